@@ -1,0 +1,10 @@
+import type { Instant } from '../../core/model/time.ts';
+
+/** The clocks and the chance of the machine we run on; the simulator has one of its own for each actor. */
+export interface Machine {
+  now(): Instant;
+  /** `count` random bytes as lower-case hex. */
+  randomHex(count: number): string;
+  /** Ends early, without an error, when the signal fires. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,10 @@
+// The entry: `--version` must cost next to nothing, so everything else is loaded only when it is asked for.
+import packageJson from '../package.json' with { type: 'json' };
+
+const first = process.argv[2];
+if (process.argv.length === 3 && (first === '--version' || first === '-V')) {
+  process.stdout.write(`${packageJson.version}\n`);
+} else {
+  const { runProgram } = await import('./cli/program.ts');
+  process.exitCode = await runProgram(process.argv.slice(2));
+}

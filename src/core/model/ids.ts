@@ -1,0 +1,23 @@
+/** Names that must not be mixed up. A brand costs nothing at run time; the functions that make them live at the edges. */
+declare const brand: unique symbol;
+export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+
+/** `[a-z0-9][a-z0-9_-]{0,63}` */
+export type TaskId = Brand<string, 'TaskId'>;
+/** Name of an agent as configured, e.g. `claude`. */
+export type AgentId = Brand<string, 'AgentId'>;
+/** `<target>-<8 hex>[-<attempt>]`, or `hand` for claims taken without a plan. */
+export type RunId = Brand<string, 'RunId'>;
+/** `c-` and 12 lower-case hex digits. */
+export type ClaimId = Brand<string, 'ClaimId'>;
+/** A full git object name: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
+export type Oid = Brand<string, 'Oid'>;
+/** A fully qualified ref, `refs/…`. */
+export type RefName = Brand<string, 'RefName'>;
+/**
+ * A path relative to the root of the repository, `/` between components, as git has it. Bytes that are not
+ * valid UTF-8 are lone surrogates U+DC80…U+DCFF (Python's surrogateescape); `git/path-bytes.ts` converts.
+ */
+export type RepoPath = Brand<string, 'RepoPath'>;
+/** The part of a lock's ref after `refs/agentic/locks/`: the folded, escaped path. */
+export type LockName = Brand<string, 'LockName'>;

@@ -1,0 +1,56 @@
+import type { AgentId, Brand, ClaimId, Oid, RunId, TaskId } from './ids.ts';
+import type { Presence } from './presence.ts';
+import type { Problem } from './problem.ts';
+import type { Task } from './task.ts';
+
+/** The whole plan: `plan.json`. Same inputs, same bytes. Times are whole minutes from the start of the run. */
+export interface Plan {
+  readonly version: 1;
+  readonly run: RunId;
+  readonly target: string;
+  readonly base: Oid;
+  readonly head: Oid;
+  /** SHA-256 (hex) over everything the plan was made from, `as_of` and presence included. */
+  readonly inputsDigest: Digest;
+  /** ISO time of the state that was planned for. */
+  readonly asOf: string;
+  readonly tasks: readonly PlannedTask[];
+  readonly agents: readonly { readonly id: AgentId; readonly load: number }[];
+  readonly makespan: number;
+  /** No plan for these tasks and agents can be shorter. */
+  readonly lowerBound: number;
+  readonly criticalPath: readonly TaskId[];
+  readonly unassigned: readonly Unassigned[];
+  readonly leftOut: readonly { readonly id: TaskId; readonly kind: string; readonly why: string }[];
+  readonly presence: Presence;
+  readonly notices: readonly Problem[];
+}
+
+export type Digest = Brand<string, 'Digest'>;
+
+export interface PlannedTask extends Task {
+  /** Who does it; absent for unassigned tasks. A role name while nobody with a command plays it. */
+  readonly assigned?: AgentId;
+  readonly start: number;
+  readonly finish: number;
+  /** 0-based wave in CI: all tasks of a wave run at once, after the wave before. */
+  readonly wave: number;
+  /** Needs, plus the edges that kinds and overlapping writes made: it starts after all of these. */
+  readonly dependsOn: readonly Dependency[];
+  /** A claim of somebody else that it has to wait for now. */
+  readonly waitsFor?: ClaimId;
+  readonly explain: readonly string[];
+}
+
+/** The handoff of `on` (summary, outputs, changed paths) becomes part of the prompt of the task that depends on it. */
+export interface Dependency {
+  readonly on: TaskId;
+  /** `needs`/`after`: as written; `kind`: what kinds say (review after audit); `files`: overlapping paths, scheduler's order. */
+  readonly why: 'needs' | 'after' | 'kind' | 'files';
+}
+
+export interface Unassigned {
+  readonly task: TaskId;
+  /** What no agent has: skills, languages, paths; empty where there are no agents at all. */
+  readonly missing: readonly string[];
+}

@@ -1,0 +1,57 @@
+import type { AgentId, ClaimId, LockName, Oid, RefName, RepoPath, TaskId } from './ids.ts';
+import type { WallTime } from './time.ts';
+
+/** What else is going on around a change: open branches on the same files, and claims in force. */
+export interface Presence {
+  /** Name of the table and how it was seen; `not-looked` names why (offline, late, no remote, ambiguous). */
+  readonly table: TableSight;
+  readonly branches: readonly BranchPresence[];
+  readonly claims: readonly ClaimPresence[];
+  /** How many open branches were compared, whether or not they touch our files. */
+  readonly branchesSeen: number;
+  readonly mergeOrder?: MergeOrder;
+}
+
+export type TableSight =
+  | { readonly kind: 'seen'; readonly name: string; readonly at: WallTime }
+  | { readonly kind: 'local'; readonly name: string }
+  | { readonly kind: 'not-looked'; readonly name?: string; readonly why: string };
+
+/** An open branch that touches files of ours. */
+export interface BranchPresence {
+  readonly ref: RefName;
+  /** As people say it: `codex/rate-limit`, `origin/codex/rate-limit` where only the remote has it. */
+  readonly name: string;
+  readonly tip: Oid;
+  readonly author: string;
+  readonly at: WallTime;
+  readonly sharedFiles: readonly RepoPath[];
+  /** Files that `git merge-tree` says conflict with ours, with line ranges of the merged file where known. */
+  readonly conflicts: readonly PredictedConflict[];
+}
+
+export interface PredictedConflict {
+  readonly path: RepoPath;
+  readonly lines?: readonly (readonly [first: number, last: number])[];
+}
+
+export interface ClaimPresence {
+  readonly claim: ClaimId;
+  readonly task: TaskId;
+  readonly title?: string;
+  readonly agent: AgentId | undefined;
+  /** As shown: `claude@ana-mbp`. */
+  readonly holder: string;
+  readonly until: WallTime;
+  readonly locks: readonly LockName[];
+  /** Our changed paths that it covers. */
+  readonly sharedFiles: readonly RepoPath[];
+}
+
+export interface MergeOrder {
+  /** Branch names in the order with the fewest conflicts, ours among them. */
+  readonly order: readonly string[];
+  readonly conflicts: number;
+  /** Conflicts of the order that is worst, for comparison. */
+  readonly worst: number;
+}

@@ -1,0 +1,43 @@
+import type { AgentId, RepoPath, TaskId } from './ids.ts';
+
+/** Something to do, normalised: what a rule derived, a task file said, or a workflow made. */
+export interface Task {
+  readonly id: TaskId;
+  /** `security-audit`, `code-review`, `test-coverage`, `documentation-update`, `dependency-audit`, … or a team's own. */
+  readonly kind: string;
+  readonly title: string;
+  /** The evidence: one line a person reads. */
+  readonly why: string;
+  /** `rule`: derived (may be cut to `limits.tasks`); the others are never cut. */
+  readonly origin: 'rule' | 'file' | 'workflow';
+  /** What it is about, literal paths of the change. */
+  readonly files: readonly RepoPath[];
+  /** Paths or globs it will change; directories end in `/`. Empty: it writes nothing (claims its task ref only). */
+  readonly writes: readonly string[];
+  readonly reads: readonly string[];
+  readonly needs: readonly TaskId[];
+  readonly after: readonly TaskId[];
+  /** Skill → wanted level (0: "has it"). */
+  readonly skills: Readonly<Record<string, number>>;
+  /** A known role or the agent that was asked for by name. */
+  readonly role?: string;
+  readonly agent?: AgentId;
+  /** 0–100. */
+  readonly priority: number;
+  /** How the priority came about, shown by `explain`. */
+  readonly prioritySum: readonly { readonly reason: string; readonly points: number }[];
+  /** Minutes > 0. */
+  readonly estimate: number;
+  /** Wanted coverage in percent, of a `test-coverage` task. */
+  readonly target?: number;
+  readonly retries?: number;
+  /** Minutes. */
+  readonly timeout?: number;
+  readonly command?: AgentCommand;
+  readonly acceptance: readonly string[];
+  /** Condition as written; evaluated when its needs are done. Absent: always. */
+  readonly condition?: string;
+}
+
+/** How a process is started: argv, or a shell line where somebody opted in with `shell: true`. */
+export type AgentCommand = { readonly argv: readonly [string, ...string[]] } | { readonly shell: string };
