@@ -1,0 +1,18 @@
+import type { Output } from '../app/ports/output.ts';
+
+/** What every command gets besides its own options. */
+export interface CommandContext {
+  readonly cwd: string;
+  readonly output: Output;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: Date;
+}
+
+/** 0 done · 1 problems found · 2 usage or configuration · 3 held by another · 4 the world failed · 70 our bug · 130/143 signals. */
+export type ExitCode = number;
+
+/** A command's file exports `runX(context, options): Promise<ExitCode>`; `program.ts` parses argv and loads it. */
+export type Command<Options> = (context: CommandContext, options: Options) => Promise<ExitCode>;
