@@ -38,7 +38,7 @@ type GitProblemCode =
   | 'git-failed';
 
 /** Configuration, task files, state files, command lines. */
-type ConfigProblemCode =
+export type ConfigProblemCode =
   | 'file-missing'
   | 'file-unreadable'
   | 'file-too-large'

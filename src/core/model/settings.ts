@@ -1,0 +1,149 @@
+import type { Agent } from './agent.ts';
+import type { AgentId } from './ids.ts';
+import type { AgentCommand } from './task.ts';
+
+/** The configuration, normalised: aliases resolved, units fixed, every default applied. What `config/` makes. */
+export interface Settings {
+  /** As configured, in the order of the file; empty: nothing configured, those found on PATH are taken. */
+  readonly agents: readonly AgentSettings[];
+  /** Role name → what it takes: AgenticScrum's known names, and a team's own. */
+  readonly roles: Readonly<Record<string, RoleSettings>>;
+  /** The team's test command, run on combined work before it is published. */
+  readonly verify?: AgentCommand;
+  /** Prepares a fresh worktree, e.g. `npm ci`. */
+  readonly setup?: AgentCommand;
+  /** Paths of the user's checkout that a fresh worktree gets as links, e.g. `node_modules`. */
+  readonly link: readonly string[];
+  /** Folder for worktrees; absent: the user's cache folder. Relative to the repository's root. */
+  readonly worktrees?: string;
+  readonly limits: LimitSettings;
+  readonly claims: ClaimSettings;
+  readonly publish: PublishSettings;
+  /** In the order of the file; a rule that is not named here is on, with its own defaults. */
+  readonly rules: readonly RuleSettings[];
+  readonly workflows: readonly WorkflowSettings[];
+  /** The sprint goal; raises the priority of tasks that serve it. */
+  readonly goal?: string;
+  /** Who is mentioned when something needs a person: `@name`, `@org/team` or an address. */
+  readonly escalateTo: readonly string[];
+  /** Name of the remote that holds the table; absent: the remote of the base branch. */
+  readonly remote?: string;
+  /** Minimum coverage in percent. */
+  readonly coverageTarget: number;
+  /** The file that all this came from, relative to the root; undefined: no configuration, all defaults. */
+  readonly source: string | undefined;
+}
+
+/** An agent and how `run` starts it. */
+export interface AgentSettings extends Agent {
+  /**
+   * Absent: it cannot be started (`runnable` is false). In argv `{prompt_file}` stands for the path of the prompt
+   * file and `{prompt}` for its text; nothing else is replaced, and nothing at all in a shell line.
+   */
+  readonly command?: AgentCommand;
+  /** What the process reads on its standard input: the prompt file, or nothing. */
+  readonly stdin: 'prompt' | 'empty';
+  /** The preset that the command came from. */
+  readonly preset?: string;
+  /** Added to the agent's environment, literally. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMinutes: number;
+  /** Further tries after a failure that may pass. */
+  readonly retries: number;
+}
+
+/** A part somebody plays. It has no command of its own: any agent that has the skills plays it. */
+export interface RoleSettings {
+  readonly title: string;
+  /** Skill → wanted level, as in a task. */
+  readonly skills: Readonly<Record<string, number>>;
+  readonly languages: readonly string[];
+  /** Agents that play it, in order of preference; empty: whoever fits. */
+  readonly agents: readonly AgentId[];
+}
+
+export interface LimitSettings {
+  /** Agents at work at the same time. */
+  readonly agents: number;
+  /** Derived tasks kept in a plan; given tasks and workflows are never cut. */
+  readonly tasks: number;
+  /** Agent-minutes of one run, all agents together. */
+  readonly minutes: number;
+  /** US dollars of one run, as agents report them; absent: no limit. */
+  readonly usd?: number;
+  /** Absent: pushes are counted and shown, not limited. */
+  readonly pushesPerMinute?: number;
+}
+
+export interface ClaimSettings {
+  readonly mode: 'enforce' | 'warn' | 'off';
+  /** Globs of paths that are not locked but merged. */
+  readonly mergeable: readonly string[];
+  /** Globs of paths of no interest. */
+  readonly ignore: readonly string[];
+  readonly leaseMinutes: number;
+  /** More locks than this are claimed as their nearest common directories. */
+  readonly maxRefs: number;
+  /** Above 1 all files are mergeable, with at most this many agents planned on one at once. */
+  readonly maxAgentsPerFile: number;
+  /** How a mergeable file is made anew instead of merged; the first matching glob counts. */
+  readonly regenerate: readonly { readonly glob: string; readonly command: AgentCommand }[];
+}
+
+export interface PublishSettings {
+  readonly to: 'branch' | 'pull-request' | 'head' | 'patch';
+  /** Name of the result branch; absent: `agentic/<target>`. */
+  readonly branch?: string;
+  readonly every: 'run' | 'task';
+}
+
+/** One kind of derived task: a built-in rule tuned or switched off, or a rule of the team's own (`custom`). */
+export interface RuleSettings {
+  readonly kind: string;
+  readonly enabled: boolean;
+  /** The kind is none of the built-in ones: a task is due when a changed path matches `paths`. */
+  readonly custom: boolean;
+  /** Globs; for a built-in rule they narrow what it looks at. Empty: its own choice. */
+  readonly paths: readonly string[];
+  /** Globs of paths it leaves alone. */
+  readonly ignore: readonly string[];
+  readonly title?: string;
+  readonly why?: string;
+  /** 0–100, instead of the base of the kind. */
+  readonly priority?: number;
+  readonly estimate?: number;
+  readonly skills: Readonly<Record<string, number>>;
+  readonly role?: string;
+  /** Globs that the task writes; absent: the files it is about. */
+  readonly writes?: readonly string[];
+}
+
+/** Steps that a change goes through. */
+export interface WorkflowSettings {
+  readonly name: string;
+  /** Condition of all steps, as written. */
+  readonly condition?: string;
+  /** `change`: one chain for all changed files; else one chain for each changed file or directory. */
+  readonly forEach: 'change' | 'file' | 'directory';
+  readonly steps: readonly WorkflowStep[];
+}
+
+export interface WorkflowStep {
+  /** Name of the step, unique within its workflow. */
+  readonly task: string;
+  readonly kind: string;
+  readonly title?: string;
+  readonly role?: string;
+  readonly agent?: AgentId;
+  /** Names of steps of the same workflow. */
+  readonly dependsOn: readonly string[];
+  readonly condition?: string;
+  readonly skills: Readonly<Record<string, number>>;
+  readonly priority?: number;
+  readonly estimate?: number;
+  /** Only these of the changed files; empty: all. */
+  readonly paths: readonly string[];
+  /** Absent: the files it is about. */
+  readonly writes?: readonly string[];
+  readonly reads: readonly string[];
+}
