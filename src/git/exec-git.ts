@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { constants } from 'node:os';
 
 /** What a git process left: never judged by its words, only by code and machine-readable output. */
 export interface GitResult {
@@ -6,6 +7,8 @@ export interface GitResult {
   readonly code: number;
   readonly stdout: Buffer;
   readonly stderr: string;
+  /** What was written to descriptor 3; empty without `trace`. */
+  readonly trace: string;
   /** True where `timeoutMs` or `maxBytes` ended it. */
   readonly cut: boolean;
 }
@@ -16,6 +19,8 @@ export interface GitCall {
   readonly input?: string | Uint8Array;
   /** On top of the hardened environment; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Opens descriptor 3 for `GIT_TRACE…=3`. */
+  readonly trace?: boolean;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;
@@ -60,18 +65,18 @@ const HARDENED = [
   'advice.detachedHead=false',
 ];
 
+// A daemon that git left behind (ssh's master connection, a credential cache) may keep our pipes open for hours.
+const PIPES_GRACE_MS = 1_000;
+
 /** Runs git: bytes in, bytes out, argv only, no shell. Never throws for what git says; a missing git has code -1. */
 export function execGit(call: GitCall): Promise<GitResult> {
   return new Promise((resolve) => {
-    const child = spawn('git', [...HARDENED, ...call.args], {
-      cwd: call.cwd,
-      env: gitEnvironment(call.env),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-      ...(call.signal ? { signal: call.signal } : {}),
-    });
+    const child = start(call);
+    if (child instanceof Error)
+      return resolve({ code: -1, stdout: Buffer.alloc(0), stderr: child.message, trace: '', cut: false });
     const out: Buffer[] = [];
     let stderr = '';
+    let trace = '';
     let size = 0;
     let cut = false;
     const end = (): void => {
@@ -79,6 +84,11 @@ export function execGit(call: GitCall): Promise<GitResult> {
       child.kill('SIGTERM');
     };
     const timer = call.timeoutMs === undefined ? undefined : setTimeout(end, call.timeoutMs);
+    const finish = (code: number): void => {
+      clearTimeout(timer);
+      for (const stream of child.stdio) stream?.destroy();
+      resolve({ code, stdout: Buffer.concat(out), stderr, trace, cut });
+    };
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > (call.maxBytes ?? Number.POSITIVE_INFINITY)) return end();
@@ -87,15 +97,42 @@ export function execGit(call: GitCall): Promise<GitResult> {
     child.stderr.on('data', (chunk: Buffer) => {
       if (stderr.length < 64_000) stderr += chunk.toString('utf8');
     });
+    const traced = child.stdio[3];
+    if (traced && 'read' in traced)
+      traced.on('data', (chunk: Buffer) => {
+        if (trace.length < 256_000) trace += chunk.toString('utf8');
+      });
     child.stdin.on('error', () => {}); // git may end before it has read all; its exit code tells
     child.on('error', (error) => {
-      clearTimeout(timer);
-      resolve({ code: -1, stdout: Buffer.concat(out), stderr: error.message, cut });
+      stderr += error.message;
+      if (child.pid === undefined) finish(-1);
     });
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      resolve({ code: code ?? (signal === 'SIGKILL' ? 137 : 143), stdout: Buffer.concat(out), stderr, cut });
+    child.on('exit', (code, signal) => {
+      const value = exitCode(code, signal);
+      const grace = setTimeout(() => finish(value), PIPES_GRACE_MS);
+      child.on('close', () => {
+        clearTimeout(grace);
+        finish(value);
+      });
     });
     child.stdin.end(call.input ?? '');
   });
+}
+
+const exitCode = (code: number | null, signal: NodeJS.Signals | null): number =>
+  code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+
+/** `spawn` throws at once for some troubles (a folder that is a file, a full process table) and reports others later. */
+function start(call: GitCall): ChildProcessWithoutNullStreams | Error {
+  try {
+    return spawn('git', [...HARDENED, ...call.args], {
+      cwd: call.cwd,
+      env: gitEnvironment(call.env),
+      stdio: ['pipe', 'pipe', 'pipe', ...(call.trace ? (['pipe'] as const) : [])],
+      windowsHide: true,
+      ...(call.signal ? { signal: call.signal } : {}),
+    }) as ChildProcessWithoutNullStreams; // the first three are pipes; the type forgets it for longer lists
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }

@@ -1,0 +1,132 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Oid, RefName } from '../core/model/ids.ts';
+import type { Checked, Problem } from '../core/model/problem.ts';
+import { execGit } from './exec-git.ts';
+import { configValue, type GitConfigEntry, parseConfigList, splitConfigKey } from './git-config.ts';
+import { gitProblem, repositoryProblem, versionProblem, whyNotStarted } from './open-problems.ts';
+import { PLACE_ARGS, type Place, parsePlace } from './parse-place.ts';
+
+/** What we know of the user's clone after one look. Paths are absolute. */
+export interface CloneFacts {
+  /** The folder we were called in. */
+  readonly cwd: string;
+  /** Root of the working tree; absent in a bare repository. */
+  readonly topLevel: string | undefined;
+  readonly bare: boolean;
+  /** Of this worktree; differs from `commonDir` in a linked worktree. */
+  readonly gitDir: string;
+  readonly commonDir: string;
+  readonly objectFormat: 'sha1' | 'sha256';
+  readonly shallow: boolean;
+  readonly head: HeadFacts;
+  /** Sorted as configured; urls raw, before `insteadOf`. */
+  readonly remotes: readonly RemoteFacts[];
+  /** Of the current branch, as configured; `remote` is `.` for a branch of this clone. */
+  readonly upstream: UpstreamFacts | undefined;
+  /** Everything git reads here, included files resolved, without our own `-c` settings. */
+  readonly config: readonly GitConfigEntry[];
+}
+
+export type HeadFacts =
+  | { readonly kind: 'branch'; readonly ref: RefName; readonly oid: Oid }
+  | { readonly kind: 'detached'; readonly oid: Oid }
+  | { readonly kind: 'unborn'; readonly ref: RefName };
+
+export interface RemoteFacts {
+  readonly name: string;
+  /** The first url, which git fetches from. */
+  readonly url: string;
+}
+
+export interface UpstreamFacts {
+  readonly remote: string;
+  /** The ref on that remote: `refs/heads/main`. */
+  readonly ref: RefName;
+}
+
+/**
+ * Looks at the repository around `cwd`: three git processes at once, the one way in for everything else. Problems:
+ * `not-a-repository`, `unsafe-repository`, `git-too-old`, `git-missing`, `reftable-repository`, `git-failed`.
+ */
+export async function openClone(cwd: string): Promise<Checked<CloneFacts>> {
+  const [version, revParse, config] = await Promise.all([
+    execGit({ args: ['--version'], cwd }),
+    execGit({ args: [...PLACE_ARGS], cwd }),
+    execGit({ args: ['config', '-z', '--list', '--show-scope'], cwd }),
+  ]);
+  if (version.code === -1) return refuse(await whyNotStarted(cwd, version));
+  const tooOld = versionProblem(version.stdout.toString('utf8'));
+  if (tooOld) return refuse(tooOld);
+  const place = parsePlace(revParse.stdout.toString('utf8'), await realpath(cwd));
+  if (!place || config.code !== 0) return refuse(repositoryProblem(cwd, place ? config : revParse));
+  const entries = withoutOurs(parseConfigList(config.stdout));
+  if (configValue(entries, 'extensions.refstorage')?.startsWith('reftable'))
+    return refuse(gitProblem('reftable-repository', { path: place.commonDir }));
+  const head = await readHead(place);
+  if (!head) return refuse(gitProblem('git-failed', { detail: revParse.stderr.trim(), path: cwd }));
+  return {
+    ok: true,
+    warnings: [],
+    value: {
+      cwd: resolve(cwd),
+      topLevel: place.topLevel,
+      bare: place.bare,
+      gitDir: place.gitDir,
+      commonDir: place.commonDir,
+      objectFormat: place.objectFormat,
+      shallow: place.shallow,
+      head,
+      remotes: remotesOf(entries),
+      upstream: head.kind === 'detached' ? undefined : upstreamOf(entries, head.ref),
+      config: entries,
+    },
+  };
+}
+
+/** Reads an unborn branch's name from the HEAD file: no git command prints it beside the rest. */
+async function readHead({ head, gitDir }: Place): Promise<HeadFacts | undefined> {
+  if (head)
+    return head.name.startsWith('refs/')
+      ? { kind: 'branch', ref: head.name as RefName, oid: head.oid }
+      : { kind: 'detached', oid: head.oid };
+  const text = await readFile(resolve(gitDir, 'HEAD'), 'utf8').catch(() => '');
+  const ref = /^ref: (refs\/\S+)\n?$/.exec(text)?.[1];
+  return ref === undefined ? undefined : { kind: 'unborn', ref: ref as RefName };
+}
+
+function remotesOf(entries: readonly GitConfigEntry[]): readonly RemoteFacts[] {
+  const urls = new Map<string, string>();
+  for (const { key, value } of entries) {
+    const { section, subsection, variable } = splitConfigKey(key);
+    if (
+      section === 'remote' &&
+      variable === 'url' &&
+      subsection !== undefined &&
+      value &&
+      !urls.has(subsection)
+    )
+      urls.set(subsection, value);
+  }
+  return [...urls].map(([name, url]) => ({ name, url }));
+}
+
+function upstreamOf(entries: readonly GitConfigEntry[], ref: RefName): UpstreamFacts | undefined {
+  const branch = ref.replace(/^refs\/heads\//, '');
+  const remote = configValue(entries, `branch.${branch}.remote`);
+  const merge = configValue(entries, `branch.${branch}.merge`);
+  return remote === undefined || merge === undefined ? undefined : { remote, ref: merge as RefName };
+}
+
+// `execGit` hardens every call with `-c`; those are not the user's settings.
+const OURS = new Set([
+  'core.fsmonitor',
+  'core.hookspath',
+  'gc.auto',
+  'maintenance.auto',
+  'advice.detachedhead',
+]);
+const withoutOurs = (entries: readonly GitConfigEntry[]): readonly GitConfigEntry[] =>
+  entries.filter((entry) => entry.scope !== 'command' || !OURS.has(entry.key));
+
+const refuse = (one: Problem): Checked<never> => ({ ok: false, problems: [one] });
