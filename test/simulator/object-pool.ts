@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { ObjectSight, StateObject } from '../../src/app/ports/ref-store.ts';
+import type { Oid } from '../../src/core/model/ids.ts';
+
+/** Larger commits are not read, as in the real stores. */
+export const LARGEST_READ = 64 * 1024;
+
+type Stored = Uint8Array | { readonly type: 'blob' | 'tree' | 'tag'; readonly bytes: Uint8Array };
+
+/** The objects of a simulated world: content-addressed, so one pool serves all its repositories. */
+export class ObjectPool {
+  readonly #objects = new Map<Oid, Stored>();
+  readonly #sights = new Map<Oid, ObjectSight>();
+
+  add(object: StateObject): void {
+    this.#objects.set(object.oid, object.bytes);
+  }
+
+  /** Something that is no commit, as a vandal would push it. */
+  addOther(type: 'blob' | 'tree' | 'tag', bytes: Uint8Array): Oid {
+    const oid = createHash('sha1').update(`${type} ${bytes.length}\0`).update(bytes).digest('hex') as Oid;
+    this.#objects.set(oid, { type, bytes });
+    return oid;
+  }
+
+  has(oid: Oid): boolean {
+    return this.#objects.has(oid);
+  }
+
+  drop(oid: Oid): void {
+    this.#objects.delete(oid);
+    this.#sights.delete(oid);
+  }
+
+  sight(oid: Oid): ObjectSight {
+    const known = this.#sights.get(oid);
+    if (known) return known;
+    const stored = this.#objects.get(oid);
+    if (stored === undefined) return { kind: 'unreadable', why: 'missing' };
+    const seen = stored instanceof Uint8Array ? parseCommit(stored) : notACommit;
+    this.#sights.set(oid, seen);
+    return seen;
+  }
+}
+
+const notACommit: ObjectSight = { kind: 'unreadable', why: 'not-a-commit' };
+
+// tree <oid>\nparent <oid>\n…author …\ncommitter …\n\n<message>
+function parseCommit(bytes: Uint8Array): ObjectSight {
+  if (bytes.length > LARGEST_READ) return { kind: 'unreadable', why: 'too-large' };
+  const text = new TextDecoder().decode(bytes);
+  const end = text.indexOf('\n\n');
+  const parents = text
+    .slice(0, end)
+    .split('\n')
+    .filter((line) => line.startsWith('parent '))
+    .map((line) => line.slice('parent '.length) as Oid);
+  return { kind: 'commit', parents, message: text.slice(end + 2) };
+}
