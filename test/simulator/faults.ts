@@ -9,8 +9,10 @@ export type RequestFate =
   | 'reply-lost'
   /** The sender gives up; the request arrives when it likes, perhaps leases later. */
   | 'late'
-  /** Arrives twice. */
+  /** Arrives twice; the first answer counts. */
   | 'duplicated'
+  /** The connection breaks before the answer, and libcurl sends again by itself: the second answer counts. */
+  | 'resent'
   /** The server moves some of the refs and dies. */
   | 'half'
   /** The server moves ref by ref while others look and push; it may die on the way. */
@@ -35,6 +37,7 @@ export const ALL_FAULTS: FaultRates = {
     'reply-lost': 6,
     late: 6,
     duplicated: 4,
+    resent: 4,
     half: 7,
     slow: 8,
   },
@@ -54,4 +57,13 @@ export function drawFate(choices: Choices, faults: RequestFaults): RequestFate {
 export const drawChance = (choices: Choices, inAHundred: number): boolean =>
   inAHundred > 0 && choices.below(100) >= 100 - inAHundred;
 
-const FATES = ['half', 'slow', 'late', 'reply-lost', 'request-lost', 'duplicated', 'not-sent'] as const;
+const FATES = [
+  'half',
+  'slow',
+  'late',
+  'reply-lost',
+  'request-lost',
+  'duplicated',
+  'resent',
+  'not-sent',
+] as const;

@@ -26,7 +26,7 @@ export class SimulatedPush {
   }
 
   meetFate(): void {
-    const { choices, log } = this.#network.options;
+    const { choices, log, scheduler } = this.#network.options;
     const { reply, actor } = this.#sent;
     const fate = drawFate(choices, this.#network.faults.request);
     if (fate !== 'well') log(() => `  (${actor}'s push: ${fate})`);
@@ -51,6 +51,10 @@ export class SimulatedPush {
       case 'duplicated':
         this.#arriveAgain(0);
         reply(this.#apply());
+        break;
+      case 'resent':
+        this.#apply();
+        scheduler.add({ label: `${actor}'s push is sent again`, run: () => reply(this.#apply()) });
         break;
       case 'half':
         this.#withTransaction((begun) => this.#die(begun));
