@@ -9,6 +9,7 @@ export const EPOCH = Date.UTC(2026, 10, 22, 12);
 /** One actor's clocks: the wall clock may be wrong and may step, the monotonic one stands still while suspended. */
 export class SimulatedMachine implements Machine {
   readonly actor: string;
+  readonly boot: string;
   /** Milliseconds by which the wall clock is ahead of true time. */
   skew = 0;
   /** Milliseconds during which the monotonic clock stood still. */
@@ -19,6 +20,7 @@ export class SimulatedMachine implements Machine {
 
   constructor(options: { actor: string; scheduler: Scheduler; seed: number; skew?: number }) {
     this.actor = options.actor;
+    this.boot = `boot-of-${options.actor}`;
     this.#scheduler = options.scheduler;
     this.#random = new SeededRandom(options.seed);
     this.#bootedAt = options.seed % 100_000;
