@@ -1,0 +1,67 @@
+import { backoffMs } from './backoff.ts';
+import { type Decision, unchanged, withTask } from './decision.ts';
+import type { RunEvent } from './run-event.ts';
+import type { RunState, TaskPhase, TaskProgress } from './run-state.ts';
+
+type ClaimEnd = Extract<RunEvent, { kind: 'claimed' | 'held' | 'claim-failed' | 'done-before' }>;
+
+/** The table has answered (or has not): work, wait for the other's claim, ask again, or give the task up. */
+export function applyClaimEnd(state: RunState, progress: TaskProgress, event: ClaimEnd): Decision {
+  const { task, phase } = progress;
+  if (phase.kind !== 'claiming') return unchanged(state);
+  switch (event.kind) {
+    case 'claimed': {
+      if (state.interrupted)
+        return {
+          state: withTask(state, {
+            ...progress,
+            phase: { kind: 'releasing', agent: phase.agent, next: { kind: 'interrupted' } },
+          }),
+          actions: [{ kind: 'release', task: task.id }],
+        };
+      const working: TaskPhase = { kind: 'working', agent: phase.agent, claim: event.claim };
+      return {
+        state: withTask(state, { task, phase: working, tries: progress.tries + 1, claimTries: 0 }),
+        actions: [{ kind: 'work', task: task.id, agent: phase.agent }],
+      };
+    }
+    case 'done-before':
+      return unchanged(
+        withTask(state, {
+          ...progress,
+          phase: { kind: 'done', ...(event.commit ? { commit: event.commit } : {}) },
+        }),
+      );
+    default:
+      return notClaimed(state, progress, event);
+  }
+}
+
+/** A refusal is waited for as long as patience lasts; a table that does not answer is asked a few times more. */
+function notClaimed(
+  state: RunState,
+  progress: TaskProgress,
+  event: Extract<ClaimEnd, { kind: 'held' | 'claim-failed' }>,
+): Decision {
+  const claimTries = progress.claimTries + 1;
+  const { task, tries } = progress;
+  const heldSince = event.kind === 'held' ? (progress.heldSince ?? event.at) : undefined;
+  const end = (phase: TaskPhase): Decision => unchanged(withTask(state, { task, tries, claimTries, phase }));
+  if (state.interrupted) return end({ kind: 'interrupted' });
+  if (heldSince !== undefined && event.at - heldSince >= state.limits.patienceMs)
+    return end({ kind: 'blocked', problem: event.problem });
+  if (event.kind === 'claim-failed' && (!event.mayPass || claimTries > state.limits.claimRetries))
+    return end({ kind: 'failed', problem: event.problem });
+  const ms = backoffMs({ tries: claimTries, chance: event.chance, ...state.limits.backoff });
+  const why = event.kind === 'held' ? 'held' : 'failed';
+  return {
+    state: withTask(state, {
+      task,
+      tries,
+      claimTries,
+      phase: { kind: 'resting', why, problem: event.problem },
+      ...(heldSince === undefined ? {} : { heldSince }),
+    }),
+    actions: [{ kind: 'wait', task: task.id, ms }],
+  };
+}

@@ -1,0 +1,94 @@
+import { unreachable } from '../model/unreachable.ts';
+import { applyClaimEnd } from './apply-claim-end.ts';
+import { applyPublishEnd, applyWorkEnd } from './apply-work-end.ts';
+import { type Decision, unchanged, withAgent, withTask } from './decision.ts';
+import type { RunEvent } from './run-event.ts';
+import type { FinalPhase, RunState, TaskPhase, TaskProgress } from './run-state.ts';
+
+/** What an event changes about its own task (or, interrupted, about all), before anything new is started. */
+export function applyEvent(state: RunState, event: RunEvent): Decision {
+  switch (event.kind) {
+    case 'started':
+    case 'finished':
+      return unchanged(state);
+    case 'interrupted':
+      return interrupt(state);
+    default: {
+      const progress = state.tasks.find(({ task }) => task.id === event.task);
+      if (progress === undefined || progress.phase.kind !== EXPECTED_IN[event.kind]) return unchanged(state);
+      return applyToTask(state, progress, event);
+    }
+  }
+}
+
+type TaskEvent = Exclude<RunEvent, { kind: 'started' | 'finished' | 'interrupted' }>;
+
+/** Each event is expected in one phase; in any other it is late or doubled, and changes nothing. */
+const EXPECTED_IN: Readonly<Record<TaskEvent['kind'], TaskPhase['kind']>> = {
+  claimed: 'claiming',
+  held: 'claiming',
+  'claim-failed': 'claiming',
+  'done-before': 'claiming',
+  worked: 'working',
+  published: 'publishing',
+  'not-published': 'publishing',
+  released: 'releasing',
+  woke: 'resting',
+};
+
+function applyToTask(state: RunState, progress: TaskProgress, event: TaskEvent): Decision {
+  switch (event.kind) {
+    case 'claimed':
+    case 'held':
+    case 'claim-failed':
+    case 'done-before':
+      return applyClaimEnd(state, progress, event);
+    case 'worked':
+      return applyWorkEnd(state, progress, event);
+    case 'published': {
+      const { phase } = progress;
+      if (phase.kind !== 'publishing') return unchanged(state);
+      const done: FinalPhase = {
+        kind: 'done',
+        agent: phase.agent,
+        ...(event.commit ? { commit: event.commit } : {}),
+      };
+      const credited = withAgent(state, phase.agent, (agent) => ({ ...agent, failedInARow: 0 }));
+      return unchanged(withTask(credited, { ...progress, phase: done }));
+    }
+    case 'not-published':
+      return applyPublishEnd(state, progress, event);
+    case 'released':
+      return afterRelease(state, progress);
+    case 'woke':
+      return unchanged(withTask(state, { ...progress, phase: { kind: 'waiting' } }));
+    default:
+      return unreachable(event);
+  }
+}
+
+function afterRelease(state: RunState, progress: TaskProgress): Decision {
+  if (progress.phase.kind !== 'releasing') return unchanged(state);
+  const { next } = progress.phase;
+  if (next.kind !== 'rest') return unchanged(withTask(state, { ...progress, phase: next }));
+  if (state.interrupted) return unchanged(withTask(state, { ...progress, phase: { kind: 'interrupted' } }));
+  return {
+    state: withTask(state, { ...progress, phase: { kind: 'resting', why: 'failed', problem: next.problem } }),
+    actions: [{ kind: 'wait', task: progress.task.id, ms: next.ms }],
+  };
+}
+
+/** What waits ends at once; agents are stopped; what is being claimed or published ends by itself first. */
+function interrupt(state: RunState): Decision {
+  if (state.interrupted) return unchanged(state);
+  const tasks = state.tasks.map((progress): TaskProgress => {
+    const waits = progress.phase.kind === 'waiting' || progress.phase.kind === 'resting';
+    return waits ? { ...progress, phase: { kind: 'interrupted' } } : progress;
+  });
+  return {
+    state: { ...state, tasks, interrupted: true },
+    actions: state.tasks.flatMap(({ task, phase }) =>
+      phase.kind === 'working' ? [{ kind: 'stop' as const, task: task.id }] : [],
+    ),
+  };
+}

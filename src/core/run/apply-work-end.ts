@@ -1,0 +1,115 @@
+import type { AgentId } from '../model/ids.ts';
+import { unreachable } from '../model/unreachable.ts';
+import { backoffMs } from './backoff.ts';
+import { type Decision, unchanged, withAgent, withTask } from './decision.ts';
+import type { RunEvent, WorkEnd } from './run-event.ts';
+import type { AfterRelease, FinalPhase, RunState, TaskProgress } from './run-state.ts';
+
+type Worked = Extract<RunEvent, { kind: 'worked' }>;
+type NotPublished = Extract<RunEvent, { kind: 'not-published' }>;
+
+/** An agent's work has ended: publish it, or give the claim back and try again or not. */
+export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Worked): Decision {
+  const { phase, task } = progress;
+  if (phase.kind !== 'working') return unchanged(before);
+  const state = {
+    ...before,
+    usedMs: before.usedMs + event.spent.ms,
+    usedUsd: before.usedUsd + event.spent.usd,
+  };
+  const { work } = event;
+  switch (work.kind) {
+    case 'ready':
+      if (state.interrupted)
+        return release({ state, progress, agent: phase.agent, next: { kind: 'interrupted' } });
+      return {
+        state: withTask(state, {
+          ...progress,
+          phase: { kind: 'publishing', agent: phase.agent, claim: phase.claim },
+        }),
+        actions: [{ kind: 'publish', task: task.id, agent: phase.agent }],
+      };
+    case 'stopped':
+      return release({ state, progress, agent: phase.agent, next: { kind: 'interrupted' } });
+    case 'failed':
+      return release({
+        state: blame(state, phase.agent, work),
+        progress,
+        agent: phase.agent,
+        next: afterFailure(state, progress, { work, chance: event.chance }),
+      });
+    default:
+      return unreachable(work);
+  }
+}
+
+/** A result that could not be published, and what becomes of its claim. */
+export function applyPublishEnd(state: RunState, progress: TaskProgress, event: NotPublished): Decision {
+  const { phase, task } = progress;
+  if (phase.kind !== 'publishing') return unchanged(state);
+  const { end } = event;
+  const { agent, claim } = phase;
+  const then = (final: FinalPhase): Decision => release({ state, progress, agent, next: final });
+  switch (end.kind) {
+    case 'run-again':
+      if (state.interrupted) return then({ kind: 'interrupted' });
+      if (progress.tries > task.retries) return then({ kind: 'blocked', problem: end.problem });
+      return {
+        state: withTask(state, {
+          ...progress,
+          phase: { kind: 'working', agent, claim },
+          tries: progress.tries + 1,
+        }),
+        actions: [{ kind: 'work', task: task.id, agent, again: end.problem }],
+      };
+    case 'blocked':
+      return then({ kind: 'blocked', problem: end.problem });
+    case 'failed':
+      return then({ kind: 'failed', problem: end.problem });
+    case 'claim-lost':
+      return unchanged(withTask(state, { ...progress, phase: { kind: 'blocked', problem: end.problem } }));
+    default:
+      return unreachable(end);
+  }
+}
+
+type Failure = Extract<WorkEnd, { kind: 'failed' }>;
+
+/** Three failures in a row, or a command that cannot be started: this agent gets no more. */
+function blame(state: RunState, agent: AgentId, failure: Failure): RunState {
+  if (failure.fault === 'world') return state;
+  return withAgent(state, agent, (standing) => {
+    const failedInARow = standing.failedInARow + 1;
+    const barred =
+      standing.barred || failure.fault === 'start' || failedInARow >= state.limits.failuresInARow;
+    return { ...standing, failedInARow, barred };
+  });
+}
+
+/** An agent that cannot even be started has used up none of the task's tries: another one may do it. */
+function afterFailure(
+  state: RunState,
+  progress: TaskProgress,
+  how: { readonly work: Failure; readonly chance: number },
+): AfterRelease {
+  const { work } = how;
+  if (state.interrupted) return { kind: 'interrupted' };
+  const another = work.fault === 'start' && progress.task.candidates.length > 1;
+  if (!another && (!work.mayPass || progress.tries > progress.task.retries))
+    return { kind: 'failed', problem: work.problem };
+  const ms = another ? 0 : backoffMs({ tries: progress.tries, chance: how.chance, ...state.limits.backoff });
+  return { kind: 'rest', ms, problem: work.problem };
+}
+
+function release(how: {
+  readonly state: RunState;
+  readonly progress: TaskProgress;
+  readonly agent: AgentId;
+  readonly next: AfterRelease;
+}): Decision {
+  const phase = { kind: 'releasing', agent: how.agent, next: how.next } as const;
+  return {
+    state: withTask(how.state, { ...how.progress, phase }),
+    actions: [{ kind: 'release', task: how.progress.task.id }],
+  };
+}

@@ -1,0 +1,13 @@
+import type { AgentId, TaskId } from '../model/ids.ts';
+import type { Problem } from '../model/problem.ts';
+
+/** What to do next. Each one ends in exactly one event about its task, except `stop`, which makes `work` end sooner. */
+export type RunAction =
+  | { readonly kind: 'claim'; readonly task: TaskId; readonly agent: AgentId }
+  /** Make a worktree, prepare it, run the agent, collect what it changed. `again` says why it is not the first time. */
+  | { readonly kind: 'work'; readonly task: TaskId; readonly agent: AgentId; readonly again?: Problem }
+  | { readonly kind: 'publish'; readonly task: TaskId; readonly agent: AgentId }
+  | { readonly kind: 'release'; readonly task: TaskId }
+  | { readonly kind: 'wait'; readonly task: TaskId; readonly ms: number }
+  | { readonly kind: 'stop'; readonly task: TaskId }
+  | { readonly kind: 'finish' };

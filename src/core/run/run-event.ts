@@ -1,0 +1,55 @@
+import type { ClaimId, Oid, TaskId } from '../model/ids.ts';
+import type { Problem } from '../model/problem.ts';
+import type { MonotonicTime } from '../model/time.ts';
+
+/** What happened. `at` and `chance` (0 ≤ chance < 1) are the clock and the dice, as data. */
+export type RunEvent = RunHappening & { readonly at: MonotonicTime; readonly chance: number };
+
+export type RunHappening =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'claimed'; readonly task: TaskId; readonly claim: ClaimId }
+  /** Somebody else holds a path or the task; nothing was changed. */
+  | { readonly kind: 'held'; readonly task: TaskId; readonly problem: Problem }
+  /** The table could not answer, or the task cannot be claimed at all. */
+  | {
+      readonly kind: 'claim-failed';
+      readonly task: TaskId;
+      readonly problem: Problem;
+      readonly mayPass: boolean;
+    }
+  /** Somebody else's run (or an earlier start of this one) has published it. */
+  | { readonly kind: 'done-before'; readonly task: TaskId; readonly commit?: Oid }
+  | { readonly kind: 'worked'; readonly task: TaskId; readonly work: WorkEnd; readonly spent: Spent }
+  | { readonly kind: 'published'; readonly task: TaskId; readonly commit?: Oid }
+  | { readonly kind: 'not-published'; readonly task: TaskId; readonly end: PublishEnd }
+  | { readonly kind: 'released'; readonly task: TaskId }
+  /** The waiting time that an action asked for is over. */
+  | { readonly kind: 'woke'; readonly task: TaskId }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'finished' };
+
+export interface Spent {
+  readonly ms: number;
+  readonly usd: number;
+}
+
+/** How an agent's work on a task ended. `ready`: there is something to publish, or it is known that there is nothing. */
+export type WorkEnd =
+  | { readonly kind: 'ready' }
+  | {
+      readonly kind: 'failed';
+      readonly problem: Problem;
+      readonly mayPass: boolean;
+      /** `agent`: counts against it; `start`: it cannot be started at all; `world`: not its fault. */
+      readonly fault: 'agent' | 'start' | 'world';
+    }
+  | { readonly kind: 'stopped' };
+
+/** Why a result was not published. */
+export type PublishEnd =
+  /** The combination conflicts or is not verified: again on the newest result, with the claim that is held. */
+  | { readonly kind: 'run-again'; readonly problem: Problem }
+  | { readonly kind: 'blocked'; readonly problem: Problem }
+  /** The claim is no longer ours: there is nothing to give back, and nothing may be published. */
+  | { readonly kind: 'claim-lost'; readonly problem: Problem }
+  | { readonly kind: 'failed'; readonly problem: Problem };

@@ -1,0 +1,128 @@
+import type { AgentId, ClaimId, Oid, TaskId } from '../model/ids.ts';
+import type { Problem } from '../model/problem.ts';
+import type { MonotonicTime } from '../model/time.ts';
+
+/** Everything that `decideRun` knows. Plain data; the order of `tasks` is the plan's: earlier goes first. */
+export interface RunState {
+  readonly tasks: readonly TaskProgress[];
+  readonly agents: readonly AgentStanding[];
+  readonly limits: RunLimits;
+  /** Nothing new starts; what is under way is stopped and given back. */
+  readonly interrupted: boolean;
+  /** `finishing` moves the branch, once; `over` is the end. */
+  readonly stage: 'working' | 'finishing' | 'over';
+  /** Agent time used up so far, in milliseconds. */
+  readonly usedMs: number;
+  /** US dollars, as agents reported them. */
+  readonly usedUsd: number;
+}
+
+/** What does not change about a task while it is worked off. */
+export interface RunTask {
+  readonly id: TaskId;
+  /** Failure of one of these stops this task. */
+  readonly needs: readonly TaskId[];
+  /** These go first, but their failure does not matter. */
+  readonly after: readonly TaskId[];
+  /** Tasks whose files overlap: never at work at the same time. */
+  readonly conflictsWith: readonly TaskId[];
+  /** Who may do it, best first; the plan's choice is the first. */
+  readonly candidates: readonly AgentId[];
+  /** Further tries after a failure that may pass. */
+  readonly retries: number;
+}
+
+export interface TaskProgress {
+  readonly task: RunTask;
+  readonly phase: TaskPhase;
+  /** Tries that have begun an agent's work. */
+  readonly tries: number;
+  /** Refusals and failures of claiming in a row. */
+  readonly claimTries: number;
+  /** When it was first refused by somebody else's claim, in this waiting. */
+  readonly heldSince?: MonotonicTime;
+}
+
+/** Where a task stands. The first group is under way or will be; the second is final. */
+export type TaskPhase =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'resting'; readonly why: 'held' | 'failed'; readonly problem: Problem }
+  | { readonly kind: 'claiming'; readonly agent: AgentId }
+  | { readonly kind: 'working'; readonly agent: AgentId; readonly claim: ClaimId }
+  | { readonly kind: 'publishing'; readonly agent: AgentId; readonly claim: ClaimId }
+  | { readonly kind: 'releasing'; readonly agent: AgentId; readonly next: AfterRelease }
+  | FinalPhase;
+
+export type FinalPhase =
+  /** `commit` is absent where the task left nothing to publish. */
+  | { readonly kind: 'done'; readonly agent?: AgentId; readonly commit?: Oid }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'blocked'; readonly problem: Problem }
+  /** A task it needs has not been done. */
+  | { readonly kind: 'stopped'; readonly because: TaskId }
+  | { readonly kind: 'interrupted' };
+
+export type AfterRelease =
+  | FinalPhase
+  | { readonly kind: 'rest'; readonly ms: number; readonly problem: Problem };
+
+export interface AgentStanding {
+  readonly id: AgentId;
+  /** Tasks at the same time. */
+  readonly atOnce: number;
+  readonly failedInARow: number;
+  /** Gets no more tasks in this run. */
+  readonly barred: boolean;
+}
+
+export interface RunLimits {
+  /** Agents at work at the same time. */
+  readonly agents: number;
+  /** Agent time of the whole run, in milliseconds. */
+  readonly agentMs: number;
+  readonly usd?: number;
+  /** How long a task waits for somebody else's claim before it is reported as blocked. */
+  readonly patienceMs: number;
+  /** Failures in a row after which an agent gets no more. */
+  readonly failuresInARow: number;
+  /** Further tries of a claim that the table could not answer. */
+  readonly claimRetries: number;
+  readonly backoff: { readonly firstMs: number; readonly mostMs: number };
+}
+
+export function isFinal(phase: TaskPhase): phase is FinalPhase {
+  switch (phase.kind) {
+    case 'done':
+    case 'failed':
+    case 'blocked':
+    case 'stopped':
+    case 'interrupted':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The agent whose capacity the task takes up now. */
+export const busyAgent = (phase: TaskPhase): AgentId | undefined =>
+  phase.kind === 'claiming' ||
+  phase.kind === 'working' ||
+  phase.kind === 'publishing' ||
+  phase.kind === 'releasing'
+    ? phase.agent
+    : undefined;
+
+/** How every run begins. */
+export function startingState(
+  from: Pick<RunState, 'agents' | 'limits'> & { tasks: readonly RunTask[] },
+): RunState {
+  return {
+    tasks: from.tasks.map((task) => ({ task, phase: { kind: 'waiting' }, tries: 0, claimTries: 0 })),
+    agents: from.agents,
+    limits: from.limits,
+    interrupted: false,
+    stage: 'working',
+    usedMs: 0,
+    usedUsd: 0,
+  };
+}

@@ -1,0 +1,88 @@
+import type { AgentId, TaskId } from '../model/ids.ts';
+import type { Problem } from '../model/problem.ts';
+import { type Decision, withTask } from './decision.ts';
+import type { RunAction } from './run-action.ts';
+import { busyAgent, isFinal, type RunState, type TaskProgress } from './run-state.ts';
+
+/**
+ * Starts every task that can start now, in the order of the plan, and ends those that no longer can. A task can start
+ * when what it waits for has ended, nothing at work overlaps its files, and an agent that may do it is free.
+ */
+export function startReadyTasks(before: RunState): Decision {
+  let state = stopHopeless(before);
+  const actions: RunAction[] = [];
+  if (state.interrupted) return { state, actions };
+  for (const progress of state.tasks) {
+    if (progress.phase.kind !== 'waiting' || !isReady(state, progress)) continue;
+    const agent = freeAgent(state, progress);
+    if (agent === undefined) continue;
+    state = withTask(state, { ...progress, phase: { kind: 'claiming', agent } });
+    actions.push({ kind: 'claim', task: progress.task.id, agent });
+  }
+  return { state, actions };
+}
+
+function isReady(state: RunState, { task }: TaskProgress): boolean {
+  const first = new Set<TaskId>([...task.needs, ...task.after]);
+  const overlapping = new Set<TaskId>(task.conflictsWith);
+  return state.tasks.every(({ task: other, phase }) => {
+    if (first.has(other.id) && !isFinal(phase)) return false;
+    // Either side may have named the overlap.
+    const overlaps = overlapping.has(other.id) || other.conflictsWith.includes(task.id);
+    return !(overlaps && busyAgent(phase) !== undefined);
+  });
+}
+
+function freeAgent(state: RunState, { task }: TaskProgress): AgentId | undefined {
+  const busy = state.tasks.flatMap(({ phase }) => busyAgent(phase) ?? []);
+  if (busy.length >= state.limits.agents) return undefined;
+  return task.candidates.find((id) => {
+    const standing = state.agents.find((agent) => agent.id === id);
+    if (standing === undefined || standing.barred) return false;
+    return busy.filter((other) => other === id).length < standing.atOnce;
+  });
+}
+
+/** Ends waiting tasks that nothing can bring to an end any more; repeated, as one may stop the next. */
+function stopHopeless(before: RunState): RunState {
+  let state = before;
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const progress of state.tasks) {
+      const { phase } = progress;
+      if (phase.kind !== 'waiting' && phase.kind !== 'resting') continue;
+      const because = progress.task.needs.find((need) => hasFailed(state, need));
+      const problem = because === undefined ? hopeless(state, progress) : undefined;
+      if (because !== undefined)
+        state = withTask(state, { ...progress, phase: { kind: 'stopped', because } });
+      else if (problem !== undefined)
+        state = withTask(state, { ...progress, phase: { kind: 'blocked', problem } });
+      else continue;
+      changed = true;
+    }
+  }
+  return state;
+}
+
+function hasFailed(state: RunState, id: TaskId): boolean {
+  const phase = state.tasks.find(({ task }) => task.id === id)?.phase;
+  return phase !== undefined && isFinal(phase) && phase.kind !== 'done';
+}
+
+function hopeless(state: RunState, { task }: TaskProgress): Problem | undefined {
+  const usable = task.candidates.filter((id) =>
+    state.agents.some((agent) => agent.id === id && !agent.barred),
+  );
+  if (usable.length === 0) return blocked('no-agent-left', { task: task.id, agents: [...task.candidates] });
+  if (state.usedMs >= state.limits.agentMs)
+    return blocked('budget-used-up', { task: task.id, minutes: Math.round(state.limits.agentMs / 60_000) });
+  if (state.limits.usd !== undefined && state.usedUsd >= state.limits.usd)
+    return blocked('budget-used-up', { task: task.id, usd: state.limits.usd });
+  return undefined;
+}
+
+const blocked = (code: 'no-agent-left' | 'budget-used-up', data: Problem['data']): Problem => ({
+  code,
+  severity: 'error',
+  data,
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { agentId, happen, id, makeState, phaseOf, play, task } from './run-fixture.ts';
+
+const { started, claimed, held, ready, failed, published, released, woke, interrupted, finished } = happen;
+const claim = (name: string, agent = 'claude') => ({ kind: 'claim', task: name, agent });
+
+describe('starting tasks', () => {
+  it('starts all that are free, and no more than the agent can do at once', () => {
+    const { steps } = play(makeState([task('a'), task('b'), task('c')]), started);
+    expect(steps).toEqual([[claim('a'), claim('b')]]);
+  });
+
+  it('starts no more than the limit of the run', () => {
+    const state = makeState([task('a'), task('b')], { limits: { agents: 1 } });
+    expect(play(state, started).steps).toEqual([[claim('a')]]);
+  });
+
+  it('keeps tasks on the same files apart, whichever of them names the overlap', () => {
+    const state = makeState([task('a'), task('b', { conflictsWith: [id('a')] })]);
+    const { steps } = play(state, started, claimed('a'), ready('a'), published('a'));
+    expect(steps[0]).toEqual([claim('a')]);
+    expect(steps[3]).toEqual([claim('b')]);
+  });
+
+  it('starts a task in the moment in which the last one it needs is published', () => {
+    const state = makeState([task('a'), task('b'), task('c', { needs: [id('a'), id('b')] })]);
+    const { steps } = play(
+      state,
+      ...[started, claimed('a'), claimed('b'), ready('a'), ready('b'), published('b'), published('a')],
+    );
+    expect(steps.slice(5)).toEqual([[], [claim('c')]]);
+  });
+
+  it('takes the next agent that may do it when the best one is busy', () => {
+    const both = { candidates: [agentId('claude'), agentId('codex')] };
+    const state = makeState([task('a', both), task('b', both)], {
+      agents: [
+        ['claude', 1],
+        ['codex', 1],
+      ],
+    });
+    expect(play(state, started).steps).toEqual([[claim('a'), claim('b', 'codex')]]);
+  });
+
+  it('starts nothing when the minutes are used up', () => {
+    const state = makeState([task('a'), task('b', { needs: [id('a')] })], { limits: { agentMs: 1_000 } });
+    const end = play(state, started, claimed('a'), ready('a', 1_000), published('a')).state;
+    expect(phaseOf(end, 'b')).toMatchObject({ kind: 'blocked', problem: { code: 'budget-used-up' } });
+  });
+});
+
+describe('failures', () => {
+  it('tries again after a pause, then gives up; what needs it is stopped, the rest goes on', () => {
+    const state = makeState([
+      task('a'),
+      task('b', { needs: [id('a')] }),
+      task('c', { needs: [id('b')] }),
+      task('d'),
+    ]);
+    const { state: end, steps } = play(
+      state,
+      ...[
+        started,
+        claimed('a'),
+        failed('a'),
+        released('a'),
+        woke('a'),
+        claimed('a'),
+        failed('a'),
+        released('a'),
+      ],
+    );
+    expect(steps[2]).toEqual([{ kind: 'release', task: 'a' }]);
+    expect(steps[3]).toEqual([{ kind: 'wait', task: 'a', ms: 500 }]);
+    expect(steps[4]).toEqual([claim('a')]);
+    expect(phaseOf(end, 'a').kind).toBe('failed');
+    expect(phaseOf(end, 'b')).toEqual({ kind: 'stopped', because: 'a' });
+    expect(phaseOf(end, 'c')).toEqual({ kind: 'stopped', because: 'b' });
+    expect(phaseOf(end, 'd').kind).toBe('claiming');
+  });
+
+  it('does not try again what cannot pass', () => {
+    const end = play(
+      makeState([task('a')]),
+      started,
+      claimed('a'),
+      failed('a', 'agent', false),
+      released('a'),
+    );
+    expect(phaseOf(end.state, 'a').kind).toBe('failed');
+    expect(end.steps[3]).toEqual([{ kind: 'finish' }]);
+  });
+
+  it('lets a task go on whose predecessor it does not need', () => {
+    const state = makeState([task('a', { retries: 0 }), task('b', { after: [id('a')] })]);
+    const { steps } = play(state, started, claimed('a'), failed('a'), released('a'));
+    expect(steps[0]).toEqual([claim('a')]);
+    expect(steps[3]).toEqual([claim('b')]);
+  });
+
+  it('gives an agent that failed three in a row no more, and says so', () => {
+    const tasks = ['a', 'b', 'c', 'd'].map((name) => task(name, { retries: 0 }));
+    const state = makeState(tasks, { agents: [['claude', 1]] });
+    const end = play(
+      state,
+      started,
+      ...['a', 'b', 'c'].flatMap((name) => [claimed(name), failed(name), released(name)]),
+    ).state;
+    expect(phaseOf(end, 'd')).toMatchObject({ kind: 'blocked', problem: { code: 'no-agent-left' } });
+  });
+
+  it('counts failures in a row only: a success between them clears the agent', () => {
+    const tasks = ['a', 'b', 'c', 'd'].map((name) => task(name, { retries: 0 }));
+    const end = play(
+      makeState(tasks, { agents: [['claude', 1]] }),
+      ...[started, claimed('a'), failed('a'), released('a'), claimed('b'), failed('b'), released('b')],
+      ...[claimed('c'), ready('c'), published('c'), claimed('d')],
+    ).state;
+    expect(end.agents[0]).toMatchObject({ failedInARow: 0, barred: false });
+    expect(phaseOf(end, 'd').kind).toBe('working');
+  });
+
+  it('gives the task of an agent that cannot be started to another one', () => {
+    const state = makeState([task('a', { candidates: [agentId('claude'), agentId('codex')], retries: 0 })], {
+      agents: [
+        ['claude', 1],
+        ['codex', 1],
+      ],
+    });
+    const { steps } = play(
+      state,
+      started,
+      claimed('a'),
+      failed('a', 'start', false),
+      released('a'),
+      woke('a'),
+    );
+    expect(steps[4]).toEqual([claim('a', 'codex')]);
+  });
+});
+
+describe('claims of others', () => {
+  it('waits and asks again, with the capacity free for others', () => {
+    const state = makeState([task('a'), task('b')], { agents: [['claude', 1]] });
+    const { steps } = play(state, started, held('a'), woke('a'));
+    expect(steps[1]).toEqual([{ kind: 'wait', task: 'a', ms: 500 }, claim('b')]);
+    expect(steps[2]).toEqual([]);
+  });
+
+  it('is blocked when patience is used up, counted from the first refusal', () => {
+    const wait = (at: number) =>
+      [
+        [held('a'), at],
+        [woke('a'), at],
+      ] as const;
+    const { state } = play(makeState([task('a')]), started, ...wait(10), ...wait(30_000), [
+      held('a'),
+      60_010,
+    ]);
+    expect(phaseOf(state, 'a').kind).toBe('blocked');
+  });
+});
+
+describe('publishing', () => {
+  const toPublishing = [started, claimed('a'), ready('a')] as const;
+  const end = (kind: 'run-again' | 'blocked' | 'claim-lost' | 'failed') =>
+    ({
+      kind: 'not-published',
+      task: id('a'),
+      end: { kind, problem: { code: 'merge-conflict', severity: 'error', data: {} } },
+    }) as const;
+
+  it('works again on a conflict, keeping the claim, within the retries', () => {
+    const { steps, state } = play(
+      makeState([task('a')]),
+      ...toPublishing,
+      end('run-again'),
+      ready('a'),
+      end('run-again'),
+    );
+    expect(steps[3]).toMatchObject([{ kind: 'work', task: 'a', again: { code: 'merge-conflict' } }]);
+    expect(steps[5]).toEqual([{ kind: 'release', task: 'a' }]);
+    expect(phaseOf(state, 'a')).toMatchObject({ kind: 'releasing', next: { kind: 'blocked' } });
+  });
+
+  it('gives back nothing that was lost', () => {
+    const { steps, state } = play(makeState([task('a')]), ...toPublishing, end('claim-lost'));
+    expect(steps[3]).toEqual([{ kind: 'finish' }]);
+    expect(phaseOf(state, 'a').kind).toBe('blocked');
+  });
+});
+
+describe('interruption', () => {
+  it('starts nothing, stops agents, gives claims back, lets a publication end', () => {
+    const state = makeState([task('a'), task('b'), task('c'), task('d')], { agents: [['claude', 3]] });
+    const { steps, state: end } = play(
+      state,
+      ...[started, claimed('a'), claimed('b'), ready('b'), interrupted, claimed('c'), published('b')],
+      ...[{ kind: 'worked', task: id('a'), work: { kind: 'stopped' }, spent: { ms: 1, usd: 0 } } as const],
+      ...[released('a'), released('c'), finished],
+    );
+    expect(steps[4]).toEqual([{ kind: 'stop', task: 'a' }]);
+    expect(steps[5]).toEqual([{ kind: 'release', task: 'c' }]);
+    expect(steps[7]).toEqual([{ kind: 'release', task: 'a' }]);
+    expect(end.tasks.map(({ phase }) => phase.kind)).toEqual([
+      'interrupted',
+      'done',
+      'interrupted',
+      'interrupted',
+    ]);
+    expect(end.stage).toBe('over');
+  });
+
+  it('changes nothing on late or doubled events', () => {
+    const { state } = play(makeState([task('a')]), started, claimed('a'));
+    for (const late of [claimed('a'), held('a'), released('a'), woke('a'), published('a'), woke('nobody')])
+      expect(play(state, late)).toEqual({ state, steps: [[]] });
+  });
+});
