@@ -21,6 +21,8 @@ export interface GitCall {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Opens descriptor 3 for `GIT_TRACE…=3`. */
   readonly trace?: boolean;
+  /** Takes the output piece by piece, so that `stdout` stays empty; `false` ends git (`cut`). */
+  readonly onStdout?: (chunk: Buffer) => boolean;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;
@@ -91,8 +93,10 @@ export function execGit(call: GitCall): Promise<GitResult> {
     };
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.length;
+      if (cut) return;
       if (size > (call.maxBytes ?? Number.POSITIVE_INFINITY)) return end();
-      out.push(chunk);
+      if (!call.onStdout) out.push(chunk);
+      else if (!call.onStdout(chunk)) end();
     });
     child.stderr.on('data', (chunk: Buffer) => {
       if (stderr.length < 64_000) stderr += chunk.toString('utf8');

@@ -4,19 +4,26 @@ import type { PredictedConflict } from '../../core/model/presence.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import type { WallTime } from '../../core/model/time.ts';
 
-/** The read-only questions that are asked of the user's clone. Nothing here writes to it, runs its hooks, or follows a symlink. */
+/**
+ * The read-only questions that are asked of the user's clone. Nothing here writes to it, runs its hooks, or follows a
+ * symlink; only `findBase` may fetch (into a shallow clone, when allowed). Where git itself fails (a corrupt object, a
+ * full disk) a question rejects with a `ProblemError`.
+ */
 export interface Repository {
   readonly place: Place;
   /** Where the branch left its base. A shallow clone is deepened when `mayFetch`; else refused with the command that helps. */
   findBase(wish: BaseWish): Promise<Checked<Base>>;
-  /** Every path that differs, byte-exact; counts of lines unless there are too many files to count cheaply. */
+  /** Every path that differs, byte-exact, sorted by path; counts are null above 20,000 files and where blobs are missing. */
   readChanges(range: Range): Promise<readonly Change[]>;
   /** Added lines of each path (1-based ranges of the new side), for coverage. */
   readAddedLines(
     range: Range,
     paths: readonly RepoPath[],
   ): Promise<ReadonlyMap<RepoPath, readonly (readonly [number, number])[]>>;
-  /** `git diff -U0` of the paths as text, cut at `maxBytes`; what is cut is left out by whole files. */
+  /**
+   * Hunks of `git diff -U0` (from the first `@@` line on, no file headers), keyed by the new path (a deleted file's old
+   * one), as UTF-8 text; no entry for binary files. At `maxBytes` in all, further files are left out whole.
+   */
   readDiff(
     range: Range,
     paths: readonly RepoPath[],
@@ -46,16 +53,13 @@ export interface Repository {
     commit: Oid,
     limit: number,
   ): Promise<readonly { readonly at: WallTime; readonly commit: Oid; readonly paths: readonly RepoPath[] }[]>;
-  /** Open branches, local and remote-tracking, one entry for each tip; ours, the base's and `agentic/*` results excluded. */
-  listBranches(range: Range): Promise<readonly OpenBranch[]>;
-  /** `git merge-tree` of our head with each tip, in the private repository (it writes objects). */
-  predictConflicts(
-    ours: Oid,
-    theirs: readonly Oid[],
-  ): Promise<ReadonlyMap<Oid, readonly PredictedConflict[]>>;
-  /** Tracked files with uncommitted changes plus untracked ones; not part of a plan, only counted. */
-  countUncommitted(): Promise<number>;
-  /** Commits of `head` that no remote-tracking branch holds: what `run` would publish for the first time. */
+  /** Open branches, local and remote-tracking, newest first; which of `paths` each changes on its own. */
+  listBranches(ask: BranchQuestion): Promise<BranchListing>;
+  /** `git merge-tree` of each pair, in a scratch object store (it writes objects); answers in the order of the pairs. */
+  predictConflicts(ask: ConflictQuestion): Promise<readonly Prediction[]>;
+  /** Tracked files with uncommitted changes plus untracked ones; not part of a plan, only counted. Absent: took too long. */
+  countUncommitted(): Promise<number | undefined>;
+  /** Commits of `head` that no remote-tracking branch holds: what `run` would publish for the first time; at most 1,000. */
   countUnpushed(head: Oid): Promise<number>;
 }
 
@@ -105,11 +109,38 @@ export interface WordHit {
   readonly word: string;
 }
 
+export interface BranchQuestion {
+  readonly base: Base;
+  readonly head: Oid;
+  /** Our changed paths, old names included. */
+  readonly paths: ReadonlySet<RepoPath>;
+}
+
+/** Ours, the base, our upstream, result branches (`agentic/*`), what is merged and what shares no history are not open. */
+export interface BranchListing {
+  /** One for each tip, newest first, at most 200. */
+  readonly branches: readonly OpenBranch[];
+  /** Older branches that were not looked at; some of them may be merged. */
+  readonly leftOut: number;
+}
+
 export interface OpenBranch {
   readonly ref: RefName;
   readonly name: string;
   readonly tip: Oid;
   readonly author: string;
   readonly at: WallTime;
-  readonly changedFiles: readonly RepoPath[];
+  /** Those of the asked paths that it changes since it left the base and us, sorted. */
+  readonly sharedFiles: readonly RepoPath[];
 }
+
+export interface ConflictQuestion {
+  readonly pairs: readonly (readonly [ours: Oid, theirs: Oid])[];
+  /** Whether to find the lines, too; costs one more process where there are conflicts. */
+  readonly lines: boolean;
+  /** When it is over, the pairs that are not done stay without a prediction. */
+  readonly timeBudgetMs: number;
+}
+
+/** `undefined`: not predicted (time was up, unrelated histories, objects of a partial clone missing). */
+export type Prediction = readonly PredictedConflict[] | undefined;

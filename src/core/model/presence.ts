@@ -9,6 +9,8 @@ export interface Presence {
   readonly claims: readonly ClaimPresence[];
   /** How many open branches were compared, whether or not they touch our files. */
   readonly branchesSeen: number;
+  /** Branches older than the newest 200, at which nobody looked. */
+  readonly branchesLeftOut: number;
   readonly mergeOrder?: MergeOrder;
 }
 
@@ -28,6 +30,8 @@ export interface BranchPresence {
   readonly sharedFiles: readonly RepoPath[];
   /** Files that `git merge-tree` says conflict with ours, with line ranges of the merged file where known. */
   readonly conflicts: readonly PredictedConflict[];
+  /** The time was up or git could not tell: `conflicts` is empty because nobody knows. */
+  readonly unpredicted?: true;
 }
 
 export interface PredictedConflict {

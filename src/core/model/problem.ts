@@ -19,7 +19,7 @@ export interface Where {
 }
 
 /** The repository and its git. */
-type GitProblemCode =
+export type GitProblemCode =
   | 'not-a-repository'
   | 'unsafe-repository'
   | 'git-too-old'
@@ -121,3 +121,13 @@ export type ProblemCode = GitProblemCode | ConfigProblemCode | ClaimProblemCode 
 export type Checked<T> =
   | { readonly ok: true; readonly value: T; readonly warnings: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Carries a problem out of a question whose answer has no room for it; entries print it as any other problem. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
