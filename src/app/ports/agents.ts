@@ -1,0 +1,45 @@
+import type { AgentCommand } from '../../core/model/task.ts';
+
+/** Starts commands of the team: agents, `setup`, `verify`. Each in its own process group, without our credentials. */
+export interface Agents {
+  start(order: AgentOrder): RunningAgent;
+}
+
+export interface AgentOrder {
+  readonly command: AgentCommand;
+  /** Absolute path of the worktree. */
+  readonly cwd: string;
+  /** On top of the scrubbed environment; `AGENTIC_CLAIM` in it marks every process that descends from this one. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What `{prompt_file}` and `{prompt}` in argv stand for. */
+  readonly prompt?: { readonly file: string; readonly text: string };
+  /** The prompt's text on standard input; else it is empty. */
+  readonly promptOnStdin?: boolean;
+  /** All it prints, first and last part, up to `logBytes`. */
+  readonly logFile: string;
+  readonly logBytes: number;
+  readonly timeoutMs: number;
+}
+
+export interface RunningAgent {
+  /** Leader of the process group; absent where it could not be started. */
+  readonly pid: number | undefined;
+  /** Settles when nothing of its group is left. Never rejects. */
+  readonly ended: Promise<AgentEnd>;
+  /** Asks the group to end, and ends it when it does not; `at-once` does not ask. */
+  stop(how: 'ask' | 'at-once'): void;
+}
+
+export type AgentEnd = AgentEnding & { readonly ms: number; readonly printedBytes: number };
+
+export type AgentEnding =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'signalled'; readonly signal: string }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'stopped' }
+  /** Nothing ran. `detail` is the system's own word, for people. */
+  | {
+      readonly kind: 'not-started';
+      readonly why: 'missing' | 'not-executable' | 'other';
+      readonly detail: string;
+    };

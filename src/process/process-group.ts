@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+// A command of the team is the leader of its own process group, so that whatever it started ends with it. Processes
+// that left the group (setsid, double fork) still carry its mark in their environment, where the system shows it.
+
+/** Sends a signal to the whole group; false where nothing is left of it. */
+export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(process.platform === 'win32' ? leader : -leader, signal);
+    return true;
+  } catch (error) {
+    // EPERM: something is there that is no longer ours to signal (macOS says so for zombies, too).
+    return signal !== 0 && isCode(error, 'EPERM');
+  }
+}
+
+/** Ends the group and everything that carries the mark (`NAME=value`): asked first, then killed after the grace. */
+export async function endGroup(ending: {
+  readonly leader: number;
+  readonly mark?: string | undefined;
+  readonly graceMs: number;
+}): Promise<void> {
+  const { leader, mark } = ending;
+  const marked = mark === undefined ? [] : markedProcesses(mark);
+  const left = (): boolean => signalGroup(leader, 0) || marked.some(isThere);
+  if (!left()) return;
+  if (ending.graceMs > 0) {
+    signalGroup(leader, 'SIGTERM');
+    for (const pid of marked) signalOne(pid, 'SIGTERM');
+    for (let waited = 0; left() && waited < ending.graceMs; waited += 20) await sleep(20);
+  }
+  signalGroup(leader, 'SIGKILL');
+  // Asked again: a process may have been forked since.
+  for (const pid of mark === undefined ? [] : markedProcesses(mark)) signalOne(pid, 'SIGKILL');
+}
+
+/** Processes whose environment has exactly this entry; empty where the system does not show it. Never ourselves. */
+export function markedProcesses(mark: string): readonly number[] {
+  if (process.platform !== 'linux') return [];
+  const wanted = Buffer.from(`\0${mark}\0`);
+  return readNumbers('/proc').filter((pid) => {
+    if (pid === process.pid) return false;
+    try {
+      const environ = readFileSync(`/proc/${pid}/environ`);
+      return Buffer.concat([Buffer.from('\0'), environ, Buffer.from('\0')]).includes(wanted);
+    } catch {
+      return false; // gone, or somebody else's
+    }
+  });
+}
+
+function readNumbers(folder: string): readonly number[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function signalOne(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // gone in the meantime
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // A killed process whose parent has not asked for its end is no longer doing anything.
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  } catch {
+    return false;
+  }
+}
+
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;

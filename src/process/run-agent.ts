@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
+import type { AgentEnding, AgentOrder, Agents, RunningAgent } from '../app/ports/agents.ts';
+import { agentEnvironment } from './agent-environment.ts';
+import { CappedLog } from './capped-log.ts';
+import { endGroup } from './process-group.ts';
+
+export interface AgentLimits {
+  /** Between asking a group to end and ending it. */
+  readonly graceMs: number;
+  /** For what is left of a group after its leader has ended by itself. */
+  readonly leftoverMs: number;
+}
+
+const LIMITS: AgentLimits = { graceMs: 3_000, leftoverMs: 300 };
+
+/** Runs the team's commands as child processes. */
+export const localAgents = (limits: AgentLimits = LIMITS): Agents => ({
+  start: (order) => startAgent(order, limits),
+});
+
+function startAgent(order: AgentOrder, limits: AgentLimits): RunningAgent {
+  const begun = performance.now();
+  const log = new CappedLog(order.logFile, order.logBytes);
+  const ended = async (ending: AgentEnding): Promise<AgentEnding & { ms: number; printedBytes: number }> => {
+    await log.close();
+    return { ...ending, ms: Math.round(performance.now() - begun), printedBytes: log.printedBytes };
+  };
+  const failed = (detail: unknown): RunningAgent => ({
+    pid: undefined,
+    ended: ended(notStarted(detail)),
+    stop: () => {},
+  });
+  // A missing folder is reported by spawn as a missing command.
+  if (!isFolder(order.cwd)) return failed(new Error(`no folder ${order.cwd}`));
+  let child: ChildProcess;
+  try {
+    child = spawnCommand(order);
+  } catch (error) {
+    return failed(error); // an argument with a NUL, or too many of them
+  }
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => log.write(chunk)).on('error', () => {});
+  child.stdin?.on('error', () => {}); // it may not want to read
+  child.stdin?.end(order.promptOnStdin ? (order.prompt?.text ?? '') : '');
+  const group = watchGroup({ child, order, limits });
+  return { pid: child.pid, ended: group.ended.then(ended), stop: group.stop };
+}
+
+function spawnCommand({ command, prompt, cwd, env }: AgentOrder): ChildProcess {
+  const options = {
+    cwd,
+    env: agentEnvironment(process.env, env),
+    detached: process.platform !== 'win32', // its own group
+    stdio: 'pipe' as const,
+    windowsHide: true,
+  };
+  if ('shell' in command) return spawn(command.shell, { ...options, shell: true });
+  const [file, ...args] = command.argv.map((arg) =>
+    arg.replaceAll(/\{(prompt_file|prompt)\}/g, (whole, name) =>
+      prompt === undefined ? whole : name === 'prompt' ? prompt.text : prompt.file,
+    ),
+  );
+  return spawn(file ?? '', args, options);
+}
+
+/** Turns exit, time limit and stop into one end, after which nothing of the group is alive. */
+function watchGroup(watched: {
+  readonly child: ChildProcess;
+  readonly order: AgentOrder;
+  readonly limits: AgentLimits;
+}): { readonly ended: Promise<AgentEnding>; stop(how: 'ask' | 'at-once'): void } {
+  const { child, order, limits } = watched;
+  const claim = order.env['AGENTIC_CLAIM'];
+  const mark = claim === undefined ? undefined : `AGENTIC_CLAIM=${claim}`;
+  let cause: 'timed-out' | 'stopped' | undefined;
+  const end = (graceMs: number): void => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      void endGroup({ leader: child.pid, mark, graceMs });
+  };
+  const timer = setTimeout(
+    () => {
+      cause ??= 'timed-out';
+      end(limits.graceMs);
+    },
+    Math.min(order.timeoutMs, 2 ** 31 - 1),
+  );
+  const ended = new Promise<AgentEnding>((resolve) => {
+    child.once('error', (error) => {
+      if (child.pid === undefined) resolve(notStarted(error));
+    });
+    child.once('exit', (code, signal) => {
+      const ending: AgentEnding =
+        cause !== undefined
+          ? { kind: cause }
+          : signal === null
+            ? { kind: 'exited', code: code ?? 0 }
+            : { kind: 'signalled', signal };
+      void afterExit({ child, mark, graceMs: limits.leftoverMs }).then(() => resolve(ending));
+    });
+  }).finally(() => clearTimeout(timer));
+  return {
+    ended,
+    stop: (how) => {
+      cause ??= 'stopped';
+      end(how === 'ask' ? limits.graceMs : 0);
+    },
+  };
+}
+
+/** What outlived its leader is ended; then what it printed last is taken, unless an escaped process holds the pipe. */
+async function afterExit(left: {
+  readonly child: ChildProcess;
+  readonly mark: string | undefined;
+  readonly graceMs: number;
+}): Promise<void> {
+  const { child } = left;
+  if (child.pid !== undefined) await endGroup({ leader: child.pid, mark: left.mark, graceMs: left.graceMs });
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, 500);
+    const done = (): void => {
+      if (!child.stdout?.closed || !child.stderr?.closed) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    child.stdout?.once('close', done);
+    child.stderr?.once('close', done);
+    done();
+  });
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+}
+
+function notStarted(error: unknown): AgentEnding {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const detail = error instanceof Error ? error.message : String(error);
+  if (code === 'ENOENT') return { kind: 'not-started', why: 'missing', detail };
+  if (code === 'EACCES' || code === 'ENOEXEC' || code === 'EISDIR')
+    return { kind: 'not-started', why: 'not-executable', detail };
+  return { kind: 'not-started', why: 'other', detail };
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
