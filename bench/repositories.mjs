@@ -1,0 +1,89 @@
+// Repositories to measure on, written by `git fast-import`: thousands of files in a moment, the same every time.
+import path from 'node:path';
+import { git } from './measure.mjs';
+
+const body = (file, edit = '') =>
+  Array.from(
+    { length: 40 },
+    (_, line) => `export const v${line} = ${file * 40 + line};${line === 20 ? edit : ''}\n`,
+  ).join('');
+const nameOf = (file) => `src/part${file % 25}/module${file}.ts`;
+
+/** 1,000 files; `feature` changes 200 of them; 20 open branches change ten each, two of which conflict with ours. */
+export function makeTeamRepository(folder) {
+  const { repo, remote } = makeClone(folder);
+  const stream = [
+    commit(
+      'main',
+      'base',
+      undefined,
+      range(0, 1000).map((file) => [nameOf(file), body(file)]),
+    ),
+  ];
+  const change = (branch, files, edit) =>
+    stream.push(
+      commit(
+        branch,
+        `work of ${branch}`,
+        'refs/heads/main',
+        files.map((file) => [nameOf(file), body(file, edit)]),
+      ),
+    );
+  change('feature', range(0, 200), ' // ours');
+  for (const at of range(0, 20))
+    change(
+      `agent/${at}`,
+      [...range(at * 2, at * 2 + 2), ...range(200 + at * 8, 208 + at * 8)],
+      ` // theirs ${at}`,
+    );
+  fastImport(repo, stream);
+  git(repo, ['push', '-q', 'origin', '--all']);
+  git(repo, ['fetch', '-q', 'origin']);
+  git(repo, ['remote', 'set-head', 'origin', 'main']);
+  git(repo, ['checkout', '-q', 'feature']);
+  git(repo, ['branch', '-q', '--set-upstream-to=origin/main']);
+  return { repo, remote };
+}
+
+/** One commit that adds `count` files to an almost empty repository. */
+export function makeHugeDiff(folder, count) {
+  const { repo } = makeClone(folder);
+  fastImport(repo, [
+    commit('main', 'base', undefined, [['README.md', '# huge\n']]),
+    commit(
+      'feature',
+      'everything',
+      'refs/heads/main',
+      range(0, count).map((file) => [nameOf(file), `export const v = ${file};\n`]),
+    ),
+  ]);
+  git(repo, ['symbolic-ref', 'HEAD', 'refs/heads/feature']);
+  git(repo, ['read-tree', 'HEAD']);
+  return { repo };
+}
+
+export const range = (from, to) => Array.from({ length: to - from }, (_, at) => from + at);
+
+function makeClone(folder) {
+  const repo = path.join(folder, 'repo');
+  const remote = path.join(folder, 'remote.git');
+  git(folder, ['init', '-q', '--bare', '-b', 'main', remote]);
+  git(folder, ['init', '-q', '-b', 'main', repo]);
+  git(repo, ['remote', 'add', 'origin', remote]);
+  return { repo, remote };
+}
+
+let clock = Date.UTC(2026, 0, 1) / 1000;
+
+function commit(branch, message, from, files) {
+  clock += 60;
+  const data = (text) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+  return [
+    `commit refs/heads/${branch}\ncommitter Bench <bench@example.invalid> ${clock} +0000\n${data(message)}`,
+    ...(from ? [`from ${from}\n`] : []),
+    ...files.map(([name, text]) => `M 100644 inline ${name}\n${data(text)}`),
+  ].join('');
+}
+
+const fastImport = (repo, commits) =>
+  git(repo, ['fast-import', '--quiet', '--force'], { input: commits.join('\n') });

@@ -1,0 +1,37 @@
+// `node bench/run.mjs [scenario…]`: measures dist/ and prints a table. Nothing is asserted: a slow machine is no bug.
+import { arch, cpus, platform } from 'node:os';
+import { git } from './measure.mjs';
+import * as scenarios from './scenarios.mjs';
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in scenarios));
+if (unknown.length > 0) {
+  console.error(`no scenario ${unknown.join(', ')}; there are ${Object.keys(scenarios).join(', ')}`);
+  process.exit(2);
+}
+
+const gitVersion = git('.', ['version']).toString().trim();
+console.log(
+  `node ${process.version}, ${gitVersion}, ${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`,
+);
+console.log('| what | median | against | its median | ratio | wanted |');
+console.log('| --- | ---: | --- | ---: | ---: | ---: |');
+for (const [name, scenario] of Object.entries(scenarios)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const line of await scenario()) {
+    const note = line.note ? ` (${line.note})` : '';
+    const cells = [
+      line.what + note,
+      ms(line.ms),
+      line.against,
+      ms(line.againstMs),
+      line.ratio.toFixed(2),
+      `≤ ${line.atMost}`,
+    ];
+    console.log(`| ${cells.join(' | ')} |`);
+  }
+}
+
+function ms(value) {
+  return value < 1000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(1)} s`;
+}
