@@ -1,24 +1,12 @@
+import type { ObjectSight, RefTransaction } from '../../core/claim/ref-transaction.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 
-/** One ref of a transaction: it must point to exactly `expect` (null: absent) and will point to `to` (null: absent). */
-export interface RefUpdate {
-  readonly ref: RefName;
-  readonly expect: Oid | null;
-  readonly to: Oid | null;
-}
-
-/** All of it or nothing. */
-export interface RefTransaction {
-  readonly updates: readonly RefUpdate[];
-  /** State commits that the updates point to, made by us; the store writes them before it sends anything. */
-  readonly objects: readonly StateObject[];
-}
-
-/** A commit object of ours, byte for byte, and the name that its bytes give it. */
-export interface StateObject {
-  readonly oid: Oid;
-  readonly bytes: Uint8Array;
-}
+export type {
+  ObjectSight,
+  RefTransaction,
+  RefUpdate,
+  StateObject,
+} from '../../core/claim/ref-transaction.ts';
 
 /** `unknown`: it may have been applied, or may still be; only looking tells. */
 export type TransactionOutcome =
@@ -49,11 +37,6 @@ export interface StoreFailure {
 export type Looked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: StoreFailure };
-
-/** What a ref points to. Only small commits are read; everything else is told apart, never parsed. */
-export type ObjectSight =
-  | { readonly kind: 'commit'; readonly parents: readonly Oid[]; readonly message: string }
-  | { readonly kind: 'unreadable'; readonly why: 'missing' | 'not-a-commit' | 'too-large' };
 
 /** An exact name, or everything below a name that ends in `/`. */
 export type RefScope = RefName;

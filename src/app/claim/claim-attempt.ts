@@ -1,0 +1,130 @@
+import type { Obstacle } from '../../core/claim/decide-take.ts';
+import { isLeaseOver } from '../../core/claim/lease.ts';
+import type { ClaimRecord } from '../../core/claim/record.ts';
+import { claimIdFrom, taskRef } from '../../core/claim/refs.ts';
+import { type StateCommit, stateCommit } from '../../core/claim/state-commit.ts';
+import type { TaskView } from '../../core/claim/table.ts';
+import { claimTransaction } from '../../core/claim/transactions.ts';
+import { UNICODE_VERSION } from '../../core/claim/unicode-tables.generated.ts';
+import type { AgentId, LockName, Oid, RepoPath, RunId, TaskId } from '../../core/model/ids.ts';
+import { unreachable } from '../../core/model/unreachable.ts';
+import type { StoreFailure } from '../ports/ref-store.ts';
+import { abandonClaim } from './clear-claims.ts';
+import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
+import { endClaim } from './end-claim.ts';
+import { isPassing } from './patience.ts';
+
+/** What somebody wants to hold. */
+export interface ClaimWish {
+  readonly run: RunId;
+  readonly task: TaskId;
+  readonly title?: string;
+  readonly agent?: AgentId;
+  /** What to lock, chosen by `chooseLocks`; empty for a task that writes nothing. */
+  readonly paths: readonly { readonly path: RepoPath; readonly lock: LockName }[];
+  readonly leaseS: number;
+  readonly base?: Oid;
+  /** What the task ref is believed to be, which saves a round trip; absent: not there. */
+  readonly parent?: Oid;
+  /** Begin a finished task again. */
+  readonly againIfDone?: boolean;
+}
+
+export type TakeOutcome =
+  | { readonly kind: 'claimed'; readonly held: HeldClaim }
+  | { readonly kind: 'held'; readonly obstacles: readonly Obstacle[] }
+  | { readonly kind: 'task-held'; readonly by: TaskView }
+  | { readonly kind: 'task-done'; readonly record: ClaimRecord; readonly tip: Oid }
+  /** Nothing of ours is there, or what was sent has been barred. */
+  | { readonly kind: 'failed'; readonly failure: StoreFailure }
+  /** It could not be found out: the claim may still land and then blocks until its lease ends, nothing worse. */
+  | { readonly kind: 'unknown'; readonly detail: string };
+
+/** One claim object, kept for every sending of it: what is sent again is never a fresh one. */
+export interface Attempt {
+  readonly held: HeldClaim;
+  readonly commit: StateCommit;
+  /** A sending of it had no answer: it may still land. */
+  readonly uncertain: boolean;
+}
+
+export async function prepare(desk: ClaimDesk, wish: ClaimWish, parent: Oid | null): Promise<Attempt> {
+  const leaseFrom = bootInstant(desk.machine);
+  const nonce = desk.machine.randomHex(16);
+  const record: ClaimRecord = {
+    version: 1,
+    state: 'claimed',
+    nonce,
+    claim: claimIdFrom(nonce),
+    run: wish.run,
+    task: wish.task,
+    ...(wish.title === undefined ? {} : { title: wish.title }),
+    ...(wish.agent === undefined ? {} : { agent: wish.agent }),
+    holder: desk.holder,
+    locks: wish.paths.map(({ lock }) => lock),
+    paths: wish.paths.map(({ path }) => path),
+    ...(wish.base === undefined ? {} : { base: wish.base }),
+    at: leaseFrom.wall,
+    leaseS: wish.leaseS,
+    unicode: UNICODE_VERSION,
+  };
+  const commit = stateCommit(record, parent, desk.store.objectFormat);
+  const held: HeldClaim = {
+    claim: record.claim,
+    taskRef: taskRef(wish.run, wish.task),
+    anchor: commit.oid,
+    parent,
+    tip: commit.oid,
+    sent: [],
+    sentLocks: [],
+    record,
+    leaseFrom,
+    confirmed: false,
+  };
+  await desk.memory.put(held);
+  return { held, commit, uncertain: false };
+}
+
+export type Sent =
+  | { readonly kind: 'done'; readonly outcome: TakeOutcome }
+  /** `uncertain`: the request may still arrive. */
+  | { readonly kind: 'look'; readonly detail: string; readonly uncertain: boolean };
+
+export async function send(desk: ClaimDesk, { held, commit }: Attempt): Promise<Sent> {
+  const outcome = await desk.store.commit(claimTransaction({ ...held, commit }));
+  switch (outcome.kind) {
+    case 'applied':
+      return { kind: 'done', outcome: await confirm(desk, held) };
+    case 'refused':
+      return { kind: 'look', detail: 'refused', uncertain: false };
+    case 'unknown':
+      return { kind: 'look', detail: outcome.detail, uncertain: true };
+    case 'failed':
+      if (outcome.failure.kind !== 'network' && isPassing(outcome.failure))
+        return { kind: 'look', detail: outcome.failure.detail, uncertain: false };
+      await desk.memory.forget(held.claim);
+      return { kind: 'done', outcome: { kind: 'failed', failure: outcome.failure } };
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** Believes in a claim that is there, unless its lease ended while it was on the way: over is final. */
+export async function confirm(desk: ClaimDesk, sent: HeldClaim): Promise<TakeOutcome> {
+  const held = { ...sent, confirmed: true };
+  if (isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine))) {
+    await endClaim(desk, held, { state: 'released', change: { reason: 'it came too late' } });
+    const detail = 'the answer came after the lease had ended';
+    return { kind: 'failed', failure: { kind: 'network', detail } };
+  }
+  await desk.memory.put(held);
+  return { kind: 'claimed', held };
+}
+
+/** Not knowing is ended by barring the claim; if even that fails it may still land, and blocks until its lease ends. */
+export async function giveUp(desk: ClaimDesk, attempt: Attempt, detail: string): Promise<TakeOutcome> {
+  const settled = await abandonClaim(desk, attempt.held);
+  await desk.memory.forget(attempt.held.claim);
+  if (!settled) return { kind: 'unknown', detail };
+  return { kind: 'failed', failure: { kind: 'network', detail } };
+}

@@ -1,0 +1,125 @@
+import type { ClaimRecord, EndedState } from '../../core/claim/record.ts';
+import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
+import type { StateCommit } from '../../core/claim/state-commit.ts';
+import { endTransaction, reapTransaction } from '../../core/claim/transactions.ts';
+import type { LockName } from '../../core/model/ids.ts';
+import { unreachable } from '../../core/model/unreachable.ts';
+import type { StoreFailure } from '../ports/ref-store.ts';
+import type { ClaimDesk, HeldClaim } from './desk.ts';
+import { nextCommit } from './new-commit.ts';
+import { observe } from './observe.ts';
+import { isPassing, patienceOf } from './patience.ts';
+
+export type EndOutcome =
+  /**
+   * Ours, and over now; `commit` is what the task ref shows. `looked`: the answer was lost and this is what a look
+   * showed, so that a publisher must see for itself that `extra` moved too (a server may have applied a part).
+   */
+  | { readonly kind: 'ended'; readonly commit: StateCommit; readonly looked: boolean }
+  /** It had been taken from us, or was over already. */
+  | { readonly kind: 'not-ours' }
+  /** Only with `extra`: one of those refs is not what was expected. Nothing was changed. */
+  | { readonly kind: 'extra-moved'; readonly held: HeldClaim }
+  | { readonly kind: 'failed'; readonly failure: StoreFailure };
+
+export interface EndWish {
+  readonly state: EndedState;
+  readonly change?: Partial<Pick<ClaimRecord, 'reason' | 'result' | 'handoff'>>;
+  /** Refs that move in the same transaction: what is published. */
+  readonly extra?: readonly RefUpdate[];
+}
+
+/**
+ * Ends a claim of ours: its newest state → an ended one, together with its locks and, when publishing, the result. What
+ * was refused or is unknown is looked at, and tried again with what is there: an unknown renewal may have landed, a
+ * lock may have been deleted by somebody.
+ */
+export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish): Promise<EndOutcome> {
+  const patience = patienceOf(desk);
+  let held = start;
+  let locks: readonly LockName[] = held.record.locks;
+  let commit = next(desk, held, wish);
+  for (;;) {
+    const outcome = await desk.store.commit(
+      endTransaction({ ...held, commit, locks, ...(wish.extra ? { extra: wish.extra } : {}) }),
+    );
+    if (outcome.kind === 'applied') return finish(desk, held, commit, false);
+    if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return outcome;
+    const seen = await lookAt(desk, held, commit);
+    switch (seen.kind) {
+      case 'applied':
+        if (seen.locks.length > 0) await desk.store.commit(reapTransaction(seen.locks, held.anchor));
+        return finish(desk, held, commit, true);
+      case 'not-ours':
+        if (seen.locks.length > 0) await desk.store.commit(reapTransaction(seen.locks, held.anchor));
+        await desk.memory.forget(held.claim);
+        return { kind: 'not-ours' };
+      case 'still-held':
+        // nothing of the claim has moved, so it was one of the other refs
+        if (
+          outcome.kind === 'refused' &&
+          wish.extra &&
+          seen.held.tip === held.tip &&
+          seen.locks.length === locks.length
+        )
+          return { kind: 'extra-moved', held };
+        // a publisher whose lock somebody deleted no longer excludes anybody: its claim is lost
+        if (wish.state === 'done' && seen.locks.length < held.record.locks.length) {
+          await endClaim(desk, seen.held, { state: 'released', change: { reason: 'a lock was deleted' } });
+          return { kind: 'not-ours' };
+        }
+        locks = seen.locks;
+        if (seen.held.tip !== held.tip) {
+          held = seen.held;
+          commit = next(desk, held, wish);
+        }
+        break;
+      case 'unseen':
+        break;
+      default:
+        return unreachable(seen);
+    }
+    if (!(await patience.again()))
+      return { kind: 'failed', failure: { kind: 'network', detail: 'no answer in time' } };
+  }
+}
+
+const next = (desk: ClaimDesk, held: HeldClaim, wish: EndWish): StateCommit =>
+  nextCommit(desk, {
+    of: held.record,
+    anchor: held.anchor,
+    parent: held.tip,
+    state: wish.state,
+    ...(wish.change ? { change: wish.change } : {}),
+  });
+
+async function finish(
+  desk: ClaimDesk,
+  held: HeldClaim,
+  commit: StateCommit,
+  looked: boolean,
+): Promise<EndOutcome> {
+  await desk.memory.forget(held.claim);
+  return { kind: 'ended', commit, looked };
+}
+
+type Seen =
+  | { readonly kind: 'applied'; readonly locks: readonly LockName[] }
+  | { readonly kind: 'still-held'; readonly held: HeldClaim; readonly locks: readonly LockName[] }
+  | { readonly kind: 'not-ours'; readonly locks: readonly LockName[] }
+  | { readonly kind: 'unseen' };
+
+/** What the table shows of a claim of ours; `locks` are those that still are its. */
+async function lookAt(desk: ClaimDesk, held: HeldClaim, ending: StateCommit): Promise<Seen> {
+  const names = [...new Set([...held.record.locks, ...held.sentLocks])];
+  const look = await observe(desk, { locks: names, taskRefs: [held.taskRef] });
+  if (!look.ok) return { kind: 'unseen' };
+  const { view } = look.value;
+  const locks = names.filter((lock) => view.locks.get(lock)?.anchor === held.anchor);
+  const tip = view.tasks.get(held.taskRef)?.tip;
+  if (tip === ending.oid) return { kind: 'applied', locks };
+  if (tip !== undefined && (tip === held.tip || held.sent.includes(tip)))
+    return { kind: 'still-held', held: { ...held, tip }, locks };
+  // an absent task ref proves nothing about a claim that may still land: its locks are left to be barred
+  return { kind: 'not-ours', locks: tip === undefined ? [] : locks };
+}

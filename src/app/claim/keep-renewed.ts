@@ -1,0 +1,77 @@
+import { isLeaseOver, isRenewalDue } from '../../core/claim/lease.ts';
+import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
+import { type RenewOutcome, type RenewWish, renewClaim } from './renew-claim.ts';
+
+/** A claim that is renewed in the background until it is stopped; every change of it goes through here, one at a time. */
+export interface KeptClaim {
+  readonly held: HeldClaim;
+  /** False once it was lost: over, or taken by somebody. */
+  readonly lost: boolean;
+  /** Renews or widens now. */
+  advance(wish?: RenewWish): Promise<RenewOutcome>;
+  /** Renews first when less than a third of the lease is left, since a slow publish loses against an eviction. */
+  fresh(): Promise<boolean>;
+  /** Waits for a renewal that is under way, then stops renewing; the claim is the caller's again. */
+  stop(): Promise<HeldClaim>;
+}
+
+/** Renews at each third of the lease. `onLost` is called once, as soon as it is known. */
+export function keepRenewed(desk: ClaimDesk, start: HeldClaim, onLost: () => void = () => {}): KeptClaim {
+  let held = start;
+  let lost = false;
+  const stopping = new AbortController();
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const advance = (wish: RenewWish = {}): Promise<RenewOutcome> => {
+    const turn = queue.then(async (): Promise<RenewOutcome> => {
+      if (lost) return { kind: 'lost' };
+      const outcome = await renewClaim(desk, held, wish);
+      if (outcome.kind !== 'lost') held = outcome.held;
+      else {
+        lost = true;
+        stopping.abort();
+        onLost();
+      }
+      return outcome;
+    });
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+  const left = (): number => {
+    const spent = desk.machine.now().monotonic - held.leaseFrom.monotonic;
+    return held.record.leaseS * 1000 - spent;
+  };
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await desk.machine.sleep(Math.max(0, left() - (held.record.leaseS * 1000 * 2) / 3), stopping.signal);
+      if (stopping.signal.aborted) return;
+      const now = bootInstant(desk.machine);
+      if (!isRenewalDue(held.leaseFrom, held.record.leaseS, now)) continue;
+      const outcome = await advance();
+      // a table that cannot be reached is asked again, more and more often, until the lease is over
+      if (outcome.kind === 'failed') await desk.machine.sleep(Math.max(1000, left() / 4), stopping.signal);
+    }
+  };
+  const renewing = loop();
+  return {
+    get held() {
+      return held;
+    },
+    get lost() {
+      return lost;
+    },
+    advance,
+    async fresh() {
+      await queue;
+      if (lost || isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine))) return false;
+      if (left() * 3 > held.record.leaseS * 1000) return true;
+      return (await advance()).kind === 'renewed';
+    },
+    async stop() {
+      stopping.abort();
+      await renewing;
+      await queue;
+      return held;
+    },
+  };
+}

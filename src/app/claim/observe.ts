@@ -1,0 +1,84 @@
+import { isExpired, type Sighting } from '../../core/claim/lease.ts';
+import { type ClaimRecord, readRecord } from '../../core/claim/record.ts';
+import type { ObjectSight } from '../../core/claim/ref-transaction.ts';
+import { LOCKS, lockRef, TASKS, taskRef } from '../../core/claim/refs.ts';
+import { readTable, type TableView } from '../../core/claim/table.ts';
+import type { LockName, Oid, RefName } from '../../core/model/ids.ts';
+import type { Looked } from '../ports/ref-store.ts';
+import { bootInstant, type ClaimDesk } from './desk.ts';
+
+/** What a look showed, and which of the claims in it this observer may call over. */
+export interface Observation {
+  readonly view: TableView;
+  readonly isOver: (ref: RefName, value: Oid, record: ClaimRecord) => boolean;
+}
+
+export interface LookWish {
+  /** Locks that would exclude one of these, or all. */
+  readonly locks: readonly LockName[] | 'all';
+  readonly taskRefs: readonly RefName[];
+}
+
+/**
+ * Looks at the table: locks first, then the task refs, so that what a task ref says is newer than the lock that led to
+ * it, which is what makes litter safe to reap.
+ */
+export async function observe(desk: ClaimDesk, wish: LookWish): Promise<Looked<Observation>> {
+  const asked = bootInstant(desk.machine);
+  const lockScopes = wish.locks === 'all' ? [LOCKS] : wish.locks.flatMap(scopesAround);
+  const locks = lockScopes.length > 0 ? await desk.store.list(lockScopes) : emptyListing;
+  if (!locks.ok) return locks;
+  const anchors = await desk.store.read([...new Set(locks.value.values())]);
+  const taskScopes =
+    wish.locks === 'all' ? [TASKS] : [...new Set([...wish.taskRefs, ...taskRefsOf(anchors)])];
+  const tasks = taskScopes.length > 0 ? await desk.store.list(taskScopes) : emptyListing;
+  if (!tasks.ok) return tasks;
+  const tips = await desk.store.read([...new Set(tasks.value.values())]);
+  const refs = new Map([...locks.value, ...tasks.value]);
+  const view = readTable(refs, new Map([...anchors, ...tips]));
+  const sightings = await remember(desk, refs);
+  return {
+    ok: true,
+    value: {
+      view,
+      isOver: (ref, value, record) =>
+        desk.isKnownDead(record.holder) ||
+        isExpired({ sighting: sightings.get(ref), value, at: record.at, leaseS: record.leaseS, now: asked }),
+    },
+  };
+}
+
+const emptyListing: Looked<ReadonlyMap<RefName, Oid>> = { ok: true, value: new Map() };
+
+/** The refs that could exclude a lock: itself, all above it, all below it. */
+function scopesAround(lock: LockName): readonly RefName[] {
+  const components = lock.split('/');
+  const above = components.map((_, at) => lockRef(components.slice(0, at + 1).join('/') as LockName));
+  return [...above, `${lockRef(lock)}/` as RefName];
+}
+
+function taskRefsOf(anchors: ReadonlyMap<Oid, ObjectSight>): readonly RefName[] {
+  return [...anchors.values()].flatMap((sight) => {
+    const read = sight.kind === 'commit' ? readRecord(sight.message) : undefined;
+    return read?.kind === 'record' ? [taskRef(read.record.run, read.record.task)] : [];
+  });
+}
+
+/** Since when each ref has been at its value; the reading is dated after the look, so that an age is never overstated. */
+async function remember(
+  desk: ClaimDesk,
+  refs: ReadonlyMap<RefName, Oid>,
+): Promise<ReadonlyMap<RefName, Sighting>> {
+  const before = await desk.sightings.load();
+  const seen = bootInstant(desk.machine);
+  const after = new Map(before);
+  let changed = false;
+  for (const [ref, value] of refs) {
+    const known = before.get(ref);
+    if (known?.value === value && known.boot === seen.boot) continue;
+    after.set(ref, { ...seen, value });
+    changed = true;
+  }
+  if (changed) await desk.sightings.save(after);
+  return after;
+}

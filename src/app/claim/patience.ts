@@ -1,0 +1,32 @@
+import type { StoreFailure } from '../ports/ref-store.ts';
+import type { ClaimDesk } from './desk.ts';
+
+/** Retries of one use case: full jitter under a doubling ceiling, until the desk's patience is used up. */
+export interface Patience {
+  /** Waits before the next try; false when there is no time left for one. */
+  again(retryAfterS?: number): Promise<boolean>;
+}
+
+const FIRST_MS = 50;
+const CEILING_MS = 5000;
+
+export function patienceOf(desk: ClaimDesk, signal?: AbortSignal): Patience {
+  const from = desk.machine.now().monotonic;
+  let tries = 0;
+  return {
+    async again(retryAfterS = 0) {
+      const left = desk.patienceMs - (desk.machine.now().monotonic - from);
+      const ceiling = Math.min(CEILING_MS, FIRST_MS * 2 ** Math.min(tries++, 10));
+      // full jitter (Brooker, "Exponential Backoff And Jitter"): no two claimants stay in step
+      const jitter = (Number.parseInt(desk.machine.randomHex(4), 16) / 0xffffffff) * ceiling;
+      const wait = Math.max(retryAfterS * 1000, jitter);
+      if (wait >= left || signal?.aborted) return false;
+      await desk.machine.sleep(wait, signal);
+      return !signal?.aborted;
+    },
+  };
+}
+
+/** Failures that a later try may not meet. */
+export const isPassing = (failure: StoreFailure): boolean =>
+  failure.kind === 'server-lock' || failure.kind === 'rate-limit' || failure.kind === 'network';

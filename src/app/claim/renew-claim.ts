@@ -1,0 +1,170 @@
+import { type BootInstant, isLeaseOver } from '../../core/claim/lease.ts';
+import type { StateCommit } from '../../core/claim/state-commit.ts';
+import { advanceTransaction, reapTransaction } from '../../core/claim/transactions.ts';
+import type { LockName, Oid, RepoPath } from '../../core/model/ids.ts';
+import type { StoreFailure } from '../ports/ref-store.ts';
+import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
+import { endClaim } from './end-claim.ts';
+import { nextCommit } from './new-commit.ts';
+import { observe } from './observe.ts';
+import { isPassing, type Patience, patienceOf } from './patience.ts';
+
+export type RenewOutcome =
+  | { readonly kind: 'renewed'; readonly held: HeldClaim }
+  /** Somebody else holds a path that was to be added; the claim itself stands as it was (`held`). */
+  | { readonly kind: 'refused'; readonly held: HeldClaim }
+  /** Evicted, released elsewhere, or its lease is over: never believed in again. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'failed'; readonly failure: StoreFailure; readonly held: HeldClaim };
+
+export interface Widening {
+  readonly paths: readonly { readonly path: RepoPath; readonly lock: LockName }[];
+}
+
+/**
+ * Moves a claim's task ref on: a renewal, or with `widening` a claim on more paths, all or nothing. The lease counts
+ * from before this state's own first sending. An unknown outcome is looked at and the same object sent again.
+ */
+export async function renewClaim(
+  desk: ClaimDesk,
+  held: HeldClaim,
+  ask: RenewWish = {},
+): Promise<RenewOutcome> {
+  const patience = patienceOf(desk);
+  let known = held;
+  for (;;) {
+    const leaseFrom = bootInstant(desk.machine);
+    if (isLeaseOver(known.leaseFrom, known.record.leaseS, leaseFrom)) return lose(desk, known);
+    const commit = advance(desk, known, ask);
+    const newLocks = (ask.widening?.paths ?? []).map(({ lock }) => lock);
+    const sentLocks = [...new Set([...known.sentLocks, ...newLocks])];
+    known = { ...known, sent: [...known.sent, commit.oid], sentLocks };
+    await desk.memory.put(known);
+    const settled = await settle({ desk, known, commit, newLocks, leaseFrom, patience });
+    if (settled.kind !== 'rebase') return settled;
+    known = settled.held; // an earlier renewal had landed: go on from there
+  }
+}
+
+export interface RenewWish {
+  readonly widening?: Widening;
+  readonly leaseS?: number;
+}
+
+interface Sending {
+  readonly desk: ClaimDesk;
+  readonly known: HeldClaim;
+  readonly commit: StateCommit;
+  readonly newLocks: readonly LockName[];
+  readonly leaseFrom: BootInstant;
+  readonly patience: Patience;
+}
+
+/** Sends one state until it is known what became of it. */
+async function settle(
+  sending: Sending,
+): Promise<RenewOutcome | { readonly kind: 'rebase'; readonly held: HeldClaim }> {
+  const { desk, known, commit, newLocks, leaseFrom, patience } = sending;
+  const moved: HeldClaim = {
+    ...known,
+    tip: commit.oid,
+    sent: [],
+    sentLocks: [],
+    record: commit.record,
+    leaseFrom,
+  };
+  let absent = newLocks;
+  for (;;) {
+    const outcome = await desk.store.commit(advanceTransaction({ ...known, commit, newLocks: absent }));
+    if (outcome.kind === 'applied') return confirm(desk, known, moved);
+    if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return { ...outcome, held: known };
+    const seen = await lookAt(desk, known, newLocks);
+    if (seen === 'lost') return lose(desk, known);
+    if (seen !== 'unseen') {
+      if (seen.tip === commit.oid) {
+        return seen.ours.length === newLocks.length
+          ? confirm(desk, known, moved)
+          : narrow({ desk, moved, newLocks, ours: seen.ours });
+      }
+      if (seen.tip !== known.tip) return { kind: 'rebase', held: { ...known, tip: seen.tip } };
+      if (seen.foreign) return refuse(desk, known, seen.ours);
+      absent = newLocks.filter((lock) => !seen.ours.includes(lock)); // a server may have applied a part
+    }
+    if (isLeaseOver(known.leaseFrom, known.record.leaseS, bootInstant(desk.machine)))
+      return lose(desk, known);
+    if (!(await patience.again()))
+      return { kind: 'failed', failure: { kind: 'network', detail: 'no answer in time' }, held: known };
+  }
+}
+
+/** Somebody holds a new path: what a half-applied widening left is given back, alone, by exact object. */
+async function refuse(desk: ClaimDesk, held: HeldClaim, litter: readonly LockName[]): Promise<RenewOutcome> {
+  if (litter.length > 0) await desk.store.commit(reapTransaction(litter, held.anchor));
+  return { kind: 'refused', held };
+}
+
+function advance(
+  desk: ClaimDesk,
+  held: HeldClaim,
+  ask: { readonly widening?: Widening; readonly leaseS?: number },
+) {
+  const extra = ask.widening?.paths ?? [];
+  const change = {
+    locks: [...held.record.locks, ...extra.map(({ lock }) => lock)],
+    paths: [...held.record.paths, ...extra.map(({ path }) => path)],
+    ...(ask.leaseS === undefined ? {} : { leaseS: ask.leaseS }),
+  };
+  const state = extra.length > 0 ? 'widened' : 'renewed';
+  return nextCommit(desk, { of: held.record, anchor: held.anchor, parent: held.tip, state, change });
+}
+
+/** A renewal that is confirmed after the lease had ended revives nothing. */
+async function confirm(desk: ClaimDesk, before: HeldClaim, after: HeldClaim): Promise<RenewOutcome> {
+  if (isLeaseOver(before.leaseFrom, before.record.leaseS, bootInstant(desk.machine)))
+    return lose(desk, after);
+  await desk.memory.put(after);
+  return { kind: 'renewed', held: after };
+}
+
+async function lose(desk: ClaimDesk, held: HeldClaim): Promise<RenewOutcome> {
+  await endClaim(desk, held, { state: 'released', change: { reason: 'its lease was over' } });
+  await desk.memory.forget(held.claim);
+  return { kind: 'lost' };
+}
+
+/** The server applied the task ref and only some of the new locks: say in the table what is really held. */
+async function narrow(ask: {
+  readonly desk: ClaimDesk;
+  readonly moved: HeldClaim;
+  readonly newLocks: readonly LockName[];
+  readonly ours: readonly LockName[];
+}): Promise<RenewOutcome> {
+  const { desk, moved, newLocks, ours } = ask;
+  const kept = moved.record.locks.flatMap((lock, at) => {
+    const path = moved.record.paths[at];
+    return path === undefined || (newLocks.includes(lock) && !ours.includes(lock)) ? [] : [{ lock, path }];
+  });
+  const record = {
+    ...moved.record,
+    locks: kept.map(({ lock }) => lock),
+    paths: kept.map(({ path }) => path),
+  };
+  const outcome = await renewClaim(desk, { ...moved, record });
+  return outcome.kind === 'renewed' ? { kind: 'refused', held: outcome.held } : outcome;
+}
+
+type Seen =
+  | 'lost'
+  | 'unseen'
+  | { readonly tip: Oid; readonly ours: readonly LockName[]; readonly foreign: boolean };
+
+async function lookAt(desk: ClaimDesk, held: HeldClaim, newLocks: readonly LockName[]): Promise<Seen> {
+  const look = await observe(desk, { locks: newLocks, taskRefs: [held.taskRef] });
+  if (!look.ok) return 'unseen';
+  const { view } = look.value;
+  const tip = view.tasks.get(held.taskRef)?.tip;
+  if (tip === undefined || (tip !== held.tip && !held.sent.includes(tip))) return 'lost';
+  const ours = newLocks.filter((lock) => view.locks.get(lock)?.anchor === held.anchor);
+  const foreign = [...view.locks.values()].some(({ anchor }) => anchor !== held.anchor);
+  return { tip, ours, foreign };
+}

@@ -1,0 +1,34 @@
+/** Who holds a claim. What it takes to call a holder dead differs by kind (DESIGN, "Holders"). */
+export type Holder = ProcessHolder | SessionHolder | CiHolder;
+
+/** `run` and `claim -- cmd`: dead once the process of that identity is gone from the same boot and pid namespace. */
+export interface ProcessHolder {
+  readonly kind: 'process';
+  readonly host: string;
+  /** As shown to people, e.g. `ana-mbp`. */
+  readonly name: string;
+  readonly boot: string;
+  readonly namespace: string;
+  readonly pid: number;
+  /** Start time of the process in the system's own unit; tells it from a later process with the same pid. */
+  readonly started: string;
+}
+
+/** A shell or an agent's session, over many processes: judged by its lease alone. */
+export interface SessionHolder {
+  readonly kind: 'session';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A run of CI; never one job. A later attempt takes over the claims of an earlier one. */
+export interface CiHolder {
+  readonly kind: 'ci';
+  readonly repository: string;
+  readonly run: string;
+  readonly attempt: number;
+}
+
+/** `ana-mbp`, or `acme/shop run 77.2`: what stands after the agent's name. */
+export const holderName = (holder: Holder): string =>
+  holder.kind === 'ci' ? `${holder.repository} run ${holder.run}.${holder.attempt}` : holder.name;

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { LockName, RepoPath } from '../model/ids.ts';
+import { foldText } from './fold-text.ts';
+
+const MAX_COMPONENT_BYTES = 40;
+const MAX_COMPONENTS = 64;
+const MAX_BYTES = 1000;
+
+/** The lock of a path; `truncated` where the path is too deep or long, so that a directory above it is what is locked. */
+export interface LockOfPath {
+  readonly lock: LockName;
+  /** The directory that is locked instead of the path itself. */
+  readonly truncatedTo?: RepoPath;
+}
+
+/**
+ * Names the lock of a path, component by component, so that a file and its directory always agree (DESIGN, "A lock is a
+ * ref at the path"). Total: every path that git can track has a lock, and it is a valid ref below `refs/agentic/locks/`.
+ */
+export function lockOf(path: RepoPath): LockOfPath {
+  const components = path.replace(/\/+$/, '').split('/');
+  const names: string[] = [];
+  let bytes = 0;
+  for (const component of components) {
+    const name = componentName(component);
+    if (names.length === MAX_COMPONENTS || bytes + name.length + 1 > MAX_BYTES) break;
+    names.push(name);
+    bytes += name.length + 1;
+  }
+  const lock = names.join('/') as LockName;
+  if (names.length === components.length) return { lock };
+  return { lock, truncatedTo: components.slice(0, names.length).join('/') as RepoPath };
+}
+
+/** One component: folded, then escaped to `[a-z0-9_.-]` and `%xx`; hashed where that would exceed 40 bytes. */
+function componentName(component: string): string {
+  const folded = foldedBytes(foldText(component));
+  const escaped = escapeBytes(folded);
+  if (escaped.length <= MAX_COMPONENT_BYTES) return escaped;
+  return `%h${createHash('sha256').update(folded).digest('hex').slice(0, 32)}`;
+}
+
+// git refuses refs with a component that starts or ends with a dot, holds "..", or ends in ".lock"
+function escapeBytes(bytes: Uint8Array): string {
+  let name = '';
+  bytes.forEach((byte, at) => {
+    const char = String.fromCharCode(byte);
+    const plain = /[a-z0-9_.-]/.test(char);
+    const dotInTheWay = char === '.' && (at === 0 || at === bytes.length - 1 || bytes[at - 1] === 0x2e);
+    name += plain && !dotInTheWay ? char : `%${byte.toString(16).padStart(2, '0')}`;
+  });
+  return name.endsWith('.lock') ? `${name.slice(0, -5)}%2elock` : name;
+}
+
+// core knows no gateway, so the inverse of surrogateescape stands here for lone surrogates only
+function foldedBytes(text: string): Uint8Array {
+  if (text.isWellFormed()) return new TextEncoder().encode(text);
+  const bytes: number[] = [];
+  for (const char of text) {
+    const code = char.charCodeAt(0);
+    if (char.length === 1 && code >= 0xdc80 && code <= 0xdcff) bytes.push(code - 0xdc00);
+    else bytes.push(...new TextEncoder().encode(char));
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** Whether one of two locks excludes the other: equal, or a directory and something below it. */
+export const locksOverlap = (a: LockName, b: LockName): boolean =>
+  a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);

@@ -1,0 +1,141 @@
+import * as v from 'valibot';
+import type { AgentId, ClaimId, LockName, Oid, RepoPath, RunId, TaskId } from '../model/ids.ts';
+import type { WallTime } from '../model/time.ts';
+import type { Holder } from './holder.ts';
+
+/** What one commit on a task ref says, in its message, as JSON. The schema below is the format; this is its type. */
+export interface ClaimRecord {
+  readonly version: 1;
+  readonly state: ClaimState;
+  /** 128 random bits, hex: no two state commits are ever the same object. */
+  readonly nonce: string;
+  readonly claim: ClaimId;
+  /** First commit of the claim; absent in that commit itself, since it cannot name itself. */
+  readonly anchor?: Oid;
+  readonly run: RunId;
+  readonly task: TaskId;
+  readonly title?: string;
+  readonly agent?: AgentId;
+  readonly holder: Holder;
+  readonly locks: readonly LockName[];
+  /** The true paths, for people; as many as locks, in the same order. Surrogates are written as JSON escapes. */
+  readonly paths: readonly RepoPath[];
+  readonly base?: Oid;
+  /** By the writer's wall clock, milliseconds. */
+  readonly at: WallTime;
+  readonly leaseS: number;
+  /** Version of Unicode that the lock names were folded with. */
+  readonly unicode: string;
+  /** Why an ended claim ended, or whom it was taken from; for people. */
+  readonly reason?: string;
+  /** What a finished task leaves: the published commit (absent where nothing changed) and the handoff. */
+  readonly result?: Oid;
+  readonly handoff?: Handoff;
+}
+
+/** What a finished task leaves to those that need it. */
+export interface Handoff {
+  readonly summary: string;
+  readonly paths: readonly RepoPath[];
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+const LIVE_STATES = ['claimed', 'renewed', 'widened'] as const;
+const ENDED_STATES = ['released', 'evicted', 'barred', 'done'] as const;
+export type LiveState = (typeof LIVE_STATES)[number];
+export type EndedState = (typeof ENDED_STATES)[number];
+export type ClaimState = LiveState | EndedState;
+
+export const isLive = (record: ClaimRecord): boolean => LIVE_STATES.some((state) => state === record.state);
+
+const hex = (length: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${length}}$`)));
+const oid = v.pipe(v.string(), v.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/));
+const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
+const name = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/));
+
+const HolderSchema = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('process'),
+    host: text(200),
+    name: text(200),
+    boot: text(200),
+    namespace: text(200),
+    pid: v.pipe(v.number(), v.integer()),
+    started: text(200),
+  }),
+  v.strictObject({ kind: v.literal('session'), id: text(200), name: text(200) }),
+  v.strictObject({
+    kind: v.literal('ci'),
+    repository: text(300),
+    run: text(100),
+    attempt: v.pipe(v.number(), v.integer()),
+  }),
+]);
+
+const RecordSchema = v.strictObject({
+  version: v.literal(1),
+  state: v.picklist([...LIVE_STATES, ...ENDED_STATES]),
+  nonce: hex(32),
+  claim: v.pipe(v.string(), v.regex(/^c-[0-9a-f]{12}$/)),
+  anchor: v.optional(oid),
+  run: name,
+  task: name,
+  title: v.optional(text(1000)),
+  agent: v.optional(text(200)),
+  holder: HolderSchema,
+  locks: v.array(text(1100)),
+  paths: v.array(text(5000)),
+  base: v.optional(oid),
+  at: v.pipe(v.number(), v.integer()),
+  leaseS: v.pipe(v.number(), v.minValue(0.001), v.maxValue(31 * 24 * 3600)),
+  unicode: text(20),
+  reason: v.optional(text(1000)),
+  result: v.optional(oid),
+  handoff: v.optional(
+    v.strictObject({
+      summary: text(20_000),
+      paths: v.array(text(5000)),
+      outputs: v.record(text(200), text(20_000)),
+    }),
+  ),
+});
+
+/** What a state commit's message turned out to be. Everything but a record is held by *unknown*. */
+export type ReadRecord =
+  | { readonly kind: 'record'; readonly record: ClaimRecord }
+  | { readonly kind: 'newer-version'; readonly version: number }
+  | { readonly kind: 'unreadable' };
+
+/**
+ * Reads a message that anybody who can push may have written. Only the exact text that `writeRecord` makes is a record:
+ * that refuses duplicate keys, prototype tricks and trailing bytes at once.
+ */
+export function readRecord(message: string): ReadRecord {
+  let value: unknown;
+  try {
+    value = JSON.parse(message);
+  } catch {
+    return { kind: 'unreadable' };
+  }
+  if (typeof value !== 'object' || value === null) return { kind: 'unreadable' };
+  const version = Object.getOwnPropertyDescriptor(value, 'version')?.value;
+  if (typeof version === 'number' && version > 1) return { kind: 'newer-version', version };
+  const checked = v.safeParse(RecordSchema, value);
+  if (!checked.success) return { kind: 'unreadable' };
+  const record = checked.output as unknown as ClaimRecord; // the brands that the schema has just proved
+  return writeRecord(record) === message ? { kind: 'record', record } : { kind: 'unreadable' };
+}
+
+/** The one spelling of a record: keys sorted, no spaces, one newline; lone surrogates as JSON escapes. */
+export const writeRecord = (record: ClaimRecord): string =>
+  `${JSON.stringify(record, (_key, value: unknown) => (isPlainObject(value) ? sortKeys(value) : value))}\n`;
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function sortKeys(object: Record<string, unknown>): Record<string, unknown> {
+  const sorted: [string, unknown][] = Object.entries(object).filter(([, value]) => value !== undefined);
+  sorted.sort(([a], [b]) => (a < b ? -1 : 1));
+  // `fromEntries` makes own properties, also of `__proto__`
+  return Object.fromEntries(sorted);
+}

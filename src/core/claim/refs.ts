@@ -1,0 +1,36 @@
+import type { ClaimId, LockName, Oid, RefName, RunId, TaskId } from '../model/ids.ts';
+
+// refs/agentic/runs/<run>/plan        commit; tree: plan.json
+// refs/agentic/runs/<run>/result      the combined work so far, on top of the base
+// refs/agentic/tasks/<run>/<task>     commit chain: one commit for each change of the task's state
+// refs/agentic/locks/<path>           the anchor (first commit) of the claim that holds this path
+
+const ROOT = 'refs/agentic/';
+export const LOCKS = `${ROOT}locks/` as RefName;
+export const TASKS = `${ROOT}tasks/` as RefName;
+export const RUNS = `${ROOT}runs/` as RefName;
+
+/** The run of claims that were taken without a plan. */
+export const HAND = 'hand' as RunId;
+
+export const taskRef = (run: RunId, task: TaskId): RefName => `${TASKS}${run}/${task}` as RefName;
+export const lockRef = (lock: LockName): RefName => `${LOCKS}${lock}` as RefName;
+export const planRef = (run: RunId): RefName => `${RUNS}${run}/plan` as RefName;
+export const resultRef = (run: RunId): RefName => `${RUNS}${run}/result` as RefName;
+
+export const lockOfRef = (ref: RefName): LockName | undefined =>
+  ref.startsWith(LOCKS) ? (ref.slice(LOCKS.length) as LockName) : undefined;
+
+export function taskOfRef(ref: RefName): { readonly run: RunId; readonly task: TaskId } | undefined {
+  const match = /^refs\/agentic\/tasks\/([^/]+)\/([^/]+)$/.exec(ref);
+  return match?.[1] && match[2] ? { run: match[1] as RunId, task: match[2] as TaskId } : undefined;
+}
+
+/** `c-` and the first 12 hex digits of the claim's own random bits. */
+export const claimIdFrom = (nonce: string): ClaimId => `c-${nonce.slice(0, 12)}` as ClaimId;
+
+/** The empty tree, which every state commit has, so that no ref of ours can ever carry a file. */
+export const EMPTY_TREE = {
+  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904' as Oid,
+  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321' as Oid,
+} as const;
