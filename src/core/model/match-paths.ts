@@ -31,6 +31,16 @@ export function asLiteral(pattern: string): string | undefined {
   return /[*?[\]]/.test(bare) ? undefined : pattern.replaceAll(ESCAPED, '$1');
 }
 
+/** The directories before the first wildcard, without a final `/`: `src/api` of `src/api/*.ts`. */
+export function fixedDirectory(pattern: string): string {
+  const components = pattern.replace(/\/$/, '/**').split('/');
+  const first = components.findIndex((component) => asLiteral(component) === undefined);
+  return components
+    .slice(0, first < 0 ? -1 : first)
+    .map((name) => asLiteral(name) ?? '')
+    .join('/');
+}
+
 /** Whether a component of a path fits; `any` stands for `**`: any number of components. */
 export type ComponentTest = 'any' | { readonly literal: string } | { readonly wild: PathTest };
 

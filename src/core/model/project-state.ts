@@ -16,6 +16,21 @@ export interface ProjectState {
   readonly mentions: readonly Mention[];
   /** Names of the public surface whose declaration changed. */
   readonly surface: readonly SurfaceChange[];
+  /** Tests of changed files that the project has; absent: nobody looked. */
+  readonly tests?: readonly TestOf[];
+  /** Manifests whose dependencies changed, where that could be told from the diff; absent: nobody looked. */
+  readonly dependencies?: readonly DependencyChange[];
+}
+
+export interface TestOf {
+  readonly path: RepoPath;
+  readonly of: RepoPath;
+}
+
+export interface DependencyChange {
+  readonly path: RepoPath;
+  /** Names of what was added, removed or moved to another version; empty: it could not be told. */
+  readonly names: readonly string[];
 }
 
 /** Audits known, newest first: the whole project (`last_security_audit`), or paths (from `Agentic-Task` trailers). */

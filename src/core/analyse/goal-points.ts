@@ -1,0 +1,34 @@
+import { wordsOf } from './paths/path-words.ts';
+import type { PriorityPart, Rule } from './rules/rule.ts';
+
+/** Words of every goal; they say nothing about one. */
+const EMPTY_WORDS = new Set(
+  `implement implementing implementation improve improving create build make support enable allow better feature features
+  story stories sprint release project product with from into that this their have more code work system
+  application service`.split(/\s+/),
+);
+
+const TOPIC_POINTS = 10;
+const PATH_POINTS = 5;
+
+/** What serves the sprint goal comes first: by its kind, and by the files it is about. */
+export function goalPoints(
+  goal: string | undefined,
+  rule: Rule,
+  files: readonly string[],
+): readonly PriorityPart[] {
+  const words = goal === undefined ? [] : wordsOf(goal).filter((word) => word.length >= 4);
+  const topic = words.find((word) => [...rule.topics].some((other) => areRelated(word, other)));
+  const telling = words.filter((word) => !EMPTY_WORDS.has(word));
+  const path = telling.find((word) =>
+    files.some((file) => wordsOf(file).some((other) => areRelated(word, other))),
+  );
+  return [
+    ...(topic === undefined ? [] : [{ reason: `the goal speaks of ${topic}`, points: TOPIC_POINTS }]),
+    ...(path === undefined ? [] : [{ reason: `the goal names ${path}`, points: PATH_POINTS }]),
+  ];
+}
+
+/** `user` and `users`, `auth` and `authentication`. */
+const areRelated = (a: string, b: string): boolean =>
+  a === b || (Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a)));

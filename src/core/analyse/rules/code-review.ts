@@ -1,0 +1,58 @@
+import { compareText } from '../../model/compare-text.ts';
+import {
+  type ChangedPath,
+  isProductCode,
+  nameFiles,
+  type PriorityPart,
+  plural,
+  present,
+  type Rule,
+} from './rule.ts';
+
+/** Reviewers find little beyond some 400 lines (SmartBear's study of Cisco's reviews): such a change needs more eyes. */
+const MANY_LINES = 400;
+const MANY_FILES = 20;
+/** Risky code is worth a second look when more than a detail of it changed. */
+const RISKY_LINES = 100;
+/** A review of everything is a review of nothing: the files that hold most of the change. */
+const REVIEWED_FILES = 10;
+
+export const codeReview: Rule = {
+  kind: 'code-review',
+  base: 45,
+  topics: new Set('quality refactor refactoring cleanup maintainability stability'.split(' ')),
+  propose: ({ changed }) => {
+    const code = present(changed).filter(isProductCode);
+    const lines = code.reduce((sum, path) => sum + path.lines, 0);
+    const risky = code.filter(isRisky);
+    const riskyLines = risky.reduce((sum, path) => sum + path.lines, 0);
+    const large = lines >= MANY_LINES || code.length >= MANY_FILES;
+    if (!large && riskyLines < RISKY_LINES) return undefined;
+    const files = largestFirst(large ? code : risky)
+      .slice(0, REVIEWED_FILES)
+      .map(({ path }) => path);
+    const size = lines > 0 ? `${plural(lines, 'changed line')} in ` : '';
+    const all = large ? `${size}${plural(code.length, 'file')} of code` : '';
+    const some = riskyLines > 0 ? `${plural(riskyLines, 'line')} of it in risky places` : '';
+    return {
+      files,
+      title: `Review the change of ${nameFiles(files)}`,
+      why: large
+        ? [all, some].filter((part) => part !== '').join(', ')
+        : `${plural(riskyLines, 'changed line')} in ${nameFiles(files)}, where mistakes are dear`,
+      risks: risksOf(lines, risky.length > 0),
+      acceptance: ['Each finding is fixed, or reported with its file and line'],
+    };
+  },
+};
+
+const isRisky = ({ classes }: ChangedPath): boolean =>
+  classes.has('auth') || classes.has('crypto') || classes.has('secrets') || classes.has('migration');
+
+const largestFirst = (paths: readonly ChangedPath[]): readonly ChangedPath[] =>
+  [...paths].sort((a, b) => b.lines - a.lines || compareText(a.path, b.path));
+
+const risksOf = (lines: number, risky: boolean): readonly PriorityPart[] => [
+  ...(lines >= 4 * MANY_LINES ? [{ reason: 'very large change', points: 10 }] : []),
+  ...(risky ? [{ reason: 'risky places', points: 5 }] : []),
+];

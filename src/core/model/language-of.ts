@@ -1,0 +1,52 @@
+/** Language by ending; what is missing here needs no particular language. */
+const BY_ENDING: Readonly<Record<string, string>> = {
+  py: 'python',
+  pyi: 'python',
+  ts: 'typescript',
+  tsx: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  js: 'javascript',
+  jsx: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  go: 'go',
+  rs: 'rust',
+  java: 'java',
+  kt: 'kotlin',
+  kts: 'kotlin',
+  scala: 'scala',
+  rb: 'ruby',
+  php: 'php',
+  cs: 'csharp',
+  fs: 'fsharp',
+  c: 'c',
+  h: 'c',
+  cc: 'cpp',
+  cpp: 'cpp',
+  cxx: 'cpp',
+  hpp: 'cpp',
+  swift: 'swift',
+  m: 'objective-c',
+  ex: 'elixir',
+  exs: 'elixir',
+  erl: 'erlang',
+  hs: 'haskell',
+  clj: 'clojure',
+  lua: 'lua',
+  r: 'r',
+  jl: 'julia',
+  dart: 'dart',
+  zig: 'zig',
+  sh: 'shell',
+  bash: 'shell',
+  sql: 'sql',
+  vue: 'javascript',
+  svelte: 'javascript',
+};
+
+/** `python` for `src/a.py`; undefined for documents, data and what we do not know. */
+export function languageOf(path: string): string | undefined {
+  const ending = /\.([A-Za-z0-9]+)$/.exec(path)?.[1]?.toLowerCase();
+  return ending !== undefined && Object.hasOwn(BY_ENDING, ending) ? BY_ENDING[ending] : undefined;
+}
