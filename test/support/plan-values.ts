@@ -51,6 +51,7 @@ export const NOBODY_ELSE: Presence = {
   branches: [],
   claims: [],
   branchesSeen: 0,
+  branchesLeftOut: 0,
 };
 
 export const planInputOf = (

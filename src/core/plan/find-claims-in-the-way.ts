@@ -1,0 +1,39 @@
+import { lockOf, locksOverlap } from '../claim/lock-name.ts';
+import { compareText } from '../model/compare-text.ts';
+import type { LockName, RepoPath } from '../model/ids.ts';
+import { asLiteral, fixedDirectory, matchPaths } from '../model/match-paths.ts';
+import type { ClaimPresence } from '../model/presence.ts';
+import type { Task } from '../model/task.ts';
+
+/** The claim that a task waits for longest, if any: one of its paths is locked by somebody else. */
+export function findClaimInTheWay(
+  task: Task,
+  claims: readonly ClaimPresence[],
+  mergeable: readonly string[],
+): ClaimPresence | undefined {
+  if (claims.length === 0) return undefined;
+  const merged = matchPaths(mergeable);
+  const isLocked = task.writes
+    .filter((pattern) => !merged(asLiteral(pattern) ?? pattern))
+    .map((pattern) => locksIt(pattern));
+  return claims
+    .filter((claim) => isLocked.some((test) => test(claim)))
+    .sort((a, b) => b.until - a.until || compareText(a.claim, b.claim))[0];
+}
+
+function locksIt(pattern: string): (claim: ClaimPresence) => boolean {
+  const literal = asLiteral(pattern);
+  if (literal !== undefined) {
+    const lock = lockName(literal);
+    return (claim) => claim.locks.some((other) => locksOverlap(lock, other));
+  }
+  // A glob is claimed as the files it matches: those seen as ours decide, and a lock above its fixed directories.
+  const matches = matchPaths([pattern]);
+  const directory = fixedDirectory(pattern);
+  const lock = directory === '' ? undefined : lockName(directory);
+  return (claim) =>
+    claim.sharedFiles.some(matches) ||
+    claim.locks.some((other) => lock !== undefined && (lock === other || lock.startsWith(`${other}/`)));
+}
+
+const lockName = (path: string): LockName => lockOf(path as RepoPath).lock;

@@ -1,0 +1,81 @@
+import type { TaskId } from '../model/ids.ts';
+import { literalPattern } from '../model/match-paths.ts';
+import type { Dependency } from '../model/plan.ts';
+import type { Task } from '../model/task.ts';
+import { InternalError } from '../model/unreachable.ts';
+import { findOverlaps, type PathUse } from './find-overlaps.ts';
+
+/** What each task (by index) waits for, whoever does it and whenever. */
+export type Edges = readonly ReadonlyMap<number, Dependency['why']>[];
+
+/**
+ * Needs are binding. `after` and what kinds say are wishes: one that would close a cycle is left out, in the order of
+ * the tasks given, so the same tasks always get the same edges.
+ */
+export function findEdges(tasks: readonly Task[]): Edges {
+  const edges = tasks.map(() => new Map<number, Dependency['why']>());
+  const index = new Map<TaskId, number>(tasks.map((task, at) => [task.id, at]));
+  if (index.size !== tasks.length) throw new InternalError('two tasks of a plan have the same id');
+  for (const [at, task] of tasks.entries()) {
+    for (const id of task.needs) {
+      const on = index.get(id);
+      if (on === undefined) throw new InternalError(`task ${task.id} needs ${id}, which is not in the plan`);
+      edges[at]?.set(on, 'needs');
+    }
+  }
+  const wish = (at: number, on: number, why: Dependency['why']): void => {
+    if (at !== on && !edges[at]?.has(on) && !reaches(edges, on, at)) edges[at]?.set(on, why);
+  };
+  for (const [at, task] of tasks.entries()) {
+    for (const id of task.after) {
+      const on = index.get(id);
+      if (on !== undefined) wish(at, on, 'after');
+    }
+  }
+  for (const [at, on] of pairsOfKinds(tasks)) wish(at, on, 'kind');
+  return edges;
+}
+
+/** Whether `from` waits for `to`, directly or through others. */
+function reaches(edges: Edges, from: number, to: number): boolean {
+  const open = [from];
+  const seen = new Set(open);
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at === to) return true;
+    for (const next of edges[at]?.keys() ?? []) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      open.push(next);
+    }
+  }
+  return false;
+}
+
+function pairsOfKinds(tasks: readonly Task[]): readonly (readonly [later: number, earlier: number])[] {
+  const kinds = new Set(tasks.map((task) => task.kind));
+  const concerned = (task: Task): boolean =>
+    [...kinds].some((kind) => goesFirst(kind, task.kind) || goesFirst(task.kind, kind));
+  const uses = tasks.flatMap((task, index): PathUse[] => {
+    if (!concerned(task)) return [];
+    const patterns = [...task.files.map(literalPattern), ...task.writes, ...task.reads];
+    return patterns.map((pattern) => ({ task: index, pattern, writes: true }));
+  });
+  const pairs: (readonly [number, number])[] = [];
+  for (const [at, others] of findOverlaps(uses, tasks.length).entries()) {
+    for (const on of [...others].sort((a, b) => a - b)) {
+      if (goesFirst(tasks[on]?.kind ?? '', tasks[at]?.kind ?? '')) pairs.push([at, on]);
+    }
+  }
+  return pairs;
+}
+
+/** Kinds that look at work, or write about it, rather than change code. */
+const NOT_CODE = /^(documentation|docs\b|code-review|test-coverage|verify)/;
+
+/** A review uses the audit of the same files, a verification looks at fixes, documentation describes what code became. */
+export function goesFirst(earlier: string, later: string): boolean {
+  if (later === 'code-review') return earlier === 'security-audit';
+  if (later.startsWith('verify')) return earlier.startsWith('fix');
+  if (/^(documentation|docs\b)/.test(later)) return !NOT_CODE.test(earlier);
+  return false;
+}
