@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Machine } from '../app/ports/machine.ts';
+import type { Instant, MonotonicTime, WallTime } from '../core/model/time.ts';
+import { monotonicEpoch } from './boot.ts';
+
+/** The machine we really run on. */
+export function realMachine(): Machine {
+  return {
+    get boot(): string {
+      return monotonicEpoch();
+    },
+    now,
+    randomHex: (count) => randomBytes(count).toString('hex'),
+    sleep: async (ms, signal) => {
+      await wait(ms, undefined, signal ? { signal } : {}).catch(() => undefined); // an abort only wakes
+    },
+  };
+}
+
+/** `hrtime` and not `performance.now()`: it counts from the boot, so that processes can compare. */
+const now = (): Instant => ({
+  wall: Date.now() as WallTime,
+  monotonic: Number(process.hrtime.bigint() / 1_000_000n) as MonotonicTime,
+});
