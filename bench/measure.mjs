@@ -43,6 +43,9 @@ export function run(command, args, { cwd, input = '', env = {}, codes = [0] } = 
 export const node = (args, options) => run(process.execPath, args, options);
 export const git = (cwd, args, options = {}) => run('git', ['-c', 'gc.auto=0', ...args], { cwd, ...options });
 
+/** The least that any Node program costs. */
+export const NODE = { work: () => node(['-e', '0']) };
+
 /**
  * Median milliseconds of each arm: `{name: {prepare?, work}}`. Only `work` is timed. The first round warms the
  * caches and is not counted.
@@ -71,4 +74,16 @@ function median(list) {
   const sorted = [...list].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** One line of the table: a median and what it is compared with. */
+export function row(what, ms, against) {
+  return {
+    what,
+    ms,
+    against: against.name,
+    againstMs: against.ms,
+    ratio: ms / against.ms,
+    atMost: against.atMost,
+  };
 }
