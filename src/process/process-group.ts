@@ -35,6 +35,11 @@ export async function endGroup(ending: {
   for (const pid of mark === undefined ? [] : markedProcesses(mark)) signalOne(pid, 'SIGKILL');
 }
 
+/** Ends what carries the mark, without asking: what a run that was killed has left running. */
+export function endMarked(mark: string): void {
+  for (const pid of markedProcesses(mark)) signalOne(pid, 'SIGKILL');
+}
+
 /** Processes whose environment has exactly this entry; empty where the system does not show it. Never ourselves. */
 export function markedProcesses(mark: string): readonly number[] {
   if (process.platform !== 'linux') return [];

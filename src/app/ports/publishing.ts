@@ -1,0 +1,52 @@
+import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
+
+/** Trees and commits of results, made in the private repository without any worktree; and the user's one branch. */
+export interface Publishing {
+  /** A commit of the team's own identity. */
+  commit(ask: {
+    readonly tree: Oid;
+    readonly parents: readonly Oid[];
+    readonly message: string;
+  }): Promise<Oid>;
+  /** A commit whose tree is one file: how `plan.json` is kept. */
+  commitFile(ask: {
+    readonly name: string;
+    readonly bytes: string;
+    readonly parents: readonly Oid[];
+    readonly message: string;
+  }): Promise<Oid>;
+  /** Merges two commits in memory, as `git merge` would. */
+  merge(ours: Oid, theirs: Oid): Promise<Merged>;
+  /** The commit between `from` (excluded) and `to` that carries this trailer line's value, if any. */
+  findTrailer(ask: {
+    readonly from: Oid;
+    readonly to: Oid;
+    readonly value: string;
+  }): Promise<Oid | undefined>;
+  contains(ask: { readonly commit: Oid; readonly in: Oid }): Promise<boolean>;
+  treeOf(commit: Oid): Promise<Oid>;
+  changedPaths(from: Oid, to: Oid): Promise<readonly RepoPath[]>;
+  /** Digest of those files in a tree: what a set-up depends on. */
+  digestOf(tree: Oid, isWanted: (path: RepoPath) => boolean): Promise<string>;
+  /** Tracked files of a commit. */
+  listFiles(commit: Oid): Promise<readonly RepoPath[]>;
+  /** Keeps unpublished work from being lost: a ref of the private repository that no one else sees. */
+  keep(name: string, commit: Oid): Promise<RefName>;
+  /** The user's branches, where a repository has no remote. */
+  cloneBranch(ref: RefName): Promise<Oid | undefined>;
+  moveCloneBranch(ask: {
+    readonly ref: RefName;
+    readonly expect: Oid | null;
+    readonly to: Oid;
+  }): Promise<BranchMove>;
+}
+
+export type Merged =
+  | { readonly kind: 'clean'; readonly tree: Oid }
+  | { readonly kind: 'conflict'; readonly paths: readonly RepoPath[] };
+
+/** `moved-meanwhile`: it is not what was expected; `in-use`: a worktree has it checked out; `blocked`: its name is taken by another. */
+export type BranchMove =
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'refused'; readonly why: 'moved-meanwhile' | 'in-use' | 'blocked' }
+  | { readonly kind: 'failed'; readonly detail: string };

@@ -1,0 +1,198 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ClaimId, RefName } from '../../src/core/model/ids.ts';
+import { makeRepository, openFixture } from '../support/git-fixture.ts';
+import { made, openWorktrees } from '../support/worktrees-fixture.ts';
+
+const claim = (name: string): ClaimId => `c-${name}` as ClaimId;
+const files = { 'a.txt': 'one\n', 'src/b.txt': 'two\n', '.gitignore': '*.log\nnode_modules/\n' };
+
+describe('a worktree of the private repository', () => {
+  it('shows the commit, and the clone does not know of it', async () => {
+    const repo = makeRepository();
+    const head = repo.commit(files);
+    const before = [
+      repo.git('worktree', 'list'),
+      repo.git('for-each-ref'),
+      readFileSync(join(repo.dir, '.git/config')),
+    ];
+    const { worktrees } = await openWorktrees(repo);
+    await worktrees.showRefs(new Map([['refs/heads/main' as RefName, head]]));
+    const worktree = made(await worktrees.make({ commit: head, name: 'audit', claim: claim('1') }));
+    expect(readFileSync(join(worktree.path, 'a.txt'), 'utf8')).toBe('one\n');
+    const inside = openFixture(worktree.path);
+    expect(inside.tip('HEAD')).toBe(head);
+    expect(inside.tip('main')).toBe(head);
+    expect(inside.git('status', '--porcelain')).toBe('');
+    expect([
+      repo.git('worktree', 'list'),
+      repo.git('for-each-ref'),
+      readFileSync(join(repo.dir, '.git/config')),
+    ]).toEqual(before);
+    expect(await worktree.remove()).toBeUndefined();
+  });
+
+  it('collects what was committed, staged, written, removed, with names of bytes, and the messages', async () => {
+    const repo = makeRepository();
+    const head = repo.commit(files);
+    const { worktrees, publishing } = await openWorktrees(repo);
+    const worktree = made(await worktrees.make({ commit: head, name: 'audit', claim: claim('2') }));
+    const inside = openFixture(worktree.path);
+    writeFileSync(join(worktree.path, 'a.txt'), 'changed\n');
+    inside.git('commit', '-qam', 'First thing');
+    writeFileSync(join(worktree.path, 'kept.log'), 'ignored, but added by force');
+    inside.git('add', '-f', 'kept.log');
+    inside.git('commit', '-qm', 'Second thing\n\nwith a reason');
+    writeFileSync(Buffer.concat([Buffer.from(`${worktree.path}/`), Buffer.from([0xff, 0x2e])]), 'bytes');
+    writeFileSync(join(worktree.path, 'other.log'), 'ignored');
+    rmSync(join(worktree.path, 'src/b.txt'));
+    symlinkSync('/etc', join(worktree.path, 'node_modules'));
+    writeFileSync(join(worktree.exchange, 'output.json'), '{}');
+    const collected = await worktree.collect();
+    expect(collected).toMatchObject({
+      ok: true,
+      changed: ['a.txt', 'kept.log', 'src/b.txt', '\udcff.'],
+      messages: ['First thing', 'Second thing\n\nwith a reason'],
+    });
+    if (!collected.ok) return;
+    const commit = await publishing.commit({ tree: collected.tree, parents: [head], message: 'Work\n' });
+    expect(await publishing.changedPaths(head, commit)).toHaveLength(4);
+    await worktree.remove();
+  });
+
+  it('finds no change where nothing was changed', async () => {
+    const repo = makeRepository();
+    const head = repo.commit(files);
+    const { worktrees, publishing } = await openWorktrees(repo);
+    const worktree = made(await worktrees.make({ commit: head, name: 'audit', claim: claim('3') }));
+    expect(await worktree.collect()).toEqual({
+      ok: true,
+      changed: [],
+      messages: [],
+      tree: await publishing.treeOf(head),
+    });
+    await worktree.remove();
+  });
+
+  it('moves to another commit and keeps what the set-up made', async () => {
+    const repo = makeRepository();
+    const first = repo.commit(files);
+    const second = repo.commit({ 'a.txt': 'newer\n' });
+    const { worktrees } = await openWorktrees(repo);
+    const worktree = made(await worktrees.make({ commit: first, name: 'verify', claim: claim('4') }));
+    mkdirSync(join(worktree.path, 'node_modules'));
+    writeFileSync(join(worktree.path, 'stray.txt'), 'left by a test');
+    expect(await worktree.moveTo(second)).toBe(true);
+    expect(readFileSync(join(worktree.path, 'a.txt'), 'utf8')).toBe('newer\n');
+    expect([
+      existsSync(join(worktree.path, 'node_modules')),
+      existsSync(join(worktree.path, 'stray.txt')),
+    ]).toEqual([true, false]);
+    await worktree.remove();
+  });
+});
+
+describe('row 78: agents that misbehave', () => {
+  const start = async (name: string) => {
+    const repo = makeRepository();
+    const head = repo.commit(files);
+    const opened = await openWorktrees(repo);
+    const worktree = made(await opened.worktrees.make({ commit: head, name, claim: claim(name) }));
+    return { repo, head, worktree, inside: openFixture(worktree.path), ...opened };
+  };
+
+  it('takes away rights, also from the folder: collected and removed all the same', async () => {
+    const { worktree, folder } = await start('rights');
+    writeFileSync(join(worktree.path, 'a.txt'), 'changed');
+    chmodSync(join(worktree.path, 'a.txt'), 0o000);
+    chmodSync(join(worktree.path, 'src'), 0o000);
+    expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['a.txt'] });
+    chmodSync(worktree.path, 0o000);
+    expect(await worktree.remove()).toBeUndefined();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('removes its own worktree by git: that is a failure, not a result without files', async () => {
+    const { worktree, inside, repo, repository } = await start('gone');
+    inside.git('worktree', 'remove', '--force', worktree.path);
+    expect(await worktree.collect()).toMatchObject({ ok: false, problem: { code: 'no-worktree' } });
+    expect(await worktree.remove()).toBeUndefined();
+    expect(existsSync(join(repository.path, 'worktrees'))).toBe(false); // git removes the empty folder
+    expect(repo.git('status', '--porcelain')).toBe('');
+  });
+
+  it('deletes .git: its files are still collected', async () => {
+    const { worktree } = await start('nogit');
+    rmSync(join(worktree.path, '.git'));
+    writeFileSync(join(worktree.path, 'new.txt'), 'new');
+    expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['new.txt'] });
+    await worktree.remove();
+  });
+
+  it('makes a repository inside: refused by name', async () => {
+    const { worktree } = await start('nested');
+    const nested = makeRepository({ dir: join(worktree.path, 'vendor', 'x') });
+    nested.commit({ 'f.txt': 'x' });
+    expect(await worktree.collect()).toMatchObject({
+      ok: false,
+      problem: { code: 'nested-repository', data: { paths: ['vendor/x'] } },
+    });
+    await worktree.remove();
+  });
+
+  it('writes git configuration and branches: neither reaches the clone, nor our own git', async () => {
+    const { worktree, inside, repo, repository } = await start('config');
+    const before = readFileSync(join(repository.path, 'config'));
+    inside.git('config', 'core.worktree', '/tmp');
+    inside.git('config', '--unset', 'core.worktree');
+    inside.git('config', 'alias.add', '!touch pwned');
+    inside.git('checkout', '-q', '-b', 'mine');
+    writeFileSync(join(worktree.path, 'a.txt'), 'changed');
+    inside.git('commit', '-qam', 'On my branch');
+    expect(await worktree.collect()).toMatchObject({
+      ok: true,
+      changed: ['a.txt'],
+      messages: ['On my branch'],
+    });
+    expect(readFileSync(join(repository.path, 'config'))).toEqual(before);
+    await worktree.remove();
+    expect(repo.git('for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
+  });
+});
+
+describe('leftovers of a killed run', () => {
+  it('are removed by the next one, those of a living one are not', async () => {
+    const repo = makeRepository();
+    const head = repo.commit(files);
+    const killed = await openWorktrees(repo, { pid: 7 });
+    const { folder } = killed;
+    const old = made(await killed.worktrees.make({ commit: head, name: 'old', claim: claim('old') }));
+    const living = await openWorktrees(repo, { pid: 8, folder });
+    made(await living.worktrees.make({ commit: head, name: 'other', claim: claim('other') }));
+    const next = await openWorktrees(repo, { pid: 9, dead: 7, folder });
+    expect(await next.worktrees.cleanLeftovers()).toEqual([{ path: old.path, stays: false }]);
+    expect(readdirSync(folder).sort()).toEqual(['other-other', 'other-other.index', 'other-other.json']);
+    expect(await next.worktrees.cleanLeftovers()).toEqual([]);
+  });
+
+  it('row 18: a worktree that cannot be made is a problem with a reason, and leaves nothing', async () => {
+    const repo = makeRepository();
+    const head = repo.commit({ ['x'.repeat(300)]: 'too long a name' }, { checkout: false });
+    const { worktrees, folder } = await openWorktrees(repo);
+    expect(await worktrees.make({ commit: head, name: 'long', claim: claim('long') })).toMatchObject({
+      ok: false,
+      problem: { code: 'no-worktree' },
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
