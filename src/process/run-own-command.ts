@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 
 export interface OwnCommand {
   /** Path of our own `cli.js`. */
@@ -6,7 +7,7 @@ export interface OwnCommand {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly onOutput: (text: string) => void;
+  readonly onLine: (text: string) => void;
   /** Ends the command as Ctrl-C would; it still gives back what it has taken. */
   readonly signal: AbortSignal;
 }
@@ -24,8 +25,7 @@ export function runOwnCommand(call: OwnCommand): Promise<number> {
     const interrupt = (): void => void child.kill('SIGINT');
     call.signal.addEventListener('abort', interrupt, { once: true });
     if (call.signal.aborted) interrupt();
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => call.onOutput(text));
+    for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', call.onLine);
     child.on('error', reject);
     child.on('close', (code, signal) => {
       call.signal.removeEventListener('abort', interrupt);

@@ -7,8 +7,8 @@ export interface DemoStage {
   listRemoteRefs(prefix: string): Promise<readonly string[]>;
   /** `git log --graph` of a branch on the team's remote. */
   showHistory(range: string): Promise<string>;
-  /** Takes everything away, also what a stopped command has left. Safe to call twice. */
-  remove(): Promise<void>;
+  /** Takes everything away, also what a stopped command has left; returns the seconds since it was built. */
+  remove(): Promise<number>;
 }
 
 /** Path → content, for the first commit and for two branches on top of it. */
@@ -31,5 +31,6 @@ export interface DemoCall {
   readonly cwd: string;
   /** Who calls: `AGENTIC_HOLDER`. */
   readonly holder: string;
-  readonly onOutput: (text: string) => void;
+  /** Each line of either stream, without its end. */
+  readonly onLine: (text: string) => void;
 }
