@@ -3,7 +3,7 @@ import type { RepoPath } from '../../model/ids.ts';
 import { literalPattern } from '../../model/match-paths.ts';
 import type { Coverage, ProjectState } from '../../model/project-state.ts';
 import { isoSeconds } from '../../model/time.ts';
-import { measureChangedLines } from '../measure-changed-lines.ts';
+import { measureChangedLines } from '../coverage/measure-changed-lines.ts';
 import { predictTestPath } from '../paths/predict-test-path.ts';
 import {
   type ChangedPath,
