@@ -1,0 +1,49 @@
+import type { Range } from '../app/ports/repository.ts';
+import type { Change } from '../core/model/change.ts';
+import { type CloneReader, gitFailure, type ReadCall } from './clone-reader.ts';
+import type { GitResult } from './exec-git.ts';
+import { rawDiffParser } from './parse-raw-diff.ts';
+
+// Counting reads every blob; above this many files it would take longer than all the rest.
+const MAX_COUNTED = 20_000;
+
+/** What every diff of ours says, so that no configuration, attribute or driver of the repository changes it. */
+export const EXACT_DIFF = [
+  '--no-ext-diff', // `diff.external` and drivers' commands are not run
+  '--no-textconv', // nor are converters
+  '--no-color',
+  '--no-relative', // the whole tree, wherever we stand
+  '--ignore-submodules=none', // a moved pointer is a change, whatever .gitmodules says
+  '-O/dev/null', // no `diff.orderFile`
+] as const;
+
+// Inexact renames among at most 400 × 400 files; git's default of 1,000 can take many seconds.
+const RENAMES = ['-M', '-l400'] as const;
+
+/** Every path that differs between two commits (or trees), in one process. */
+export async function readChanges(reader: CloneReader, range: Range): Promise<readonly Change[]> {
+  const full = await readDiffTree(reader, [...RENAMES, '--raw', '--numstat'], range);
+  if (full.changes) return full.changes;
+  // In a partial clone blobs that nobody has cannot be counted or compared; names and exact renames need none.
+  const bare = reader.partial ? await readDiffTree(reader, ['-M100%', '--raw'], range) : full;
+  if (bare.changes) return bare.changes;
+  throw gitFailure(bare.call, bare.result);
+}
+
+async function readDiffTree(
+  reader: CloneReader,
+  how: readonly string[],
+  { base, head }: Range,
+): Promise<{ call: ReadCall; result: GitResult; changes?: readonly Change[] }> {
+  const parser = rawDiffParser();
+  const call: ReadCall = {
+    args: ['diff-tree', '-r', '-z', ...how, ...EXACT_DIFF, '--end-of-options', base, head, '--'],
+    onStdout(chunk) {
+      parser.push(chunk);
+      return !(parser.counting && parser.count > MAX_COUNTED);
+    },
+  };
+  const result = await reader.run(call);
+  const good = result.code === 0 || (result.cut && parser.counting);
+  return { call, result, ...(good ? { changes: parser.end() } : {}) };
+}
