@@ -3,7 +3,7 @@ export type BatchAnswer =
   | { readonly found: true; readonly type: string; readonly content: Buffer }
   | { readonly found: false };
 
-// Sample of `git cat-file --batch` (the names asked for were object names, so no answer holds a foreign text):
+// Sample of `git cat-file --batch` (names asked for hold no line break; the answer to a missing one repeats it):
 //   96cc558853a03c5d901661af837fceb7a81f58f6 blob 3␊1␊2␊
 //   0000000000000000000000000000000000000000 missing␊
 
@@ -13,7 +13,7 @@ export function parseBatch(output: Buffer, questions: number): readonly BatchAns
   for (let at = 0; answers.length < questions; ) {
     const end = output.indexOf(10, at);
     if (end < 0) break;
-    const [, type = '', size] = output.toString('latin1', at, end).split(' ');
+    const [, type = '', size] = /^[0-9a-f]+ ([a-z]+) (\d+)$/.exec(output.toString('latin1', at, end)) ?? [];
     at = end + 1;
     if (size === undefined) {
       answers.push({ found: false });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { ConflictQuestion, Prediction } from '../app/ports/repository.ts';
 import type { PredictedConflict } from '../core/model/presence.ts';
@@ -15,7 +16,7 @@ const MAX_FILES = 200;
 
 type Env = Readonly<Record<string, string>>;
 
-/** `git merge-tree` for all pairs in one process (another one after each pair at which git dies). */
+/** What `git merge-tree` says of each pair, in a few processes that share the work. */
 export async function predictConflicts(
   reader: CloneReader,
   ask: ConflictQuestion,
@@ -30,30 +31,52 @@ export async function predictConflicts(
   );
 }
 
+// Git writes its answers in blocks, so what was done is lost when the time is up: never more than one chunk's. Several
+// processes at once, because a merge keeps one core busy.
+const CHUNK = 8;
+const WORKERS = Math.min(4, availableParallelism());
+
 async function tryMerges(
   reader: CloneReader,
   { pairs, timeBudgetMs }: ConflictQuestion,
   env: Env,
 ): Promise<readonly (TriedMerge | undefined)[]> {
-  const merges: (TriedMerge | undefined)[] = [];
+  const merges: (TriedMerge | undefined)[] = pairs.map(() => undefined);
   const end = performance.now() + timeBudgetMs;
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < pairs.length && performance.now() < end) {
+      const from = next;
+      next += Math.min(CHUNK, Math.ceil(pairs.length / WORKERS));
+      const done = await mergeChunk(reader, { pairs: pairs.slice(from, next), env, end });
+      for (const [at, merge] of done.entries()) merges[from + at] = merge;
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, work));
+  return merges;
+}
+
+/** One process, and another one after each pair at which git dies. */
+async function mergeChunk(
+  reader: CloneReader,
+  { pairs, env, end }: { readonly pairs: ConflictQuestion['pairs']; readonly env: Env; readonly end: number },
+): Promise<readonly (TriedMerge | undefined)[]> {
+  const merges: (TriedMerge | undefined)[] = [];
   while (merges.length < pairs.length) {
     const left = end - performance.now();
     if (left <= 0) break;
+    const input = pairs.slice(merges.length).map(([ours, theirs]) => `${ours} ${theirs}\n`);
     const { code, stdout, cut } = await reader.run({
       args: ['merge-tree', '--stdin', '-z', '--messages', '--allow-unrelated-histories'],
-      input: pairs
-        .slice(merges.length)
-        .map(([ours, theirs]) => `${ours} ${theirs}\n`)
-        .join(''),
+      input: input.join(''),
       env,
       timeoutMs: left,
     });
     merges.push(...parseMergeTree(stdout));
     if (code === 0 || cut) break;
-    merges.push(undefined); // the pair at which git died
+    merges.push(undefined);
   }
-  return pairs.map((_, at) => merges[at]);
+  return merges;
 }
 
 /** What a person would see as conflict markers, by line of the merged file. */
@@ -66,14 +89,14 @@ async function readLines(
     .flatMap((merge, at) =>
       (merge?.conflicts ?? []).map((conflict) => ({ ...conflict, at, tree: merge?.tree ?? '' })),
     )
-    .filter(({ contents }) => contents)
+    .filter(({ contents, path }) => contents && !path.includes('\n'))
     .slice(0, MAX_FILES);
   const found = new Map<string, PredictedConflict>();
   if (files.length === 0) return found;
   const { stdout } = await reader.run({
-    args: ['cat-file', '--batch', '-z'], // names end in NUL: a path may hold a line break
+    args: ['cat-file', '--batch'],
     input: Buffer.concat(
-      files.flatMap(({ tree, path }) => [Buffer.from(`${tree}:`), pathToBytes(path), Buffer.alloc(1)]),
+      files.flatMap(({ tree, path }) => [Buffer.from(`${tree}:`), pathToBytes(path), Buffer.from('\n')]),
     ),
     env,
     maxBytes: 64 << 20,

@@ -1,0 +1,129 @@
+import { findMergeOrder } from '../core/analyse/merge-order.ts';
+import type { Change } from '../core/model/change.ts';
+import type { Oid, RepoPath } from '../core/model/ids.ts';
+import type {
+  BranchPresence,
+  ClaimPresence,
+  MergeOrder,
+  Presence,
+  TableSight,
+} from '../core/model/presence.ts';
+import type { Base, OpenBranch, Prediction, Repository } from './ports/repository.ts';
+
+/** Claims in force on the changed paths, and how the table was seen. */
+export interface ClaimsSight {
+  readonly table: TableSight;
+  readonly claims: readonly ClaimPresence[];
+}
+
+export interface LookQuestion {
+  readonly repository: Pick<Repository, 'place' | 'listBranches' | 'predictConflicts'>;
+  /** Never rejects: a table that cannot be seen is `not-looked`. Called at once, and given up after the time budget. */
+  readonly readClaims: () => Promise<ClaimsSight>;
+  readonly base: Base;
+  readonly head: Oid;
+  readonly changes: readonly Change[];
+  readonly timeBudgetMs: TimeBudget;
+  /** Resolves after the time; a test's clock or the machine's. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** How long the table (network) and the predictions (git's work) may take. */
+export interface TimeBudget {
+  readonly table: number;
+  readonly conflicts: number;
+}
+
+// All pairs of these are tried for the merge order: 28.
+const MAX_ORDERED = 8;
+
+/** Who else is on these files: open branches with the conflicts that git predicts, claims, the best merge order. */
+export async function look(ask: LookQuestion): Promise<Presence> {
+  const [sight, branches] = await Promise.all([readClaimsInTime(ask), lookAtBranches(ask)]);
+  return { ...sight, ...branches };
+}
+
+async function readClaimsInTime({ readClaims, timeBudgetMs, wait }: LookQuestion): Promise<ClaimsSight> {
+  const over = new AbortController();
+  const late = wait(timeBudgetMs.table, over.signal).then(
+    (): ClaimsSight => ({ table: { kind: 'not-looked', why: 'late' }, claims: [] }),
+  );
+  try {
+    return await Promise.race([readClaims(), late]);
+  } finally {
+    over.abort();
+  }
+}
+
+type BranchSight = Omit<Presence, 'table' | 'claims'>;
+
+async function lookAtBranches(ask: LookQuestion): Promise<BranchSight> {
+  const { repository, base, head, changes, timeBudgetMs } = ask;
+  const paths = new Set(
+    changes.flatMap(({ path, oldPath }): RepoPath[] => (oldPath ? [path, oldPath] : [path])),
+  );
+  if (paths.size === 0) return { branches: [], branchesSeen: 0, branchesLeftOut: 0 };
+  const { branches, leftOut } = await repository.listBranches({ base, head, paths });
+  const predictions = await repository.predictConflicts({
+    pairs: branches.map(({ tip }) => [head, tip]),
+    lines: true,
+    timeBudgetMs: timeBudgetMs.conflicts,
+  });
+  const present = branches
+    .map((branch, at) => presenceOf(branch, predictions[at]))
+    .filter(({ sharedFiles, conflicts }) => sharedFiles.length > 0 || conflicts.length > 0);
+  const mergeOrder = await orderMerges(ask, present);
+  return {
+    branches: present,
+    branchesSeen: branches.length,
+    branchesLeftOut: leftOut,
+    ...(mergeOrder ? { mergeOrder } : {}),
+  };
+}
+
+const presenceOf = (
+  { ref, name, tip, author, at, sharedFiles }: OpenBranch,
+  prediction: Prediction,
+): BranchPresence => ({
+  ref,
+  name,
+  tip,
+  author,
+  at,
+  sharedFiles,
+  conflicts: prediction ?? [],
+  ...(prediction ? {} : { unpredicted: true }),
+});
+
+/** Over ours and the branches that are nearest to it: first those with conflicts, then those that share the most. */
+async function orderMerges(
+  { repository, head, timeBudgetMs }: LookQuestion,
+  present: readonly BranchPresence[],
+): Promise<MergeOrder | undefined> {
+  if (!present.some(({ conflicts }) => conflicts.length > 0)) return undefined;
+  const weight = ({ conflicts, sharedFiles }: BranchPresence): number =>
+    conflicts.length * 1e6 + sharedFiles.length;
+  const nearest = present
+    .toSorted((a, b) => weight(b) - weight(a))
+    .filter(({ unpredicted }) => !unpredicted)
+    .slice(0, MAX_ORDERED - 1);
+  // Older branches first where it makes no difference: they have waited longest.
+  const ordered = nearest.toSorted((a, b) => a.at - b.at);
+  const pairs = ordered.flatMap((a, i) =>
+    ordered.slice(i + 1).map((b, j) => ({ a, b, at: [i + 1, i + j + 2] as const })),
+  );
+  const predictions = await repository.predictConflicts({
+    pairs: pairs.map(({ a, b }) => [a.tip, b.tip]),
+    lines: false,
+    timeBudgetMs: timeBudgetMs.conflicts,
+  });
+  if (predictions.some((prediction) => !prediction)) return undefined;
+  const withOurs = ordered.flatMap(({ conflicts }, at) =>
+    conflicts.length > 0 ? [[0, at + 1] as const] : [],
+  );
+  const among = pairs.filter((_, at) => (predictions[at]?.length ?? 0) > 0).map(({ at }) => at);
+  return findMergeOrder({
+    names: [repository.place.target, ...ordered.map(({ name }) => name)],
+    conflicting: [...withOurs, ...among],
+  });
+}
