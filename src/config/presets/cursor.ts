@@ -1,0 +1,12 @@
+import type { Preset } from './preset.ts';
+
+/**
+ * Flags: https://cursor.com/docs/cli/headless — `-p` prints and exits; without `--force` changes are only proposed,
+ * with it commands run as well unless the user's own settings deny them.
+ */
+export const cursor: Preset = {
+  argv: ['cursor-agent', '-p', '--force', '{prompt}'],
+  stdin: 'empty',
+  env: {},
+  freedom: 'edits files and runs commands as you, except what your own Cursor settings deny',
+};

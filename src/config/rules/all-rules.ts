@@ -1,0 +1,22 @@
+import { agentsCanStart } from './agents-can-start.ts';
+import { branchIsValid } from './branch-is-valid.ts';
+import { commandsAreUsable } from './commands-are-usable.ts';
+import { durationsAreInRange } from './durations-are-in-range.ts';
+import { globsAreUsable } from './globs-are-usable.ts';
+import { ownRulesHavePaths } from './own-rules-have-paths.ts';
+import { pathsStayInside } from './paths-stay-inside.ts';
+import { rolesAreKnown } from './roles-are-known.ts';
+import type { Rule } from './rule.ts';
+import { workflowsConnect } from './workflows-connect.ts';
+
+export const ALL_RULES: readonly Rule[] = [
+  agentsCanStart,
+  branchIsValid,
+  commandsAreUsable,
+  durationsAreInRange,
+  globsAreUsable,
+  ownRulesHavePaths,
+  pathsStayInside,
+  rolesAreKnown,
+  workflowsConnect,
+];

@@ -1,0 +1,13 @@
+import { errorAt } from '../located.ts';
+import { type Rule, whereOf } from './rule.ts';
+
+/** What `git check-ref-format --branch` refuses, and a leading `-`, without starting git. */
+const BAD_BRANCH =
+  /^[-/.]|\/$|\.$|\/\/|\/\.|\.\.|\.lock(\/|$)|@\{|[\x00-\x20\x7f~^:?*[\\]|^@$|^HEAD$|^refs\//;
+
+export const branchIsValid: Rule = (context) => {
+  const { branch } = context.input.publish;
+  return branch !== undefined && BAD_BRANCH.test(branch)
+    ? [errorAt(whereOf(context, 'publish', 'branch'), 'bad-branch', { branch })]
+    : [];
+};

@@ -1,0 +1,35 @@
+import { checkGlob } from '../glob-trouble.ts';
+import { findNearest, isList, type Located, type PathKey } from '../located.ts';
+import { agentEntries, type Rule, workflowEntries } from './rule.ts';
+
+/** Globs are matched by a small, bounded matcher; what it does not do is refused, so that nothing silently fails to match. */
+export const globsAreUsable: Rule = ({ input, node }) => {
+  const lists: PathKey[][] = [
+    ['claims', 'mergeable'],
+    ['claims', 'ignore'],
+    ...agentEntries(input).map(([name]) => ['agents', name, 'paths']),
+    ...Object.keys(input.rules).flatMap((kind) =>
+      ['paths', 'ignore', 'writes'].map((key) => ['rules', kind, key]),
+    ),
+    ...workflowEntries(input).flatMap(({ steps, path }) =>
+      steps.flatMap((_, index) => ['paths', 'writes', 'reads'].map((key) => [...path, index, key])),
+    ),
+  ];
+  const written = lists.flatMap((path) => itemsAt(node, path));
+  const keys = Object.keys(input.claims.regenerate ?? {}).map((glob) => ({
+    where: findNearest(node, ['claims', 'regenerate', glob]).where,
+    content: glob,
+  }));
+  return [...written, ...keys].flatMap(({ where, content }) =>
+    typeof content === 'string' ? checkGlob(content, where) : [],
+  );
+};
+
+/** Items that the file itself has at exactly this path; defaults are ours and sound. */
+function itemsAt(node: Located, path: readonly PathKey[]): readonly Located[] {
+  const last = path.at(-1);
+  const found = findNearest(node, path);
+  return isList(found.content) && found !== findNearest(node, path.slice(0, -1)) && last !== undefined
+    ? found.content
+    : [];
+}

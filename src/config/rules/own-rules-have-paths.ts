@@ -1,0 +1,16 @@
+import { BUILT_IN_KINDS } from '../built-in-kinds.ts';
+import { errorAt } from '../located.ts';
+import { nearest } from '../nearest.ts';
+import { type Rule, whereOf } from './rule.ts';
+
+/** A rule of a kind that is not built in needs paths; mostly it is a built-in one misspelt. */
+export const ownRulesHavePaths: Rule = (context) =>
+  Object.entries(context.input.rules).flatMap(([kind, rule]) => {
+    const off = rule === false || (typeof rule === 'object' && !rule.enabled);
+    const paths = typeof rule === 'object' ? rule.paths : [];
+    if (BUILT_IN_KINDS.includes(kind) || paths.length > 0) return [];
+    const near = nearest(kind, BUILT_IN_KINDS);
+    // Switching off what does not exist is worth a word only because something else was meant.
+    const data = { kind, off, known: BUILT_IN_KINDS, ...(near !== undefined && { nearest: near }) };
+    return [errorAt(whereOf(context, 'rules', kind), 'rule-without-paths', data)];
+  });

@@ -1,0 +1,76 @@
+import { datum, oneOf, type Words } from './wording.ts';
+
+/** Codes of the YAML parser that people meet, in plain words; others are shown as the parser says them. */
+const SYNTAX: ReadonlyMap<string, string> = new Map([
+  ['TAB_AS_INDENT', 'indented with a tab'],
+  ['DUPLICATE_KEY', 'the same key stands here twice'],
+  ['BAD_INDENT', 'this line is not indented as the lines above it'],
+  ['MISSING_CHAR', 'a bracket, quote or comma is missing'],
+  ['MULTILINE_IMPLICIT_KEY', 'a key must stand on one line; mostly a colon or a quote is missing above'],
+  ['KEY_NOT_TEXT', 'keys must be plain text'],
+  ['UNKNOWN_ALIAS', 'an alias without an anchor before it'],
+]);
+
+/** The file as a whole: found, readable, and plain data. */
+export const fileProblems = {
+  'file-missing': () => ({
+    what: 'there is no such file',
+    remedy: 'check the path given on the command line',
+  }),
+  'file-unreadable': (data) => ({
+    what: `the file cannot be read (${datum(data, 'detail')})`,
+    remedy: 'check its permissions and those of its folder',
+  }),
+  'file-too-large': (data) => ({
+    what: `the file has ${datum(data, 'bytes')} bytes, more than ${datum(data, 'max')}`,
+    remedy: 'make it smaller; nothing in it was read',
+  }),
+  'file-not-regular': (data) => ({
+    what: `this is a ${datum(data, 'kind') === 'other' ? 'special file' : datum(data, 'kind')}, not a file`,
+    remedy: 'put a regular file in its place; links are not followed',
+  }),
+  'file-outside-repository': () => ({
+    what: 'the file is outside the repository',
+    remedy: 'keep it in the repository, where the whole team has the same',
+  }),
+  'several-configurations': (data) => ({
+    what: `there is more than one configuration; ${datum(data, 'others')} is ignored`,
+    remedy: 'keep one of them, or name one with --config',
+  }),
+  'not-utf8': () => ({ what: 'the file is not UTF-8 text', remedy: 'save it as UTF-8' }),
+  syntax: (data) => ({
+    what: SYNTAX.get(datum(data, 'reason')) ?? datum(data, 'detail'),
+    remedy:
+      datum(data, 'reason') === 'TAB_AS_INDENT'
+        ? 'indent with spaces'
+        : 'correct this line; nothing was changed',
+  }),
+  'several-documents': () => ({
+    what: 'a second document begins here; one is read',
+    remedy: 'remove the line --- and what does not belong',
+  }),
+  'too-deep': (data) => ({
+    what: `nested more than ${datum(data, 'max')} levels deep`,
+    remedy: 'mostly a bracket or quote above is not closed',
+  }),
+  'too-many-aliases': (data) => ({
+    what: `more than ${datum(data, 'max')} aliases, or they multiply to a huge document`,
+    remedy: 'write the values out',
+  }),
+  'unsupported-tag': (data) => ({
+    what: `the tag ${datum(data, 'tag')} is not plain data`,
+    remedy: 'remove the tag; text, numbers, true/false, lists and tables need none',
+  }),
+  'unsafe-key': (data) => ({
+    what: `${datum(data, 'key')} cannot be a key`,
+    remedy: 'choose another name',
+  }),
+  'unsupported-version': (data) => ({
+    what: `version ${datum(data, 'version')} is not known`,
+    remedy: `write version: ${oneOf(data, 'known')}, or update agentic-plan`,
+  }),
+  usage: (data) => ({
+    what: datum(data, 'message'),
+    remedy: datum(data, 'remedy') || 'agentic-plan --help',
+  }),
+} satisfies Record<string, Words>;

@@ -1,0 +1,132 @@
+import { PATH_REASONS, PATTERN_REASONS } from './path-reasons.ts';
+import { datum, oneOf, suggestion, type Words } from './wording.ts';
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['name', 'up to 64 letters, digits, ".", "_" and "-", the first a letter or digit'],
+  ['id', 'up to 64 lower-case letters, digits, "_" and "-", the first a letter or digit'],
+  ['kind', 'up to 64 lower-case letters, digits, "_" and "-", the first a letter or digit'],
+  ['variable', 'letters, digits and "_", not starting with a digit'],
+  ['remote', 'the name of a remote as `git remote` lists it'],
+]);
+
+const COMMANDS: ReadonlyMap<string, readonly [what: string, remedy: string]> = new Map([
+  ['empty', ['the command is empty', 'name the program to start']],
+  ['open-quote', ['a quote is not closed', 'close it, or write the command as a list of words']],
+  [
+    'open-escape',
+    ['the last backslash has nothing after it', 'remove it, or write the command as a list of words'],
+  ],
+  ['nul', ['a NUL character cannot be part of a command', 'remove it']],
+  ['shell-with-list', ['a shell takes one string, not a list', 'remove shell: true, or write one string']],
+]);
+
+/** Values and keys: one place in a file each, except where tasks refer to one another. */
+export const valueProblems = {
+  'unknown-key': (data) =>
+    datum(data, 'key') === '<<'
+      ? { what: 'merge keys (<<) are not used', remedy: 'write the keys out' }
+      : {
+          what: `unknown key ${datum(data, 'key')}`,
+          remedy: suggestion(data, `known here: ${datum(data, 'known')}`),
+        },
+  'missing-key': (data) => ({
+    what: `${datum(data, 'key')} is missing`,
+    remedy: `add ${datum(data, 'key')}:`,
+  }),
+  'conflicting-keys': (data) => ({
+    what: `${datum(data, 'key')} and ${datum(data, 'other')} say the same thing twice`,
+    remedy: 'keep one of them',
+  }),
+  'wrong-type': (data) => ({
+    what: `${datum(data, 'value')} where ${oneOf(data, 'expected')} is expected`,
+    remedy: `write ${oneOf(data, 'expected')}`,
+  }),
+  'bad-value': (data) => ({
+    what: `${datum(data, 'value')} is not possible here`,
+    remedy: suggestion(data, `write ${oneOf(data, 'allowed')}`),
+  }),
+  'bad-name': (data) => ({
+    what: `${datum(data, 'value')} cannot be used as a name here`,
+    remedy: `use ${NAMES.get(datum(data, 'of')) ?? 'another name'}`,
+  }),
+  'bad-duration': (data) => ({
+    what: `${datum(data, 'value')} is not a length of time`,
+    remedy: 'write minutes as a number, or 90s, 30m, 2h, 1d',
+  }),
+  'bad-date': (data) => ({
+    what: `${datum(data, 'value')} is not a date`,
+    remedy: 'write 2025-06-15, or 2025-06-15T12:00:00Z',
+  }),
+  'bad-glob': (data) => ({
+    what: `${datum(data, 'glob')}: ${PATTERN_REASONS.get(datum(data, 'reason'))?.[0] ?? 'not a usable pattern'}`,
+    remedy: PATTERN_REASONS.get(datum(data, 'reason'))?.[1] ?? 'write another pattern',
+  }),
+  'bad-command': (data) => {
+    const [what, remedy] = COMMANDS.get(datum(data, 'reason')) ?? [
+      'the command cannot be used',
+      'correct it',
+    ];
+    return { what, remedy };
+  },
+  'bad-branch': (data) => ({
+    what: `${datum(data, 'branch')} cannot be the name of a branch`,
+    remedy: 'write a branch name without spaces and without refs/heads/, for example agentic/result',
+  }),
+  'shell-words': (data) => ({
+    what: `no shell is used: ${datum(data, 'words')} is handed over as it is`,
+    remedy: 'add shell: true if a shell was meant, else quote it',
+  }),
+  'reserved-name': (data) => ({
+    what: `${datum(data, 'name')} is set by agentic-plan itself`,
+    remedy: 'choose a name that does not start with AGENTIC_',
+  }),
+  'empty-value': () => ({ what: 'nothing is given', remedy: 'give a value, or remove the key' }),
+  'too-long': (data) => ({
+    what: `longer than ${datum(data, 'max')} characters`,
+    remedy: 'make it shorter',
+  }),
+  'out-of-range': (data) => ({
+    what: `${datum(data, 'value')} is not between ${datum(data, 'min')} and ${datum(data, 'max')}`,
+    remedy: `write a value from ${datum(data, 'min')} to ${datum(data, 'max')}`,
+  }),
+  'deprecated-key': (data) => ({
+    what: `${datum(data, 'key')} is an old name`,
+    remedy: `write ${datum(data, 'other')}`,
+  }),
+  'order-always-respected': () => ({
+    what: 'tasks always run after those they depend on; dependency_resolution: false has no effect',
+    remedy: 'remove it, or remove depends_on where no order is wanted',
+  }),
+  'rule-without-paths': (data) => ({
+    what: `${datum(data, 'kind')} is no built-in rule, and has no paths`,
+    remedy: suggestion(data, `add paths:, or name one of ${datum(data, 'known')}`),
+  }),
+  'unknown-role': (data) => ({
+    what: `nobody is called ${datum(data, 'name')}`,
+    remedy: suggestion(data, `add ${datum(data, 'name')} under roles: or agents:`),
+  }),
+  'unknown-agent': (data) => ({
+    what: `there is no agent ${datum(data, 'name')}`,
+    remedy: suggestion(data, `add ${datum(data, 'name')} under agents:`),
+  }),
+  'not-available-yet': (data) => ({
+    what: `${datum(data, 'what')} is not available in this version`,
+    remedy: 'use for_each: file or for_each: directory, or plain steps',
+  }),
+  'duplicate-id': (data) => ({
+    what: `${datum(data, 'id')} is used twice${data['firstLine'] === undefined ? '' : `, first in line ${datum(data, 'firstLine')}`}`,
+    remedy: 'give each its own name',
+  }),
+  'unknown-id': (data) => ({
+    what: `${datum(data, 'by')} waits for ${datum(data, 'id')}, which does not exist`,
+    remedy: suggestion(data, 'add it, or remove it here'),
+  }),
+  'dependency-cycle': (data) => ({
+    what: `these wait for each other: ${Array.isArray(data['cycle']) ? data['cycle'].join(' → ') : datum(data, 'cycle')}`,
+    remedy: 'remove one of these dependencies',
+  }),
+  'unsafe-path': (data) => ({
+    what: `${datum(data, 'path')}: ${PATH_REASONS.get(datum(data, 'reason')) ?? 'not a path of the repository'}`,
+    remedy: 'write a path relative to the root of the repository, such as src/api/users.ts',
+  }),
+} satisfies Record<string, Words>;
