@@ -35,7 +35,7 @@ export function normalizeTask(input: TaskInput, file: string): Task {
     prioritySum: [
       { reason: input.priority === undefined ? 'none given' : `given in ${file}`, points: priority },
     ],
-    estimate: input.estimate ?? defaultEstimate(kind),
+    estimate: input.estimate ?? defaultEstimate(kind, 0),
     acceptance: asList(input.acceptance),
     ...present({
       role: role ?? (isRole ? agent : undefined),

@@ -42,24 +42,24 @@ describe("AgenticScrum's configuration", () => {
   });
 
   test('each step becomes a task on the files of the change, with its role, chained by depends_on', () => {
-    const { workflows, roles } = settingsOf(CONFIG, NAME);
+    const { workflows } = settingsOf(CONFIG, NAME);
     const changes = [
       change('src/b.py'),
       change('src/[id].py', { kind: 'renamed', oldPath: 'old.py' as RepoPath }),
     ];
-    const tasks = expandWorkflows({ workflows, roles, changes });
+    const tasks = expandWorkflows({ workflows, changes });
     expect(tasks).toMatchObject([
-      { id: 'security_scan', role: 'saa', needs: [], origin: 'workflow', skills: { security: 0 } },
-      { id: 'fix_security_issues', role: 'deva_python', needs: ['security_scan'], skills: { python: 0 } },
-      { id: 'verify_fixes', role: 'qaa', needs: ['fix_security_issues'], skills: { testing: 0 } },
+      { id: 'security_scan', role: 'saa', needs: [], origin: 'workflow' },
+      { id: 'fix_security_issues', role: 'deva_python', needs: ['security_scan'] },
+      { id: 'verify_fixes', role: 'qaa', needs: ['fix_security_issues'] },
     ]);
     for (const task of tasks) {
       expect(task.agent).toBeUndefined();
       expect(task.files).toEqual(['src/[id].py', 'src/b.py']);
       expect(task.writes).toEqual(['old.py', 'src/\\[id\\].py', 'src/b.py']);
     }
-    expect(expandWorkflows({ workflows, roles, changes: [...changes].reverse() })).toEqual(tasks);
-    expect(expandWorkflows({ workflows, roles, changes: [] })).toEqual([]);
+    expect(expandWorkflows({ workflows, changes: [...changes].reverse() })).toEqual(tasks);
+    expect(expandWorkflows({ workflows, changes: [] })).toEqual([]);
   });
 
   test('plain list of agents, coverage of the quality gates; its own sections are its own', () => {
@@ -117,8 +117,8 @@ background:
 
 describe('workflows', () => {
   const expand = (yaml: string, ...paths: string[]) => {
-    const { workflows, roles } = settingsOf(`workflows:\n${yaml}`);
-    return expandWorkflows({ workflows, roles, changes: paths.map((path) => change(path)) });
+    const { workflows } = settingsOf(`workflows:\n${yaml}`);
+    return expandWorkflows({ workflows, changes: paths.map((path) => change(path)) });
   };
 
   test('for_each: file gives each file a chain of its own', () => {

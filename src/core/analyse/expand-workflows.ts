@@ -3,22 +3,21 @@ import type { Change } from '../model/change.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { RepoPath, TaskId } from '../model/ids.ts';
 import { literalPattern, matchPaths } from '../model/match-paths.ts';
-import type { RoleSettings, WorkflowSettings, WorkflowStep } from '../model/settings.ts';
+import type { WorkflowSettings, WorkflowStep } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
 import { defaultEstimate } from './default-estimate.ts';
 
 export interface WorkflowInput {
   readonly workflows: readonly WorkflowSettings[];
   readonly changes: readonly Change[];
-  readonly roles: Readonly<Record<string, RoleSettings>>;
 }
 
 /**
  * Configured workflows, applied to a change: one task for each step (and each file or directory, where the workflow
  * says `for_each`), chained as the steps are. A step that no changed file concerns is left out, and what waited for it
- * waits for what it would have waited for. No changes: no tasks.
+ * waits for what it would have waited for. Who plays a step's role, and what that takes, is the planner's concern.
  */
-export function expandWorkflows({ workflows, changes, roles }: WorkflowInput): readonly Task[] {
+export function expandWorkflows({ workflows, changes }: WorkflowInput): readonly Task[] {
   const sorted = [...changes].sort((a, b) => compareText(a.path, b.path));
   const uses = new Map<string, number>();
   for (const { steps } of workflows) for (const { task } of steps) uses.set(task, (uses.get(task) ?? 0) + 1);
@@ -27,7 +26,7 @@ export function expandWorkflows({ workflows, changes, roles }: WorkflowInput): r
       // Short ids for people, unless two workflows have a step of that name.
       const idOf = (step: string): TaskId =>
         asTaskId([...((uses.get(step) ?? 0) > 1 ? [workflow.name] : []), step].join('-'), chain.item);
-      return expandChain({ workflow, changes: chain.changes, roles, idOf });
+      return expandChain({ workflow, changes: chain.changes, idOf });
     }),
   );
 }
@@ -55,11 +54,10 @@ const directoryOf = (path: string): string => path.slice(0, Math.max(0, path.las
 interface Expansion {
   readonly workflow: WorkflowSettings;
   readonly changes: readonly Change[];
-  readonly roles: WorkflowInput['roles'];
   readonly idOf: (step: string) => TaskId;
 }
 
-function expandChain({ workflow, changes, roles, idOf }: Expansion): readonly Task[] {
+function expandChain({ workflow, changes, idOf }: Expansion): readonly Task[] {
   const concerned = new Map<string, readonly Change[]>();
   for (const step of workflow.steps) {
     const matches = step.paths.length === 0 ? () => true : matchPaths(step.paths);
@@ -71,7 +69,7 @@ function expandChain({ workflow, changes, roles, idOf }: Expansion): readonly Ta
     const own = concerned.get(step.task);
     if (own === undefined) return [];
     const needs = (needsOf.get(step.task) ?? []).map(idOf);
-    return [toTask({ step, workflow, changes: own, roles, id: idOf(step.task), needs })];
+    return [toTask({ step, workflow, changes: own, id: idOf(step.task), needs })];
   });
 }
 
@@ -92,10 +90,7 @@ interface StepTask extends Omit<Expansion, 'idOf'> {
   readonly needs: readonly TaskId[];
 }
 
-function toTask({ step, workflow, changes, roles, id, needs }: StepTask): Task {
-  const role = step.role === undefined ? undefined : roles[step.role];
-  const player = role?.agents.length === 1 ? role.agents[0] : undefined;
-  const agent = step.agent ?? player;
+function toTask({ step, workflow, changes, id, needs }: StepTask): Task {
   const condition = bothConditions(workflow.condition, step.condition);
   const lines = changes.reduce((sum, { added, deleted }) => sum + (added ?? 0) + (deleted ?? 0), 0);
   const priority = step.priority ?? 50;
@@ -110,13 +105,13 @@ function toTask({ step, workflow, changes, roles, id, needs }: StepTask): Task {
     reads: step.reads,
     needs,
     after: [],
-    skills: Object.assign(Object.create(null), role?.skills, step.skills),
+    skills: step.skills,
     priority,
     prioritySum: [{ reason: `workflow ${workflow.name}`, points: priority }],
     estimate: step.estimate ?? defaultEstimate(step.kind, lines),
     acceptance: [],
     ...(step.role !== undefined && { role: step.role }),
-    ...(agent !== undefined && { agent }),
+    ...(step.agent !== undefined && { agent: step.agent }),
     ...(condition !== undefined && { condition }),
   };
 }
