@@ -20,7 +20,8 @@ export function clientCommands(
   const commands: RefCommand[] = [];
   for (const { ref, expect, to } of transaction.updates) {
     const seen = advertised.get(ref) ?? null;
-    if (seen === to) upToDate.push(ref);
+    // What is to be deleted and is gone is no success: the client finds its lease stale.
+    if (seen === to && to !== null) upToDate.push(ref);
     else if (seen !== expect) stale.push(ref);
     else commands.push({ ref, from: expect, to });
   }

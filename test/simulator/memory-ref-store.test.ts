@@ -3,9 +3,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RefTransaction, RefUpdate, StateObject } from '../../src/app/ports/ref-store.ts';
 import type { Oid, RefName } from '../../src/core/model/ids.ts';
+import { type ContractTable, describeRefStoreContract } from '../support/ref-store-contract.ts';
 import { memoryRefStore } from './memory-ref-store.ts';
+import { ObjectPool } from './object-pool.ts';
 import { overlap } from './path-mutex-model.ts';
 import { gitOrder, RefServer } from './ref-server.ts';
+
+describeRefStoreContract('memory', async (): Promise<ContractTable> => {
+  const server = new RefServer();
+  const objects = new ObjectPool();
+  return {
+    join: async () => memoryRefStore({ server, objects }),
+    async plant(ref, { type, bytes }) {
+      const oid = objects.plant(type, bytes);
+      server.force(ref, oid);
+      return oid;
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+});
 
 const ref = (name: string): RefName => `refs/agentic/locks/${name}` as RefName;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ObjectSight, StateObject } from '../../src/app/ports/ref-store.ts';
+import type { ObjectSight, StateObject } from '../../src/core/claim/ref-transaction.ts';
 import type { Oid } from '../../src/core/model/ids.ts';
 
 /** Larger commits are not read, as in the real stores. */
@@ -16,10 +16,10 @@ export class ObjectPool {
     this.#objects.set(object.oid, object.bytes);
   }
 
-  /** Something that is no commit, as a vandal would push it. */
-  addOther(type: 'blob' | 'tree' | 'tag', bytes: Uint8Array): Oid {
+  /** An object of any kind, as an outsider would push it. */
+  plant(type: 'blob' | 'tree' | 'tag' | 'commit', bytes: Uint8Array): Oid {
     const oid = createHash('sha1').update(`${type} ${bytes.length}\0`).update(bytes).digest('hex') as Oid;
-    this.#objects.set(oid, { type, bytes });
+    this.#objects.set(oid, type === 'commit' ? bytes : { type, bytes });
     return oid;
   }
 

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { Choices } from './choices.ts';
-import { Scheduler } from './scheduler.ts';
+import { macrotask, Scheduler } from './scheduler.ts';
 import { shrinkTape } from './shrink.ts';
-import { SimulatedMachine } from './simulated-machine.ts';
+import { SimulatedHost, simulatedMachine } from './simulated-machine.ts';
 
 /** Three programs that write down when each of their steps happens. */
 async function history(choices: Choices): Promise<string[]> {
   const scheduler = new Scheduler(choices);
   const seen: string[] = [];
   const program = async (actor: string): Promise<void> => {
-    const machine = new SimulatedMachine({ actor, scheduler, seed: 1 });
+    const host = new SimulatedHost({ name: actor, scheduler });
+    const machine = simulatedMachine({ host, life: actor, scheduler, seed: 1 });
     for (let i = 0; i < 3; i++) {
       await new Promise<void>((run) => scheduler.add({ wakes: actor, label: actor, run }));
       seen.push(`${actor}${i}@${scheduler.now}`);
@@ -17,6 +18,7 @@ async function history(choices: Choices): Promise<string[]> {
     }
   };
   for (const actor of ['a', 'b', 'c']) void program(actor);
+  await macrotask();
   while (await scheduler.next()) {}
   return seen;
 }
@@ -42,6 +44,7 @@ describe('the scheduler', () => {
   });
 
   it('gives a stopped actor nothing until it wakes, and a forgotten one nothing for ever', async () => {
+    await macrotask();
     const scheduler = new Scheduler(Choices.replay([]));
     const seen: string[] = [];
     for (const actor of ['a', 'b', 'c'])
@@ -56,8 +59,10 @@ describe('the scheduler', () => {
   });
 
   it('a timer taken back never fires, and the clocks of an actor go by its own faults', async () => {
+    await macrotask();
     const scheduler = new Scheduler(Choices.replay([]));
-    const machine = new SimulatedMachine({ actor: 'a', scheduler, seed: 1, skew: -5000 });
+    const host = new SimulatedHost({ name: 'a', scheduler, skew: -5000 });
+    const machine = simulatedMachine({ host, life: 'a', scheduler, seed: 1 });
     const start = machine.now();
     const giveUp = new AbortController();
     let woke = false;
@@ -69,8 +74,8 @@ describe('the scheduler', () => {
     await scheduler.next();
     expect(woke).toBe(true);
     expect(await scheduler.next()).toBeUndefined();
-    machine.suspended = 400;
-    machine.skew += 10_000;
+    host.suspended = 400;
+    host.skew += 10_000;
     expect(machine.now()).toEqual({ wall: start.wall + 11_000, monotonic: start.monotonic + 600 });
   });
 });

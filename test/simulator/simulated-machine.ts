@@ -6,54 +6,68 @@ import { SeededRandom } from './seeded-random.ts';
 /** The wall clock of the simulated world at the beginning of every history. */
 export const EPOCH = Date.UTC(2026, 10, 22, 12);
 
-/** One actor's clocks: the wall clock may be wrong and may step, the monotonic one stands still while suspended. */
-export class SimulatedMachine implements Machine {
-  readonly actor: string;
+/** The clocks that all processes on one host share: the wall clock may be wrong and may step, the monotonic one stands still while suspended. */
+export class SimulatedHost {
+  readonly name: string;
   readonly boot: string;
   /** Milliseconds by which the wall clock is ahead of true time. */
-  skew = 0;
+  skew: number;
   /** Milliseconds during which the monotonic clock stood still. */
   suspended = 0;
+  asleep = false;
+  /**
+   * Either a host is suspended or its wall clock is set, never both: then no clock of its own would be left that
+   * tells it the time (its publishing would still be refused, but it could believe too long).
+   */
+  trouble: 'none' | 'suspends' | 'steps' = 'none';
   readonly #scheduler: Scheduler;
-  readonly #random: SeededRandom;
   readonly #bootedAt: number;
 
-  constructor(options: { actor: string; scheduler: Scheduler; seed: number; skew?: number }) {
-    this.actor = options.actor;
-    this.boot = `boot-of-${options.actor}`;
-    this.#scheduler = options.scheduler;
-    this.#random = new SeededRandom(options.seed);
-    this.#bootedAt = options.seed % 100_000;
+  constructor(options: { name: string; scheduler: Scheduler; number?: number; skew?: number }) {
+    this.name = options.name;
+    this.boot = `boot-of-${options.name}`;
     this.skew = options.skew ?? 0;
+    this.#scheduler = options.scheduler;
+    this.#bootedAt = (options.number ?? 0) * 77_777;
   }
 
   now(): Instant {
     return {
-      wall: (EPOCH + this.#scheduler.now + this.skew) as WallTime,
+      wall: Math.floor(EPOCH + this.#scheduler.now + this.skew) as WallTime,
       monotonic: (this.#bootedAt + this.#scheduler.now - this.suspended) as MonotonicTime,
     };
   }
+}
 
-  randomHex(count: number): string {
-    return this.#random.hex(count);
-  }
-
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      if (signal?.aborted) return resolve();
-      const onAbort = (): void => {
-        cancel();
-        resolve();
-      };
-      const cancel = this.#scheduler.after(ms, {
-        wakes: this.actor,
-        label: `${this.actor} has slept ${Math.round(ms / 1000)} s`,
-        run: () => {
-          signal?.removeEventListener('abort', onAbort);
+/** What one process sees of its host, with randomness of its own; it sleeps in simulated time. */
+export function simulatedMachine(of: {
+  readonly host: SimulatedHost;
+  readonly life: string;
+  readonly scheduler: Scheduler;
+  readonly seed: number;
+}): Machine {
+  const { host, life, scheduler } = of;
+  const random = new SeededRandom(of.seed);
+  return {
+    boot: host.boot,
+    now: () => host.now(),
+    randomHex: (count) => random.hex(count),
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) return resolve();
+        const onAbort = (): void => {
+          cancel();
           resolve();
-        },
-      });
-      signal?.addEventListener('abort', onAbort, { once: true });
-    });
-  }
+        };
+        const cancel = scheduler.after(ms, {
+          wakes: life,
+          label: `${life} has slept ${Math.round(ms / 1000)} s`,
+          run: () => {
+            signal?.removeEventListener('abort', onAbort);
+            resolve();
+          },
+        });
+        signal?.addEventListener('abort', onAbort, { once: true });
+      }),
+  };
 }

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { explainFailure, playHistories } from './histories.ts';
+import { SCENARIOS } from './scenarios.ts';
+
+// `npm run verify` plays a million; a broken rule prints its shortest history.
+const HISTORIES = 2000;
+
+describe('simulated histories', () => {
+  it.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
+    `${HISTORIES} of %s break no rule`,
+    async (_, scenario) => {
+      const end = await playHistories(scenario, { from: 1, count: HISTORIES });
+      if (end.failure) expect.fail(await explainFailure(scenario, end.failure));
+      // a scenario in which nothing is ever taken, refused or lost proves nothing
+      for (const what of ['take claimed', 'take held', 'take task-held', 'renew renewed', 'release ended'])
+        expect(end.counts[what], what).toBeGreaterThan(HISTORIES / 40);
+    },
+  );
+});

@@ -1,0 +1,13 @@
+import { claimChaos } from './claim-chaos.ts';
+import { ALL_FAULTS, NO_FAULTS } from './faults.ts';
+import type { Scenario } from './histories.ts';
+import { ALL_MISHAPS, NO_MISHAPS } from './world.ts';
+
+/** The families of histories that the ordinary tests and `npm run verify` play. */
+export const SCENARIOS: readonly Scenario[] = [
+  claimChaos({ name: 'claims, everything at once' }),
+  claimChaos({ name: 'claims, any order of half commits', anyOrder: true }),
+  claimChaos({ name: 'claims, a healthy network', faults: NO_FAULTS, mishaps: NO_MISHAPS }),
+  claimChaos({ name: 'claims, only the network fails', faults: ALL_FAULTS, mishaps: NO_MISHAPS }),
+  claimChaos({ name: 'claims, only holders fail', faults: NO_FAULTS, mishaps: ALL_MISHAPS }),
+];
