@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { CLI, ENV, git, interleave, NODE, node, row, withFolder } from './measure.mjs';
 import { makeTeamRepository, range } from './repositories.mjs';
 
-const HTTP_SERVER = fileURLToPath(new URL('./http-server.mjs', import.meta.url));
+const BUNDLE = fileURLToPath(new URL('./bundle-and-run.mjs', import.meta.url));
+const HTTP_SERVER = fileURLToPath(new URL('./http-server.ts', import.meta.url));
 
 /** Claim, renew and release of 1, 10 and 100 paths on a bare repository by path. */
 export function claims() {
@@ -22,7 +23,7 @@ export function claims() {
 export function claimsOverHttp() {
   return withFolder(async (folder) => {
     const { repo } = makeTeamRepository(folder);
-    const server = spawn(process.execPath, [HTTP_SERVER, folder], {
+    const server = spawn(process.execPath, [BUNDLE, HTTP_SERVER, folder], {
       env: ENV,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -9,8 +9,8 @@ const body = (file, edit = '') =>
   ).join('');
 const nameOf = (file) => `src/part${file % 25}/module${file}.ts`;
 
-/** 1,000 files; `feature` changes 200 of them; 20 open branches change ten each, two of which conflict with ours. */
-export function makeTeamRepository(folder) {
+/** 1,000 files; `feature` changes 200 of them; open branches change ten each, two of which conflict with ours. */
+export function makeTeamRepository(folder, { branches = 20 } = {}) {
   const { repo, remote } = makeClone(folder);
   const stream = [
     commit(
@@ -30,7 +30,7 @@ export function makeTeamRepository(folder) {
       ),
     );
   change('feature', range(0, 200), ' // ours');
-  for (const at of range(0, 20))
+  for (const at of range(0, branches))
     change(
       `agent/${at}`,
       [...range(at * 2, at * 2 + 2), ...range(200 + at * 8, 208 + at * 8)],

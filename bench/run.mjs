@@ -1,10 +1,11 @@
 // `node bench/run.mjs [scenario…]`: measures dist/ and prints a table. Nothing is asserted: a slow machine is no bug.
 import { arch, cpus, platform } from 'node:os';
 import * as claiming from './claims.mjs';
+import * as crowding from './crowd.mjs';
 import { git } from './measure.mjs';
 import * as planning from './planning.mjs';
 
-const scenarios = { ...planning, ...claiming };
+const scenarios = { ...planning, ...claiming, ...crowding };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in scenarios));
 if (unknown.length > 0) {
