@@ -97,7 +97,7 @@ const presenceOf = (
 
 /** Over ours and the branches that are nearest to it: first those with conflicts, then those that share the most. */
 async function orderMerges(
-  { repository, head, timeBudgetMs }: LookQuestion,
+  { repository, timeBudgetMs }: LookQuestion,
   present: readonly BranchPresence[],
 ): Promise<MergeOrder | undefined> {
   if (!present.some(({ conflicts }) => conflicts.length > 0)) return undefined;

@@ -84,16 +84,18 @@ export async function openClone(cwd: string): Promise<Checked<CloneFacts>> {
   };
 }
 
-/** Reads an unborn branch's name from the HEAD file: no git command prints it beside the rest. */
+/** Reads the name of an unborn branch from the HEAD file: no git command prints it beside the rest. */
 async function readHead({ head, gitDir }: Place): Promise<HeadFacts | undefined> {
-  if (head)
-    return head.name.startsWith('refs/')
-      ? { kind: 'branch', ref: head.name as RefName, oid: head.oid }
-      : { kind: 'detached', oid: head.oid };
-  const text = await readFile(resolve(gitDir, 'HEAD'), 'utf8').catch(() => '');
-  const ref = /^ref: (refs\/\S+)\n?$/.exec(text)?.[1];
-  return ref === undefined ? undefined : { kind: 'unborn', ref: ref as RefName };
+  const name = head?.name ?? /^ref: (refs\/\S+)\n?$/.exec(await readHeadFile(gitDir))?.[1];
+  if (name?.startsWith('refs/'))
+    return head
+      ? { kind: 'branch', ref: name as RefName, oid: head.oid }
+      : { kind: 'unborn', ref: name as RefName };
+  return head && { kind: 'detached', oid: head.oid };
 }
+
+const readHeadFile = (gitDir: string): Promise<string> =>
+  readFile(resolve(gitDir, 'HEAD'), 'utf8').catch(() => '');
 
 function remotesOf(entries: readonly GitConfigEntry[]): readonly RemoteFacts[] {
   const urls = new Map<string, string>();

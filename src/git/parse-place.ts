@@ -25,8 +25,8 @@ export interface Place {
   readonly gitDir: string;
   readonly commonDir: string;
   readonly topLevel: string | undefined;
-  /** Absent: unborn (or broken). */
-  readonly head: { readonly oid: Oid; readonly name: string } | undefined;
+  /** Absent: unborn (or broken). Without a name where a branch called `HEAD` keeps git from saying it. */
+  readonly head: { readonly oid: Oid; readonly name?: string } | undefined;
 }
 
 // Sample, in `sub/` of a work tree:                 and with an unborn branch in a bare repository:
@@ -54,6 +54,9 @@ export function parsePlace(output: string, cwd: string): Place | undefined {
     gitDir: resolve(gitDir),
     commonDir: resolve(commonDir),
     topLevel: cdup === undefined ? undefined : resolve(cwd, cdup),
-    head: oid !== undefined && oid !== 'HEAD' && name !== undefined ? { oid: oid as Oid, name } : undefined,
+    head:
+      oid === undefined || oid === 'HEAD'
+        ? undefined
+        : { oid: oid as Oid, ...(name === undefined ? {} : { name }) },
   };
 }

@@ -55,12 +55,12 @@ interface Named {
 /** More than one where a name means a ref and an object, too: nobody can tell which was meant. */
 async function findNamed(reader: CloneReader, refs: BranchRefs, name: string): Promise<readonly Named[]> {
   if (name === 'HEAD') return [{ commit: reader.head }];
-  const full = name.startsWith('refs/') ? [name] : [];
-  for (const ref of [...full, `refs/heads/${name}`, `refs/remotes/${name}`]) {
+  const full = name.startsWith('refs/');
+  for (const ref of full ? [name] : [`refs/heads/${name}`, `refs/remotes/${name}`]) {
     const branch = refs.get(ref as RefName);
     if (branch) return [{ commit: branch.tip, ref: branch.ref }, ...(await asObject(reader, name))];
   }
-  const tag = await readExactRef(reader, full[0] ?? `refs/tags/${name}`);
+  const tag = await readExactRef(reader, full ? name : `refs/tags/${name}`);
   return [...(tag ? [tag] : []), ...(await asObject(reader, name))];
 }
 
