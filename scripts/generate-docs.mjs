@@ -1,0 +1,18 @@
+// Writes the pages of docs/ that say what the sources say. A test says when they are stale.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const scratch = await mkdtemp(path.join(tmpdir(), 'agentic-plan-docs-'));
+try {
+  const outfile = path.join(scratch, 'pages.mjs');
+  const options = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error' };
+  await build({ ...options, entryPoints: [path.join(root, 'scripts/docs/pages.ts')], outfile });
+  const { PAGES } = await import(pathToFileURL(outfile).href);
+  for (const [name, render] of Object.entries(PAGES)) await writeFile(path.join(root, name), render());
+} finally {
+  await rm(scratch, { recursive: true });
+}
