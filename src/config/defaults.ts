@@ -44,6 +44,8 @@ export const defaultSettings = (): Settings => ({
   agents: [],
   roles: knownRoles(),
   link: [],
+  timeoutMinutes: DEFAULTS.timeoutMinutes,
+  retries: DEFAULTS.retries,
   limits: { agents: DEFAULTS.agents, tasks: DEFAULTS.tasks, minutes: DEFAULTS.minutes },
   claims: {
     mode: DEFAULTS.mode,

@@ -5,8 +5,8 @@ import { DEFAULTS } from './defaults.ts';
 import { parseMinutes } from './duration.ts';
 import { KNOWN_AGENTS } from './known-agents.ts';
 import { skillTable } from './known-roles.ts';
-import { asSkills, present } from './normalize-parts.ts';
-import { PRESETS, type PresetName } from './presets/by-name.ts';
+import { asSkills } from './normalize-parts.ts';
+import { presetStart, type Start } from './preset-start.ts';
 import type { AgentInput, SettingsInput } from './settings-schema.ts';
 import { toCommand } from './split-command.ts';
 
@@ -49,13 +49,4 @@ function toAgent({ name, agent, input, roles }: Written): AgentSettings {
   };
 }
 
-type Start = Pick<AgentSettings, 'stdin' | 'env'> & Partial<Pick<AgentSettings, 'command' | 'preset'>>;
-
 const ownStart = (command: AgentCommand): Start => ({ command, stdin: 'prompt', env: {} });
-
-/** How a preset starts its agent; without one there is nothing to start. */
-export function presetStart(name: PresetName | undefined): Start {
-  if (name === undefined) return { stdin: 'prompt', env: {} };
-  const { argv, stdin, env } = PRESETS[name];
-  return { command: { argv }, stdin, env, ...present({ preset: name }) };
-}

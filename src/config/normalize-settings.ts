@@ -24,6 +24,8 @@ export function normalizeSettings(input: SettingsInput, source: string): Setting
     agents: normalizeAgents(input, roles),
     roles,
     link: input.link,
+    timeoutMinutes: parseMinutes(input.timeout) ?? DEFAULTS.timeoutMinutes,
+    retries: input.retries,
     limits: { agents, tasks, minutes, ...present({ usd, pushesPerMinute }) },
     claims: normalizeClaims(input),
     publish: { to, every, ...present({ branch }) },

@@ -16,6 +16,9 @@ export interface Settings {
   readonly link: readonly string[];
   /** Folder for worktrees; absent: the user's cache folder. Relative to the repository's root. */
   readonly worktrees?: string;
+  /** Time limit of one task and further tries, for agents without their own. */
+  readonly timeoutMinutes: number;
+  readonly retries: number;
   readonly limits: LimitSettings;
   readonly claims: ClaimSettings;
   readonly publish: PublishSettings;

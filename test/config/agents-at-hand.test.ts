@@ -1,0 +1,68 @@
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { agentOfPreset, agentsAtHand, KNOWN_EXECUTABLES } from '../../src/config/agents-at-hand.ts';
+import { defaultSettings } from '../../src/config/defaults.ts';
+import { KNOWN_AGENTS } from '../../src/config/known-agents.ts';
+import { PRESETS } from '../../src/config/presets/by-name.ts';
+import { findAgentsOnPath } from '../../src/process/find-agents.ts';
+import { settingsOf } from './parse.ts';
+
+const ids = (agents: readonly { readonly id: string }[]) => agents.map(({ id }) => id);
+
+test('without a configuration those found are taken, in a fixed order', () => {
+  const agents = agentsAtHand(defaultSettings(), ['codex', 'aider', 'claude']);
+  expect(ids(agents)).toEqual(['claude', 'codex']);
+  expect(agents).toMatchObject([
+    { origin: 'found', runnable: true, preset: 'claude-code', timeoutMinutes: 30, retries: 1 },
+    { origin: 'found', runnable: true, preset: 'codex' },
+  ]);
+});
+
+test('one that we cannot start is named only where there is no other', () => {
+  expect(agentsAtHand(defaultSettings(), ['aider'])).toMatchObject([{ id: 'aider', runnable: false }]);
+  expect(agentsAtHand(defaultSettings(), [])).toEqual([]);
+});
+
+test('configured agents are not mixed with found ones; roles alone are', () => {
+  expect(ids(agentsAtHand(settingsOf('agents: {mine: {command: x}}'), ['claude']))).toEqual(['mine']);
+  expect(ids(agentsAtHand(settingsOf('agents: [saa, qaa]'), ['claude']))).toEqual(['claude', 'saa', 'qaa']);
+});
+
+test('run --with: one agent, as many at once as the limits allow', () => {
+  const agent = agentOfPreset(settingsOf('{limits: {agents: 4}, timeout: 5m}'), 'claude-code');
+  expect(agent).toMatchObject({ id: 'claude', atOnce: 4, runnable: true, timeoutMinutes: 5 });
+  expect(agentOfPreset(defaultSettings(), 'toString')).toBeUndefined();
+});
+
+test('every known agent with a preset is started by its own executable, without a shell', () => {
+  for (const { executable, preset } of KNOWN_AGENTS) {
+    if (preset !== undefined) expect(PRESETS[preset].argv[0]).toBe(executable);
+  }
+  for (const { argv, stdin } of Object.values(PRESETS)) {
+    const prompts = argv.filter((word) => /\{prompt(_file)?\}/.test(word)).length;
+    expect(prompts + (stdin === 'prompt' ? 1 : 0), `the prompt reaches ${argv[0]} in one way`).toBe(1);
+  }
+});
+
+test('row 58: executables are looked for, not started; not executable, a folder, a relative PATH do not count', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'agents on path '));
+  try {
+    const [one, two] = [join(folder, 'one'), join(folder, 'two ü')];
+    await Promise.all([mkdir(one), mkdir(join(two, 'gemini'), { recursive: true })]);
+    await writeFile(join(two, 'codex'), `#!/bin/sh\ntouch "${folder}/started"\n`);
+    await chmod(join(two, 'codex'), 0o755);
+    await writeFile(join(one, 'copilot'), '');
+    await chmod(join(one, 'copilot'), 0o644);
+    await symlink(join(two, 'codex'), join(one, 'claude'));
+    await symlink(join(two, 'missing'), join(one, 'opencode'));
+    const search = (PATH: string) => findAgentsOnPath({ executables: KNOWN_EXECUTABLES, env: { PATH } });
+    expect(await search([one, join(folder, 'none'), two].join(delimiter))).toEqual(['claude', 'codex']);
+    expect(await search(['', '.', 'relative'].join(delimiter))).toEqual([]);
+    expect(await findAgentsOnPath({ executables: KNOWN_EXECUTABLES, env: {} })).toEqual([]);
+    expect(await findAgentsOnPath({ executables: ['started'], env: { PATH: folder } })).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
