@@ -4,7 +4,10 @@ import type { CommandContext, ExitCode } from '../command.ts';
 import { openDemoStage } from '../wire-demo.ts';
 
 /** `demo`: the whole of it in front of the user, in a throw-away project; the steps are processes of this same program. */
-export async function runDemoCommand({ output, signal }: CommandContext): Promise<ExitCode> {
+export async function runDemoCommand({
+  output,
+  signal,
+}: Pick<CommandContext, 'output'> & { readonly signal: AbortSignal }): Promise<ExitCode> {
   const stage = await openDemoStage(process.argv[1] ?? '', signal);
   const outcome = await runDemo(stage, (moment) => output.result(tellDemo(moment)));
   if (outcome.kind === 'done' || signal.aborted) return 0;
