@@ -22,7 +22,7 @@ export function findDefaultBranch(facts: CloneFacts, refs: BranchRefs): BranchRe
 }
 
 /** The upstream's remote, `origin`, the others as configured. */
-function remotesByTrust({ remotes, upstream }: CloneFacts): readonly string[] {
+export function remotesByTrust({ remotes, upstream }: CloneFacts): readonly string[] {
   const names = remotes.map(({ name }) => name);
   const first = [upstream?.remote, 'origin'].filter((name) => name !== undefined && names.includes(name));
   return [...new Set([...first, ...names])].filter((name) => name !== undefined);

@@ -3,7 +3,7 @@ import type { Oid } from '../core/model/ids.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { CloneReader } from './clone-reader.ts';
 import { deepen } from './deepen.ts';
-import { type BranchRefs, findDefaultBranch, findUpstream } from './default-branch.ts';
+import { type BranchRefs, findDefaultBranch, findUpstream, remotesByTrust } from './default-branch.ts';
 import { gitProblem } from './open-problems.ts';
 import { resolveRevision } from './resolve-revision.ts';
 
@@ -99,17 +99,11 @@ async function stepBack(reader: CloneReader, target: Target, { mayFetch }: BaseW
 const isHere = async (reader: CloneReader, oid: string): Promise<boolean> =>
   (await reader.run({ args: ['cat-file', '-e', `${oid}^{commit}`] })).code === 0;
 
-const remoteOf = ({ facts }: CloneReader): string => {
-  const names = facts.remotes.map(({ name }) => name);
-  const upstream = facts.upstream?.remote;
-  return (
-    [upstream, 'origin'].find((name) => name !== undefined && names.includes(name)) ?? names[0] ?? 'origin'
-  );
-};
+const remoteOf = ({ facts }: CloneReader): string => remotesByTrust(facts)[0] ?? 'origin';
 
 /** Why there is no base, with what the exact command of the remedy needs. */
 function missing(reader: CloneReader, { name, commit, how }: Target): Problem {
   const data = { name, how, remote: remoteOf(reader) };
-  if (reader.facts.shallow) return gitProblem('shallow-clone', data);
+  if (reader.facts.shallow) return gitProblem('shallow-clone', { ...data, known: commit !== undefined });
   return gitProblem('base-not-found', { ...data, why: commit ? 'unrelated' : 'absent' });
 }

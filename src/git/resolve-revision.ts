@@ -1,7 +1,7 @@
 import type { Oid, RefName } from '../core/model/ids.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { CloneReader } from './clone-reader.ts';
-import type { BranchRefs } from './default-branch.ts';
+import { type BranchRefs, remotesByTrust } from './default-branch.ts';
 import { gitProblem } from './open-problems.ts';
 
 /** A commit that somebody named. */
@@ -19,8 +19,8 @@ const REVISION =
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /**
- * Which commit a revision means: a branch before a remote-tracking one before a tag before an object name, each only by
- * its fully qualified name, so that a branch called `HEAD` or like a commit is never taken for something else.
+ * Which commit a revision means: a branch before a remote-tracking one before a tag before an object name before a
+ * branch that only a remote has, each only by its fully qualified name, so that a branch called `HEAD` or like a commit is never taken for something else.
  */
 export async function resolveRevision(
   reader: CloneReader,
@@ -61,7 +61,13 @@ async function findNamed(reader: CloneReader, refs: BranchRefs, name: string): P
     if (branch) return [{ commit: branch.tip, ref: branch.ref }, ...(await asObject(reader, name))];
   }
   const tag = await readExactRef(reader, full ? name : `refs/tags/${name}`);
-  return [...(tag ? [tag] : []), ...(await asObject(reader, name))];
+  const found = [...(tag ? [tag] : []), ...(await asObject(reader, name))];
+  if (found.length > 0) return found;
+  // `main` where only the remote has it, as `git switch` understands it.
+  const tracked = remotesByTrust(reader.facts)
+    .map((remote) => refs.get(`refs/remotes/${remote}/${name}` as RefName))
+    .find((branch) => branch !== undefined);
+  return tracked ? [{ commit: tracked.tip, ref: tracked.ref }] : [];
 }
 
 async function asObject(reader: CloneReader, name: string): Promise<readonly Named[]> {

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import type { Base, BaseWish } from '../../src/app/ports/repository.ts';
+import { gitProblems } from '../../src/report/problems/git-problems.ts';
 import { type GitFixture, makeRepository, makeTeam } from '../support/git-fixture.ts';
 import { openAt } from '../support/open-repository.ts';
 
@@ -143,4 +145,19 @@ test('row 30: the default branch at depth 1 has no parent to compare with, and i
   const clone = remote.clone('--depth=1');
   expect(await baseOf(clone)).toBe('shallow-clone');
   expect(await baseOf(clone, { mayFetch: true })).toMatchObject({ commit: parent, how: 'first-parent' });
+});
+
+test('row 30: the command that a refusal names is the one that helps', async () => {
+  const { remote } = makeTeam();
+  const first = remote.commit({ 'a.txt': 'a' }, { branch: 'work', parents: ['main'] });
+  remote.commit({ 'b.txt': 'b' }, { branch: 'work' });
+  for (const wish of [{}, { wanted: 'main' }, { pullRequest: first }]) {
+    const clone = remote.clone('--depth=1', '--branch=work');
+    const repository = await openAt(clone.dir);
+    const base = await repository.findBase({ mayFetch: false, ...wish });
+    const problem = base.ok ? undefined : base.problems[0];
+    const { remedy } = gitProblems['shallow-clone'](problem?.data ?? {});
+    execFileSync('sh', ['-c', remedy.split(';')[0] ?? ''], { cwd: clone.dir, stdio: 'ignore' });
+    expect(await baseOf(clone, wish), remedy).toHaveProperty('commit');
+  }
 });

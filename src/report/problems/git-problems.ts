@@ -1,0 +1,121 @@
+import type { GitProblemCode } from '../../core/model/problem.ts';
+import { shellWord } from '../shell-word.ts';
+import { datum, oneOf, type Wording, type Words } from './wording.ts';
+
+/** Words for what the repository and its git can refuse. */
+export const gitProblems = {
+  'not-a-repository': (data) => ({
+    what: `${datum(data, 'path')} is not in a git repository`,
+    remedy: 'go to one, or name it: agentic-plan -C <folder>',
+  }),
+  'unsafe-repository': (data) => ({
+    what: `git does not trust ${datum(data, 'path')}: it belongs to another user`,
+    remedy: `git config --global --add safe.directory ${word(data, 'path')}`,
+  }),
+  'git-too-old': (data) => ({
+    what: `this is ${datum(data, 'found')}; ${datum(data, 'wanted')} or newer is needed`,
+    remedy: 'install a newer git: https://git-scm.com/downloads',
+  }),
+  'git-missing': (data) => ({
+    what: `git could not be started (${datum(data, 'detail')})`,
+    remedy: 'install git and see that it is on PATH: https://git-scm.com/downloads',
+  }),
+  'reftable-repository': (data) => ({
+    what: `${datum(data, 'path')} keeps its refs as a reftable, which is not supported yet`,
+    remedy: 'git refs migrate --ref-format=files',
+  }),
+  'unborn-branch': (data) => ({
+    what: `nothing is committed yet on ${datum(data, 'branch')}`,
+    remedy: 'make a first commit: git add . && git commit',
+  }),
+  'base-not-found': (data) => baseNotFound(data),
+  'base-ambiguous': (data) => ({
+    what: `"${datum(data, 'revision')}" means more than one commit: ${oneOf(data, 'meanings')}`,
+    remedy: 'name one of them in full: agentic-plan --base refs/heads/<branch>, or a whole commit id',
+  }),
+  'shallow-clone': (data) => ({
+    what: `this clone is shallow, and where the work left ${datum(data, 'name')} lies beyond its end`,
+    remedy: shallowRemedy(data),
+  }),
+  'bad-revision': (data) => badRevision(data),
+  'bad-branch-name': (data) => ({
+    what: `"${datum(data, 'name')}" is not a name for a branch`,
+    remedy: 'git check-ref-format --branch <name> tells which are',
+  }),
+  'bad-remote': (data) => ({
+    what: `the remote ${datum(data, 'remote')} cannot be used${reason(data)}`,
+    remedy: 'use a remote reached by https, ssh, git or a path: git remote -v',
+  }),
+  'remote-ambiguous': (data) => ({
+    what: `there are several remotes (${oneOf(data, 'remotes')}), and none is clearly the team's`,
+    remedy: 'write which one into agentic_config.yaml, e.g. remote: origin',
+  }),
+  'remote-unreachable': (data) => ({
+    what: `${datum(data, 'remote')} could not be reached${reason(data)}`,
+    remedy: 'claims of others are not known; repeat when it is reachable, or use --offline',
+  }),
+  'remote-skipped': (data) => ({
+    what: `${datum(data, 'remote') || 'the remote'} was not asked${reason(data)}`,
+    remedy: 'claims of others are not known; leave out --offline to see them',
+  }),
+  'git-failed': (data) => ({
+    what: `git${data['command'] === undefined ? '' : ` ${datum(data, 'command')}`} failed${reason(data)}`,
+    remedy: 'git fsck --connectivity-only tells whether the repository is whole',
+  }),
+} satisfies Record<GitProblemCode, Words>;
+
+type Data = Parameters<Words>[0];
+
+const word = (data: Data, name: string): string => shellWord(String(data[name] ?? ''));
+
+const reason = (data: Data): string => {
+  const why = datum(data, 'detail') || datum(data, 'why');
+  return why === '' ? '' : `: ${why}`;
+};
+
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+function baseNotFound(data: Data): Wording {
+  const name = datum(data, 'name');
+  if (data['why'] === 'unnamed')
+    return {
+      what: 'no branch here is clearly the one that the work goes into',
+      remedy: 'name it: agentic-plan --base <branch>',
+    };
+  if (data['why'] === 'unrelated')
+    return {
+      what: `this branch and ${name} share no history`,
+      remedy: 'name a base that it was made from: agentic-plan --base <branch>',
+    };
+  return {
+    what: `the base ${name} is not in this clone`,
+    remedy: `git fetch ${word(data, 'remote')} ${word(data, 'name')}`,
+  };
+}
+
+/** The exact command: history only, or the missing branch with it. */
+function shallowRemedy(data: Data): string {
+  const name = String(data['name'] ?? '');
+  const remote = word(data, 'remote');
+  const whole = `git fetch --unshallow ${remote}`;
+  const ci = 'in GitHub Actions: fetch-depth: 0 for actions/checkout';
+  if (data['known'] === true || name === 'HEAD') return `${whole}; ${ci}`;
+  const branch = name.replace(/[~^].*$/, '');
+  const source = COMMIT.test(branch)
+    ? branch
+    : `+refs/heads/${branch}:refs/remotes/${String(data['remote'])}/${branch}`;
+  return `${whole} ${shellWord(source)}; ${ci}`;
+}
+
+function badRevision(data: Data): Wording {
+  const revision = datum(data, 'revision');
+  if (data['why'] === 'absent')
+    return {
+      what: `there is no branch, tag or commit "${revision}" in this clone`,
+      remedy: 'git branch --all lists the branches; git fetch gets new ones',
+    };
+  return {
+    what: `"${revision}" does not name one commit`,
+    remedy: 'use a branch, a tag, a commit or HEAD, with ~n or ^n after it',
+  };
+}
