@@ -110,7 +110,7 @@ type ClaimProblemCode =
   | 'many-locks';
 
 /** Planning and running. */
-type RunProblemCode =
+export type RunProblemCode =
   | 'no-agents'
   | 'no-agent-fits'
   | 'command-missing'
@@ -136,7 +136,8 @@ type RunProblemCode =
   | 'tasks-left-out'
   | 'matrix-too-large'
   | 'submodule-sensitive'
-  | 'config-from-base';
+  | 'config-from-base'
+  | 'coverage-unreadable';
 
 export type ProblemCode = GitProblemCode | ConfigProblemCode | ClaimProblemCode | RunProblemCode;
 

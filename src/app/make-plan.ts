@@ -1,0 +1,170 @@
+import { deriveTasks } from '../core/analyse/derive-tasks.ts';
+import { expandWorkflows } from '../core/analyse/expand-workflows.ts';
+import type { Change } from '../core/model/change.ts';
+import type { Oid } from '../core/model/ids.ts';
+import type { Plan } from '../core/model/plan.ts';
+import type { Presence } from '../core/model/presence.ts';
+import type { Checked, Problem } from '../core/model/problem.ts';
+import type { AgentSettings, Settings } from '../core/model/settings.ts';
+import type { Task } from '../core/model/task.ts';
+import { isoSeconds, type WallTime } from '../core/model/time.ts';
+import { assemblePlan } from '../core/plan/assemble-plan.ts';
+import { nameRun } from '../core/plan/name-run.ts';
+import { findNotices } from './find-notices.ts';
+import type { Base, Repository } from './ports/repository.ts';
+import { readProjectState } from './read-project-state.ts';
+
+export interface PlanOptions {
+  /** `--base`. */
+  readonly base?: string;
+  /** Commit of the pull request's base, as CI gives it; then the configuration is read from the base. */
+  readonly pullRequestBase?: string;
+  /** `--config`: resolved against the folder of the call. */
+  readonly configFile?: string;
+  /** `--tasks`: planned instead of what the rules and workflows would ask for. */
+  readonly tasksFile?: string;
+  readonly offline: boolean;
+}
+
+/** What `wire.ts` hands in. Nothing here writes or pushes; `look` makes the one network call. */
+export interface PlanDeps {
+  readonly repository: Repository;
+  readonly now: () => WallTime;
+  /** `commit`: from there instead of the working tree. */
+  readonly loadSettings: (ask: {
+    readonly configFile?: string;
+    readonly commit?: Oid;
+  }) => Promise<Checked<Settings>>;
+  readonly readTaskFile: (file: string) => Promise<Checked<readonly Task[]>>;
+  /** Agents on PATH, for projects that configure none. */
+  readonly findAgents: () => Promise<readonly AgentSettings[]>;
+  /** Never rejects for the network: what was not seen is `not-looked`. */
+  readonly look: (ask: LookAt) => Promise<Presence>;
+}
+
+export interface LookAt {
+  readonly base: Base;
+  readonly head: Oid;
+  readonly changes: readonly Change[];
+  readonly settings: Settings;
+  readonly offline: boolean;
+}
+
+/** A plan and what it was made from, for screens and for `run`. */
+export interface MadePlan {
+  readonly plan: Plan;
+  readonly base: Base;
+  readonly changes: readonly Change[];
+  readonly settings: Settings;
+  /** Who may be asked: configured, else found on PATH. */
+  readonly agents: readonly AgentSettings[];
+  /** Not part of the plan; absent: counting took too long. */
+  readonly uncommitted?: number;
+  /** Commits that `run` would publish for the first time. */
+  readonly unpushed: number;
+}
+
+/** Read, then decide: everything a plan needs is asked first, as much as possible at once; the rest is pure. */
+export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Checked<MadePlan>> {
+  const ground = await readGround(deps, options);
+  if (!ground.ok) return ground;
+  const { base, settings, changes, agents, given } = ground.value;
+  const { repository } = deps;
+  const range = { base: base.commit, head: repository.place.head };
+  const [presence, reading, uncommitted, unpushed] = await Promise.all([
+    deps.look({ base, head: range.head, changes, settings, offline: options.offline }),
+    given === undefined ? readProjectState({ repository, range, changes, settings }) : undefined,
+    repository.countUncommitted(),
+    repository.countUnpushed(range.head),
+  ]);
+  const { tasks, leftOut } = decideTasks({ given, settings, changes, state: reading?.state });
+  const target = repository.place.target;
+  const plan = assemblePlan({
+    run: nameRun({ target, head: range.head, settings, tasks }),
+    target,
+    ...range,
+    asOf: isoSeconds(deps.now()),
+    tasks,
+    agents,
+    roles: settings.roles,
+    limits: {
+      agents: settings.limits.agents,
+      agentsPerFile: settings.claims.maxAgentsPerFile,
+      mergeable: settings.claims.mergeable,
+      ignore: settings.claims.ignore,
+    },
+    presence,
+    leftOut,
+    notices: [
+      ...(reading?.problems ?? []),
+      ...findNotices({ changes, settings, fromBase: options.pullRequestBase !== undefined }),
+    ],
+  });
+  const counted = uncommitted === undefined ? { unpushed } : { unpushed, uncommitted };
+  return {
+    ok: true,
+    warnings: ground.warnings,
+    value: { plan, base, changes, settings, agents, ...counted },
+  };
+}
+
+interface Ground {
+  readonly base: Base;
+  readonly settings: Settings;
+  readonly changes: readonly Change[];
+  readonly agents: readonly AgentSettings[];
+  readonly given: readonly Task[] | undefined;
+}
+
+/** Everything that can be refused, and all refusals together. */
+async function readGround(deps: PlanDeps, options: PlanOptions): Promise<Checked<Ground>> {
+  const { repository } = deps;
+  const configFile = options.configFile === undefined ? {} : { configFile: options.configFile };
+  const findBase = repository.findBase({
+    ...(options.base === undefined ? {} : { wanted: options.base }),
+    ...(options.pullRequestBase === undefined ? {} : { pullRequest: options.pullRequestBase }),
+    mayFetch: !options.offline,
+  });
+  const loadSettings = async (): Promise<Checked<Settings>> => {
+    if (options.pullRequestBase === undefined) return deps.loadSettings(configFile);
+    const base = await findBase;
+    // Whoever opens a pull request must not choose what is run on it.
+    return base.ok ? deps.loadSettings({ ...configFile, commit: base.value.commit }) : base;
+  };
+  const [base, settings, given, found] = await Promise.all([
+    findBase,
+    loadSettings(),
+    options.tasksFile === undefined ? undefined : deps.readTaskFile(options.tasksFile),
+    deps.findAgents(),
+  ]);
+  const problems = [base, settings, given].flatMap((part) =>
+    part === undefined || part.ok ? [] : part.problems,
+  );
+  if (!base.ok || !settings.ok || given?.ok === false) return { ok: false, problems: [...new Set(problems)] };
+  const configured = settings.value.agents;
+  return {
+    ok: true,
+    warnings: [base, settings, given].flatMap((part): readonly Problem[] => (part?.ok ? part.warnings : [])),
+    value: {
+      base: base.value,
+      settings: settings.value,
+      changes: await repository.readChanges({ base: base.value.commit, head: repository.place.head }),
+      agents: configured.length > 0 ? configured : found,
+      given: given?.value,
+    },
+  };
+}
+
+/** A task file stands for itself; else what the rules derive, and the workflows, which are never cut. */
+function decideTasks(ask: {
+  readonly given: readonly Task[] | undefined;
+  readonly settings: Settings;
+  readonly changes: readonly Change[];
+  readonly state: Parameters<typeof deriveTasks>[0]['state'] | undefined;
+}): { readonly tasks: readonly Task[]; readonly leftOut: Plan['leftOut'] } {
+  const { given, settings, changes, state } = ask;
+  if (given !== undefined || state === undefined) return { tasks: given ?? [], leftOut: [] };
+  const derived = deriveTasks({ state, rules: settings.rules, limit: settings.limits.tasks });
+  const flows = expandWorkflows({ workflows: settings.workflows, changes });
+  return { tasks: [...derived.tasks, ...flows], leftOut: derived.leftOut };
+}
