@@ -1,7 +1,7 @@
 import { classifyPath, type PathClass } from '../core/analyse/paths/classify-path.ts';
 import type { Change } from '../core/model/change.ts';
 import type { Problem } from '../core/model/problem.ts';
-import type { AuditHistory, ProjectState } from '../core/model/project-state.ts';
+import type { AuditHistory, ProjectState, TestOf } from '../core/model/project-state.ts';
 import type { Settings } from '../core/model/settings.ts';
 import type { Range, Repository } from './ports/repository.ts';
 import { type CoverageReading, readCoverage } from './readers/read-coverage.ts';
@@ -37,7 +37,7 @@ export async function readProjectState(ask: StateQuestion): Promise<StateReading
   return {
     state: {
       changes: ask.changes.map((change) => withAddedLines(change, patch.addedLines)),
-      changedAt,
+      ...(changedAt === undefined ? {} : { changedAt }),
       ...(settings.goal === undefined ? {} : { goal: settings.goal }),
       audits,
       ...(coverage.coverage === undefined ? {} : { coverage: coverage.coverage }),
@@ -64,7 +64,7 @@ async function readPatch({ repository, range, changes }: StateQuestion) {
 async function readCoverageAndTests(
   { repository, range }: StateQuestion,
   code: readonly Change[],
-): Promise<CoverageReading & Pick<ProjectState, 'tests'>> {
+): Promise<CoverageReading & { readonly tests: readonly TestOf[] }> {
   const reading = await readCoverage(
     repository,
     code.map(({ path }) => path),

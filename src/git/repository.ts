@@ -16,6 +16,7 @@ import { predictConflicts } from './predict-conflicts.ts';
 import { readAudits } from './read-audits.ts';
 import { readFiles } from './read-blobs.ts';
 import { readChanges } from './read-changes.ts';
+import { readCommitTime } from './read-commit-time.ts';
 import { type OldNames, patchTexts, readPatch } from './read-patch.ts';
 import { readWorkingFile } from './read-working-file.ts';
 
@@ -77,6 +78,7 @@ function makeRepository(reader: CloneReader, place: Place): Repository {
     findWords: (ask) => findWords(reader, ask),
     readWorkingFile: async (path, maxBytes) =>
       place.bare ? undefined : readWorkingFile(place.root, path, maxBytes),
+    readCommitTime: (commit) => readCommitTime(reader, commit),
     readAudits: (commit, limit) => readAudits(reader, commit, limit),
     listBranches: async (ask) => listBranches(reader, await refs, ask),
     predictConflicts: (ask) => predictConflicts(reader, ask),

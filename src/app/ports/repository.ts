@@ -48,6 +48,8 @@ export interface Repository {
     path: string,
     maxBytes: number,
   ): Promise<{ readonly bytes: Uint8Array; readonly at: WallTime } | undefined>;
+  /** When a commit was made, by its committer's clock; undefined where it does not say. */
+  readCommitTime(commit: Oid): Promise<WallTime | undefined>;
   /** Commits that carry `Agentic-Task:` trailers of audits, newest first, with the paths they changed. */
   readAudits(
     commit: Oid,
