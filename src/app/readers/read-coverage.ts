@@ -43,7 +43,7 @@ export async function readCoverage(
     if (file === undefined) continue;
     const hits = parseReport(source, new TextDecoder().decode(file.bytes));
     if (hits === undefined) {
-      problems.push({ code: 'coverage-unreadable', severity: 'warning', data: { path: source } });
+      problems.push(unreadable(source));
       continue;
     }
     const resolve = makePathResolver({ known: changed, root: repository.place.root, report: source });
@@ -51,6 +51,13 @@ export async function readCoverage(
   }
   return { problems };
 }
+
+const unreadable = (file: string): Problem => ({
+  code: 'file-unreadable',
+  severity: 'warning',
+  where: { file },
+  data: { detail: 'neither lcov nor Istanbul coverage' },
+});
 
 const parseReport = (source: string, text: string): LineHits | undefined =>
   source.endsWith('.json') ? parseIstanbul(text) : parseLcov(text);

@@ -110,7 +110,7 @@ type ClaimProblemCode =
   | 'many-locks';
 
 /** Planning and running. */
-export type RunProblemCode =
+type RunProblemCode =
   | 'no-agents'
   | 'no-agent-fits'
   | 'command-missing'
@@ -136,8 +136,7 @@ export type RunProblemCode =
   | 'tasks-left-out'
   | 'matrix-too-large'
   | 'submodule-sensitive'
-  | 'config-from-base'
-  | 'coverage-unreadable';
+  | 'config-from-base';
 
 export type ProblemCode = GitProblemCode | ConfigProblemCode | ClaimProblemCode | RunProblemCode;
 
