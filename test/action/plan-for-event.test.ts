@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { type CiPlanOptions, planForEvent } from '../../src/action/plan-for-event.ts';
+import type { Checked, ProblemCode } from '../../src/core/model/problem.ts';
+
+const A = 'a'.repeat(40);
+
+/** Answers with the options it was asked with; refuses those asked for a base that is not there. */
+function planner(missing?: { readonly base: string; readonly code: ProblemCode }) {
+  return async (options: CiPlanOptions): Promise<Checked<CiPlanOptions>> =>
+    missing && options.base === missing.base
+      ? { ok: false, problems: [{ code: missing.code, severity: 'error', data: {} }] }
+      : { ok: true, value: options, warnings: [] };
+}
+
+const made = (options: Partial<CiPlanOptions>) => ({
+  kind: 'planned',
+  made: { offline: false, ...options },
+  warnings: [],
+});
+
+describe('the plan that an event asks for', () => {
+  it.each([
+    ['a pull request', { kind: 'pull-request', base: A } as const, { pullRequestBase: A }],
+    ['a push', { kind: 'push', before: A } as const, { base: A }],
+    ['a new branch', { kind: 'push' } as const, {}],
+    ['a dispatch', { kind: 'other' } as const, {}],
+  ])('%s', async (_what, event, options) => {
+    expect(await planForEvent({ event, base: '', makePlan: planner() })).toEqual(made(options));
+  });
+
+  it('row 60: reads the configuration from the base also where another base to compare with is given', async () => {
+    const event = { kind: 'pull-request', base: A } as const;
+    expect(await planForEvent({ event, base: 'v1', makePlan: planner() })).toEqual(
+      made({ base: 'v1', pullRequestBase: A }),
+    );
+  });
+
+  it.each(['bad-revision', 'base-not-found'] as const)(
+    'row 30: %s after a force-push is said, not hidden',
+    async (code) => {
+      const event = { kind: 'push', before: A } as const;
+      const answer = await planForEvent({ event, base: '', makePlan: planner({ base: A, code }) });
+      expect(answer).toEqual({ ...made({}), lostBase: A });
+    },
+  );
+
+  it('does not hide any other trouble behind another base', async () => {
+    const event = { kind: 'push', before: A } as const;
+    const answer = await planForEvent({
+      event,
+      base: '',
+      makePlan: planner({ base: A, code: 'unknown-key' }),
+    });
+    expect(answer).toMatchObject({ kind: 'refused', problems: [{ code: 'unknown-key' }] });
+  });
+
+  it('does not replace a base that somebody asked for', async () => {
+    const makePlan = planner({ base: 'gone', code: 'bad-revision' });
+    expect(await planForEvent({ event: { kind: 'push' }, base: 'gone', makePlan })).toMatchObject({
+      kind: 'refused',
+    });
+  });
+
+  it('plans nothing for a deleted branch', async () => {
+    const event = { kind: 'branch-deleted' } as const;
+    expect(await planForEvent({ event, base: '', makePlan: planner() })).toEqual(event);
+  });
+});
