@@ -38,7 +38,9 @@ export async function planForEvent<Made>(ask: {
   return second.kind === 'planned' ? { ...second, lostBase: event.before } : second;
 }
 
-const isLostBase = ({ code }: Problem): boolean => code === 'bad-revision' || code === 'base-not-found';
+// In a shallow clone, which CI makes, a commit that cannot be fetched is one that the clone is too shallow for.
+const LOST: readonly Problem['code'][] = ['bad-revision', 'base-not-found', 'shallow-clone'];
+const isLostBase = ({ code }: Problem): boolean => LOST.includes(code);
 
 function planned<Made>(made: Checked<Made>): PlannedEvent<Made> {
   return made.ok

@@ -35,7 +35,7 @@ describe('the plan that an event asks for', () => {
     );
   });
 
-  it.each(['bad-revision', 'base-not-found'] as const)(
+  it.each(['bad-revision', 'base-not-found', 'shallow-clone'] as const)(
     'row 30: %s after a force-push is said, not hidden',
     async (code) => {
       const event = { kind: 'push', before: A } as const;
