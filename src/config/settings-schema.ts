@@ -76,7 +76,11 @@ const step = table({
   reads: keyWithDefault(globs, [], 'Paths or globs it relies on.'),
 });
 
-const steps = v.pipe(v.array(step), v.minLength(1, 'empty-value'));
+const steps = v.pipe(
+  v.array(step),
+  v.minLength(1, 'empty-value'),
+  v.description('Steps; each starts when those in its depends_on are done.'),
+);
 const workflow = v.union([
   steps,
   table({

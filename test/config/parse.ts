@@ -20,5 +20,5 @@ export function problemsOf(checked: Checked<unknown>): readonly string[] {
   return (checked.ok ? checked.warnings : checked.problems).map(brief);
 }
 
-export const brief = ({ code, where }: Problem): string =>
+const brief = ({ code, where }: Problem): string =>
   `${where?.line ?? '-'}:${where?.column ?? '-'} ${where?.key ?? '-'} ${code}`;
