@@ -1,5 +1,5 @@
 import type { WordHit } from '../app/ports/repository.ts';
-import type { Oid } from '../core/model/ids.ts';
+import type { Oid, RepoPath } from '../core/model/ids.ts';
 import { type CloneReader, gitFailure, type ReadCall } from './clone-reader.ts';
 import { pathFromBytes } from './path-bytes.ts';
 import { recordSplitter } from './split-records.ts';
@@ -19,10 +19,20 @@ export async function findWords(reader: CloneReader, ask: WordQuestion): Promise
   const endings = ask.endings.filter((ending) => /^[\w.-]+$/.test(ending));
   if (words.length === 0 || endings.length === 0 || ask.limit <= 0) return [];
   const hits: WordHit[] = [];
-  const splitter = recordSplitter((line) => {
-    const hit = parseHit(line, ask.commit);
-    if (hit && hits.length < ask.limit) hits.push(hit);
-  }, 10);
+  let hit: { path?: RepoPath; line?: number } = {};
+  // A path may hold a line break; a word does not.
+  const splitter = recordSplitter(
+    (field) => {
+      if (hit.path === undefined) hit = { path: pathFromBytes(field.subarray(ask.commit.length + 1)) };
+      else if (hit.line === undefined) hit.line = Number(field.toString('latin1'));
+      else {
+        if (hits.length < ask.limit)
+          hits.push({ path: hit.path, line: hit.line, word: field.toString('utf8') });
+        hit = {};
+      }
+    },
+    [0, 0, 10],
+  );
   const call: ReadCall = {
     args: [
       'grep',
@@ -54,14 +64,4 @@ export async function findWords(reader: CloneReader, ask: WordQuestion): Promise
   // 1: nothing found. Blobs that a partial clone does not have are passed over, with another exit code.
   if (result.code > 1 && !result.cut && !reader.partial) throw gitFailure(call, result);
   return hits;
-}
-
-function parseHit(line: Buffer, commit: Oid): WordHit | undefined {
-  const [first = -1, second = -1] = [line.indexOf(0), line.indexOf(0, line.indexOf(0) + 1)];
-  if (first < 0 || second < 0) return undefined;
-  return {
-    path: pathFromBytes(line.subarray(commit.length + 1, first)),
-    line: Number(line.toString('latin1', first + 1, second)),
-    word: line.toString('utf8', second + 1),
-  };
 }
