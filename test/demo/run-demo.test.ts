@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { runDemo } from '../../src/app/demo/run-demo.ts';
+import type { DemoStage } from '../../src/app/ports/demo-stage.ts';
+import type { DemoMoment } from '../../src/core/model/demo-moment.ts';
+import { tellDemo } from '../../src/report/demo/tell-demo.ts';
+
+/** A stage on which a command ends with the code given for it; records what was played. */
+function stageOf(codes: Readonly<Record<string, number>>) {
+  const played: string[] = [];
+  const stage: DemoStage = {
+    build: async () => ({ folder: '/tmp/x', ours: '/tmp/x/you', colleagues: '/tmp/x/ana' }),
+    runCommand: async ({ args, holder, onLine }) => {
+      const call = `${holder} ${args[0]}`;
+      played.push(call);
+      onLine(`output of ${call}`);
+      return codes[call] ?? 0;
+    },
+    listRemoteRefs: async () => [],
+    showHistory: async () => '* 1 done\n',
+    remove: async () => {
+      played.push('removed');
+      return 1.2;
+    },
+  };
+  return { stage, played };
+}
+
+it('plays the plan, a refusal and the run, tells what they say, and leaves nothing', async () => {
+  const { stage, played } = stageOf({ 'you claim': 3 });
+  const told: DemoMoment[] = [];
+  expect(await runDemo(stage, (moment) => void told.push(moment))).toEqual({ kind: 'done' });
+  expect(played).toEqual(['you plan', 'Ana claim', 'you claim', 'Ana release', 'you run', 'removed']);
+  const text = told.map(tellDemo).join('\n');
+  expect(text).toContain('$ agentic-plan plan --tasks tasks.yaml\noutput of you plan');
+  expect(text).toContain('output of you claim\n(exit code 3)');
+  expect(text).toContain('No lock is left.');
+  expect(text).toMatch(/Removed \/tmp\/x;.* 1 s\.$/);
+});
+
+it.each([
+  ['a claim that should have been refused', {}, ['claim', 0, 3]],
+  ['a run that failed', { 'you claim': 3, 'you run': 1 }, ['run', 1, 0]],
+])('stops at %s instead of going on as if nothing were', async (_what, codes, [command, code, wanted]) => {
+  const { stage, played } = stageOf(codes);
+  const outcome = await runDemo(stage, () => {});
+  expect(outcome).toMatchObject({ kind: 'failed', code, wanted });
+  expect(outcome.kind === 'failed' && outcome.args[0]).toBe(command);
+  expect(played.at(-1)).toBe('removed');
+});
