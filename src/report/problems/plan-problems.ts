@@ -1,0 +1,30 @@
+import type { ProblemCode } from '../../core/model/problem.ts';
+import { datum, type Words } from './wording.ts';
+
+/** Words for what a plan notes. */
+export const planProblems = {
+  'no-agents': () => ({
+    what: 'no agent is configured, and none was found on PATH',
+    remedy: 'name one: `agents: {claude: {preset: claude-code}}` in .agentic-planrc.yaml',
+  }),
+  'no-agent-fits': (data) => ({
+    what: `no agent can do ${datum(data, 'task')}: the nearest lacks ${datum(data, 'missing')}`,
+    remedy: 'add it to an agent in the configuration, or take it from the task',
+  }),
+  'tasks-left-out': (data) => ({
+    what: `${datum(data, 'count')} tasks were left out: ${datum(data, 'tasks')}`,
+    remedy: 'raise `limits.tasks` to plan them, too',
+  }),
+  'matrix-too-large': (data) => ({
+    what: `${datum(data, 'more')} tasks do not fit into the matrix: GitHub allows 256 rows`,
+    remedy: 'they stay in the plan file; plan fewer tasks or run them in a next wave',
+  }),
+  'submodule-sensitive': (data) => ({
+    what: `submodules change: ${datum(data, 'paths')}; nothing was fetched from them`,
+    remedy: 'look at their urls and commits before you merge',
+  }),
+  'config-from-base': (data) => ({
+    what: `the change edits ${datum(data, 'path')}; the configuration of the base commit was used`,
+    remedy: 'the new one counts once it is merged',
+  }),
+} satisfies Partial<Record<ProblemCode, Words>>;

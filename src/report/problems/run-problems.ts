@@ -1,0 +1,99 @@
+import type { ProblemCode } from '../../core/model/problem.ts';
+import { planProblems } from './plan-problems.ts';
+import { datum, type Words } from './wording.ts';
+
+type Data = Parameters<Words>[0];
+
+/** ` (why)` or nothing. */
+const because = (data: Data, name = 'detail'): string =>
+  data[name] === undefined || data[name] === '' ? '' : ` (${datum(data, name)})`;
+
+const of = (data: Data): string => (data['task'] === undefined ? 'the task' : `task ${datum(data, 'task')}`);
+const logOf = (data: Data): string =>
+  data['log'] === undefined ? 'run it by hand in a fresh clone' : `its output: ${datum(data, 'log')}`;
+
+/** What the agent's process did, in words. */
+function howItEnded(data: Data): string {
+  if (data['signal'] !== undefined) return `was ended by ${datum(data, 'signal')}`;
+  if (data['code'] !== undefined) return `ended with exit code ${datum(data, 'code')}`;
+  return data['how'] === undefined ? 'failed' : datum(data, 'how');
+}
+
+/** Words for everything that planning and running can meet. */
+export const runProblems = {
+  ...planProblems,
+  'command-missing': (data) => ({
+    what: `the command of ${of(data)} was not found${because(data)}`,
+    remedy: 'install it, or correct `agents.<name>.command` in the configuration',
+  }),
+  'command-not-executable': (data) => ({
+    what: `the command of ${of(data)} cannot be executed${because(data)}`,
+    remedy: 'chmod +x the file, or name the program that runs it in `agents.<name>.command`',
+  }),
+  'task-failed': (data) => ({ what: `the agent of ${of(data)} ${howItEnded(data)}`, remedy: logOf(data) }),
+  'task-timed-out': (data) => ({
+    what: `the agent of ${of(data)} was not done in time and was ended${because(data, 'minutes')}`,
+    remedy: `raise \`agents.<name>.timeout\`, or make the task smaller; ${logOf(data)}`,
+  }),
+  'task-blocked': (data) => ({
+    what: `${of(data)} is blocked${because(data, 'why')}`,
+    remedy: 'agentic-plan status shows by what, and the way out',
+  }),
+  'verify-failed': (data) => ({
+    what: `the combined work of ${of(data)} did not pass \`verify\`; it was not published${because(data)}`,
+    remedy: logOf(data),
+  }),
+  'setup-failed': (data) => ({
+    what: `\`setup\` failed in the worktree: it ${howItEnded(data)}`,
+    remedy: logOf(data),
+  }),
+  'outside-claim': (data) => ({
+    what: `${of(data)} changed paths outside its claim that others hold: ${datum(data, 'paths')}; nothing was published`,
+    remedy: 'wait for their claim to end and run again; the work is kept',
+  }),
+  'workflow-file': (data) => ({
+    what: `${of(data)} changed workflow files that it does not name: ${datum(data, 'paths')}; nothing was published`,
+    remedy: 'name them in the task’s `writes` if that is wanted',
+  }),
+  'merge-conflict': (data) => ({
+    what: `the work of ${of(data)} conflicts with what was published meanwhile: ${datum(data, 'paths')}`,
+    remedy: 'it runs again on the new state, within its retries; the work is kept',
+  }),
+  'run-elsewhere': (data) => ({
+    what: `another run works for this target${because(data, 'holder')}${because(data, 'run')}`,
+    remedy: 'agentic-plan status shows it; wait, or ask whoever started it',
+  }),
+  'no-agent-left': (data) => ({
+    what: `no agent is left for ${of(data)}: ${datum(data, 'agents')} failed three times in a row`,
+    remedy: 'look at their logs, then run again: what is done stays done',
+  }),
+  'budget-used-up': (data) => ({
+    what: `the budget of the run is used up (${data['usd'] === undefined ? `${datum(data, 'minutes')} agent-minutes` : `$${datum(data, 'usd')}`}); ${of(data)} was not started`,
+    remedy: `raise \`limits.${data['usd'] === undefined ? 'minutes' : 'usd'}\`, or run again: what is done stays done`,
+  }),
+  'no-worktree': (data) => ({
+    what: `no worktree could be made at ${datum(data, 'path')}${because(data)}`,
+    remedy: 'free the folder, or choose another with `worktrees:` in the configuration',
+  }),
+  'nested-repository': (data) => ({
+    what: `${of(data)} left a git repository of its own inside the worktree${because(data, 'path')}${because(data, 'paths')}`,
+    remedy: 'nothing was published; the task must not run `git init` or `git clone` there',
+  }),
+  'result-too-old': (data) => ({
+    what: `the result was made for an older state of the branch${because(data)}`,
+    remedy: 'run again: what is done stays done',
+  }),
+  'result-branch-taken': (data) => ({
+    what: `the result branch ${datum(data, 'branch')} cannot be moved${because(data)}`,
+    remedy: 'choose another with `publish.branch`, or rename the branch that is in the way',
+  }),
+  'left-behind': (data) => ({
+    what: `could not be removed: ${datum(data, data['path'] === undefined ? 'paths' : 'path')}${because(data)}`,
+    remedy: 'the next run tries again; nothing in it is needed',
+  }),
+  disk: (data) => ({
+    what: `a file could not be written${because(data, 'path')}${because(data)}`,
+    remedy: 'free space or correct the permissions, then run again: what is done stays done',
+  }),
+  interrupted: () => ({ what: 'interrupted; claims are given back', remedy: 'run again to go on' }),
+} satisfies Partial<Record<ProblemCode, Words>>;
