@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { Settings } from '../core/model/settings.ts';
 import { defaultSettings } from './defaults.ts';
-import { findConfiguration, isOurPackageFile, SEARCH_PLACES } from './find-configuration.ts';
+import { findConfiguration, isOurPackageFile, SEARCH_PLACES } from './load-search-place.ts';
 import { errorAt, MAX_BYTES } from './located.ts';
 
 export interface SettingsSource {
