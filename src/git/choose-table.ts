@@ -18,7 +18,7 @@ export interface TableWish {
 
 /**
  * One table per team, never guessed: the configured remote, else the base branch's, else the current branch's, else the
- * only one there is. Problems: `remote-ambiguous` (`remotes`), `bad-remote` (`name`, `why`; without credentials).
+ * only one there is. Problems: `remote-ambiguous` (`remotes`), `bad-remote` (`remote`, `why`; without credentials).
  */
 export function chooseTable(clone: CloneFacts, wish: TableWish = {}): Checked<ChosenTable> {
   if (wish.configured !== undefined) return checkRemote(clone, configuredRemote(clone, wish.configured));
@@ -63,7 +63,7 @@ const onlyRemote = (clone: CloneFacts): RemoteFacts | undefined =>
 
 function checkRemote(clone: CloneFacts, { name, url }: RemoteFacts): Checked<ChosenTable> {
   const bad = (why: string): Checked<never> =>
-    refuse({ code: 'bad-remote', severity: 'error', data: { name: withoutUser(name), why } });
+    refuse({ code: 'bad-remote', severity: 'error', data: { remote: withoutUser(name), why } });
   if (name.startsWith('-')) return bad('it would be taken for an option');
   if (url === '') return bad('no remote has this name');
   const read = readRemoteUrl(url, { config: clone.config, root: clone.topLevel ?? clone.commonDir });

@@ -102,6 +102,13 @@ export function parseHttpTrace(trace: string): { readonly status?: number; reado
   };
 }
 
+/**
+ * Whether a web server answered that is none of git's: a login page, a proxy's error, a folder of files. Git then falls
+ * back to an old protocol in which a page of HTML is an empty repository and a push is neither atomic nor guarded.
+ */
+export const spokeToNoGitServer = (trace: string): boolean =>
+  /<= Recv header: HTTP\//.test(trace) && !/<= Recv header: content-type: application\/x-git-/i.test(trace);
+
 const LONGEST_DETAIL = 2_000;
 
 function detailOf({ stderr, reasons = [] }: FailureTraces): string {

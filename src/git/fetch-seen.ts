@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Looked, RefScope } from '../app/ports/ref-store.ts';
 import type { Oid, RefName } from '../core/model/ids.ts';
 import { withFileLock } from '../process/file-lock.ts';
-import { classifyFailure } from './classify-failure.ts';
+import { classifyFailure, spokeToNoGitServer } from './classify-failure.ts';
 import type { GitResult } from './exec-git.ts';
 import { listRefs } from './list-refs.ts';
 import type { PrivateRepository } from './private-repository.ts';
@@ -33,12 +33,18 @@ export async function fetchSeen(
   const lock = { path: join(look.repository.path, 'agentic-look.lock'), timeoutMs: look.timeoutMs };
   const locked = await withFileLock(lock, async () => {
     const fetched = await fetchOnce(look, scopes);
-    return fetched.code === 0 ? listSeen(look.repository, scopes) : failed(fetched);
+    if (fetched.code !== 0) return failed(fetched);
+    return spokeToNoGitServer(fetched.trace) ? NO_GIT_SERVER : listSeen(look.repository, scopes);
   });
   if (locked.kind === 'done') return locked.value;
   const detail = `another look at the table is under way (${locked.holder})`;
   return { ok: false, failure: { kind: 'other', detail } };
 }
+
+const NO_GIT_SERVER: Looked<never> = {
+  ok: false,
+  failure: { kind: 'not-found', detail: 'a web server answered, but not as a git server does' },
+};
 
 const failed = (result: GitResult): Looked<never> => ({
   ok: false,

@@ -88,6 +88,8 @@ export function configEnvironment(
 }
 
 const ON_DISK = new Set(['user', 'author', 'committer', 'filter', 'core', 'extensions', 'remote']);
+// Ways to credentials: an agent in a worktree of ours is not to find them there.
+const NOT_ON_DISK = new Set(['core.sshcommand', 'core.askpass', 'core.gitproxy']);
 
 /**
  * The private repository's own configuration file. Besides what makes it bare and quiet it repeats the clone's own
@@ -105,9 +107,15 @@ export function privateConfigText(
     ...configLine('maintenance.auto', 'false'),
     ...(objectFormat === 'sha256' ? configLine('extensions.objectformat', 'sha256') : []),
   ];
+  // a promisor remote with a password in its url stays in our environment, and with it all that names the remote
+  const secret = inherited.some(
+    ({ key, value }) => key.startsWith('remote.') && /\/\/[^/]*@/.test(value ?? ''),
+  );
   for (const { scope, key, value } of inherited) {
     if (scope !== 'local') continue; // what only one worktree has would change the file with every other command
-    if (ON_DISK.has(splitConfigKey(key).section)) lines.push(...configLine(key, value ?? 'true'));
+    const { section } = splitConfigKey(key);
+    const hidden = NOT_ON_DISK.has(key) || (secret && (section === 'remote' || section === 'extensions'));
+    if (ON_DISK.has(section) && !hidden) lines.push(...configLine(key, value ?? 'true'));
   }
   return `# agentic-plan's private repository; \`agentic-plan doctor --purge\` removes it\n${lines.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import type { RefTransaction, TransactionOutcome } from '../app/ports/ref-store.ts';
 import type { RefName } from '../core/model/ids.ts';
-import { classifyFailure, withoutCredentials } from './classify-failure.ts';
+import { classifyFailure, spokeToNoGitServer, withoutCredentials } from './classify-failure.ts';
 import type { GitResult } from './exec-git.ts';
 import { type PushedRef, parsePushReport } from './parse-push-report.ts';
 
@@ -8,6 +8,7 @@ import { type PushedRef, parsePushReport } from './parse-push-report.ts';
 export function pushOutcome(transaction: RefTransaction, result: GitResult): TransactionOutcome {
   const report = parsePushReport(result.stdout.toString('utf8'));
   const fates = new Map(report.map((line) => [line.ref, line]));
+  if (spokeToNoGitServer(result.trace) && mayHaveSent(result)) return unknown(result);
   if (transaction.updates.every(({ ref }) => fates.get(ref)?.fate === 'ok')) return { kind: 'applied' };
   const rejected = report.filter((line) => line.fate === 'rejected');
   if (rejected.some((line) => /failed to report status/.test(line.reason))) return unknown(result);
