@@ -30,11 +30,14 @@ const EMPTY_TREES = {
 // 2.45 understands: no transport may be used at all.
 const NO_LAZY_FETCH = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
 
+// Like replace refs, grafts would show this user another history than everybody else's.
+const NO_GRAFTS = { GIT_GRAFT_FILE: '/dev/null' };
+
 export function makeCloneReader(facts: CloneFacts, head: Oid): CloneReader {
   const cwd = facts.topLevel ?? facts.gitDir;
   const partial = isPartial(facts);
   const run = (call: ReadCall): Promise<GitResult> =>
-    execGit({ ...call, cwd, env: { ...(partial ? NO_LAZY_FETCH : {}), ...call.env } });
+    execGit({ ...call, cwd, env: { ...NO_GRAFTS, ...(partial ? NO_LAZY_FETCH : {}), ...call.env } });
   return {
     facts,
     head,

@@ -1,6 +1,6 @@
 import type { Range } from '../app/ports/repository.ts';
 import type { RepoPath } from '../core/model/ids.ts';
-import type { CloneReader } from './clone-reader.ts';
+import type { CloneReader, ReadCall } from './clone-reader.ts';
 import { type FilePatch, parsePatch } from './parse-patch.ts';
 import { EXACT_DIFF } from './read-changes.ts';
 
@@ -21,7 +21,7 @@ export interface PatchQuestion {
 export async function readPatch(reader: CloneReader, ask: PatchQuestion): Promise<readonly FilePatch[]> {
   if (ask.paths.length === 0) return [];
   const { base, head } = ask.range;
-  const patch = await reader.ask({
+  const call: ReadCall = {
     args: [
       'diff-tree',
       '-r',
@@ -42,7 +42,9 @@ export async function readPatch(reader: CloneReader, ask: PatchQuestion): Promis
       ...pathArguments(ask),
     ],
     maxBytes: MAX_PATCH_BYTES,
-  });
+  };
+  // In a partial clone git ends at the first blob that nobody has; what comes before it is good.
+  const patch = reader.partial ? (await reader.run(call)).stdout : await reader.ask(call);
   const wanted = new Set(ask.paths);
   return parsePatch(patch).filter(({ path }) => wanted.has(path));
 }
