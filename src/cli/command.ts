@@ -9,6 +9,8 @@ export interface CommandContext {
   readonly verbose: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
+  /** Fires at the first SIGINT or SIGTERM; a command then gives back what it holds and ends. */
+  readonly signal: AbortSignal;
 }
 
 /** 0 done · 1 problems found · 2 usage or configuration · 3 held by another · 4 the world failed · 70 our bug · 130/143 signals. */

@@ -1,4 +1,113 @@
-/** Parses argv, runs one command, and returns the exit code. Commands are loaded when they are asked for. */
-export async function runProgram(_args: readonly string[]): Promise<number> {
-  return 2;
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { CommandContext, ExitCode } from './command.ts';
+import { COMMANDS, type CommandSpec } from './command-list.ts';
+import { processOutput } from './output.ts';
+
+/** Parses argv, runs one command, and returns the exit code. A command's code is loaded when it is asked for. */
+export async function runProgram(args: readonly string[]): Promise<ExitCode> {
+  const parsed = parse(args);
+  if (typeof parsed === 'number') return parsed;
+  const { spec, operands, options, commandLine } = parsed;
+  const interrupted = new AbortController();
+  let signalCode = 0;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (signalCode !== 0) process.exit(signalCode); // a second one does not wait
+    signalCode = signal === 'SIGINT' ? 130 : 143;
+    interrupted.abort();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const verbose = options['verbose'] === true;
+  const context: CommandContext = {
+    cwd: typeof options['C'] === 'string' ? options['C'] : process.cwd(),
+    output: processOutput({ colour: options['color'] !== false, quiet: options['quiet'] === true }),
+    json: options['json'] === true,
+    quiet: options['quiet'] === true,
+    verbose,
+    env: process.env,
+    now: new Date(),
+    signal: interrupted.signal,
+  };
+  try {
+    const run = await spec.load();
+    const code = await run(context, { operands, options, commandLine });
+    return signalCode !== 0 ? signalCode : code;
+  } catch (error) {
+    const { describeBug } = await import('../report/describe-bug.ts');
+    process.stderr.write(describeBug(error, verbose));
+    return 70;
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
 }
+
+interface Parsed {
+  readonly spec: CommandSpec;
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The words after `--`: another program's command line, never parsed by us. */
+  readonly commandLine: readonly string[];
+}
+
+function parse(args: readonly string[]): Parsed | ExitCode {
+  const split = args.indexOf('--');
+  const ours = split < 0 ? args : args.slice(0, split);
+  let parsed: Parsed | undefined;
+  const program = newProgram();
+  for (const spec of COMMANDS) {
+    const command = program.command(spec.name, {
+      hidden: spec.hidden === true,
+      isDefault: spec.name === 'plan',
+    });
+    command.description(spec.description).exitOverride();
+    for (const [flags, text] of [...spec.options, ...EVERYWHERE]) command.option(flags, text);
+    if (spec.operands) command.argument(spec.operands);
+    command.action((...given: unknown[]) => {
+      const [first] = given;
+      const operands = Array.isArray(first) ? first.map(String) : typeof first === 'string' ? [first] : [];
+      const commandLine = split < 0 ? [] : args.slice(split + 1);
+      parsed = { spec, operands, options: command.opts(), commandLine };
+    });
+  }
+  if (ours[0] === 'help' && ours.includes('--all')) {
+    process.stdout.write(program.helpInformation() + plumbingHelp());
+    return 0;
+  }
+  try {
+    program.parse(hoistGlobals(ours), { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+  return parsed ?? 2;
+}
+
+function newProgram(): Command {
+  return new Command('agentic-plan')
+    .description('The scrum master for teams of AI coding agents: git refs are the database.')
+    .version(packageJson.version)
+    .helpCommand('help [command]', 'help for a command; `help --all` lists the plumbing too')
+    .showHelpAfterError('(agentic-plan --help lists the commands)')
+    .exitOverride();
+}
+
+const EVERYWHERE = [
+  ['-C <dir>', 'act as if started in this folder'],
+  ['--json', 'one JSON object on stdout'],
+  ['--quiet', 'results and refusals only'],
+  ['--verbose', 'say more'],
+  ['--no-color', 'no colour, as NO_COLOR says'],
+] as const;
+
+/** `agentic-plan -C dir claim …`, as git has it: options before the command are the command's. */
+function hoistGlobals(args: readonly string[]): string[] {
+  const at = args.findIndex((word, index) => !word.startsWith('-') && args[index - 1] !== '-C');
+  const name = args[at];
+  if (at <= 0 || !COMMANDS.some((spec) => spec.name === name) || name === undefined) return [...args];
+  return [name, ...args.slice(0, at), ...args.slice(at + 1)];
+}
+
+const plumbingHelp = (): string =>
+  `\nPlumbing:\n${COMMANDS.filter((spec) => spec.hidden === true)
+    .map((spec) => `  ${`${spec.name} ${spec.operands ?? ''}`.padEnd(20)} ${spec.description}\n`)
+    .join('')}`;

@@ -52,7 +52,7 @@ export class ClaimActor {
       holder: holderOf(options.holder, life, session),
       memory: options.holder === 'process' ? processMemory() : disk.memoryOf(session, life.name),
       sightings: disk.sightings(),
-      isKnownDead: (holder) => isKnownDead(world, life.host, holder),
+      isKnownDead: async (holder) => isKnownDead(world, life.host, holder),
       patienceMs: 20_000,
     };
     this.desk = options.bend?.(desk) ?? desk;

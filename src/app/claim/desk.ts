@@ -13,7 +13,7 @@ export interface ClaimDesk {
   readonly memory: HolderMemory;
   readonly sightings: Sightings;
   /** True only where the holder cannot be alive: same boot and namespace and the process is gone, or CI says it is over. */
-  readonly isKnownDead: (holder: Holder) => boolean;
+  readonly isKnownDead: (holder: Holder) => Promise<boolean>;
   /** How long one use case goes on resolving an unknown outcome or a busy server, in milliseconds. */
   readonly patienceMs: number;
 }

@@ -1,3 +1,4 @@
+import type { Holder } from '../../core/claim/holder.ts';
 import { isExpired, type Sighting } from '../../core/claim/lease.ts';
 import { type ClaimRecord, readRecord } from '../../core/claim/record.ts';
 import type { ObjectSight } from '../../core/claim/ref-transaction.ts';
@@ -37,12 +38,13 @@ export async function observe(desk: ClaimDesk, wish: LookWish): Promise<Looked<O
   const refs = new Map([...locks.value, ...tasks.value]);
   const view = readTable(refs, new Map([...anchors, ...tips]));
   const sightings = await remember(desk, refs);
+  const dead = await findDead(desk, view);
   return {
     ok: true,
     value: {
       view,
       isOver: (ref, value, record) =>
-        desk.isKnownDead(record.holder) ||
+        dead.has(JSON.stringify(record.holder)) ||
         isExpired({ sighting: sightings.get(ref), value, at: record.at, leaseS: record.leaseS, now: asked }),
     },
   };
@@ -62,6 +64,17 @@ function taskRefsOf(anchors: ReadonlyMap<Oid, ObjectSight>): readonly RefName[] 
     const read = sight.kind === 'commit' ? readRecord(sight.message) : undefined;
     return read?.kind === 'record' ? [taskRef(read.record.run, read.record.task)] : [];
   });
+}
+
+/** The holders in view that cannot be alive, by their JSON. */
+async function findDead(desk: ClaimDesk, view: TableView): Promise<ReadonlySet<string>> {
+  const holders = new Map<string, Holder>();
+  const add = ({ holder }: ClaimRecord): unknown => holders.set(JSON.stringify(holder), holder);
+  for (const { read } of view.tasks.values()) if (read.kind === 'record') add(read.record);
+  for (const { standing } of view.locks.values()) if (standing.kind !== 'unknown') add(standing.anchor);
+  const dead = new Set<string>();
+  for (const [key, holder] of holders) if (await desk.isKnownDead(holder)) dead.add(key);
+  return dead;
 }
 
 /** Since when each ref has been at its value; the reading is dated after the look, so that an age is never overstated. */

@@ -82,7 +82,7 @@ export type ConfigProblemCode =
   | 'usage';
 
 /** Locks, claims, the table. */
-type ClaimProblemCode =
+export type ClaimProblemCode =
   | 'held'
   | 'held-task'
   | 'no-paths'
@@ -110,7 +110,7 @@ type ClaimProblemCode =
   | 'many-locks';
 
 /** Planning and running. */
-type RunProblemCode =
+export type RunProblemCode =
   | 'no-agents'
   | 'no-agent-fits'
   | 'command-missing'

@@ -1,0 +1,120 @@
+import { sharedPaths } from '../../app/claim/list-claims.ts';
+import { type ClaimsSight, look } from '../../app/look.ts';
+import type { Base, Repository } from '../../app/ports/repository.ts';
+import { lockOf } from '../../core/claim/lock-name.ts';
+import { compareText } from '../../core/model/compare-text.ts';
+import type { RepoPath } from '../../core/model/ids.ts';
+import type { Presence } from '../../core/model/presence.ts';
+import type { Checked } from '../../core/model/problem.ts';
+import { chooseHolder } from '../../process/choose-holder.ts';
+import { type Check, checkJson, checkText, isClear } from '../../report/claim/check.ts';
+import type { StatusClaim } from '../../report/claim/status.ts';
+import type { CommandContext, ExitCode } from '../command.ts';
+import type { CommandInput } from '../command-list.ts';
+import { lookAtTable } from '../look-at-table.ts';
+import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
+import { type OpenedTable, openDesk, openProject, openTable } from '../wire.ts';
+
+/** `check [path…]`: am I clear? Exit code 1 where others hold what was changed. Without paths: all that was changed. */
+export async function runCheck(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const configFile = input.options['config'];
+  const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
+  if (!opened.ok)
+    return refuse(context, {
+      command: 'check',
+      problems: opened.problems,
+      exit: openingExit(opened.problems),
+    });
+  const table = await openTable(opened.value);
+  if (!table.ok)
+    return refuse(context, { command: 'check', problems: table.problems, exit: openingExit(table.problems) });
+  warn(context, opened.warnings);
+  const desk = await openDesk(table.value, await chooseHolder(context.env, table.value.clone.gitDir));
+  const display = table.value.table.display;
+  const [seen, changed] = await Promise.all([lookAtTable(desk), findChanged(table.value, input)]);
+  if (!seen.ok)
+    return refuse(context, { command: 'check', problems: [storeProblem(seen.failure, display)], exit: 4 });
+  if (!changed.ok)
+    return refuse(context, {
+      command: 'check',
+      problems: changed.problems,
+      exit: openingExit(changed.problems),
+    });
+  const { paths, presence } = changed.value;
+  const check = assembleCheck({
+    table: display,
+    claims: seen.value.claims,
+    paths,
+    presence,
+    now: desk.machine.now().wall,
+  });
+  context.output.result(context.json ? JSON.stringify(checkJson(check)) : checkText(check));
+  return isClear(check) ? 0 : 1;
+}
+
+function assembleCheck(
+  ask: Omit<Check, 'held' | 'unclaimed'> & { readonly claims: readonly StatusClaim[] },
+): Check {
+  const { claims, paths } = ask;
+  const others = claims.filter(({ mine, over }) => !mine && !over);
+  const own = claims.filter(({ mine }) => mine).flatMap(({ record }) => record.locks);
+  const held = others
+    .map((claim) => ({ claim, paths: sharedPaths(claim, paths) }))
+    .filter((one) => one.paths.length > 0);
+  const unclaimed = paths.filter((path) => {
+    const { lock } = lockOf(path);
+    return own.length > 0 && !own.some((mine) => lock === mine || lock.startsWith(`${mine}/`));
+  });
+  return { ...ask, held, unclaimed };
+}
+
+interface Changed {
+  readonly paths: readonly RepoPath[];
+  readonly presence: Presence | undefined;
+}
+
+async function findChanged(table: OpenedTable, input: CommandInput): Promise<Checked<Changed>> {
+  if (input.operands.length > 0) {
+    const paths = input.operands.map((path) => path.replace(/\/+$/, '') as RepoPath);
+    return { ok: true, value: { paths, presence: undefined }, warnings: [] };
+  }
+  const [{ openRepository }, { listUncommitted }] = await Promise.all([
+    import('../../git/repository.ts'),
+    import('../../git/list-uncommitted.ts'),
+  ]);
+  const repository = openRepository(table.clone);
+  if (!repository.ok) return repository;
+  const wanted = input.options['base'];
+  const base = await repository.value.findBase({
+    mayFetch: false,
+    ...(typeof wanted === 'string' ? { wanted } : {}),
+  });
+  if (!base.ok) return base;
+  return {
+    ok: true,
+    value: await readChanged(repository.value, base.value, await listUncommitted(table.root)),
+    warnings: base.warnings,
+  };
+}
+
+async function readChanged(
+  repository: Repository,
+  base: Base,
+  uncommitted: readonly RepoPath[],
+): Promise<Changed> {
+  const { head } = repository.place;
+  const changes = await repository.readChanges({ base: base.commit, head });
+  const { setTimeout: wait } = await import('node:timers/promises');
+  const noClaims: ClaimsSight = { table: { kind: 'not-looked', why: 'seen already' }, claims: [] };
+  const presence = await look({
+    repository,
+    base,
+    head,
+    changes,
+    readClaims: async () => noClaims,
+    timeBudgetMs: { table: 0, conflicts: 1000 },
+    wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+  });
+  const touched = changes.flatMap(({ path, oldPath }): RepoPath[] => (oldPath ? [path, oldPath] : [path]));
+  return { paths: [...new Set([...touched, ...uncommitted])].sort(compareText), presence };
+}

@@ -1,0 +1,74 @@
+import { taskIdFromText } from '../../core/claim/task-id-from-text.ts';
+import type { AgentId, TaskId } from '../../core/model/ids.ts';
+import type { Checked, Problem } from '../../core/model/problem.ts';
+import type { CommandContext, ExitCode } from '../command.ts';
+import type { CommandInput } from '../command-list.ts';
+import { parseDuration } from '../parse-duration.ts';
+import { openingExit, refuse, warn } from '../refuse.ts';
+import { openProject, openTable } from '../wire.ts';
+import { chooseClaimLocks } from './claim-locks.ts';
+
+/** What was asked for, checked. */
+export interface ClaimRequest {
+  readonly asked: readonly string[];
+  readonly task: { readonly id: TaskId; readonly title?: string } | undefined;
+  readonly agent: AgentId | undefined;
+  readonly leaseS: number | undefined;
+  readonly waitS: number;
+}
+
+/** `claim <path…> [-- cmd…]`: takes, widens or renews; with a command it holds the claim for the command's life. */
+export async function runClaim(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const request = readRequest(input);
+  if (!request.ok) return refuse(context, { command: 'claim', problems: request.problems, exit: 2 });
+  const configFile = input.options['config'];
+  const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
+  if (!opened.ok)
+    return refuse(context, {
+      command: 'claim',
+      problems: opened.problems,
+      exit: openingExit(opened.problems),
+    });
+  const table = await openTable(opened.value);
+  if (!table.ok)
+    return refuse(context, { command: 'claim', problems: table.problems, exit: openingExit(table.problems) });
+  const choice = await chooseClaimLocks(table.value, request.value.asked);
+  if (choice.problems.length > 0)
+    return refuse(context, { command: 'claim', problems: choice.problems, exit: 2 });
+  warn(context, [...opened.warnings, ...choice.notes]);
+  if (input.commandLine.length > 0) {
+    const { holdForCommand } = await import('./claim-command.ts');
+    return holdForCommand({ context, input, table: table.value, request: request.value, choice });
+  }
+  const { claimForSession } = await import('./claim-session.ts');
+  return claimForSession({ context, table: table.value, request: request.value, choice });
+}
+
+function readRequest({ operands, options }: CommandInput): Checked<ClaimRequest> {
+  const problems: Problem[] = [];
+  const seconds = (option: string, least: number, most: number): number | undefined => {
+    const text = options[option];
+    if (typeof text !== 'string') return undefined;
+    const parsed = parseDuration({ option: `--${option}`, text, least, most });
+    if (parsed.ok) return parsed.value;
+    problems.push(...parsed.problems);
+    return undefined;
+  };
+  const leaseS = seconds('lease', 60, 24 * 3600);
+  const waitS = seconds('wait', 0, 3600) ?? 0;
+  if (operands.length === 0) problems.push({ code: 'no-paths', severity: 'error', data: {} });
+  if (problems.length > 0) return { ok: false, problems };
+  const task = options['task'];
+  const agent = options['agent'];
+  return {
+    ok: true,
+    warnings: [],
+    value: {
+      asked: operands,
+      task: typeof task === 'string' ? taskIdFromText(task) : undefined,
+      agent: typeof agent === 'string' ? (agent.slice(0, 200) as AgentId) : undefined,
+      leaseS,
+      waitS,
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { evictClaim } from '../../app/claim/clear-claims.ts';
+import type { ClaimDesk, HeldClaim } from '../../app/claim/desk.ts';
+import { endClaim } from '../../app/claim/end-claim.ts';
+import { heldClaims } from '../../app/claim/hold-paths.ts';
+import { type ClaimInForce, listClaims } from '../../app/claim/list-claims.ts';
+import { observe } from '../../app/claim/observe.ts';
+import { lockOf } from '../../core/claim/lock-name.ts';
+import type { LockView } from '../../core/claim/table.ts';
+import { reapTransaction } from '../../core/claim/transactions.ts';
+import type { RepoPath } from '../../core/model/ids.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import { whoHolds } from '../../report/claim/held-claims.ts';
+import { releasedJson, releasedText } from '../../report/claim/released.ts';
+import type { CommandContext, ExitCode } from '../command.ts';
+import type { CommandInput } from '../command-list.ts';
+import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
+import { withSession } from '../session.ts';
+import { type OpenedTable, openProject, openTable } from '../wire.ts';
+
+/** `release [claim]`: mine, all of them when none is named; with --force anybody's, a person's decision. */
+export async function runRelease(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const configFile = input.options['config'];
+  const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
+  if (!opened.ok)
+    return refuse(context, {
+      command: 'release',
+      problems: opened.problems,
+      exit: openingExit(opened.problems),
+    });
+  const table = await openTable(opened.value);
+  if (!table.ok)
+    return refuse(context, {
+      command: 'release',
+      problems: table.problems,
+      exit: openingExit(table.problems),
+    });
+  warn(context, opened.warnings);
+  const force = input.options['force'] === true;
+  return withSession({ context, table: table.value, command: 'release' }, (desk) =>
+    release({ context, desk, table: table.value, name: input.operands[0], force }),
+  );
+}
+
+interface Release {
+  readonly context: CommandContext;
+  readonly desk: ClaimDesk;
+  readonly table: OpenedTable;
+  /** A claim's id, its task, or one of its paths; undefined: all of mine. */
+  readonly name: string | undefined;
+  readonly force: boolean;
+}
+
+async function release(ask: Release): Promise<ExitCode> {
+  const mine = await heldClaims(ask.desk);
+  const named = ask.name === undefined ? mine : mine.filter((held) => isNamed(held.record, ask.name));
+  if (named.length > 0) return giveBack(ask, named);
+  if (ask.name === undefined) return report(ask, []);
+  return releaseForeign(ask, ask.name);
+}
+
+const isNamed = (record: HeldClaim['record'], name: string | undefined): boolean =>
+  record.claim === name ||
+  record.task === name ||
+  record.paths.some((path) => path === name?.replace(/\/+$/, ''));
+
+async function giveBack(ask: Release, claims: readonly HeldClaim[]): Promise<ExitCode> {
+  const problems: Problem[] = [];
+  const released: HeldClaim['record'][] = [];
+  for (const held of claims) {
+    const outcome = await endClaim(ask.desk, held, { state: 'released' });
+    if (outcome.kind === 'failed') problems.push(storeProblem(outcome.failure, ask.table.table.display));
+    else released.push(held.record);
+  }
+  if (problems.length > 0) return refuse(ask.context, { command: 'release', problems, exit: 4 });
+  return report(ask, released);
+}
+
+function report({ context, table }: Release, records: readonly HeldClaim['record'][]): ExitCode {
+  const released = { records, table: table.table.display };
+  context.output.result(context.json ? JSON.stringify(releasedJson(released)) : releasedText(released));
+  return 0;
+}
+
+async function releaseForeign(ask: Release, name: string): Promise<ExitCode> {
+  const { context, desk, table, force } = ask;
+  const look = await observe(desk, { locks: 'all', taskRefs: [] });
+  const failed = (problem: Problem, exit: ExitCode): ExitCode =>
+    refuse(context, { command: 'release', problems: [problem], exit });
+  if (!look.ok) return failed(storeProblem(look.failure, table.table.display), 4);
+  const { claims, unknown } = listClaims(look.value);
+  const claim = claims.find(({ record }) => isNamed(record, name));
+  const path = name.replace(/\/+$/, '') as RepoPath;
+  const lock = unknown.find((one) => one.lock === name || one.lock === lockOf(path).lock);
+  if (!claim && !lock) return failed({ code: 'claim-unknown', severity: 'error', data: { claim: name } }, 2);
+  if (!force)
+    return failed(
+      { code: 'not-yours', severity: 'error', data: { claim: name, holder: whoHolds(claim?.record) } },
+      3,
+    );
+  return claim ? forceClaim(ask, claim) : forceLock(ask, lock);
+}
+
+async function forceClaim(ask: Release, claim: ClaimInForce): Promise<ExitCode> {
+  const { desk, context, table } = ask;
+  const tip = { tip: claim.record, anchor: claim.anchor, task: claim.task, reason: 'released by a person' };
+  const outcome = await evictClaim(desk, tip);
+  if (outcome.kind === 'applied') return report(ask, [claim.record]);
+  const failure =
+    outcome.kind === 'failed'
+      ? outcome.failure
+      : { kind: 'other' as const, detail: 'it changed meanwhile; look again' };
+  return refuse(context, {
+    command: 'release',
+    problems: [storeProblem(failure, table.table.display)],
+    exit: 4,
+  });
+}
+
+/** A lock that nobody can read is deleted alone, by exact object. */
+async function forceLock(ask: Release, lock: LockView | undefined): Promise<ExitCode> {
+  if (!lock) return report(ask, []);
+  const outcome = await ask.desk.store.commit(reapTransaction([lock.lock], lock.anchor));
+  if (outcome.kind === 'applied') return report(ask, []);
+  const failure =
+    outcome.kind === 'failed'
+      ? outcome.failure
+      : { kind: 'other' as const, detail: 'it changed meanwhile; look again' };
+  return refuse(ask.context, {
+    command: 'release',
+    problems: [storeProblem(failure, ask.table.table.display)],
+    exit: 4,
+  });
+}

@@ -1,0 +1,69 @@
+import type { ClaimDesk } from '../../app/claim/desk.ts';
+import { sharedPaths } from '../../app/claim/list-claims.ts';
+import { lockOf, locksOverlap } from '../../core/claim/lock-name.ts';
+import type { RepoPath } from '../../core/model/ids.ts';
+import { chooseHolder } from '../../process/choose-holder.ts';
+import { type Status, statusJson, statusText } from '../../report/claim/status.ts';
+import type { CommandContext, ExitCode } from '../command.ts';
+import type { CommandInput } from '../command-list.ts';
+import { lookAtTable } from '../look-at-table.ts';
+import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
+import { openDesk, openProject, openTable } from '../wire.ts';
+
+// Often enough to see a hand-over, seldom enough for hosts that count requests.
+const WATCH_MS = 10_000;
+
+/** `status [path…]`: who holds what; with --watch again and again until it is interrupted. */
+export async function runStatus(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const configFile = input.options['config'];
+  const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
+  if (!opened.ok)
+    return refuse(context, {
+      command: 'status',
+      problems: opened.problems,
+      exit: openingExit(opened.problems),
+    });
+  const table = await openTable(opened.value);
+  if (!table.ok)
+    return refuse(context, {
+      command: 'status',
+      problems: table.problems,
+      exit: openingExit(table.problems),
+    });
+  warn(context, opened.warnings);
+  const desk = await openDesk(table.value, await chooseHolder(context.env, table.value.clone.gitDir));
+  const ask = { context, desk, display: table.value.table.display, paths: input.operands };
+  if (input.options['watch'] !== true) return show(ask);
+  while (!context.signal.aborted) {
+    if (context.output.terminal && !context.json) context.output.result('\x1b[H\x1b[2J');
+    const code = await show(ask);
+    if (code !== 0) return code;
+    await desk.machine.sleep(WATCH_MS, context.signal);
+  }
+  return 0;
+}
+
+async function show(ask: {
+  readonly context: CommandContext;
+  readonly desk: ClaimDesk;
+  readonly display: string;
+  readonly paths: readonly string[];
+}): Promise<ExitCode> {
+  const { context, desk, display, paths } = ask;
+  const look = await lookAtTable(desk);
+  if (!look.ok)
+    return refuse(context, { command: 'status', problems: [storeProblem(look.failure, display)], exit: 4 });
+  const wanted = paths.map((path) => path.replace(/\/+$/, '') as RepoPath);
+  const locks = wanted.map((path) => lockOf(path).lock);
+  const { claims, unknown, runs } = look.value;
+  const status: Status = {
+    table: display,
+    claims: wanted.length === 0 ? claims : claims.filter((claim) => sharedPaths(claim, wanted).length > 0),
+    unknown:
+      wanted.length === 0 ? unknown : unknown.filter((lock) => locks.some((one) => locksOverlap(one, lock))),
+    runs: wanted.length === 0 ? runs : [],
+    now: desk.machine.now().wall,
+  };
+  context.output.result(context.json ? JSON.stringify(statusJson(status)) : statusText(status));
+  return 0;
+}

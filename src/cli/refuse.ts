@@ -1,0 +1,78 @@
+import type { StoreFailure } from '../app/ports/ref-store.ts';
+import type { Problem } from '../core/model/problem.ts';
+import { InternalError } from '../core/model/unreachable.ts';
+import { describeProblem, problemJson } from '../report/problems/describe-problem.ts';
+import type { CommandContext, ExitCode } from './command.ts';
+
+/** Ends a command that cannot go on: all problems at once, on stderr, or in the one JSON object on stdout. */
+export function refuse(
+  context: CommandContext,
+  ask: { readonly command: string; readonly problems: readonly Problem[]; readonly exit: ExitCode },
+): ExitCode {
+  const { command, problems, exit } = ask;
+  if (problems.length === 0) throw new InternalError(`${command} refused without a reason`);
+  if (context.json) {
+    const outcome = exit === 3 ? 'held' : 'failed';
+    const report = {
+      version: 1,
+      command,
+      outcome,
+      changed: false,
+      next: [],
+      problems: problems.map(problemJson),
+    };
+    context.output.result(JSON.stringify(report));
+  } else context.output.say(problems.map(describeProblem).join(''));
+  return exit;
+}
+
+/** Warnings never end a command; in JSON they are among its problems. */
+export function warn(context: CommandContext, problems: readonly Problem[]): void {
+  if (!context.json && !context.quiet && problems.length > 0)
+    context.output.say(problems.map(describeProblem).join(''));
+}
+
+// 4: the world failed. What the user has to change is 2.
+const USAGE = new Set<Problem['code']>([
+  'bad-remote',
+  'remote-ambiguous',
+  'usage',
+  'no-paths',
+  'unsafe-path',
+]);
+const WORLD = new Set<Problem['code']>([
+  'git-failed',
+  'git-missing',
+  'git-too-old',
+  'disk',
+  'file-unreadable',
+]);
+
+/** The exit code that problems met while opening a repository ask for. */
+export const openingExit = (problems: readonly Problem[]): ExitCode =>
+  problems.some(({ code }) => WORLD.has(code)) && !problems.some(({ code }) => USAGE.has(code)) ? 4 : 2;
+
+const CODES = {
+  'no-atomic': 'no-atomic-push',
+  'read-only': 'read-only-remote',
+  authentication: 'authentication-failed',
+  archived: 'archived-remote',
+  'not-found': 'remote-not-found',
+  'hidden-refs': 'hidden-refs',
+  'hook-declined': 'hook-declined',
+  'server-lock': 'server-locked',
+  'rate-limit': 'rate-limited',
+  network: 'network-failed',
+  other: 'remote-failed',
+} as const satisfies Record<StoreFailure['kind'], Problem['code']>;
+
+/** What the table refused or could not do, as a problem with its own remedy. */
+export const storeProblem = (failure: StoreFailure, table: string): Problem => ({
+  code: CODES[failure.kind],
+  severity: 'error',
+  data: {
+    table,
+    detail: failure.detail,
+    ...(failure.retryAfterS === undefined ? {} : { seconds: failure.retryAfterS }),
+  },
+});

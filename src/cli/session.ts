@@ -1,0 +1,30 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { ClaimDesk } from '../app/claim/desk.ts';
+import { chooseHolder } from '../process/choose-holder.ts';
+import { holderFile } from '../process/claim-files.ts';
+import { withFileLock } from '../process/file-lock.ts';
+import type { CommandContext, ExitCode } from './command.ts';
+import { refuse } from './refuse.ts';
+import { type OpenedTable, openDesk } from './wire.ts';
+
+/** Runs a command for the session that it belongs to; one process at a time acts for a session, others wait their turn. */
+export async function withSession(
+  ask: { readonly context: CommandContext; readonly table: OpenedTable; readonly command: string },
+  act: (desk: ClaimDesk) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { context, table, command } = ask;
+  const holder = await chooseHolder(context.env, table.clone.gitDir);
+  const path = `${holderFile(table.repository.path, JSON.stringify(holder))}.lock`;
+  await mkdir(dirname(path), { recursive: true });
+  const locked = await withFileLock({ path, timeoutMs: 60_000 }, async () =>
+    act(await openDesk(table, holder)),
+  );
+  if (locked.kind === 'done') return locked.value;
+  const message = `another command of this session is still at work (${locked.holder})`;
+  return refuse(context, {
+    command,
+    problems: [{ code: 'usage', severity: 'error', data: { message, remedy: 'repeat the command' } }],
+    exit: 4,
+  });
+}

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { ClaimDesk } from '../app/claim/desk.ts';
+import type { RefStore } from '../app/ports/ref-store.ts';
+import type { Holder } from '../core/claim/holder.ts';
+import type { Checked } from '../core/model/problem.ts';
+import type { Settings } from '../core/model/settings.ts';
+import { type CloneFacts, openClone } from '../git/clone-facts.ts';
+import type { PrivateRepository } from '../git/private-repository.ts';
+import type { CommandContext } from './command.ts';
+
+// The only place that builds gateways: everything else gets ports.
+
+/** A clone with its configuration. */
+export interface Opened {
+  readonly clone: CloneFacts;
+  readonly root: string;
+  readonly settings: Settings;
+}
+
+export async function openProject(
+  context: Pick<CommandContext, 'cwd'>,
+  configFile?: string,
+): Promise<Checked<Opened>> {
+  const clone = await openClone(context.cwd);
+  if (!clone.ok) return clone;
+  const { loadSettings } = await import('../config/load-settings.ts');
+  const root = clone.value.topLevel ?? clone.value.gitDir;
+  const settings = await loadSettings({
+    root,
+    ...(configFile === undefined ? {} : { configFile: join(context.cwd, configFile) }),
+  });
+  if (!settings.ok) return settings;
+  return {
+    ok: true,
+    value: { clone: clone.value, root, settings: settings.value },
+    warnings: settings.warnings,
+  };
+}
+
+/** The team's table, and the private repository through which we reach it. */
+export interface OpenedTable extends Opened {
+  readonly store: RefStore;
+  readonly table: { readonly kind: 'remote' | 'local'; readonly display: string };
+  readonly repository: PrivateRepository;
+}
+
+export async function openTable(opened: Opened): Promise<Checked<OpenedTable>> {
+  const { clone, settings } = opened;
+  const [{ chooseTable }, { openPrivateRepository }] = await Promise.all([
+    import('../git/choose-table.ts'),
+    import('../git/private-repository.ts'),
+  ]);
+  const choice = chooseTable(clone, settings.remote === undefined ? {} : { configured: settings.remote });
+  if (!choice.ok) return choice;
+  const repository = await openPrivateRepository(clone);
+  if (!repository.ok) return repository;
+  const { value: table } = choice;
+  if (table.kind === 'local') {
+    const { localRefStore } = await import('../git/local-ref-store.ts');
+    const store = localRefStore(repository.value);
+    const value = {
+      ...opened,
+      store,
+      table: { kind: 'local' as const, display: store.table },
+      repository: repository.value,
+    };
+    return { ok: true, value, warnings: [] };
+  }
+  const { remoteRefStore } = await import('../git/remote-ref-store.ts');
+  const store = remoteRefStore({ ...table, repository: repository.value });
+  const value = {
+    ...opened,
+    store,
+    table: { kind: 'remote' as const, display: table.display },
+    repository: repository.value,
+  };
+  return { ok: true, value, warnings: [] };
+}
+
+// A command gives up in time for the shells of agents, which stop it after 10 to 120 s.
+const COMMAND_PATIENCE_MS = 20_000;
+
+/** A desk for one holder: a session remembers in a file, a process in itself. */
+export async function openDesk(table: OpenedTable, holder: Holder): Promise<ClaimDesk> {
+  const [{ realMachine }, files, { isKnownDead }, { processMemory }] = await Promise.all([
+    import('../process/machine.ts'),
+    import('../process/claim-files.ts'),
+    import('../process/choose-holder.ts'),
+    import('../app/claim/desk.ts'),
+  ]);
+  const memory =
+    holder.kind === 'process'
+      ? processMemory()
+      : files.fileHolderMemory(files.holderFile(table.repository.path, JSON.stringify(holder)));
+  return {
+    store: table.store,
+    machine: realMachine(),
+    holder,
+    memory,
+    sightings: files.fileSightings(table.repository.path),
+    isKnownDead,
+    patienceMs: COMMAND_PATIENCE_MS,
+  };
+}

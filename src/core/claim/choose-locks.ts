@@ -1,0 +1,112 @@
+import { compareText } from '../model/compare-text.ts';
+import type { LockName, RepoPath } from '../model/ids.ts';
+import { asLiteral, matchPaths } from '../model/match-paths.ts';
+import type { Problem } from '../model/problem.ts';
+import { unsafePath } from '../model/unsafe-path.ts';
+import { lockOf } from './lock-name.ts';
+
+/** A path and the lock that stands for it. */
+export interface LockedPath {
+  readonly path: RepoPath;
+  readonly lock: LockName;
+}
+
+export interface LockChoice {
+  readonly locks: readonly LockedPath[];
+  /** What was locked otherwise than asked (`paths-as-directories`, `path-truncated`), as warnings. */
+  readonly notes: readonly Problem[];
+  /** Refusals: `no-paths`, `unsafe-path`. With any, nothing may be claimed. */
+  readonly problems: readonly Problem[];
+}
+
+export interface LockWish {
+  /** Paths, directories or globs, as a person or a task says them. */
+  readonly asked: readonly string[];
+  /** Tracked files, for globs; a name that is tracked is that file, whatever characters it has. */
+  readonly tracked: readonly RepoPath[];
+  /** Globs of paths that need no lock. */
+  readonly unlocked: readonly string[];
+  readonly maxRefs: number;
+}
+
+/**
+ * Which locks a claim takes: each asked path once, nothing below a directory that is taken too (git could not hold
+ * both refs), and as nearest common directories where there would be more than `maxRefs`.
+ */
+export function chooseLocks(wish: LockWish): LockChoice {
+  const problems: Problem[] = [];
+  const notes: Problem[] = [];
+  const paths = new Set<RepoPath>();
+  for (const asked of wish.asked) {
+    const why = unsafePath(asked);
+    if (why) problems.push({ code: 'unsafe-path', severity: 'error', data: { path: asked, why } });
+    else for (const path of expand(asked, wish)) paths.add(path);
+  }
+  const isUnlocked = matchPaths(wish.unlocked);
+  const wanted = [...paths].filter((path) => !isUnlocked(path));
+  if (wish.asked.length === 0 || (paths.size === 0 && problems.length === 0))
+    problems.push({ code: 'no-paths', severity: 'error', data: { asked: [...wish.asked] } });
+  const few = asDirectories(outermost(lockAll(wanted, notes)), wish.maxRefs);
+  if (few.condensed)
+    notes.push({
+      code: 'paths-as-directories',
+      severity: 'warning',
+      data: { paths: wanted.length, locks: few.locks.length, most: wish.maxRefs },
+    });
+  return { locks: few.locks, notes, problems };
+}
+
+function expand(asked: string, { tracked }: LockWish): readonly RepoPath[] {
+  const plain = asked.replace(/\/+$/, '') as RepoPath;
+  const literal = asLiteral(asked);
+  if (literal !== undefined) return [literal.replace(/\/+$/, '') as RepoPath];
+  if (tracked.some((path) => path === plain || path.startsWith(`${plain}/`))) return [plain];
+  return tracked.filter(matchPaths([asked]));
+}
+
+function lockAll(paths: readonly RepoPath[], notes: Problem[]): ReadonlyMap<LockName, RepoPath> {
+  const locks = new Map<LockName, RepoPath>();
+  for (const path of [...paths].sort(compareText)) {
+    const { lock, truncatedTo } = lockOf(path);
+    if (truncatedTo !== undefined)
+      notes.push({ code: 'path-truncated', severity: 'warning', data: { path, locked: truncatedTo } });
+    if (!locks.has(lock)) locks.set(lock, truncatedTo ?? path);
+  }
+  return locks;
+}
+
+/** Without what lies below another one. */
+function outermost(locks: ReadonlyMap<LockName, RepoPath>): readonly LockedPath[] {
+  return [...locks]
+    .filter(([lock]) => {
+      for (let slash = lock.indexOf('/'); slash >= 0; slash = lock.indexOf('/', slash + 1))
+        if (locks.has(lock.slice(0, slash) as LockName)) return false;
+      return true;
+    })
+    .map(([lock, path]) => ({ lock, path }))
+    .sort((a, b) => compareText(a.lock, b.lock));
+}
+
+/** Folds the deepest paths into their directories until there are few enough; the root itself is never a lock. */
+function asDirectories(
+  locks: readonly LockedPath[],
+  most: number,
+): { readonly locks: readonly LockedPath[]; readonly condensed: boolean } {
+  let few = locks;
+  let condensed = false;
+  while (few.length > most) {
+    const deepest = Math.max(...few.map(({ lock }) => depth(lock)));
+    if (deepest === 1) break;
+    const folded = new Map<LockName, RepoPath>();
+    for (const { lock, path } of few) {
+      const up = depth(lock) === deepest;
+      folded.set(up ? (parentOf(lock) as LockName) : lock, up ? (parentOf(path) as RepoPath) : path);
+    }
+    few = outermost(folded);
+    condensed = true;
+  }
+  return { locks: few, condensed };
+}
+
+const depth = (path: string): number => path.split('/').length;
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));

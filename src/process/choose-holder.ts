@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Holder, SessionHolder } from '../core/claim/holder.ts';
+import { readIfThere, writeDurably } from './durable-file.ts';
+import { hostName } from './host-id.ts';
+import { isSameProcessAlive, thisProcess } from './process-identity.ts';
+
+// How agents tell the commands that they start which session these belong to. Where an agent has none, the worktree's
+// own id is taken, so that two agents in one checkout must each set AGENTIC_HOLDER.
+const SESSION_VARIABLES = [
+  'CLAUDE_CODE_SESSION_ID',
+  'CLAUDE_SESSION_ID',
+  'CODEX_SESSION_ID',
+  'CODEX_THREAD_ID',
+  'OPENCODE_SESSION_ID',
+  'GEMINI_SESSION_ID',
+] as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Who a command without a process of its own to watch acts for: CI's run, else a session. */
+export async function chooseHolder(env: Environment, gitDir: string): Promise<Holder> {
+  const own = env['AGENTIC_HOLDER'];
+  if (own) return session(own.slice(0, 200));
+  const { GITHUB_ACTIONS, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = env;
+  if (GITHUB_ACTIONS === 'true' && GITHUB_REPOSITORY && GITHUB_RUN_ID)
+    return {
+      kind: 'ci',
+      repository: GITHUB_REPOSITORY,
+      run: GITHUB_RUN_ID,
+      attempt: Number(GITHUB_RUN_ATTEMPT) || 1,
+    };
+  for (const name of SESSION_VARIABLES) {
+    const id = env[name];
+    if (id) return session(`${name}=${id}`.slice(0, 200));
+  }
+  return session(await worktreeSession(gitDir));
+}
+
+/** Who holds what a running process of ours holds. */
+export async function processHolder(): Promise<Holder> {
+  const { host, name, boot, namespace, pid, started } = await thisProcess();
+  return { kind: 'process', host, name, boot, namespace, pid, started };
+}
+
+/** A session is never known dead; a CI run only by its host's API, which only the CI commands ask. */
+export async function isKnownDead(holder: Holder): Promise<boolean> {
+  return holder.kind === 'process' && (await isSameProcessAlive(holder)) === 'dead';
+}
+
+const session = (id: string): SessionHolder => ({ kind: 'session', id, name: hostName() });
+
+async function worktreeSession(gitDir: string): Promise<string> {
+  const path = join(gitDir, 'agentic-holder');
+  const known = (await readIfThere(path, 200))?.toString('utf8').trim();
+  if (known && /^[0-9a-f]{32}$/.test(known)) return `worktree-${known}`;
+  const fresh = randomBytes(16).toString('hex');
+  await writeDurably(path, `${fresh}\n`);
+  return `worktree-${fresh}`;
+}

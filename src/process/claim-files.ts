@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { HeldClaim, HolderMemory, Sightings } from '../app/claim/desk.ts';
+import type { Sighting } from '../core/claim/lease.ts';
+import type { RefName } from '../core/model/ids.ts';
+import { readIfThere, writeDurably } from './durable-file.ts';
+
+const VERSION = 1;
+const LARGEST = 8 * 1024 * 1024;
+// Enough for every ref that a team is likely to have; the oldest are forgotten first, which only delays evictions.
+const MOST_SIGHTINGS = 5000;
+
+/** Where a session's memory lies; also the name of the lock under which one process at a time acts for it. */
+export const holderFile = (privateRepository: string, holder: string): string =>
+  join(
+    privateRepository,
+    'holders',
+    `${createHash('sha256').update(holder).digest('hex').slice(0, 24)}.json`,
+  );
+
+/** What a session believes in, kept in a file that is synced before anything is sent. */
+export function fileHolderMemory(path: string): HolderMemory {
+  const load = async (): Promise<readonly HeldClaim[]> => {
+    const content = await readVersioned<{ claims: readonly HeldClaim[] }>(path);
+    return content?.claims ?? [];
+  };
+  const save = (claims: readonly HeldClaim[]): Promise<void> =>
+    writeDurably(path, `${JSON.stringify({ version: VERSION, claims })}\n`);
+  return {
+    load,
+    async put(claim) {
+      await save([...(await load()).filter((other) => other.claim !== claim.claim), claim]);
+    },
+    async forget(claim) {
+      const claims = await load();
+      if (claims.some((other) => other.claim === claim))
+        await save(claims.filter((other) => other.claim !== claim));
+    },
+  };
+}
+
+/** Since when this clone has seen others' refs at their values, over commands. */
+export function fileSightings(privateRepository: string): Sightings {
+  const path = join(privateRepository, 'sightings.json');
+  return {
+    async load() {
+      const content = await readVersioned<{ seen: readonly (readonly [RefName, Sighting])[] }>(path);
+      return new Map(content?.seen ?? []);
+    },
+    async save(sightings) {
+      const newest = [...sightings].sort(([, a], [, b]) => b.wall - a.wall).slice(0, MOST_SIGHTINGS);
+      await writeDurably(path, `${JSON.stringify({ version: VERSION, seen: newest })}\n`);
+    },
+  };
+}
+
+/** A file of our own that is gone, torn by a full disk, or of another version counts as absent. */
+async function readVersioned<T>(path: string): Promise<T | undefined> {
+  const bytes = await readIfThere(path, LARGEST);
+  if (!bytes) return undefined;
+  try {
+    const content: unknown = JSON.parse(bytes.toString('utf8'));
+    const version =
+      typeof content === 'object' && content !== null && 'version' in content ? content.version : 0;
+    return version === VERSION ? (content as T) : undefined; // written by us alone, in our own folder
+  } catch {
+    return undefined;
+  }
+}

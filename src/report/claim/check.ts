@@ -1,0 +1,84 @@
+import type { RepoPath } from '../../core/model/ids.ts';
+import type { Presence } from '../../core/model/presence.ts';
+import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { escapeText } from '../escape.ts';
+import { shellWord } from '../shell-word.ts';
+import { clock } from '../times.ts';
+import { claimJson } from './claimed.ts';
+import { whoHolds } from './held-claims.ts';
+import type { PathsHeld } from './status.ts';
+
+/** Whether somebody who changed some paths is clear of others. */
+export interface Check {
+  readonly table: string;
+  readonly paths: readonly RepoPath[];
+  readonly held: readonly PathsHeld[];
+  /** Changed paths that no claim of one's own covers; empty where one holds no claim at all. */
+  readonly unclaimed: readonly RepoPath[];
+  readonly presence: Presence | undefined;
+  readonly now: WallTime;
+}
+
+const MOST = 20;
+const list = (paths: readonly string[]): string =>
+  paths
+    .slice(0, MOST)
+    .map((path) => escapeText(path))
+    .join(', ') + (paths.length > MOST ? ` and ${paths.length - MOST} more` : '');
+
+export const isClear = ({ held }: Check): boolean => held.length === 0;
+
+export function checkText(check: Check): string {
+  const { paths, held, unclaimed, presence, table, now } = check;
+  const count = `${paths.length} ${paths.length === 1 ? 'path' : 'paths'}`;
+  const lines = [
+    `${isClear(check) ? 'clear' : 'not clear'}: ${count} against ${escapeText(table)}        read-only: nothing is pushed`,
+  ];
+  for (const { claim, paths: shared } of held) {
+    const until = (claim.record.at + claim.record.leaseS * 1000) as WallTime;
+    lines.push(
+      `  ● ${list(shared)}   claimed by ${whoHolds(claim.record)} for ${escapeText(claim.record.task)} until ${clock(until, now)}`,
+    );
+  }
+  if (held.length > 0)
+    lines.push('  do not publish these: wait until they are given back, or ask their holder');
+  if (unclaimed.length > 0)
+    lines.push(
+      `  ○ ${list(unclaimed)}   changed without a claim`,
+      `      agentic-plan claim ${unclaimed.slice(0, MOST).map(shellWord).join(' ')}`,
+    );
+  for (const branch of presence?.branches ?? [])
+    if (branch.conflicts.length > 0)
+      lines.push(
+        `  ✗ ${list(branch.conflicts.map(({ path }) => path))}   will conflict with ${escapeText(branch.name)}   ${escapeText(branch.author)}`,
+      );
+  return `${lines.join('\n')}\n`;
+}
+
+export const checkJson = (check: Check): Record<string, unknown> => ({
+  version: 1,
+  command: 'check',
+  outcome: isClear(check) ? 'clear' : 'not-clear',
+  changed: false,
+  table: check.table,
+  as_of: isoSeconds(check.now),
+  paths: check.paths.length,
+  held: check.held.map(({ claim, paths }) => ({
+    ...claimJson(claim.record, check.now),
+    holder: whoHolds(claim.record),
+    shared: paths,
+  })),
+  unclaimed: check.unclaimed,
+  conflicts: (check.presence?.branches ?? [])
+    .filter(({ conflicts }) => conflicts.length > 0)
+    .map(({ name, author, conflicts }) => ({
+      branch: name,
+      author,
+      paths: conflicts.map(({ path }) => path),
+    })),
+  next:
+    check.unclaimed.length > 0
+      ? [{ do: 'claim', run: ['agentic-plan', 'claim', ...check.unclaimed.slice(0, MOST)] }]
+      : [],
+  problems: [],
+});

@@ -1,0 +1,83 @@
+import type { Obstacle } from '../../core/claim/decide-take.ts';
+import { holderName } from '../../core/claim/holder.ts';
+import type { ClaimRecord } from '../../core/claim/record.ts';
+import type { LockName, RepoPath } from '../../core/model/ids.ts';
+import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { escapeText } from '../escape.ts';
+
+/** A claim in the way, as people and scripts are told about it. */
+export interface HeldBy {
+  readonly path: RepoPath;
+  readonly lock: LockName;
+  /** Absent: held by unknown. */
+  readonly record?: ClaimRecord;
+  readonly since?: WallTime;
+  readonly renewed?: WallTime;
+  readonly until?: WallTime;
+  /** `newer`: made by a version of ours that we cannot read; `landing`: its push is still under way; `forged`: its
+   * record does not name this path. */
+  readonly note?: 'newer' | 'landing' | 'unreadable' | 'forged';
+}
+
+export function heldBy(obstacles: readonly Obstacle[]): readonly HeldBy[] {
+  return obstacles.flatMap((obstacle): readonly HeldBy[] =>
+    obstacle.locks.map((lock) => {
+      const bare = { lock: lock.lock, path: lock.lock as string as RepoPath };
+      if (obstacle.kind === 'unknown') {
+        const newer = lock.standing.kind === 'unknown' && lock.standing.newerVersion !== undefined;
+        return { ...bare, note: newer ? 'newer' : 'unreadable' };
+      }
+      if (obstacle.kind === 'ended') return bare;
+      const record = obstacle.kind === 'live' ? obstacle.tip : obstacle.anchorRecord;
+      const note = lock.forged
+        ? ({ note: 'forged' } as const)
+        : obstacle.kind === 'pending'
+          ? ({ note: 'landing' } as const)
+          : {};
+      return {
+        ...bare,
+        path: truePath(record, lock.lock),
+        record,
+        ...times(record, obstacle.anchorRecord),
+        ...note,
+      };
+    }),
+  );
+}
+
+/** The path as its holder wrote it; a lock that the record does not name is shown by its own name. */
+export const truePath = (record: ClaimRecord, lock: LockName): RepoPath =>
+  record.paths[record.locks.indexOf(lock)] ?? (lock as string as RepoPath);
+
+export const times = (
+  tip: ClaimRecord,
+  anchor: ClaimRecord,
+): { since: WallTime; renewed: WallTime; until: WallTime } => ({
+  since: anchor.at,
+  renewed: tip.at,
+  until: (tip.at + tip.leaseS * 1000) as WallTime,
+});
+
+/** `claude@ana-mbp`: escaped and cut, since anybody who can push may have written it. */
+export function whoHolds(record: ClaimRecord | undefined): string {
+  if (!record) return 'unknown';
+  const name = escapeText(holderName(record.holder), 60);
+  return record.agent === undefined ? name : `${escapeText(record.agent, 40)}@${name}`;
+}
+
+/** One entry of `held` in JSON. */
+export function heldJson(held: HeldBy, now: WallTime): Record<string, unknown> {
+  const { record, since, until, note } = held;
+  return {
+    path: held.path,
+    claim: record?.claim ?? null,
+    task: record?.task ?? null,
+    title: record?.title ?? null,
+    agent: record?.agent ?? null,
+    holder: whoHolds(record),
+    since: since === undefined ? null : isoSeconds(since),
+    until: until === undefined ? null : isoSeconds(until),
+    free_in_s: until === undefined ? null : Math.max(0, Math.ceil((until - now) / 1000)),
+    ...(note ? { note } : {}),
+  };
+}
