@@ -22,5 +22,7 @@ await build({
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   },
+  // cosmiconfig can load TypeScript files; we never ask it to, and the compiler is 3 MB.
+  external: ['typescript'],
   logLevel: 'warning',
 });

@@ -64,20 +64,9 @@ const hasOurKey = async (path: string, size: number): Promise<boolean> =>
 
 /** Which of these places counts, by cosmiconfig's rules. */
 async function search(root: string, places: readonly string[]): Promise<string | undefined> {
-  const { metaSearchPlaces } = await import('cosmiconfig/dist/defaults.js');
-  // Before anything else it looks for its own configuration in the current folder, and executes `.config/config.js`.
-  metaSearchPlaces.length = 0;
-  const { cosmiconfig } = await import('cosmiconfig');
-  const explorer = cosmiconfig(MODULE_NAME, {
-    searchPlaces: [...places],
-    searchStrategy: 'none',
-    ignoreEmptySearchPlaces: false,
-    cache: false,
-    // It only finds: our parser has limits, positions and no `$import`.
-    loaders: { '.json': foundIn, '.yaml': foundIn, '.yml': foundIn, noExt: foundIn },
-  });
-  const result = await explorer.search(root);
-  return result === null ? undefined : basename(result.filepath);
+  const { searchFolder } = await import('./load-cosmiconfig.ts');
+  const path = await searchFolder({ folder: root, module: MODULE_NAME, places, found: foundIn });
+  return path === undefined ? undefined : basename(path);
 }
 
 const foundIn = (path: string, content: string): object =>

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitCommand } from '../../src/config/split-command.ts';
 import { configProblems } from '../../src/report/problems/config-problems.ts';
@@ -150,8 +151,23 @@ describe('row 58: commands', () => {
     ]);
   });
 
+  test('row 58: whatever the words are, quoted they come back', () => {
+    const word = fc.string({
+      unit: fc.constantFrom('a', ' ', "'", '"', '\\', '$', ';', '\n', 'é'),
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1 }), (words) => {
+        const single = words.map((each) => `'${each.replaceAll("'", `'\\''`)}'`).join(' ');
+        const double = words.map((each) => `"${each.replaceAll(/["\\$`]/g, '\\$&')}"`).join('\t');
+        expect(splitCommand(single)).toEqual({ ok: true, argv: words, shellWords: [] });
+        expect(splitCommand(double)).toEqual({ ok: true, argv: words, shellWords: [] });
+      }),
+    );
+  });
+
   test('row 58: argv stays as it is', () => {
-    expect(settingsOf('setup: ["a b", "$(id)", ""]'.replace(', ""', '')).setup).toEqual({
+    expect(settingsOf('setup: ["a b", "$(id)"]').setup).toEqual({
       argv: ['a b', '$(id)'],
     });
   });

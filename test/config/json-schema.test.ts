@@ -6,12 +6,15 @@ import { SCHEMAS } from '../../scripts/schemas/schemas.ts';
 import { parseTaskFile } from '../../src/config/parse-task-file.ts';
 import { bytesOf, parse } from './parse.ts';
 
-test.each(Object.keys(SCHEMAS))('schema/%s is what the sources say (node scripts/generate-schemas.mjs)', async (name) => {
-  const written: unknown = JSON.parse(
-    await readFile(new URL(`../../schema/${name}`, import.meta.url), 'utf8'),
-  );
-  expect(written).toEqual(JSON.parse(JSON.stringify(SCHEMAS[name]?.())));
-});
+test.each(Object.keys(SCHEMAS))(
+  'schema/%s is what the sources say (node scripts/generate-schemas.mjs)',
+  async (name) => {
+    const written: unknown = JSON.parse(
+      await readFile(new URL(`../../schema/${name}`, import.meta.url), 'utf8'),
+    );
+    expect(written).toEqual(JSON.parse(JSON.stringify(SCHEMAS[name]?.())));
+  },
+);
 
 const validator = (name: string) => new Ajv({ strict: false }).compile(SCHEMAS[name]?.() ?? {});
 
