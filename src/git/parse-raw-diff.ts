@@ -15,8 +15,6 @@ export interface RawDiffParser {
   end(): readonly Change[];
   /** Raw records so far. */
   readonly count: number;
-  /** True from the first record of counts on: all raw records have been seen. */
-  readonly counting: boolean;
 }
 
 type Draft = { -readonly [K in keyof Change]: Change[K] };
@@ -68,9 +66,6 @@ export function rawDiffParser(): RawDiffParser {
     end: () => markCopies([...drafts.values()].sort((a, b) => compareText(a.path, b.path))),
     get count() {
       return drafts.size;
-    },
-    get counting() {
-      return counting;
     },
   };
 }

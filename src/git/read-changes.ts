@@ -20,30 +20,35 @@ export const EXACT_DIFF = [
 // Inexact renames among at most 400 × 400 files; git's default of 1,000 can take many seconds.
 const RENAMES = ['-M', '-l400'] as const;
 
-/** Every path that differs between two commits (or trees), in one process. */
+/** Every path that differs between two commits (or trees); one process, unless that has to be tried with less. */
 export async function readChanges(reader: CloneReader, range: Range): Promise<readonly Change[]> {
-  const full = await readDiffTree(reader, [...RENAMES, '--raw', '--numstat'], range);
-  if (full.changes) return full.changes;
+  let read = await readDiffTree(reader, { how: [...RENAMES, '--raw', '--numstat'], range, max: MAX_COUNTED });
+  if (read.result.cut) read = await readDiffTree(reader, { how: [...RENAMES, '--raw'], range });
   // In a partial clone blobs that nobody has cannot be counted or compared; names and exact renames need none.
-  const bare = reader.partial ? await readDiffTree(reader, ['-M100%', '--raw'], range) : full;
-  if (bare.changes) return bare.changes;
-  throw gitFailure(bare.call, bare.result);
+  if (!read.changes && reader.partial) read = await readDiffTree(reader, { how: ['-M100%', '--raw'], range });
+  if (read.changes) return read.changes;
+  throw gitFailure(read.call, read.result);
+}
+
+interface DiffQuestion {
+  readonly how: readonly string[];
+  readonly range: Range;
+  /** Given up when there are more. */
+  readonly max?: number;
 }
 
 async function readDiffTree(
   reader: CloneReader,
-  how: readonly string[],
-  { base, head }: Range,
+  { how, range, max = Number.POSITIVE_INFINITY }: DiffQuestion,
 ): Promise<{ call: ReadCall; result: GitResult; changes?: readonly Change[] }> {
   const parser = rawDiffParser();
   const call: ReadCall = {
-    args: ['diff-tree', '-r', '-z', ...how, ...EXACT_DIFF, '--end-of-options', base, head, '--'],
+    args: ['diff-tree', '-r', '-z', ...how, ...EXACT_DIFF, '--end-of-options', range.base, range.head, '--'],
     onStdout(chunk) {
       parser.push(chunk);
-      return !(parser.counting && parser.count > MAX_COUNTED);
+      return parser.count <= max;
     },
   };
   const result = await reader.run(call);
-  const good = result.code === 0 || (result.cut && parser.counting);
-  return { call, result, ...(good ? { changes: parser.end() } : {}) };
+  return { call, result, ...(result.code === 0 && !result.cut ? { changes: parser.end() } : {}) };
 }
