@@ -1,6 +1,6 @@
 import type { ClaimWish, TakeOutcome } from '../../src/app/claim/claim-attempt.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim, processMemory } from '../../src/app/claim/desk.ts';
-import { endClaim } from '../../src/app/claim/end-claim.ts';
+import { type EndOutcome, type EndWish, endClaim } from '../../src/app/claim/end-claim.ts';
 import { type RenewOutcome, renewClaim } from '../../src/app/claim/renew-claim.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import type { Holder } from '../../src/core/claim/holder.ts';
@@ -83,10 +83,14 @@ export class ClaimActor {
 
   async release(): Promise<void> {
     const held = this.letGo();
-    if (!held) return;
-    const outcome = await this.#use.end(this.desk, held, { state: 'released' });
-    this.say(() => `release: ${outcome.kind}`);
-    this.world.count(`release ${outcome.kind}`);
+    if (held) await this.end(held, { state: 'released' });
+  }
+
+  async end(held: HeldClaim, wish: EndWish): Promise<EndOutcome> {
+    const outcome = await this.#use.end(this.desk, held, wish);
+    this.say(() => `${wish.state}: ${outcome.kind}`);
+    this.world.count(`${wish.state} ${outcome.kind}`);
+    return outcome;
   }
 
   /** From now on this actor takes itself for the holder, as long as the lease by its own clocks. */

@@ -1,7 +1,10 @@
+import type { ClaimWish, TakeOutcome } from '../../src/app/claim/claim-attempt.ts';
+import { resultRef } from '../../src/core/claim/refs.ts';
 import type { Choices } from './choices.ts';
-import { type ActorOptions, ClaimActor, type ClaimUseCases, wishFor } from './claim-actor.ts';
+import { type ActorOptions, ClaimActor, type ClaimUseCases, RUN, wishFor } from './claim-actor.ts';
 import { ALL_FAULTS, type FaultRates } from './faults.ts';
 import type { HistoryEnd, Scenario } from './histories.ts';
+import { commitOn, isReallyDone, type PublishHabits, publish } from './publisher.ts';
 import { gitOrder, type ServerOrder } from './ref-server.ts';
 import { SimulatedDisk } from './simulated-disk.ts';
 import type { SimulatedHost } from './simulated-machine.ts';
@@ -30,6 +33,8 @@ export interface ChaosOptions {
   readonly holder?: 'process' | 'session' | 'either';
   readonly useCases?: ClaimUseCases;
   readonly bend?: ActorOptions['bend'];
+  /** Work is published, with these habits. */
+  readonly publishing?: PublishHabits;
 }
 
 /** Two or three processes on two hosts, a few claims each, everything going wrong; then calm, and all must be free. */
@@ -46,6 +51,9 @@ export function claimChaos(options: ChaosOptions): Scenario {
         ...(trace ? { trace } : {}),
       });
       if (options.anyOrder) world.network.order = anyOrder(choices);
+      const base = commitOn(null, 'base', 'somebody');
+      world.network.objects.add(base);
+      world.network.server.force(resultRef(RUN), base.oid);
       const play = new ChaosPlay(world, options);
       await play.chaos();
       await play.aftermath();
@@ -122,12 +130,34 @@ class ChaosPlay {
     const { choices } = this.#world;
     const rounds = 1 + choices.below(2);
     for (let round = 0; round < rounds; round++) {
-      await actor.take(wishFor(choices.pick(TASKS), choices.pick(PATHS), LEASE_S));
+      await this.#takeTask(actor, wishFor(choices.pick(TASKS), choices.pick(PATHS), LEASE_S));
       for (let acts = choices.below(4); acts > 0 && actor.held; acts--) await this.#act(actor);
-      // one in four leaves without a word
-      if (!choices.oneIn(4)) await actor.release();
-      else actor.letGo();
+      await this.#leave(actor);
     }
+  }
+
+  /** A task that is said to be done is begun again only where the result lacks what it names. */
+  async #takeTask(actor: ClaimActor, wish: ClaimWish): Promise<TakeOutcome> {
+    const outcome = await actor.take(wish);
+    const believes = this.#options.publishing?.checksResult === false;
+    if (outcome.kind !== 'task-done' || believes || (await isReallyDone(actor, outcome.record)))
+      return outcome;
+    return actor.take({ ...wish, parent: outcome.tip, againIfDone: true });
+  }
+
+  async #leave(actor: ClaimActor): Promise<void> {
+    const { choices } = this.#world;
+    const { publishing } = this.#options;
+    if (!actor.held) return;
+    if (publishing && choices.below(4) < 3) {
+      const end = await publish(actor, publishing);
+      actor.say(() => `publish: ${end}`);
+      this.#world.count(`publish ${end}`);
+      if (end !== 'gave-up') return;
+    }
+    // one in four leaves without a word
+    if (!choices.oneIn(4)) await actor.release();
+    else actor.letGo();
   }
 
   async #act(actor: ClaimActor): Promise<void> {
@@ -152,8 +182,10 @@ class ChaosPlay {
   async #mustGet(life: Life, task: string, paths: readonly string[]): Promise<void> {
     const actor = this.#actor(life);
     for (let tries = 0; tries < 12; tries++) {
-      const outcome = await actor.take(wishFor(task, paths, LEASE_S));
+      const outcome = await this.#takeTask(actor, wishFor(task, paths, LEASE_S));
+      if (outcome.kind === 'task-done') return;
       if (outcome.kind === 'claimed') {
+        if (paths.length === 0 && this.#options.publishing) await publish(actor, this.#options.publishing);
         await actor.release();
         return;
       }

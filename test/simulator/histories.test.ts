@@ -12,7 +12,7 @@ describe('simulated histories', () => {
       const end = await playHistories(scenario, { from: 1, count: HISTORIES });
       if (end.failure) expect.fail(await explainFailure(scenario, end.failure));
       // a scenario in which nothing is ever taken, refused or lost proves nothing
-      for (const what of ['take claimed', 'take held', 'take task-held', 'renew renewed', 'release ended'])
+      for (const what of ['take claimed', 'take held', 'take task-held', 'renew renewed', 'released ended'])
         expect(end.counts[what], what).toBeGreaterThan(HISTORIES / 40);
     },
   );

@@ -43,6 +43,13 @@ export class ObjectPool {
   }
 }
 
+/** A commit by its text without git's header. */
+export function commitObject(text: string): StateObject {
+  const bytes = Buffer.from(text);
+  const oid = createHash('sha1').update(`commit ${bytes.length}\0`).update(bytes).digest('hex') as Oid;
+  return { oid, bytes };
+}
+
 const notACommit: ObjectSight = { kind: 'unreadable', why: 'not-a-commit' };
 
 // tree <oid>\nparent <oid>\n…author …\ncommitter …\n\n<message>

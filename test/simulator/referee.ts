@@ -31,6 +31,7 @@ export class Referee {
   constructor(network: SimulatedNetwork) {
     this.#network = network;
     this.truth = new ClaimTruth(network.objects, network.server.refs);
+    network.server.onMove = (command) => this.#recordMove(command);
     network.onAccept = (sent, commands) => this.#judgePush(sent, commands);
   }
 
@@ -86,20 +87,27 @@ export class Referee {
     const after = new Map(this.#network.server.refs);
     for (const { ref, to } of commands) to === null ? after.delete(ref) : after.set(ref, to);
     for (const command of commands) {
-      if (command.ref.startsWith(RUNS) && command.ref.endsWith('/result')) this.#judgePublish(sent, command);
+      if (isResult(command.ref)) this.#judgePublish(sent, command);
       else if (lockOfRef(command.ref) !== undefined) this.#judgeUnlock(sent, command, after);
       else if (taskOfRef(command.ref)) this.#judgeEnd(sent, command, after);
     }
   }
 
-  /** Rules 2 and 3: published only while in force for all its paths, and once. */
+  /** Rule 2: published only while in force for all its paths, at the instant when the server has checked everything. */
   #judgePublish(sent: Sent, { ref, from, to }: RefCommand): void {
-    for (const { run, task, claim, commit } of this.#trailersBetween(to, from)) {
-      this.published++;
+    for (const { run, task, claim } of this.#trailersBetween(to, from)) {
       if (resultRef(run) !== ref) this.#say(2, `${run}/${task} is published on ${ref}`);
       const tip = this.truth.liveClaims().find((state) => state.record.claim === claim);
       if (!this.exclusionVoid && !(tip && this.truth.isInForce(tip.anchor)))
         this.#say(2, `${sent.actor} publishes ${task} while ${claim} is not in force`);
+    }
+  }
+
+  /** Rule 3: published once. */
+  #recordMove({ ref, from, to }: RefCommand): void {
+    if (!isResult(ref)) return;
+    for (const { run, task, commit } of this.#trailersBetween(to, from)) {
+      this.published++;
       const earlier = this.#publishedTasks.get(`${run}/${task}`);
       if (earlier && earlier !== commit) this.#say(3, `${run}/${task} is published twice`);
       this.#publishedTasks.set(`${run}/${task}`, commit);
@@ -136,3 +144,5 @@ export class Referee {
     return found;
   }
 }
+
+const isResult = (ref: RefName): boolean => ref.startsWith(RUNS) && ref.endsWith('/result');

@@ -1,6 +1,7 @@
 import { claimChaos } from './claim-chaos.ts';
 import { ALL_FAULTS, NO_FAULTS } from './faults.ts';
 import type { Scenario } from './histories.ts';
+import { GOOD_HABITS } from './publisher.ts';
 import { ALL_MISHAPS, NO_MISHAPS } from './world.ts';
 
 /** The families of histories that the ordinary tests and `npm run verify` play. */
@@ -10,4 +11,6 @@ export const SCENARIOS: readonly Scenario[] = [
   claimChaos({ name: 'claims, a healthy network', faults: NO_FAULTS, mishaps: NO_MISHAPS }),
   claimChaos({ name: 'claims, only the network fails', faults: ALL_FAULTS, mishaps: NO_MISHAPS }),
   claimChaos({ name: 'claims, only holders fail', faults: NO_FAULTS, mishaps: ALL_MISHAPS }),
+  claimChaos({ name: 'publishing, everything at once', publishing: GOOD_HABITS }),
+  claimChaos({ name: 'publishing, any order of half commits', publishing: GOOD_HABITS, anyOrder: true }),
 ];

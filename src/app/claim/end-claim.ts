@@ -8,7 +8,7 @@ import type { StoreFailure } from '../ports/ref-store.ts';
 import type { ClaimDesk, HeldClaim } from './desk.ts';
 import { nextCommit } from './new-commit.ts';
 import { observe } from './observe.ts';
-import { isPassing, patienceOf } from './patience.ts';
+import { isPassing, type Patience, patienceOf } from './patience.ts';
 
 export type EndOutcome =
   /**
@@ -45,7 +45,8 @@ export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish)
     );
     if (outcome.kind === 'applied') return finish(desk, held, commit, false);
     if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return outcome;
-    const seen = await lookAt(desk, held, commit);
+    // never sent again unseen: git leaves out what is up to date, so a part could be sent without the rest's leases
+    const seen = await lookUntilSeen({ desk, held, commit, patience });
     switch (seen.kind) {
       case 'applied':
         if (seen.locks.length > 0) await desk.store.commit(reapTransaction(seen.locks, held.anchor));
@@ -75,12 +76,11 @@ export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish)
         }
         break;
       case 'unseen':
-        break;
+        return { kind: 'failed', failure: noAnswer };
       default:
         return unreachable(seen);
     }
-    if (!(await patience.again()))
-      return { kind: 'failed', failure: { kind: 'network', detail: 'no answer in time' } };
+    if (!(await patience.again())) return { kind: 'failed', failure: noAnswer };
   }
 }
 
@@ -108,6 +108,20 @@ type Seen =
   | { readonly kind: 'still-held'; readonly held: HeldClaim; readonly locks: readonly LockName[] }
   | { readonly kind: 'not-ours'; readonly locks: readonly LockName[] }
   | { readonly kind: 'unseen' };
+
+const noAnswer: StoreFailure = { kind: 'network', detail: 'no answer in time' };
+
+async function lookUntilSeen(ask: {
+  readonly desk: ClaimDesk;
+  readonly held: HeldClaim;
+  readonly commit: StateCommit;
+  readonly patience: Patience;
+}): Promise<Seen> {
+  for (;;) {
+    const seen = await lookAt(ask.desk, ask.held, ask.commit);
+    if (seen.kind !== 'unseen' || !(await ask.patience.again())) return seen;
+  }
+}
 
 /** What the table shows of a claim of ours; `locks` are those that still are its. */
 async function lookAt(desk: ClaimDesk, held: HeldClaim, ending: StateCommit): Promise<Seen> {
