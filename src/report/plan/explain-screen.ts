@@ -1,0 +1,53 @@
+import type { Plan, PlannedTask } from '../../core/model/plan.ts';
+import { escapeText } from '../escape.ts';
+import { paintFor, wrap } from '../layout.ts';
+import type { ScreenOptions } from './plan-view.ts';
+import { numbersOf } from './task-section.ts';
+
+/** `explain 2`, `explain security-audit`, `explain security-audit-1a2b3c4d`: number, id, or kind where it is the only one. */
+export function findTask(plan: Plan, name: string): PlannedTask | undefined {
+  const byId = plan.tasks.find((task) => task.id === name);
+  if (byId) return byId;
+  if (/^[1-9]\d*$/.test(name)) return plan.tasks[Number(name) - 1];
+  const ofKind = plan.tasks.filter((task) => task.kind === name);
+  return ofKind.length === 1 ? ofKind[0] : undefined;
+}
+
+const LABEL = 11;
+
+/** Why this task, this agent, and not sooner. */
+export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }: ScreenOptions): string {
+  const paint = paintFor(colour);
+  const numbers = numbersOf(plan);
+  const named = (line: string): string =>
+    task.dependsOn.reduce((text, { on }) => text.replaceAll(on, `${numbers.get(on) ?? ''} (${on})`), line);
+  const rows: (readonly [label: string, lines: readonly string[]])[] = [
+    ['why', [task.why]],
+    ['files', task.files],
+    ['writes', task.writes],
+    ['reads', task.reads],
+    ['priority', [`${task.priority}${sumOf(task)}`]],
+    [
+      'takes',
+      [`about ${task.estimate} min: minute ${task.start} to ${task.finish}, wave ${task.wave + 1} in CI`],
+    ],
+    ['agent', [task.assigned ?? 'nobody']],
+    ['because', task.explain.map(named)],
+    ['wanted', task.acceptance],
+  ];
+  const body = rows.flatMap(([label, lines]) => {
+    const shown = lines.slice(0, 20).flatMap((line) => wrap(escapeText(line, 1000), columns - LABEL - 2));
+    const more = lines.length > 20 ? [`… and ${lines.length - 20} more`] : [];
+    return [...shown, ...more].map(
+      (line, at) => `  ${paint.dim((at === 0 ? label : '').padEnd(LABEL))}${line}`,
+    );
+  });
+  const heading = `${numbers.get(task.id) ?? ''}  ${escapeText(task.title, 200)}`;
+  return [paint.strong(heading), `   ${escapeText(task.id)}`, '', ...body, ''].join('\n');
+}
+
+/** ` = 60 (base of security-audit) + 15 (authentication)` */
+function sumOf({ prioritySum }: PlannedTask): string {
+  if (prioritySum.length === 0) return '';
+  return ` = ${prioritySum.map(({ reason, points }) => `${points} (${reason})`).join(' + ')}`;
+}

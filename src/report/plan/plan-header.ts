@@ -1,0 +1,44 @@
+import { escapeText } from '../escape.ts';
+import { ends, type Paint } from '../layout.ts';
+import type { PlanView } from './plan-view.ts';
+
+const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
+
+/** Who goes where, how much that is, and whether anything is pushed. */
+export function headerLines(view: PlanView, columns: number, paint: Paint): readonly string[] {
+  const { plan, base, uncommitted } = view;
+  const target = escapeText(plan.target, 40);
+  const names = {
+    branch: `${target} → ${escapeText(base.name, 40)}`,
+    'first-parent': `${target}, its last commit`,
+    root: `${target}, its first commit`,
+  }[base.how];
+  const left = `${names}     ${sizeOf(view)}, base ${plan.base.slice(0, 7)}`;
+  const first = ends(left, pushes(view), columns);
+  const loose = uncommitted ?? 0;
+  return [
+    first.replace(names, paint.strong(names)),
+    ...(loose > 0
+      ? [
+          paint.dim(
+            `${count(loose, 'file')} with uncommitted changes ${loose === 1 ? 'is' : 'are'} not part of this plan`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** `12 files, +418 −37`; without the lines where they were not counted. */
+function sizeOf({ changes }: PlanView): string {
+  const files = count(changes.length, 'file');
+  const counted = changes.filter((change) => change.added !== null);
+  if (counted.length === 0) return files;
+  const added = counted.reduce((sum, change) => sum + (change.added ?? 0), 0);
+  const deleted = counted.reduce((sum, change) => sum + (change.deleted ?? 0), 0);
+  return `${files}, +${added} −${deleted}`;
+}
+
+const pushes = ({ unpushed, plan }: PlanView): string =>
+  unpushed > 0 && plan.tasks.length > 0
+    ? `read-only; run would publish ${count(unpushed, 'unpushed commit')}`
+    : 'read-only: nothing is pushed';

@@ -1,0 +1,62 @@
+import type { Plan } from '../../core/model/plan.ts';
+import type { Presence } from '../../core/model/presence.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import { isoSeconds } from '../../core/model/time.ts';
+import { pathBase64, pathsBase64 } from '../path-base64.ts';
+import { plannedTaskJson } from './task-json.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** plan.json, as `schema/plan.schema.json` describes it. Keys in one order, so that the same plan is the same bytes. */
+export function planJson(plan: Plan, problemJson: (problem: Problem) => Json): Json {
+  return {
+    version: plan.version,
+    run: plan.run,
+    target: plan.target,
+    base: plan.base,
+    head: plan.head,
+    inputs_digest: plan.inputsDigest,
+    as_of: plan.asOf,
+    tasks: plan.tasks.map(plannedTaskJson),
+    agents: plan.agents.map(({ id, load }) => ({ id, load })),
+    makespan: plan.makespan,
+    lower_bound: plan.lowerBound,
+    critical_path: plan.criticalPath,
+    unassigned: plan.unassigned.map(({ task, missing }) => ({ task, missing })),
+    left_out: plan.leftOut.map(({ id, kind, why }) => ({ id, kind, why })),
+    presence: presenceJson(plan.presence),
+    notices: plan.notices.map(problemJson),
+  };
+}
+
+function presenceJson(presence: Presence): Json {
+  const { table } = presence;
+  return {
+    table: table.kind === 'seen' ? { ...table, at: isoSeconds(table.at) } : table,
+    branches: presence.branches.map((branch) => ({
+      ref: branch.ref,
+      name: branch.name,
+      tip: branch.tip,
+      author: branch.author,
+      at: isoSeconds(branch.at),
+      shared_files: branch.sharedFiles,
+      path_base64: pathsBase64(branch.sharedFiles),
+      conflicts: branch.conflicts.map(({ path, lines }) => ({ path, path_base64: pathBase64(path), lines })),
+      unpredicted: branch.unpredicted,
+    })),
+    branches_seen: presence.branchesSeen,
+    branches_left_out: presence.branchesLeftOut,
+    claims: presence.claims.map((claim) => ({
+      claim: claim.claim,
+      task: claim.task,
+      title: claim.title,
+      agent: claim.agent,
+      holder: claim.holder,
+      until: isoSeconds(claim.until),
+      locks: claim.locks,
+      shared_files: claim.sharedFiles,
+      path_base64: pathsBase64(claim.sharedFiles),
+    })),
+    merge_order: presence.mergeOrder,
+  };
+}

@@ -1,0 +1,71 @@
+import type { PlannedTask } from '../../core/model/plan.ts';
+import { escapeMarkdown, markdownCode } from '../escape.ts';
+import { planMermaid } from './plan-mermaid.ts';
+import type { PlanView } from './plan-view.ts';
+import { numbersOf } from './task-section.ts';
+
+const MAX_ROWS = 100;
+/** Below this a table says all; above it, a picture helps. */
+const PICTURE_FROM = 5;
+
+/** For a comment, a job summary or a document: all foreign text is data. */
+export function planMarkdown(view: PlanView): string {
+  const { plan, changes } = view;
+  const title = `### Plan for ${markdownCode(plan.target)}: ${plan.tasks.length} task${plan.tasks.length === 1 ? '' : 's'}`;
+  const size = `${changes.length} changed file${changes.length === 1 ? '' : 's'} since ${markdownCode(plan.base.slice(0, 7))}.`;
+  return `${[
+    title,
+    plan.tasks.length === 0 ? `${size} Nothing is due.` : `${size} About ${plan.makespan} min.`,
+    tableOf(view),
+    presenceOf(view),
+    leftOutOf(view),
+    plan.tasks.length >= PICTURE_FROM ? `\`\`\`mermaid\n${planMermaid(plan)}\`\`\`` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')}\n`;
+}
+
+function tableOf({ plan }: PlanView): string {
+  if (plan.tasks.length === 0) return '';
+  const numbers = numbersOf(plan);
+  const row = (task: PlannedTask, at: number): string => {
+    const after = task.dependsOn.map(({ on }) => numbers.get(on)).join(', ');
+    const [first, ...others] = task.files;
+    const files =
+      first === undefined ? '' : `${markdownCode(first)}${others.length > 0 ? ` +${others.length}` : ''}`;
+    const name = escapeMarkdown(task.origin === 'rule' ? task.kind : task.id);
+    const why = escapeMarkdown(task.origin === 'rule' ? task.why : task.title);
+    return `| ${at + 1} | ${name} | ${files} | ${escapeMarkdown(task.assigned ?? '')} | ${task.estimate} min | ${after} | ${why} |`;
+  };
+  const more = plan.tasks.length - MAX_ROWS;
+  return [
+    '| | task | files | agent | takes | after | why |',
+    '|---|---|---|---|---|---|---|',
+    ...plan.tasks.slice(0, MAX_ROWS).map(row),
+    ...(more > 0 ? [`| | … and ${more} more | | | | | |`] : []),
+  ].join('\n');
+}
+
+function presenceOf({ plan }: PlanView): string {
+  const { branches, claims, mergeOrder } = plan.presence;
+  const rows = [
+    ...branches.flatMap((branch) =>
+      branch.conflicts.map(
+        ({ path }) => `- ${markdownCode(path)} conflicts with ${markdownCode(branch.name)}`,
+      ),
+    ),
+    ...claims.map(
+      (claim) =>
+        `- ${claim.sharedFiles.slice(0, 3).map(markdownCode).join(', ')}: claimed by ${escapeMarkdown(claim.holder)}`,
+    ),
+  ].slice(0, MAX_ROWS);
+  if (rows.length === 0) return '';
+  const order =
+    mergeOrder === undefined ? [] : [`- best merge order: ${mergeOrder.order.map(markdownCode).join(', ')}`];
+  return ['**Also on these files**', '', ...rows, ...order].join('\n');
+}
+
+const leftOutOf = ({ plan }: PlanView): string =>
+  plan.leftOut.length === 0
+    ? ''
+    : `Left out: ${plan.leftOut.map(({ kind, why }) => `${escapeMarkdown(kind)} (${escapeMarkdown(why)})`).join(', ')}`;

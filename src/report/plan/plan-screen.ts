@@ -1,0 +1,91 @@
+import type { WallTime } from '../../core/model/time.ts';
+import { escapeText } from '../escape.ts';
+import { cut, paintFor } from '../layout.ts';
+import { orderLines } from './order-section.ts';
+import { headerLines } from './plan-header.ts';
+import type { PlanView, ScreenOptions } from './plan-view.ts';
+import { presenceLines } from './presence-section.ts';
+import { taskLines } from './task-section.ts';
+
+/** The first screen: who else is here, what the change asks for, who does it when, what it costs, what to type next. */
+export function planScreen(view: PlanView, { columns, colour }: ScreenOptions): string {
+  const paint = paintFor(colour);
+  const asOf = Date.parse(view.plan.asOf) as WallTime;
+  const { plan } = view;
+  return [
+    ...headerLines(view, columns, paint),
+    ...presenceLines({ presence: plan.presence, asOf, columns, paint }),
+    ...taskLines({ plan, columns, paint }),
+    ...orderLines(plan, asOf, columns),
+    ...costLines(view),
+    ...agentLines(view, columns),
+    ...emptyLines(view),
+    ...nextLines(view),
+    '',
+  ].join('\n');
+}
+
+/** A claim and a publication for each task, the plan itself, and the branch at the end. */
+const pushesOf = (tasks: number): number => 2 * tasks + 2;
+
+function costLines({ plan, agents, minutes }: PlanView): readonly string[] {
+  const runs = plan.tasks.filter((task) => task.assigned !== undefined).length;
+  if (runs === 0 || !agents.some((agent) => agent.runnable)) return [];
+  const branch = escapeText(`agentic/${plan.target.replaceAll('/', '-')}`, 60);
+  return [
+    `Cost     ${runs} agent run${runs === 1 ? '' : 's'}, at most ${minutes} agent-minutes, ${pushesOf(runs)} pushes, 1 CI run on ${branch}`,
+  ];
+}
+
+function agentLines({ plan, agents, source }: PlanView, columns: number): readonly string[] {
+  if (plan.tasks.length === 0) return [];
+  if (agents.length === 0)
+    return ['Agents   none on PATH and none configured; name one: agents: {claude: {preset: claude-code}}'];
+  const where =
+    source === undefined ? 'found on PATH; no configuration file' : `from ${escapeText(source, 40)}`;
+  const names = agents.map(({ id, runnable }) => `${escapeText(id, 30)}${runnable ? '' : ' (no command)'}`);
+  const lacking = plan.unassigned.length > 0 ? `; ${plan.unassigned.length} tasks fit none of them` : '';
+  return [cut(`Agents   ${names.join(', ')} (${where})${lacking}`, columns)];
+}
+
+function emptyLines({ plan, changes, tasksFile }: PlanView): readonly string[] {
+  if (plan.tasks.length > 0) return [];
+  if (tasksFile !== undefined) return ['', `No tasks in ${escapeText(tasksFile, 60)}.`];
+  return [
+    '',
+    changes.length === 0
+      ? 'Nothing changed, so there is nothing to do.'
+      : 'No task is due: the change asks for nothing that our rules know.',
+  ];
+}
+
+/** Commands that work when they are pasted. */
+function nextLines({ plan, agents, changes }: PlanView): readonly string[] {
+  const canRun = plan.tasks.length > 0 && agents.some((agent) => agent.runnable);
+  const place = claimPlace(changes.map(({ path }) => path));
+  const rows: (readonly [command: string, what: string])[] = [];
+  if (canRun) rows.push(['agentic-plan run --dry-run', 'what would start, and where results would go']);
+  if (plan.tasks.length > 0) rows.push(['agentic-plan explain 1', 'why this task, this agent, this order']);
+  if (place !== undefined)
+    rows.push([`agentic-plan claim ${place}`, 'keep others off while you work; needs no agents']);
+  const width = Math.max(...rows.map(([command]) => command.length));
+  return rows.length === 0
+    ? []
+    : [
+        '',
+        ...rows.map(
+          ([command, what], at) =>
+            `${at === 0 ? 'Next     ' : ' '.repeat(9)}${command.padEnd(width)}     ${what}`,
+        ),
+      ];
+}
+
+/** The directory with most of the changes; a file at the root otherwise. Odd names are left out: this line is pasted. */
+function claimPlace(paths: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const place = path.includes('/') ? path.split('/').slice(0, -1).slice(0, 2).join('/') : path;
+    if (/^[A-Za-z0-9_.][A-Za-z0-9_./-]*$/.test(place)) counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
+}

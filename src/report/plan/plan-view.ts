@@ -1,0 +1,28 @@
+import type { Change } from '../../core/model/change.ts';
+import type { Plan } from '../../core/model/plan.ts';
+
+/** What a screen says about a plan besides the plan itself. */
+export interface PlanView {
+  readonly plan: Plan;
+  readonly base: {
+    readonly name: string;
+    /** HEAD was the base itself: its first parent was taken, or there is none. */
+    readonly how: 'branch' | 'first-parent' | 'root';
+  };
+  readonly changes: readonly Change[];
+  readonly agents: readonly { readonly id: string; readonly runnable: boolean }[];
+  /** File that the agents and limits come from; undefined: no configuration. */
+  readonly source: string | undefined;
+  /** Most agent-minutes that a run may use. */
+  readonly minutes: number;
+  readonly unpushed: number;
+  readonly uncommitted: number | undefined;
+  /** Given by `--tasks`, so nothing was derived. */
+  readonly tasksFile: string | undefined;
+}
+
+/** Terminal facts. */
+export interface ScreenOptions {
+  readonly columns: number;
+  readonly colour: boolean;
+}

@@ -1,0 +1,47 @@
+import type { PlannedTask } from '../../core/model/plan.ts';
+import type { Task } from '../../core/model/task.ts';
+import { pathsBase64 } from '../path-base64.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A task as `analyze --json` and a plan have it; keys that say nothing are left out. */
+export function taskJson(task: Task): Json {
+  return {
+    id: task.id,
+    kind: task.kind,
+    title: task.title,
+    why: task.why,
+    origin: task.origin,
+    files: task.files,
+    path_base64: pathsBase64(task.files),
+    writes: task.writes,
+    reads: task.reads,
+    needs: task.needs,
+    after: task.after,
+    skills: task.skills,
+    role: task.role,
+    priority: task.priority,
+    priority_sum: task.prioritySum.map(({ reason, points }) => ({ reason, points })),
+    estimate: task.estimate,
+    target: task.target,
+    retries: task.retries,
+    timeout: task.timeout,
+    command: task.command,
+    acceptance: task.acceptance,
+    if: task.condition,
+  };
+}
+
+/** `agent` is who does it: whoever plays the role, or the role itself. */
+export function plannedTaskJson(task: PlannedTask): Json {
+  return {
+    ...taskJson(task),
+    agent: task.assigned,
+    start: task.start,
+    finish: task.finish,
+    wave: task.wave,
+    depends_on: task.dependsOn.map(({ on, why }) => ({ task: on, why })),
+    waits_for: task.waitsFor,
+    explain: task.explain,
+  };
+}
