@@ -20,7 +20,7 @@ export interface WorktreesOptions {
   /** All worktrees of this repository; made when needed. */
   readonly folder: string;
   readonly owner: Holder;
-  readonly isKnownDead: (holder: Holder) => boolean;
+  readonly isKnownDead: (holder: Holder) => boolean | Promise<boolean>;
   /** The private repository's configuration as it was before any agent worked. */
   readonly config: string;
   /** Paths that worktrees get as links; not collected either. */
@@ -150,7 +150,7 @@ async function discard(options: WorktreesOptions, name: string): Promise<Leftove
 async function cleanLeftovers(options: WorktreesOptions): Promise<readonly Leftover[]> {
   const found: Leftover[] = [];
   for (const marker of await readMarkers(options.folder)) {
-    if (!options.isKnownDead(marker.owner)) continue;
+    if (!(await options.isKnownDead(marker.owner))) continue;
     endMarked(`AGENTIC_CLAIM=${marker.claim}`);
     const stays = await discard(options, marker.name);
     found.push(stays ?? { path: join(options.folder, marker.name), stays: false });

@@ -14,9 +14,12 @@ export function decideRun(state: RunState, event: RunEvent): Decision {
   const happened = applyEvent(state, event);
   const started = startReadyTasks(happened.state);
   const actions = [...happened.actions, ...started.actions];
-  const ended =
-    started.state.stage === 'working' && started.state.tasks.every(({ phase }) => isFinal(phase))
-      ? { ...started.state, stage: 'finishing' as const }
-      : started.state;
-  return { state: ended, actions: ended === started.state ? actions : [...actions, { kind: 'finish' }] };
+  const { tasks, stage } = started.state;
+  if (stage !== 'working' || !tasks.every(({ phase }) => isFinal(phase)))
+    return { state: started.state, actions };
+  const allDone = tasks.every(({ phase }) => phase.kind === 'done');
+  return {
+    state: { ...started.state, stage: 'finishing' },
+    actions: [...actions, { kind: 'finish', allDone }],
+  };
 }

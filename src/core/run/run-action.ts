@@ -10,4 +10,5 @@ export type RunAction =
   | { readonly kind: 'release'; readonly task: TaskId }
   | { readonly kind: 'wait'; readonly task: TaskId; readonly ms: number }
   | { readonly kind: 'stop'; readonly task: TaskId }
-  | { readonly kind: 'finish' };
+  /** `allDone`: nothing is left for another start of this run. */
+  | { readonly kind: 'finish'; readonly allDone: boolean };

@@ -88,7 +88,7 @@ describe('failures', () => {
       released('a'),
     );
     expect(phaseOf(end.state, 'a').kind).toBe('failed');
-    expect(end.steps[3]).toEqual([{ kind: 'finish' }]);
+    expect(end.steps[3]).toEqual([{ kind: 'finish', allDone: false }]);
   });
 
   it('lets a task go on whose predecessor it does not need', () => {
@@ -185,7 +185,7 @@ describe('publishing', () => {
 
   it('gives back nothing that was lost', () => {
     const { steps, state } = play(makeState([task('a')]), ...toPublishing, end('claim-lost'));
-    expect(steps[3]).toEqual([{ kind: 'finish' }]);
+    expect(steps[3]).toEqual([{ kind: 'finish', allDone: false }]);
     expect(phaseOf(state, 'a').kind).toBe('blocked');
   });
 });

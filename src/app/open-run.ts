@@ -1,0 +1,151 @@
+import { holderName } from '../core/claim/holder.ts';
+import { isLive } from '../core/claim/record.ts';
+import { planRef, RUNS, resultRef, TASKS, taskOfRef } from '../core/claim/refs.ts';
+import type { Oid, RefName, RunId } from '../core/model/ids.ts';
+import type { Plan } from '../core/model/plan.ts';
+import type { Checked, Problem } from '../core/model/problem.ts';
+import type { ClaimDesk } from './claim/desk.ts';
+import { observe } from './claim/observe.ts';
+import { storeProblem } from './perform/describe-failure.ts';
+import { readBranch } from './perform/move-branch.ts';
+import { planMessage, readPlanMessage } from './perform/plan-commit.ts';
+import type { ResultBranch, ResultSight } from './perform/run-context.ts';
+import type { Publishing } from './ports/publishing.ts';
+
+export interface OpenRunWish {
+  readonly plan: Plan;
+  readonly desk: ClaimDesk;
+  readonly publishing: Publishing;
+  readonly branch: ResultBranch;
+}
+
+export type OpenedRun =
+  /** `joined`: it was there already; its tasks that are done stay done. */
+  | { readonly kind: 'open'; readonly result: ResultSight; readonly joined: boolean }
+  /** Everything was done and is on the branch. */
+  | { readonly kind: 'finished-before'; readonly commit: Oid };
+
+/**
+ * Opens the run of a plan in the table, or joins it where it is open: plan ref and result ref, in one transaction.
+ * Problems: `run-elsewhere`, `result-branch-taken`, and those of the table.
+ */
+export async function openRun(wish: OpenRunWish): Promise<Checked<OpenedRun>> {
+  const other = await otherRunAtWork(wish);
+  if (other) return refuse(other);
+  for (let tries = 0; tries < 3; tries++) {
+    const known = await readKnown(wish);
+    if (!known.ok || known.value !== undefined) return known as Checked<OpenedRun>;
+    const begun = await begin(wish);
+    if (begun !== 'look-again') return begun;
+  }
+  const detail = 'the run could not be opened';
+  const { table } = wish.desk.store;
+  return refuse({ code: 'outcome-unknown', severity: 'error', data: { table, detail } });
+}
+
+const refuse = (problem: Problem): Checked<never> => ({ ok: false, problems: [problem] });
+const accept = <T>(value: T): Checked<T> => ({ ok: true, value, warnings: [] });
+
+/** The run as the table has it; `undefined`: not begun. */
+async function readKnown(wish: OpenRunWish): Promise<Checked<OpenedRun | undefined>> {
+  const { plan, desk, publishing } = wish;
+  const refs = { planRef: planRef(plan.run), resultRef: resultRef(plan.run) };
+  const listed = await desk.store.list([refs.planRef, refs.resultRef]);
+  if (!listed.ok) return refuse(storeProblem(listed.failure, desk.store.table));
+  const planTip = listed.value.get(refs.planRef);
+  const tip = listed.value.get(refs.resultRef);
+  if (planTip === undefined || tip === undefined) return accept(undefined);
+  const sight = (await desk.store.read([planTip])).get(planTip);
+  const state = sight?.kind === 'commit' ? readPlanMessage(sight.message) : undefined;
+  if (state?.state === 'finished' && state.result !== undefined) {
+    const branch = await readBranch(wish);
+    // `finished` counts only if the branch contains the result.
+    if (
+      branch.ok &&
+      branch.at !== undefined &&
+      (await publishing.contains({ commit: state.result, in: branch.at }))
+    )
+      return accept({ kind: 'finished-before', commit: state.result });
+  }
+  return accept({ kind: 'open', joined: true, result: { ...refs, head: plan.head, tip, planTip } });
+}
+
+async function begin(wish: OpenRunWish): Promise<Checked<OpenedRun> | 'look-again'> {
+  const { plan, desk, publishing } = wish;
+  const start = await startOf(wish);
+  if (!start.ok) return start;
+  const tip = start.value;
+  const refs = { planRef: planRef(plan.run), resultRef: resultRef(plan.run) };
+  const planTip = await publishing.commitFile({
+    name: 'plan.json',
+    bytes: JSON.stringify(plan),
+    parents: [],
+    message: planMessage({ run: plan.run, state: 'open' }),
+  });
+  const outcome = await desk.store.commit({
+    updates: [
+      { ref: refs.planRef, expect: null, to: planTip },
+      { ref: refs.resultRef, expect: null, to: tip },
+    ],
+    objects: [],
+  });
+  if (outcome.kind === 'applied')
+    return accept({ kind: 'open', joined: false, result: { ...refs, head: plan.head, tip, planTip } });
+  if (outcome.kind === 'failed') return refuse(storeProblem(outcome.failure, desk.store.table));
+  return 'look-again';
+}
+
+/** The head; or an older result that contains it; or both, merged in memory. */
+async function startOf({ plan, publishing, branch, desk }: OpenRunWish): Promise<Checked<Oid>> {
+  const older = await readBranch({ branch, desk, publishing });
+  if (!older.ok) return refuse(older.problem);
+  const { at } = older;
+  if (at === undefined || (await publishing.contains({ commit: at, in: plan.head })))
+    return accept(plan.head);
+  if (await publishing.contains({ commit: plan.head, in: at })) return accept(at);
+  const name = branch.ref.replace('refs/heads/', '');
+  const merged = await publishing.merge(plan.head, at);
+  if (merged.kind === 'conflict')
+    return refuse({
+      code: 'result-branch-taken',
+      severity: 'error',
+      data: { branch: name, why: 'what is on it conflicts with this branch', paths: merged.paths },
+    });
+  const message = `Merge the older result on ${name}\n`;
+  return accept(await publishing.commit({ tree: merged.tree, parents: [plan.head, at], message }));
+}
+
+/** Somebody at work on another run for the same target: its result and ours would have to be merged by nobody. */
+async function otherRunAtWork({ plan, desk }: OpenRunWish): Promise<Problem | undefined> {
+  const runs = await desk.store.list([RUNS]);
+  if (!runs.ok) return storeProblem(runs.failure, desk.store.table);
+  const others = new Set(
+    [...runs.value.keys()].map(runOfRef).filter((run) => run && isSibling(run, plan.run)),
+  );
+  if (others.size === 0) return undefined;
+  const tasks = await desk.store.list([...others].map((run) => `${TASKS}${run}/` as RefName));
+  if (!tasks.ok || tasks.value.size === 0) return undefined;
+  const seen = await observe(desk, { locks: [], taskRefs: [...tasks.value.keys()] });
+  if (!seen.ok) return undefined;
+  for (const [ref, task] of seen.value.view.tasks) {
+    if (task.read.kind !== 'record' || !isLive(task.read.record)) continue;
+    const { record } = task.read;
+    if (seen.value.isOver(ref, task.tip, record)) continue;
+    const data = {
+      run: taskOfRef(ref)?.run ?? '',
+      task: record.task,
+      holder: holderName(record.holder),
+      claim: record.claim,
+    };
+    return { code: 'run-elsewhere', severity: 'error', data };
+  }
+  return undefined;
+}
+
+const runOfRef = (ref: RefName): string | undefined => /^refs\/agentic\/runs\/([^/]+)\//.exec(ref)?.[1];
+
+/** `<target>-<8 hex>[-<attempt>]` of the same target, but not the same run. */
+function isSibling(other: string, own: RunId): boolean {
+  const target = (run: string): string => run.replace(/-[0-9a-f]{8}(-\d+)?$/, '');
+  return other !== own && target(other) === target(own);
+}

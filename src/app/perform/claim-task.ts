@@ -1,0 +1,88 @@
+import { chooseLocks } from '../../core/claim/choose-locks.ts';
+import type { AgentId, TaskId } from '../../core/model/ids.ts';
+import type { PlannedTask } from '../../core/model/plan.ts';
+import { unreachable } from '../../core/model/unreachable.ts';
+import type { RunHappening } from '../../core/run/run-event.ts';
+import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
+import { keepRenewed } from '../claim/keep-renewed.ts';
+import { takeClaim } from '../claim/take-claim.ts';
+import { heldProblem, mayPass, storeProblem, taskHeldProblem } from './describe-failure.ts';
+import { refreshResult } from './read-result.ts';
+import { type RunContext, taskOf, workOf } from './run-context.ts';
+
+/** Claims a task and its files, all or nothing, as late as possible; from then on the claim is renewed. */
+export async function claimTask(context: RunContext, id: TaskId, agent: AgentId): Promise<RunHappening> {
+  const { desk, board } = context;
+  const task = taskOf(context, id);
+  const locks = await chooseTaskLocks(context, task);
+  if (locks.problem) return { kind: 'claim-failed', task: id, problem: locks.problem, mayPass: false };
+  const wish: ClaimWish = {
+    run: context.plan.run,
+    task: id,
+    title: task.title.slice(0, 500).toWellFormed(),
+    agent,
+    paths: locks.paths,
+    leaseS: context.settings.claims.leaseMinutes * 60,
+    base: context.result.tip,
+  };
+  const outcome = await takeClaim(desk, wish, board.interruption.signal);
+  if (outcome.kind !== 'task-done') return describe(context, id, outcome);
+  await refreshResult(context);
+  if (await isInResult(context, outcome)) return doneBefore(context, id, outcome);
+  // `done` counts only if the result contains what it names.
+  const again = await takeClaim(desk, { ...wish, againIfDone: true }, board.interruption.signal);
+  return again.kind === 'task-done' ? doneBefore(context, id, again) : describe(context, id, again);
+}
+
+type Done = Extract<TakeOutcome, { kind: 'task-done' }>;
+
+async function isInResult({ publishing, result }: RunContext, { record }: Done): Promise<boolean> {
+  return record.result === undefined || publishing.contains({ commit: record.result, in: result.tip });
+}
+
+function doneBefore(context: RunContext, id: TaskId, { record }: Done): RunHappening {
+  if (record.handoff) context.board.handoffs.set(id, record.handoff);
+  return { kind: 'done-before', task: id, ...(record.result ? { commit: record.result } : {}) };
+}
+
+function describe(context: RunContext, id: TaskId, outcome: Exclude<TakeOutcome, Done>): RunHappening {
+  const { desk } = context;
+  switch (outcome.kind) {
+    case 'claimed': {
+      const work = workOf(context, id);
+      work.stopped = false;
+      // Whoever works on after the claim is lost works for nothing.
+      work.claim = keepRenewed(desk, outcome.held, () => work.running?.stop('ask'));
+      return { kind: 'claimed', task: id, claim: outcome.held.claim };
+    }
+    case 'held':
+      return { kind: 'held', task: id, problem: heldProblem(id, outcome.obstacles) };
+    case 'task-held':
+      return { kind: 'held', task: id, problem: taskHeldProblem(id, outcome.by) };
+    case 'failed': {
+      const problem = storeProblem(outcome.failure, desk.store.table);
+      return { kind: 'claim-failed', task: id, problem, mayPass: mayPass(outcome.failure) };
+    }
+    case 'unknown': {
+      const data = { table: desk.store.table, detail: outcome.detail };
+      const problem = { code: 'outcome-unknown', severity: 'error', data } as const;
+      return { kind: 'claim-failed', task: id, problem, mayPass: true };
+    }
+    default:
+      return unreachable(outcome);
+  }
+}
+
+async function chooseTaskLocks(context: RunContext, task: PlannedTask) {
+  const { claims } = context.settings;
+  if (claims.mode !== 'enforce' || task.writes.length === 0) return { paths: [], problem: undefined };
+  const choice = chooseLocks({
+    asked: task.writes,
+    tracked: await context.publishing.listFiles(context.result.tip),
+    unlocked: [...claims.mergeable, ...claims.ignore],
+    maxRefs: claims.maxRefs,
+  });
+  // Globs that match nothing yet are no refusal: what the agent then writes is claimed late.
+  const problem = choice.problems.find(({ code }) => code !== 'no-paths');
+  return { paths: choice.locks, problem };
+}

@@ -1,0 +1,72 @@
+import type { Obstacle } from '../../core/claim/decide-take.ts';
+import { holderName } from '../../core/claim/holder.ts';
+import type { ClaimRecord } from '../../core/claim/record.ts';
+import type { TaskView } from '../../core/claim/table.ts';
+import type { TaskId } from '../../core/model/ids.ts';
+import type { Problem, ProblemCode } from '../../core/model/problem.ts';
+import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import type { StoreFailure } from '../ports/ref-store.ts';
+
+/** Somebody else's claim stands in the way: whose, on what, until when. */
+export function heldProblem(task: TaskId, obstacles: readonly Obstacle[]): Problem {
+  const [first] = obstacles;
+  const record = first === undefined ? undefined : recordOf(first);
+  const paths = obstacles.flatMap((obstacle): readonly string[] => {
+    return recordOf(obstacle)?.paths ?? obstacle.locks.map(({ lock }) => lock);
+  });
+  return {
+    code: 'held',
+    severity: 'error',
+    data: { waiting: task, paths, ...(record === undefined ? { holder: 'unknown' } : whose(record)) },
+  };
+}
+
+export function taskHeldProblem(task: TaskId, by: TaskView): Problem {
+  const data = by.read.kind === 'record' ? whose(by.read.record) : { holder: 'unknown' };
+  return { code: 'held-task', severity: 'error', data: { waiting: task, ...data } };
+}
+
+function recordOf(obstacle: Obstacle): ClaimRecord | undefined {
+  if (obstacle.kind === 'live') return obstacle.tip;
+  return obstacle.kind === 'pending' ? obstacle.anchorRecord : undefined;
+}
+
+const whose = (record: ClaimRecord) => ({
+  claim: record.claim,
+  task: record.task,
+  run: record.run,
+  agent: record.agent ?? '',
+  holder: holderName(record.holder),
+  until: isoSeconds((record.at + record.leaseS * 1000) as WallTime),
+});
+
+const CODES: Readonly<Record<StoreFailure['kind'], ProblemCode>> = {
+  'no-atomic': 'no-atomic-push',
+  'read-only': 'read-only-remote',
+  authentication: 'authentication-failed',
+  archived: 'archived-remote',
+  'not-found': 'remote-not-found',
+  'hidden-refs': 'hidden-refs',
+  'hook-declined': 'hook-declined',
+  'server-lock': 'server-locked',
+  'rate-limit': 'rate-limited',
+  network: 'network-failed',
+  other: 'remote-failed',
+};
+
+export const storeProblem = (failure: StoreFailure, table: string): Problem => ({
+  code: CODES[failure.kind],
+  severity: 'error',
+  data: { table, detail: failure.detail },
+});
+
+/** A failure that a later try may not meet again. */
+export const mayPass = (failure: StoreFailure): boolean =>
+  ['server-lock', 'rate-limit', 'network', 'other'].includes(failure.kind);
+
+/** For what should not happen while an action is performed: it ends its task, not the run. */
+export const unexpectedProblem = (error: unknown): Problem => ({
+  code: 'git-failed',
+  severity: 'error',
+  data: { detail: error instanceof Error ? error.message : String(error) },
+});

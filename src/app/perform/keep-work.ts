@@ -1,0 +1,20 @@
+import type { TaskId } from '../../core/model/ids.ts';
+import { makeMessage } from './make-message.ts';
+import { type RunContext, taskOf, workOf } from './run-context.ts';
+
+/** Keeps what a task has written but may not publish, under a name in the private repository, and says so at the end. */
+export async function keepWork(context: RunContext, id: TaskId): Promise<void> {
+  const { made, basedOn, claim } = workOf(context, id);
+  if (made === undefined || made.changed.length === 0 || basedOn === undefined) return;
+  const task = taskOf(context, id);
+  const message = makeMessage({
+    task,
+    messages: made.messages,
+    run: context.plan.run,
+    claim: claim?.held.claim,
+  });
+  const commit = await context.publishing.commit({ tree: made.tree, parents: [basedOn], message });
+  const stamp = context.desk.machine.randomHex(4);
+  const ref = await context.publishing.keep(`${context.plan.run}/${id}-${stamp}`, commit);
+  context.board.kept.set(id, ref);
+}

@@ -1,0 +1,70 @@
+import { unreachable } from '../../core/model/unreachable.ts';
+import type { RunAction } from '../../core/run/run-action.ts';
+import type { RunHappening } from '../../core/run/run-event.ts';
+import { claimTask } from './claim-task.ts';
+import { unexpectedProblem } from './describe-failure.ts';
+import { finishRun } from './finish-run.ts';
+import { publishTask } from './publish-task.ts';
+import { releaseTask } from './release-task.ts';
+import type { RunContext } from './run-context.ts';
+import { stopTask, workOnTask } from './work-on-task.ts';
+
+/** Performs one action and tells how it ended. Never throws: a failure is an event too. */
+export async function performAction(
+  context: RunContext,
+  action: RunAction,
+): Promise<RunHappening | undefined> {
+  try {
+    return await perform(context, action);
+  } catch (error) {
+    return failure(context, action, error);
+  }
+}
+
+async function perform(context: RunContext, action: RunAction): Promise<RunHappening | undefined> {
+  switch (action.kind) {
+    case 'claim':
+      return claimTask(context, action.task, action.agent);
+    case 'work':
+      return workOnTask({ ...action, context, id: action.task });
+    case 'publish':
+      return publishTask(context, action.task);
+    case 'release':
+      return releaseTask(context, action.task);
+    case 'wait':
+      await context.desk.machine.sleep(action.ms, context.board.interruption.signal);
+      return { kind: 'woke', task: action.task };
+    case 'stop':
+      stopTask(context, action.task);
+      return undefined;
+    case 'finish':
+      return finishRun(context, action.allDone);
+    default:
+      return unreachable(action);
+  }
+}
+
+function failure(context: RunContext, action: RunAction, error: unknown): RunHappening | undefined {
+  const problem = unexpectedProblem(error);
+  switch (action.kind) {
+    case 'claim':
+      return { kind: 'claim-failed', task: action.task, problem, mayPass: false };
+    case 'work': {
+      const work = { kind: 'failed', problem, mayPass: true, fault: 'world' } as const;
+      return { kind: 'worked', task: action.task, work, spent: { ms: 0, usd: 0 } };
+    }
+    case 'publish':
+      return { kind: 'not-published', task: action.task, end: { kind: 'failed', problem } };
+    case 'release':
+      return { kind: 'released', task: action.task };
+    case 'wait':
+      return { kind: 'woke', task: action.task };
+    case 'stop':
+      return undefined;
+    case 'finish':
+      context.board.branchMoved = { kind: 'not-moved', problem };
+      return { kind: 'finished' };
+    default:
+      return unreachable(action);
+  }
+}

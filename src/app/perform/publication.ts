@@ -1,0 +1,24 @@
+import type { Oid, TaskId } from '../../core/model/ids.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import type { PublishEnd } from '../../core/run/run-event.ts';
+import type { TaskWork } from './run-context.ts';
+
+/** What is known about a publication so far: the answers to `decidePublish`'s questions. */
+export interface Publication {
+  readonly id: TaskId;
+  readonly work: TaskWork & Required<Pick<TaskWork, 'claim' | 'made' | 'basedOn'>>;
+  /** The commit that would be published, and the result that it sits on. */
+  commit: Oid | undefined;
+  onto: Oid | undefined;
+  tree: Oid;
+  conflicts: readonly string[];
+  verified: 'none' | 'not-yet' | 'passed' | 'failed';
+  verifyLog: string;
+  /** Our commit in the result: a push that was half committed, or whose answer was lost. */
+  landed: Oid | undefined;
+  outside: readonly string[];
+  scope: Problem | undefined;
+  sent: number;
+}
+
+export type PublishStep = PublishEnd | { readonly kind: 'published'; readonly commit?: Oid };

@@ -1,0 +1,120 @@
+import type { Handoff } from '../../core/claim/record.ts';
+import type { AgentId, Oid, RefName, RunId, TaskId } from '../../core/model/ids.ts';
+import type { Plan, PlannedTask } from '../../core/model/plan.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import type { AgentSettings, Settings } from '../../core/model/settings.ts';
+import { InternalError } from '../../core/model/unreachable.ts';
+import type { PromptParts } from '../../core/run/prompt-parts.ts';
+import type { ClaimDesk } from '../claim/desk.ts';
+import type { KeptClaim } from '../claim/keep-renewed.ts';
+import type { Agents, RunningAgent } from '../ports/agents.ts';
+import type { AgentExchange, Exchange } from '../ports/exchange.ts';
+import type { Publishing } from '../ports/publishing.ts';
+import type { Collected, Worktree, Worktrees } from '../ports/worktrees.ts';
+
+/** What every action of a run works with. */
+export interface RunContext {
+  readonly plan: Plan;
+  readonly settings: RunSettings;
+  readonly roles: Settings['roles'];
+  readonly agentSettings: ReadonlyMap<AgentId, AgentSettings>;
+  readonly desk: ClaimDesk;
+  readonly worktrees: Worktrees;
+  readonly agents: Agents;
+  readonly exchange: Exchange;
+  readonly publishing: Publishing;
+  readonly writePrompt: (parts: PromptParts) => string;
+  /** Folder for logs, one file for each try. */
+  readonly logs: string;
+  /** Where the result goes. */
+  readonly branch: ResultBranch;
+  readonly result: ResultSight;
+  readonly board: Board;
+}
+
+export type RunSettings = Pick<Settings, 'claims' | 'publish' | 'limits' | 'link'> &
+  Partial<Pick<Settings, 'verify' | 'setup'>>;
+
+export interface ResultBranch {
+  readonly ref: RefName;
+  /** `remote`: moved together with the plan ref; `clone`: there is no remote, so it is made in the clone. */
+  readonly in: 'remote' | 'clone';
+}
+
+/** The combined work as this process knows it; everything is sent against exactly this. */
+export interface ResultSight {
+  /** The plan's head: where nothing has been published, the result is this. */
+  readonly head: Oid;
+  tip: Oid;
+  /** The run's plan ref. */
+  readonly planRef: RefName;
+  planTip: Oid;
+  readonly resultRef: RefName;
+}
+
+/** What is known of the tasks while they are worked off; lost with the process, as its claims are. */
+export interface Board {
+  readonly works: Map<TaskId, TaskWork>;
+  readonly handoffs: Map<TaskId, Handoff>;
+  /** Trees that passed or failed the team's test, by tree id. */
+  readonly verified: Map<Oid, Verified>;
+  verifyWorktree: { readonly worktree: Worktree; readonly setup: string } | undefined;
+  /** Publications of this process go one after the other. */
+  publishing: Promise<unknown>;
+  readonly interruption: AbortController;
+  /** Unpublished work that was kept, by task: the ref in the private repository. */
+  readonly kept: Map<TaskId, RefName>;
+  readonly leftBehind: string[];
+  branchMoved: BranchEnd | undefined;
+}
+
+export type Verified = { readonly passed: true } | { readonly passed: false; readonly log: string };
+
+export type BranchEnd =
+  | { readonly kind: 'moved'; readonly to: Oid }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'not-moved'; readonly problem: Problem };
+
+/** One task's work in progress. */
+export interface TaskWork {
+  claim?: KeptClaim;
+  tries: number;
+  running?: RunningAgent;
+  exchange?: AgentExchange;
+  /** The result that the work began on. */
+  basedOn?: Oid;
+  made?: Extract<Collected, { ok: true }>;
+  summary?: string;
+  outputs?: Readonly<Record<string, string>>;
+  log?: string;
+  stopped: boolean;
+}
+
+export const emptyBoard = (): Board => ({
+  works: new Map(),
+  handoffs: new Map(),
+  verified: new Map(),
+  verifyWorktree: undefined,
+  publishing: Promise.resolve(),
+  interruption: new AbortController(),
+  kept: new Map(),
+  leftBehind: [],
+  branchMoved: undefined,
+});
+
+export function taskOf(context: RunContext, id: TaskId): PlannedTask {
+  const task = context.plan.tasks.find((one) => one.id === id);
+  if (task === undefined) throw new InternalError(`no task ${id} in the plan`);
+  return task;
+}
+
+export function workOf(context: RunContext, id: TaskId): TaskWork {
+  const known = context.board.works.get(id);
+  if (known !== undefined) return known;
+  const fresh: TaskWork = { tries: 0, stopped: false };
+  context.board.works.set(id, fresh);
+  return fresh;
+}
+
+/** The value of the trailer by which a published task is found in the result. */
+export const trailerOf = (run: RunId, task: TaskId, claim: string): string => `${run}/${task} ${claim}`;

@@ -1,0 +1,99 @@
+import type { Handoff } from '../../core/claim/record.ts';
+import { unreachable } from '../../core/model/unreachable.ts';
+import { type EndOutcome, endClaim } from '../claim/end-claim.ts';
+import { keepRenewed } from '../claim/keep-renewed.ts';
+import { storeProblem } from './describe-failure.ts';
+import type { Publication, PublishStep } from './publication.ts';
+import { refreshResult } from './read-result.ts';
+import { type RunContext, trailerOf } from './run-context.ts';
+
+/** Sends result, task ref and lock deletions as one transaction, and believes only what was seen. */
+export async function sendResult(
+  context: RunContext,
+  publication: Publication,
+  withResult: boolean,
+): Promise<PublishStep | undefined> {
+  const { desk, result, board } = context;
+  const { work, id } = publication;
+  const commit = withResult ? publication.commit : publication.landed;
+  const handoff = handoffOf(publication);
+  publication.sent++;
+  const held = await work.claim.stop();
+  const outcome = await endClaim(desk, held, {
+    state: 'done',
+    change: { handoff, ...(commit === undefined ? {} : { result: commit }) },
+    ...(withResult && commit !== undefined
+      ? { extra: [{ ref: result.resultRef, expect: result.tip, to: commit }] }
+      : {}),
+  });
+  const step = await settle({ context, publication, outcome, withResult });
+  if (step?.kind === 'published') {
+    board.handoffs.set(id, handoff);
+    delete board.works.get(id)?.claim;
+  }
+  return step;
+}
+
+async function settle(how: {
+  readonly context: RunContext;
+  readonly publication: Publication;
+  readonly outcome: EndOutcome;
+  readonly withResult: boolean;
+}): Promise<PublishStep | undefined> {
+  const { context, publication, outcome, withResult } = how;
+  const { desk, result } = context;
+  const commit = withResult ? publication.commit : publication.landed;
+  const published: PublishStep = { kind: 'published', ...(commit === undefined ? {} : { commit }) };
+  switch (outcome.kind) {
+    case 'ended':
+      if (!withResult || commit === undefined) return published;
+      if (!outcome.looked) {
+        result.tip = commit;
+        return published;
+      }
+      return (await findLanded(context, publication)) ? published : failed(publication, desk.store.table);
+    case 'not-ours': {
+      // Evicted in between; whoever evicts looks for the trailer too, so work that landed counts.
+      const landed = await findLanded(context, publication);
+      if (landed) return { kind: 'published', commit: landed };
+      const data = { task: publication.id };
+      return { kind: 'claim-lost', problem: { code: 'claim-lost', severity: 'error', data } };
+    }
+    case 'extra-moved':
+      publication.work.claim = keepRenewed(desk, outcome.held);
+      await findLanded(context, publication);
+      return undefined;
+    case 'failed':
+      publication.work.claim = keepRenewed(desk, publication.work.claim.held);
+      return { kind: 'failed', problem: storeProblem(outcome.failure, desk.store.table) };
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** Looks at the very result that the next sending would expect. */
+async function findLanded(context: RunContext, publication: Publication) {
+  if (!(await refreshResult(context))) return undefined;
+  const { work, id } = publication;
+  publication.landed = await context.publishing.findTrailer({
+    from: work.basedOn,
+    to: context.result.tip,
+    value: trailerOf(context.plan.run, id, work.claim.held.claim),
+  });
+  return publication.landed;
+}
+
+const failed = (publication: Publication, table: string): PublishStep => ({
+  kind: 'failed',
+  problem: {
+    code: 'outcome-unknown',
+    severity: 'error',
+    data: { task: publication.id, table, detail: 'the server applied a part' },
+  },
+});
+
+const handoffOf = ({ work }: Publication): Handoff => ({
+  summary: work.summary ?? '',
+  paths: work.made.changed.slice(0, 500),
+  outputs: work.outputs ?? {},
+});

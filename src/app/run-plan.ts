@@ -1,0 +1,67 @@
+import type { AgentSettings } from '../core/model/settings.ts';
+import { decideRun } from '../core/run/decide-run.ts';
+import type { RunEvent, RunHappening } from '../core/run/run-event.ts';
+import type { RunState } from '../core/run/run-state.ts';
+import { performAction } from './perform/perform-action.ts';
+import type { RunContext } from './perform/run-context.ts';
+import { startingRun } from './starting-run.ts';
+
+/** Sees every event with the state after it; for progress on a terminal. Must not throw. */
+export type RunObserver = (event: RunEvent, state: RunState) => void;
+
+/**
+ * Works a plan off: next event → `decideRun` → perform. Knows no verb. Ends when nothing is under way any more; an
+ * `interrupted` signal makes that soon.
+ */
+export async function runPlan(ask: {
+  readonly context: RunContext;
+  readonly agents: readonly AgentSettings[];
+  readonly interrupted: AbortSignal;
+  readonly observe: RunObserver;
+}): Promise<RunState> {
+  const { context, interrupted, observe } = ask;
+  const { machine } = context.desk;
+  const queue = eventQueue();
+  const interrupt = (): void => {
+    context.board.interruption.abort();
+    queue.push({ kind: 'interrupted' });
+  };
+  interrupted.addEventListener('abort', interrupt, { once: true });
+  let state = startingRun(context, ask.agents);
+  queue.push({ kind: 'started' });
+  if (interrupted.aborted) interrupt();
+  while (state.stage !== 'over') {
+    const happening = await queue.next();
+    const chance = Number.parseInt(machine.randomHex(4), 16) / 2 ** 32;
+    const event: RunEvent = { ...happening, at: machine.now().monotonic, chance };
+    const decision = decideRun(state, event);
+    state = decision.state;
+    observe(event, state);
+    for (const action of decision.actions)
+      void performAction(context, action).then((ended) => ended && queue.push(ended));
+  }
+  interrupted.removeEventListener('abort', interrupt);
+  context.board.interruption.abort(); // nothing waits on for a run that is over
+  return state;
+}
+
+/** Events in the order in which they happened. */
+function eventQueue(): { push(happening: RunHappening): void; next(): Promise<RunHappening> } {
+  const waiting: RunHappening[] = [];
+  let wake: (() => void) | undefined;
+  return {
+    push: (happening) => {
+      waiting.push(happening);
+      wake?.();
+    },
+    next: async () => {
+      for (;;) {
+        const first = waiting.shift();
+        if (first !== undefined) return first;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+  };
+}

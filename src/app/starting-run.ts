@@ -1,0 +1,67 @@
+import type { AgentId, TaskId } from '../core/model/ids.ts';
+import type { PlannedTask } from '../core/model/plan.ts';
+import type { AgentSettings, Settings } from '../core/model/settings.ts';
+import { findConflicts } from '../core/plan/find-conflicts.ts';
+import { resolveCandidates } from '../core/plan/resolve-candidates.ts';
+import { type RunLimits, type RunState, type RunTask, startingState } from '../core/run/run-state.ts';
+import type { RunContext } from './perform/run-context.ts';
+
+/** A claim that nobody renews is over with its lease; one that is renewed longer than that is reported. */
+const PATIENCE_LEASES = 1;
+
+/** The plan as `decideRun` sees it: in the plan's order of starts, with conflicts and candidates named. */
+export function startingRun(context: RunContext, agents: readonly AgentSettings[]): RunState {
+  const { plan, settings } = context;
+  const runnable = agents.filter((agent) => agent.runnable && agent.command !== undefined);
+  const tasks = [...plan.tasks].sort(
+    (a, b) => a.start - b.start || plan.tasks.indexOf(a) - plan.tasks.indexOf(b),
+  );
+  const conflicts = findConflicts(tasks, settings.claims);
+  return startingState({
+    tasks: tasks.map((task, at) =>
+      runTask({ task, runnable, roles: context.roles, conflicts: namesOf(tasks, conflicts[at]) }),
+    ),
+    agents: runnable.map(({ id, atOnce }) => ({ id, atOnce, failedInARow: 0, barred: false })),
+    limits: limitsOf(settings),
+  });
+}
+
+const namesOf = (tasks: readonly PlannedTask[], at: ReadonlySet<number> | undefined): readonly TaskId[] =>
+  [...(at ?? [])].flatMap((index) => tasks[index]?.id ?? []);
+
+function runTask(from: {
+  readonly task: PlannedTask;
+  readonly runnable: readonly AgentSettings[];
+  readonly roles: Settings['roles'];
+  readonly conflicts: readonly TaskId[];
+}): RunTask {
+  const { task, runnable } = from;
+  const fitting = resolveCandidates(task, runnable, from.roles)
+    .agents.filter(({ runnable: can }) => can)
+    .map(({ id }) => id);
+  // The plan's choice first; what it chose it chose for a reason.
+  const candidates: readonly AgentId[] =
+    task.assigned !== undefined && fitting.includes(task.assigned)
+      ? [task.assigned, ...fitting.filter((id) => id !== task.assigned)]
+      : fitting;
+  const first = runnable.find(({ id }) => id === candidates[0]);
+  return {
+    id: task.id,
+    needs: task.dependsOn.filter(({ why }) => why === 'needs').map(({ on }) => on),
+    // Overlapping files are kept apart by `conflictsWith`, whichever comes first.
+    after: task.dependsOn.filter(({ why }) => why === 'after' || why === 'kind').map(({ on }) => on),
+    conflictsWith: from.conflicts,
+    candidates,
+    retries: task.retries ?? first?.retries ?? 1,
+  };
+}
+
+const limitsOf = ({ limits, claims }: RunContext['settings']): RunLimits => ({
+  agents: limits.agents,
+  agentMs: limits.minutes * 60_000,
+  ...(limits.usd === undefined ? {} : { usd: limits.usd }),
+  patienceMs: claims.leaseMinutes * 60_000 * PATIENCE_LEASES,
+  failuresInARow: 3,
+  claimRetries: 5,
+  backoff: { firstMs: 2_000, mostMs: 30_000 },
+});
