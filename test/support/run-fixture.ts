@@ -1,0 +1,204 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ClaimDesk, processMemory } from '../../src/app/claim/desk.ts';
+import { openRun } from '../../src/app/open-run.ts';
+import { emptyBoard, type RunContext, type RunSettings } from '../../src/app/perform/run-context.ts';
+import type { RefStore } from '../../src/app/ports/ref-store.ts';
+import { type RunObserver, runPlan } from '../../src/app/run-plan.ts';
+import { defaultSettings } from '../../src/config/defaults.ts';
+import type { AgentId, RefName, RepoPath, TaskId } from '../../src/core/model/ids.ts';
+import type { Plan } from '../../src/core/model/plan.ts';
+import type { AgentSettings } from '../../src/core/model/settings.ts';
+import type { Task } from '../../src/core/model/task.ts';
+import { assemblePlan } from '../../src/core/plan/assemble-plan.ts';
+import { nameRun } from '../../src/core/plan/name-run.ts';
+import type { RunState } from '../../src/core/run/run-state.ts';
+import { chooseTable } from '../../src/git/choose-table.ts';
+import { openClone } from '../../src/git/clone-facts.ts';
+import { localRefStore } from '../../src/git/local-ref-store.ts';
+import { openPrivateRepository } from '../../src/git/private-repository.ts';
+import { gitPublishing } from '../../src/git/publishing.ts';
+import { remoteRefStore } from '../../src/git/remote-ref-store.ts';
+import { gitWorktrees } from '../../src/git/worktrees.ts';
+import { isKnownDead, processHolder } from '../../src/process/choose-holder.ts';
+import { fileExchange } from '../../src/process/exchange-folder.ts';
+import { realMachine } from '../../src/process/machine.ts';
+import { localAgents } from '../../src/process/run-agent.ts';
+import { writePrompt } from '../../src/report/prompt.ts';
+import { type GitFixture, makeFolder } from './git-fixture.ts';
+
+/** A task of a test; `does` is the script its agent runs (`fs`, `path`, `sh(cmd)`, `report(json)` are there). */
+export interface TestTask {
+  readonly id: string;
+  readonly writes: readonly string[];
+  readonly needs?: readonly string[];
+  readonly does: string;
+  readonly retries?: number;
+  readonly timeout?: number;
+}
+
+export interface TestRun {
+  readonly repo: GitFixture;
+  readonly tasks: readonly TestTask[];
+  readonly settings?: Partial<RunSettings>;
+  readonly agents?: readonly Partial<AgentSettings>[];
+  readonly observe?: RunObserver;
+  readonly interrupted?: AbortSignal;
+  readonly folder?: string;
+}
+
+export interface TestRunEnd {
+  readonly state: RunState;
+  readonly context: RunContext;
+  readonly plan: Plan;
+  readonly folder: string;
+  readonly store: RefStore;
+  /** Task ids in the order of events, as `kind task`. */
+  readonly log: readonly string[];
+  readonly phases: Readonly<Record<string, string>>;
+}
+
+const PRELUDE = `const fs = require('node:fs'), path = require('node:path'), { execFileSync } = require('node:child_process');
+const sh = (line) => execFileSync('sh', ['-c', line], { encoding: 'utf8' });
+const report = (value) => fs.writeFileSync(process.env.AGENTIC_OUTPUT, JSON.stringify(value));
+const append = (file, text) => { fs.mkdirSync(path.dirname(file), { recursive: true }); fs.appendFileSync(file, text); };
+const until = async (seen) => { while (!seen()) await new Promise((go) => setTimeout(go, 10)); };
+`;
+
+/** The whole of a run with real git, real processes and scripted agents; the local store where there is no remote. */
+export async function startTestRun(run: TestRun): Promise<TestRunEnd> {
+  const scripts = makeFolder();
+  for (const { id, does } of run.tasks)
+    writeFileSync(
+      join(scripts, `${id}.cjs`),
+      `${PRELUDE}(async () => {\n${does}\n})().catch((e) => { console.error(e); process.exit(1) });\n`,
+    );
+  writeFileSync(join(scripts, 'agent.cjs'), "require('./' + process.env.AGENTIC_TASK + '.cjs');\n");
+  const agents = (run.agents ?? [{}]).map((more, at) => agentOf(join(scripts, 'agent.cjs'), at, more));
+  const { context, plan, folder, store } = await openTestRun(run, agents);
+  const log: string[] = [];
+  const state = await runPlan({
+    context,
+    agents,
+    interrupted: run.interrupted ?? new AbortController().signal,
+    observe: (event, now) => {
+      log.push('task' in event ? `${event.kind} ${event.task}` : event.kind);
+      run.observe?.(event, now);
+    },
+  });
+  const phases = Object.fromEntries(state.tasks.map(({ task, phase }) => [task.id, phase.kind]));
+  return { state, context, plan, folder, store, log, phases };
+}
+
+function agentOf(script: string, at: number, more: Partial<AgentSettings>): AgentSettings {
+  return {
+    id: `agent${at}` as AgentId,
+    skills: {},
+    languages: [],
+    paths: [],
+    atOnce: 4,
+    origin: 'configured',
+    runnable: true,
+    command: { argv: [process.execPath, script] },
+    stdin: 'prompt',
+    env: {},
+    timeoutMinutes: 5,
+    retries: 0,
+    ...more,
+  };
+}
+
+const taskOf = (task: TestTask): Task => ({
+  kind: 'custom',
+  title: `Do ${task.id}`,
+  why: 'a test',
+  origin: 'file',
+  files: task.writes.map((path) => path as RepoPath),
+  reads: [],
+  after: [],
+  skills: {},
+  priority: 50,
+  prioritySum: [],
+  estimate: 1,
+  acceptance: [],
+  id: task.id as TaskId,
+  writes: task.writes,
+  needs: (task.needs ?? []).map((id) => id as TaskId),
+  ...(task.retries === undefined ? {} : { retries: task.retries }),
+  ...(task.timeout === undefined ? {} : { timeout: task.timeout }),
+});
+
+async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
+  const { repo } = run;
+  const all = { ...defaultSettings(), ...run.settings };
+  const clone = unwrap(await openClone(repo.dir));
+  const repository = unwrap(await openPrivateRepository(clone));
+  const table = unwrap(chooseTable(clone));
+  const store = table.kind === 'local' ? localRefStore(repository) : remoteRefStore({ ...table, repository });
+  const head = repo.tip('HEAD');
+  const tasks = run.tasks.map(taskOf);
+  const plan = assemblePlan({
+    run: nameRun({ target: 'main', head, settings: all, tasks }),
+    target: 'main',
+    base: head,
+    head,
+    asOf: '2026-01-01T00:00:00Z',
+    tasks,
+    agents,
+    roles: {},
+    limits: { agents: all.limits.agents, agentsPerFile: 1, mergeable: all.claims.mergeable, ignore: [] },
+    presence: { table: { kind: 'local', name: '' }, branches: [], claims: [], branchesSeen: 0, branchesLeftOut: 0 },
+  });
+  const desk: ClaimDesk = {
+    store,
+    machine: realMachine(),
+    holder: await processHolder(),
+    memory: processMemory(),
+    sightings: { load: async () => new Map(), save: async () => {} },
+    isKnownDead,
+    patienceMs: 10_000,
+  };
+  const publishing = gitPublishing(repository, clone);
+  const branch = {
+    ref: 'refs/heads/agentic/main' as RefName,
+    in: table.kind === 'local' ? 'clone' : 'remote',
+  } as const;
+  const opened = unwrap(await openRun({ plan, desk, publishing, branch }));
+  if (opened.kind !== 'open') throw new Error('the run was finished before');
+  const folder = run.folder ?? join(makeFolder(), 'worktrees');
+  const logs = join(makeFolder(), 'logs');
+  mkdirSync(logs);
+  const context: RunContext = {
+    plan,
+    settings: all,
+    roles: {},
+    agentSettings: new Map(agents.map((agent) => [agent.id, agent])),
+    desk,
+    worktrees: gitWorktrees({
+      repository,
+      folder,
+      owner: desk.holder,
+      isKnownDead,
+      config: readFileSync(join(repository.path, 'config'), 'utf8'),
+      links: all.link,
+    }),
+    agents: localAgents({ graceMs: 500, leftoverMs: 200 }),
+    exchange: fileExchange,
+    publishing,
+    writePrompt,
+    logs,
+    branch,
+    result: opened.result,
+    board: emptyBoard(),
+  };
+  return { context, plan, folder, store };
+}
+
+type CheckedLike<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: unknown };
+
+export function unwrap<T>(checked: CheckedLike<T>): T {
+  if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
+  return checked.value;
+}
