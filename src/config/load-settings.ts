@@ -1,10 +1,11 @@
-import { lstat, open, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { Settings } from '../core/model/settings.ts';
 import { defaultSettings } from './defaults.ts';
+import { readRegularFile } from './load-regular-file.ts';
 import { findConfiguration, isOurPackageFile, SEARCH_PLACES } from './load-search-place.ts';
-import { errorAt, MAX_BYTES } from './located.ts';
+import { errorAt, type SourceFile } from './located.ts';
 
 export interface SettingsSource {
   /** Absolute path of the repository's root. */
@@ -46,59 +47,26 @@ async function loadFromCommit(
 }
 
 async function loadFile(root: string, file: string): Promise<Checked<Settings>> {
-  const read = await readRegularFile(root, file);
+  const read = await readInside(root, file);
   if (!read.ok) return read;
   const { parseSettings } = await import('./parse-settings.ts');
   return parseSettings(read.value.bytes, read.value.name);
 }
 
-/** A regular file inside the repository, looked at before it is opened: no link out of it, no device, no giant. */
-async function readRegularFile(
-  root: string,
-  file: string,
-): Promise<Checked<{ bytes: Uint8Array; name: string }>> {
+/** A regular file inside the repository: no link, and no folder on the way to it that leads out. */
+async function readInside(root: string, file: string): Promise<Checked<SourceFile>> {
   const path = resolve(root, file);
   const inside = relative(root, path);
   const name = isBelow(inside) ? inside.split(sep).join('/') : file;
-  const where = { file: name };
-  try {
-    const stat = await lstat(path);
-    if (!stat.isFile())
-      return refuse(
-        errorAt(where, 'file-not-regular', {
-          kind: stat.isDirectory() ? 'directory' : stat.isSymbolicLink() ? 'link' : 'other',
-        }),
-      );
-    const real = relative(await realpath(root), await realpath(path));
-    if (!isBelow(real)) return refuse(errorAt(where, 'file-outside-repository'));
-    if (stat.size > MAX_BYTES)
-      return refuse(errorAt(where, 'file-too-large', { bytes: stat.size, max: MAX_BYTES }));
-    return { ok: true, value: { bytes: await readUpTo(path, MAX_BYTES + 1), name }, warnings: [] };
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return refuse(errorAt(where, 'file-missing'));
-    return refuse(errorAt(where, 'file-unreadable', { detail: code }));
-  }
+  const read = await readRegularFile({ path, name, followLink: false });
+  if (!read.ok) return read;
+  const real = relative(await realpath(root), await realpath(path));
+  return isBelow(real) ? read : refuse(errorAt({ file: name }, 'file-outside-repository'));
 }
 
 /** Of a relative path: it leads to something below. */
 const isBelow = (path: string): boolean =>
   path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);
-
-/** Not more than was agreed on, even if the file has grown since it was looked at. */
-async function readUpTo(path: string, max: number): Promise<Uint8Array> {
-  await using handle = await open(path, 'r');
-  const buffer = Buffer.alloc(max);
-  let length = 0;
-  for (;;) {
-    const { bytesRead } = await handle.read(buffer, length, max - length);
-    length += bytesRead;
-    if (bytesRead === 0 || length === max) return buffer.subarray(0, length);
-  }
-}
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
 
 const refuse = (...problems: readonly Problem[]): { ok: false; problems: readonly Problem[] } => ({
   ok: false,

@@ -8,6 +8,12 @@ export const MAX_BYTES = 1_000_000;
 /** Deeper nesting means nothing to us, and the parser's later stages run out of memory on 20,000 levels. */
 export const MAX_DEPTH = 64;
 
+/** Bytes of a file and the name to report it by. */
+export interface SourceFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+}
+
 export type Scalar = string | number | boolean | null;
 
 /** A value and where it stands: for a member of a table the place of its key, else of the value itself. */

@@ -1,13 +1,10 @@
 import { Composer, type CST, type Document, Lexer, LineCounter, Parser } from 'yaml';
 import type { Checked, Problem, Where } from '../core/model/problem.ts';
 import { locateNodes } from './locate-nodes.ts';
-import { errorAt, type Located, MAX_BYTES, MAX_DEPTH } from './located.ts';
+import { errorAt, type Located, MAX_BYTES, MAX_DEPTH, type SourceFile } from './located.ts';
 
-/** Bytes of a file and the name to report it by. */
-export interface SourceFile {
-  readonly bytes: Uint8Array;
-  readonly name: string;
-  /** Top-level keys of interest in a file that belongs to another tool; the rest is parsed but not looked at. */
+/** A file, and in one that belongs to another tool the top-level keys of interest; the rest is not looked at. */
+export interface DocumentSource extends SourceFile {
   readonly only?: readonly string[];
 }
 
@@ -15,7 +12,7 @@ export interface SourceFile {
  * YAML 1.2 or JSON → values with places; a file without content is an empty table. One document, core tags only, no
  * merge keys, aliases and depth capped; nothing is looked up, included, interpolated or executed.
  */
-export function readDocument({ bytes, name, only }: SourceFile): Checked<Located> {
+export function readDocument({ bytes, name, only }: DocumentSource): Checked<Located> {
   const refuse = (...problems: readonly Problem[]): Checked<Located> => ({ ok: false, problems });
   if (bytes.length > MAX_BYTES)
     return refuse(errorAt({ file: name }, 'file-too-large', { bytes: bytes.length, max: MAX_BYTES }));

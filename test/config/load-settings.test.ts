@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../src/config/defaults.ts';
+import { loadStateFile, loadTaskFile } from '../../src/config/load-input-file.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { accepted, bytesOf, problemsOf } from './parse.ts';
 
@@ -113,6 +114,20 @@ describe('row 55: files that are not what they should be', () => {
     await write('.agentic-planrc.yaml', ' \n');
     expect(accepted(await loadSettings({ root })).source).toBe('.agentic-planrc.yaml');
   });
+});
+
+test('row 55: files named on the command line may be anywhere, but are files', async () => {
+  await writeFile(join(folder, 'tasks.yaml'), '[{id: a}]');
+  await symlink('tasks.yaml', join(folder, 'link.yaml'));
+  await write('state.json', '{"modified_files": ["a"]}');
+  const tasks = async (file: string) => problemsOf(await loadTaskFile({ cwd: root, file })).join();
+  expect(accepted(await loadTaskFile({ cwd: root, file: '../link.yaml' }))).toMatchObject([{ id: 'a' }]);
+  expect(accepted(await loadStateFile({ cwd: root, file: join(root, 'state.json') })).changes).toHaveLength(
+    1,
+  );
+  expect(await tasks('nothing.yaml')).toBe('-:- - file-missing');
+  expect(await tasks('..')).toBe('-:- - file-not-regular');
+  expect(await tasks('/dev/null')).toBe('-:- - file-not-regular');
 });
 
 test("the finder's own configuration, which is code, is never executed", async () => {

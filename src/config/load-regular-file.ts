@@ -1,0 +1,43 @@
+import { lstat, open, stat } from 'node:fs/promises';
+import type { Checked, ProblemCode } from '../core/model/problem.ts';
+import { errorAt, MAX_BYTES, type ProblemData, type SourceFile } from './located.ts';
+
+/** A regular file of at most 1 MB, looked at before it is opened: no device, no pipe, no giant. */
+export async function readRegularFile(ask: {
+  readonly path: string;
+  readonly name: string;
+  readonly followLink: boolean;
+}): Promise<Checked<SourceFile>> {
+  const { path, name, followLink } = ask;
+  const refuse = (code: ProblemCode, data?: ProblemData) =>
+    ({ ok: false, problems: [errorAt({ file: name }, code, data)] }) as const;
+  try {
+    const sight = await (followLink ? stat : lstat)(path);
+    if (!sight.isFile()) {
+      const kind = sight.isDirectory() ? 'directory' : sight.isSymbolicLink() ? 'link' : 'other';
+      return refuse('file-not-regular', { kind });
+    }
+    if (sight.size > MAX_BYTES) return refuse('file-too-large', { bytes: sight.size, max: MAX_BYTES });
+    return { ok: true, value: { bytes: await readUpTo(path, MAX_BYTES + 1), name }, warnings: [] };
+  } catch (error) {
+    const code = errorCode(error);
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? refuse('file-missing')
+      : refuse('file-unreadable', { detail: code });
+  }
+}
+
+/** Not more than was agreed on, even if the file has grown since it was looked at. */
+async function readUpTo(path: string, max: number): Promise<Uint8Array> {
+  await using handle = await open(path, 'r');
+  const buffer = Buffer.alloc(max);
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer, length, max - length);
+    length += bytesRead;
+    if (bytesRead === 0 || length === max) return buffer.subarray(0, length);
+  }
+}
+
+const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);
