@@ -3,7 +3,7 @@ import { unsafePath } from '../core/model/unsafe-path.ts';
 import { parseMinutes } from './duration.ts';
 import { findCycles } from './find-cycles.ts';
 import { checkGlob } from './glob-trouble.ts';
-import { errorAt, findNearest, isList, type Located, type PathKey } from './located.ts';
+import { errorAt, findNearest, isList, type Located, type PathKey, warningAt } from './located.ts';
 import { nearest } from './nearest.ts';
 import { asList, plainPath } from './normalize-parts.ts';
 import { checkCommand } from './rules/commands-are-usable.ts';
@@ -19,6 +19,9 @@ export function checkTasks(tasks: readonly TaskInput[], node: Located): readonly
       ...itemsOf(at(index, 'writes'), task.writes ?? []).flatMap(({ text, where }) => checkGlob(text, where)),
       ...itemsOf(at(index, 'reads'), task.reads).flatMap(({ text, where }) => checkGlob(text, where)),
       ...checkLimits(task, at(index, 'timeout')),
+      ...(task.if === undefined
+        ? []
+        : [warningAt(at(index, 'if').where, 'condition-ignored', { condition: task.if })]),
       ...(task.command === undefined
         ? []
         : checkCommand({ command: task.command, shell: task.shell, where: at(index, 'command').where })),

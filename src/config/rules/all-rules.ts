@@ -1,6 +1,7 @@
 import { agentsCanStart } from './agents-can-start.ts';
 import { branchIsValid } from './branch-is-valid.ts';
 import { commandsAreUsable } from './commands-are-usable.ts';
+import { conditionsAreIgnored } from './conditions-are-ignored.ts';
 import { durationsAreInRange } from './durations-are-in-range.ts';
 import { globsAreUsable } from './globs-are-usable.ts';
 import { ownRulesHavePaths } from './own-rules-have-paths.ts';
@@ -13,6 +14,7 @@ export const ALL_RULES: readonly Rule[] = [
   agentsCanStart,
   branchIsValid,
   commandsAreUsable,
+  conditionsAreIgnored,
   durationsAreInRange,
   globsAreUsable,
   ownRulesHavePaths,

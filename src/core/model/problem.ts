@@ -70,6 +70,7 @@ export type ConfigProblemCode =
   | 'out-of-range'
   | 'deprecated-key'
   | 'order-always-respected'
+  | 'condition-ignored'
   | 'rule-without-paths'
   | 'unknown-role'
   | 'unknown-agent'

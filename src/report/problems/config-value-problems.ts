@@ -97,6 +97,10 @@ export const valueProblems = {
     what: 'tasks always run after those they depend on; dependency_resolution: false has no effect',
     remedy: 'remove it, or remove depends_on where no order is wanted',
   }),
+  'condition-ignored': (data) => ({
+    what: `conditions are not evaluated in this version: the task is done whatever ${datum(data, 'condition')} says`,
+    remedy: 'leave the task out where it is not wanted',
+  }),
   'rule-without-paths': (data) => ({
     what: `${datum(data, 'kind')} is no built-in rule, and has no paths`,
     remedy: suggestion(data, `add paths:, or name one of ${datum(data, 'known')}`),
