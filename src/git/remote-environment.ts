@@ -19,7 +19,7 @@ export function remoteEnvironment(
     [`GIT_CONFIG_VALUE_${count}`]: url,
     [`GIT_CONFIG_KEY_${count + 1}`]: `remote.${REMOTE_NAME}.pushurl`,
     [`GIT_CONFIG_VALUE_${count + 1}`]: url,
-    ...(isLocalUrl(url) ? OWN_FILES : {}),
+    ...(isLocalUrl(url) ? ownFiles() : {}),
   };
 }
 
@@ -31,7 +31,7 @@ export const isLocalUrl = (url: string): boolean =>
 
 // The far side's git then reads the user's own files, as it does for the user's pushes: `safe.directory` stands there.
 // Lists that are read twice (credential helpers, headers) play no part without a network.
-const OWN_FILES = {
+const ownFiles = (): Readonly<Record<string, string | undefined>> => ({
   GIT_CONFIG_NOSYSTEM: process.env['GIT_CONFIG_NOSYSTEM'],
   GIT_CONFIG_GLOBAL: process.env['GIT_CONFIG_GLOBAL'],
-};
+});

@@ -6,8 +6,8 @@ import type { RefName } from '../../src/core/model/ids.ts';
 import { remoteRefStore } from '../../src/git/remote-ref-store.ts';
 import { type ProxyFault, serveWithFaults } from '../support/fault-proxy.ts';
 import { GitSandbox } from '../support/git-sandbox.ts';
-import { privateRepositoryOf } from '../support/git-tables.ts';
-import { stateObject } from '../support/ref-store-contract.ts';
+import { plantObject, privateRepositoryOf } from '../support/git-tables.ts';
+import { describeRefStoreContract, stateObject } from '../support/ref-store-contract.ts';
 
 const ref = 'refs/agentic/locks/a' as RefName;
 async function claim(store: RefStore): Promise<TransactionOutcome> {
@@ -155,4 +155,23 @@ describe('over smart HTTP, with faults while the push is under way', () => {
       expect(await claim(store)).toEqual({ kind: 'applied' });
     }
   });
+});
+
+describeRefStoreContract('remote over smart HTTP', async () => {
+  const box = new GitSandbox();
+  const remote = box.bare('shop.git');
+  const proxy = await serveWithFaults({ root: box.root });
+  let clones = 0;
+  return {
+    join: async () => {
+      const clone = box.repository(`clone ${clones++}`);
+      const repository = await privateRepositoryOf(clone);
+      return remoteRefStore({ repository, url: `${proxy.url}shop.git`, display: 'x' });
+    },
+    plant: async (name, object) => plantObject(remote, name, object),
+    [Symbol.asyncDispose]: async () => {
+      await proxy[Symbol.asyncDispose]();
+      await box[Symbol.asyncDispose]();
+    },
+  };
 });

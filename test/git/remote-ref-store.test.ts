@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RefStore, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
@@ -197,4 +197,21 @@ test('the branch that a run publishes to is a ref like any other', async () => {
   expect(await store.commit({ updates, objects: [] })).toEqual({ kind: 'applied' });
   const looked = await store.list([branch]);
   expect(looked.ok && [...looked.value]).toEqual([[branch, work]]);
+});
+
+test('over ssh, by the command that the clone is set up with', async () => {
+  await using box = new GitSandbox();
+  const remote = box.bare('shop.git');
+  const clone = box.repository('shop');
+  // what a server's sshd does: the last argument is the command line
+  box.write(
+    'ssh',
+    `#!/bin/sh\nfor last; do :; done\necho "$last" >>'${box.path('log')}'\nexec sh -c "$last"\n`,
+  );
+  chmodSync(box.path('ssh'), 0o755);
+  box.git('shop', 'config', 'core.sshCommand', `'${box.path('ssh')}'`);
+  const store = await storeOf(clone, `ssh://git@host.invalid${remote}`);
+  expect(await claim(store, 'a')).toEqual({ kind: 'applied' });
+  expect(await store.list([lock('a')])).toMatchObject({ ok: true });
+  expect(readFileSync(box.path('log'), 'utf8')).toContain(`git-receive-pack '${remote}'`);
 });
