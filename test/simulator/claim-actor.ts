@@ -28,7 +28,7 @@ export interface ActorOptions {
   readonly session?: string;
   readonly useCases?: ClaimUseCases;
   /** Wraps what the use cases work with; the place where mutations of the ports go. */
-  readonly bend?: (desk: ClaimDesk) => ClaimDesk;
+  readonly bend?: (desk: ClaimDesk, world: World) => ClaimDesk;
 }
 
 /** One process that claims, renews, widens and ends, and says to the referee what it takes itself to hold. */
@@ -55,7 +55,7 @@ export class ClaimActor {
       isKnownDead: async (holder) => isKnownDead(world, life.host, holder),
       patienceMs: 20_000,
     };
-    this.desk = options.bend?.(desk) ?? desk;
+    this.desk = options.bend?.(desk, world) ?? desk;
   }
 
   get held(): HeldClaim | undefined {
@@ -63,7 +63,11 @@ export class ClaimActor {
   }
 
   async take(wish: ClaimWish): Promise<TakeOutcome> {
+    const watched = this.world.referee.watch(this.life.name);
     const outcome = await this.#use.take(this.desk, wish);
+    // what is said to be refused or failed must not be there, nor come later
+    if (outcome.kind === 'claimed' || outcome.kind === 'unknown') watched.dismiss();
+    else watched.mustNotLand(outcome.kind);
     this.say(() => `take: ${outcome.kind}`);
     this.world.count(`take ${outcome.kind}`);
     if (outcome.kind === 'claimed') this.hold(outcome.held);

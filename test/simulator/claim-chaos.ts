@@ -94,6 +94,7 @@ class ChaosPlay {
     if (world.referee.violations.length > 0) return;
     world.calmDown();
     await world.drain();
+    world.referee.checkUnwanted();
     const host = world.makeHost('janitor');
     world.start('janitor', host, async (life) => {
       for (const [task, paths] of [
@@ -150,9 +151,12 @@ class ChaosPlay {
     const { publishing } = this.#options;
     if (!actor.held) return;
     if (publishing && choices.below(4) < 3) {
+      const { run, task } = actor.held.record;
       const end = await publish(actor, publishing);
       actor.say(() => `publish: ${end}`);
       this.#world.count(`publish ${end}`);
+      if (end === 'published' || end === 'was-published')
+        this.#world.referee.checkPublished(`${run}/${task}`);
       if (end !== 'gave-up') return;
     }
     // one in four leaves without a word
@@ -183,7 +187,10 @@ class ChaosPlay {
     const actor = this.#actor(life);
     for (let tries = 0; tries < 12; tries++) {
       const outcome = await this.#takeTask(actor, wishFor(task, paths, LEASE_S));
-      if (outcome.kind === 'task-done') return;
+      if (outcome.kind === 'task-done') {
+        this.#world.referee.checkPublished(`${RUN}/${task}`);
+        return;
+      }
       if (outcome.kind === 'claimed') {
         if (paths.length === 0 && this.#options.publishing) await publish(actor, this.#options.publishing);
         await actor.release();

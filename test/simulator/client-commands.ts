@@ -10,6 +10,15 @@ export interface ClientCommands {
   readonly upToDate: readonly RefName[];
 }
 
+const forced = new WeakMap<RefTransaction, ReadonlySet<RefName>>();
+
+/** As `git push --force` would send these refs: with no expectation. Only mutations do. */
+export function withForce(transaction: RefTransaction, refs: readonly RefName[]): RefTransaction {
+  const copy = { ...transaction };
+  forced.set(copy, new Set(refs));
+  return copy;
+}
+
 /** Leases are judged by the client, and a ref that needs no change is left out of what is sent. */
 export function clientCommands(
   transaction: RefTransaction,
@@ -20,8 +29,10 @@ export function clientCommands(
   const commands: RefCommand[] = [];
   for (const { ref, expect, to } of transaction.updates) {
     const seen = advertised.get(ref) ?? null;
+    if (seen !== to && forced.get(transaction)?.has(ref))
+      commands.push({ ref, from: seen, to, forced: true });
     // What is to be deleted and is gone is no success: the client finds its lease stale.
-    if (seen === to && to !== null) upToDate.push(ref);
+    else if (seen === to && to !== null) upToDate.push(ref);
     else if (seen !== expect) stale.push(ref);
     else commands.push({ ref, from: expect, to });
   }

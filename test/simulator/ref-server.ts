@@ -6,6 +6,8 @@ export interface RefCommand {
   readonly ref: RefName;
   readonly from: Oid | null;
   readonly to: Oid | null;
+  /** What it was does not matter. */
+  readonly forced?: boolean;
 }
 
 /** Commands in the order in which the server moves the refs of one push. */
@@ -34,10 +36,11 @@ export class RefServer {
 
   /** Checks everything and locks the refs, or says what is in the way. */
   begin(
-    commands: readonly RefCommand[],
+    sent: readonly RefCommand[],
     order: ServerOrder = gitOrder,
     onAccept: (ordered: readonly RefCommand[]) => void = () => {},
   ): Refusal | ServerTransaction {
+    const commands = sent.map((c) => (c.forced ? { ...c, from: this.refs.get(c.ref) ?? null } : c));
     const stale = new Set<RefName>();
     const locked = new Set<RefName>();
     for (const { ref, from, to } of commands) {

@@ -26,18 +26,56 @@ export class Referee {
   published = 0;
   readonly #beliefs = new Set<Belief>();
   readonly #network: SimulatedNetwork;
+  readonly #watched = new Map<string, Set<Oid>>();
+  readonly #ghosts = new Set<Oid>();
+  readonly #unwanted = new Map<Oid, string>();
   readonly #publishedTasks = new Map<string, Oid>();
 
   constructor(network: SimulatedNetwork) {
     this.#network = network;
     this.truth = new ClaimTruth(network.objects, network.server.refs);
     network.server.onMove = (command) => this.#recordMove(command);
+    network.onSend = ({ actor, transaction }) => {
+      for (const { oid } of transaction.objects) this.#noteSent(actor, oid);
+    };
+    network.onGhost = ({ transaction }) => {
+      for (const { oid } of transaction.objects) this.#ghosts.add(oid);
+    };
     network.onAccept = (sent, commands) => this.#judgePush(sent, commands);
   }
 
   believe(belief: Belief): () => void {
     this.#beliefs.add(belief);
     return () => this.#beliefs.delete(belief);
+  }
+
+  /** Collects the claims that an actor sends, until its use case has said what became of them. */
+  watch(actor: string): { dismiss(): void; mustNotLand(said: string): void } {
+    const sent = new Set<Oid>();
+    this.#watched.set(actor, sent);
+    const stop = (): void => {
+      if (this.#watched.get(actor) === sent) this.#watched.delete(actor);
+    };
+    return {
+      dismiss: stop,
+      mustNotLand: (said) => {
+        stop();
+        for (const anchor of sent) this.#unwanted.set(anchor, `${actor} was told ${said}`);
+      },
+    };
+  }
+
+  /** Rule 11: what a use case has called refused or failed is not there once all has arrived. */
+  checkUnwanted(): void {
+    for (const [anchor, said] of this.#unwanted)
+      if (this.truth.isLive(anchor) && !this.#ghosts.has(anchor))
+        this.#say(11, `${said}, but ${anchor.slice(0, 7)} is claimed`);
+  }
+
+  /** Rule 10: what is called published is in the result. */
+  checkPublished(task: string): void {
+    if (!this.#publishedTasks.has(task))
+      this.#say(10, `${task} is called done, but its work is not in the result`);
   }
 
   /** A dead actor believes nothing. */
@@ -91,6 +129,11 @@ export class Referee {
       else if (lockOfRef(command.ref) !== undefined) this.#judgeUnlock(sent, command, after);
       else if (taskOfRef(command.ref)) this.#judgeEnd(sent, command, after);
     }
+  }
+
+  #noteSent(actor: string, oid: Oid): void {
+    const state = this.truth.state(oid);
+    if (state && state.oid === state.anchor) this.#watched.get(actor)?.add(state.anchor);
   }
 
   /** Rule 2: published only while in force for all its paths, at the instant when the server has checked everything. */

@@ -30,6 +30,10 @@ export class SimulatedNetwork {
   readonly options: NetworkOptions;
   faults: FaultRates;
   order: ServerOrder = gitOrder;
+  /** Told when commands leave the client. */
+  onSend: (sent: Pick<Sent, 'actor' | 'transaction'>) => void = () => {};
+  /** Told when a request that was answered with a refusal is still under way a second time: no sender can know. */
+  onGhost: (sent: Pick<Sent, 'transaction'>) => void = () => {};
   /** Told when the server has accepted a push, before the first ref moves. */
   onAccept: (sent: Sent, commands: readonly RefCommand[]) => void = () => {};
 
@@ -126,6 +130,7 @@ export class SimulatedNetwork {
       return;
     }
     for (const object of push.transaction.objects) this.objects.add(object);
+    this.onSend(push);
     const sent = new SimulatedPush({ ...push, asked }, this);
     this.options.scheduler.add({ label: `${push.actor}'s push arrives`, run: () => sent.meetFate() });
   }

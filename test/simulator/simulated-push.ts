@@ -48,10 +48,13 @@ export class SimulatedPush {
         this.#arriveAgain(choices.below(this.#network.options.latest));
         reply(hungUp);
         break;
-      case 'duplicated':
+      case 'duplicated': {
         this.#arriveAgain(0);
-        reply(this.#apply());
+        const first = this.#apply();
+        if (first.kind !== 'applied') this.#network.onGhost(this.#sent);
+        reply(first);
         break;
+      }
       case 'resent':
         this.#apply();
         scheduler.add({ label: `${actor}'s push is sent again`, run: () => reply(this.#apply()) });

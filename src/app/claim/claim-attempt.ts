@@ -90,7 +90,8 @@ export type Sent =
   /** `uncertain`: the request may still arrive. */
   | { readonly kind: 'look'; readonly detail: string; readonly uncertain: boolean };
 
-export async function send(desk: ClaimDesk, { held, commit }: Attempt): Promise<Sent> {
+export async function send(desk: ClaimDesk, attempt: Attempt): Promise<Sent> {
+  const { held, commit } = attempt;
   const outcome = await desk.store.commit(claimTransaction({ ...held, commit }));
   switch (outcome.kind) {
     case 'applied':
@@ -102,6 +103,9 @@ export async function send(desk: ClaimDesk, { held, commit }: Attempt): Promise<
     case 'failed':
       if (outcome.failure.kind !== 'network' && isPassing(outcome.failure))
         return { kind: 'look', detail: outcome.failure.detail, uncertain: false };
+      // this sending came to nothing, but an earlier one may still arrive
+      if (attempt.uncertain)
+        return { kind: 'done', outcome: await giveUp(desk, attempt, outcome.failure.detail) };
       await desk.memory.forget(held.claim);
       return { kind: 'done', outcome: { kind: 'failed', failure: outcome.failure } };
     default:
@@ -113,8 +117,9 @@ export async function send(desk: ClaimDesk, { held, commit }: Attempt): Promise<
 export async function confirm(desk: ClaimDesk, sent: HeldClaim): Promise<TakeOutcome> {
   const held = { ...sent, confirmed: true };
   if (isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine))) {
-    await endClaim(desk, held, { state: 'released', change: { reason: 'it came too late' } });
+    const ended = await endClaim(desk, held, { state: 'released', change: { reason: 'it came too late' } });
     const detail = 'the answer came after the lease had ended';
+    if (ended.kind === 'failed') return { kind: 'unknown', detail };
     return { kind: 'failed', failure: { kind: 'network', detail } };
   }
   await desk.memory.put(held);

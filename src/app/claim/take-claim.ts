@@ -87,16 +87,16 @@ async function follow(ask: {
       if (!(await patience.again())) return { outcome: await giveUp(desk, attempt, 'the server was busy') };
       const fresh = isRenewalDue(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine));
       if (step.parent === parent && !fresh) return { attempt };
-      if (step.parent === parent) await abandonClaim(desk, held);
+      if (step.parent === parent && !(await abandonClaim(desk, held)))
+        return { outcome: await stayUnknown(desk, attempt, 'the server was busy') };
       await desk.memory.forget(held.claim);
       return { attempt: await prepare(desk, wish, step.parent) };
     }
     case 'withdraw':
     case 'bar':
     case 'reap-own':
-      if (step.do === 'bar') await abandonClaim(desk, held, step.locks);
-      else if (step.do === 'withdraw') await endClaim(desk, held, { state: 'released' });
-      else await desk.store.commit(reapTransaction(step.locks, held.anchor));
+      if (!(await takeBack(desk, attempt, step)))
+        return { outcome: await stayUnknown(desk, attempt, 'the server applied a part') };
       if (!(await patience.again()))
         return { outcome: await giveUp(desk, attempt, 'the server applied a part') };
       return { attempt: await prepare(desk, wish, parent) };
@@ -111,10 +111,31 @@ async function follow(ask: {
       await desk.memory.forget(held.claim);
       return { outcome: { kind: 'task-done', record: step.record, tip: step.tip } };
     case 'held':
-      if (attempt.uncertain) await abandonClaim(desk, held);
+      if (attempt.uncertain && !(await abandonClaim(desk, held)))
+        return {
+          outcome: await stayUnknown(desk, attempt, 'it is held, but an earlier sending may still arrive'),
+        };
       await desk.memory.forget(held.claim);
       return { outcome: { kind: 'held', obstacles: step.obstacles } };
     default:
       return unreachable(step);
   }
+}
+
+/** Undoes what a server applied in part. False: it is not known to be undone. */
+async function takeBack(
+  desk: ClaimDesk,
+  { held }: Attempt,
+  step: Extract<TakeStep, { do: 'withdraw' | 'bar' | 'reap-own' }>,
+): Promise<boolean> {
+  if (step.do === 'bar') return abandonClaim(desk, held, step.locks);
+  if (step.do === 'withdraw') return (await endClaim(desk, held, { state: 'released' })).kind !== 'failed';
+  await desk.store.commit(reapTransaction(step.locks, held.anchor));
+  return true; // it has ended: what is left of it is litter
+}
+
+/** What could not be taken back may still land. It is not believed in, and blocks until its lease ends. */
+async function stayUnknown(desk: ClaimDesk, { held }: Attempt, detail: string): Promise<TakeOutcome> {
+  await desk.memory.forget(held.claim);
+  return { kind: 'unknown', detail };
 }
