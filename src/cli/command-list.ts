@@ -1,13 +1,4 @@
-import type { CommandContext, ExitCode } from './command.ts';
-
-/** What a command line gave a command. Options are commander's: camel-cased names, texts or true. */
-export interface CommandInput {
-  readonly operands: readonly string[];
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly commandLine: readonly string[];
-}
-
-export type RunCommand = (context: CommandContext, input: CommandInput) => Promise<ExitCode>;
+import type { RunCommand } from './command.ts';
 
 /** One command, as `--help` shows it. What is not built yet is not listed. */
 export interface CommandSpec {

@@ -16,5 +16,11 @@ export interface CommandContext {
 /** 0 done · 1 problems found · 2 usage or configuration · 3 held by another · 4 the world failed · 70 our bug · 130/143 signals. */
 export type ExitCode = number;
 
-/** A command's file exports `runX(context, options): Promise<ExitCode>`; `program.ts` parses argv and loads it. */
-export type Command<Options> = (context: CommandContext, options: Options) => Promise<ExitCode>;
+/** What a command line gave a command. Options are commander's: camel-cased names, texts or true. */
+export interface CommandInput {
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly commandLine: readonly string[];
+}
+
+export type RunCommand = (context: CommandContext, input: CommandInput) => Promise<ExitCode>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { HeldClaim, HolderMemory, Sightings } from '../app/claim/desk.ts';
+import type { HolderMemory, Sightings } from '../app/ports/claim-memory.ts';
+import type { HeldClaim } from '../core/claim/held-claim.ts';
 import type { Sighting } from '../core/claim/lease.ts';
 import type { RefName } from '../core/model/ids.ts';
 import { readIfThere, writeDurably } from './durable-file.ts';

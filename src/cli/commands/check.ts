@@ -6,14 +6,13 @@ import { compareText } from '../../core/model/compare-text.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Presence } from '../../core/model/presence.ts';
 import type { Checked } from '../../core/model/problem.ts';
-import { chooseHolder } from '../../process/choose-holder.ts';
 import { type Check, checkJson, checkText, isClear } from '../../report/claim/check.ts';
 import type { StatusClaim } from '../../report/claim/status.ts';
-import type { CommandContext, ExitCode } from '../command.ts';
-import type { CommandInput } from '../command-list.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { lookAtTable } from '../look-at-table.ts';
 import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
-import { type OpenedTable, openDesk, openProject, openTable } from '../wire.ts';
+import { type OpenedTable, openProject, openTable } from '../wire.ts';
+import { openSessionDesk } from '../wire-session.ts';
 
 /** `check [path…]`: am I clear? Exit code 1 where others hold what was changed. Without paths: all that was changed. */
 export async function runCheck(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -29,7 +28,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
   if (!table.ok)
     return refuse(context, { command: 'check', problems: table.problems, exit: openingExit(table.problems) });
   warn(context, opened.warnings);
-  const desk = await openDesk(table.value, await chooseHolder(context.env, table.value.clone.gitDir));
+  const desk = await openSessionDesk(context, table.value);
   const display = table.value.table.display;
   const [seen, changed] = await Promise.all([lookAtTable(desk), findChanged(table.value, input)]);
   if (!seen.ok)
@@ -78,10 +77,7 @@ async function findChanged(table: OpenedTable, input: CommandInput): Promise<Che
     const paths = input.operands.map((path) => path.replace(/\/+$/, '') as RepoPath);
     return { ok: true, value: { paths, presence: undefined }, warnings: [] };
   }
-  const [{ openRepository }, { listUncommitted }] = await Promise.all([
-    import('../../git/repository.ts'),
-    import('../../git/list-uncommitted.ts'),
-  ]);
+  const { listUncommitted, openRepository } = await import('../wire-repository.ts');
   const repository = openRepository(table.clone);
   if (!repository.ok) return repository;
   const wanted = input.options['base'];

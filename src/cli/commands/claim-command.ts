@@ -4,15 +4,13 @@ import { join } from 'node:path';
 import type { ClaimDesk } from '../../app/claim/desk.ts';
 import { endClaim } from '../../app/claim/end-claim.ts';
 import { type KeptClaim, keepRenewed } from '../../app/claim/keep-renewed.ts';
-import { processHolder } from '../../process/choose-holder.ts';
-import { runWrapped } from '../../process/run-wrapped.ts';
 import { claimedText } from '../../report/claim/claimed.ts';
 import { describeProblem } from '../../report/problems/describe-problem.ts';
-import type { ExitCode } from '../command.ts';
-import type { CommandInput } from '../command-list.ts';
-import { openDesk } from '../wire.ts';
+import type { CommandInput, ExitCode } from '../command.ts';
+import { openProcessDesk, runUnderClaim } from '../wire-session.ts';
 import { reportNotClaimed } from './claim-refusal.ts';
-import { type SessionClaim, wishOf } from './claim-session.ts';
+import { wishOf } from './claim-session.ts';
+import type { SessionClaim } from './claim-types.ts';
 import { waitAndHold } from './wait-and-hold.ts';
 
 /** `claim … -- cmd`: holds the claim for the command's life, renews it, and passes the command's own exit code on. */
@@ -20,7 +18,7 @@ export async function holdForCommand(
   ask: SessionClaim & { readonly input: CommandInput },
 ): Promise<ExitCode> {
   const { context, table, request, input } = ask;
-  const desk = await openDesk(table, await processHolder());
+  const desk = await openProcessDesk(table);
   const wish = await wishOf({ ...ask, desk });
   const outcome = await waitAndHold({ desk, wish, waitS: request.waitS, signal: context.signal });
   if (outcome.kind !== 'claimed') {
@@ -40,7 +38,7 @@ export async function holdForCommand(
   });
   const folder = await mkdtemp(join(tmpdir(), 'agentic-'));
   try {
-    return await runWrapped({
+    return await runUnderClaim({
       argv: input.commandLine,
       cwd: context.cwd,
       env: environment(kept, folder),

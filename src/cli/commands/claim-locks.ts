@@ -7,7 +7,7 @@ export async function chooseClaimLocks(table: OpenedTable, asked: readonly strin
   const hasGlob = asked.some((path) => /[*?[]/.test(path));
   const wish = { asked: relativeToRoot(table, asked), unlocked: claims.ignore, maxRefs: claims.maxRefs };
   if (!hasGlob) return chooseLocks({ ...wish, tracked: [] });
-  const { listTrackedFiles } = await import('../../git/list-tracked-files.ts');
+  const { listTrackedFiles } = await import('../wire-repository.ts');
   return chooseLocks({ ...wish, tracked: await listTrackedFiles(table.root) });
 }
 

@@ -7,7 +7,7 @@ import { heldBy, whoHolds } from '../../report/claim/held-claims.ts';
 import { type Refusal, refusalJson, refusalText } from '../../report/claim/refusal.ts';
 import type { ExitCode } from '../command.ts';
 import { refuse, storeProblem } from '../refuse.ts';
-import type { SessionClaim } from './claim-session.ts';
+import type { SessionClaim } from './claim-types.ts';
 
 /** Says why a claim was not taken, and what can be done. */
 export function reportNotClaimed(

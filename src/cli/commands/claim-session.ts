@@ -1,23 +1,14 @@
 import type { ClaimWish } from '../../app/claim/claim-attempt.ts';
 import type { ClaimDesk } from '../../app/claim/desk.ts';
 import { heldClaims } from '../../app/claim/hold-paths.ts';
-import type { LockChoice } from '../../core/claim/choose-locks.ts';
 import { HAND } from '../../core/claim/refs.ts';
 import type { TaskId } from '../../core/model/ids.ts';
 import { claimedJson, claimedText } from '../../report/claim/claimed.ts';
-import type { CommandContext, ExitCode } from '../command.ts';
-import { withSession } from '../session.ts';
-import type { OpenedTable } from '../wire.ts';
-import type { ClaimRequest } from './claim.ts';
+import type { ExitCode } from '../command.ts';
+import { withSession } from '../wire-session.ts';
 import { reportNotClaimed } from './claim-refusal.ts';
+import type { SessionClaim } from './claim-types.ts';
 import { waitAndHold } from './wait-and-hold.ts';
-
-export interface SessionClaim {
-  readonly context: CommandContext;
-  readonly table: OpenedTable;
-  readonly request: ClaimRequest;
-  readonly choice: LockChoice;
-}
 
 /** Claims for the session that the command belongs to. */
 export function claimForSession(ask: SessionClaim): Promise<ExitCode> {

@@ -1,21 +1,12 @@
 import { taskIdFromText } from '../../core/claim/task-id-from-text.ts';
-import type { AgentId, TaskId } from '../../core/model/ids.ts';
+import type { AgentId } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
-import type { CommandContext, ExitCode } from '../command.ts';
-import type { CommandInput } from '../command-list.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { openProject, openTable } from '../wire.ts';
 import { chooseClaimLocks } from './claim-locks.ts';
-
-/** What was asked for, checked. */
-export interface ClaimRequest {
-  readonly asked: readonly string[];
-  readonly task: { readonly id: TaskId; readonly title?: string } | undefined;
-  readonly agent: AgentId | undefined;
-  readonly leaseS: number | undefined;
-  readonly waitS: number;
-}
+import type { ClaimRequest } from './claim-types.ts';
 
 /** `claim <path…> [-- cmd…]`: takes, widens or renews; with a command it holds the claim for the command's life. */
 export async function runClaim(context: CommandContext, input: CommandInput): Promise<ExitCode> {

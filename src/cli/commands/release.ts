@@ -11,11 +11,10 @@ import type { RepoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { whoHolds } from '../../report/claim/held-claims.ts';
 import { releasedJson, releasedText } from '../../report/claim/released.ts';
-import type { CommandContext, ExitCode } from '../command.ts';
-import type { CommandInput } from '../command-list.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
-import { withSession } from '../session.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
+import { withSession } from '../wire-session.ts';
 
 /** `release [claim]`: mine, all of them when none is named; with --force anybody's, a person's decision. */
 export async function runRelease(context: CommandContext, input: CommandInput): Promise<ExitCode> {

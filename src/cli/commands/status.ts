@@ -2,13 +2,12 @@ import type { ClaimDesk } from '../../app/claim/desk.ts';
 import { sharedPaths } from '../../app/claim/list-claims.ts';
 import { lockOf, locksOverlap } from '../../core/claim/lock-name.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
-import { chooseHolder } from '../../process/choose-holder.ts';
 import { type Status, statusJson, statusText } from '../../report/claim/status.ts';
-import type { CommandContext, ExitCode } from '../command.ts';
-import type { CommandInput } from '../command-list.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { lookAtTable } from '../look-at-table.ts';
 import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
-import { openDesk, openProject, openTable } from '../wire.ts';
+import { openProject, openTable } from '../wire.ts';
+import { openSessionDesk } from '../wire-session.ts';
 
 // Often enough to see a hand-over, seldom enough for hosts that count requests.
 const WATCH_MS = 10_000;
@@ -31,7 +30,7 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
       exit: openingExit(table.problems),
     });
   warn(context, opened.warnings);
-  const desk = await openDesk(table.value, await chooseHolder(context.env, table.value.clone.gitDir));
+  const desk = await openSessionDesk(context, table.value);
   const ask = { context, desk, display: table.value.table.display, paths: input.operands };
   if (input.options['watch'] !== true) return show(ask);
   while (!context.signal.aborted) {

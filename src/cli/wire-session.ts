@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ClaimDesk } from '../app/claim/desk.ts';
-import { chooseHolder } from '../process/choose-holder.ts';
+import { chooseHolder, processHolder } from '../process/choose-holder.ts';
 import { holderFile } from '../process/claim-files.ts';
 import { withFileLock } from '../process/file-lock.ts';
+import { runWrapped } from '../process/run-wrapped.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { refuse } from './refuse.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
@@ -28,3 +29,14 @@ export async function withSession(
     exit: 4,
   });
 }
+
+/** A desk for looking only, as the session that the command belongs to. */
+export const openSessionDesk = async (context: CommandContext, table: OpenedTable): Promise<ClaimDesk> =>
+  openDesk(table, await chooseHolder(context.env, table.clone.gitDir));
+
+/** A desk for a claim that lives as long as this process. */
+export const openProcessDesk = async (table: OpenedTable): Promise<ClaimDesk> =>
+  openDesk(table, await processHolder());
+
+/** Runs a person's own command under a claim. */
+export const runUnderClaim: typeof runWrapped = runWrapped;
