@@ -17,12 +17,13 @@ export interface ClaimsSight {
 }
 
 export interface LookQuestion {
-  readonly repository: Pick<Repository, 'place' | 'listBranches' | 'predictConflicts'>;
+  readonly repository: Pick<Repository, 'place' | 'listBranches' | 'findSharedFiles' | 'predictConflicts'>;
   /** Never rejects: a table that cannot be seen is `not-looked`. Called at once, and given up after the time budget. */
   readonly readClaims: () => Promise<ClaimsSight>;
   readonly base: Base;
   readonly head: Oid;
-  readonly changes: readonly Change[];
+  /** May still be on its way: branches are looked for meanwhile. */
+  readonly changes: readonly Change[] | Promise<readonly Change[]>;
   readonly timeBudgetMs: TimeBudget;
   /** Resolves after the time; a test's clock or the machine's. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -58,19 +59,25 @@ async function readClaimsInTime({ readClaims, timeBudgetMs, wait }: LookQuestion
 type BranchSight = Omit<Presence, 'table' | 'claims'>;
 
 async function lookAtBranches(ask: LookQuestion): Promise<BranchSight> {
-  const { repository, base, head, changes, timeBudgetMs } = ask;
+  const { repository, base, head, timeBudgetMs } = ask;
+  const [changes, { branches, leftOut }] = await Promise.all([
+    ask.changes,
+    repository.listBranches({ base, head }),
+  ]);
+  if (changes.length === 0) return { branches: [], branchesSeen: branches.length, branchesLeftOut: leftOut };
   const paths = new Set(
     changes.flatMap(({ path, oldPath }): RepoPath[] => (oldPath ? [path, oldPath] : [path])),
   );
-  if (paths.size === 0) return { branches: [], branchesSeen: 0, branchesLeftOut: 0 };
-  const { branches, leftOut } = await repository.listBranches({ base, head, paths });
-  const predictions = await repository.predictConflicts({
-    pairs: branches.map(({ tip }) => [head, tip]),
-    lines: true,
-    timeBudgetMs: timeBudgetMs.conflicts,
-  });
+  const [shared, predictions] = await Promise.all([
+    repository.findSharedFiles(branches, paths),
+    repository.predictConflicts({
+      pairs: branches.map(({ tip }) => [head, tip]),
+      lines: true,
+      timeBudgetMs: timeBudgetMs.conflicts,
+    }),
+  ]);
   const present = branches
-    .map((branch, at) => presenceOf(branch, predictions[at]))
+    .map((branch, at) => presenceOf(branch, shared[at] ?? [], predictions[at]))
     .filter(({ sharedFiles, conflicts }) => sharedFiles.length > 0 || conflicts.length > 0);
   const mergeOrder = await orderMerges(ask, present);
   return {
@@ -82,7 +89,8 @@ async function lookAtBranches(ask: LookQuestion): Promise<BranchSight> {
 }
 
 const presenceOf = (
-  { ref, name, tip, author, at, sharedFiles }: OpenBranch,
+  { ref, name, tip, author, at }: OpenBranch,
+  sharedFiles: readonly RepoPath[],
   prediction: Prediction,
 ): BranchPresence => ({
   ref,

@@ -31,7 +31,7 @@ const EMPTY_TREES = {
 const NO_LAZY_FETCH = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
 
 // Like replace refs, grafts would show this user another history than everybody else's.
-const NO_GRAFTS = { GIT_GRAFT_FILE: '/dev/null' };
+const NO_GRAFTS = { GIT_GRAFT_FILE: '/dev/null/none' }; // a file that exists would make git give advice
 
 export function makeCloneReader(facts: CloneFacts, head: Oid): CloneReader {
   const cwd = facts.topLevel ?? facts.gitDir;

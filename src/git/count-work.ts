@@ -53,7 +53,7 @@ const withoutFilters = ({ facts }: CloneReader): Readonly<Record<string, string>
 /** Commits of `head` that no remote-tracking branch holds, counted up to 1,000. */
 export async function countUnpushed(reader: CloneReader, head: Oid): Promise<number> {
   const count = await reader.ask({
-    args: ['rev-list', '--count', '--max-count=1000', '--end-of-options', head, '--not', '--remotes', '--'],
+    args: ['rev-list', '--count', '--max-count=1000', head, '--not', '--remotes', '--'],
   });
   return Number(count.toString('latin1').trim());
 }

@@ -1,6 +1,6 @@
 import type { BranchListing, BranchQuestion, OpenBranch } from '../app/ports/repository.ts';
 import { compareText } from '../core/model/compare-text.ts';
-import type { Oid } from '../core/model/ids.ts';
+import type { Oid, RepoPath } from '../core/model/ids.ts';
 import type { BranchRef } from './branch-refs.ts';
 import type { CloneReader } from './clone-reader.ts';
 import type { BranchRefs } from './default-branch.ts';
@@ -18,7 +18,7 @@ interface Fork {
   readonly from: Oid;
 }
 
-/** Open branches and which of the asked paths each changes, in two processes for all of them. */
+/** Open branches and where each left us, in one process for all of them unless they merged the base. */
 export async function listBranches(
   reader: CloneReader,
   refs: BranchRefs,
@@ -34,23 +34,31 @@ export async function listBranches(
     looked += batch.length;
     forks.push(...(await findForks(reader, batch, known)));
   }
-  const kept = forks.slice(0, MAX_BRANCHES);
-  const names = await readNamesOfCommits(
-    reader,
-    kept.map(({ branch, from }) => [branch.tip, from]),
-    ask.paths,
-  );
-  const branches = kept.map(
-    ({ branch }, at): OpenBranch => ({
+  const branches = forks.slice(0, MAX_BRANCHES).map(
+    ({ branch, from }): OpenBranch => ({
       ref: branch.ref,
       name: branch.remote === undefined ? branch.short : `${branch.remote}/${branch.short}`,
       tip: branch.tip,
       author: branch.author,
       at: branch.at,
-      sharedFiles: [...(names[at] ?? [])].sort(compareText),
+      from,
     }),
   );
-  return { branches, leftOut: candidates.length - looked + forks.length - kept.length };
+  return { branches, leftOut: candidates.length - looked + forks.length - branches.length };
+}
+
+/** In one process for all branches. */
+export async function findSharedFiles(
+  reader: CloneReader,
+  branches: readonly OpenBranch[],
+  paths: ReadonlySet<RepoPath>,
+): Promise<readonly (readonly RepoPath[])[]> {
+  const names = await readNamesOfCommits(
+    reader,
+    branches.map(({ tip, from }) => [tip, from]),
+    paths,
+  );
+  return names.map((shared) => shared.toSorted(compareText));
 }
 
 /** One for each tip, newest first, local names before remote ones. */

@@ -9,7 +9,7 @@ import { countUncommitted, countUnpushed } from './count-work.ts';
 import type { BranchRefs } from './default-branch.ts';
 import { findBase } from './find-base.ts';
 import { findWords } from './find-words.ts';
-import { listBranches } from './list-branches.ts';
+import { findSharedFiles, listBranches } from './list-branches.ts';
 import { listTree } from './list-tree.ts';
 import { gitProblem } from './open-problems.ts';
 import { predictConflicts } from './predict-conflicts.ts';
@@ -81,6 +81,7 @@ function makeRepository(reader: CloneReader, place: Place): Repository {
     readCommitTime: (commit) => readCommitTime(reader, commit),
     readAudits: (commit, limit) => readAudits(reader, commit, limit),
     listBranches: async (ask) => listBranches(reader, await refs, ask),
+    findSharedFiles: (branches, paths) => findSharedFiles(reader, branches, paths),
     predictConflicts: (ask) => predictConflicts(reader, ask),
     countUncommitted: () => countUncommitted(reader),
     countUnpushed: (head) => countUnpushed(reader, head),

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openClone } from '../../src/git/clone-facts.ts';
 import { gitProblems } from '../../src/report/problems/git-problems.ts';
 import {
@@ -27,7 +26,8 @@ async function lookAt(dir: string): Promise<string> {
   const { repository, base, changes } = await changesAt(dir);
   const { head } = repository.place;
   const paths = new Set(changes.map(({ path }) => path));
-  const { branches } = await repository.listBranches({ base, head, paths });
+  const { branches } = await repository.listBranches({ base, head });
+  await repository.findSharedFiles(branches, paths);
   const pairs = branches.map(({ tip }) => [head, tip] as const);
   const predictions = await repository.predictConflicts({ pairs, lines: true, timeBudgetMs: 60_000 });
   await repository.readFiles(head, [...paths], 1000);
@@ -92,11 +92,14 @@ test('row 35: no command that the repository configures is run, and nothing is w
   writeFileSync(join(repo.dir, 'b.txt'), 'c\n'); // its filter would have to run to know
   const before = readdirSync(join(repo.dir, '.git'), { recursive: true }).sort();
   const index = readFileSync(join(repo.dir, '.git/index'), 'hex');
-  expect(await lookAt(repo.dir)).toBe(EXPECTED.replace('0 uncommitted', '1 uncommitted'));
+  const temporary = makeFolder();
+  vi.stubEnv('TMPDIR', temporary);
+  const seen = await lookAt(repo.dir).finally(() => vi.unstubAllEnvs());
+  expect(seen).toBe(EXPECTED.replace('0 uncommitted', '1 uncommitted'));
   expect(existsSync(trap)).toBe(false);
   expect(readdirSync(join(repo.dir, '.git'), { recursive: true }).sort()).toEqual(before);
   expect(readFileSync(join(repo.dir, '.git/index'), 'hex')).toBe(index);
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('agentic-plan-'))).toEqual([]);
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 test('row 36: a repository of another owner is refused with the setting that helps', async () => {

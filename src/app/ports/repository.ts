@@ -55,8 +55,13 @@ export interface Repository {
     commit: Oid,
     limit: number,
   ): Promise<readonly { readonly at: WallTime; readonly commit: Oid; readonly paths: readonly RepoPath[] }[]>;
-  /** Open branches, local and remote-tracking, newest first; which of `paths` each changes on its own. */
+  /** Open branches, local and remote-tracking, newest first. */
   listBranches(ask: BranchQuestion): Promise<BranchListing>;
+  /** For each branch those of the paths that it changes on its own, sorted. */
+  findSharedFiles(
+    branches: readonly OpenBranch[],
+    paths: ReadonlySet<RepoPath>,
+  ): Promise<readonly (readonly RepoPath[])[]>;
   /** `git merge-tree` of each pair, in a scratch object store (it writes objects); answers in the order of the pairs. */
   predictConflicts(ask: ConflictQuestion): Promise<readonly Prediction[]>;
   /** Tracked files with uncommitted changes plus untracked ones; not part of a plan, only counted. Absent: took too long. */
@@ -114,8 +119,6 @@ export interface WordHit {
 export interface BranchQuestion {
   readonly base: Base;
   readonly head: Oid;
-  /** Our changed paths, old names included. */
-  readonly paths: ReadonlySet<RepoPath>;
 }
 
 /** Ours, the base, our upstream, result branches (`agentic/*`), what is merged and what shares no history are not open. */
@@ -132,8 +135,8 @@ export interface OpenBranch {
   readonly tip: Oid;
   readonly author: string;
   readonly at: WallTime;
-  /** Those of the asked paths that it changes since it left the base and us, sorted. */
-  readonly sharedFiles: readonly RepoPath[];
+  /** Where it left the base and us. */
+  readonly from: Oid;
 }
 
 export interface ConflictQuestion {
