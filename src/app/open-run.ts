@@ -109,7 +109,7 @@ async function startOf({ plan, publishing, branch, desk }: OpenRunWish): Promise
     return refuse({
       code: 'result-branch-taken',
       severity: 'error',
-      data: { branch: name, why: 'what is on it conflicts with this branch', paths: merged.paths },
+      data: { branch: name, detail: 'what is on it conflicts with this branch', paths: merged.paths },
     });
   const message = `Merge the older result on ${name}\n`;
   return accept(await publishing.commit({ tree: merged.tree, parents: [plan.head, at], message }));

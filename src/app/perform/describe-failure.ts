@@ -17,7 +17,12 @@ export function heldProblem(task: TaskId, obstacles: readonly Obstacle[]): Probl
   return {
     code: 'held',
     severity: 'error',
-    data: { waiting: task, paths, ...(record === undefined ? { holder: 'unknown' } : whose(record)) },
+    data: {
+      waiting: task,
+      path: paths[0] ?? '',
+      paths,
+      ...(record === undefined ? { holder: 'unknown' } : whose(record)),
+    },
   };
 }
 
@@ -35,8 +40,7 @@ const whose = (record: ClaimRecord) => ({
   claim: record.claim,
   task: record.task,
   run: record.run,
-  agent: record.agent ?? '',
-  holder: holderName(record.holder),
+  holder: `${record.agent === undefined ? '' : `${record.agent}@`}${holderName(record.holder)}`,
   until: isoSeconds((record.at + record.leaseS * 1000) as WallTime),
 });
 

@@ -33,10 +33,10 @@ export async function moveBranch(
 
 const notMoved = (problem: Problem): BranchEnd => ({ kind: 'not-moved', problem });
 
-const taken = ({ branch }: RunContext, why: string, paths: readonly string[] = []): Problem => ({
+const taken = ({ branch }: RunContext, detail: string, paths: readonly string[] = []): Problem => ({
   code: 'result-branch-taken',
   severity: 'error',
-  data: { branch: branch.ref.replace('refs/heads/', ''), why, paths },
+  data: { branch: branch.ref.replace('refs/heads/', ''), detail, paths },
 });
 
 type BranchSight =

@@ -13,6 +13,7 @@ import { sendResult } from './send-result.ts';
 import { verifyTree } from './verify-tree.ts';
 
 const MOST_SENDINGS = 6;
+const LOST = 'somebody else ended it, or its lease was over';
 
 /** Publishes a task's work through the fence. Publications of one process go one after the other. */
 export function publishTask(context: RunContext, id: TaskId): Promise<RunHappening> {
@@ -24,7 +25,11 @@ export function publishTask(context: RunContext, id: TaskId): Promise<RunHappeni
 
 async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappening> {
   const { claim, made, basedOn } = workOf(context, id);
-  const lost: Problem = { code: 'claim-lost', severity: 'error', data: { task: id } };
+  const lost: Problem = {
+    code: 'claim-lost',
+    severity: 'error',
+    data: { task: id, claim: '', why: 'it was lost before the work ended' },
+  };
   if (claim === undefined || made === undefined || basedOn === undefined)
     return notPublished(context, id, { kind: 'claim-lost', problem: lost });
   const publication: Publication = {
@@ -81,7 +86,8 @@ async function step(context: RunContext, publication: Publication): Promise<Publ
     case 'publish':
     case 'nothing-to-do':
       // Less than a third of the lease left loses against an eviction; `fresh` renews then.
-      if (!(await claim.fresh())) return claim.lost ? undefined : give(problem('claim-lost', {}));
+      if (!(await claim.fresh()))
+        return claim.lost ? undefined : give(problem('claim-lost', { claim: claim.held.claim, why: LOST }));
       return sendResult(context, publication, answer === 'publish');
     case 'rebase-first':
       return rebase(context, publication);
@@ -108,7 +114,7 @@ async function step(context: RunContext, publication: Publication): Promise<Publ
         problem: publication.scope ?? problem('outside-claim', { paths: publication.outside }),
       };
     case 'claim-lost':
-      return { kind: 'claim-lost', problem: problem('claim-lost', {}) };
+      return { kind: 'claim-lost', problem: problem('claim-lost', { claim: claim.held.claim, why: LOST }) };
     case 'give-up':
       return give(
         problem('outcome-unknown', { table: context.desk.store.table, detail: 'refused too often' }),

@@ -56,7 +56,8 @@ async function settle(how: {
       // Evicted in between; whoever evicts looks for the trailer too, so work that landed counts.
       const landed = await findLanded(context, publication);
       if (landed) return { kind: 'published', commit: landed };
-      const data = { task: publication.id };
+      const why = 'somebody else ended it, or its lease was over';
+      const data = { task: publication.id, claim: publication.work.claim.held.claim, why };
       return { kind: 'claim-lost', problem: { code: 'claim-lost', severity: 'error', data } };
     }
     case 'extra-moved':

@@ -1,0 +1,46 @@
+import type { TaskId } from '../model/ids.ts';
+import type { MonotonicTime } from '../model/time.ts';
+import type { RunEvent } from './run-event.ts';
+import { isFinal, type RunState } from './run-state.ts';
+
+/** What happened in a run, counted for the line that grades its plan. */
+export interface RunRecord {
+  readonly startedAt: MonotonicTime | undefined;
+  readonly endedAt: MonotonicTime | undefined;
+  /** When each task's agent began (its newest try), and when the task was over. */
+  readonly times: ReadonlyMap<TaskId, { readonly from?: MonotonicTime; readonly to?: MonotonicTime }>;
+  /** Tasks that had to wait for somebody else's claim. */
+  readonly waited: ReadonlySet<TaskId>;
+  readonly conflicts: number;
+  readonly retries: number;
+}
+
+export const emptyRecord: RunRecord = {
+  startedAt: undefined,
+  endedAt: undefined,
+  times: new Map(),
+  waited: new Set(),
+  conflicts: 0,
+  retries: 0,
+};
+
+/** The record after one more event. */
+export function recordEvent(record: RunRecord, event: RunEvent, state: RunState): RunRecord {
+  const next = { ...record, startedAt: record.startedAt ?? event.at, endedAt: event.at };
+  if (!('task' in event)) return next;
+  const { task } = event;
+  const known = record.times.get(task);
+  const phase = state.tasks.find((one) => one.task.id === task)?.phase;
+  const times = new Map(record.times);
+  if (event.kind === 'claimed') times.set(task, { from: event.at });
+  else if (phase && isFinal(phase) && known?.to === undefined) times.set(task, { ...known, to: event.at });
+  const again = event.kind === 'not-published' && event.end.kind === 'run-again';
+  const conflict = again && event.end.problem.code === 'merge-conflict';
+  return {
+    ...next,
+    times,
+    waited: event.kind === 'held' ? new Set([...record.waited, task]) : record.waited,
+    conflicts: record.conflicts + (conflict ? 1 : 0),
+    retries: record.retries + (again || event.kind === 'woke' ? 1 : 0),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Plan, PlannedTask } from '../../core/model/plan.ts';
+import type { AgentSettings } from '../../core/model/settings.ts';
+import { escapeText } from '../escape.ts';
+import { column } from '../layout.ts';
+
+export interface DryRunView {
+  readonly plan: Plan;
+  readonly agents: readonly AgentSettings[];
+  /** How people write each agent's command. */
+  readonly commandOf: (agent: AgentSettings) => string;
+  readonly branch: string;
+  /** Name of the team's table, e.g. `github.com/acme/shop`. */
+  readonly table: string;
+  readonly hasRemote: boolean;
+  readonly worktrees: string;
+  readonly unpushed: number;
+}
+
+/** `run --dry-run`: what would start, and where results would go. Nothing is changed. */
+export function dryRunText(view: DryRunView): string {
+  const { plan } = view;
+  const waves = [...new Set(plan.tasks.map(({ start }) => start))].sort((a, b) => a - b);
+  const lines = [
+    'nothing is started and nothing is pushed: this is what `agentic-plan run` would do',
+    '',
+    ...waves.flatMap((start) => plan.tasks.filter((task) => task.start === start).map(taskLine)),
+    '',
+    ...view.agents
+      .filter((agent) => plan.tasks.some(({ assigned }) => assigned === agent.id))
+      .map((agent) => `Agent     ${escapeText(agent.id)}: ${escapeText(view.commandOf(agent), 80)}`),
+    `Worktrees ${escapeText(view.worktrees)}`,
+    `Result    branch ${escapeText(view.branch)} ${view.hasRemote ? `on ${escapeText(view.table)}` : 'in this clone'}; your own branch stays as it is`,
+    ...(view.hasRemote
+      ? [`Pushes    about ${plan.tasks.length * 2 + 2}, of refs/agentic/* and at the end the branch`]
+      : []),
+    ...(view.hasRemote && view.unpushed > 0
+      ? [`          with them ${view.unpushed} commits that you have not pushed yet`]
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function taskLine(task: PlannedTask): string {
+  const after = task.dependsOn.map(({ on }) => on);
+  const waits = after.length === 0 ? '' : `  after ${after.map((id) => escapeText(id)).join(', ')}`;
+  const writes =
+    task.writes.length === 0 ? 'writes nothing' : task.writes.map((path) => escapeText(path)).join(', ');
+  return `  ${String(task.start).padStart(4)} min  ${column(escapeText(task.id), 30)} ${column(escapeText(task.assigned ?? 'nobody'), 12)} ${writes}${waits}`;
+}

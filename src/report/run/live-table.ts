@@ -1,0 +1,64 @@
+import { unreachable } from '../../core/model/unreachable.ts';
+import type { RunRecord } from '../../core/run/run-record.ts';
+import type { RunState, TaskPhase } from '../../core/run/run-state.ts';
+import { escapeText } from '../escape.ts';
+import { column, cut } from '../layout.ts';
+import { elapsed, firstLine } from './progress-line.ts';
+
+const MOST_ROWS = 20;
+
+/** The tasks of a run as they stand now, one row each; what is over and beyond the rows is counted. */
+export function liveTable(from: {
+  readonly state: RunState;
+  readonly record: RunRecord;
+  readonly now: number;
+  readonly columns: number;
+}): readonly string[] {
+  const { state, record, now, columns } = from;
+  const rows = state.tasks.map(({ task, phase }) => {
+    const times = record.times.get(task.id);
+    const spent = times?.from === undefined ? '' : elapsed((times.to ?? now) - times.from);
+    const { mark, text } = standing(phase);
+    return cut(
+      `  ${mark} ${column(escapeText(task.id), 34)} ${column(text, 44)} ${spent.padStart(7)}`,
+      columns,
+    );
+  });
+  if (rows.length <= MOST_ROWS) return rows;
+  return [...rows.slice(0, MOST_ROWS), `    … and ${rows.length - MOST_ROWS} more`];
+}
+
+function standing(phase: TaskPhase): { readonly mark: string; readonly text: string } {
+  switch (phase.kind) {
+    case 'waiting':
+      return { mark: ' ', text: 'waiting' };
+    case 'resting':
+      return {
+        mark: '·',
+        text: `${phase.why === 'held' ? 'waits' : 'tries again'}: ${firstLine(phase.problem)}`,
+      };
+    case 'claiming':
+      return { mark: '▸', text: `${escapeText(phase.agent)}: claiming` };
+    case 'working':
+      return { mark: '▶', text: `${escapeText(phase.agent)}: at work` };
+    case 'publishing':
+      return { mark: '▶', text: `${escapeText(phase.agent)}: publishing` };
+    case 'releasing':
+      return { mark: '▸', text: 'giving the claim back' };
+    case 'done':
+      return {
+        mark: '✓',
+        text: phase.commit === undefined ? 'done, nothing to change' : `done ${phase.commit.slice(0, 7)}`,
+      };
+    case 'failed':
+      return { mark: '✗', text: `failed: ${firstLine(phase.problem)}` };
+    case 'blocked':
+      return { mark: '✗', text: `blocked: ${firstLine(phase.problem)}` };
+    case 'stopped':
+      return { mark: '–', text: `not started: needs ${escapeText(phase.because)}` };
+    case 'interrupted':
+      return { mark: '–', text: 'interrupted' };
+    default:
+      return unreachable(phase);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Problem } from '../../core/model/problem.ts';
+import type { RunEvent } from '../../core/run/run-event.ts';
+import type { RunState } from '../../core/run/run-state.ts';
+import { escapeText } from '../escape.ts';
+import { describeProblem } from '../problems/describe-problem.ts';
+
+/** `12:07` since the start of the run. */
+export function elapsed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** One line about an event that a person wants to see; others have none. */
+export function progressLine(event: RunEvent, state: RunState, sinceStartMs: number): string | undefined {
+  if (!('task' in event)) {
+    if (event.kind !== 'interrupted') return undefined;
+    return line(sinceStartMs, 'stop', '', 'interrupted: agents are ended, claims are given back');
+  }
+  const what = whatHappened(event, state);
+  return what === undefined ? undefined : line(sinceStartMs, what.word, event.task, what.text);
+}
+
+const line = (ms: number, word: string, task: string, text: string): string =>
+  `${elapsed(ms).padStart(6)}  ${word.padEnd(9)} ${escapeText(task)}${text === '' ? '' : `  ${text}`}`;
+
+type TaskEvent = Extract<RunEvent, { task: unknown }>;
+
+function whatHappened(
+  event: TaskEvent,
+  state: RunState,
+): { readonly word: string; readonly text: string } | undefined {
+  const progress = state.tasks.find(({ task }) => task.id === event.task);
+  const phase = progress?.phase;
+  switch (event.kind) {
+    case 'claimed': {
+      const agent = phase && 'agent' in phase && phase.agent !== undefined ? escapeText(phase.agent) : '';
+      const tries = progress?.tries ?? 1;
+      return { word: 'start', text: tries > 1 ? `${agent} (try ${tries})` : agent };
+    }
+    case 'held':
+      return { word: phase?.kind === 'blocked' ? 'blocked' : 'waits', text: firstLine(event.problem) };
+    case 'claim-failed':
+      return { word: phase?.kind === 'failed' ? 'failed' : 'again', text: firstLine(event.problem) };
+    case 'done-before':
+      return { word: 'done', text: 'by an earlier start of this run' };
+    case 'worked':
+      return event.work.kind === 'failed'
+        ? { word: 'failed', text: firstLine(event.work.problem) }
+        : undefined;
+    case 'published':
+      return { word: 'done', text: event.commit?.slice(0, 7) ?? 'nothing to change' };
+    case 'not-published': {
+      const words = { 'run-again': 'again', blocked: 'blocked', 'claim-lost': 'lost', failed: 'failed' };
+      return { word: words[event.end.kind], text: firstLine(event.end.problem) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+export const firstLine = (problem: Problem): string => describeProblem(problem).split('\n')[0] ?? '';

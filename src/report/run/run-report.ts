@@ -1,0 +1,127 @@
+import type { Plan } from '../../core/model/plan.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import type { RunRecord } from '../../core/run/run-record.ts';
+import type { RunState } from '../../core/run/run-state.ts';
+import { escapeText } from '../escape.ts';
+import { describeProblem, problemJson } from '../problems/describe-problem.ts';
+import { shellWord } from '../shell-word.ts';
+
+/** Everything that is said at the end of a run. */
+export interface RunReport {
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly record: RunRecord;
+  readonly pushes: number;
+  readonly result: ResultReport;
+  /** Unpublished work, by task: the name under which the private repository keeps it. */
+  readonly kept: readonly { readonly task: string; readonly ref: string; readonly repository: string }[];
+  readonly leftBehind: readonly string[];
+}
+
+export interface ResultReport {
+  /** Short name: `agentic/feature-login`. */
+  readonly branch: string;
+  readonly commit: string | undefined;
+  readonly problem: Problem | undefined;
+  /** Name of the remote, where the branch is there; absent: it is in this clone. */
+  readonly remote: string | undefined;
+}
+
+/** The last lines of a run: what stands in the way, how good the plan was, and how to get the result. */
+export function runReport(report: RunReport): string {
+  const problems = finalProblems(report.state);
+  const blocks = [
+    problems.map(describeProblem).join(''),
+    report.result.problem ? describeProblem(report.result.problem) : '',
+    report.kept
+      .map(
+        ({ task, ref, repository }) =>
+          `kept      ${escapeText(task)}: git fetch ${shellWord(repository)} ${shellWord(ref)}\n`,
+      )
+      .join(''),
+    report.leftBehind
+      .map((path) => describeProblem({ code: 'left-behind', severity: 'warning', data: { path } }))
+      .join(''),
+    `${gradeLine(report)}\n`,
+    `${resultLine(report)}\n`,
+  ];
+  return blocks.filter((block) => block.trim() !== '').join('');
+}
+
+const finalProblems = (state: RunState): readonly Problem[] =>
+  state.tasks.flatMap(({ phase }) =>
+    phase.kind === 'failed' || phase.kind === 'blocked' ? [phase.problem] : [],
+  );
+
+/** `3 of 4 tasks done, 1 failed · planned 25 min, took 27 · …` */
+export function gradeLine({ plan, state, record, pushes }: RunReport): string {
+  const of = (kind: string): number => state.tasks.filter(({ phase }) => phase.kind === kind).length;
+  const parts = [
+    `${of('done')} of ${state.tasks.length} tasks done`,
+    ...(['failed', 'blocked', 'stopped', 'interrupted'] as const).flatMap((kind) =>
+      of(kind) > 0 ? [`${of(kind)} ${kind === 'stopped' ? 'not started' : kind}`] : [],
+    ),
+  ];
+  const tookMs = (record.endedAt ?? 0) - (record.startedAt ?? 0);
+  const grade = [
+    `planned ${plan.makespan} min, took ${tookMs < 90_000 ? `${Math.round(tookMs / 1000)} s` : `${Math.round(tookMs / 60_000)} min`}`,
+    `${Math.ceil(state.usedMs / 60_000)} agent-minutes`,
+    record.waited.size === 0
+      ? 'nobody waited for others'
+      : `${record.waited.size} waited for claims of others`,
+    record.conflicts === 0 ? 'no conflicts' : `${record.conflicts} conflicts met`,
+    `${pushes} pushes`,
+    ...(state.usedUsd > 0 ? [`$${state.usedUsd.toFixed(2)}`] : []),
+  ];
+  return `${parts.join(', ')} · ${grade.join(' · ')}`;
+}
+
+/** How to get what came out. */
+function resultLine({ result, state }: RunReport): string {
+  if (state.interrupted)
+    return 'Interrupted: what was published is kept; `agentic-plan run` goes on from there';
+  if (result.commit === undefined) return 'No result: nothing was changed';
+  const at = `${result.branch} (${result.commit.slice(0, 7)})`;
+  if (result.remote === undefined) return `Result    ${at}: git merge ${shellWord(result.branch)}`;
+  const remote = shellWord(result.remote);
+  return `Result    ${at} on ${result.remote}: git fetch ${remote} ${shellWord(result.branch)} && git merge FETCH_HEAD`;
+}
+
+/** `--json`: one object. */
+export function runJson(report: RunReport): Record<string, unknown> {
+  const { plan, state, record, pushes, result } = report;
+  const problems = [...finalProblems(state), ...(result.problem ? [result.problem] : [])];
+  const done = state.tasks.every(({ phase }) => phase.kind === 'done');
+  return {
+    version: 1,
+    command: 'run',
+    outcome: state.interrupted ? 'interrupted' : done && problems.length === 0 ? 'done' : 'failed',
+    changed: pushes > 0,
+    run: plan.run,
+    tasks: state.tasks.map(({ task, phase, tries }) => ({
+      id: task.id,
+      outcome: phase.kind,
+      tries,
+      ...('agent' in phase && phase.agent !== undefined ? { agent: phase.agent } : {}),
+      ...('commit' in phase && phase.commit !== undefined ? { commit: phase.commit } : {}),
+      ...('problem' in phase ? { problem: phase.problem.code } : {}),
+      ...('because' in phase ? { because: phase.because } : {}),
+    })),
+    result: { branch: result.branch, commit: result.commit ?? null, remote: result.remote ?? null },
+    grade: {
+      planned_min: plan.makespan,
+      took_s: Math.round(((record.endedAt ?? 0) - (record.startedAt ?? 0)) / 1000),
+      agent_s: Math.round(state.usedMs / 1000),
+      waited: record.waited.size,
+      conflicts: record.conflicts,
+      pushes,
+      usd: state.usedUsd,
+    },
+    kept: report.kept,
+    next: result.commit === undefined ? [] : [{ do: 'merge', run: mergeCommand(result) }],
+    problems: problems.map(problemJson),
+  };
+}
+
+const mergeCommand = ({ remote, branch }: ResultReport): readonly string[] =>
+  remote === undefined ? ['git', 'merge', branch] : ['git', 'pull', '--no-rebase', remote, branch];
