@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Oid } from '../core/model/ids.ts';
+import { EMPTY_TREE } from '../core/claim/refs.ts';
 import type { Checked } from '../core/model/problem.ts';
 import { readIfThere, writeDurably } from '../process/durable-file.ts';
 import type { CloneFacts } from './clone-facts.ts';
@@ -24,10 +24,6 @@ export const privateRepositoryPath = (clone: Pick<CloneFacts, 'commonDir'>): str
   join(clone.commonDir, 'agentic.git');
 
 const VERSION = 1;
-const EMPTY_TREES = {
-  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904' as Oid,
-  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321' as Oid,
-} as const;
 const MARKER = 'agentic-version';
 const LARGEST_SHALLOW = 16 * 1024 * 1024;
 
@@ -129,7 +125,7 @@ async function writeParts(layout: Layout, path: string): Promise<void> {
   await writeDurably(join(path, 'objects', 'info', 'alternates'), '../../objects\n');
   await writeLooseObjects(
     join(path, 'objects'),
-    [{ oid: EMPTY_TREES[layout.format], type: 'tree', bytes: new Uint8Array() }],
+    [{ oid: EMPTY_TREE[layout.format], type: 'tree', bytes: new Uint8Array() }],
     { sync: true },
   );
   await writeDurably(join(path, 'config'), layout.config);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { RefName } from '../../src/core/model/ids.ts';
+import type { Oid, RefName } from '../../src/core/model/ids.ts';
 import { localRefStore } from '../../src/git/local-ref-store.ts';
 import { GitSandbox } from '../support/git-sandbox.ts';
 import { plantObject, privateRepositoryOf } from '../support/git-tables.ts';
@@ -30,4 +30,13 @@ test('row 48: a stale lock file is a failure of its own, not a refusal', async (
     kind: 'failed',
     failure: { kind: 'server-lock' },
   });
+});
+
+test('row 44: a tag on a lock is no commit, even one of a commit', async () => {
+  await using box = new GitSandbox();
+  const repository = await privateRepositoryOf(box.repository('shop'));
+  box.git('shop', 'tag', '-a', '-m', 'x', 'v1');
+  const tag = box.git('shop', 'rev-parse', 'v1') as Oid;
+  const sights = await localRefStore(repository).read([tag]);
+  expect(sights.get(tag)).toEqual({ kind: 'unreadable', why: 'not-a-commit' });
 });
