@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { RefName } from '../../src/core/model/ids.ts';
@@ -51,7 +51,6 @@ it.each([
   async (_, make) => {
     const { repo, remote } = make();
     const meeting = join(repo.dir, '..', 'meeting');
-    const { mkdirSync } = await import('node:fs');
     mkdirSync(meeting);
     const before = untouched(repo);
     const run = await startTestRun({

@@ -45,6 +45,8 @@ export interface TestRun {
   readonly observe?: RunObserver;
   readonly interrupted?: AbortSignal;
   readonly folder?: string;
+  /** Sees the context before anything starts. */
+  readonly onOpened?: (context: RunContext) => void;
 }
 
 export interface TestRunEnd {
@@ -76,6 +78,7 @@ export async function startTestRun(run: TestRun): Promise<TestRunEnd> {
   writeFileSync(join(scripts, 'agent.cjs'), "require('./' + process.env.AGENTIC_TASK + '.cjs');\n");
   const agents = (run.agents ?? [{}]).map((more, at) => agentOf(join(scripts, 'agent.cjs'), at, more));
   const { context, plan, folder, store } = await openTestRun(run, agents);
+  run.onOpened?.(context);
   const log: string[] = [];
   const state = await runPlan({
     context,
@@ -147,7 +150,13 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     agents,
     roles: {},
     limits: { agents: all.limits.agents, agentsPerFile: 1, mergeable: all.claims.mergeable, ignore: [] },
-    presence: { table: { kind: 'local', name: '' }, branches: [], claims: [], branchesSeen: 0, branchesLeftOut: 0 },
+    presence: {
+      table: { kind: 'local', name: '' },
+      branches: [],
+      claims: [],
+      branchesSeen: 0,
+      branchesLeftOut: 0,
+    },
   });
   const desk: ClaimDesk = {
     store,
