@@ -4,7 +4,7 @@ import type { Change } from '../core/model/change.ts';
 import type { Oid } from '../core/model/ids.ts';
 import type { Plan } from '../core/model/plan.ts';
 import type { Presence } from '../core/model/presence.ts';
-import type { Checked, Problem } from '../core/model/problem.ts';
+import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
 import { isoSeconds, type WallTime } from '../core/model/time.ts';
@@ -12,6 +12,7 @@ import { assemblePlan } from '../core/plan/assemble-plan.ts';
 import { nameRun } from '../core/plan/name-run.ts';
 import { findNotices } from './find-notices.ts';
 import type { Base, Repository } from './ports/repository.ts';
+import { readGround } from './read-ground.ts';
 import { readProjectState } from './read-project-state.ts';
 
 export interface PlanOptions {
@@ -36,8 +37,8 @@ export interface PlanDeps {
     readonly commit?: Oid;
   }) => Promise<Checked<Settings>>;
   readonly readTaskFile: (file: string) => Promise<Checked<readonly Task[]>>;
-  /** Agents on PATH, for projects that configure none. */
-  readonly findAgents: () => Promise<readonly AgentSettings[]>;
+  /** Who is at hand: configured, else found on PATH. */
+  readonly findAgents: (settings: Settings) => Promise<readonly AgentSettings[]>;
   /** Never rejects for the network: what was not seen is `not-looked`. */
   readonly look: (ask: LookAt) => Promise<Presence>;
 }
@@ -105,53 +106,6 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     ok: true,
     warnings: ground.warnings,
     value: { plan, base, changes, settings, agents, ...counted },
-  };
-}
-
-interface Ground {
-  readonly base: Base;
-  readonly settings: Settings;
-  readonly changes: readonly Change[];
-  readonly agents: readonly AgentSettings[];
-  readonly given: readonly Task[] | undefined;
-}
-
-/** Everything that can be refused, and all refusals together. */
-async function readGround(deps: PlanDeps, options: PlanOptions): Promise<Checked<Ground>> {
-  const { repository } = deps;
-  const configFile = options.configFile === undefined ? {} : { configFile: options.configFile };
-  const findBase = repository.findBase({
-    ...(options.base === undefined ? {} : { wanted: options.base }),
-    ...(options.pullRequestBase === undefined ? {} : { pullRequest: options.pullRequestBase }),
-    mayFetch: !options.offline,
-  });
-  const loadSettings = async (): Promise<Checked<Settings>> => {
-    if (options.pullRequestBase === undefined) return deps.loadSettings(configFile);
-    const base = await findBase;
-    // Whoever opens a pull request must not choose what is run on it.
-    return base.ok ? deps.loadSettings({ ...configFile, commit: base.value.commit }) : base;
-  };
-  const [base, settings, given, found] = await Promise.all([
-    findBase,
-    loadSettings(),
-    options.tasksFile === undefined ? undefined : deps.readTaskFile(options.tasksFile),
-    deps.findAgents(),
-  ]);
-  const problems = [base, settings, given].flatMap((part) =>
-    part === undefined || part.ok ? [] : part.problems,
-  );
-  if (!base.ok || !settings.ok || given?.ok === false) return { ok: false, problems: [...new Set(problems)] };
-  const configured = settings.value.agents;
-  return {
-    ok: true,
-    warnings: [base, settings, given].flatMap((part): readonly Problem[] => (part?.ok ? part.warnings : [])),
-    value: {
-      base: base.value,
-      settings: settings.value,
-      changes: await repository.readChanges({ base: base.value.commit, head: repository.place.head }),
-      agents: configured.length > 0 ? configured : found,
-      given: given?.value,
-    },
   };
 }
 

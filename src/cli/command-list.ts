@@ -13,7 +13,41 @@ export interface CommandSpec {
 
 const TABLE_OPTIONS = [['--config <file>', 'the configuration to use']] as const;
 
+const CHANGE_OPTIONS = [
+  ['--base <rev>', 'what the change is measured against'],
+  ['--config <file>', 'the configuration to use'],
+  ['--offline', 'no network: claims on the remote are not looked at'],
+] as const;
+
+const TASKS_OPTION = ['--tasks <file>', 'plan these tasks instead of those the change asks for'] as const;
+
 export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'plan',
+    description: 'look, analyse, plan: read-only (the default command)',
+    options: [
+      ...CHANGE_OPTIONS,
+      TASKS_OPTION,
+      ['--markdown', 'as Markdown, for a comment'],
+      ['--mermaid', 'as a picture, in Mermaid'],
+      ['--output <file>', 'write the plan alone, as JSON, into a file'],
+    ],
+    load: async () => (await import('./commands/plan.ts')).runPlan,
+  },
+  {
+    name: 'explain',
+    operands: '<task>',
+    description: 'why this task, this agent, not sooner; by number or id',
+    options: [...CHANGE_OPTIONS, TASKS_OPTION],
+    load: async () => (await import('./commands/explain.ts')).runExplain,
+  },
+  {
+    name: 'analyze',
+    description: 'the tasks that a change asks for, without a plan',
+    options: [...CHANGE_OPTIONS, ['--state <file>', 'from this state of a project, not from a repository']],
+    hidden: true,
+    load: async () => (await import('./commands/analyze.ts')).runAnalyze,
+  },
   {
     name: 'claim',
     operands: '[path...]',

@@ -3,20 +3,17 @@ import { compareText } from '../model/compare-text.ts';
 import type { AgentId, RepoPath, TaskId } from '../model/ids.ts';
 import { literalPattern, matchPaths } from '../model/match-paths.ts';
 import type { Plan, PlannedTask } from '../model/plan.ts';
-import type { ClaimPresence, Presence } from '../model/presence.ts';
 import type { Task } from '../model/task.ts';
 import { digestOf } from './digest-inputs.ts';
-import { explainTask } from './explain-task.ts';
 import { findCaseClashes } from './find-case-clashes.ts';
-import { findClaimInTheWay } from './find-claims-in-the-way.ts';
 import { findConflicts } from './find-conflicts.ts';
-import { findDependencies } from './find-dependencies.ts';
-import { type Edges, findEdges } from './find-edges.ts';
+import { findEdges } from './find-edges.ts';
 import { expertise } from './fit-agents.ts';
 import { lowerBound } from './lower-bound.ts';
-import { byValue, normalizeTask } from './normalize-task.ts';
+import { claimInTheWay, normalizeInput } from './normalize-input.ts';
 import { orderTasks } from './order-tasks.ts';
 import type { PlanInput } from './plan-input.ts';
+import { minutesUntil, planTasks } from './plan-tasks.ts';
 import { type Candidates, resolveCandidates } from './resolve-candidates.ts';
 import { type Schedule, scheduleTasks } from './schedule-tasks.ts';
 
@@ -27,7 +24,7 @@ export function assemblePlan(given: PlanInput): Plan {
   const edges = findEdges(tasks);
   const conflicts = findConflicts(tasks, input.limits);
   const candidates = tasks.map((task) => resolveCandidates(task, agents, input.roles));
-  const inTheWay = tasks.map((task) => findClaim(task, input));
+  const inTheWay = tasks.map((task) => claimInTheWay(task, input));
   const schedule = scheduleTasks({
     tasks,
     edges,
@@ -63,32 +60,6 @@ export function assemblePlan(given: PlanInput): Plan {
   };
 }
 
-/** The order of the input must not matter, so there is one order. */
-function normalizeInput(input: PlanInput): PlanInput {
-  return {
-    ...input,
-    tasks: input.tasks.map(normalizeTask).sort(byValue),
-    agents: [...input.agents].sort((a, b) => compareText(a.id, b.id)),
-    contexts: [...(input.contexts ?? [])].sort((a, b) => compareText(a.agent, b.agent)),
-    presence: normalizePresence(input.presence),
-    leftOut: [...(input.leftOut ?? [])].sort((a, b) => compareText(a.id, b.id)),
-  };
-}
-
-const normalizePresence = (presence: Presence): Presence => ({
-  ...presence,
-  branches: [...presence.branches].sort((a, b) => compareText(a.ref, b.ref)),
-  claims: [...presence.claims].sort((a, b) => compareText(a.claim, b.claim)),
-});
-
-const findClaim = (task: Task, { presence, limits }: PlanInput): ClaimPresence | undefined =>
-  findClaimInTheWay(task, presence.claims, [...limits.mergeable, ...limits.ignore]);
-
-function minutesUntil(claim: ClaimPresence | undefined, asOf: string): number {
-  if (claim === undefined) return 0;
-  return Math.max(0, Math.ceil((claim.until - Date.parse(asOf)) / 60_000));
-}
-
 /** Who worked on these paths lately suits best, then who is made for the task. */
 function fitOf({ contexts }: PlanInput): (task: Task, agent: Agent) => number {
   const known = new Map<AgentId, readonly RepoPath[]>(
@@ -100,62 +71,6 @@ function fitOf({ contexts }: PlanInput): (task: Task, agent: Agent) => number {
     const held = paths.length > 0 && paths.some(matchPaths(patterns)) ? 100 : 0;
     return held + expertise(task, agent);
   };
-}
-
-interface Assembly {
-  readonly input: PlanInput;
-  readonly edges: Edges;
-  readonly conflicts: readonly ReadonlySet<number>[];
-  readonly candidates: readonly Candidates[];
-  readonly inTheWay: readonly (ClaimPresence | undefined)[];
-  readonly schedule: Schedule;
-}
-
-function planTasks(assembly: Assembly): readonly PlannedTask[] {
-  const { input, schedule, candidates, inTheWay } = assembly;
-  const dependencies = findDependencies(input.tasks, assembly.edges, assembly.conflicts, schedule.slots);
-  const waves = findWaves(
-    dependencies.map((list) => list.map(({ index }) => index)),
-    schedule,
-  );
-  return input.tasks.map((task, at) => {
-    const slot = schedule.slots[at] ?? { start: 0, finish: 0 };
-    const claim = inTheWay[at];
-    const dependsOn = (dependencies[at] ?? []).map(({ on, why }) => ({ on, why }));
-    const readyAt = (dependencies[at] ?? []).reduce(
-      (latest, { index }) => Math.max(latest, schedule.slots[index]?.finish ?? 0),
-      minutesUntil(claim, input.asOf),
-    );
-    const found = candidates[at] ?? { agents: [], missing: [] };
-    return {
-      ...task,
-      ...(slot.agent === undefined ? {} : { assigned: slot.agent }),
-      start: slot.start,
-      finish: slot.finish,
-      wave: waves[at] ?? 0,
-      dependsOn,
-      ...(claim === undefined ? {} : { waitsFor: claim.claim }),
-      explain: explainTask({
-        task,
-        slot,
-        dependsOn,
-        candidates: found,
-        agents: input.agents,
-        claim,
-        readyAt,
-      }),
-    };
-  });
-}
-
-/** CI starts a wave when the one before is done: one more than the latest wave of what a task starts after. */
-function findWaves(dependencies: readonly (readonly number[])[], { slots }: Schedule): readonly number[] {
-  const waves = dependencies.map(() => 0);
-  const byStart = slots.map((_, at) => at).sort((a, b) => (slots[a]?.start ?? 0) - (slots[b]?.start ?? 0));
-  for (const at of byStart) {
-    waves[at] = (dependencies[at] ?? []).reduce((wave, on) => Math.max(wave, (waves[on] ?? 0) + 1), 0);
-  }
-  return waves;
 }
 
 /** Tasks that may run at once; where nobody does some of them, those are no one's limit. */

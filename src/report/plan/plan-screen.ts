@@ -62,7 +62,9 @@ function emptyLines({ plan, changes, tasksFile }: PlanView): readonly string[] {
 /** Commands that work when they are pasted. */
 function nextLines({ plan, agents, changes }: PlanView): readonly string[] {
   const canRun = plan.tasks.length > 0 && agents.some((agent) => agent.runnable);
-  const place = claimPlace(changes.map(({ path }) => path));
+  // Where the work is; of the changed files many may be generated.
+  const files = plan.tasks.flatMap((task) => task.files);
+  const place = claimPlace(files.length > 0 ? files : changes.map(({ path }) => path));
   const rows: (readonly [command: string, what: string])[] = [];
   if (canRun) rows.push(['agentic-plan run --dry-run', 'what would start, and where results would go']);
   if (plan.tasks.length > 0) rows.push(['agentic-plan explain 1', 'why this task, this agent, this order']);

@@ -1,0 +1,58 @@
+import type { Change } from '../core/model/change.ts';
+import type { Checked, Problem } from '../core/model/problem.ts';
+import type { AgentSettings, Settings } from '../core/model/settings.ts';
+import type { Task } from '../core/model/task.ts';
+import type { PlanDeps, PlanOptions } from './make-plan.ts';
+import type { Base } from './ports/repository.ts';
+
+/** What a plan stands on. */
+export interface Ground {
+  readonly base: Base;
+  readonly settings: Settings;
+  readonly changes: readonly Change[];
+  readonly agents: readonly AgentSettings[];
+  /** Of `--tasks`. */
+  readonly given: readonly Task[] | undefined;
+}
+
+/** Everything that can be refused, and all refusals together. */
+export async function readGround(deps: PlanDeps, options: PlanOptions): Promise<Checked<Ground>> {
+  const { repository } = deps;
+  const findBase = repository.findBase({
+    ...(options.base === undefined ? {} : { wanted: options.base }),
+    ...(options.pullRequestBase === undefined ? {} : { pullRequest: options.pullRequestBase }),
+    mayFetch: !options.offline,
+  });
+  const [base, settings, given] = await Promise.all([
+    findBase,
+    loadSettings(deps, options, findBase),
+    options.tasksFile === undefined ? undefined : deps.readTaskFile(options.tasksFile),
+  ]);
+  if (!base.ok || !settings.ok || given?.ok === false) {
+    const problems = [base, settings, given].flatMap((part) =>
+      part === undefined || part.ok ? [] : part.problems,
+    );
+    return { ok: false, problems: [...new Set(problems)] };
+  }
+  const [changes, agents] = await Promise.all([
+    repository.readChanges({ base: base.value.commit, head: repository.place.head }),
+    deps.findAgents(settings.value),
+  ]);
+  return {
+    ok: true,
+    warnings: [base, settings, given].flatMap((part): readonly Problem[] => (part?.ok ? part.warnings : [])),
+    value: { base: base.value, settings: settings.value, changes, agents, given: given?.value },
+  };
+}
+
+/** On a pull request from the base commit: whoever opens one must not choose what is run on it. */
+async function loadSettings(
+  deps: PlanDeps,
+  options: PlanOptions,
+  findBase: Promise<Checked<Base>>,
+): Promise<Checked<Settings>> {
+  const ask = options.configFile === undefined ? {} : { configFile: options.configFile };
+  if (options.pullRequestBase === undefined) return deps.loadSettings(ask);
+  const base = await findBase;
+  return base.ok ? deps.loadSettings({ ...ask, commit: base.value.commit }) : base;
+}

@@ -1,0 +1,55 @@
+import type { Problem } from '../../core/model/problem.ts';
+import { explainScreen, findTask } from '../../report/plan/explain-screen.ts';
+import { plannedTaskJson } from '../../report/plan/task-json.ts';
+import { problemJson } from '../../report/problems/describe-problem.ts';
+import type { CommandContext, ExitCode } from '../command.ts';
+import type { CommandInput } from '../command-list.ts';
+import { openingExit, refuse } from '../refuse.ts';
+import { planHere, planOptions } from './plan.ts';
+
+/** `explain <task|number>`: why this task, this agent, not sooner. Plans again: the same clone gives the same plan. */
+export async function runExplain(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const name = input.operands[0];
+  if (name === undefined)
+    return refuse(context, { command: 'explain', problems: [usage('which task?', [])], exit: 2 });
+  const made = await planHere(context, planOptions(input));
+  if (!made.ok)
+    return refuse(context, { command: 'explain', problems: made.problems, exit: openingExit(made.problems) });
+  const { plan } = made.value;
+  const task = findTask(plan, name);
+  if (task === undefined) {
+    const known = plan.tasks.slice(0, 20).map(({ id }) => id);
+    return refuse(context, {
+      command: 'explain',
+      problems: [usage(`there is no task ${name}`, known)],
+      exit: 2,
+    });
+  }
+  const { columns, colour } = context.output;
+  if (!context.json) context.output.result(explainScreen(plan, task, { columns, colour }));
+  else
+    context.output.result(
+      JSON.stringify({
+        version: 1,
+        command: 'explain',
+        outcome: 'explained',
+        changed: false,
+        task: plannedTaskJson(task),
+        next: [],
+        problems: made.warnings.map(problemJson),
+      }),
+    );
+  return 0;
+}
+
+const usage = (message: string, known: readonly string[]): Problem => ({
+  code: 'usage',
+  severity: 'error',
+  data: {
+    message,
+    remedy:
+      known.length === 0
+        ? 'agentic-plan lists the tasks, numbered'
+        : `known: 1 to ${known.length}, or ${known.join(', ')}`,
+  },
+});

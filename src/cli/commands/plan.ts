@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import { type MadePlan, makePlan, type PlanOptions } from '../../app/make-plan.ts';
+import { type Checked, type Problem, ProblemError } from '../../core/model/problem.ts';
+import { planJson } from '../../report/plan/plan-json.ts';
+import type { PlanView } from '../../report/plan/plan-view.ts';
+import { problemJson } from '../../report/problems/describe-problem.ts';
+import type { CommandContext, ExitCode } from '../command.ts';
+import type { CommandInput } from '../command-list.ts';
+import { openingExit, refuse, warn } from '../refuse.ts';
+import { openPlanning } from '../wire-plan.ts';
+
+/** `plan`: look, analyse, plan. Reads only; the plan goes to stdout, or alone into `--output FILE`. */
+export async function runPlan(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const options = planOptions(input);
+  const made = await planHere(context, options);
+  if (!made.ok)
+    return refuse(context, { command: 'plan', problems: made.problems, exit: openingExit(made.problems) });
+  const problems = [...made.warnings, ...made.value.plan.notices];
+  const file = textOption(input, 'output');
+  if (file !== undefined) await writePlan(resolve(context.cwd, file), made.value);
+  if (context.json) context.output.result(planReport(made.value, problems));
+  else {
+    context.output.result(await render(context, input, viewOf(made.value, options)));
+    warn(context, problems);
+  }
+  return 0;
+}
+
+/** The plan of the clone around the folder of the call; `explain` asks for the same. */
+export async function planHere(context: CommandContext, options: PlanOptions): ReturnType<typeof makePlan> {
+  const deps = await openPlanning(context);
+  return deps.ok ? withProblems(() => makePlan(deps.value, options)) : deps;
+}
+
+/** A question that git could not answer is told like any other problem. */
+export async function withProblems<T>(ask: () => Promise<Checked<T>>): Promise<Checked<T>> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ProblemError) return { ok: false, problems: [error.problem] };
+    throw error;
+  }
+}
+
+/** Options that all commands with a plan share. */
+export function planOptions(input: CommandInput): PlanOptions {
+  const base = textOption(input, 'base');
+  const configFile = textOption(input, 'config');
+  const tasksFile = textOption(input, 'tasks');
+  return {
+    ...(base === undefined ? {} : { base }),
+    ...(configFile === undefined ? {} : { configFile }),
+    ...(tasksFile === undefined ? {} : { tasksFile }),
+    offline: input.options['offline'] === true,
+  };
+}
+
+function textOption({ options }: CommandInput, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+async function render(context: CommandContext, input: CommandInput, view: PlanView): Promise<string> {
+  if (input.options['mermaid'] === true)
+    return (await import('../../report/plan/plan-mermaid.ts')).planMermaid(view.plan);
+  if (input.options['markdown'] === true)
+    return (await import('../../report/plan/plan-markdown.ts')).planMarkdown(view);
+  const { columns, colour } = context.output;
+  return (await import('../../report/plan/plan-screen.ts')).planScreen(view, { columns, colour });
+}
+
+function viewOf(made: MadePlan, options: PlanOptions): PlanView {
+  const { how, name } = made.base;
+  return {
+    plan: made.plan,
+    base: { name, how: how === 'first-parent' || how === 'root' ? how : 'branch' },
+    changes: made.changes,
+    agents: made.agents.filter(({ origin }) => origin !== 'role'),
+    source: made.settings.source,
+    minutes: made.settings.limits.minutes,
+    unpushed: made.unpushed,
+    uncommitted: made.uncommitted,
+    tasksFile: options.tasksFile,
+  };
+}
+
+/** The plan by itself, moved into place whole. */
+async function writePlan(path: string, { plan }: MadePlan): Promise<void> {
+  const { writeDurably } = await import('../../process/durable-file.ts');
+  await writeDurably(path, `${JSON.stringify(planJson(plan, problemJson), null, 2)}\n`);
+}
+
+function planReport({ plan, agents, uncommitted, unpushed }: MadePlan, problems: readonly Problem[]): string {
+  const canRun = plan.tasks.length > 0 && agents.some(({ runnable }) => runnable);
+  return JSON.stringify({
+    version: 1,
+    command: 'plan',
+    outcome: plan.tasks.length > 0 ? 'planned' : 'nothing-to-do',
+    changed: false,
+    plan: planJson(plan, problemJson),
+    uncommitted,
+    unpushed,
+    next: [
+      ...(canRun ? [{ do: 'preview', run: ['agentic-plan', 'run', '--dry-run'] }] : []),
+      ...(plan.tasks.length > 0
+        ? [{ do: 'explain', run: ['agentic-plan', 'explain', plan.tasks[0]?.id, '--json'] }]
+        : []),
+    ],
+    problems: problems.map(problemJson),
+  });
+}

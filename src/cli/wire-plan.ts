@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { claimPresence, listClaims } from '../app/claim/list-claims.ts';
+import { observe } from '../app/claim/observe.ts';
+import { type ClaimsSight, look } from '../app/look.ts';
+import type { LookAt, PlanDeps } from '../app/make-plan.ts';
+import type { Repository } from '../app/ports/repository.ts';
+import type { RepoPath } from '../core/model/ids.ts';
+import type { Checked } from '../core/model/problem.ts';
+import type { Settings } from '../core/model/settings.ts';
+import type { WallTime } from '../core/model/time.ts';
+import { type CloneFacts, openClone } from '../git/clone-facts.ts';
+import { openRepository } from '../git/repository.ts';
+import type { CommandContext } from './command.ts';
+import { readInputFile } from './read-input-file.ts';
+import { openDesk, openTable } from './wire.ts';
+
+/** One network call, and no more than this. */
+const TABLE_MS = 1_000;
+const CONFLICTS_MS = 5_000;
+
+/** What planning needs, built around the clone of the folder we were called in. */
+export async function openPlanning(
+  context: Pick<CommandContext, 'cwd' | 'env' | 'now'>,
+): Promise<Checked<PlanDeps>> {
+  const clone = await openClone(context.cwd);
+  if (!clone.ok) return clone;
+  const repository = openRepository(clone.value);
+  if (!repository.ok) return repository;
+  const root = clone.value.topLevel ?? clone.value.gitDir;
+  return {
+    ok: true,
+    warnings: [...clone.warnings, ...repository.warnings],
+    value: {
+      repository: repository.value,
+      now: () => context.now.getTime() as WallTime,
+      loadSettings: (ask) =>
+        loadSettingsFrom({ ...ask, root, cwd: context.cwd, repository: repository.value }),
+      readTaskFile: async (file) => {
+        const bytes = await readInputFile(context.cwd, file);
+        if (!bytes.ok) return bytes;
+        const { parseTaskFile } = await import('../config/parse-task-file.ts');
+        return parseTaskFile(bytes.value, file);
+      },
+      findAgents: async (settings) => {
+        const [{ agentsAtHand, KNOWN_EXECUTABLES }, { findAgentsOnPath }] = await Promise.all([
+          import('../config/agents-at-hand.ts'),
+          import('../process/find-agents.ts'),
+        ]);
+        return agentsAtHand(
+          settings,
+          await findAgentsOnPath({ executables: KNOWN_EXECUTABLES, env: context.env }),
+        );
+      },
+      look: (ask) =>
+        look({
+          ...ask,
+          repository: repository.value,
+          readClaims: () => readClaims({ ...ask, clone: clone.value, root, env: context.env }),
+          timeBudgetMs: { table: TABLE_MS, conflicts: CONFLICTS_MS },
+          wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+        }),
+    },
+  };
+}
+
+async function loadSettingsFrom(
+  ask: Parameters<PlanDeps['loadSettings']>[0] & {
+    readonly root: string;
+    readonly cwd: string;
+    readonly repository: Repository;
+  },
+): Promise<Checked<Settings>> {
+  const { loadSettings } = await import('../config/load-settings.ts');
+  const { commit, configFile, repository } = ask;
+  return loadSettings({
+    root: ask.root,
+    ...(configFile === undefined ? {} : { configFile: resolve(ask.cwd, configFile) }),
+    ...(commit === undefined
+      ? {}
+      : {
+          readBlob: async (path) =>
+            (await repository.readFiles(commit, [path as RepoPath], 1_000_001)).get(path as RepoPath),
+        }),
+  });
+}
+
+interface ClaimQuestion extends LookAt {
+  readonly clone: CloneFacts;
+  readonly root: string;
+  readonly env: CommandContext['env'];
+}
+
+const notLooked = (why: string): ClaimsSight => ({ table: { kind: 'not-looked', why }, claims: [] });
+
+/** Claims of others that are in force; a table that cannot be seen never stops a plan, which says so. */
+async function readClaims({
+  clone,
+  root,
+  settings,
+  offline,
+  env,
+  changes,
+}: ClaimQuestion): Promise<ClaimsSight> {
+  if (offline && clone.remotes.length > 0) return notLooked('offline');
+  const table = await openTable({ clone, root, settings }, { lookTimeoutMs: TABLE_MS });
+  if (!table.ok) return notLooked(table.problems[0]?.code ?? 'unknown');
+  const { chooseHolder } = await import('../process/choose-holder.ts');
+  const desk = await openDesk(table.value, await chooseHolder(env, clone.gitDir));
+  const [seen, own] = await Promise.all([observe(desk, { locks: 'all', taskRefs: [] }), desk.memory.load()]);
+  if (!seen.ok) return notLooked(seen.failure.kind);
+  const mine = new Set(own.map(({ anchor }) => anchor));
+  const paths = changes.flatMap(({ path, oldPath }): RepoPath[] => (oldPath ? [path, oldPath] : [path]));
+  const { kind, display } = table.value.table;
+  return {
+    table:
+      kind === 'local'
+        ? { kind: 'local', name: display }
+        : { kind: 'seen', name: display, at: desk.machine.now().wall },
+    claims: listClaims(seen.value)
+      .claims.filter(({ anchor, over }) => !mine.has(anchor) && !over)
+      .map((claim) => claimPresence(claim, paths)),
+  };
+}
