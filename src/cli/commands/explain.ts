@@ -2,8 +2,7 @@ import type { Problem } from '../../core/model/problem.ts';
 import { explainScreen, findTask } from '../../report/plan/explain-screen.ts';
 import { plannedTaskJson } from '../../report/plan/task-json.ts';
 import { problemJson } from '../../report/problems/describe-problem.ts';
-import type { CommandContext, ExitCode } from '../command.ts';
-import type { CommandInput } from '../command-list.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse } from '../refuse.ts';
 import { planHere, planOptions } from './plan.ts';
 

@@ -4,8 +4,7 @@ import { type Checked, type Problem, ProblemError } from '../../core/model/probl
 import { planJson } from '../../report/plan/plan-json.ts';
 import type { PlanView } from '../../report/plan/plan-view.ts';
 import { problemJson } from '../../report/problems/describe-problem.ts';
-import type { CommandContext, ExitCode } from '../command.ts';
-import type { CommandInput } from '../command-list.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { openPlanning } from '../wire-plan.ts';
 
