@@ -103,7 +103,7 @@ async function readClaims({
   changes,
 }: ClaimQuestion): Promise<ClaimsSight> {
   if (offline && clone.remotes.length > 0) return notLooked('offline');
-  const table = await openTable({ clone, root, settings }, { lookTimeoutMs: TABLE_MS });
+  const table = await openTable({ clone, root, settings });
   if (!table.ok) return notLooked(table.problems[0]?.code ?? 'unknown');
   const { chooseHolder } = await import('../process/choose-holder.ts');
   const desk = await openDesk(table.value, await chooseHolder(env, clone.gitDir));
