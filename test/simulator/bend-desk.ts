@@ -1,0 +1,44 @@
+import type { ClaimDesk } from '../../src/app/claim/desk.ts';
+import type { RefStore, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
+import { type ClaimRecord, readRecord } from '../../src/core/claim/record.ts';
+import type { RefTransaction } from '../../src/core/claim/ref-transaction.ts';
+
+// How mutations break the protocol: by what goes through the ports, so that the code under test stays the real one.
+
+/** Everything that is sent goes through `change`. */
+export const bendCommit = (
+  desk: ClaimDesk,
+  change: (
+    transaction: RefTransaction,
+    send: (transaction: RefTransaction) => Promise<TransactionOutcome>,
+  ) => Promise<TransactionOutcome>,
+): ClaimDesk =>
+  bendStore(desk, (store) => ({
+    commit: (transaction) => change(transaction, (changed) => store.commit(changed)),
+  }));
+
+/** Some of the store's calls, replaced. */
+export function bendStore(desk: ClaimDesk, replace: (store: RefStore) => Partial<RefStore>): ClaimDesk {
+  const { store } = desk;
+  const same: RefStore = {
+    table: store.table,
+    objectFormat: store.objectFormat,
+    get pushes() {
+      return store.pushes;
+    },
+    list: (scopes) => store.list(scopes),
+    read: (oids) => store.read(oids),
+    commit: (transaction) => store.commit(transaction),
+  };
+  return { ...desk, store: { ...same, ...replace(store) } };
+}
+
+/** The record of the first state that a transaction brings. */
+export function recordIn(transaction: RefTransaction): ClaimRecord | undefined {
+  for (const { bytes } of transaction.objects) {
+    const text = new TextDecoder().decode(bytes);
+    const read = readRecord(text.slice(text.indexOf('\n\n') + 2));
+    if (read.kind === 'record') return read.record;
+  }
+  return undefined;
+}
