@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { ClaimDesk } from '../app/claim/desk.ts';
 import type { RefStore } from '../app/ports/ref-store.ts';
 import type { Holder } from '../core/claim/holder.ts';
@@ -27,7 +27,7 @@ export async function openProject(
   const root = clone.value.topLevel ?? clone.value.gitDir;
   const settings = await loadSettings({
     root,
-    ...(configFile === undefined ? {} : { configFile: join(context.cwd, configFile) }),
+    ...(configFile === undefined ? {} : { configFile: resolve(context.cwd, configFile) }),
   });
   if (!settings.ok) return settings;
   return {

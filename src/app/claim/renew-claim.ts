@@ -78,22 +78,29 @@ async function settle(
     const outcome = await desk.store.commit(advanceTransaction({ ...known, commit, newLocks: absent }));
     if (outcome.kind === 'applied') return confirm(desk, known, moved);
     if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return { ...outcome, held: known };
-    const seen = await lookAt(desk, known, newLocks);
-    if (seen === 'lost') return lose(desk, known);
-    if (seen !== 'unseen') {
-      if (seen.tip === commit.oid) {
-        return seen.ours.length === newLocks.length
-          ? confirm(desk, known, moved)
-          : narrow({ desk, moved, newLocks, ours: seen.ours });
-      }
-      if (seen.tip !== known.tip) return { kind: 'rebase', held: { ...known, tip: seen.tip } };
-      if (seen.foreign) return refuse(desk, known, seen.ours);
-      absent = newLocks.filter((lock) => !seen.ours.includes(lock)); // a server may have applied a part
-    }
-    if (isLeaseOver(known.leaseFrom, known.record.leaseS, bootInstant(desk.machine)))
+    // never sent again unseen: git leaves out what is up to date, so a part could be sent without the rest's leases
+    const seen = await lookUntilSeen(sending);
+    if (seen === 'lost' || isLeaseOver(known.leaseFrom, known.record.leaseS, bootInstant(desk.machine)))
       return lose(desk, known);
-    if (!(await patience.again()))
-      return { kind: 'failed', failure: { kind: 'network', detail: 'no answer in time' }, held: known };
+    if (seen === 'unseen') return { kind: 'failed', failure: noAnswer, held: known };
+    if (seen.tip === commit.oid) {
+      return seen.ours.length === newLocks.length
+        ? confirm(desk, known, moved)
+        : narrow({ desk, moved, newLocks, ours: seen.ours });
+    }
+    if (seen.tip !== known.tip) return { kind: 'rebase', held: { ...known, tip: seen.tip } };
+    if (seen.foreign) return refuse(desk, known, seen.ours);
+    absent = newLocks.filter((lock) => !seen.ours.includes(lock)); // a server may have applied a part
+    if (!(await patience.again())) return { kind: 'failed', failure: noAnswer, held: known };
+  }
+}
+
+const noAnswer: StoreFailure = { kind: 'network', detail: 'no answer in time' };
+
+async function lookUntilSeen({ desk, known, newLocks, patience }: Sending): Promise<Seen> {
+  for (;;) {
+    const seen = await lookAt(desk, known, newLocks);
+    if (seen !== 'unseen' || !(await patience.again())) return seen;
   }
 }
 
