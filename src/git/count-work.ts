@@ -50,8 +50,9 @@ const withoutFilters = ({ facts }: CloneReader): Readonly<Record<string, string>
     }),
   );
 
-/** Commits of `head` that no remote-tracking branch holds, counted up to 1,000. */
+/** Commits of `head` that no remote-tracking branch holds, counted up to 1,000; none where there is no remote. */
 export async function countUnpushed(reader: CloneReader, head: Oid): Promise<number> {
+  if (reader.facts.remotes.length === 0) return 0;
   const count = await reader.ask({
     args: ['rev-list', '--count', '--max-count=1000', head, '--not', '--remotes', '--'],
   });

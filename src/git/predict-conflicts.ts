@@ -33,7 +33,7 @@ export async function predictConflicts(
 
 // Git writes its answers in blocks, so what was done is lost when the time is up: never more than one chunk's. Several
 // processes at once, because a merge keeps one core busy.
-const CHUNK = 8;
+const CHUNK = 12;
 const WORKERS = Math.min(4, availableParallelism());
 
 async function tryMerges(
