@@ -117,13 +117,16 @@ async function orderMerges(
     .slice(0, MAX_ORDERED - 1);
   // Older branches first where it makes no difference: they have waited longest.
   const ordered = nearest.toSorted((a, b) => a.at - b.at);
-  const pairs = ordered.flatMap((a, i) =>
-    ordered
-      .slice(i + 1)
-      .map((b, j) => ({ a, b, at: [i + 1, i + j + 2] as const }))
-      // Trying a pair costs git's time; without a file in common there is hardly ever a conflict.
-      .filter(({ b }) => a.sharedFiles.some((path) => b.sharedFiles.includes(path))),
-  );
+  const pairs = ordered.flatMap((a, i) => {
+    const files = new Set(a.sharedFiles);
+    return (
+      ordered
+        .slice(i + 1)
+        .map((b, j) => ({ a, b, at: [i + 1, i + j + 2] as const }))
+        // Trying a pair costs git's time; without a file in common there is hardly ever a conflict.
+        .filter(({ b }) => b.sharedFiles.some((path) => files.has(path)))
+    );
+  });
   const predictions = await repository.predictConflicts({
     pairs: pairs.map(({ a, b }) => [a.tip, b.tip]),
     lines: false,

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commandWord } from '../../src/report/problems/command-word.ts';
 import { gitProblems } from '../../src/report/problems/git-problems.ts';
+import { shellWord } from '../../src/report/shell-word.ts';
 
 const shallow = (data: Record<string, string | boolean>): string =>
   gitProblems['shallow-clone']({ remote: 'origin', ...data }).remedy;
@@ -38,6 +38,6 @@ test('a word in a command is taken literally by a shell', () => {
     fc.string({ unit: fc.constantFrom(...`a $\`"'\\!*?~;&|<>()[]{}#=-`), maxLength: 12 }),
     40,
   );
-  const line = `printf '%s\\0' ${words.map(commandWord).join(' ')}`;
+  const line = `printf '%s\\0' ${words.map(shellWord).join(' ')}`;
   expect(execFileSync('sh', ['-c', line]).toString().split('\0').slice(0, -1)).toEqual(words);
 });

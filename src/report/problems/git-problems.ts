@@ -1,5 +1,5 @@
 import type { GitProblemCode } from '../../core/model/problem.ts';
-import { commandWord } from './command-word.ts';
+import { shellWord } from '../shell-word.ts';
 import { datum, oneOf, type Wording, type Words } from './wording.ts';
 
 /** Words for what the repository and its git can refuse. */
@@ -66,7 +66,7 @@ export const gitProblems = {
 
 type Data = Parameters<Words>[0];
 
-const word = (data: Data, name: string): string => commandWord(String(data[name] ?? ''));
+const word = (data: Data, name: string): string => shellWord(String(data[name] ?? ''));
 
 const reason = (data: Data): string => {
   const why = datum(data, 'detail') || datum(data, 'why');
@@ -104,7 +104,7 @@ function shallowRemedy(data: Data): string {
   const source = COMMIT.test(branch)
     ? branch
     : `+refs/heads/${branch}:refs/remotes/${String(data['remote'])}/${branch}`;
-  return `${whole} ${commandWord(source)}; ${ci}`;
+  return `${whole} ${shellWord(source)}; ${ci}`;
 }
 
 function badRevision(data: Data): Wording {
