@@ -4,19 +4,22 @@ import { COORDINATION_KEYS } from '../../src/config/resolve-aliases.ts';
 import { settingsSchema } from '../../src/config/settings-schema.ts';
 import { taskFileSchema } from '../../src/config/tasks-schema.ts';
 import { ALIASES_OF_KEYS } from './aliases.ts';
+import { planSchema } from './plan-schema.ts';
 
 const HOME = 'https://github.com/agentic-plan/agentic-plan/schema';
 
 /** Published JSON Schemas by file name, made from the same source as our own validation. */
 export const SCHEMAS: Readonly<Record<string, () => object>> = {
   'config.schema.json': () => describe(settingsSchema, 'config.schema.json', 'Configuration of agentic-plan'),
+  'plan.schema.json': () => describe(planSchema, 'plan.schema.json', 'Plan of agentic-plan'),
   'tasks.schema.json': () => describe(taskFileSchema, 'tasks.schema.json', 'Task file of agentic-plan'),
 };
 
 function describe(schema: GenericSchema, file: string, title: string): object {
   // Messages name problem codes, and conditions on text that JSON Schema cannot say are checked by us alone.
   const converted = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' });
-  const { $schema, ...rest } = withAliases(converted);
+  // A plan is written by us: it has one name for each key.
+  const { $schema, ...rest } = file === 'plan.schema.json' ? converted : withAliases(converted);
   const whole = file === 'config.schema.json' ? withOtherTools(rest) : rest;
   return { $schema, $id: `${HOME}/${file}`, title, ...whole };
 }

@@ -1,5 +1,5 @@
 import { escapeText } from '../escape.ts';
-import { ends, type Paint } from '../layout.ts';
+import { ends, type Paint, widthOf } from '../layout.ts';
 import type { PlanView } from './plan-view.ts';
 
 const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
@@ -14,7 +14,9 @@ export function headerLines(view: PlanView, columns: number, paint: Paint): read
     root: `${target}, its first commit`,
   }[base.how];
   const left = `${names}     ${sizeOf(view)}, base ${plan.base.slice(0, 7)}`;
-  const first = ends(left, pushes(view), columns);
+  // Both on the first line; where they are too long for it, what is pushed still comes first of what follows.
+  const fits = widthOf(left) + widthOf(pushes(view)) + 3 <= columns;
+  const first = fits ? ends(left, pushes(view), columns) : `${left}\n${pushes(view)}`;
   const loose = uncommitted ?? 0;
   return [
     first.replace(names, paint.strong(names)),

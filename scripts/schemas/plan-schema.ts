@@ -1,0 +1,179 @@
+import * as v from 'valibot';
+
+// What `plan --output` writes and `plan --json` wraps (src/report/plan/plan-json.ts); tests hold real plans against it.
+
+const named = <T extends v.GenericSchema>(description: string, schema: T) =>
+  v.pipe(schema, v.description(description));
+const text = (description: string) => named(description, v.string());
+const texts = (description: string) => named(description, v.array(v.string()));
+const number = (description: string) => named(description, v.number());
+const whole = (description: string) =>
+  v.pipe(v.number(), v.integer(), v.minValue(0), v.description(description));
+const like = (description: string, pattern: RegExp) =>
+  v.pipe(v.string(), v.regex(pattern), v.description(description));
+const oid = (description: string) => like(description, /^([0-9a-f]{40}|[0-9a-f]{64})$/);
+const taskId = (description: string) => like(description, /^[a-z0-9][a-z0-9_-]{0,63}$/);
+const taskIds = (description: string) => named(description, v.array(taskId('Id of a task.')));
+const time = (description: string) => like(description, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+const listOf = <T extends v.GenericSchema>(description: string, item: T) => named(description, v.array(item));
+
+const oddPaths = v.optional(
+  named(
+    'Base64 of the bytes of each path that is not valid UTF-8; in the lists such bytes are \\udc80 to \\udcff.',
+    v.record(v.string(), v.string()),
+  ),
+);
+
+const command = v.union([
+  v.strictObject({ argv: texts('Program and arguments.') }),
+  v.strictObject({ shell: text('A line for a shell.') }),
+]);
+
+const task = v.strictObject({
+  id: taskId('Of a rule: kind and a hash of kind and files.'),
+  kind: text('security-audit, code-review, test-coverage, … or a kind of the team.'),
+  title: text('What to do.'),
+  why: text('The evidence.'),
+  origin: named('Who asked for it.', v.picklist(['rule', 'file', 'workflow'])),
+  files: texts('What it is about.'),
+  path_base64: oddPaths,
+  writes: texts('Paths or globs it will change; a backslash takes the magic from the next character.'),
+  reads: texts('Paths or globs it relies on.'),
+  needs: taskIds('Tasks it waits for.'),
+  after: taskIds('Tasks whose result it wants; they go first.'),
+  skills: named('Skill to wanted level; 0: has it.', v.record(v.string(), v.number())),
+  role: v.optional(text('The role it is for.')),
+  priority: v.pipe(v.number(), v.minValue(0), v.maxValue(100), v.description('0 to 100.')),
+  priority_sum: listOf(
+    'How the priority came about.',
+    v.strictObject({ reason: text('What for.'), points: number('How many.') }),
+  ),
+  estimate: whole('Minutes.'),
+  target: v.optional(number('Wanted coverage in percent.')),
+  retries: v.optional(whole('Further tries.')),
+  timeout: v.optional(number('Minutes.')),
+  command: v.optional(named("Instead of the agent's.", command)),
+  acceptance: texts('When it is done.'),
+  if: v.optional(text('Condition, as written.')),
+  agent: v.optional(text('Who does it; a role where nobody plays it; absent where nobody can.')),
+  start: whole('Minutes from the start of the run.'),
+  finish: whole('Minutes from the start of the run.'),
+  wave: whole('Wave in CI, from 0: all tasks of a wave run at once.'),
+  depends_on: listOf(
+    'It starts after all of these.',
+    v.strictObject({
+      task: taskId('Id of a task.'),
+      why: named(
+        'As written, by kinds, or since both touch the same files.',
+        v.picklist(['needs', 'after', 'kind', 'files']),
+      ),
+    }),
+  ),
+  waits_for: v.optional(text("A claim of somebody else's that is in its way.")),
+  explain: texts('Why this agent, and why not sooner.'),
+});
+
+const table = v.variant('kind', [
+  v.strictObject({
+    kind: named('On the remote.', v.literal('seen')),
+    name: text('Its name.'),
+    at: time('When it was seen.'),
+  }),
+  v.strictObject({ kind: named('In this clone.', v.literal('local')), name: text('Its name.') }),
+  v.strictObject({
+    kind: named('Nobody looked.', v.literal('not-looked')),
+    name: v.optional(text('Its name.')),
+    why: text('Why not.'),
+  }),
+]);
+
+const conflict = v.strictObject({
+  path: text('The file.'),
+  path_base64: v.optional(text('Base64 of its bytes where they are not valid UTF-8.')),
+  lines: v.optional(listOf('First and last line of each conflict.', v.array(v.number()))),
+});
+
+const branch = v.strictObject({
+  ref: text('Its ref.'),
+  name: text('As people say it.'),
+  tip: oid('Its tip.'),
+  author: text('Who made its tip.'),
+  at: time('When its tip was made.'),
+  shared_files: texts('Files of ours that it changes, too.'),
+  path_base64: oddPaths,
+  conflicts: listOf('Files that git would not merge.', conflict),
+  unpredicted: v.optional(named('Nobody knows whether it conflicts.', v.boolean())),
+});
+
+const claim = v.strictObject({
+  claim: text('Its id.'),
+  task: text('Id of its task.'),
+  title: v.optional(text('What for.')),
+  agent: v.optional(text('Who works under it.')),
+  holder: text('Who holds it.'),
+  until: time('When its lease ends.'),
+  locks: texts('Names of its locks.'),
+  shared_files: texts('Files of ours that it covers.'),
+  path_base64: oddPaths,
+});
+
+const mergeOrder = v.strictObject({
+  order: texts('Branches, ours among them.'),
+  conflicts: whole('In this order.'),
+  worst: whole('In the worst order.'),
+});
+
+const presence = v.strictObject({
+  table: named('The table of claims, and whether it was seen.', table),
+  branches: listOf('Open branches on these files.', branch),
+  branches_seen: whole('Open branches that were compared.'),
+  branches_left_out: whole('Older ones that were not.'),
+  claims: listOf('Claims of others in force.', claim),
+  merge_order: v.optional(named('The merge order with the fewest conflicts.', mergeOrder)),
+});
+
+const place = v.strictObject({
+  file: text('The file.'),
+  line: v.optional(number('From 1.')),
+  column: v.optional(number('From 1.')),
+  key: v.optional(text('Dotted.')),
+});
+
+const problem = v.strictObject({
+  code: text('Stable.'),
+  severity: named('How bad.', v.picklist(['error', 'warning'])),
+  message: text('What happened.'),
+  remedy: text('What helps.'),
+  where: v.optional(named('The place.', place)),
+});
+
+export const planSchema = v.strictObject({
+  version: named('Of this format.', v.literal(1)),
+  run: text('Name of the run: target and eight hex digits.'),
+  target: text('The branch a run works for.'),
+  base: oid('The commit that the change is measured against.'),
+  head: oid('The commit that was planned for.'),
+  inputs_digest: like('SHA-256 over everything the plan was made from.', /^[0-9a-f]{64}$/),
+  as_of: time('The state that was planned for.'),
+  tasks: listOf('In the order in which they are named to people.', task),
+  agents: listOf(
+    'Who has how much to do.',
+    v.strictObject({ id: text('Name of the agent.'), load: whole('Minutes of work.') }),
+  ),
+  makespan: whole('Minutes from start to end.'),
+  lower_bound: whole('No plan for these tasks and agents can be shorter.'),
+  critical_path: taskIds('The chain that takes longest.'),
+  unassigned: listOf(
+    'Tasks that nobody can do.',
+    v.strictObject({
+      task: taskId('Id of a task.'),
+      missing: texts('What the nearest agent lacks; empty: there is no agent.'),
+    }),
+  ),
+  left_out: listOf(
+    'Derived tasks beyond limits.tasks.',
+    v.strictObject({ id: taskId('Its id.'), kind: text('Its kind.'), why: text('The evidence.') }),
+  ),
+  presence: named('Who else is on these files.', presence),
+  notices: listOf('What a person should know.', problem),
+});
