@@ -36,9 +36,8 @@ function runTask(from: {
   readonly conflicts: readonly TaskId[];
 }): RunTask {
   const { task, runnable } = from;
-  const fitting = resolveCandidates(task, runnable, from.roles)
-    .agents.filter(({ runnable: can }) => can)
-    .map(({ id }) => id);
+  const resolved = resolveCandidates(task, runnable, from.roles);
+  const fitting = resolved.agents.filter(({ runnable: can }) => can).map(({ id }) => id);
   // The plan's choice first; what it chose it chose for a reason.
   const candidates: readonly AgentId[] =
     task.assigned !== undefined && fitting.includes(task.assigned)
@@ -52,6 +51,7 @@ function runTask(from: {
     after: task.dependsOn.filter(({ why }) => why === 'after' || why === 'kind').map(({ on }) => on),
     conflictsWith: from.conflicts,
     candidates,
+    missing: resolved.missing,
     retries: task.retries ?? first?.retries ?? 1,
   };
 }

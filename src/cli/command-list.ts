@@ -35,6 +35,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/plan.ts')).runPlan,
   },
   {
+    name: 'run',
+    description: 'plan, then work it off with agents, each in a worktree of its own',
+    options: [
+      ['--dry-run', 'what would start, and where results would go; changes nothing'],
+      ['--with <preset>', 'with this agent, whatever is configured (claude-code, codex, …)'],
+      ['--jobs <n>', 'agents at work at the same time'],
+      ...CHANGE_OPTIONS,
+      TASKS_OPTION,
+    ],
+    load: async () => (await import('./commands/run.ts')).runRun,
+  },
+  {
     name: 'explain',
     operands: '<task>',
     description: 'why this task, this agent, not sooner; by number or id',

@@ -1,5 +1,5 @@
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type SimpleGit, simpleGit } from 'simple-git';
 import type { Leftover, Made, Worktree, Worktrees, WorktreeWish } from '../app/ports/worktrees.ts';
 import type { Holder } from '../core/claim/holder.ts';
@@ -19,6 +19,8 @@ export interface WorktreesOptions {
   readonly repository: PrivateRepository;
   /** All worktrees of this repository; made when needed. */
   readonly folder: string;
+  /** The user's checkout, which links lead to. */
+  readonly root: string;
   readonly owner: Holder;
   readonly isKnownDead: (holder: Holder) => boolean | Promise<boolean>;
   /** The private repository's configuration as it was before any agent worked. */
@@ -81,6 +83,7 @@ async function makeWorktree(options: WorktreesOptions, wish: WorktreeWish): Prom
     await excludeOurs(options);
     await gitIn(repository).raw('worktree', 'add', '--quiet', '--force', '--detach', path, wish.commit);
     const fresh = await prepareFresh(path, wish.commit);
+    await makeLinks(options, path);
     return { ok: true, worktree: worktreeOf(options, { name, path, fresh }) };
   } catch (error) {
     await discard(options, name);
@@ -99,6 +102,18 @@ async function prepareFresh(path: string, commit: Oid): Promise<FreshWorktree> {
   const exchange = join(path, EXCHANGE);
   for (const part of ['requests', 'answers']) await mkdir(join(exchange, part), { recursive: true });
   return { path, commit, adminDir, freshIndex };
+}
+
+/** What a team shares between its worktrees, e.g. `node_modules`. What the checkout does not have, or the commit has, is left. */
+async function makeLinks({ root, links }: WorktreesOptions, path: string): Promise<void> {
+  for (const link of links) {
+    const from = join(root, link);
+    const to = join(path, link);
+    if ((await lstat(from).catch(() => undefined)) === undefined) continue;
+    if ((await lstat(to).catch(() => undefined)) !== undefined) continue;
+    await mkdir(dirname(to), { recursive: true });
+    await symlink(from, to, 'junction'); // the kind counts on Windows only, where it needs no rights
+  }
 }
 
 function worktreeOf(

@@ -186,6 +186,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     worktrees: gitWorktrees({
       repository,
       folder,
+      root: repo.dir,
       owner: desk.holder,
       isKnownDead,
       config: readFileSync(join(repository.path, 'config'), 'utf8'),

@@ -32,6 +32,7 @@ export async function openWorktrees(
   const worktrees = gitWorktrees({
     repository: opened.value,
     folder,
+    root: repo.dir,
     owner: holderOf(more.pid ?? 1),
     isKnownDead: (holder) => holder.kind === 'process' && holder.pid === more.dead,
     config: readFileSync(join(opened.value.path, 'config'), 'utf8'),

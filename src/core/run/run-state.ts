@@ -28,6 +28,8 @@ export interface RunTask {
   readonly conflictsWith: readonly TaskId[];
   /** Who may do it, best first; the plan's choice is the first. */
   readonly candidates: readonly AgentId[];
+  /** What no agent has, where there is no candidate. */
+  readonly missing: readonly string[];
   /** Further tries after a failure that may pass. */
   readonly retries: number;
 }

@@ -70,6 +70,8 @@ function hasFailed(state: RunState, id: TaskId): boolean {
 }
 
 function hopeless(state: RunState, { task }: TaskProgress): Problem | undefined {
+  if (task.candidates.length === 0)
+    return blocked('no-agent-fits', { task: task.id, missing: [...task.missing] });
   const usable = task.candidates.filter((id) =>
     state.agents.some((agent) => agent.id === id && !agent.barred),
   );
@@ -81,7 +83,10 @@ function hopeless(state: RunState, { task }: TaskProgress): Problem | undefined 
   return undefined;
 }
 
-const blocked = (code: 'no-agent-left' | 'budget-used-up', data: Problem['data']): Problem => ({
+const blocked = (
+  code: 'no-agent-fits' | 'no-agent-left' | 'budget-used-up',
+  data: Problem['data'],
+): Problem => ({
   code,
   severity: 'error',
   data,

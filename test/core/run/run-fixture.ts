@@ -31,6 +31,7 @@ export const task = (name: string, more: Partial<RunTask> = {}): RunTask => ({
   after: [],
   conflictsWith: [],
   candidates: [agentId('claude')],
+  missing: [],
   retries: 1,
   ...more,
 });

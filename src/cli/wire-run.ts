@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MadePlan } from '../app/make-plan.ts';
+import { openRun } from '../app/open-run.ts';
+import { emptyBoard, type ResultBranch, type RunContext } from '../app/perform/run-context.ts';
+import type { Leftover } from '../app/ports/worktrees.ts';
+import type { Oid, RefName } from '../core/model/ids.ts';
+import type { Checked } from '../core/model/problem.ts';
+import type { AgentSettings } from '../core/model/settings.ts';
+import { nameResultBranch } from '../core/run/name-result-branch.ts';
+import { chooseTable } from '../git/choose-table.ts';
+import { gitPublishing } from '../git/publishing.ts';
+import { worktreeFolder } from '../git/worktree-place.ts';
+import { gitWorktrees } from '../git/worktrees.ts';
+import { isKnownDead, processHolder } from '../process/choose-holder.ts';
+import { fileExchange } from '../process/exchange-folder.ts';
+import { localAgents } from '../process/run-agent.ts';
+import { writePrompt } from '../report/prompt.ts';
+import type { CommandContext } from './command.ts';
+import { type OpenedTable, openDesk } from './wire.ts';
+
+/** A process that is interrupted has this long for each claim that it gives back. */
+const HURRIED_PATIENCE_MS = 2_000;
+
+export interface RunWish {
+  readonly context: CommandContext;
+  readonly table: OpenedTable;
+  readonly made: MadePlan;
+  readonly agents: readonly AgentSettings[];
+  /** `--jobs`. */
+  readonly jobs?: number;
+}
+
+/** Where a run's result goes, and where it works. */
+export function placesOf(ask: Pick<RunWish, 'context' | 'table' | 'made'>): {
+  readonly branch: ResultBranch;
+  readonly worktrees: string;
+} {
+  const { context, table, made } = ask;
+  const { settings, plan } = made;
+  const name = settings.publish.branch ?? nameResultBranch(plan.target);
+  return {
+    branch: { ref: `refs/heads/${name}` as RefName, in: table.table.kind === 'local' ? 'clone' : 'remote' },
+    worktrees: worktreeFolder({
+      commonDir: table.clone.commonDir,
+      root: table.root,
+      env: context.env,
+      ...(settings.worktrees === undefined ? {} : { wanted: settings.worktrees }),
+    }),
+  };
+}
+
+export type OpenedRunContext =
+  | { readonly kind: 'finished-before'; readonly commit: Oid }
+  | {
+      readonly kind: 'open';
+      readonly run: RunContext;
+      readonly joined: boolean;
+      readonly cleaned: readonly Leftover[];
+    };
+
+/** Cleans up after killed runs, opens the run in the table, and builds what its actions work with. */
+export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunContext>> {
+  const { context, table, made, agents } = wish;
+  const { plan, settings } = made;
+  const { branch, worktrees: folder } = placesOf(wish);
+  const holder = await processHolder();
+  const opened = await openDesk(table, holder);
+  const desk = {
+    ...opened,
+    get patienceMs() {
+      return context.signal.aborted ? HURRIED_PATIENCE_MS : opened.patienceMs;
+    },
+  };
+  const publishing = gitPublishing(table.repository, table.clone);
+  const worktrees = gitWorktrees({
+    repository: table.repository,
+    folder,
+    root: table.root,
+    owner: holder,
+    isKnownDead,
+    config: await readFile(join(table.repository.path, 'config'), 'utf8'),
+    links: settings.link,
+  });
+  const cleaned = await worktrees.cleanLeftovers();
+  const result = await openRun({ plan, desk, publishing, branch });
+  if (!result.ok) return result;
+  if (result.value.kind === 'finished-before') return { ok: true, value: result.value, warnings: [] };
+  const limits = { ...settings.limits, ...(wish.jobs === undefined ? {} : { agents: wish.jobs }) };
+  await worktrees.showRefs(refsToShow(made));
+  const run: RunContext = {
+    plan,
+    settings: { ...settings, limits },
+    roles: settings.roles,
+    agentSettings: new Map(agents.map((agent) => [agent.id, agent])),
+    desk,
+    worktrees,
+    agents: localAgents(),
+    exchange: fileExchange,
+    publishing,
+    writePrompt,
+    logs: join(table.repository.path, 'logs', plan.run),
+    branch,
+    result: result.value.result,
+    board: emptyBoard(),
+  };
+  return { ok: true, value: { kind: 'open', run, joined: result.value.joined, cleaned }, warnings: [] };
+}
+
+/** What an agent expects to find by name: the branch that it works for, and its base. */
+function refsToShow({ plan, base }: MadePlan): ReadonlyMap<RefName, Oid> {
+  const refs = new Map<RefName, Oid>();
+  const name = base.name.replace(/^refs\/heads\//, '');
+  if (/^[A-Za-z0-9][\w./-]*$/.test(name) && !name.includes('..'))
+    refs.set(`refs/heads/${name}` as RefName, plan.base);
+  if (/^[A-Za-z0-9][\w./-]*$/.test(plan.target) && !plan.target.includes('..'))
+    refs.set(`refs/heads/${plan.target}` as RefName, plan.head);
+  return refs;
+}
+
+/** Name of the remote that holds the table, as git commands take it; undefined: there is none. */
+export function remoteName({ clone, settings }: OpenedTable): string | undefined {
+  const choice = chooseTable(clone, settings.remote === undefined ? {} : { configured: settings.remote });
+  return choice.ok && choice.value.kind === 'remote' ? choice.value.name : undefined;
+}

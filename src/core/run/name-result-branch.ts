@@ -1,0 +1,9 @@
+/** `agentic/` and the target, with `-` for `/`; never the user's own branch. Characters that no branch may have become `-`. */
+export function nameResultBranch(target: string): string {
+  const name = target
+    .replaceAll(/[/\\\s~^:?*[\]@{}'"`$;&|<>()!#]+/g, '-')
+    .replaceAll(/[^\x21-\x7e\u00a0-\uffff]+/g, '-')
+    .replaceAll(/\.{2,}|^\.|\.$|\.lock$/g, '-')
+    .replace(/^-+/, '');
+  return `agentic/${name === '' ? 'result' : name}`;
+}

@@ -1,0 +1,56 @@
+import type { Oid } from '../../core/model/ids.ts';
+import type { Plan } from '../../core/model/plan.ts';
+import { escapeText } from '../escape.ts';
+import { shellWord } from '../shell-word.ts';
+
+/** Line 1: what goes where, before anything is pushed. */
+export function openingLine(from: {
+  readonly plan: Plan;
+  readonly branch: string;
+  readonly table: { readonly kind: 'remote' | 'local'; readonly display: string };
+  readonly unpushed: number;
+  readonly joined: boolean;
+}): string {
+  const { plan, branch, table, unpushed, joined } = from;
+  const where = table.kind === 'remote' ? ` on ${escapeText(table.display)}` : ' in this clone';
+  const pushes =
+    table.kind === 'remote'
+      ? `pushes refs/agentic/* and that branch${unpushed > 0 ? `, with ${unpushed} commits that you have not pushed` : ''}`
+      : 'nothing is pushed: there is no remote';
+  const tasks = `${plan.tasks.length} task${plan.tasks.length === 1 ? '' : 's'}`;
+  const again = joined ? '\ngoing on with a run that was begun before; what is done stays done' : '';
+  return `${escapeText(plan.target)} → ${escapeText(branch)}${where}     ${tasks}; ${pushes}${again}\n`;
+}
+
+export const leftoverLine = (leftover: { readonly path: string; readonly stays: boolean }): string =>
+  leftover.stays
+    ? `note: a killed run left ${escapeText(leftover.path)}, which cannot be removed\n`
+    : `cleaned up after a run that was killed: ${escapeText(leftover.path)}\n`;
+
+/** Nothing is left to do: everything was done by an earlier start. */
+export function finishedBefore(from: {
+  readonly plan: Plan;
+  readonly branch: string;
+  readonly commit: Oid;
+  readonly remote: string | undefined;
+}): { readonly text: string; readonly json: Record<string, unknown> } {
+  const { plan, branch, commit, remote } = from;
+  const get =
+    remote === undefined
+      ? `git merge ${shellWord(branch)}`
+      : `git fetch ${shellWord(remote)} ${shellWord(branch)} && git merge FETCH_HEAD`;
+  return {
+    text: `This run is done already; nothing was changed\nResult    ${branch} (${commit.slice(0, 7)}): ${get}\n`,
+    json: {
+      version: 1,
+      command: 'run',
+      outcome: 'done',
+      changed: false,
+      run: plan.run,
+      tasks: plan.tasks.map(({ id }) => ({ id, outcome: 'done' })),
+      result: { branch, commit, remote: remote ?? null },
+      next: [],
+      problems: [],
+    },
+  };
+}
