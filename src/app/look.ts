@@ -59,12 +59,30 @@ async function readClaimsInTime({ readClaims, timeBudgetMs, wait }: LookQuestion
 type BranchSight = Omit<Presence, 'table' | 'claims'>;
 
 async function lookAtBranches(ask: LookQuestion): Promise<BranchSight> {
-  const { repository, base, head, timeBudgetMs } = ask;
-  const [changes, { branches, leftOut }] = await Promise.all([
-    ask.changes,
-    repository.listBranches({ base, head }),
-  ]);
-  if (changes.length === 0) return { branches: [], branchesSeen: branches.length, branchesLeftOut: leftOut };
+  const { repository, base, head } = ask;
+  const [changes, listing] = await Promise.all([ask.changes, repository.listBranches({ base, head })]);
+  const seen = { branchesSeen: listing.branches.length, branchesLeftOut: listing.leftOut };
+  if (changes.length === 0) return { branches: [], ...seen };
+  const asked = listing.base ? [listing.base, ...listing.branches] : listing.branches;
+  const compared = await compare(ask, asked, changes);
+  const [ofBase, others] = listing.base ? [compared[0], compared.slice(1)] : [undefined, compared];
+  const present = others
+    .map((branch) => withoutConflictsOf(branch, ofBase))
+    .filter(({ sharedFiles, conflicts }) => sharedFiles.length > 0 || conflicts.length > 0);
+  const mergeOrder = await orderMerges(ask, present);
+  return {
+    branches: ofBase && ofBase.conflicts.length > 0 ? [ofBase, ...present] : present,
+    ...seen,
+    ...(mergeOrder ? { mergeOrder } : {}),
+  };
+}
+
+/** The files that each branch shares with us, and its conflicts; both questions at the same time. */
+async function compare(
+  { repository, head, timeBudgetMs }: LookQuestion,
+  branches: readonly OpenBranch[],
+  changes: readonly Change[],
+): Promise<readonly BranchPresence[]> {
   const paths = new Set(
     changes.flatMap(({ path, oldPath }): RepoPath[] => (oldPath ? [path, oldPath] : [path])),
   );
@@ -76,16 +94,14 @@ async function lookAtBranches(ask: LookQuestion): Promise<BranchSight> {
       timeBudgetMs: timeBudgetMs.conflicts,
     }),
   ]);
-  const present = branches
-    .map((branch, at) => presenceOf(branch, shared[at] ?? [], predictions[at]))
-    .filter(({ sharedFiles, conflicts }) => sharedFiles.length > 0 || conflicts.length > 0);
-  const mergeOrder = await orderMerges(ask, present);
-  return {
-    branches: present,
-    branchesSeen: branches.length,
-    branchesLeftOut: leftOut,
-    ...(mergeOrder ? { mergeOrder } : {}),
-  };
+  return branches.map((branch, at) => presenceOf(branch, shared[at] ?? [], predictions[at]));
+}
+
+/** What conflicts with the base conflicts with every branch that has taken it in; that is not the branch's doing. */
+function withoutConflictsOf(branch: BranchPresence, base: BranchPresence | undefined): BranchPresence {
+  const ofBase = new Set(base?.conflicts.map(({ path }) => path));
+  const own = new Set(branch.sharedFiles);
+  return { ...branch, conflicts: branch.conflicts.filter(({ path }) => own.has(path) || !ofBase.has(path)) };
 }
 
 const presenceOf = (

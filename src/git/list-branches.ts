@@ -34,18 +34,24 @@ export async function listBranches(
     looked += batch.length;
     forks.push(...(await findForks(reader, batch, known)));
   }
-  const branches = forks.slice(0, MAX_BRANCHES).map(
-    ({ branch, from }): OpenBranch => ({
-      ref: branch.ref,
-      name: branch.remote === undefined ? branch.short : `${branch.remote}/${branch.short}`,
-      tip: branch.tip,
-      author: branch.author,
-      at: branch.at,
-      from,
-    }),
-  );
-  return { branches, leftOut: candidates.length - looked + forks.length - branches.length };
+  const branches = forks.slice(0, MAX_BRANCHES).map(toOpenBranch);
+  const baseBranch = ask.base.ref && refs.get(ask.base.ref);
+  const moved = baseBranch && baseBranch.tip !== ask.base.commit && baseBranch.tip !== ask.head;
+  return {
+    branches,
+    leftOut: candidates.length - looked + forks.length - branches.length,
+    ...(moved ? { base: toOpenBranch({ branch: baseBranch, from: ask.base.commit }) } : {}),
+  };
 }
+
+const toOpenBranch = ({ branch, from }: Fork): OpenBranch => ({
+  ref: branch.ref,
+  name: branch.remote === undefined ? branch.short : `${branch.remote}/${branch.short}`,
+  tip: branch.tip,
+  author: branch.author,
+  at: branch.at,
+  from,
+});
 
 /** In one process for all branches. */
 export async function findSharedFiles(

@@ -92,6 +92,24 @@ test('a branch is charged with its own changes, not with those that it merged fr
   expect([presence.branchesSeen, names(presence)]).toEqual([2, []]);
 });
 
+test('a conflict with the base itself is shown as such, not charged to the branches that took the base in', async () => {
+  const { repo, remote } = startWork();
+  remote.commit({ 'src/a.ts': withLine(10, 'main') });
+  repo.git('fetch', '-q');
+  repo.commit({ 'other.ts': 'x\n' }, { branch: 'innocent', parents: ['origin/main'], checkout: false });
+  repo.commit(
+    { 'src/a.ts': withLine(10, 'x') },
+    { branch: 'guilty', parents: ['origin/main'], checkout: false },
+  );
+  const presence = await lookAt(repo);
+  expect(presence.branches.map(({ name, conflicts }) => [name, conflicts.length])).toEqual([
+    ['origin/main', 1],
+    ['guilty', 1],
+  ]);
+  expect(presence.branchesSeen).toBe(2);
+  expect(presence.mergeOrder?.order).toEqual(['feature/ours', 'guilty']);
+});
+
 test('a branch that moves our folder conflicts without sharing a file', async () => {
   const { repo } = startWork();
   repo.git('checkout', '-q', '-b', 'mover', 'main');

@@ -123,6 +123,8 @@ export interface BranchQuestion {
 
 /** Ours, the base, our upstream, result branches (`agentic/*`), what is merged and what shares no history are not open. */
 export interface BranchListing {
+  /** The base's branch, where it has moved on since ours left it. */
+  readonly base?: OpenBranch;
   /** One for each tip, newest first, at most 200. */
   readonly branches: readonly OpenBranch[];
   /** Older branches that were not looked at; some of them may be merged. */

@@ -19,7 +19,7 @@ export type TableSight =
   | { readonly kind: 'local'; readonly name: string }
   | { readonly kind: 'not-looked'; readonly name?: string; readonly why: string };
 
-/** An open branch that touches files of ours. */
+/** An open branch that touches files of ours; the base's branch, too, where it has moved on and conflicts. */
 export interface BranchPresence {
   readonly ref: RefName;
   /** As people say it: `codex/rate-limit`, `origin/codex/rate-limit` where only the remote has it. */
