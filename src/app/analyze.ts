@@ -1,6 +1,6 @@
 import { type Derived, deriveTasks } from '../core/analyse/derive-tasks.ts';
 import type { Checked } from '../core/model/problem.ts';
-import type { PlanDeps, PlanOptions } from './make-plan.ts';
+import type { PlanDeps, PlanOptions } from './plan-deps.ts';
 import { readGround } from './read-ground.ts';
 import { readProjectState } from './read-project-state.ts';
 

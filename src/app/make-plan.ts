@@ -11,45 +11,10 @@ import { isoSeconds, type WallTime } from '../core/model/time.ts';
 import { assemblePlan } from '../core/plan/assemble-plan.ts';
 import { nameRun } from '../core/plan/name-run.ts';
 import { findNotices } from './find-notices.ts';
+import type { PlanDeps, PlanOptions } from './plan-deps.ts';
 import type { Base, Repository } from './ports/repository.ts';
 import { readGround } from './read-ground.ts';
 import { readProjectState } from './read-project-state.ts';
-
-export interface PlanOptions {
-  /** `--base`. */
-  readonly base?: string;
-  /** Commit of the pull request's base, as CI gives it; then the configuration is read from the base. */
-  readonly pullRequestBase?: string;
-  /** `--config`: resolved against the folder of the call. */
-  readonly configFile?: string;
-  /** `--tasks`: planned instead of what the rules and workflows would ask for. */
-  readonly tasksFile?: string;
-  readonly offline: boolean;
-}
-
-/** What `wire.ts` hands in. Nothing here writes or pushes; `look` makes the one network call. */
-export interface PlanDeps {
-  readonly repository: Repository;
-  readonly now: () => WallTime;
-  /** `commit`: from there instead of the working tree. */
-  readonly loadSettings: (ask: {
-    readonly configFile?: string;
-    readonly commit?: Oid;
-  }) => Promise<Checked<Settings>>;
-  readonly readTaskFile: (file: string) => Promise<Checked<readonly Task[]>>;
-  /** Who is at hand: configured, else found on PATH. */
-  readonly findAgents: (settings: Settings) => Promise<readonly AgentSettings[]>;
-  /** Never rejects for the network: what was not seen is `not-looked`. */
-  readonly look: (ask: LookAt) => Promise<Presence>;
-}
-
-export interface LookAt {
-  readonly base: Base;
-  readonly head: Oid;
-  readonly changes: readonly Change[];
-  readonly settings: Settings;
-  readonly offline: boolean;
-}
 
 /** A plan and what it was made from, for screens and for `run`. */
 export interface MadePlan {

@@ -2,7 +2,7 @@ import type { Change } from '../core/model/change.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
-import type { PlanDeps, PlanOptions } from './make-plan.ts';
+import type { PlanDeps, PlanOptions } from './plan-deps.ts';
 import type { Base } from './ports/repository.ts';
 
 /** What a plan stands on. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { claimPresence, listClaims } from '../app/claim/list-claims.ts';
 import { observe } from '../app/claim/observe.ts';
 import { type ClaimsSight, look } from '../app/look.ts';
-import type { LookAt, PlanDeps } from '../app/make-plan.ts';
+import type { LookAt, PlanDeps } from '../app/plan-deps.ts';
 import type { Repository } from '../app/ports/repository.ts';
 import type { RepoPath } from '../core/model/ids.ts';
 import type { Checked } from '../core/model/problem.ts';
@@ -103,7 +103,7 @@ async function readClaims({
   changes,
 }: ClaimQuestion): Promise<ClaimsSight> {
   if (offline && clone.remotes.length > 0) return notLooked('offline');
-  const table = await openTable({ clone, root, settings });
+  const table = await openTable({ clone, root, settings }, { lookTimeoutMs: TABLE_MS });
   if (!table.ok) return notLooked(table.problems[0]?.code ?? 'unknown');
   const { chooseHolder } = await import('../process/choose-holder.ts');
   const desk = await openDesk(table.value, await chooseHolder(env, clone.gitDir));
@@ -121,4 +121,10 @@ async function readClaims({
       .claims.filter(({ anchor, over }) => !mine.has(anchor) && !over)
       .map((claim) => claimPresence(claim, paths)),
   };
+}
+
+/** `--output FILE`: moved into place whole. */
+export async function writeOutput(cwd: string, file: string, text: string): Promise<void> {
+  const { writeDurably } = await import('../process/durable-file.ts');
+  await writeDurably(resolve(cwd, file), text);
 }

@@ -1,12 +1,12 @@
-import { resolve } from 'node:path';
-import { type MadePlan, makePlan, type PlanOptions } from '../../app/make-plan.ts';
+import { type MadePlan, makePlan } from '../../app/make-plan.ts';
+import type { PlanOptions } from '../../app/plan-deps.ts';
 import { type Checked, type Problem, ProblemError } from '../../core/model/problem.ts';
 import { planJson } from '../../report/plan/plan-json.ts';
 import type { PlanView } from '../../report/plan/plan-view.ts';
 import { problemJson } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
-import { openPlanning } from '../wire-plan.ts';
+import { openPlanning, writeOutput } from '../wire-plan.ts';
 
 /** `plan`: look, analyse, plan. Reads only; the plan goes to stdout, or alone into `--output FILE`. */
 export async function runPlan(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -16,7 +16,12 @@ export async function runPlan(context: CommandContext, input: CommandInput): Pro
     return refuse(context, { command: 'plan', problems: made.problems, exit: openingExit(made.problems) });
   const problems = [...made.warnings, ...made.value.plan.notices];
   const file = textOption(input, 'output');
-  if (file !== undefined) await writePlan(resolve(context.cwd, file), made.value);
+  if (file !== undefined)
+    await writeOutput(
+      context.cwd,
+      file,
+      `${JSON.stringify(planJson(made.value.plan, problemJson), null, 2)}\n`,
+    );
   if (context.json) context.output.result(planReport(made.value, problems));
   else {
     context.output.result(await render(context, input, viewOf(made.value, options)));
@@ -81,12 +86,6 @@ function viewOf(made: MadePlan, options: PlanOptions): PlanView {
     uncommitted: made.uncommitted,
     tasksFile: options.tasksFile,
   };
-}
-
-/** The plan by itself, moved into place whole. */
-async function writePlan(path: string, { plan }: MadePlan): Promise<void> {
-  const { writeDurably } = await import('../../process/durable-file.ts');
-  await writeDurably(path, `${JSON.stringify(planJson(plan, problemJson), null, 2)}\n`);
 }
 
 function planReport({ plan, agents, uncommitted, unpushed }: MadePlan, problems: readonly Problem[]): string {

@@ -1,0 +1,44 @@
+import type { Change } from '../core/model/change.ts';
+import type { Oid } from '../core/model/ids.ts';
+import type { Presence } from '../core/model/presence.ts';
+import type { Checked } from '../core/model/problem.ts';
+import type { AgentSettings, Settings } from '../core/model/settings.ts';
+import type { Task } from '../core/model/task.ts';
+import type { WallTime } from '../core/model/time.ts';
+import type { Base, Repository } from './ports/repository.ts';
+
+export interface PlanOptions {
+  /** `--base`. */
+  readonly base?: string;
+  /** Commit of the pull request's base, as CI gives it; then the configuration is read from the base. */
+  readonly pullRequestBase?: string;
+  /** `--config`: resolved against the folder of the call. */
+  readonly configFile?: string;
+  /** `--tasks`: planned instead of what the rules and workflows would ask for. */
+  readonly tasksFile?: string;
+  readonly offline: boolean;
+}
+
+/** What `wire.ts` hands in. Nothing here writes or pushes; `look` makes the one network call. */
+export interface PlanDeps {
+  readonly repository: Repository;
+  readonly now: () => WallTime;
+  /** `commit`: from there instead of the working tree. */
+  readonly loadSettings: (ask: {
+    readonly configFile?: string;
+    readonly commit?: Oid;
+  }) => Promise<Checked<Settings>>;
+  readonly readTaskFile: (file: string) => Promise<Checked<readonly Task[]>>;
+  /** Who is at hand: configured, else found on PATH. */
+  readonly findAgents: (settings: Settings) => Promise<readonly AgentSettings[]>;
+  /** Never rejects for the network: what was not seen is `not-looked`. */
+  readonly look: (ask: LookAt) => Promise<Presence>;
+}
+
+export interface LookAt {
+  readonly base: Base;
+  readonly head: Oid;
+  readonly changes: readonly Change[];
+  readonly settings: Settings;
+  readonly offline: boolean;
+}
