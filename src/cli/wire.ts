@@ -44,7 +44,10 @@ export interface OpenedTable extends Opened {
   readonly repository: PrivateRepository;
 }
 
-export async function openTable(opened: Opened): Promise<Checked<OpenedTable>> {
+export async function openTable(
+  opened: Opened,
+  limits: { readonly lookTimeoutMs?: number } = {},
+): Promise<Checked<OpenedTable>> {
   const { clone, settings } = opened;
   const [{ chooseTable }, { openPrivateRepository }] = await Promise.all([
     import('../git/choose-table.ts'),
@@ -67,7 +70,7 @@ export async function openTable(opened: Opened): Promise<Checked<OpenedTable>> {
     return { ok: true, value, warnings: [] };
   }
   const { remoteRefStore } = await import('../git/remote-ref-store.ts');
-  const store = remoteRefStore({ ...table, repository: repository.value });
+  const store = remoteRefStore({ ...table, ...limits, repository: repository.value });
   const value = {
     ...opened,
     store,

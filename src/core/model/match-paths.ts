@@ -1,9 +1,9 @@
 import micromatch from 'micromatch';
 
 /** Longer patterns than this are refused where they are read and match nothing here. */
-export const MAX_PATTERN_LENGTH = 1000;
+const MAX_PATTERN_LENGTH = 1000;
 /** More stars than this in one component could keep a regular expression busy for hours (`*a*a*a…`). */
-export const MAX_STARS = 3;
+const MAX_STARS = 3;
 /** No file system has longer names; longer ones meet only patterns that cannot backtrack. */
 const MAX_COMPONENT = 255;
 

@@ -73,7 +73,7 @@ function pairsOfKinds(tasks: readonly Task[]): readonly (readonly [later: number
 const NOT_CODE = /^(documentation|docs\b|code-review|test-coverage|verify)/;
 
 /** A review uses the audit of the same files, a verification looks at fixes, documentation describes what code became. */
-export function goesFirst(earlier: string, later: string): boolean {
+function goesFirst(earlier: string, later: string): boolean {
   if (later === 'code-review') return earlier === 'security-audit';
   if (later.startsWith('verify')) return earlier.startsWith('fix');
   if (/^(documentation|docs\b)/.test(later)) return !NOT_CODE.test(earlier);

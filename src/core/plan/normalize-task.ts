@@ -16,7 +16,7 @@ export function normalizeTask(task: Task): Task {
 }
 
 /** Sorted by code unit, each value once. */
-export const sorted = <T extends string>(values: readonly T[]): readonly T[] =>
+const sorted = <T extends string>(values: readonly T[]): readonly T[] =>
   [...new Set(values)].sort(compareText);
 
 /** The order in which tasks are named to people where nothing else decides: most valuable first. */
