@@ -10,8 +10,8 @@ const body = (file, edit = '') =>
 const nameOf = (file) => `src/part${file % 25}/module${file}.ts`;
 
 /** 1,000 files; `feature` changes 200 of them; open branches change ten each, two of which conflict with ours. */
-export function makeTeamRepository(folder, { branches = 20 } = {}) {
-  const { repo, remote } = makeClone(folder);
+export function makeTeamRepository(folder, { branches = 20, name = 'repo' } = {}) {
+  const { repo, remote } = makeClone(folder, name);
   const stream = [
     commit(
       'main',
@@ -64,9 +64,9 @@ export function makeHugeDiff(folder, count) {
 
 export const range = (from, to) => Array.from({ length: to - from }, (_, at) => from + at);
 
-function makeClone(folder) {
-  const repo = path.join(folder, 'repo');
-  const remote = path.join(folder, 'remote.git');
+function makeClone(folder, name = 'repo') {
+  const repo = path.join(folder, name);
+  const remote = path.join(folder, name === 'repo' ? 'remote.git' : `${name}.git`);
   git(folder, ['init', '-q', '--bare', '-b', 'main', remote]);
   git(folder, ['init', '-q', '-b', 'main', repo]);
   git(repo, ['remote', 'add', 'origin', remote]);

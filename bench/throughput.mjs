@@ -1,0 +1,91 @@
+// Many agents on disjoint work, with claims (`run`) and without: the same agents, worktrees, commits and a push to one
+// branch for each task, by a loop that asks nobody.
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { CLI, ENV, git, node, row, withFolder } from './measure.mjs';
+import { makeTeamRepository, range } from './repositories.mjs';
+
+const WORKERS = 16;
+const ROUNDS = 3;
+
+/** 16 workers, 48 tasks of one second, three files each. */
+export const throughput1s = () => throughput(1);
+/** The same with ten seconds of work. */
+export const throughput10s = () => throughput(10);
+
+function throughput(seconds) {
+  return withFolder(async (folder) => {
+    const tasks = range(0, WORKERS * ROUNDS).map((at) => ({
+      id: `task-${at}`,
+      files: range(at * 3, at * 3 + 3).map((file) => `src/part${file % 25}/module${file}.ts`),
+    }));
+    const agent = path.join(folder, 'agent.mjs');
+    writeFileSync(agent, AGENT);
+    const without = await timed(() =>
+      workWithoutClaims({ folder, tasks, command: [agent, String(seconds)] }),
+    );
+    const withClaims = await timed(() =>
+      workWithClaims({ folder, tasks, command: [agent, String(seconds)] }),
+    );
+    const name = 'the same agents without claims';
+    const what = `run: ${WORKERS} agents, ${tasks.length} tasks of ${seconds} s, 3 files each`;
+    return [{ ...row(what, withClaims, { name, ms: without, atMost: seconds < 10 ? 1.11 : 1.05 }) }];
+  });
+}
+
+// Works for some seconds, then changes the files it is told to.
+const AGENT = `import { appendFileSync } from 'node:fs';
+const [seconds] = process.argv.slice(2);
+await new Promise((done) => setTimeout(done, Number(seconds) * 1000));
+for (const file of JSON.parse(process.env.AGENTIC_PATHS)) appendFileSync(file, '// done\\n');
+`;
+
+function workWithClaims({ folder, tasks, command }) {
+  const { repo } = makeTeamRepository(folder, { name: 'with' });
+  const list = tasks.map(({ id, files }) => ({ id, kind: 'fix', title: id, writes: files, estimate: 1 }));
+  writeFileSync(path.join(repo, 'tasks.json'), JSON.stringify({ version: 1, tasks: list }));
+  const agents = { worker: { command: [process.execPath, ...command], at_once: WORKERS } };
+  writeFileSync(
+    path.join(repo, '.agentic-planrc.json'),
+    JSON.stringify({ agents, limits: { agents: WORKERS } }),
+  );
+  const home = path.join(folder, 'home');
+  return async () =>
+    node([CLI, 'run', '--tasks', 'tasks.json'], { cwd: repo, env: { XDG_CACHE_HOME: home } });
+}
+
+function workWithoutClaims({ folder, tasks, command }) {
+  const { repo } = makeTeamRepository(folder, { name: 'without' });
+  const queue = [...tasks];
+  const worker = async () => {
+    for (let task = queue.shift(); task; task = queue.shift()) {
+      const tree = path.join(folder, 'trees', task.id);
+      git(repo, ['worktree', 'add', '-q', '--detach', tree, 'feature']);
+      const env = { AGENTIC_PATHS: JSON.stringify(task.files) };
+      await start(process.execPath, command, { cwd: tree, env });
+      await start('git', ['commit', '-q', '-a', '-m', task.id], { cwd: tree });
+      while ((await start('git', ['push', '-q', 'origin', 'HEAD:refs/heads/work'], { cwd: tree })) !== 0) {
+        await start('git', ['fetch', '-q', 'origin', 'refs/heads/work'], { cwd: tree });
+        await start('git', ['rebase', '-q', 'FETCH_HEAD'], { cwd: tree });
+      }
+      git(repo, ['worktree', 'remove', '--force', tree]);
+    }
+  };
+  return () => Promise.all(range(0, WORKERS).map(worker));
+}
+
+/** Only the work is timed, not what it is prepared with. */
+async function timed(prepare) {
+  const work = prepare();
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+const start = (command, args, { cwd, env = {} }) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env: { ...ENV, ...env }, stdio: 'ignore' });
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
