@@ -1,0 +1,22 @@
+/** GitHub shows at most 1 MiB of a step's summary, and fails the step above it. */
+const MAX_SUMMARY_BYTES = 1_000_000;
+
+export const NOTHING_TO_PLAN = 'the branch was deleted: there is nothing to plan';
+
+export const lostBaseText = (commit: string): string =>
+  `the commit before this push (${commit.slice(0, 12)}) is gone, so the plan compares with the default base instead`;
+
+export const moreRowsText = (most: number, more: number): string =>
+  `GitHub takes at most ${most} rows of a matrix; ${more} more tasks that could start now are in the plan file only`;
+
+/** Whole lines, as many as fit, and a word about the rest. */
+export function cutSummary(markdown: string): string {
+  if (Buffer.byteLength(markdown) <= MAX_SUMMARY_BYTES) return markdown;
+  let size = 0;
+  const lines = markdown.split('\n');
+  const end = lines.findIndex((line) => {
+    size += Buffer.byteLength(line) + 1;
+    return size > MAX_SUMMARY_BYTES - 200;
+  });
+  return `${lines.slice(0, end).join('\n')}\n\n(cut here: the whole plan is in the plan file)\n`;
+}
