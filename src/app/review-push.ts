@@ -1,47 +1,36 @@
 import type { PushedBranch } from '../core/analyse/parse-pushed-refs.ts';
 import type { Presence } from '../core/model/presence.ts';
 import type { Problem } from '../core/model/problem.ts';
-import { type LookQuestion, look, type TimeBudget } from './look.ts';
-import type { Repository } from './ports/repository.ts';
-
-export interface PushReviewDeps {
-  readonly repository: Repository;
-  /** Claims of others only: what the pusher holds is no news. */
-  readonly readClaims: LookQuestion['readClaims'];
-  readonly wait: LookQuestion['wait'];
-}
+import type { PlanDeps } from './make-plan.ts';
 
 /** What a look at a push found, before it goes on. */
-export interface PushReview {
-  /** Who else is on the files of the branch; absent where the branch that is checked out is not pushed. */
-  readonly presence?: Presence;
-  readonly changedFiles: number;
-  /** Why there is no look: a base that cannot be found. Never a reason to stop the push. */
-  readonly problems: readonly Problem[];
-  /** Pushed branches that are not checked out: nobody looked at them. */
-  readonly notLooked: readonly PushedBranch[];
-}
-
-// A pre-push hook has 1.5 s in all: start-up and git's own processes take the rest.
-const BUDGET: TimeBudget = { table: 700, conflicts: 500 };
+export type PushReview =
+  | { readonly kind: 'looked'; readonly presence: Presence; readonly changedFiles: number }
+  /** The branch that is checked out is not pushed: there is nothing to look at. */
+  | { readonly kind: 'nothing' }
+  /** A base that cannot be found, a configuration that cannot be read. Never a reason to stop the push. */
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
 /** Looks at what is pushed from the current branch: the same files on other branches, and claims of others on them. */
-export async function reviewPush(deps: PushReviewDeps, pushed: readonly PushedBranch[]): Promise<PushReview> {
-  const { place } = deps.repository;
-  const ours = pushed.find(({ head }) => head === place.head);
-  const notLooked = pushed.filter((branch) => branch !== ours);
-  const nothing = { changedFiles: 0, problems: [], notLooked };
-  if (ours === undefined) return nothing;
-  const base = await deps.repository.findBase({ mayFetch: false });
-  if (!base.ok) return { ...nothing, problems: base.problems };
-  const range = { base: base.value.commit, head: ours.head };
-  const changes = await deps.repository.readChanges(range);
-  const presence = await look({
-    ...deps,
+export async function reviewPush(
+  deps: Pick<PlanDeps, 'repository' | 'loadSettings' | 'look'>,
+  pushed: readonly PushedBranch[],
+): Promise<PushReview> {
+  const { head } = deps.repository.place;
+  if (!pushed.some((branch) => branch.head === head)) return { kind: 'nothing' };
+  const [base, settings] = await Promise.all([
+    deps.repository.findBase({ mayFetch: false }),
+    deps.loadSettings({}),
+  ]);
+  if (!base.ok) return { kind: 'problems', problems: base.problems };
+  if (!settings.ok) return { kind: 'problems', problems: settings.problems };
+  const changes = await deps.repository.readChanges({ base: base.value.commit, head });
+  const presence = await deps.look({
     base: base.value,
-    head: ours.head,
+    head,
     changes,
-    timeBudgetMs: BUDGET,
+    settings: settings.value,
+    offline: false,
   });
-  return { presence, changedFiles: changes.length, problems: [], notLooked };
+  return { kind: 'looked', presence, changedFiles: changes.length };
 }
