@@ -7,4 +7,6 @@ if (process.argv.length === 3 && (first === '--version' || first === '-V')) {
 } else {
   const { runProgram } = await import('./cli/program.ts');
   process.exitCode = await runProgram(process.argv.slice(2));
+  // A push waits for its hook: nothing that we have started and given up may keep it waiting.
+  if (first === 'hook') process.exit();
 }

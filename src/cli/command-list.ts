@@ -98,4 +98,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [['--base <rev>', 'what the changes are measured against'], ...TABLE_OPTIONS],
     load: async () => (await import('./commands/check.ts')).runCheck,
   },
+  {
+    name: 'hook',
+    operands: '<name> [arguments...]',
+    description: 'what git runs: `pre-push` says who else is on the pushed files',
+    options: [],
+    hidden: true,
+    load: async () => (await import('./commands/hook.ts')).runHook,
+  },
 ];

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claimPresence, listClaims } from '../app/claim/list-claims.ts';
 import { observe } from '../app/claim/observe.ts';
-import { type ClaimsSight, look } from '../app/look.ts';
+import { type ClaimsSight, look, type TimeBudget } from '../app/look.ts';
 import type { LookAt, PlanDeps } from '../app/plan-deps.ts';
 import type { Repository } from '../app/ports/repository.ts';
 import type { RepoPath } from '../core/model/ids.ts';
@@ -15,13 +15,13 @@ import type { CommandContext } from './command.ts';
 import { readInputFile } from './read-input-file.ts';
 import { openDesk, openTable } from './wire.ts';
 
-/** One network call, and no more than this. */
-const TABLE_MS = 1_000;
-const CONFLICTS_MS = 5_000;
+/** One network call, and no more than a second of it. */
+const BUDGET: TimeBudget = { table: 1_000, conflicts: 5_000 };
 
 /** What planning needs, built around the clone of the folder we were called in. */
 export async function openPlanning(
   context: Pick<CommandContext, 'cwd' | 'env' | 'now'>,
+  timeBudgetMs: TimeBudget = BUDGET,
 ): Promise<Checked<PlanDeps>> {
   const clone = await openClone(context.cwd);
   if (!clone.ok) return clone;
@@ -57,7 +57,7 @@ export async function openPlanning(
           ...ask,
           repository: repository.value,
           readClaims: () => readClaims({ ...ask, clone: clone.value, root, env: context.env }),
-          timeBudgetMs: { table: TABLE_MS, conflicts: CONFLICTS_MS },
+          timeBudgetMs,
           wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
         }),
     },

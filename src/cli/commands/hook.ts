@@ -18,7 +18,10 @@ export async function runHook(context: CommandContext, { operands }: CommandInpu
   const late = new Promise<string>((resolve) => {
     setTimeout(() => resolve(tellNoLook(OUT_OF_TIME)), DEADLINE_MS).unref();
   });
-  const said = await Promise.race([name === 'pre-push' ? review(context) : tellNoLook(unknownHook(escapeText(name))), late]);
+  const said = await Promise.race([
+    name === 'pre-push' ? review(context) : tellNoLook(unknownHook(escapeText(name))),
+    late,
+  ]);
   if (said !== '') context.output.say(said);
   return 0;
 }

@@ -73,7 +73,8 @@ async function render(context: CommandContext, input: CommandInput, view: PlanVi
   return (await import('../../report/plan/plan-screen.ts')).planScreen(view, { columns, colour });
 }
 
-function viewOf(made: MadePlan, options: PlanOptions): PlanView {
+/** What the screens of a plan are made from. */
+export function viewOf(made: MadePlan, options: PlanOptions): PlanView {
   const { how, name } = made.base;
   return {
     plan: made.plan,

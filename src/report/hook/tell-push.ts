@@ -12,7 +12,9 @@ export function tellPush(ask: {
 }): string {
   const { presence, asOf, columns, colour } = ask;
   const found = presence.branches.length + presence.claims.length > 0;
-  const lines = presenceLines({ presence, asOf, columns, paint: paintFor(colour) }).filter((line) => line !== '');
+  const lines = presenceLines({ presence, asOf, columns, paint: paintFor(colour) }).filter(
+    (line) => line !== '',
+  );
   if (lines.length === 0) return '';
   // Without the table nobody can say that all is clear; that is worth one line, not a warning.
   if (!found) return `agentic-plan: ${lines.join('; ')}\n`;

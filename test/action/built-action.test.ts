@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
+
+const ACTION = fileURLToPath(new URL('../../dist/action.js', import.meta.url));
+const API = 'export function login(user: string) {\n  return user;\n}\n';
+
+interface ActionRun {
+  readonly code: number | null;
+  readonly log: string;
+  readonly outputs: ReadonlyMap<string, string>;
+  readonly summary: string;
+}
+
+/** Runs the built action as a runner does: inputs, event and files named by the environment. */
+async function runAction(ask: {
+  readonly repo: GitFixture;
+  readonly event: string;
+  readonly payload: unknown;
+  readonly inputs?: Readonly<Record<string, string>>;
+}): Promise<ActionRun> {
+  const temp = makeFolder();
+  const file = (name: string, text = ''): string => {
+    writeFileSync(path.join(temp, name), text);
+    return path.join(temp, name);
+  };
+  const env = {
+    ...process.env,
+    PATH: '/usr/bin:/bin', // no agents
+    GITHUB_WORKSPACE: ask.repo.dir,
+    GITHUB_EVENT_NAME: ask.event,
+    GITHUB_EVENT_PATH: file('event.json', JSON.stringify(ask.payload)),
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_STEP_SUMMARY: file('summary.md'),
+    RUNNER_TEMP: temp,
+    ...Object.fromEntries(
+      Object.entries(ask.inputs ?? {}).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+    ),
+  };
+  const child = spawn(process.execPath, [ACTION], { cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      log += chunk.toString('utf8');
+    });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const outputs = parseOutputs(readFileSync(path.join(temp, 'output'), 'utf8'));
+  return { code, log, outputs, summary: readFileSync(path.join(temp, 'summary.md'), 'utf8') };
+}
+
+/** As the runner reads it: `name<<delimiter`, lines, `delimiter`. */
+function parseOutputs(text: string): ReadonlyMap<string, string> {
+  const outputs = new Map<string, string>();
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at++) {
+    const [name, delimiter] = (lines[at] ?? '').split('<<');
+    if (name === undefined || delimiter === undefined) continue;
+    const end = lines.indexOf(delimiter, at + 1);
+    outputs.set(name, lines.slice(at + 1, end).join('\n'));
+    at = end;
+  }
+  return outputs;
+}
+
+const planOf = ({ outputs }: ActionRun) =>
+  JSON.parse(readFileSync(outputs.get('plan-file') ?? '', 'utf8')) as {
+    base: string;
+    tasks: { id: string; files: string[] }[];
+    notices: { code: string }[];
+  };
+
+function branch(files: Readonly<Record<string, string>>) {
+  const { repo, remote } = makeTeam({ 'src/api/users.ts': API, 'README.md': '# shop\n' });
+  const base = repo.tip('main');
+  repo.git('checkout', '-q', '-b', 'feature');
+  const head = repo.commit(files);
+  return { repo, remote, base, head };
+}
+
+const LOGIN = { 'src/auth/login.ts': API.replace('user;', 'user.trim();') };
+
+describe('the built action', () => {
+  it('plans a pull request: plan file, matrix, has-tasks, summary', async () => {
+    const { repo, base } = branch(LOGIN);
+    const run = await runAction({
+      repo,
+      event: 'pull_request',
+      payload: { pull_request: { base: { sha: base } } },
+    });
+    expect(run.log).toBe('');
+    expect(run.code).toBe(0);
+    const plan = planOf(run);
+    expect(plan.base).toBe(base);
+    expect(plan.tasks.length).toBeGreaterThan(0);
+    const matrix = JSON.parse(run.outputs.get('matrix') ?? '') as { include: { task: string }[] };
+    expect(plan.tasks.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(matrix.include.map(({ task }) => task)),
+    );
+    expect(run.outputs.get('has-tasks')).toBe('true');
+    expect(run.summary).toContain('### Plan for `feature`');
+    expect(run.summary).toMatch(/security(-|&#45;)audit/);
+  });
+
+  it('rows 1, 3, 6: hostile file names leave the outputs whole', async () => {
+    const evil = 'src/auth/x<<ghadelimiter_y\nEOF\n::error::$(touch pwned).ts';
+    const { repo, base } = branch({ [evil]: API });
+    const run = await runAction({
+      repo,
+      event: 'pull_request',
+      payload: { pull_request: { base: { sha: base } } },
+    });
+    expect(run.code).toBe(0);
+    expect([...run.outputs.keys()].sort()).toEqual(['has-tasks', 'matrix', 'plan-file']);
+    expect(planOf(run).tasks[0]?.files).toEqual([evil]);
+    expect(run.outputs.get('matrix')).not.toContain('pwned');
+    expect(`${run.log}\n${run.summary}`).not.toMatch(/^(::|EOF)/m);
+  });
+
+  it('row 60: takes the configuration from the base of a pull request, and says so', async () => {
+    const { repo, base } = branch({ ...LOGIN, '.agentic-planrc.yaml': 'limits: { tasks: nonsense }\n' });
+    const run = await runAction({
+      repo,
+      event: 'pull_request',
+      payload: { pull_request: { base: { sha: base } } },
+    });
+    expect(run.code).toBe(0);
+    expect(planOf(run).tasks.length).toBeGreaterThan(0);
+    const pushed = await runAction({ repo, event: 'push', payload: { before: base } });
+    expect(pushed.code).toBe(1);
+    expect(pushed.log).toMatch(/^::error::.*\.agentic-planrc\.yaml:1/m);
+    expect(pushed.outputs.size).toBe(0);
+  });
+
+  it('row 30: a shallow clone is deepened to the commit before the push', async () => {
+    const { repo, remote, base } = branch(LOGIN);
+    repo.git('push', '-q', 'origin', 'feature');
+    const shallow = remote.clone('--depth=1', '--branch=feature');
+    const run = await runAction({ repo: shallow, event: 'push', payload: { before: base } });
+    expect(run.code).toBe(0);
+    expect(planOf(run).base).toBe(base);
+  });
+
+  it('row 30: after a force-push the default base is taken, and that is said', async () => {
+    const { repo, base } = branch(LOGIN);
+    const run = await runAction({ repo, event: 'push', payload: { before: 'a'.repeat(40) } });
+    expect(run.code).toBe(0);
+    expect(run.log).toMatch(/^::warning::the commit before this push \(aaaaaaaaaaaa\) is gone/m);
+    expect(planOf(run).base).toBe(base);
+  });
+
+  it('row 73: a deleted branch and a change that asks for nothing have an empty matrix', async () => {
+    const { repo, base } = branch({ 'notes/todo.bin': '\0\0' });
+    const deleted = await runAction({ repo, event: 'push', payload: { before: base, deleted: true } });
+    expect([deleted.code, deleted.outputs.get('has-tasks')]).toEqual([0, 'false']);
+    const nothing = await runAction({ repo, event: 'push', payload: { before: base } });
+    expect([nothing.code, nothing.outputs.get('matrix')]).toEqual([0, '{"include":[]}']);
+  });
+
+  it('row 26: refuses a base that is an option', async () => {
+    const { repo, base } = branch(LOGIN);
+    const inputs = { base: `--upload-pack=touch$\{IFS}p` };
+    const run = await runAction({ repo, event: 'push', payload: { before: base }, inputs });
+    expect([run.code, run.outputs.size]).toEqual([1, 0]);
+    expect(run.log).toMatch(/^::error::/m);
+  });
+});
