@@ -1,7 +1,7 @@
 import type { PushedBranch } from '../core/analyse/parse-pushed-refs.ts';
 import type { Presence } from '../core/model/presence.ts';
 import type { Problem } from '../core/model/problem.ts';
-import type { PlanDeps } from './make-plan.ts';
+import type { PlanDeps } from './plan-deps.ts';
 
 /** What a look at a push found, before it goes on. */
 export type PushReview =

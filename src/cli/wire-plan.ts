@@ -56,7 +56,14 @@ export async function openPlanning(
         look({
           ...ask,
           repository: repository.value,
-          readClaims: () => readClaims({ ...ask, clone: clone.value, root, env: context.env }),
+          readClaims: () =>
+            readClaims({
+              ...ask,
+              clone: clone.value,
+              root,
+              env: context.env,
+              lookTimeoutMs: timeBudgetMs.table,
+            }),
           timeBudgetMs,
           wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
         }),
@@ -89,6 +96,7 @@ interface ClaimQuestion extends LookAt {
   readonly clone: CloneFacts;
   readonly root: string;
   readonly env: CommandContext['env'];
+  readonly lookTimeoutMs: number;
 }
 
 const notLooked = (why: string): ClaimsSight => ({ table: { kind: 'not-looked', why }, claims: [] });
@@ -101,9 +109,10 @@ async function readClaims({
   offline,
   env,
   changes,
+  lookTimeoutMs,
 }: ClaimQuestion): Promise<ClaimsSight> {
   if (offline && clone.remotes.length > 0) return notLooked('offline');
-  const table = await openTable({ clone, root, settings }, { lookTimeoutMs: TABLE_MS });
+  const table = await openTable({ clone, root, settings }, { lookTimeoutMs });
   if (!table.ok) return notLooked(table.problems[0]?.code ?? 'unknown');
   const { chooseHolder } = await import('../process/choose-holder.ts');
   const desk = await openDesk(table.value, await chooseHolder(env, clone.gitDir));
