@@ -57,4 +57,14 @@ describe('claim … -- command', () => {
     expect(next).toMatchObject({ code: 0 });
     expect(locks()).toBe('refs/agentic/locks/src/a.ts');
   });
+
+  test('the task of a holder that was killed is taken over in place, under a new claim id', async () => {
+    const killItself = `process.kill(process.ppid, 'SIGKILL')`;
+    await runCli(repo.dir, ['claim', 'src', '--task', 'fix', ...node(killItself)]);
+    const before = remote.tip('refs/agentic/tasks/hand/fix');
+    const next = await runCli(repo.dir, ['claim', 'src', '--task', 'fix']);
+    expect(next).toMatchObject({ code: 0 });
+    expect(remote.tip('refs/agentic/tasks/hand/fix^')).toBe(before);
+    expect(remote.tip('refs/agentic/locks/src')).toBe(remote.tip('refs/agentic/tasks/hand/fix'));
+  });
 });

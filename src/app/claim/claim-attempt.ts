@@ -1,10 +1,11 @@
 import type { Obstacle } from '../../core/claim/decide-take.ts';
 import { isLeaseOver } from '../../core/claim/lease.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
+import type { RefTransaction } from '../../core/claim/ref-transaction.ts';
 import { claimIdFrom, taskRef } from '../../core/claim/refs.ts';
 import { type StateCommit, stateCommit } from '../../core/claim/state-commit.ts';
 import type { TaskView } from '../../core/claim/table.ts';
-import { claimTransaction } from '../../core/claim/transactions.ts';
+import { claimTransaction, takeOverTransaction } from '../../core/claim/transactions.ts';
 import { UNICODE_VERSION } from '../../core/claim/unicode-tables.generated.ts';
 import type { AgentId, LockName, Oid, RepoPath, RunId, TaskId } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
@@ -46,9 +47,21 @@ export interface Attempt {
   readonly commit: StateCommit;
   /** A sending of it had no answer: it may still land. */
   readonly uncertain: boolean;
+  /** The claim that is taken over in place, with those of its locks that were seen. */
+  readonly over: TakenOver | undefined;
 }
 
-export async function prepare(desk: ClaimDesk, wish: ClaimWish, parent: Oid | null): Promise<Attempt> {
+export interface TakenOver {
+  readonly anchor: Oid;
+  readonly locks: readonly LockName[];
+}
+
+export async function prepare(
+  desk: ClaimDesk,
+  wish: ClaimWish,
+  parent: Oid | null,
+  over?: TakenOver,
+): Promise<Attempt> {
   const leaseFrom = bootInstant(desk.machine);
   const nonce = desk.machine.randomHex(16);
   const record: ClaimRecord = {
@@ -82,7 +95,7 @@ export async function prepare(desk: ClaimDesk, wish: ClaimWish, parent: Oid | nu
     confirmed: false,
   };
   await desk.memory.put(held);
-  return { held, commit, uncertain: false };
+  return { held, commit, uncertain: false, over };
 }
 
 export type Sent =
@@ -92,7 +105,7 @@ export type Sent =
 
 export async function send(desk: ClaimDesk, attempt: Attempt): Promise<Sent> {
   const { held, commit } = attempt;
-  const outcome = await desk.store.commit(claimTransaction({ ...held, commit }));
+  const outcome = await desk.store.commit(transactionOf(attempt));
   switch (outcome.kind) {
     case 'applied':
       return { kind: 'done', outcome: await confirm(desk, held) };
@@ -111,6 +124,12 @@ export async function send(desk: ClaimDesk, attempt: Attempt): Promise<Sent> {
     default:
       return unreachable(outcome);
   }
+}
+
+function transactionOf({ held, commit, over }: Attempt): RefTransaction {
+  if (over === undefined || held.parent === null) return claimTransaction({ ...held, commit });
+  const old = { tip: held.parent, oldAnchor: over.anchor, oldLocks: over.locks };
+  return takeOverTransaction({ taskRef: held.taskRef, commit, ...old });
 }
 
 /** Believes in a claim that is there, unless its lease ended while it was on the way: over is final. */

@@ -104,6 +104,18 @@ async function follow(ask: {
       await clearObstacles(desk, step.obstacles);
       if (!(await patience.again())) return { outcome: await giveUp(desk, attempt, 'the server was busy') };
       return { attempt };
+    case 'take-over': {
+      if (!(await patience.again())) return { outcome: await giveUp(desk, attempt, 'the server was busy') };
+      // the same objects again, unless they are another claim's successor or have become old
+      if (attempt.over?.anchor === step.claim.anchor && parent === step.claim.task.tip) {
+        if (!isRenewalDue(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine))) return { attempt };
+        if (!(await abandonClaim(desk, held)))
+          return { outcome: await stayUnknown(desk, attempt, 'the server was busy') };
+      }
+      await desk.memory.forget(held.claim);
+      const over = { anchor: step.claim.anchor, locks: step.claim.locks.map(({ lock }) => lock) };
+      return { attempt: await prepare(desk, wish, step.claim.task.tip, over) };
+    }
     case 'task-held':
       await desk.memory.forget(held.claim);
       return { outcome: { kind: 'task-held', by: step.by } };

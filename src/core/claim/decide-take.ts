@@ -15,6 +15,8 @@ export type TakeStep =
   | { readonly do: 'reap-own'; readonly locks: readonly LockName[] }
   /** Other claims that are over stand in the way: clear them, then try again. */
   | { readonly do: 'clear'; readonly obstacles: readonly Obstacle[] }
+  /** The task's own claim is over and has just the wanted locks: take it over in place, with nothing free in between. */
+  | { readonly do: 'take-over'; readonly claim: Extract<Obstacle, { readonly kind: 'live' }> }
   /** Nothing stands in the way (any more): send with this parent. */
   | { readonly do: 'send'; readonly parent: Oid | null }
   /** The task itself is somebody else's. */
@@ -71,7 +73,8 @@ function decideOwn({ view, taskRef, mine, parent, wanted }: TakeQuestion): TakeS
   return canLand ? { do: 'bar', locks: seen } : { do: 'reap-own', locks: seen };
 }
 
-function decideTask({ view, taskRef, isOver, againIfDone }: TakeQuestion): TakeStep | undefined {
+function decideTask(ask: TakeQuestion): TakeStep | undefined {
+  const { view, taskRef, isOver, againIfDone } = ask;
   const task = view.tasks.get(taskRef);
   if (!task) return undefined;
   if (task.read.kind !== 'record') return { do: 'task-held', by: task };
@@ -81,10 +84,19 @@ function decideTask({ view, taskRef, isOver, againIfDone }: TakeQuestion): TakeS
   if (!isOver(taskRef, task.tip, record)) return { do: 'task-held', by: task };
   const anchor = record.anchor ?? task.tip;
   const locks = [...view.locks.values()].filter((lock) => lock.anchor === anchor);
-  return {
-    do: 'clear',
-    obstacles: [{ kind: 'live', locks, tip: record, anchorRecord: record, task, anchor }],
-  };
+  const claim = { kind: 'live', locks, tip: record, anchorRecord: record, task, anchor } as const;
+  return isSameWork(ask, claim) ? { do: 'take-over', claim } : { do: 'clear', obstacles: [claim] };
+}
+
+/** All locks of the old claim are wanted, and nobody else's stand in the way: then refs move in place, old → new. */
+function isSameWork(
+  { view, wanted }: TakeQuestion,
+  claim: Extract<Obstacle, { readonly kind: 'live' }>,
+): boolean {
+  if (!claim.tip.locks.every((lock) => wanted.includes(lock))) return false;
+  return obstaclesOn(view, wanted).every(({ anchor, locks }) =>
+    anchor === claim.anchor ? locks.every(({ lock }) => wanted.includes(lock)) : false,
+  );
 }
 
 function decideObstacles(ask: TakeQuestion): TakeStep {

@@ -1,3 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-var s=/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115f\u1160\u3164\uffa0]|\u034f|[\u17b4\u17b5]|[\ufe00-\ufe0e]|[\u{e0100}-\u{e01ef}]/gu,i=new Map([[`
-`,"\\n"],["\r","\\r"],["	","\\t"]]);function p(n,r=Number.POSITIVE_INFINITY){let e=n.length>r?n.slice(0,o(n,r)):n,c=e.replace(s,u);return e.length<n.length?`${c}\u2026`:c}function o(n,r){let e=n.charCodeAt(r-1);return e>=55296&&e<=56319?r-1:r}function u(n){let r=i.get(n);if(r!==void 0)return r;let e=n.codePointAt(0)??0;return e<128?`\\x${t(e,2)}`:e>=56448&&e<=56575?`\\x${t(e-56320,2)}`:e>65535?`\\u{${t(e,1)}}`:`\\u${t(e,4)}`}var t=(n,r)=>n.toString(16).padStart(r,"0");export{p as a};

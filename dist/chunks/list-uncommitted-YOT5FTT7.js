@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a}from"./chunk-D5RSUVGN.js";import{a as s}from"./chunk-RB6FVS7M.js";import"./chunk-AFX4S6PT.js";async function d(i){let{stdout:o}=await s({args:["status","--porcelain=v1","-z","--no-renames","--untracked-files=all","--ignore-submodules=dirty"],cwd:i}),r=[];for(let e=0,t=o.indexOf(0);t>=0;e=t+1,t=o.indexOf(0,e))r.push(a(o.subarray(e+3,t)));return r}export{d as listUncommitted};
