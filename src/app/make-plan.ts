@@ -1,18 +1,16 @@
 import { deriveTasks } from '../core/analyse/derive-tasks.ts';
 import { expandWorkflows } from '../core/analyse/expand-workflows.ts';
 import type { Change } from '../core/model/change.ts';
-import type { Oid } from '../core/model/ids.ts';
 import type { Plan } from '../core/model/plan.ts';
-import type { Presence } from '../core/model/presence.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
-import { isoSeconds, type WallTime } from '../core/model/time.ts';
+import { isoSeconds } from '../core/model/time.ts';
 import { assemblePlan } from '../core/plan/assemble-plan.ts';
 import { nameRun } from '../core/plan/name-run.ts';
 import { findNotices } from './find-notices.ts';
 import type { PlanDeps, PlanOptions } from './plan-deps.ts';
-import type { Base, Repository } from './ports/repository.ts';
+import type { Base } from './ports/repository.ts';
 import { readGround } from './read-ground.ts';
 import { readProjectState } from './read-project-state.ts';
 
