@@ -12,12 +12,15 @@ import { chooseTable } from '../git/choose-table.ts';
 import { gitPublishing } from '../git/publishing.ts';
 import { worktreeFolder } from '../git/worktree-place.ts';
 import { gitWorktrees } from '../git/worktrees.ts';
+import { REMOVED_NAMES } from '../process/agent-environment.ts';
 import { isKnownDead, processHolder } from '../process/choose-holder.ts';
 import { fileExchange } from '../process/exchange-folder.ts';
 import { localAgents } from '../process/run-agent.ts';
 import { writePrompt } from '../report/prompt.ts';
 import type { CommandContext } from './command.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
+
+export { REMOVED_NAMES };
 
 /** A process that is interrupted has this long for each claim that it gives back. */
 const HURRIED_PATIENCE_MS = 2_000;

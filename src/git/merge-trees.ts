@@ -24,7 +24,7 @@ export async function mergeCommits(repository: PrivateRepository, ours: Oid, the
 // f3a1…\0              clean
 // 0be3…\0a.txt\0b/c\0  conflicts, with the tree that holds the markers first
 /** Reads what `git merge-tree --write-tree -z --name-only --no-messages` prints. */
-export function parseMergeTree(stdout: Buffer, clean: boolean): Merged {
+function parseMergeTree(stdout: Buffer, clean: boolean): Merged {
   const [tree, ...names] = splitNul(stdout);
   if (tree === undefined) throw new Error('merge-tree printed nothing');
   if (clean) return { kind: 'clean', tree: tree.toString('latin1') as Oid };

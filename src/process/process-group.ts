@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 // that left the group (setsid, double fork) still carry its mark in their environment, where the system shows it.
 
 /** Sends a signal to the whole group; false where nothing is left of it. */
-export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(process.platform === 'win32' ? leader : -leader, signal);
     return true;

@@ -57,7 +57,13 @@ describe('the folder between a run and its agent', () => {
   it('appends notices line by line', async () => {
     const folder = makeFolder();
     const exchange = fileExchange.open(folder);
-    const notice = { kind: 'published', at: '2026-01-01T00:00:00Z', paths: ['a\nb'] } as const;
+    const notice = {
+      kind: 'published',
+      at: '2026-01-01T00:00:00Z',
+      task: 't',
+      commit: 'c',
+      paths: ['a\nb'],
+    } as const;
     await Promise.all([exchange.notify(notice), exchange.notify(notice)]);
     const lines = readFileSync(join(folder, 'notices.jsonl'), 'utf8').split('\n');
     expect(lines.map((line) => (line === '' ? '' : JSON.parse(line)))).toEqual([notice, notice, '']);

@@ -141,7 +141,7 @@ describe('a run in which things go wrong', () => {
           id: 'fix',
           writes: ['a.txt'],
           needs: ['scan'],
-          does: "append('a.txt', /Found two things[^]*findings: 2/.exec(fs.readFileSync(0, 'utf8')) ? 'told' : 'not told');",
+          does: "append('a.txt', /Found two things.*findings: 2/s.exec(fs.readFileSync(0, 'utf8')) ? 'told' : 'not told');",
         },
       ],
     });

@@ -2,7 +2,7 @@ import type { Oid } from '../../core/model/ids.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
 import type { RefUpdate } from '../ports/ref-store.ts';
 import { moveBranch } from './move-branch.ts';
-import { planMessage } from './plan-commit.ts';
+import { planMessage, readPlanMessage } from './plan-commit.ts';
 import type { BranchEnd, RunContext } from './run-context.ts';
 import { removeVerifyWorktree } from './verify-tree.ts';
 
@@ -24,7 +24,7 @@ export async function finishRun(context: RunContext, allDone: boolean): Promise<
 async function moveAll(context: RunContext, allDone: boolean): Promise<BranchEnd> {
   const { result, publishing, plan, desk } = context;
   const finished = async (to: Oid): Promise<readonly RefUpdate[]> => {
-    if (!allDone) return [];
+    if (!allDone || (await isFinished(context))) return [];
     const commit = await publishing.commitFile({
       name: 'plan.json',
       bytes: JSON.stringify(plan),
@@ -38,4 +38,14 @@ async function moveAll(context: RunContext, allDone: boolean): Promise<BranchEnd
   const updates = await finished(result.tip);
   if (updates.length > 0) await desk.store.commit({ updates, objects: [] });
   return { kind: 'nothing' };
+}
+
+/** Somebody who joined this run may have ended it; another value of the plan ref that does not say so is taken over. */
+async function isFinished({ desk, result }: RunContext): Promise<boolean> {
+  const listed = await desk.store.list([result.planRef]);
+  const tip = listed.ok ? listed.value.get(result.planRef) : undefined;
+  if (tip === undefined || tip === result.planTip) return false;
+  result.planTip = tip;
+  const sight = (await desk.store.read([tip])).get(tip);
+  return sight?.kind === 'commit' && readPlanMessage(sight.message)?.state === 'finished';
 }

@@ -18,6 +18,7 @@ export async function moveBranch(
   finish?: (to: Oid) => Promise<readonly RefUpdate[]>,
 ): Promise<BranchEnd> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
+    await refreshResult(context);
     const old = await readBranch(context);
     if (!old.ok) return notMoved(old.problem);
     const goal = await goalFrom(context, old.at);
@@ -26,7 +27,6 @@ export async function moveBranch(
     if (goal.to === old.at && extra.length === 0) return { kind: 'moved', to: goal.to };
     const sent = await send(context, { from: old.at, to: goal.to, extra });
     if (sent !== 'again') return sent;
-    await refreshResult(context);
   }
   return notMoved(taken(context, 'it keeps moving'));
 }
@@ -61,6 +61,8 @@ async function goalFrom(
   const { publishing, result } = context;
   if (old === undefined || (await publishing.contains({ commit: old, in: result.tip })))
     return verified(context, result.tip);
+  // Somebody who joined this run has moved it already.
+  if (await publishing.contains({ commit: result.tip, in: old })) return { to: old };
   const merged = await publishing.merge(result.tip, old);
   if (merged.kind === 'conflict')
     return { problem: taken(context, 'it conflicts with this result', merged.paths) };

@@ -7,6 +7,7 @@ import { checkScope } from './check-scope.ts';
 import { keepWork } from './keep-work.ts';
 import { makeMessage } from './make-message.ts';
 import { moveBranch } from './move-branch.ts';
+import { notifyOthers } from './notify-others.ts';
 import type { Publication, PublishStep } from './publication.ts';
 import { type RunContext, taskOf, workOf } from './run-context.ts';
 import { sendResult } from './send-result.ts';
@@ -52,6 +53,7 @@ async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappen
     if (end === undefined) continue;
     if (end.kind !== 'published') return notPublished(context, id, end);
     if (context.settings.publish.every === 'task') await moveBranch(context);
+    await notifyOthers(context, id, end.commit);
     return { kind: 'published', task: id, ...(end.commit ? { commit: end.commit } : {}) };
   }
 }

@@ -10,7 +10,7 @@ import { commandText } from './command-text.ts';
 import { type RunContext, type TaskWork, taskOf } from './run-context.ts';
 import { answerRequest } from './widen-claim.ts';
 
-export const LOG_BYTES = 8 * 1024 * 1024;
+const LOG_BYTES = 8 * 1024 * 1024;
 
 /** Runs the agent's command on a prepared worktree, answering its requests, until nothing of it is alive. */
 export async function startAgent(how: {
@@ -40,7 +40,7 @@ export async function startAgent(how: {
     promptOnStdin: settings.stdin === 'prompt',
     logFile: work.log,
     logBytes: LOG_BYTES,
-    timeoutMs: (task.timeout ?? settings.timeoutMinutes) * 60_000,
+    timeoutMs: timeoutMinutes(context, task, how.agent) * 60_000,
   });
   work.running = running;
   if (work.stopped) running.stop('ask'); // it was stopped while it was being prepared
@@ -90,3 +90,7 @@ function promptOf(
     outputFile: context.exchange.open(worktree.exchange).outputFile,
   };
 }
+
+/** The task's own limit, else its agent's. */
+export const timeoutMinutes = (context: RunContext, task: PlannedTask, agent: AgentId): number =>
+  task.timeout ?? context.agentSettings.get(agent)?.timeoutMinutes ?? 30;

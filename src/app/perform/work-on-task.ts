@@ -7,7 +7,7 @@ import type { Worktree } from '../ports/worktrees.ts';
 import { keepWork } from './keep-work.ts';
 import { prepareWorktree } from './prepare-worktree.ts';
 import { type RunContext, type TaskWork, taskOf, workOf } from './run-context.ts';
-import { startAgent } from './start-agent.ts';
+import { startAgent, timeoutMinutes } from './start-agent.ts';
 
 interface Working {
   readonly context: RunContext;
@@ -71,7 +71,7 @@ async function workIn(
 }
 
 /** Exit code 0 is a result, with or without a change. A claim that was lost meanwhile is publishing's to judge. */
-function judge({ context, id }: Working, end: AgentEnd, work: TaskWork): WorkEnd {
+function judge({ context, id, agent }: Working, end: AgentEnd, work: TaskWork): WorkEnd {
   if (work.claim?.lost) return { kind: 'ready' };
   const log = work.log ?? '';
   const failed = (
@@ -89,7 +89,7 @@ function judge({ context, id }: Working, end: AgentEnd, work: TaskWork): WorkEnd
       return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
     }
     case 'timed-out': {
-      const data = { task: id, minutes: timeoutMinutes(context, id), log };
+      const data = { task: id, minutes: timeoutMinutes(context, taskOf(context, id), agent), log };
       return failed({ code: 'task-timed-out', severity: 'error', data }, { mayPass: false, fault: 'agent' });
     }
     case 'stopped':
@@ -103,8 +103,6 @@ function judge({ context, id }: Working, end: AgentEnd, work: TaskWork): WorkEnd
       return unreachable(end);
   }
 }
-
-const timeoutMinutes = (context: RunContext, id: TaskId): number => taskOf(context, id).timeout ?? 0;
 
 /** Ends the agent of a task; its work then ends as `stopped`. */
 export function stopTask(context: RunContext, id: TaskId, how: 'ask' | 'at-once' = 'ask'): void {

@@ -20,9 +20,9 @@ export interface AgentExchange {
 
 /** Something that the agent relies on has changed. */
 export interface AgentNotice {
-  readonly kind: 'published' | 'claim-widened' | 'claim-lost';
+  readonly kind: 'published';
   readonly at: string;
-  readonly task?: string;
-  readonly commit?: string;
+  readonly task: string;
+  readonly commit: string;
   readonly paths: readonly string[];
 }

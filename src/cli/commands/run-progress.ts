@@ -23,7 +23,12 @@ export function watchRun(context: CommandContext, machine: Machine): WatchedRun 
   let drawn = 0;
   const draw = (): void => {
     if (state === undefined) return;
-    const lines = liveTable({ state, record, now: machine.now().monotonic, columns: output.columns });
+    const lines = liveTable({
+      state,
+      record,
+      now: machine.now().monotonic,
+      columns: output.columns > 0 ? output.columns - 1 : 79,
+    });
     // One write: up to the first line, each line over the old one, the rest cleared. That does not flicker.
     const up = drawn > 0 ? `\x1b[${drawn}A` : '';
     output.say(`${up}${lines.map((line) => `${line}\x1b[K`).join('\n')}\x1b[J`);

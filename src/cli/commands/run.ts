@@ -12,7 +12,7 @@ import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { openPlanning } from '../wire-plan.ts';
-import { openRunContext, placesOf, remoteName } from '../wire-run.ts';
+import { openRunContext, placesOf, REMOVED_NAMES, remoteName } from '../wire-run.ts';
 import { planOptions, withProblems } from './plan.ts';
 import { watchRun } from './run-progress.ts';
 
@@ -103,6 +103,7 @@ function dryRun(context: CommandContext, { made, agents, table }: Ready): ExitCo
     table: table.table.display,
     hasRemote: table.table.kind === 'remote',
     worktrees: places.worktrees,
+    removed: REMOVED_NAMES,
     unpushed: made.unpushed,
   };
   if (context.json) {

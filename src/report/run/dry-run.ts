@@ -13,6 +13,8 @@ export interface DryRunView {
   readonly table: string;
   readonly hasRemote: boolean;
   readonly worktrees: string;
+  /** Names of variables that agents do not get. */
+  readonly removed: readonly string[];
   readonly unpushed: number;
 }
 
@@ -28,13 +30,16 @@ export function dryRunText(view: DryRunView): string {
     ...view.agents
       .filter((agent) => plan.tasks.some(({ assigned }) => assigned === agent.id))
       .map((agent) => `Agent     ${escapeText(agent.id)}: ${escapeText(view.commandOf(agent), 80)}`),
+    `Hidden    agents get your environment without ${view.removed.join(', ')}`,
     `Worktrees ${escapeText(view.worktrees)}`,
     `Result    branch ${escapeText(view.branch)} ${view.hasRemote ? `on ${escapeText(view.table)}` : 'in this clone'}; your own branch stays as it is`,
     ...(view.hasRemote
       ? [`Pushes    about ${plan.tasks.length * 2 + 2}, of refs/agentic/* and at the end the branch`]
       : []),
     ...(view.hasRemote && view.unpushed > 0
-      ? [`          with them ${view.unpushed} commits that you have not pushed yet`]
+      ? [
+          `          with them ${view.unpushed} commit${view.unpushed === 1 ? '' : 's'} that you have not pushed yet`,
+        ]
       : []),
   ];
   return `${lines.join('\n')}\n`;

@@ -15,7 +15,7 @@ export function openingLine(from: {
   const where = table.kind === 'remote' ? ` on ${escapeText(table.display)}` : ' in this clone';
   const pushes =
     table.kind === 'remote'
-      ? `pushes refs/agentic/* and that branch${unpushed > 0 ? `, with ${unpushed} commits that you have not pushed` : ''}`
+      ? `pushes refs/agentic/* and that branch${unpushed > 0 ? `, with ${unpushed} commit${unpushed === 1 ? '' : 's'} that you have not pushed` : ''}`
       : 'nothing is pushed: there is no remote';
   const tasks = `${plan.tasks.length} task${plan.tasks.length === 1 ? '' : 's'}`;
   const again = joined ? '\ngoing on with a run that was begun before; what is done stays done' : '';

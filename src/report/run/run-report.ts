@@ -65,7 +65,7 @@ export function gradeLine({ plan, state, record, pushes }: RunReport): string {
   const tookMs = (record.endedAt ?? 0) - (record.startedAt ?? 0);
   const grade = [
     `planned ${plan.makespan} min, took ${tookMs < 90_000 ? `${Math.round(tookMs / 1000)} s` : `${Math.round(tookMs / 60_000)} min`}`,
-    `${Math.ceil(state.usedMs / 60_000)} agent-minutes`,
+    `${Math.ceil(state.usedMs / 60_000)} min of agents`,
     record.waited.size === 0
       ? 'nobody waited for others'
       : `${record.waited.size} waited for claims of others`,

@@ -16,7 +16,7 @@ export const agentId = (name: string): AgentId => name as AgentId;
 export const claimId = (name: string): ClaimId => `c-${name}` as ClaimId;
 export const trouble: Problem = { code: 'task-failed', severity: 'error', data: {} };
 
-export const limits: RunLimits = {
+const limits: RunLimits = {
   agents: 3,
   agentMs: 90 * 60_000,
   patienceMs: 60_000,

@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+let built: string | undefined;
+
+/** The program, bundled from the sources as they are now. */
+export function buildCli(): string {
+  if (built !== undefined) return built;
+  const folder = makeFolder();
+  const done = spawnSync(process.execPath, ['scripts/build.mjs', '--outdir', folder], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (done.status !== 0) throw new Error(done.stderr);
+  built = join(folder, 'cli.js');
+  return built;
+}
+
+// The agent appends a line to each claimed file. With a file `<task>.hold` in the meeting place it first says that it is
+// up, and waits until the file is gone; it does not listen to SIGTERM, and has a child that left its group.
+const AGENT = `import { spawn } from 'node:child_process';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+const { AGENTIC_TASK: task, AGENTIC_PATHS: paths, MEETING: meeting } = process.env;
+appendFileSync(meeting + '/started', task + '\\n');
+process.on('SIGTERM', () => {});
+if (existsSync(meeting + '/' + task + '.hold')) {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' });
+  child.unref();
+  writeFileSync(meeting + '/' + task + '.up', process.pid + ' ' + child.pid);
+  while (existsSync(meeting + '/' + task + '.hold')) await setTimeout(10);
+}
+for (const path of JSON.parse(paths)) appendFileSync(path, task + '\\n');
+`;
+
+const CONFIGURATION = 'agents:\n  ada: { command: node agent.mjs, at_once: 3 }\n';
+export const TASKS = `version: 1
+tasks:
+  - { id: one, kind: fix, title: "One", writes: [a.txt] }
+  - { id: two, kind: fix, title: "Two", writes: [a.txt] }
+  - { id: three, kind: fix, title: "Three", writes: [b.txt] }
+`;
+
+export interface CliRun {
+  readonly repo: GitFixture;
+  readonly remote: GitFixture;
+  readonly meeting: string;
+  readonly worktrees: string;
+  start(...args: readonly string[]): Started;
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{
+    readonly code: number | null;
+    readonly signal: string | null;
+    readonly said: string;
+  }>;
+}
+
+/** A team's clone with three tasks and a scripted agent, and the real program in processes of their own. */
+export function prepareCliRun(): CliRun {
+  const cli = buildCli();
+  const { repo, remote } = makeTeam({
+    'a.txt': 'a\n',
+    'b.txt': 'b\n',
+    'agent.mjs': AGENT,
+    '.agentic-planrc.yaml': CONFIGURATION,
+    'tasks.yaml': TASKS,
+  });
+  const meeting = makeFolder();
+  const cache = makeFolder();
+  mkdirSync(join(cache, 'agentic-plan'));
+  return {
+    repo,
+    remote,
+    meeting,
+    worktrees: join(cache, 'agentic-plan'),
+    start: (...args) => {
+      const env = { ...process.env, MEETING: meeting, XDG_CACHE_HOME: cache };
+      const child = spawn(process.execPath, [cli, ...args], {
+        cwd: repo.dir,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let said = '';
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => {
+          said += chunk.toString('utf8');
+        });
+      return {
+        child,
+        ended: new Promise((resolve) => {
+          child.on('close', (code, signal) => resolve({ code, signal, said }));
+        }),
+      };
+    },
+  };
+}
+
+export async function waitFor(seen: () => boolean): Promise<void> {
+  while (!seen()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** Resolves with the pids of a held agent and of its child. */
+export async function agentIsUp(run: CliRun, task: string): Promise<readonly number[]> {
+  const file = join(run.meeting, `${task}.up`);
+  await waitFor(() => existsSync(file) && statSync(file).size > 0);
+  return readFileSync(file, 'utf8').split(' ').map(Number);
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  } catch {
+    return false;
+  }
+}
+
+/** Worktrees and their markers that still lie in the cache. */
+export const worktreesLeft = (run: CliRun): readonly string[] =>
+  readdirSync(run.worktrees).flatMap((folder) => readdirSync(join(run.worktrees, folder)));
+
+export const locksLeft = ({ remote }: CliRun): string => remote.git('for-each-ref', 'refs/agentic/locks/');
