@@ -106,4 +106,16 @@ export const COMMANDS: readonly CommandSpec[] = [
     hidden: true,
     load: async () => (await import('./commands/hook.ts')).runHook,
   },
+  {
+    name: 'doctor',
+    description: 'what is not as it should be, here and on the table, and what helps',
+    hidden: true,
+    options: [
+      ['--fix', 'end what is over, remove what dead runs left, delete old task refs'],
+      ['--purge', 'give back what this clone holds and remove all that we keep beside it'],
+      ['--force', 'with --purge: unpublished work that is kept goes too'],
+      ...TABLE_OPTIONS,
+    ],
+    load: async () => (await import('./commands/doctor.ts')).runDoctor,
+  },
 ];

@@ -4,6 +4,7 @@ import type { ClaimDesk } from '../app/claim/desk.ts';
 import { chooseHolder, processHolder } from '../process/choose-holder.ts';
 import { holderFile } from '../process/claim-files.ts';
 import { withFileLock } from '../process/file-lock.ts';
+import { noteThisProcess } from '../process/process-notes.ts';
 import { runWrapped } from '../process/run-wrapped.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { refuse } from './refuse.ts';
@@ -34,9 +35,11 @@ export async function withSession(
 export const openSessionDesk = async (context: CommandContext, table: OpenedTable): Promise<ClaimDesk> =>
   openDesk(table, await chooseHolder(context.env, table.clone.gitDir));
 
-/** A desk for a claim that lives as long as this process. */
-export const openProcessDesk = async (table: OpenedTable): Promise<ClaimDesk> =>
-  openDesk(table, await processHolder());
+/** A desk for claims that live as long as this process; a note of it keeps `doctor --purge` away. */
+export async function openProcessDesk(table: OpenedTable): Promise<ClaimDesk> {
+  await noteThisProcess(table.repository.path);
+  return openDesk(table, await processHolder());
+}
 
 /** Runs a person's own command under a claim. */
 export const runUnderClaim: typeof runWrapped = runWrapped;

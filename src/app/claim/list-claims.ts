@@ -27,8 +27,11 @@ export function listClaims({ view, isOver }: Observation): {
   readonly unknown: readonly LockView[];
 } {
   const byAnchor = new Map<Oid, LockView[]>();
-  for (const lock of view.locks.values())
-    byAnchor.set(lock.anchor, [...(byAnchor.get(lock.anchor) ?? []), lock]);
+  for (const lock of view.locks.values()) {
+    const same = byAnchor.get(lock.anchor);
+    if (same) same.push(lock);
+    else byAnchor.set(lock.anchor, [lock]);
+  }
   const claims: ClaimInForce[] = [];
   for (const task of view.tasks.values()) {
     if (task.read.kind !== 'record' || !isLive(task.read.record)) continue;

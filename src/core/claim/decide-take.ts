@@ -115,15 +115,20 @@ function decideObstacles(ask: TakeQuestion): TakeStep {
 }
 
 /** The claims whose locks exclude one of the wanted ones, each with all its locks that the view shows. */
-export function obstaclesOn(view: TableView, wanted: readonly LockName[]): readonly Obstacle[] {
-  const anchors = new Set<Oid>();
+export const obstaclesOn = (view: TableView, wanted: readonly LockName[]): readonly Obstacle[] =>
+  allObstacles(view).filter(({ locks }) =>
+    locks.some(({ lock }) => wanted.some((want) => locksOverlap(want, lock))),
+  );
+
+/** Every claim that has locks in the view, with these. */
+export function allObstacles(view: TableView): readonly Obstacle[] {
+  const byAnchor = new Map<Oid, LockView[]>();
   for (const lock of view.locks.values()) {
-    if (wanted.some((want) => locksOverlap(want, lock.lock))) anchors.add(lock.anchor);
+    const same = byAnchor.get(lock.anchor);
+    if (same) same.push(lock);
+    else byAnchor.set(lock.anchor, [lock]);
   }
-  return [...anchors].map((anchor) => {
-    const locks = [...view.locks.values()].filter((lock) => lock.anchor === anchor);
-    return obstacleOf(anchor, locks);
-  });
+  return [...byAnchor].map(([anchor, locks]) => obstacleOf(anchor, locks));
 }
 
 function obstacleOf(anchor: Oid, locks: readonly LockView[]): Obstacle {

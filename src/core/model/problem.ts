@@ -108,7 +108,25 @@ export type ClaimProblemCode =
   | 'authentication-failed'
   | 'remote-failed'
   | 'remote-not-found'
-  | 'many-locks';
+  | 'many-locks'
+  | 'wrapper-silent'
+  | 'wrapper-refused';
+
+/** What `doctor` finds, and why it does not do what was asked. */
+export type DoctorProblemCode =
+  | 'litter-locks'
+  | 'expired-claims'
+  | 'stuck-claims'
+  | 'unknown-locks'
+  | 'old-tasks'
+  | 'unreadable-tasks'
+  | 'left-worktrees'
+  | 'private-broken'
+  | 'private-leftovers'
+  | 'kept-work'
+  | 'server-lock-files'
+  | 'still-at-work'
+  | 'fix-incomplete';
 
 /** Planning and running. */
 export type RunProblemCode =
@@ -139,7 +157,12 @@ export type RunProblemCode =
   | 'submodule-sensitive'
   | 'config-from-base';
 
-export type ProblemCode = GitProblemCode | ConfigProblemCode | ClaimProblemCode | RunProblemCode;
+export type ProblemCode =
+  | GitProblemCode
+  | ConfigProblemCode
+  | ClaimProblemCode
+  | DoctorProblemCode
+  | RunProblemCode;
 
 /** A value, or everything that stands against it. */
 export type Checked<T> =

@@ -101,7 +101,16 @@ export const claimProblems = {
   }),
   'many-locks': (data) => ({
     what: `${datum(data, 'locks')} locks are on the remote`,
-    remedy: 'agentic-plan status shows whose they are',
+    remedy:
+      'agentic-plan status shows whose they are; agentic-plan doctor --fix removes those of ended claims',
+  }),
+  'wrapper-silent': (data) => ({
+    what: `the command that started you did not answer within ${datum(data, 'seconds')} s`,
+    remedy: 'repeat the command; if it stays silent it has ended, and your claim with it: stop and say so',
+  }),
+  'wrapper-refused': (data) => ({
+    what: `the command that started you could not ask for more${said(data)}`,
+    remedy: 'go on with the paths that you have ($AGENTIC_PATHS), or stop and say what is missing',
   }),
 } satisfies Record<ClaimProblemCode, Words>;
 

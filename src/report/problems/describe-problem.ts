@@ -2,6 +2,7 @@ import type { Problem, ProblemCode } from '../../core/model/problem.ts';
 import { escapeText } from '../escape.ts';
 import { claimProblems } from './claim-problems.ts';
 import { configProblems } from './config-problems.ts';
+import { doctorProblems } from './doctor-problems.ts';
 import { gitProblems } from './git-problems.ts';
 import { runProblems } from './run-problems.ts';
 import type { Words } from './wording.ts';
@@ -11,6 +12,7 @@ const CATALOGUE: Readonly<Record<ProblemCode, Words>> = {
   ...gitProblems,
   ...configProblems,
   ...claimProblems,
+  ...doctorProblems,
   ...runProblems,
 };
 

@@ -1,0 +1,67 @@
+import type { ClaimDesk } from '../../app/claim/desk.ts';
+import type { StoreFailure } from '../../app/ports/ref-store.ts';
+import { examineTable, type TableExam } from '../../app/upkeep/examine-table.ts';
+import { fixTable, probePush } from '../../app/upkeep/fix-table.ts';
+import { describeUpkeep, lockFilesIn } from '../../core/claim/describe-upkeep.ts';
+import type { Checked, Problem } from '../../core/model/problem.ts';
+import type { CommandContext } from '../command.ts';
+import { storeProblem } from '../refuse.ts';
+import type { OpenedTable } from '../wire.ts';
+import { cleanWorktrees, examinePlace, type PlaceExam } from '../wire-doctor.ts';
+
+export interface Fixed {
+  readonly exam: TableExam;
+  readonly place: PlaceExam;
+  /** How many of each finding are gone. */
+  readonly fixed: Readonly<Record<string, number>>;
+  readonly more: readonly Problem[];
+}
+
+/** Puts right what is over, then looks again: only what a look shows counts as done. */
+export async function fixAll(ask: {
+  readonly context: CommandContext;
+  readonly table: OpenedTable;
+  readonly desk: ClaimDesk;
+  readonly exam: TableExam;
+  readonly place: PlaceExam;
+}): Promise<Checked<Fixed>> {
+  const { context, table, desk, exam, place } = ask;
+  const { display } = table.table;
+  const worktrees = await cleanWorktrees(context, table);
+  const refused = (await probePush(desk)) ?? (await fixTable(desk, exam.upkeep));
+  if (refused) return { ok: false, problems: failureProblems(refused, display) };
+  const again = await examineTable(desk);
+  if (!again.ok) return { ok: false, problems: [storeProblem(again.failure, display)] };
+  const stays = worktrees.filter((one) => one.stays).map(({ path, detail }) => `${path} (${detail ?? ''})`);
+  return {
+    ok: true,
+    warnings: [],
+    value: {
+      exam: again.value,
+      place: await examinePlace(context, table),
+      fixed: {
+        ...difference(counted(exam), counted(again.value)),
+        'left-worktrees': place.leftWorktrees.length - stays.length,
+      },
+      more:
+        stays.length === 0 ? [] : [{ code: 'fix-incomplete', severity: 'warning', data: { detail: stays } }],
+    },
+  };
+}
+
+function failureProblems(failure: StoreFailure, display: string): readonly Problem[] {
+  const files = lockFilesIn(failure.detail);
+  if (failure.kind !== 'server-lock' || files.length === 0) return [storeProblem(failure, display)];
+  return [{ code: 'server-lock-files', severity: 'error', data: { files } }];
+}
+
+const counted = ({ upkeep, counts }: TableExam): ReadonlyMap<string, number> =>
+  new Map(describeUpkeep(upkeep, counts.locks).map(({ code, data }) => [code, Number(data['count'] ?? 0)]));
+
+function difference(
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+): Readonly<Record<string, number>> {
+  const gone = [...before].map(([code, count]) => [code, Math.max(0, count - (after.get(code) ?? 0))]);
+  return Object.fromEntries(gone.filter(([, count]) => Number(count) > 0));
+}

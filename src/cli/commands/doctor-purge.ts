@@ -1,0 +1,47 @@
+import type { HeldClaim } from '../../app/claim/desk.ts';
+import { endClaim } from '../../app/claim/end-claim.ts';
+import { heldClaims } from '../../app/claim/hold-paths.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import { purgedJson, purgedText } from '../../report/doctor/purged.ts';
+import type { CommandContext, ExitCode } from '../command.ts';
+import { refuse, storeProblem } from '../refuse.ts';
+import type { OpenedTable } from '../wire.ts';
+import { cleanWorktrees, forEachSession, type PlaceExam, removeEverything } from '../wire-doctor.ts';
+
+/** `doctor --purge`: gives back what this clone holds, then removes all that we keep beside it. */
+export async function purgeAll(ask: {
+  readonly context: CommandContext;
+  readonly table: OpenedTable;
+  readonly place: PlaceExam;
+  readonly force: boolean;
+}): Promise<ExitCode> {
+  const { context, table, place, force } = ask;
+  const { kept, broken } = place.repository;
+  const no = (problem: Omit<Problem, 'severity'>, exit: ExitCode): ExitCode =>
+    refuse(context, { command: 'doctor', problems: [{ ...problem, severity: 'error' }], exit });
+  if (place.atWork.length > 0) return no({ code: 'still-at-work', data: { who: place.atWork } }, 3);
+  if (kept.length > 0 && !force)
+    return no({ code: 'kept-work', data: { path: table.repository.path, refs: kept } }, 1);
+  const worktrees = await cleanWorktrees(context, table);
+  const released: HeldClaim['record'][] = [];
+  const problems: Problem[] = [];
+  // in a broken one nothing can be sent: what is held ends with its lease
+  if (broken === undefined)
+    await forEachSession(context, table, async (desk) => {
+      for (const held of await heldClaims(desk)) {
+        const ended = await endClaim(desk, held, { state: 'released' });
+        if (ended.kind === 'failed') problems.push(storeProblem(ended.failure, table.table.display));
+        else released.push(held.record);
+      }
+    });
+  if (problems.length > 0) return refuse(context, { command: 'doctor', problems, exit: 4 });
+  const { removed, stays } = await removeEverything(table);
+  const purged = {
+    table: table.table.display,
+    released,
+    removed: [...worktrees.filter((one) => !one.stays).map(({ path }) => path), ...removed],
+    stays: [...worktrees.filter((one) => one.stays).map(({ path }) => path), ...stays],
+  };
+  context.output.result(context.json ? JSON.stringify(purgedJson(purged)) : purgedText(purged));
+  return stays.length === 0 ? 0 : 1;
+}

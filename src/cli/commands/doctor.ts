@@ -1,0 +1,109 @@
+import { examineTable, type TableExam } from '../../app/upkeep/examine-table.ts';
+import { describeUpkeep } from '../../core/claim/describe-upkeep.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import { type DoctorReport, doctorJson, doctorText } from '../../report/doctor/doctor-report.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
+import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
+import { type OpenedTable, openProject, openTable } from '../wire.ts';
+import { examinePlace, type PlaceExam } from '../wire-doctor.ts';
+import { openSessionDesk } from '../wire-session.ts';
+import { fixAll } from './doctor-fix.ts';
+
+/** `doctor`: what is not as it should be, read-only; `--fix` puts right what is over, `--purge` removes all of ours. */
+export async function runDoctor(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const { config, fix, purge, force } = input.options;
+  if (fix === true && purge === true) {
+    const message = '--fix and --purge at once: choose one';
+    return refuse(context, {
+      command: 'doctor',
+      problems: [{ code: 'usage', severity: 'error', data: { message } }],
+      exit: 2,
+    });
+  }
+  const opened = await openProject(context, typeof config === 'string' ? config : undefined);
+  if (!opened.ok)
+    return refuse(context, {
+      command: 'doctor',
+      problems: opened.problems,
+      exit: openingExit(opened.problems),
+    });
+  const table = await openTable(opened.value);
+  if (!table.ok)
+    return refuse(context, {
+      command: 'doctor',
+      problems: table.problems,
+      exit: openingExit(table.problems),
+    });
+  warn(context, opened.warnings);
+  const place = await examinePlace(context, table.value);
+  if (purge === true) {
+    const { purgeAll } = await import('./doctor-purge.ts');
+    return purgeAll({ context, table: table.value, place, force: force === true });
+  }
+  return examine({ context, table: table.value, place, fix: fix === true });
+}
+
+async function examine(ask: {
+  readonly context: CommandContext;
+  readonly table: OpenedTable;
+  readonly place: PlaceExam;
+  readonly fix: boolean;
+}): Promise<ExitCode> {
+  const { context, table, place, fix } = ask;
+  const desk = await openSessionDesk(context, table);
+  const { display } = table.table;
+  const seen = await examineTable(desk);
+  if (!seen.ok)
+    return refuse(context, { command: 'doctor', problems: [storeProblem(seen.failure, display)], exit: 4 });
+  const before = { exam: seen.value, place };
+  if (!fix) return report({ ...ask, ...before, fixed: {}, mayPush: undefined, pushes: 0, more: [] });
+  const after = await fixAll({ context, table, desk, ...before });
+  if (!after.ok) return refuse(context, { command: 'doctor', problems: after.problems, exit: 4 });
+  return report({ ...ask, ...after.value, mayPush: true, pushes: desk.store.pushes });
+}
+
+function report(ask: {
+  readonly context: CommandContext;
+  readonly table: OpenedTable;
+  readonly exam: TableExam;
+  readonly place: PlaceExam;
+  readonly fix: boolean;
+  readonly fixed: DoctorReport['fixed'];
+  readonly mayPush: boolean | undefined;
+  readonly pushes: number;
+  readonly more: readonly Problem[];
+}): ExitCode {
+  const { context, table, exam, place, fix } = ask;
+  const findings = [
+    ...placeProblems(place, table.repository.path),
+    ...describeUpkeep(exam.upkeep, exam.counts.locks),
+    ...ask.more,
+  ];
+  const doctor: DoctorReport = {
+    ...ask,
+    ...place,
+    mode: fix ? 'fix' : 'look',
+    table: table.table,
+    counts: exam.counts,
+    privateRepository: place.repository.broken === undefined ? table.repository.path : undefined,
+    findings,
+  };
+  context.output.result(context.json ? JSON.stringify(doctorJson(doctor)) : doctorText(doctor));
+  return findings.length === 0 ? 0 : 1;
+}
+
+function placeProblems({ repository, leftWorktrees }: PlaceExam, path: string): readonly Problem[] {
+  const finding = (code: Problem['code'], data: Problem['data']): Problem => ({
+    code,
+    severity: 'warning',
+    data,
+  });
+  const { broken, leftovers } = repository;
+  return [
+    ...(broken === undefined ? [] : [finding('private-broken', { path, detail: broken })]),
+    ...(leftovers.length > 0 ? [finding('private-leftovers', { paths: leftovers })] : []),
+    ...(leftWorktrees.length > 0
+      ? [finding('left-worktrees', { count: leftWorktrees.length, paths: leftWorktrees })]
+      : []),
+  ];
+}

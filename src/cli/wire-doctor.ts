@@ -1,0 +1,104 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ClaimDesk } from '../app/claim/desk.ts';
+import type { Leftover } from '../app/ports/worktrees.ts';
+import type { Holder } from '../core/claim/holder.ts';
+import { execGit } from '../git/exec-git.ts';
+import {
+  examinePrivateRepository,
+  findPushHook,
+  type PrivateExam,
+  type Removal,
+  removePrivateRepository,
+} from '../git/private-upkeep.ts';
+import { readMarkers, worktreeFolder } from '../git/worktree-place.ts';
+import { gitWorktrees } from '../git/worktrees.ts';
+import { chooseHolder, processHolder } from '../process/choose-holder.ts';
+import { fileHolderMemory } from '../process/claim-files.ts';
+import { withFileLock } from '../process/file-lock.ts';
+import { isGone, processesAtWork } from '../process/process-notes.ts';
+import type { CommandContext } from './command.ts';
+import { type OpenedTable, openDesk } from './wire.ts';
+
+/** What this clone shows to `doctor`; nothing of it asks the table. */
+export interface PlaceExam {
+  readonly git: string;
+  readonly repository: PrivateExam;
+  /** Worktrees of runs that are gone. */
+  readonly leftWorktrees: readonly string[];
+  /** Processes that hold claims or work in worktrees here, as people know them. */
+  readonly atWork: readonly string[];
+  readonly hook: { readonly path: string; readonly asksUs: boolean } | undefined;
+  readonly holder: Holder;
+}
+
+export async function examinePlace(context: CommandContext, table: OpenedTable): Promise<PlaceExam> {
+  const [version, repository, hook, holder, processes] = await Promise.all([
+    execGit({ args: ['--version'], cwd: table.root }),
+    examinePrivateRepository(table.repository, table.clone),
+    findPushHook(table.clone),
+    chooseHolder(context.env, table.clone.gitDir),
+    processesAtWork(table.repository.path),
+  ]);
+  const atWork = processes.map(({ name, pid }) => `${name}, process ${pid}`);
+  const leftWorktrees: string[] = [];
+  const folder = worktreesOf(context, table);
+  for (const { owner, name } of await readMarkers(folder)) {
+    if (await isGoneHolder(owner)) leftWorktrees.push(join(folder, name));
+    else if (owner.kind === 'process') atWork.push(`${owner.name}, process ${owner.pid}`);
+  }
+  const git = version.stdout
+    .toString('utf8')
+    .replace(/^git version /, '')
+    .trim();
+  return { git, repository, leftWorktrees, atWork: [...new Set(atWork)], hook, holder };
+}
+
+const worktreesOf = (context: CommandContext, { clone, root, settings }: OpenedTable): string =>
+  worktreeFolder({
+    commonDir: clone.commonDir,
+    root,
+    ...(settings.worktrees === undefined ? {} : { wanted: settings.worktrees }),
+    env: context.env,
+  });
+
+const isGoneHolder = async (holder: Holder): Promise<boolean> =>
+  holder.kind === 'process' && (await isGone(holder));
+
+/** Removes worktrees of runs that are gone, and what still runs in them. */
+export async function cleanWorktrees(
+  context: CommandContext,
+  table: OpenedTable,
+): Promise<readonly Leftover[]> {
+  const worktrees = gitWorktrees({
+    repository: table.repository,
+    folder: worktreesOf(context, table),
+    owner: await processHolder(),
+    isKnownDead: isGoneHolder,
+    config: await readFile(join(table.repository.path, 'config'), 'utf8'),
+    links: [],
+  });
+  return worktrees.cleanLeftovers();
+}
+
+/** Each session of this clone that remembers claims, one after the other, with its desk; nobody else acts for it meanwhile. */
+export async function forEachSession(
+  context: CommandContext,
+  table: OpenedTable,
+  act: (desk: ClaimDesk) => Promise<void>,
+): Promise<void> {
+  const folder = join(table.repository.path, 'holders');
+  const holder = await chooseHolder(context.env, table.clone.gitDir);
+  const desk = await openDesk(table, holder);
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!name.endsWith('.json')) continue;
+    const path = join(folder, name);
+    await withFileLock({ path: `${path}.lock`, timeoutMs: 60_000 }, () =>
+      act({ ...desk, memory: fileHolderMemory(path) }),
+    );
+  }
+}
+
+/** Removes all that we keep beside the clone. */
+export const removeEverything = (table: OpenedTable): Promise<Removal> =>
+  removePrivateRepository(table.clone);

@@ -1,0 +1,106 @@
+import { compareText } from '../model/compare-text.ts';
+import type { Oid, RefName } from '../model/ids.ts';
+import type { WallTime } from '../model/time.ts';
+import { allObstacles, type Obstacle } from './decide-take.ts';
+import { type ClaimRecord, isLive } from './record.ts';
+import { HAND, lockRef, taskOfRef, taskRef } from './refs.ts';
+import type { LockView, TableView, TaskView } from './table.ts';
+
+/** What a run's plan ref says; a run without one was never opened, or is gone. */
+export type RunStanding = 'open' | 'finished';
+
+/** What lies about in the table, and may be put right by exact transactions. */
+export interface Upkeep {
+  /** Live claims that this observer may end: their lease is over or their holder is gone. */
+  readonly over: readonly Obstacle[];
+  /** Claims that landed in part and can no longer be waited for. */
+  readonly stuck: readonly Obstacle[];
+  /** Locks of claims that have ended. */
+  readonly litter: readonly Obstacle[];
+  /** Task refs that nobody will ask for again. */
+  readonly oldTasks: readonly { readonly ref: RefName; readonly tip: Oid }[];
+  readonly unknown: readonly LockView[];
+  readonly forged: readonly LockView[];
+  readonly unreadableTasks: readonly RefName[];
+}
+
+export interface UpkeepQuestion {
+  readonly view: TableView;
+  readonly isOver: (ref: RefName, value: Oid, record: ClaimRecord) => boolean;
+  readonly runs: ReadonlyMap<string, RunStanding>;
+  readonly now: WallTime;
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+// A run that was never finished may be resumed for as long as unpublished work is kept.
+const ABANDONED_MS = 14 * DAY_MS;
+
+export function decideUpkeep(ask: UpkeepQuestion): Upkeep {
+  const { view, isOver } = ask;
+  const obstacles = allObstacles(view);
+  const locks = [...view.locks.values()];
+  return {
+    over: overClaims(ask, obstacles),
+    stuck: obstacles.filter(
+      (one) =>
+        one.kind === 'pending' &&
+        one.locks.some(({ lock }) => isOver(lockRef(lock), one.anchor, one.anchorRecord)),
+    ),
+    litter: obstacles.filter(({ kind }) => kind === 'ended'),
+    oldTasks: findOldTasks(ask),
+    unknown: locks.filter(({ standing }) => standing.kind === 'unknown'),
+    forged: locks.filter(({ forged }) => forged),
+    unreadableTasks: [...view.tasks.values()]
+      .filter(({ read }) => read.kind !== 'record')
+      .map(({ ref }) => ref),
+  };
+}
+
+/** Also those that lock nothing: a task that writes nothing is a claim on its task ref alone. */
+function overClaims({ view, isOver }: UpkeepQuestion, obstacles: readonly Obstacle[]): readonly Obstacle[] {
+  const known = new Map(obstacles.map((one) => [one.anchor, one]));
+  return [...view.tasks.values()].flatMap((task): readonly Obstacle[] => {
+    if (task.read.kind !== 'record' || !isLive(task.read.record)) return [];
+    const { record } = task.read;
+    if (!isOver(task.ref, task.tip, record)) return [];
+    const anchor = record.anchor ?? task.tip;
+    const locked = known.get(anchor);
+    if (locked?.kind === 'live') return [locked];
+    return [{ kind: 'live', locks: [], tip: record, anchorRecord: record, task, anchor }];
+  });
+}
+
+/**
+ * Ended tasks of runs that have been over for more than a day (DESIGN, "The life of a claim"), each hand-made claim
+ * being a run of its own. As long as a lock points to a claim of a task, its task ref says that this is litter.
+ */
+function findOldTasks({ view, runs, now }: UpkeepQuestion): Upkeep['oldTasks'] {
+  const stillLocked = new Set<RefName>();
+  for (const { standing } of view.locks.values())
+    if (standing.kind !== 'unknown') stillLocked.add(taskRef(standing.anchor.run, standing.anchor.task));
+  const byRun = new Map<string, TaskView[]>();
+  for (const task of view.tasks.values()) {
+    const run = taskOfRef(task.ref)?.run ?? task.ref;
+    const group = run === HAND ? task.ref : run;
+    byRun.set(group, [...(byRun.get(group) ?? []), task]);
+  }
+  const old: { readonly ref: RefName; readonly tip: Oid }[] = [];
+  for (const [run, tasks] of byRun) {
+    const newest = newestEnding(tasks);
+    if (newest === undefined) continue;
+    const wait = runs.get(run) === 'open' ? ABANDONED_MS : DAY_MS;
+    if (now - newest <= wait || tasks.some(({ ref }) => stillLocked.has(ref))) continue;
+    old.push(...tasks.map(({ ref, tip }) => ({ ref, tip })));
+  }
+  return old.sort((a, b) => compareText(a.ref, b.ref));
+}
+
+/** When the last of a run's tasks ended; `undefined`: one has not, or cannot be read. */
+function newestEnding(tasks: readonly TaskView[]): number | undefined {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const { read } of tasks) {
+    if (read.kind !== 'record' || isLive(read.record)) return undefined;
+    newest = Math.max(newest, read.record.at);
+  }
+  return Number.isFinite(newest) ? newest : undefined;
+}

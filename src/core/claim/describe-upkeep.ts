@@ -1,0 +1,53 @@
+import type { Problem } from '../model/problem.ts';
+import type { Obstacle } from './decide-take.ts';
+import type { Upkeep } from './decide-upkeep.ts';
+
+const MOST = 20;
+// Beyond this a look at the whole table takes seconds, and every push carries a list of them.
+const MANY_LOCKS = 5000;
+
+/** What is not as it should be in the table, as problems; each has its remedy in words. */
+export function describeUpkeep(upkeep: Upkeep, locks: number): readonly Problem[] {
+  const { over, stuck, litter, oldTasks, unknown, forged, unreadableTasks } = upkeep;
+  const claims = over.flatMap((one) => (one.kind === 'live' ? [`${one.tip.claim} (${one.tip.task})`] : []));
+  return [
+    ...(locks > MANY_LOCKS ? [finding('many-locks', { locks })] : []),
+    ...few('expired-claims', 'claims', claims),
+    ...few('stuck-claims', 'paths', lockNames(stuck)),
+    ...few('litter-locks', 'paths', lockNames(litter)),
+    ...few(
+      'unknown-locks',
+      'paths',
+      unknown.map(({ lock }) => lock),
+    ),
+    ...forged.slice(0, MOST).map(({ lock }) => finding('forged-lock', { path: lock })),
+    ...few(
+      'old-tasks',
+      'refs',
+      oldTasks.map(({ ref }) => ref),
+    ),
+    ...few('unreadable-tasks', 'refs', unreadableTasks),
+  ];
+}
+
+const finding = (code: Problem['code'], data: Problem['data']): Problem => ({
+  code,
+  severity: 'warning',
+  data,
+});
+
+function few(code: Problem['code'], name: string, all: readonly string[]): readonly Problem[] {
+  if (all.length === 0) return [];
+  const shown = all.length > MOST ? [...all.slice(0, MOST), `and ${all.length - MOST} more`] : all;
+  return [finding(code, { count: all.length, [name]: shown })];
+}
+
+const lockNames = (obstacles: readonly Obstacle[]): readonly string[] =>
+  obstacles.flatMap(({ locks }) => locks.map(({ lock }) => lock));
+
+// Sample: remote: error: cannot lock ref 'refs/…': Unable to create '/srv/shop.git/./packed-refs.lock': File exists.
+
+/** The lock files that a server named when it could not do its work. */
+export const lockFilesIn = (detail: string): readonly string[] => [
+  ...new Set([...detail.matchAll(/'([^'\n]+\.lock)'/g)].map(([, file = '']) => file)),
+];

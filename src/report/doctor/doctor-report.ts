@@ -1,0 +1,101 @@
+import type { Holder } from '../../core/claim/holder.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import { escapeText } from '../escape.ts';
+import { describeProblem, problemJson } from '../problems/describe-problem.ts';
+
+/** What `doctor` saw, and with --fix what it did. */
+export interface DoctorReport {
+  readonly mode: 'look' | 'fix';
+  readonly table: { readonly kind: 'remote' | 'local'; readonly display: string };
+  readonly git: string;
+  readonly counts: {
+    readonly locks: number;
+    readonly claims: number;
+    readonly tasks: number;
+    readonly runs: number;
+  };
+  /** Absent where the private repository is not sound. */
+  readonly privateRepository: string | undefined;
+  readonly holder: Holder;
+  readonly atWork: readonly string[];
+  readonly hook: { readonly path: string; readonly asksUs: boolean } | undefined;
+  /** True once a push of ours was taken; only --fix tries. */
+  readonly mayPush: boolean | undefined;
+  /** What is not as it should be; after --fix: what still is not. */
+  readonly findings: readonly Problem[];
+  /** With --fix: what was put right, by code of the finding, and how many of it. */
+  readonly fixed: Readonly<Record<string, number>>;
+  readonly pushes: number;
+}
+
+const FIXED: Readonly<Record<string, string>> = {
+  'litter-locks': 'locks of ended claims removed',
+  'expired-claims': 'claims that were over ended',
+  'stuck-claims': 'claims that had landed in part barred',
+  'old-tasks': 'old task refs deleted',
+  'left-worktrees': 'worktrees of dead runs removed',
+};
+
+export function doctorText(report: DoctorReport): string {
+  const { findings, fixed, table, mode, pushes } = report;
+  const pushed = mode === 'look' ? 'read-only: nothing is pushed' : `${pushes} pushes`;
+  const lines = [`doctor: ${escapeText(table.display)}        ${pushed}`];
+  for (const [name, text] of facts(report)) lines.push(`  ${name.padEnd(8)} ${text}`);
+  for (const [code, count] of Object.entries(fixed))
+    if (count > 0) lines.push(`  ✓ ${count} ${FIXED[code] ?? code}`);
+  const found = findings.map((finding) => `  ✗ ${describeProblem(finding).replaceAll('\n  ', '\n      ')}`);
+  const end = findings.length === 0 ? ['  nothing to put right'] : [];
+  return `${[...lines, ...end].join('\n')}\n${found.join('')}`;
+}
+
+function facts(report: DoctorReport): readonly (readonly [string, string])[] {
+  const { counts, table, privateRepository, holder, hook, mayPush, atWork } = report;
+  const how = table.kind === 'remote' ? 'a remote' : 'local: this clone has no remote';
+  const { locks, claims, tasks, runs } = counts;
+  return [
+    ['git', escapeText(report.git)],
+    ['table', `${how}; ${claims} claims, ${locks} locks, ${tasks} task refs, ${runs} runs`],
+    ...(mayPush === true ? [['push', 'taken'] as const] : []),
+    ...(privateRepository === undefined ? [] : [['private', escapeText(privateRepository)] as const]),
+    ['you', you(holder)],
+    ['hook', hookText(hook)],
+    ...(atWork.length > 0 ? [['at work', atWork.map((one) => escapeText(one)).join('; ')] as const] : []),
+  ];
+}
+
+function you(holder: Holder): string {
+  if (holder.kind === 'ci') return `CI run ${escapeText(holder.run)}, attempt ${holder.attempt}`;
+  if (holder.kind === 'process') return `process ${holder.pid}`;
+  return holder.id.startsWith('worktree-')
+    ? 'this checkout; two agents in one checkout each need an AGENTIC_HOLDER of their own'
+    : `session ${escapeText(holder.id, 60)}`;
+}
+
+const hookText = (hook: DoctorReport['hook']): string =>
+  hook === undefined
+    ? 'no pre-push hook: pushes are not looked at'
+    : hook.asksUs
+      ? `${escapeText(hook.path)} asks us before a push`
+      : `${escapeText(hook.path)} does not ask us: pushes are not looked at`;
+
+export const doctorJson = (report: DoctorReport): Record<string, unknown> => ({
+  version: 1,
+  command: 'doctor',
+  outcome: report.findings.length === 0 ? 'sound' : 'findings',
+  changed: Object.values(report.fixed).some((count) => count > 0),
+  table: report.table.display,
+  kind: report.table.kind,
+  git: report.git,
+  counts: report.counts,
+  private_repository: report.privateRepository ?? null,
+  holder: report.holder,
+  at_work: report.atWork,
+  hook: report.hook ?? null,
+  may_push: report.mayPush ?? null,
+  pushes: report.pushes,
+  fixed: report.fixed,
+  next: report.findings.some(({ code }) => code in FIXED)
+    ? [{ do: 'fix', run: ['agentic-plan', 'doctor', '--fix', '--json'] }]
+    : [],
+  problems: report.findings.map(problemJson),
+});

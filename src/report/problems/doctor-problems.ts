@@ -1,0 +1,62 @@
+import type { DoctorProblemCode } from '../../core/model/problem.ts';
+import { datum, type Words } from './wording.ts';
+
+const FIX = 'agentic-plan doctor --fix';
+
+/** Words for what `doctor` finds. */
+export const doctorProblems = {
+  'litter-locks': (data) => ({
+    what: `${datum(data, 'count')} locks of claims that have ended: ${datum(data, 'paths')}`,
+    remedy: `${FIX} removes them; whoever wants one of these paths does so too`,
+  }),
+  'expired-claims': (data) => ({
+    what: `${datum(data, 'count')} claims whose lease is over or whose holder is gone: ${datum(data, 'claims')}`,
+    remedy: `${FIX} ends them; their holders’ unpublished work stays where it is`,
+  }),
+  'stuck-claims': (data) => ({
+    what: `${datum(data, 'count')} claims that landed in part, and whose lease is over: ${datum(data, 'paths')}`,
+    remedy: `${FIX} makes sure that they cannot land any more`,
+  }),
+  'unknown-locks': (data) => ({
+    what: `${datum(data, 'count')} locks whose record cannot be read: ${datum(data, 'paths')}`,
+    remedy: 'ask who made them; agentic-plan release <path> --force deletes one',
+  }),
+  'old-tasks': (data) => ({
+    what: `${datum(data, 'count')} task refs of runs that have been over for more than a day`,
+    remedy: `${FIX} deletes them`,
+  }),
+  'unreadable-tasks': (data) => ({
+    what: `${datum(data, 'count')} task refs that cannot be read: ${datum(data, 'refs')}`,
+    remedy: 'a newer version of agentic-plan may have made them: update; they are never deleted by this one',
+  }),
+  'left-worktrees': (data) => ({
+    what: `${datum(data, 'count')} worktrees of runs that are gone: ${datum(data, 'paths')}`,
+    remedy: `${FIX} removes them and what still runs in them; so does the next run`,
+  }),
+  'private-broken': (data) => ({
+    what: `the private repository ${datum(data, 'path')} is not sound: ${datum(data, 'detail')}`,
+    remedy: 'agentic-plan doctor --purge removes it; the next command makes it anew',
+  }),
+  'private-leftovers': (data) => ({
+    what: `left of private repositories that were replaced or never finished: ${datum(data, 'paths')}`,
+    remedy: 'agentic-plan doctor --purge removes them',
+  }),
+  'kept-work': (data) => ({
+    what: `unpublished work is kept in ${datum(data, 'path')}: ${datum(data, 'refs')}`,
+    remedy:
+      'take it first (git fetch <that folder> <ref>); agentic-plan doctor --purge --force removes it too',
+  }),
+  'server-lock-files': (data) => ({
+    what: `the server keeps lock files of a killed process: ${datum(data, 'files')}`,
+    remedy:
+      'somebody with access to the server has to delete them, once no git is at work there; until then nothing can be changed',
+  }),
+  'still-at-work': (data) => ({
+    what: `commands of this clone are still at work: ${datum(data, 'who')}`,
+    remedy: 'wait for them or end them, then repeat the command',
+  }),
+  'fix-incomplete': (data) => ({
+    what: `not all could be put right: ${datum(data, 'detail')}`,
+    remedy: `${FIX} once more; somebody may have been at work on the same refs`,
+  }),
+} satisfies Record<DoctorProblemCode, Words>;
