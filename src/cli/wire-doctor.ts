@@ -73,6 +73,7 @@ export async function cleanWorktrees(
   const worktrees = gitWorktrees({
     repository: table.repository,
     folder: worktreesOf(context, table),
+    root: table.root,
     owner: await processHolder(),
     isKnownDead: isGoneHolder,
     config: await readFile(join(table.repository.path, 'config'), 'utf8'),

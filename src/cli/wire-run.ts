@@ -15,6 +15,7 @@ import { gitWorktrees } from '../git/worktrees.ts';
 import { REMOVED_NAMES } from '../process/agent-environment.ts';
 import { isKnownDead, processHolder } from '../process/choose-holder.ts';
 import { fileExchange } from '../process/exchange-folder.ts';
+import { noteThisProcess } from '../process/process-notes.ts';
 import { localAgents } from '../process/run-agent.ts';
 import { writePrompt } from '../report/prompt.ts';
 import type { CommandContext } from './command.ts';
@@ -68,6 +69,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { plan, settings } = made;
   const { branch, worktrees: folder } = placesOf(wish);
   const holder = await processHolder();
+  await noteThisProcess(table.repository.path);
   const opened = await openDesk(table, holder);
   const desk = {
     ...opened,
