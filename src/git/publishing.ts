@@ -33,11 +33,11 @@ export function gitPublishing(
       return commit({ tree, parents, message });
     },
     merge: (ours, theirs) => mergeCommits(repository, ours, theirs),
-    findTrailer: async ({ from, to, value }) => {
+    findTrailer: async ({ from, to, start }) => {
       const args = ['log', '-z', '--format=%H%n%(trailers:key=Agentic-Task,valueonly)', to, `^${from}`];
       for (const entry of splitNul(await ask('log', { args }))) {
         const [oid, ...values] = entry.toString('utf8').split('\n');
-        if (values.includes(value)) return oid as Oid;
+        if (values.some((value) => value.startsWith(start))) return oid as Oid;
       }
       return undefined;
     },

@@ -31,9 +31,15 @@ describe('results without a worktree', () => {
     const message = `Audit\n\nSays Agentic-Task: in its text, too.\n\nAgentic-Task: ${value}\n`;
     const landed = await publishing.commit({ tree, parents: [base], message });
     const later = await publishing.commit({ tree, parents: [landed], message: 'Other\n' });
-    expect(await publishing.findTrailer({ from: base, to: later, value })).toBe(landed);
-    expect(await publishing.findTrailer({ from: landed, to: later, value })).toBeUndefined();
-    expect(await publishing.findTrailer({ from: base, to: later, value: `${value}0` })).toBeUndefined();
+    expect(await publishing.findTrailer({ from: base, to: later, start: value })).toBe(landed);
+    expect(await publishing.findTrailer({ from: base, to: later, start: 'main-12345678/audit ' })).toBe(
+      landed,
+    );
+    expect(
+      await publishing.findTrailer({ from: base, to: later, start: 'main-12345678/aud ' }),
+    ).toBeUndefined();
+    expect(await publishing.findTrailer({ from: landed, to: later, start: value })).toBeUndefined();
+    expect(await publishing.findTrailer({ from: base, to: later, start: `${value}0` })).toBeUndefined();
     expect(await publishing.contains({ commit: landed, in: later })).toBe(true);
     expect(await publishing.contains({ commit: later, in: landed })).toBe(false);
   });

@@ -46,6 +46,30 @@ describe.runIf(process.platform === 'linux')('the real program', () => {
     expect(worktreesLeft(run)).toEqual([]);
   });
 
+  it('finds work that a server had committed by halves: the result has it, the task ref does not', async () => {
+    const run = prepareCliRun();
+    expect(await run.start(...RUN).ended).toMatchObject({ code: 0 });
+    const { remote } = run;
+    const name = remote.git('for-each-ref', '--format=%(refname)', 'refs/agentic/runs/*/plan').split('/')[3];
+    const task = `refs/agentic/tasks/${name}/three`;
+    const claim = remote.tip(`${task}~1`);
+    remote.git('update-ref', task, claim);
+    remote.git('update-ref', 'refs/agentic/locks/b.txt', claim);
+    remote.git('update-ref', `refs/agentic/runs/${name}/plan`, `refs/agentic/runs/${name}/plan~1`);
+    const again = await run.start(...RUN).ended;
+    expect(again.code).toBe(0);
+    expect(subjects(run)).toEqual(['One', 'Three', 'Two']);
+    expect(readFileSync(join(run.meeting, 'started'), 'utf8').trim().split('\n').sort()).toEqual([
+      'one',
+      'three',
+      'two',
+    ]);
+    expect(locksLeft(run)).toBe('');
+    expect(remote.git('log', '-1', '--format=%s', `refs/agentic/runs/${name}/plan`)).toBe(
+      `Plan of ${name}: finished`,
+    );
+  });
+
   it('row 84: a second start joins the first: each task is done once, and both end well', async () => {
     const run = prepareCliRun();
     const both = [run.start(...RUN), run.start(...RUN)];

@@ -1,9 +1,11 @@
 import { chooseLocks } from '../../core/claim/choose-locks.ts';
-import type { AgentId, TaskId } from '../../core/model/ids.ts';
+import type { AgentId, Oid, TaskId } from '../../core/model/ids.ts';
 import type { PlannedTask } from '../../core/model/plan.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
+import type { HeldClaim } from '../claim/desk.ts';
+import { endClaim } from '../claim/end-claim.ts';
 import { keepRenewed } from '../claim/keep-renewed.ts';
 import { takeClaim } from '../claim/take-claim.ts';
 import { heldProblem, mayPass, storeProblem, taskHeldProblem } from './describe-failure.ts';
@@ -26,12 +28,42 @@ export async function claimTask(context: RunContext, id: TaskId, agent: AgentId)
     base: context.result.tip,
   };
   const outcome = await takeClaim(desk, wish, board.interruption.signal);
+  if (outcome.kind === 'claimed' && outcome.held.parent !== null) {
+    const landed = await findLanded(context, id);
+    if (landed !== undefined) return settleLanded(context, id, { held: outcome.held, landed });
+  }
   if (outcome.kind !== 'task-done') return describe(context, id, outcome);
   await refreshResult(context);
   if (await isInResult(context, outcome)) return doneBefore(context, id, outcome);
   // `done` counts only if the result contains what it names.
   const again = await takeClaim(desk, { ...wish, againIfDone: true }, board.interruption.signal);
   return again.kind === 'task-done' ? doneBefore(context, id, again) : describe(context, id, again);
+}
+
+/** Of a task that was claimed before, the work may be in the result although nobody could say so: half a push, a crash. */
+async function findLanded(context: RunContext, id: TaskId): Promise<Oid | undefined> {
+  const { plan, publishing, result } = context;
+  if (!(await refreshResult(context))) return undefined;
+  return publishing.findTrailer({ from: plan.head, to: result.tip, start: `${plan.run}/${id} ` });
+}
+
+async function settleLanded(
+  context: RunContext,
+  id: TaskId,
+  found: { readonly held: HeldClaim; readonly landed: Oid },
+): Promise<RunHappening> {
+  const ended = await endClaim(context.desk, found.held, { state: 'done', change: { result: found.landed } });
+  if (ended.kind === 'ended') return { kind: 'done-before', task: id, commit: found.landed };
+  const data = {
+    table: context.desk.store.table,
+    detail: 'what was published before could not be marked as done',
+  };
+  return {
+    kind: 'claim-failed',
+    task: id,
+    problem: { code: 'outcome-unknown', severity: 'error', data },
+    mayPass: true,
+  };
 }
 
 type Done = Extract<TakeOutcome, { kind: 'task-done' }>;

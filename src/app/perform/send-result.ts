@@ -79,7 +79,7 @@ async function findLanded(context: RunContext, publication: Publication) {
   publication.landed = await context.publishing.findTrailer({
     from: work.basedOn,
     to: context.result.tip,
-    value: trailerOf(context.plan.run, id, work.claim.held.claim),
+    start: trailerOf(context.plan.run, id, work.claim.held.claim),
   });
   return publication.landed;
 }

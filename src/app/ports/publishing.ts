@@ -17,11 +17,11 @@ export interface Publishing {
   }): Promise<Oid>;
   /** Merges two commits in memory, as `git merge` would. */
   merge(ours: Oid, theirs: Oid): Promise<Merged>;
-  /** The commit between `from` (excluded) and `to` that carries this trailer line's value, if any. */
+  /** The commit between `from` (excluded) and `to` whose `Agentic-Task` trailer starts so, if any. */
   findTrailer(ask: {
     readonly from: Oid;
     readonly to: Oid;
-    readonly value: string;
+    readonly start: string;
   }): Promise<Oid | undefined>;
   contains(ask: { readonly commit: Oid; readonly in: Oid }): Promise<boolean>;
   treeOf(commit: Oid): Promise<Oid>;
