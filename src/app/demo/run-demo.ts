@@ -26,7 +26,11 @@ const SCRIPT: readonly Act[] = [
   {
     scene: 'refusal',
     steps: [
-      { args: ['claim', 'src/session.js', '--task', 'review of sessions'], by: 'Ana', wanted: 0 },
+      {
+        args: ['claim', 'src/session.js', '--agent', 'ana', '--task', 'review of sessions'],
+        by: 'Ana',
+        wanted: 0,
+      },
       { args: ['claim', 'src/session.js', 'docs'], by: 'you', wanted: 3 },
       { args: ['release'], by: 'Ana', wanted: 0 },
     ],

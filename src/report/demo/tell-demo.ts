@@ -54,4 +54,9 @@ export const tellDemoFailure = (step: {
 }): string => `the demonstration stopped: ${step.args[0]} ended with ${step.code} instead of ${step.wanted}`;
 
 const quote = (word: string): string => (/^[\w./-]+$/.test(word) ? word : `"${word}"`);
-const escapeLines = (text: string): string => text.trimEnd().split('\n').map(escapeText).join('\n');
+const escapeLines = (text: string): string =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => escapeText(line))
+    .join('\n');
