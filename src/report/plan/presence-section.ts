@@ -11,18 +11,21 @@ export interface PresenceSection {
   readonly paint: Paint;
 }
 
-const MAX_ROWS = 20;
+// A branch is one row: what somebody must know first stays on one screen, the rest is in --json.
+const MAX_ROWS = 8;
 const PATH_WIDTH = 24;
 
 /** Who else is on these files; nothing where nobody is and everything was seen. */
 export function presenceLines(section: PresenceSection): readonly string[] {
   const { presence, paint, columns } = section;
   const rows = [
-    ...presence.branches.flatMap((branch) => conflictRows(branch, section)),
+    ...newest(presence.branches.filter(({ conflicts }) => conflicts.length > 0)).map((branch) =>
+      conflictRow(branch, section),
+    ),
     ...presence.claims.map((claim) => claimRow(claim, section)),
-    ...presence.branches
-      .filter((branch) => branch.conflicts.length === 0)
-      .map((branch) => sharedRow(branch, section)),
+    ...newest(presence.branches.filter(({ conflicts }) => conflicts.length === 0)).map((branch) =>
+      sharedRow(branch, section),
+    ),
   ];
   const unseen = unseenLines(presence).map((line) => paint.dim(line));
   if (rows.length === 0) return unseen.length === 0 ? [] : ['', ...unseen];
@@ -34,7 +37,7 @@ export function presenceLines(section: PresenceSection): readonly string[] {
       paint.strong('Also on your files'),
     ),
     ...rows.slice(0, MAX_ROWS),
-    ...(more > 0 ? [`  … and ${more} more`] : []),
+    ...(more > 0 ? [`  … and ${more} more, older or without a conflict`] : []),
     ...orderLine(presence, columns),
     ...unseen,
   ];
@@ -66,13 +69,20 @@ function unseenLines({ table, branches, branchesLeftOut }: Presence): readonly s
   return lines;
 }
 
-function conflictRows(branch: BranchPresence, { asOf, columns, paint }: PresenceSection): readonly string[] {
-  return branch.conflicts.map(({ path, lines = [] }) => {
-    const where = lines.length === 0 ? '' : `, lines ${lines.slice(0, 3).map(rangeText).join(', ')}`;
-    const text = `${column(escapeText(path), PATH_WIDTH)}  conflicts with ${escapeText(branch.name)}${where}`;
-    const right = `${escapeText(branch.author, 20)}, ${span(asOf - branch.at)} ago`;
-    return `  ${paint.bad('✗')} ${ends(cut(text, columns - right.length - 7), right, columns - 4)}`;
-  });
+const newest = (branches: readonly BranchPresence[]): readonly BranchPresence[] =>
+  branches.toSorted((a, b) => b.at - a.at);
+
+function conflictRow(branch: BranchPresence, { asOf, columns, paint }: PresenceSection): string {
+  // a rename on their side can conflict under a name that is not ours; our own names say more
+  const ours = branch.conflicts.filter(({ path }) => branch.sharedFiles.includes(path));
+  const conflicts = ours.length > 0 ? ours : branch.conflicts;
+  const [first] = conflicts;
+  const lines = conflicts.length === 1 ? (first?.lines ?? []) : [];
+  const where = lines.length === 0 ? '' : `, lines ${lines.slice(0, 3).map(rangeText).join(', ')}`;
+  const files = column(filesOf(conflicts.map(({ path }) => path)), PATH_WIDTH);
+  const text = `${files}  conflicts with ${escapeText(branch.name)}${where}`;
+  const right = `${escapeText(branch.author, 20)}, ${span(asOf - branch.at)} ago`;
+  return `  ${paint.bad('✗')} ${ends(cut(text, columns - right.length - 7), right, columns - 4)}`;
 }
 
 const rangeText = ([first, last]: readonly [number, number]): string =>
