@@ -105,6 +105,8 @@ export function privateConfigText(
     ...configLine('core.logallrefupdates', 'false'),
     ...configLine('gc.auto', '0'),
     ...configLine('maintenance.auto', 'false'),
+    // an agent's `git gc --prune=now` in a worktree must not take what no ref holds yet: claims on their way, results
+    ...configLine('extensions.preciousobjects', 'true'),
     ...(objectFormat === 'sha256' ? configLine('extensions.objectformat', 'sha256') : []),
   ];
   // a promisor remote with a password in its url stays in our environment, and with it all that names the remote

@@ -45,6 +45,8 @@ export interface TestRun {
   readonly observe?: RunObserver;
   readonly interrupted?: AbortSignal;
   readonly folder?: string;
+  /** Name of the branch that the run is for; default `main`. */
+  readonly target?: string;
   /** Sees the context before anything starts. */
   readonly onOpened?: (context: RunContext) => void;
 }
@@ -139,10 +141,11 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   const table = unwrap(chooseTable(clone));
   const store = table.kind === 'local' ? localRefStore(repository) : remoteRefStore({ ...table, repository });
   const head = repo.tip('HEAD');
+  const target = run.target ?? 'main';
   const tasks = run.tasks.map(taskOf);
   const plan = assemblePlan({
-    run: nameRun({ target: 'main', head, settings: all, tasks }),
-    target: 'main',
+    run: nameRun({ target, head, settings: all, tasks }),
+    target,
     base: head,
     head,
     asOf: '2026-01-01T00:00:00Z',
@@ -169,7 +172,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   };
   const publishing = gitPublishing(repository, clone);
   const branch = {
-    ref: 'refs/heads/agentic/main' as RefName,
+    ref: `refs/heads/agentic/${target}` as RefName,
     in: table.kind === 'local' ? 'clone' : 'remote',
   } as const;
   const opened = unwrap(await openRun({ plan, desk, publishing, branch }));
