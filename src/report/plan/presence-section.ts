@@ -1,7 +1,8 @@
+import { compareText } from '../../core/model/compare-text.ts';
 import type { BranchPresence, ClaimPresence, Presence } from '../../core/model/presence.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
-import { column, cut, ends, type Paint } from '../layout.ts';
+import { column, cut, ends, type Paint, widthOf, wrap } from '../layout.ts';
 import { clock, span } from '../times.ts';
 
 export interface PresenceSection {
@@ -19,13 +20,15 @@ const PATH_WIDTH = 24;
 export function presenceLines(section: PresenceSection): readonly string[] {
   const { presence, paint, columns } = section;
   const rows = [
-    ...newest(presence.branches.filter(({ conflicts }) => conflicts.length > 0)).map((branch) =>
-      conflictRow(branch, section),
-    ),
+    ...presence.branches
+      .filter((branch) => branch.conflicts.length > 0)
+      .sort(newestFirst)
+      .map((branch) => conflictRow(branch, section)),
     ...presence.claims.map((claim) => claimRow(claim, section)),
-    ...newest(presence.branches.filter(({ conflicts }) => conflicts.length === 0)).map((branch) =>
-      sharedRow(branch, section),
-    ),
+    ...presence.branches
+      .filter((branch) => branch.conflicts.length === 0)
+      .sort(newestFirst)
+      .map((branch) => sharedRow(branch, section)),
   ];
   const unseen = unseenLines(presence).map((line) => paint.dim(line));
   if (rows.length === 0) return unseen.length === 0 ? [] : ['', ...unseen];
@@ -43,6 +46,9 @@ export function presenceLines(section: PresenceSection): readonly string[] {
   ];
 }
 
+const newestFirst = (a: BranchPresence, b: BranchPresence): number =>
+  b.at - a.at || compareText(a.ref, b.ref);
+
 /** `6 open branches and 2 claims on github.com/acme/shop` */
 function seenWhere({ table, branchesSeen, claims }: Presence): string {
   const branches = `${branchesSeen} open branch${branchesSeen === 1 ? '' : 'es'}`;
@@ -51,16 +57,20 @@ function seenWhere({ table, branchesSeen, claims }: Presence): string {
 }
 
 const WHY_NOT: Readonly<Record<string, string>> = {
-  offline: 'claims were not looked at: --offline',
-  late: 'claims were not looked at: the remote did not answer in time',
-  'no-remote': 'claims were not looked at: there is no remote',
+  offline: '--offline',
+  late: 'the remote did not answer in time',
+  network: 'the remote could not be reached',
+  'not-found': 'the remote was not found',
+  authentication: 'the remote refused our credentials',
+  'rate-limit': 'the remote wants us to wait',
+  'remote-ambiguous': 'there are several remotes; name one with `remote:` in the configuration',
 };
 
 function unseenLines({ table, branches, branchesLeftOut }: Presence): readonly string[] {
   const lines: string[] = [];
   if (table.kind === 'not-looked') {
     const known = Object.hasOwn(WHY_NOT, table.why) ? WHY_NOT[table.why] : undefined;
-    lines.push(known ?? `claims were not looked at: ${escapeText(table.why, 200)}`);
+    lines.push(`claims were not looked at: ${known ?? escapeText(table.why, 200)}`);
   }
   if (branchesLeftOut > 0) lines.push(`${branchesLeftOut} older branches were not looked at`);
   const unpredicted = branches.filter((branch) => branch.unpredicted).length;
@@ -69,20 +79,44 @@ function unseenLines({ table, branches, branchesLeftOut }: Presence): readonly s
   return lines;
 }
 
-const newest = (branches: readonly BranchPresence[]): readonly BranchPresence[] =>
-  branches.toSorted((a, b) => b.at - a.at);
-
-function conflictRow(branch: BranchPresence, { asOf, columns, paint }: PresenceSection): string {
-  // a rename on their side can conflict under a name that is not ours; our own names say more
+/** One row for a branch: an old one may conflict with a hundred files, and the newest ones matter most. */
+function conflictRow(branch: BranchPresence, section: PresenceSection): string {
+  // A rename on their side can conflict under a name that is not ours; our own names say more.
   const ours = branch.conflicts.filter(({ path }) => branch.sharedFiles.includes(path));
   const conflicts = ours.length > 0 ? ours : branch.conflicts;
-  const [first] = conflicts;
-  const lines = conflicts.length === 1 ? (first?.lines ?? []) : [];
+  const lines = conflicts.length === 1 ? (conflicts[0]?.lines ?? []) : [];
   const where = lines.length === 0 ? '' : `, lines ${lines.slice(0, 3).map(rangeText).join(', ')}`;
-  const files = column(filesOf(conflicts.map(({ path }) => path)), PATH_WIDTH);
-  const text = `${files}  conflicts with ${escapeText(branch.name)}${where}`;
-  const right = `${escapeText(branch.author, 20)}, ${span(asOf - branch.at)} ago`;
-  return `  ${paint.bad('✗')} ${ends(cut(text, columns - right.length - 7), right, columns - 4)}`;
+  return branchRow(section, {
+    mark: section.paint.bad('✗'),
+    branch,
+    paths: conflicts.map(({ path }) => path),
+    says: `conflicts with ${escapeText(branch.name)}${where}`,
+  });
+}
+
+const sharedRow = (branch: BranchPresence, section: PresenceSection): string =>
+  branchRow(section, {
+    mark: '○',
+    branch,
+    paths: branch.sharedFiles,
+    says: `also changed by ${escapeText(branch.name)}${branch.unpredicted ? '' : ', merges cleanly'}`,
+  });
+
+function branchRow(
+  { asOf, columns }: PresenceSection,
+  row: {
+    readonly mark: string;
+    readonly branch: BranchPresence;
+    readonly paths: readonly string[];
+    readonly says: string;
+  },
+): string {
+  const { author, at } = row.branch;
+  const text = `${column(filesOf(row.paths), PATH_WIDTH)}  ${row.says}`;
+  // The name of the branch matters more than that of its author.
+  const room = columns - 7 - Math.min(widthOf(text), columns - 35);
+  const right = `${cut(escapeText(author), Math.max(6, Math.min(20, room - 16))).trimEnd()}, ${span(asOf - at)} ago`;
+  return `  ${row.mark} ${ends(cut(text, columns - widthOf(right) - 7), right, columns - 4)}`;
 }
 
 const rangeText = ([first, last]: readonly [number, number]): string =>
@@ -95,12 +129,6 @@ function claimRow(claim: ClaimPresence, { asOf, columns, paint }: PresenceSectio
   return `  ${paint.busy('●')} ${ends(cut(text, columns - right.length - 7), right, columns - 4)}`;
 }
 
-function sharedRow(branch: BranchPresence, { asOf, columns }: PresenceSection): string {
-  const text = `${column(filesOf(branch.sharedFiles), PATH_WIDTH)}  also changed by ${escapeText(branch.name)}${branch.unpredicted ? '' : ', merges cleanly'}`;
-  const right = `${escapeText(branch.author, 20)}, ${span(asOf - branch.at)} ago`;
-  return `  ○ ${ends(cut(text, columns - right.length - 7), right, columns - 4)}`;
-}
-
 function filesOf(paths: readonly string[]): string {
   const more = paths.length > 1 ? ` +${paths.length - 1}` : '';
   return `${cut(escapeText(paths[0] ?? ''), PATH_WIDTH - more.length)}${more}`;
@@ -109,7 +137,8 @@ function filesOf(paths: readonly string[]): string {
 function orderLine({ mergeOrder }: Presence, columns: number): readonly string[] {
   if (mergeOrder === undefined || mergeOrder.worst === 0) return [];
   const { order, conflicts, worst } = mergeOrder;
-  const names = `merge in this order: ${order.map((name) => escapeText(name, 40)).join(', ')}`;
   const gain = `${conflicts} conflict${conflicts === 1 ? '' : 's'}${worst > conflicts ? `, not ${worst}` : ' in any order'}`;
-  return [`  ${ends(cut(names, columns - gain.length - 5), gain, columns - 2)}`];
+  const names = `merge in this order: ${order.map((name) => escapeText(name, 60)).join(', ')}`;
+  const [first = '', ...more] = wrap(names, columns - gain.length - 7);
+  return [`  ${ends(first, gain, columns - 2)}`, ...more.map((line) => `    ${line}`)];
 }
