@@ -68,8 +68,13 @@ async function compareAll({ folder, repo, url, by }) {
 
 function claimArms({ repo, bare, url, files }) {
   const ours = { cwd: repo, env: { AGENTIC_HOLDER: 'bench' } };
-  const claim = () => node([CLI, 'claim', ...files, '--task', 'bench', '--json'], ours);
-  const [task, ...locks] = ['refs/agentic/bench-task', ...files.map((file) => `refs/agentic/bench/${file}`)];
+  // A task of its own for each round, as in life: one that was released before costs a second push.
+  const claim = (_, round) =>
+    node([CLI, 'claim', ...files, '--task', `bench-${files.length}-${round}`, '--json'], ours);
+  const [task, ...locks] = [
+    `refs/agentic/bench-task-${files.length}`,
+    ...files.map((file) => `refs/agentic/bench/${file}`),
+  ];
   const push = (updates) =>
     git(bare, [
       ...['push', '-q', '--porcelain', '--atomic', '--no-verify'],
