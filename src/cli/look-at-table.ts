@@ -15,9 +15,13 @@ export interface TableSeen {
   readonly runs: readonly StatusRun[];
 }
 
-/** The whole table, with what this holder knows to be its own. */
+/**
+ * The whole table, with what this holder knows to be its own. `wrapped`: `$AGENTIC_CLAIM`, the claim that whoever asks
+ * was started with; it is shown as theirs, and nothing else rests on that.
+ */
 export async function lookAtTable(
   desk: ClaimDesk,
+  wrapped?: string,
 ): Promise<
   { readonly ok: true; readonly value: TableSeen } | { readonly ok: false; readonly failure: StoreFailure }
 > {
@@ -32,7 +36,7 @@ export async function lookAtTable(
         record,
         since,
         over,
-        mine: mine.has(anchor),
+        mine: mine.has(anchor) || record.claim === wrapped,
       })),
       unknown: unknown.map(({ lock }) => lock),
       runs: countRuns(look.value.view),

@@ -3,6 +3,7 @@ import { lockOf } from '../../core/claim/lock-name.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import { literalPattern, matchPaths } from '../../core/model/match-paths.ts';
 import type { AgentAnswer, AgentRequest } from '../../core/run/agent-request.ts';
+import { whoHolds } from '../claim/answer-claim.ts';
 import type { KeptClaim } from '../claim/keep-renewed.ts';
 import type { RunContext, TaskWork } from './run-context.ts';
 
@@ -77,5 +78,8 @@ export async function answerRequest(
   if (widened.refused.length === 0) return answer('claimed');
   if (widened.detail !== undefined || widened.lost)
     return answer('failed', { detail: widened.detail ?? 'the claim was lost' });
-  return answer('held', { held: widened.refused.map((path) => ({ path, by: 'another agent' })) });
+  const locks = widened.refused.map((path) => lockOf(path as RepoPath).lock);
+  const held = await whoHolds({ desk: context.desk, kept: claim }, locks);
+  const unseen = widened.refused.map((path) => ({ path, by: 'another agent' }));
+  return answer('held', { held: held.length > 0 ? held : unseen });
 }

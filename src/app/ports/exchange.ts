@@ -19,10 +19,18 @@ export interface AgentExchange {
 }
 
 /** Something that the agent relies on has changed. */
-export interface AgentNotice {
-  readonly kind: 'published';
-  readonly at: string;
-  readonly task: string;
-  readonly commit: string;
-  readonly paths: readonly string[];
-}
+export type AgentNotice =
+  | {
+      readonly kind: 'published';
+      readonly at: string;
+      /** Absent: not by a task of the run; the branch that the work rests on has moved. */
+      readonly task?: string;
+      readonly commit: string;
+      readonly paths: readonly string[];
+    }
+  | {
+      readonly kind: 'claim-lost';
+      readonly at: string;
+      readonly task: string;
+      readonly paths: readonly string[];
+    };

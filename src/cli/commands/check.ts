@@ -30,7 +30,10 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
   warn(context, opened.warnings);
   const desk = await openSessionDesk(context, table.value);
   const display = table.value.table.display;
-  const [seen, changed] = await Promise.all([lookAtTable(desk), findChanged(table.value, input)]);
+  const [seen, changed] = await Promise.all([
+    lookAtTable(desk, context.env['AGENTIC_CLAIM']),
+    findChanged(table.value, input),
+  ]);
   if (!seen.ok)
     return refuse(context, { command: 'check', problems: [storeProblem(seen.failure, display)], exit: 4 });
   if (!changed.ok)

@@ -1,13 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClaimDesk } from '../../app/claim/desk.ts';
+import { answerClaim } from '../../app/claim/answer-claim.ts';
+import type { ClaimDesk, HeldClaim } from '../../app/claim/desk.ts';
 import { endClaim } from '../../app/claim/end-claim.ts';
 import { type KeptClaim, keepRenewed } from '../../app/claim/keep-renewed.ts';
+import type { AgentExchange } from '../../app/ports/exchange.ts';
+import { watchGround } from '../../app/watch-ground.ts';
+import { isoSeconds } from '../../core/model/time.ts';
+import type { AgentAnswer, AgentRequest } from '../../core/run/agent-request.ts';
 import { claimedText } from '../../report/claim/claimed.ts';
 import { describeProblem } from '../../report/problems/describe-problem.ts';
 import type { CommandInput, ExitCode } from '../command.ts';
+import type { OpenedTable } from '../wire.ts';
 import { openProcessDesk, runUnderClaim } from '../wire-session.ts';
+import { openExchange } from '../wire-wrapper.ts';
+import { chooseRootLocks } from './claim-locks.ts';
 import { reportNotClaimed } from './claim-refusal.ts';
 import { wishOf } from './claim-session.ts';
 import type { SessionClaim } from './claim-types.ts';
@@ -32,11 +40,34 @@ export async function holdForCommand(
   context.output.say(
     claimedText({ record, how: outcome.how, table: table.table.display, pushes: desk.store.pushes, now }),
   );
-  const kept = keepRenewed(desk, outcome.held, () => {
-    const data = { claim: record.claim, why: 'its lease ended, or somebody ended it' };
-    context.output.say(describeProblem({ code: 'claim-lost', severity: 'error', data }));
-  });
   const folder = await mkdtemp(join(tmpdir(), 'agentic-'));
+  try {
+    return await runHeld({ ...ask, desk, held: outcome.held, folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Holding extends SessionClaim {
+  readonly input: CommandInput;
+  readonly desk: ClaimDesk;
+  readonly held: HeldClaim;
+  /** `$AGENTIC_DIR` */
+  readonly folder: string;
+}
+
+/** Runs the command; meanwhile the claim is renewed, requests are answered and notices delivered. */
+async function runHeld(ask: Holding): Promise<ExitCode> {
+  const { context, table, desk, held, folder, input } = ask;
+  const exchange = openExchange(folder);
+  const kept = keepRenewed(desk, held, () => {
+    const data = { claim: held.claim, why: 'its lease ended, or somebody ended it' };
+    context.output.say(describeProblem({ code: 'claim-lost', severity: 'error', data }));
+    const at = isoSeconds(desk.machine.now().wall);
+    void exchange.notify({ kind: 'claim-lost', at, task: held.record.task, paths: kept.held.record.paths });
+  });
+  const serving = exchange.serve((request) => answer({ table, desk, kept, request }));
+  const watching = startWatching({ table, desk, kept, exchange });
   try {
     return await runUnderClaim({
       argv: input.commandLine,
@@ -45,9 +76,49 @@ export async function holdForCommand(
       signal: context.signal,
     });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    watching.stop();
+    await serving.stop();
     await giveBack(desk, kept);
   }
+}
+
+/** Watches the branch that the work rests on, as soon as it is known which that is. */
+function startWatching(ask: {
+  readonly table: OpenedTable;
+  readonly desk: ClaimDesk;
+  readonly kept: KeptClaim;
+  readonly exchange: AgentExchange;
+}): { stop(): void } {
+  const { table, desk, kept, exchange } = ask;
+  let stopped = false;
+  let watching: { stop(): void } | undefined;
+  const start = async (): Promise<void> => {
+    const { findGround } = await import('../wire-ground.ts');
+    const ground = await findGround(table);
+    if (!ground || stopped) return;
+    const held = () => kept.held.record.locks;
+    watching = watchGround({ ...desk, ground, held, notify: (notice) => exchange.notify(notice) });
+  };
+  void start().catch(() => {}); // notices are a courtesy: the claim holds without them
+  return {
+    stop: () => {
+      stopped = true;
+      watching?.stop();
+    },
+  };
+}
+
+async function answer(ask: {
+  readonly table: OpenedTable;
+  readonly desk: ClaimDesk;
+  readonly kept: KeptClaim;
+  readonly request: AgentRequest;
+}): Promise<AgentAnswer> {
+  const { table, desk, kept, request } = ask;
+  const choice = await chooseRootLocks(table, request.paths);
+  if (choice.problems.length === 0) return answerClaim({ desk, kept, paths: choice.locks });
+  const detail = choice.problems.map((problem) => describeProblem(problem).split('\n', 1)[0]).join('; ');
+  return { version: 1, outcome: 'failed', paths: kept.held.record.paths, held: [], detail };
 }
 
 const environment = ({ held }: KeptClaim, folder: string): Readonly<Record<string, string>> => ({

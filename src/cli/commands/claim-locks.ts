@@ -2,17 +2,24 @@ import { chooseLocks, type LockChoice } from '../../core/claim/choose-locks.ts';
 import type { OpenedTable } from '../wire.ts';
 
 /** The locks for what was typed, seen from the folder it was typed in. */
-export async function chooseClaimLocks(table: OpenedTable, asked: readonly string[]): Promise<LockChoice> {
+export const chooseClaimLocks = (table: OpenedTable, asked: readonly string[]): Promise<LockChoice> =>
+  chooseRootLocks(table, relativeToRoot(table, asked));
+
+/** The locks for paths that are relative to the root. */
+export async function chooseRootLocks(table: OpenedTable, asked: readonly string[]): Promise<LockChoice> {
   const { claims } = table.settings;
   const hasGlob = asked.some((path) => /[*?[]/.test(path));
-  const wish = { asked: relativeToRoot(table, asked), unlocked: claims.ignore, maxRefs: claims.maxRefs };
+  const wish = { asked, unlocked: claims.ignore, maxRefs: claims.maxRefs };
   if (!hasGlob) return chooseLocks({ ...wish, tracked: [] });
   const { listTrackedFiles } = await import('../wire-repository.ts');
   return chooseLocks({ ...wish, tracked: await listTrackedFiles(table.root) });
 }
 
 /** What is typed in a subfolder is meant from there, as git has it. */
-function relativeToRoot({ clone, root }: OpenedTable, asked: readonly string[]): readonly string[] {
+export function relativeToRoot(
+  { clone, root }: { readonly clone: { readonly cwd: string }; readonly root: string },
+  asked: readonly string[],
+): readonly string[] {
   const below =
     clone.cwd === root || !clone.cwd.startsWith(`${root}/`) ? '' : `${clone.cwd.slice(root.length + 1)}/`;
   return asked.map((path) => plainPath(below + path));

@@ -1,5 +1,5 @@
 import { taskIdFromText } from '../../core/claim/task-id-from-text.ts';
-import type { AgentId } from '../../core/model/ids.ts';
+import type { AgentId, ClaimId } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { parseDuration } from '../parse-duration.ts';
@@ -12,6 +12,11 @@ import type { ClaimRequest } from './claim-types.ts';
 export async function runClaim(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const request = readRequest(input);
   if (!request.ok) return refuse(context, { command: 'claim', problems: request.problems, exit: 2 });
+  const { AGENTIC_DIR: folder, AGENTIC_CLAIM: claim } = context.env;
+  if (folder && claim && input.commandLine.length === 0) {
+    const { askForMore } = await import('./claim-wrapped.ts');
+    return askForMore({ context, request: request.value, folder, claim: claim as ClaimId });
+  }
   const configFile = input.options['config'];
   const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
   if (!opened.ok)

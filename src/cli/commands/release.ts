@@ -10,7 +10,7 @@ import { reapTransaction } from '../../core/claim/transactions.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { whoHolds } from '../../report/claim/held-claims.ts';
-import { releasedJson, releasedText } from '../../report/claim/released.ts';
+import { keptJson, keptText, releasedJson, releasedText } from '../../report/claim/released.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
@@ -18,6 +18,11 @@ import { withSession } from '../wire-session.ts';
 
 /** `release [claim]`: mine, all of them when none is named; with --force anybody's, a person's decision. */
 export async function runRelease(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  if (context.env['AGENTIC_CLAIM'] && context.env['AGENTIC_DIR'] && input.operands.length === 0) {
+    const kept = { claim: context.env['AGENTIC_CLAIM'] };
+    context.output.result(context.json ? JSON.stringify(keptJson(kept)) : keptText(kept));
+    return 0;
+  }
   const configFile = input.options['config'];
   const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
   if (!opened.ok)

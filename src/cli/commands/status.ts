@@ -49,7 +49,7 @@ async function show(ask: {
   readonly paths: readonly string[];
 }): Promise<ExitCode> {
   const { context, desk, display, paths } = ask;
-  const look = await lookAtTable(desk);
+  const look = await lookAtTable(desk, context.env['AGENTIC_CLAIM']);
   if (!look.ok)
     return refuse(context, { command: 'status', problems: [storeProblem(look.failure, display)], exit: 4 });
   const wanted = paths.map((path) => path.replace(/\/+$/, '') as RepoPath);

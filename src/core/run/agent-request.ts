@@ -17,9 +17,20 @@ export interface AgentAnswer {
   /** All that the claim covers now. */
   readonly paths: readonly string[];
   /** Paths that are somebody else's, and who that is, where it is known. */
-  readonly held: readonly { readonly path: string; readonly by: string }[];
+  readonly held: readonly HeldPath[];
   /** Why it failed; for people. */
   readonly detail?: string;
+}
+
+/** A path that is somebody else's. Times are ISO; what is not known is absent. */
+export interface HeldPath {
+  readonly path: string;
+  readonly by: string;
+  readonly claim?: string;
+  readonly task?: string;
+  readonly title?: string;
+  readonly since?: string;
+  readonly until?: string;
 }
 
 export const LARGEST_REQUEST = 64 * 1024;
@@ -53,12 +64,19 @@ export function parseAnswer(text: string): AgentAnswer | undefined {
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length <= MOST_PATHS && value.every((one) => typeof one === 'string');
 
+const DETAILS = ['claim', 'task', 'title', 'since', 'until'] as const;
+
 function parseHeld(value: unknown): AgentAnswer['held'] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((one: unknown) => {
     const entry = parseObject(JSON.stringify(one) ?? '');
     const path = entry?.get('path');
     const by = entry?.get('by');
-    return typeof path === 'string' && typeof by === 'string' ? [{ path, by }] : [];
+    if (typeof path !== 'string' || typeof by !== 'string') return [];
+    const details = DETAILS.flatMap((name) => {
+      const detail = entry?.get(name);
+      return typeof detail === 'string' ? [[name, detail] as const] : [];
+    });
+    return [{ path, by, ...Object.fromEntries(details) }];
   });
 }

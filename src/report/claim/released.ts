@@ -26,3 +26,18 @@ export const releasedJson = ({ records, table }: Released): Record<string, unkno
   next: [],
   problems: [],
 });
+
+/** `release` inside a wrapped agent: the claim is its wrapper's, which gives it back when the agent ends. */
+export const keptText = ({ claim }: { readonly claim: string }): string =>
+  `nothing to do: ${escapeText(claim)} is given back by the command that started you, when you end\n`;
+
+export const keptJson = ({ claim }: { readonly claim: string }): Record<string, unknown> => ({
+  version: 1,
+  command: 'release',
+  outcome: 'kept',
+  changed: false,
+  released: [],
+  kept: claim,
+  next: [],
+  problems: [],
+});
