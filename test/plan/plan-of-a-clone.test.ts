@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { makePlan } from '../../src/app/make-plan.ts';
 import { runExplain } from '../../src/cli/commands/explain.ts';
 import { runPlan } from '../../src/cli/commands/plan.ts';
+import { openPlanning } from '../../src/cli/wire-plan.ts';
 import { runCommand } from '../support/command-context.ts';
 import { type GitFixture, makeRepository } from '../support/git-fixture.ts';
 
@@ -155,6 +157,32 @@ describe('a plan of a clone', () => {
     await runCommand(runPlan, dir, { options: { ...OPTIONS, output: 'coverage/plan.json' } });
     const plan = JSON.parse(readFileSync(`${dir}/coverage/plan.json`, 'utf8'));
     expect(isPlan(plan), JSON.stringify(isPlan.errors)).toBe(true);
+  });
+
+  test('a coverage report that is none is a warning, and the plan goes on', async () => {
+    const { dir } = shop();
+    writeFileSync(`${dir}/coverage/lcov.info`, '<html>Sign in</html>');
+    const { code, result, said } = await runCommand(runPlan, dir, { options: OPTIONS });
+    expect(code).toBe(0);
+    expect(said).toContain('coverage/lcov.info');
+    expect(result).not.toContain('test-coverage');
+  });
+
+  test('row 60: on a pull request the configuration of the base counts, and that is said', async () => {
+    const repository = shop();
+    repository.git('checkout', '-q', 'main');
+    const base = repository.commit({ '.agentic-planrc.yaml': 'rules: {documentation-update: false}\n' });
+    repository.git('checkout', '-q', 'feature/login');
+    repository.git('merge', '-q', '--no-edit', 'main');
+    repository.commit({ '.agentic-planrc.yaml': 'rules: {security-audit: false}\n' });
+    const deps = await openPlanning({ cwd: repository.dir, env: {}, now: new Date('2026-01-02T12:00:00Z') });
+    if (!deps.ok) throw new Error('the clone was refused');
+    const made = await makePlan(deps.value, { pullRequestBase: base, offline: true });
+    if (!made.ok) throw new Error(made.problems.map(({ code }) => code).join());
+    const kinds = made.value.plan.tasks.map(({ kind }) => kind);
+    expect(kinds).toContain('security-audit');
+    expect(kinds).not.toContain('documentation-update');
+    expect(made.value.plan.notices.map(({ code }) => code)).toContain('config-from-base');
   });
 
   test('explain says why, by number, kind or id', async () => {
