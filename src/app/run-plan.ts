@@ -6,6 +6,9 @@ import { performAction } from './perform/perform-action.ts';
 import type { RunContext } from './perform/run-context.ts';
 import { startingRun } from './starting-run.ts';
 
+/** After an interruption: agents have been ended and claims given back by then, unless the remote does not answer. */
+const LEAVE_AFTER_MS = 5_500;
+
 /** Sees every event with the state after it; for progress on a terminal. Must not throw. */
 export type RunObserver = (event: RunEvent, state: RunState) => void;
 
@@ -22,9 +25,12 @@ export async function runPlan(ask: {
   const { context, interrupted, observe } = ask;
   const { machine } = context.desk;
   const queue = eventQueue();
+  const over = new AbortController();
   const interrupt = (): void => {
     context.board.interruption.abort();
     queue.push({ kind: 'interrupted' });
+    // What is then still under way is left to the next start: its claims die with this process.
+    void machine.sleep(LEAVE_AFTER_MS, over.signal).then(() => queue.push({ kind: 'finished' }));
   };
   interrupted.addEventListener('abort', interrupt, { once: true });
   let state = startingRun(context, ask.agents);
@@ -41,6 +47,7 @@ export async function runPlan(ask: {
       void performAction(context, action).then((ended) => ended && queue.push(ended));
   }
   interrupted.removeEventListener('abort', interrupt);
+  over.abort();
   context.board.interruption.abort(); // nothing waits on for a run that is over
   return state;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { agentIsUp, isAlive, locksLeft, prepareCliRun, TASKS, waitFor, worktreesLeft } from './cli-run.ts';
@@ -19,6 +19,28 @@ describe.runIf(process.platform === 'linux')('the real program', () => {
     expect(locksLeft(run)).toBe('');
     expect(worktreesLeft(run)).toEqual([]);
     expect(run.repo.git('status', '--porcelain')).toBe('');
+  });
+
+  it('leaves in time although the remote has fallen silent; the next start gives back what was left', async () => {
+    const run = prepareCliRun();
+    writeFileSync(join(run.meeting, 'one.hold'), '');
+    const { child, ended } = run.start(...RUN);
+    const pids = await agentIsUp(run, 'one');
+    // From now on every push hangs in the remote's hook.
+    const hook = join(run.remote.dir, 'hooks', 'pre-receive');
+    mkdirSync(join(run.remote.dir, 'hooks'), { recursive: true });
+    writeFileSync(hook, `#!/bin/sh\necho $$ >> '${run.meeting}/hooks'\nexec sleep 60\n`, { mode: 0o755 });
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 130 });
+    await waitFor(() => !pids.some(isAlive));
+    rmSync(hook);
+    for (const pid of readFileSync(join(run.meeting, 'hooks'), 'utf8').trim().split('\n'))
+      process.kill(Number(pid), 'SIGKILL');
+    rmSync(join(run.meeting, 'one.hold'));
+    expect(await run.start(...RUN).ended).toMatchObject({ code: 0 });
+    expect(subjects(run)).toEqual(['One', 'Three', 'Two']);
+    expect(locksLeft(run)).toBe('');
+    expect(worktreesLeft(run)).toEqual([]);
   });
 
   it('row 84: after kill -9 the next start ends the orphans, cleans up, and goes on without doing anything twice', async () => {

@@ -40,7 +40,9 @@ export const runProblems = {
     remedy: 'agentic-plan status shows by what, and the way out',
   }),
   'verify-failed': (data) => ({
-    what: `the combined work of ${of(data)} did not pass \`verify\`; it was not published${because(data)}`,
+    what: `the combined work of ${of(data)} did not pass \`verify\`; it was not published${because(data)}${
+      data['prepared'] === false ? ' (in a fresh worktree: neither `setup` nor `link` is configured)' : ''
+    }`,
     remedy: logOf(data),
   }),
   'setup-failed': (data) => ({
