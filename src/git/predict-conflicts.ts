@@ -113,7 +113,9 @@ async function readLines(
 const plainMerges = ({ facts }: CloneReader): readonly Setting[] => [
   ['merge.renormalize', 'false'], // would run filters
   ['merge.conflictStyle', 'merge'], // the markers that `findConflictLines` knows
-  ['core.looseCompression', '0'], // what is written is thrown away in a moment
+  // what is written is thrown away in a moment
+  ['core.looseCompression', '0'],
+  ['core.fsync', 'none'],
   ...facts.config
     .map(({ key }) => key)
     .filter((key) => splitConfigKey(key).section === 'merge' && splitConfigKey(key).variable === 'driver')

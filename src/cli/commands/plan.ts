@@ -11,6 +11,7 @@ import { openPlanning, writeOutput } from '../wire-plan.ts';
 /** `plan`: look, analyse, plan. Reads only; the plan goes to stdout, or alone into `--output FILE`. */
 export async function runPlan(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const options = planOptions(input);
+  const rendering = loadRenderer(context, input); // while git works
   const made = await planHere(context, options);
   if (!made.ok)
     return refuse(context, { command: 'plan', problems: made.problems, exit: openingExit(made.problems) });
@@ -24,7 +25,7 @@ export async function runPlan(context: CommandContext, input: CommandInput): Pro
     );
   if (context.json) context.output.result(planReport(made.value, problems));
   else {
-    context.output.result(await render(context, input, viewOf(made.value, options)));
+    context.output.result((await rendering)(viewOf(made.value, options)));
     warn(context, problems);
   }
   return 0;
@@ -64,13 +65,17 @@ function textOption({ options }: CommandInput, name: string): string | undefined
   return typeof value === 'string' ? value : undefined;
 }
 
-async function render(context: CommandContext, input: CommandInput, view: PlanView): Promise<string> {
-  if (input.options['mermaid'] === true)
-    return (await import('../../report/plan/plan-mermaid.ts')).planMermaid(view.plan);
-  if (input.options['markdown'] === true)
-    return (await import('../../report/plan/plan-markdown.ts')).planMarkdown(view);
-  const { columns, colour } = context.output;
-  return (await import('../../report/plan/plan-screen.ts')).planScreen(view, { columns, colour });
+async function loadRenderer(
+  { output: { columns, colour } }: CommandContext,
+  { options }: CommandInput,
+): Promise<(view: PlanView) => string> {
+  if (options['mermaid'] === true) {
+    const { planMermaid } = await import('../../report/plan/plan-mermaid.ts');
+    return ({ plan }) => planMermaid(plan);
+  }
+  if (options['markdown'] === true) return (await import('../../report/plan/plan-markdown.ts')).planMarkdown;
+  const { planScreen } = await import('../../report/plan/plan-screen.ts');
+  return (view) => planScreen(view, { columns, colour });
 }
 
 /** What the screens of a plan are made from. */
