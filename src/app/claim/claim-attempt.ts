@@ -104,7 +104,7 @@ export type Sent =
   | { readonly kind: 'look'; readonly detail: string; readonly uncertain: boolean };
 
 export async function send(desk: ClaimDesk, attempt: Attempt): Promise<Sent> {
-  const { held, commit } = attempt;
+  const { held } = attempt;
   const outcome = await desk.store.commit(transactionOf(attempt));
   switch (outcome.kind) {
     case 'applied':

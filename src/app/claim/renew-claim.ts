@@ -1,8 +1,10 @@
+import { type Obstacle, sortObstacles } from '../../core/claim/decide-take.ts';
 import { type BootInstant, isLeaseOver } from '../../core/claim/lease.ts';
 import type { StateCommit } from '../../core/claim/state-commit.ts';
 import { advanceTransaction, reapTransaction } from '../../core/claim/transactions.ts';
 import type { LockName, Oid, RepoPath } from '../../core/model/ids.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
+import { clearObstacles } from './clear-claims.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 import { endClaim } from './end-claim.ts';
 import { nextCommit } from './new-commit.ts';
@@ -89,7 +91,8 @@ async function settle(
         : narrow({ desk, moved, newLocks, ours: seen.ours });
     }
     if (seen.tip !== known.tip) return { kind: 'rebase', held: { ...known, tip: seen.tip } };
-    if (seen.foreign) return refuse(desk, known, seen.ours);
+    if (seen.held) return refuse(desk, known, seen.ours);
+    await clearObstacles(desk, seen.over); // of the dead, and litter: nobody else might ever want these paths
     absent = newLocks.filter((lock) => !seen.ours.includes(lock)); // a server may have applied a part
     if (!(await patience.again())) return { kind: 'failed', failure: noAnswer, held: known };
   }
@@ -163,7 +166,14 @@ async function narrow(ask: {
 type Seen =
   | 'lost'
   | 'unseen'
-  | { readonly tip: Oid; readonly ours: readonly LockName[]; readonly foreign: boolean };
+  | {
+      readonly tip: Oid;
+      readonly ours: readonly LockName[];
+      /** Somebody holds one of the new paths. */
+      readonly held: boolean;
+      /** Claims that are over stand in the way. */
+      readonly over: readonly Obstacle[];
+    };
 
 async function lookAt(desk: ClaimDesk, held: HeldClaim, newLocks: readonly LockName[]): Promise<Seen> {
   const look = await observe(desk, { locks: newLocks, taskRefs: [held.taskRef] });
@@ -172,6 +182,7 @@ async function lookAt(desk: ClaimDesk, held: HeldClaim, newLocks: readonly LockN
   const tip = view.tasks.get(held.taskRef)?.tip;
   if (tip === undefined || (tip !== held.tip && !held.sent.includes(tip))) return 'lost';
   const ours = newLocks.filter((lock) => view.locks.get(lock)?.anchor === held.anchor);
-  const foreign = [...view.locks.values()].some(({ anchor }) => anchor !== held.anchor);
-  return { tip, ours, foreign };
+  const { isOver } = look.value;
+  const inTheWay = sortObstacles({ view, wanted: newLocks, isOver, own: held.anchor });
+  return { tip, ours, held: inTheWay.held.length > 0, over: inTheWay.over };
 }

@@ -1,4 +1,5 @@
 import type { LockName, Oid, RefName } from '../model/ids.ts';
+import { unreachable } from '../model/unreachable.ts';
 import { locksOverlap } from './lock-name.ts';
 import { type ClaimRecord, isLive } from './record.ts';
 import { lockRef } from './refs.ts';
@@ -100,18 +101,36 @@ function isSameWork(
 }
 
 function decideObstacles(ask: TakeQuestion): TakeStep {
-  const { view, wanted, taskRef, isOver } = ask;
-  const inTheWay = obstaclesOn(view, wanted);
-  const held = inTheWay.filter((obstacle) => {
-    if (obstacle.kind === 'unknown') return true;
-    if (obstacle.kind === 'live') return !isOver(obstacle.task.ref, obstacle.task.tip, obstacle.tip);
-    if (obstacle.kind === 'ended') return false;
-    // of a pending claim only its locks are to be seen
-    return !obstacle.locks.some(({ lock }) => isOver(lockRef(lock), obstacle.anchor, obstacle.anchorRecord));
-  });
+  const { view, taskRef } = ask;
+  const { held, over } = sortObstacles(ask);
   if (held.length > 0) return { do: 'held', obstacles: held };
-  if (inTheWay.length > 0) return { do: 'clear', obstacles: inTheWay };
+  if (over.length > 0) return { do: 'clear', obstacles: over };
   return { do: 'send', parent: view.tasks.get(taskRef)?.tip ?? null };
+}
+
+/** What stands in the way of the wanted locks, but for a claim of one's own: claims to respect, and claims to clear. */
+export function sortObstacles(
+  ask: Pick<TakeQuestion, 'view' | 'wanted' | 'isOver'> & { readonly own?: Oid },
+): { readonly held: readonly Obstacle[]; readonly over: readonly Obstacle[] } {
+  const inTheWay = obstaclesOn(ask.view, ask.wanted).filter(({ anchor }) => anchor !== ask.own);
+  const over = inTheWay.filter((obstacle) => isObstacleOver(obstacle, ask.isOver));
+  return { held: inTheWay.filter((obstacle) => !over.includes(obstacle)), over };
+}
+
+function isObstacleOver(obstacle: Obstacle, isOver: TakeQuestion['isOver']): boolean {
+  switch (obstacle.kind) {
+    case 'unknown':
+      return false;
+    case 'ended':
+      return true;
+    case 'live':
+      return isOver(obstacle.task.ref, obstacle.task.tip, obstacle.tip);
+    case 'pending':
+      // of a pending claim only its locks are to be seen
+      return obstacle.locks.some(({ lock }) => isOver(lockRef(lock), obstacle.anchor, obstacle.anchorRecord));
+    default:
+      return unreachable(obstacle);
+  }
 }
 
 /** The claims whose locks exclude one of the wanted ones, each with all its locks that the view shows. */
