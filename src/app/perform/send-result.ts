@@ -1,11 +1,12 @@
 import type { Handoff } from '../../core/claim/record.ts';
+import type { Oid } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import { type EndOutcome, endClaim } from '../claim/end-claim.ts';
 import { keepRenewed } from '../claim/keep-renewed.ts';
 import { storeProblem } from './describe-failure.ts';
 import type { Publication, PublishStep } from './publication.ts';
 import { refreshResult } from './read-result.ts';
-import { type RunContext, trailerOf } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 
 /** Sends result, task ref and lock deletions as one transaction, and believes only what was seen. */
 export async function sendResult(
@@ -15,6 +16,7 @@ export async function sendResult(
 ): Promise<PublishStep | undefined> {
   const { desk, result, board } = context;
   const { work, id } = publication;
+  if (withResult && (await lookForTrailer(context, publication))) return undefined; // asked again: it has landed
   const commit = withResult ? publication.commit : publication.landed;
   const handoff = handoffOf(publication);
   publication.sent++;
@@ -72,15 +74,20 @@ async function settle(how: {
   }
 }
 
-/** Looks at the very result that the next sending would expect. */
-async function findLanded(context: RunContext, publication: Publication) {
-  if (!(await refreshResult(context))) return undefined;
-  const { work, id } = publication;
-  publication.landed = await context.publishing.findTrailer({
-    from: work.basedOn,
-    to: context.result.tip,
-    start: trailerOf(context.plan.run, id, work.claim.held.claim),
-  });
+/** Looks where the result is now, and whether it holds the task's work. */
+async function findLanded(context: RunContext, publication: Publication): Promise<Oid | undefined> {
+  return (await refreshResult(context)) ? lookForTrailer(context, publication) : undefined;
+}
+
+/**
+ * Looks at the very result that the next sending would expect, back to the run's beginning and for whichever claim's
+ * trailer: a server may have applied a part of what an evicted holder sent.
+ */
+async function lookForTrailer(context: RunContext, publication: Publication): Promise<Oid | undefined> {
+  const { result, publishing, plan } = context;
+  if (result.tip === result.head) return undefined;
+  const start = `${plan.run}/${publication.id} `;
+  publication.landed = await publishing.findTrailer({ from: result.head, to: result.tip, start });
   return publication.landed;
 }
 
