@@ -32,6 +32,8 @@ try {
     format: 'esm',
     target: 'node20',
     sourcemap: 'inline',
+    // CommonJS packages inside an ES module bundle call `require` for node's own modules.
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     logLevel: 'warning',
   });
   failures = await playAll(bundle);

@@ -11,7 +11,7 @@ import type { SimulatedHost } from './simulated-machine.ts';
 import { ALL_MISHAPS, type Life, type Mishaps, World } from './world.ts';
 
 export const LEASE_S = 60;
-const DAY_MS = 24 * 3600 * 1000;
+export const DAY_MS = 24 * 3600 * 1000;
 
 const TASKS = ['t1', 't2', 't3'] as const;
 const HOLDERS = ['process', 'session'] as const;
@@ -63,7 +63,7 @@ export function claimChaos(options: ChaosOptions): Scenario {
 }
 
 /** Any server's order: refs are moved as chance has it. */
-const anyOrder =
+export const anyOrder =
   (choices: Choices): ServerOrder =>
   (commands) => {
     const left = [...gitOrder(commands)];

@@ -108,6 +108,11 @@ export class Referee {
   checkLeftovers(): void {
     for (const { ref, anchor } of this.truth.locks())
       this.#say(5, `${ref} is locked for ever by ${anchor.slice(0, 7)}`);
+    this.checkLiveLeft();
+  }
+
+  /** The same of claims alone: litter of ended ones is cleared by whoever wants the path. */
+  checkLiveLeft(): void {
     for (const state of this.truth.liveClaims())
       this.#say(5, `${state.record.task} is claimed for ever by ${state.anchor.slice(0, 7)}`);
   }

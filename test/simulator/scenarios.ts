@@ -2,6 +2,7 @@ import { claimChaos } from './claim-chaos.ts';
 import { ALL_FAULTS, NO_FAULTS } from './faults.ts';
 import type { Scenario } from './histories.ts';
 import { GOOD_HABITS } from './publisher.ts';
+import { runChaos } from './run-chaos.ts';
 import { ALL_MISHAPS, NO_MISHAPS } from './world.ts';
 
 /** The families of histories that the ordinary tests and `npm run verify` play. */
@@ -13,4 +14,6 @@ export const SCENARIOS: readonly Scenario[] = [
   claimChaos({ name: 'claims, only holders fail', faults: NO_FAULTS, mishaps: ALL_MISHAPS }),
   claimChaos({ name: 'publishing, everything at once', publishing: GOOD_HABITS }),
   claimChaos({ name: 'publishing, any order of half commits', publishing: GOOD_HABITS, anyOrder: true }),
+  runChaos({ name: 'runs, everything at once' }),
+  runChaos({ name: 'runs, any order of half commits', anyOrder: true }),
 ];
