@@ -8,7 +8,15 @@ import { build } from 'esbuild';
 const [file, ...args] = process.argv.slice(2);
 const scratch = await mkdtemp(path.join(tmpdir(), 'agentic-plan-bench-'));
 const outfile = path.join(scratch, 'bundle.mjs');
-const options = { bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' };
+const banner = { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" };
+const options = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  banner,
+  logLevel: 'error',
+};
 await build({ ...options, entryPoints: [file], outfile });
 process.argv = [process.argv[0], outfile, ...args];
 try {

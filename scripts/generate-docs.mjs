@@ -8,11 +8,17 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scratch = await mkdtemp(path.join(tmpdir(), 'agentic-plan-docs-'));
 try {
-  const outfile = path.join(scratch, 'pages.mjs');
-  const options = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error' };
-  await build({ ...options, entryPoints: [path.join(root, 'scripts/docs/pages.ts')], outfile });
-  const { PAGES } = await import(pathToFileURL(outfile).href);
-  for (const [name, render] of Object.entries(PAGES)) await writeFile(path.join(root, name), render());
+  const options = {
+    bundle: true,
+    splitting: true,
+    outdir: scratch,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  };
+  await build({ ...options, entryPoints: [path.join(root, 'scripts/docs/pages.ts')] });
+  const { PAGES } = await import(pathToFileURL(path.join(scratch, 'pages.js')).href);
+  for (const [name, render] of Object.entries(PAGES)) await writeFile(path.join(root, name), render(root));
 } finally {
   await rm(scratch, { recursive: true });
 }

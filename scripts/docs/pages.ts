@@ -1,6 +1,10 @@
+import { commandsPage } from './commands-page.ts';
+import { configurationPage } from './configuration-page.ts';
 import { problemPage } from './problem-page.ts';
 
-/** Generated pages: path from the root → its text. */
-export const PAGES: Readonly<Record<string, () => string>> = {
+/** Generated pages: path from the root → its text. `root` ends in a slash. */
+export const PAGES: Readonly<Record<string, (root: string) => string>> = {
+  'docs/commands.md': commandsPage,
+  'docs/configuration.md': configurationPage,
   'docs/problems.md': problemPage,
 };

@@ -1,9 +1,17 @@
 import type { Problem } from '../../src/core/model/problem.ts';
+import { claimProblems } from '../../src/report/problems/claim-problems.ts';
 import { configProblems } from '../../src/report/problems/config-problems.ts';
+import { doctorProblems } from '../../src/report/problems/doctor-problems.ts';
+import { gitProblems } from '../../src/report/problems/git-problems.ts';
+import { runProblems } from '../../src/report/problems/run-problems.ts';
 import type { Words } from '../../src/report/problems/wording.ts';
 
 const AREAS: readonly { readonly title: string; readonly words: Readonly<Record<string, Words>> }[] = [
+  { title: 'The repository and its git', words: gitProblems },
   { title: 'Configuration, task and state files, command lines', words: configProblems },
+  { title: 'Claims and the table', words: claimProblems },
+  { title: 'Planning and running', words: runProblems },
+  { title: 'What `doctor` finds', words: doctorProblems },
 ];
 
 /** `docs/problems.md`: every code with the words that people see, `‹name›` where a fact of the case stands. */
