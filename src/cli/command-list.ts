@@ -88,7 +88,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'status',
     operands: '[path...]',
     description: 'who holds what, and what is blocked',
-    options: [['--watch', 'again every 10 s, until interrupted'], ...TABLE_OPTIONS],
+    options: [
+      ['--watch', 'again every 10 s, until interrupted'],
+      ['--ready', 'and which tasks of the runs on the table could start now'],
+      ...TABLE_OPTIONS,
+    ],
     load: async () => (await import('./commands/status.ts')).runStatus,
   },
   {

@@ -13,6 +13,7 @@ export interface TableSeen {
   readonly claims: readonly StatusClaim[];
   readonly unknown: readonly LockName[];
   readonly runs: readonly StatusRun[];
+  readonly view: TableView;
 }
 
 /**
@@ -40,6 +41,7 @@ export async function lookAtTable(
       })),
       unknown: unknown.map(({ lock }) => lock),
       runs: countRuns(look.value.view),
+      view: look.value.view,
     },
   };
 }

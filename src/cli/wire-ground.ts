@@ -4,6 +4,8 @@ import { gitPublishing } from '../git/publishing.ts';
 import { openRepository } from '../git/repository.ts';
 import type { OpenedTable } from './wire.ts';
 
+export { gitPublishing };
+
 /** The branch of the table that work in this clone rests on; `undefined`: no remote, or no base that can be named. */
 export async function findGround(table: OpenedTable): Promise<Ground | undefined> {
   if (table.table.kind === 'local' || table.clone.head.kind === 'unborn') return undefined;

@@ -32,6 +32,13 @@ export function gitPublishing(
       const tree = await oidOf('mktree', { args: ['mktree', '-z'], input: `100644 blob ${blob}\t${name}\0` });
       return commit({ tree, parents, message });
     },
+    readFile: async ({ commit: of, name, maxBytes }) => {
+      const spec = `${of}:${name}`;
+      const size = await repository.git({ args: ['cat-file', '-s', spec] });
+      if (size.code !== 0 || Number(size.stdout.toString('latin1')) > maxBytes) return undefined;
+      const read = await repository.git({ args: ['cat-file', 'blob', spec] });
+      return read.code === 0 ? read.stdout.toString('utf8') : undefined;
+    },
     merge: (ours, theirs) => mergeCommits(repository, ours, theirs),
     findTrailer: async ({ from, to, start }) => {
       const args = ['log', '-z', '--format=%H%n%(trailers:key=Agentic-Task,valueonly)', to, `^${from}`];

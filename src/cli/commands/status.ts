@@ -1,12 +1,15 @@
 import type { ClaimDesk } from '../../app/claim/desk.ts';
 import { sharedPaths } from '../../app/claim/list-claims.ts';
+import { findReady } from '../../app/find-ready.ts';
+import type { Looked } from '../../app/ports/ref-store.ts';
 import { lockOf, locksOverlap } from '../../core/claim/lock-name.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
+import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
 import { type Status, statusJson, statusText } from '../../report/claim/status.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
-import { lookAtTable } from '../look-at-table.ts';
+import { lookAtTable, type TableSeen } from '../look-at-table.ts';
 import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
-import { openProject, openTable } from '../wire.ts';
+import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { openSessionDesk } from '../wire-session.ts';
 
 // Often enough to see a hand-over, seldom enough for hosts that count requests.
@@ -31,7 +34,8 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
     });
   warn(context, opened.warnings);
   const desk = await openSessionDesk(context, table.value);
-  const ask = { context, desk, display: table.value.table.display, paths: input.operands };
+  const ready = input.options['ready'] === true;
+  const ask = { context, desk, table: table.value, ready, paths: input.operands };
   if (input.options['watch'] !== true) return show(ask);
   while (!context.signal.aborted) {
     if (context.output.terminal && !context.json) context.output.result('\x1b[H\x1b[2J');
@@ -45,24 +49,42 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
 async function show(ask: {
   readonly context: CommandContext;
   readonly desk: ClaimDesk;
-  readonly display: string;
+  readonly table: OpenedTable;
+  readonly ready: boolean;
   readonly paths: readonly string[];
 }): Promise<ExitCode> {
-  const { context, desk, display, paths } = ask;
+  const { context, desk, table, paths } = ask;
+  const { display } = table.table;
   const look = await lookAtTable(desk, context.env['AGENTIC_CLAIM']);
   if (!look.ok)
     return refuse(context, { command: 'status', problems: [storeProblem(look.failure, display)], exit: 4 });
   const wanted = paths.map((path) => path.replace(/\/+$/, '') as RepoPath);
   const locks = wanted.map((path) => lockOf(path).lock);
   const { claims, unknown, runs } = look.value;
+  const ready = ask.ready ? await readReady(table, desk, look.value) : undefined;
+  if (ready && !ready.ok)
+    return refuse(context, { command: 'status', problems: [storeProblem(ready.failure, display)], exit: 4 });
   const status: Status = {
     table: display,
     claims: wanted.length === 0 ? claims : claims.filter((claim) => sharedPaths(claim, wanted).length > 0),
     unknown:
       wanted.length === 0 ? unknown : unknown.filter((lock) => locks.some((one) => locksOverlap(one, lock))),
     runs: wanted.length === 0 ? runs : [],
+    ...(ready ? { ready: ready.value } : {}),
     now: desk.machine.now().wall,
   };
   context.output.result(context.json ? JSON.stringify(statusJson(status)) : statusText(status));
   return 0;
+}
+
+async function readReady(
+  table: OpenedTable,
+  desk: ClaimDesk,
+  { view, claims }: TableSeen,
+): Promise<Looked<readonly ReadyTask[]>> {
+  const { gitPublishing } = await import('../wire-ground.ts');
+  const inForce = claims.filter(({ over }) => !over).map(({ record }) => record);
+  const { mergeable } = table.settings.claims;
+  const publishing = gitPublishing(table.repository, table.clone);
+  return findReady({ store: desk.store, publishing, view, inForce, mergeable });
 }

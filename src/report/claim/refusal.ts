@@ -90,7 +90,7 @@ export function refusalJson(refusal: Refusal): Record<string, unknown> {
     next: [
       ...(free.length > 0 ? [takeFree] : []),
       { do: 'wait', run: [...claim, ...asked, ...options, '--wait', '25s', '--json'] },
-      { do: 'other-work', run: ['agentic-plan', 'status', '--json'] },
+      { do: 'other-work', run: ['agentic-plan', 'status', '--ready', '--json'] },
     ],
     never: [
       ...held.slice(0, MOST).map(({ path }) => `edit ${path}`),

@@ -1,6 +1,7 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
 import { escapeText } from '../escape.ts';
 import { clock, span } from '../times.ts';
 import { claimJson } from './claimed.ts';
@@ -13,6 +14,8 @@ export interface Status {
   /** Locks that nobody readable holds. */
   readonly unknown: readonly LockName[];
   readonly runs: readonly StatusRun[];
+  /** With --ready: what could start now. */
+  readonly ready?: readonly ReadyTask[];
   readonly now: WallTime;
 }
 
@@ -50,7 +53,26 @@ export function statusText(status: Status): string {
   if (runs.length > 0) lines.push('', 'Runs');
   for (const { run, done, working, ended } of runs.slice(0, MOST))
     lines.push(`  ${escapeText(run)}   ${done} done, ${working} at work, ${ended} ended without a result`);
+  if (status.ready) lines.push(...readyLines(status.ready));
   return `${lines.join('\n')}\n`;
+}
+
+function readyLines(ready: readonly ReadyTask[]): readonly string[] {
+  if (ready.length === 0) return ['', 'Ready    nothing: no task of a run on the table could start now'];
+  const lines = ready.slice(0, MOST).flatMap(({ id, run, title, agent, writes }) => {
+    const shown = writes
+      .slice(0, 4)
+      .map((path) => escapeText(path))
+      .join(', ');
+    const more = writes.length > 4 ? ` and ${writes.length - 4} more` : '';
+    const who = agent === undefined ? '' : `   ${escapeText(agent)}`;
+    return [
+      `  ${id}   ${shown || 'writes nothing'}${more}${who}   of ${escapeText(run)}`,
+      `      ${escapeText(title, 90)}`,
+    ];
+  });
+  const rest = ready.length > MOST ? [`  and ${ready.length - MOST} more (--json lists all)`] : [];
+  return ['', 'Ready', ...lines, ...rest];
 }
 
 function claimLines({ record, since, over, mine }: StatusClaim, now: WallTime): readonly string[] {
@@ -68,7 +90,14 @@ function claimLines({ record, since, over, mine }: StatusClaim, now: WallTime): 
   ];
 }
 
-export const statusJson = ({ table, claims, unknown, runs, now }: Status): Record<string, unknown> => ({
+export const statusJson = ({
+  table,
+  claims,
+  unknown,
+  runs,
+  ready,
+  now,
+}: Status): Record<string, unknown> => ({
   version: 1,
   command: 'status',
   outcome: 'seen',
@@ -84,12 +113,22 @@ export const statusJson = ({ table, claims, unknown, runs, now }: Status): Recor
   })),
   unknown: unknown.map((lock) => ({ lock })),
   runs,
+  ...(ready ? { ready: ready.map(readyJson) } : {}),
   agents: agentsOf(claims),
   blocked: claims
     .filter(({ over }) => over)
     .map(({ record }) => ({ claim: record.claim, task: record.task, why: 'its holder is gone' })),
   next: [],
   problems: [],
+});
+
+const readyJson = ({ run, id, kind, title, writes, agent }: ReadyTask): Record<string, unknown> => ({
+  run,
+  id,
+  kind,
+  title,
+  writes,
+  agent: agent ?? null,
 });
 
 function agentsOf(
