@@ -5,13 +5,13 @@ import type { RunId } from '../core/model/ids.ts';
 import { findReadyTasks, type ReadyTask, type RunOnTable } from '../core/run/find-ready-tasks.ts';
 import { LARGEST_PLAN, parsePlanTasks } from '../core/run/parse-plan-tasks.ts';
 import { readPlanMessage } from './perform/plan-commit.ts';
-import type { Publishing } from './ports/publishing.ts';
+import type { CommitFiles } from './ports/publishing.ts';
 import type { Looked, RefStore } from './ports/ref-store.ts';
 
 /** What could start now of the runs on the table. A plan that cannot be read has nothing that could. */
 export async function findReady(ask: {
   readonly store: RefStore;
-  readonly publishing: Pick<Publishing, 'readFile'>;
+  readonly publishing: CommitFiles;
   readonly view: TableView;
   readonly inForce: readonly ClaimRecord[];
   readonly mergeable: readonly string[];
@@ -23,7 +23,7 @@ export async function findReady(ask: {
 
 async function readOpenRuns(ask: {
   readonly store: RefStore;
-  readonly publishing: Pick<Publishing, 'readFile'>;
+  readonly publishing: CommitFiles;
 }): Promise<Looked<readonly RunOnTable[]>> {
   const listed = await ask.store.list([RUNS]);
   if (!listed.ok) return listed;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Publishing } from '../app/ports/publishing.ts';
+import type { CommitFiles, Publishing } from '../app/ports/publishing.ts';
 import { compareText } from '../core/model/compare-text.ts';
 import type { Oid, RefName, RepoPath } from '../core/model/ids.ts';
 import { moveCloneBranch, readCloneBranch } from './clone-branch.ts';
@@ -15,7 +15,7 @@ import type { PrivateRepository } from './private-repository.ts';
 export function gitPublishing(
   repository: PrivateRepository,
   clone: Pick<CloneFacts, 'commonDir'>,
-): Publishing {
+): Publishing & CommitFiles {
   const ask = async (what: string, call: Omit<GitCall, 'cwd'>): Promise<Buffer> => {
     const result = await repository.git(call);
     if (result.code !== 0) throw failGit(what, result);

@@ -1,5 +1,15 @@
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
 
+/** What `commitFile` has made, read back. */
+export interface CommitFiles {
+  /** A file at the root of a commit's tree, as text; `undefined`: there is none, or it is larger. */
+  readFile(ask: {
+    readonly commit: Oid;
+    readonly name: string;
+    readonly maxBytes: number;
+  }): Promise<string | undefined>;
+}
+
 /** Trees and commits of results, made in the private repository without any worktree; and the user's one branch. */
 export interface Publishing {
   /** A commit of the team's own identity. */
@@ -15,12 +25,6 @@ export interface Publishing {
     readonly parents: readonly Oid[];
     readonly message: string;
   }): Promise<Oid>;
-  /** A file at the root of a commit's tree, as text; `undefined`: there is none, or it is larger. */
-  readFile(ask: {
-    readonly commit: Oid;
-    readonly name: string;
-    readonly maxBytes: number;
-  }): Promise<string | undefined>;
   /** Merges two commits in memory, as `git merge` would. */
   merge(ours: Oid, theirs: Oid): Promise<Merged>;
   /** The commit between `from` (excluded) and `to` whose `Agentic-Task` trailer starts so, if any. */
