@@ -25,7 +25,7 @@ export class Scheduler {
   /** How often a timer is preferred to what could happen at once. */
   hurry = 6;
   readonly #choices: Choices;
-  readonly #stopped = new Set<string>();
+  readonly #stopped = new Map<string, number>();
   readonly #dead = new Set<string>();
   #ready: Step[] = [];
   #timers: Timer[] = [];
@@ -50,13 +50,15 @@ export class Scheduler {
     };
   }
 
-  /** A stopped actor gets nothing until it is woken; what is meant for it waits. */
+  /** A stopped actor gets nothing until it is woken as often as it was stopped; what is meant for it waits. */
   stop(actor: string): void {
-    this.#stopped.add(actor);
+    this.#stopped.set(actor, (this.#stopped.get(actor) ?? 0) + 1);
   }
 
   wake(actor: string): void {
-    this.#stopped.delete(actor);
+    const left = (this.#stopped.get(actor) ?? 0) - 1;
+    if (left > 0) this.#stopped.set(actor, left);
+    else this.#stopped.delete(actor);
   }
 
   /** A dead actor's answers and timers go nowhere, also those that are still to come. */
