@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { nearest } from '../config/nearest.ts';
+import { escapeText } from '../report/escape.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { COMMANDS, type CommandSpec } from './command-list.ts';
 import { processOutput } from './output.ts';
@@ -73,6 +75,19 @@ function parse(args: readonly string[]): Parsed | ExitCode {
     process.stdout.write(program.helpInformation() + plumbingHelp());
     return 0;
   }
+  const unknown = ours[0];
+  if (unknown !== undefined && !unknown.startsWith('-') && !isCommand(unknown)) {
+    // without this the default command would complain of too many arguments
+    const near = nearest(
+      unknown,
+      COMMANDS.map(({ name }) => name),
+    );
+    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+    process.stderr.write(
+      `agentic-plan: ${escapeText(unknown, 60)} is not a command${hint}\n  agentic-plan --help lists them\n`,
+    );
+    return 2;
+  }
   try {
     program.parse(hoistGlobals(ours), { from: 'user' });
   } catch (error) {
@@ -81,6 +96,8 @@ function parse(args: readonly string[]): Parsed | ExitCode {
   }
   return parsed ?? 2;
 }
+
+const isCommand = (word: string): boolean => word === 'help' || COMMANDS.some(({ name }) => name === word);
 
 function newProgram(): Command {
   return new Command('agentic-plan')
