@@ -4,6 +4,7 @@ import type { RunEvent, RunHappening } from '../core/run/run-event.ts';
 import type { RunState } from '../core/run/run-state.ts';
 import { performAction } from './perform/perform-action.ts';
 import type { RunContext } from './perform/run-context.ts';
+import { watchBranches } from './perform/watch-branches.ts';
 import { startingRun } from './starting-run.ts';
 
 /** After an interruption: agents have been ended and claims given back by then, unless the remote does not answer. */
@@ -34,6 +35,7 @@ export async function runPlan(ask: {
   };
   interrupted.addEventListener('abort', interrupt, { once: true });
   let state = startingRun(context, ask.agents);
+  const watching = watchBranches(context, over.signal);
   queue.push({ kind: 'started' });
   if (interrupted.aborted) interrupt();
   while (state.stage !== 'over') {
@@ -48,6 +50,7 @@ export async function runPlan(ask: {
   }
   interrupted.removeEventListener('abort', interrupt);
   over.abort();
+  await Promise.race([watching, machine.sleep(1_000)]); // a look under way is not worth waiting for
   context.board.interruption.abort(); // nothing waits on for a run that is over
   return state;
 }

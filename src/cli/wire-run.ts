@@ -23,6 +23,9 @@ import { type OpenedTable, openDesk } from './wire.ts';
 
 export { REMOVED_NAMES };
 
+/** Often enough for an agent that works for minutes, seldom enough for any host. */
+const LOOK_EVERY_MS = 60_000;
+
 /** A process that is interrupted has this long for each claim that it gives back. */
 const HURRIED_PATIENCE_MS = 2_000;
 
@@ -107,9 +110,20 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     logs: join(table.repository.path, 'logs', plan.run),
     branch,
     result: result.value.result,
+    ground: table.table.kind === 'remote' ? groundOf(made) : [],
+    lookEveryMs: LOOK_EVERY_MS,
     board: emptyBoard(),
   };
   return { ok: true, value: { kind: 'open', run, joined: result.value.joined, cleaned }, warnings: [] };
+}
+
+/** The branches on the remote whose movement concerns this work. */
+function groundOf({ plan, base }: MadePlan): RunContext['ground'] {
+  const name = base.ref?.replace(/^refs\/(heads|remotes\/[^/]+)\//, '');
+  return [
+    ...(name === undefined ? [] : [{ ref: `refs/heads/${name}` as RefName, since: plan.base }]),
+    { ref: `refs/heads/${plan.target}` as RefName, since: plan.head },
+  ];
 }
 
 /** What an agent expects to find by name: the branch that it works for, and its base. */

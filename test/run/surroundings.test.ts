@@ -276,6 +276,44 @@ async function evict({ desk, plan }: RunContext, meeting: string): Promise<void>
   writeFileSync(join(meeting, 'evicted'), '');
 }
 
+describe('news while an agent works', () => {
+  it('tells of a branch that has moved, if the files concern the task, and of what another task has published', async () => {
+    const { repo, remote } = makeTeam({ ...files, 'CHANGELOG.md': '' });
+    const meeting = makeFolder();
+    const news =
+      "fs.readFileSync(process.env.AGENTIC_DIR + '/notices.jsonl', 'utf8').trim().split('\\n').map((line) => JSON.parse(line))";
+    const run = await startTestRun({
+      repo,
+      agents: [{ env: { MEETING: meeting } }],
+      tasks: [
+        {
+          id: 'listener',
+          writes: ['a.txt', 'CHANGELOG.md'],
+          does: `fs.writeFileSync(process.env.MEETING + '/up', '');
+            await until(() => fs.existsSync(process.env.AGENTIC_DIR + '/notices.jsonl') && ${news}.length === 2);
+            append('a.txt', JSON.stringify(${news}.map(({ kind, task, paths }) => [kind, task ?? 'a branch', paths]).sort()));`,
+        },
+        {
+          id: 'other',
+          writes: ['b.txt', 'CHANGELOG.md'],
+          does: "await until(() => fs.existsSync(process.env.MEETING + '/up')); append('CHANGELOG.md', 'x'); append('b.txt', 'x');",
+        },
+      ],
+      observe: (event) => {
+        if (event.kind === 'published' && event.task === 'other')
+          remote.commit({ 'a.txt': 'moved\n', 'b.txt': 'moved\n' }, { branch: 'main' });
+      },
+    });
+    expect(run.phases).toEqual({ listener: 'done', other: 'done' });
+    expect(remote.git('show', 'agentic/main:a.txt').split('\n')[1]).toBe(
+      JSON.stringify([
+        ['published', 'a branch', ['a.txt']],
+        ['published', 'other', ['CHANGELOG.md']],
+      ]),
+    );
+  });
+});
+
 describe('row 78: an agent that acts against us', () => {
   it('reaches neither the remote, nor the clone, nor other worktrees by git', async () => {
     const { repo, remote } = makeTeam(files);

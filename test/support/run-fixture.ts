@@ -202,6 +202,8 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     logs,
     branch,
     result: opened.result,
+    ground: table.kind === 'local' ? [] : [{ ref: 'refs/heads/main' as RefName, since: head }],
+    lookEveryMs: 50,
     board: emptyBoard(),
   };
   return { context, plan, folder, store };

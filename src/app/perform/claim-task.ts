@@ -1,6 +1,7 @@
 import { chooseLocks } from '../../core/claim/choose-locks.ts';
 import type { AgentId, Oid, TaskId } from '../../core/model/ids.ts';
 import type { PlannedTask } from '../../core/model/plan.ts';
+import { isoSeconds } from '../../core/model/time.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
@@ -84,7 +85,12 @@ function describe(context: RunContext, id: TaskId, outcome: Exclude<TakeOutcome,
       const work = workOf(context, id);
       work.stopped = false;
       // Whoever works on after the claim is lost works for nothing.
-      work.claim = keepRenewed(desk, outcome.held, () => work.running?.stop('ask'));
+      work.claim = keepRenewed(desk, outcome.held, () => {
+        const at = isoSeconds(desk.machine.now().wall);
+        const { paths } = outcome.held.record;
+        void work.exchange?.notify({ kind: 'claim-lost', at, task: id, paths });
+        work.running?.stop('ask');
+      });
       return { kind: 'claimed', task: id, claim: outcome.held.claim };
     }
     case 'held':

@@ -7,7 +7,7 @@ import { checkScope } from './check-scope.ts';
 import { keepWork } from './keep-work.ts';
 import { makeMessage } from './make-message.ts';
 import { moveBranch } from './move-branch.ts';
-import { notifyOthers } from './notify-others.ts';
+import { notifyRunning } from './notify-running.ts';
 import type { Publication, PublishStep } from './publication.ts';
 import { type RunContext, taskOf, workOf } from './run-context.ts';
 import { sendResult } from './send-result.ts';
@@ -52,15 +52,21 @@ async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappen
     const end = await step(context, publication);
     if (end === undefined) continue;
     if (end.kind !== 'published') return notPublished(context, id, end);
+    context.board.kept.delete(id); // an earlier try's is no longer worth a word
     if (context.settings.publish.every === 'task') await moveBranch(context);
-    await notifyOthers(context, id, end.commit);
+    if (end.commit !== undefined)
+      await notifyRunning(context, {
+        task: id,
+        commit: end.commit,
+        changed: made.changed,
+      });
     return { kind: 'published', task: id, ...(end.commit ? { commit: end.commit } : {}) };
   }
 }
 
 async function notPublished(context: RunContext, id: TaskId, end: PublishEnd): Promise<RunHappening> {
-  // What runs again begins afresh; everything else has its work kept.
-  if (end.kind !== 'run-again') await keepWork(context, id);
+  // Also of what runs again: it may be the last try.
+  await keepWork(context, id);
   return { kind: 'not-published', task: id, end };
 }
 

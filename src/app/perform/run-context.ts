@@ -29,6 +29,9 @@ export interface RunContext {
   /** Where the result goes. */
   readonly branch: ResultBranch;
   readonly result: ResultSight;
+  /** Branches of the team's remote that the run stands on, looked at every so often while agents work. */
+  readonly ground: readonly { readonly ref: RefName; readonly since: Oid }[];
+  readonly lookEveryMs: number;
   readonly board: Board;
 }
 

@@ -1,0 +1,31 @@
+import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
+import { notifyRunning } from './notify-running.ts';
+import type { RunContext } from './run-context.ts';
+
+/**
+ * Looks now and then whether a branch on the team's remote that the run stands on has moved, and tells the agents at
+ * work which of their files that concerns. Looking pushes nothing; what cannot be seen is looked for again.
+ */
+export async function watchBranches(context: RunContext, over: AbortSignal): Promise<void> {
+  const { ground, desk, lookEveryMs } = context;
+  if (ground.length === 0) return;
+  const seen = new Map(ground.map(({ ref, since }) => [ref, since]));
+  for (;;) {
+    await desk.machine.sleep(lookEveryMs, over);
+    if (over.aborted) return;
+    if ([...context.board.works.values()].every(({ exchange }) => exchange === undefined)) continue;
+    await lookOnce(context, seen).catch(() => {}); // a notice that is missed costs nobody a result
+  }
+}
+
+async function lookOnce(context: RunContext, seen: Map<RefName, Oid>): Promise<void> {
+  const listed = await context.desk.store.list([...seen.keys()]);
+  if (!listed.ok) return;
+  for (const [ref, before] of seen) {
+    const now = listed.value.get(ref);
+    if (now === undefined || now === before) continue;
+    seen.set(ref, now);
+    const changed: readonly RepoPath[] = await context.publishing.changedPaths(before, now);
+    await notifyRunning(context, { commit: now, changed });
+  }
+}
