@@ -110,15 +110,16 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     logs: join(table.repository.path, 'logs', plan.run),
     branch,
     result: result.value.result,
-    ground: table.table.kind === 'remote' ? groundOf(made) : [],
-    lookEveryMs: LOOK_EVERY_MS,
+    ...(table.table.kind === 'remote'
+      ? { watch: { branches: branchesOf(made), everyMs: LOOK_EVERY_MS } }
+      : {}),
     board: emptyBoard(),
   };
   return { ok: true, value: { kind: 'open', run, joined: result.value.joined, cleaned }, warnings: [] };
 }
 
 /** The branches on the remote whose movement concerns this work. */
-function groundOf({ plan, base }: MadePlan): RunContext['ground'] {
+function branchesOf({ plan, base }: MadePlan): NonNullable<RunContext['watch']>['branches'] {
   const name = base.ref?.replace(/^refs\/(heads|remotes\/[^/]+)\//, '');
   return [
     ...(name === undefined ? [] : [{ ref: `refs/heads/${name}` as RefName, since: plan.base }]),

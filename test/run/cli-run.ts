@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 let built: string | undefined;
 
 /** The program, bundled from the sources as they are now. */
-export function buildCli(): string {
+function buildCli(): string {
   if (built !== undefined) return built;
   const folder = makeFolder();
   const done = spawnSync(process.execPath, ['scripts/build.mjs', '--outdir', folder], {

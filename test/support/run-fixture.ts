@@ -202,8 +202,9 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     logs,
     branch,
     result: opened.result,
-    ground: table.kind === 'local' ? [] : [{ ref: 'refs/heads/main' as RefName, since: head }],
-    lookEveryMs: 50,
+    ...(table.kind === 'local'
+      ? {}
+      : { watch: { branches: [{ ref: 'refs/heads/main' as RefName, since: head }], everyMs: 50 } }),
     board: emptyBoard(),
   };
   return { context, plan, folder, store };
@@ -213,7 +214,7 @@ type CheckedLike<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: unknown };
 
-export function unwrap<T>(checked: CheckedLike<T>): T {
+function unwrap<T>(checked: CheckedLike<T>): T {
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
   return checked.value;
 }

@@ -9,7 +9,7 @@ import { gitPublishing } from '../../src/git/publishing.ts';
 import { gitWorktrees } from '../../src/git/worktrees.ts';
 import { type GitFixture, makeFolder } from './git-fixture.ts';
 
-export const holderOf = (pid: number): Holder => ({
+const holderOf = (pid: number): Holder => ({
   kind: 'process',
   host: 'h',
   name: 'test',

@@ -30,8 +30,10 @@ export interface RunContext {
   readonly branch: ResultBranch;
   readonly result: ResultSight;
   /** Branches of the team's remote that the run stands on, looked at every so often while agents work. */
-  readonly ground: readonly { readonly ref: RefName; readonly since: Oid }[];
-  readonly lookEveryMs: number;
+  readonly watch?: {
+    readonly branches: readonly { readonly ref: RefName; readonly since: Oid }[];
+    readonly everyMs: number;
+  };
   readonly board: Board;
 }
 

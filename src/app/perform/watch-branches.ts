@@ -7,11 +7,11 @@ import type { RunContext } from './run-context.ts';
  * work which of their files that concerns. Looking pushes nothing; what cannot be seen is looked for again.
  */
 export async function watchBranches(context: RunContext, over: AbortSignal): Promise<void> {
-  const { ground, desk, lookEveryMs } = context;
-  if (ground.length === 0) return;
-  const seen = new Map(ground.map(({ ref, since }) => [ref, since]));
+  const { watch, desk } = context;
+  if (watch === undefined) return;
+  const seen = new Map(watch.branches.map(({ ref, since }) => [ref, since]));
   for (;;) {
-    await desk.machine.sleep(lookEveryMs, over);
+    await desk.machine.sleep(watch.everyMs, over);
     if (over.aborted) return;
     if ([...context.board.works.values()].every(({ exchange }) => exchange === undefined)) continue;
     await lookOnce(context, seen).catch(() => {}); // a notice that is missed costs nobody a result

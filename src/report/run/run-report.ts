@@ -54,7 +54,7 @@ const finalProblems = (state: RunState): readonly Problem[] =>
   );
 
 /** `3 of 4 tasks done, 1 failed · planned 25 min, took 27 · …` */
-export function gradeLine({ plan, state, record, pushes }: RunReport): string {
+function gradeLine({ plan, state, record, pushes }: RunReport): string {
   const of = (kind: string): number => state.tasks.filter(({ phase }) => phase.kind === kind).length;
   const parts = [
     `${of('done')} of ${state.tasks.length} tasks done`,
