@@ -152,7 +152,8 @@ async function discard(options: WorktreesOptions, name: string): Promise<Leftove
   const path = join(options.folder, name);
   await restoreConfig(options);
   const removed = await removeFolder(path);
-  await rm(`${path}.index`, { force: true }).catch(() => {});
+  for (const index of [`${path}.index`, `${path}.index.collected`])
+    await rm(index, { force: true }).catch(() => {});
   // Also where something stays: git forgets worktrees whose `.git` file is gone.
   await gitIn(options.repository)
     .raw('worktree', 'prune', '--expire', 'now')
