@@ -1,4 +1,4 @@
-import type { ClaimRecord, EndedState } from '../../core/claim/record.ts';
+import { type ClaimRecord, type EndedState, isLive } from '../../core/claim/record.ts';
 import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
 import type { StateCommit } from '../../core/claim/state-commit.ts';
 import { endTransaction, reapTransaction } from '../../core/claim/transactions.ts';
@@ -134,6 +134,10 @@ async function lookAt(desk: ClaimDesk, held: HeldClaim, ending: StateCommit): Pr
   if (tip === ending.oid) return { kind: 'applied', locks };
   if (tip !== undefined && (tip === held.tip || held.sent.includes(tip)))
     return { kind: 'still-held', held: { ...held, tip }, locks };
-  // an absent task ref proves nothing about a claim that may still land: its locks are left to be barred
-  return { kind: 'not-ours', locks: tip === undefined ? [] : locks };
+  // An absent task ref proves nothing about a claim that may still land: its locks are left to be barred. Neither does
+  // a live state of this claim that was forgotten: only of an ended claim what is left is litter.
+  const task = view.tasks.get(held.taskRef);
+  const forgotten =
+    task?.read.kind === 'record' && task.read.record.anchor === held.anchor && isLive(task.read.record);
+  return { kind: 'not-ours', locks: tip === undefined || forgotten ? [] : locks };
 }

@@ -21,6 +21,7 @@ export async function sendResult(
   const handoff = handoffOf(publication);
   publication.sent++;
   const held = await work.claim.stop();
+  if (work.claim.lost) return undefined; // by a renewal that was still under way
   const outcome = await endClaim(desk, held, {
     state: 'done',
     change: { handoff, ...(commit === undefined ? {} : { result: commit }) },
