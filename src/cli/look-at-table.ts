@@ -1,12 +1,13 @@
-import type { ClaimDesk } from '../app/claim/desk.ts';
+import { bootInstant, type ClaimDesk, type HeldClaim } from '../app/claim/desk.ts';
 import { listClaims } from '../app/claim/list-claims.ts';
 import { observe } from '../app/claim/observe.ts';
 import type { StoreFailure } from '../app/ports/ref-store.ts';
-import { isLive } from '../core/claim/record.ts';
+import { isLeaseOver } from '../core/claim/lease.ts';
+import { type ClaimRecord, isLive } from '../core/claim/record.ts';
 import { HAND } from '../core/claim/refs.ts';
 import type { TableView } from '../core/claim/table.ts';
 import { compareText } from '../core/model/compare-text.ts';
-import type { LockName } from '../core/model/ids.ts';
+import type { LockName, Oid } from '../core/model/ids.ts';
 import type { StatusClaim, StatusRun } from '../report/claim/status.ts';
 
 export interface TableSeen {
@@ -14,6 +15,8 @@ export interface TableSeen {
   readonly unknown: readonly LockName[];
   readonly runs: readonly StatusRun[];
   readonly view: TableView;
+  /** Claims that this holder remembers and no longer has: their lease is over, or somebody ended them. */
+  readonly lost: readonly ClaimRecord[];
 }
 
 /**
@@ -26,9 +29,11 @@ export async function lookAtTable(
 ): Promise<
   { readonly ok: true; readonly value: TableSeen } | { readonly ok: false; readonly failure: StoreFailure }
 > {
+  const before = await desk.memory.load();
   const look = await observe(desk, { locks: 'all', taskRefs: [] });
   if (!look.ok) return look;
-  const mine = new Set((await desk.memory.load()).map(({ anchor }) => anchor));
+  const after = await desk.memory.load();
+  const mine = new Set(after.map(({ anchor }) => anchor));
   const { claims, unknown } = listClaims(look.value);
   return {
     ok: true,
@@ -42,8 +47,26 @@ export async function lookAtTable(
       unknown: unknown.map(({ lock }) => lock),
       runs: countRuns(look.value.view),
       view: look.value.view,
+      lost: findLost({ desk, before, after, inForce: claims.map(({ anchor }) => anchor) }),
     },
   };
+}
+
+/** Remembered before and after the look: what another process of this holder gives back meanwhile is not lost. */
+function findLost(ask: {
+  readonly desk: ClaimDesk;
+  readonly before: readonly HeldClaim[];
+  readonly after: readonly HeldClaim[];
+  readonly inForce: readonly Oid[];
+}): readonly ClaimRecord[] {
+  const now = bootInstant(ask.desk.machine);
+  return ask.before
+    .filter(({ confirmed, anchor }) => confirmed && ask.after.some((one) => one.anchor === anchor))
+    .filter(
+      ({ anchor, leaseFrom, record }) =>
+        !ask.inForce.includes(anchor) || isLeaseOver(leaseFrom, record.leaseS, now),
+    )
+    .map(({ record }) => record);
 }
 
 function countRuns(view: TableView): readonly StatusRun[] {

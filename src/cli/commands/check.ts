@@ -2,6 +2,7 @@ import { sharedPaths } from '../../app/claim/list-claims.ts';
 import { type ClaimsSight, look } from '../../app/look.ts';
 import type { Base, Repository } from '../../app/ports/repository.ts';
 import { lockOf } from '../../core/claim/lock-name.ts';
+import type { ClaimRecord } from '../../core/claim/record.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Presence } from '../../core/model/presence.ts';
@@ -46,6 +47,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
   const check = assembleCheck({
     table: display,
     claims: seen.value.claims,
+    remembered: seen.value.lost,
     paths,
     presence,
     now: desk.machine.now().wall,
@@ -55,7 +57,10 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
 }
 
 function assembleCheck(
-  ask: Omit<Check, 'held' | 'unclaimed'> & { readonly claims: readonly StatusClaim[] },
+  ask: Omit<Check, 'held' | 'unclaimed' | 'lost'> & {
+    readonly claims: readonly StatusClaim[];
+    readonly remembered: readonly ClaimRecord[];
+  },
 ): Check {
   const { claims, paths } = ask;
   const others = claims.filter(({ mine, over }) => !mine && !over);
@@ -67,7 +72,8 @@ function assembleCheck(
     const { lock } = lockOf(path);
     return own.length > 0 && !own.some((mine) => lock === mine || lock.startsWith(`${mine}/`));
   });
-  return { ...ask, held, unclaimed };
+  const lost = ask.remembered.filter((record) => sharedPaths({ record }, paths).length > 0);
+  return { ...ask, held, unclaimed, lost };
 }
 
 interface Changed {

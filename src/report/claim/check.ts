@@ -1,3 +1,4 @@
+import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Presence } from '../../core/model/presence.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
@@ -15,6 +16,8 @@ export interface Check {
   readonly held: readonly PathsHeld[];
   /** Changed paths that no claim of one's own covers; empty where one holds no claim at all. */
   readonly unclaimed: readonly RepoPath[];
+  /** Claims of one's own on changed paths that are over, or that somebody has ended. */
+  readonly lost: readonly ClaimRecord[];
   readonly presence: Presence | undefined;
   readonly now: WallTime;
 }
@@ -26,10 +29,10 @@ const list = (paths: readonly string[]): string =>
     .map((path) => escapeText(path))
     .join(', ') + (paths.length > MOST ? ` and ${paths.length - MOST} more` : '');
 
-export const isClear = ({ held }: Check): boolean => held.length === 0;
+export const isClear = ({ held, lost }: Check): boolean => held.length === 0 && lost.length === 0;
 
 export function checkText(check: Check): string {
-  const { paths, held, unclaimed, presence, table, now } = check;
+  const { paths, held, unclaimed, lost, presence, table, now } = check;
   const count = `${paths.length} ${paths.length === 1 ? 'path' : 'paths'}`;
   const lines = [
     `${isClear(check) ? 'clear' : 'not clear'}: ${count} against ${escapeText(table)}        read-only: nothing is pushed`,
@@ -42,6 +45,11 @@ export function checkText(check: Check): string {
   }
   if (held.length > 0)
     lines.push('  do not publish these: wait until they are given back, or ask their holder');
+  for (const record of lost)
+    lines.push(
+      `  ✗ ${list(record.paths)}   your claim ${record.claim} has ended: its lease ran out, or somebody ended it`,
+      `      ${claimAgain(record).map(shellWord).join(' ')}   before you publish; others may have changed them`,
+    );
   if (unclaimed.length > 0)
     lines.push(
       `  ○ ${list(unclaimed)}   changed without a claim`,
@@ -54,6 +62,14 @@ export function checkText(check: Check): string {
       );
   return `${lines.join('\n')}\n`;
 }
+
+const claimAgain = ({ paths, task, title }: ClaimRecord): readonly string[] => [
+  'agentic-plan',
+  'claim',
+  ...paths.slice(0, MOST),
+  '--task',
+  title ?? task,
+];
 
 export const checkJson = (check: Check): Record<string, unknown> => ({
   version: 1,
@@ -69,6 +85,7 @@ export const checkJson = (check: Check): Record<string, unknown> => ({
     shared: paths,
   })),
   unclaimed: check.unclaimed,
+  lost: check.lost.map(({ claim, task, paths }) => ({ id: claim, task, paths })),
   conflicts: (check.presence?.branches ?? [])
     .filter(({ conflicts }) => conflicts.length > 0)
     .map(({ name, author, conflicts }) => ({
@@ -76,9 +93,11 @@ export const checkJson = (check: Check): Record<string, unknown> => ({
       author,
       paths: conflicts.map(({ path }) => path),
     })),
-  next:
-    check.unclaimed.length > 0
+  next: [
+    ...check.lost.map((record) => ({ do: 'claim-again', run: claimAgain(record) })),
+    ...(check.unclaimed.length > 0
       ? [{ do: 'claim', run: ['agentic-plan', 'claim', ...check.unclaimed.slice(0, MOST)] }]
-      : [],
+      : []),
+  ],
   problems: [],
 });
