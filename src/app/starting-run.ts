@@ -58,6 +58,7 @@ function runTask(from: {
 
 const limitsOf = ({ limits, claims }: RunContext['settings']): RunLimits => ({
   agents: limits.agents,
+  agentsPerFile: claims.maxAgentsPerFile,
   agentMs: limits.minutes * 60_000,
   ...(limits.usd === undefined ? {} : { usd: limits.usd }),
   patienceMs: claims.leaseMinutes * 60_000 * PATIENCE_LEASES,

@@ -1,4 +1,5 @@
 import { chooseLocks } from '../../core/claim/choose-locks.ts';
+import { sharedGlobs } from '../../core/claim/shared-paths.ts';
 import type { AgentId, Oid, TaskId } from '../../core/model/ids.ts';
 import type { PlannedTask } from '../../core/model/plan.ts';
 import { isoSeconds } from '../../core/model/time.ts';
@@ -117,7 +118,7 @@ async function chooseTaskLocks(context: RunContext, task: PlannedTask) {
   const choice = chooseLocks({
     asked: task.writes,
     tracked: await context.publishing.listFiles(context.result.tip),
-    unlocked: [...claims.mergeable, ...claims.ignore],
+    unlocked: sharedGlobs(claims),
     maxRefs: claims.maxRefs,
   });
   // Globs that match nothing yet are no refusal: what the agent then writes is claimed late.

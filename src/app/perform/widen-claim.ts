@@ -1,5 +1,6 @@
 import { chooseLocks } from '../../core/claim/choose-locks.ts';
 import { lockOf } from '../../core/claim/lock-name.ts';
+import { sharedGlobs } from '../../core/claim/shared-paths.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import { literalPattern, matchPaths } from '../../core/model/match-paths.ts';
 import type { AgentAnswer, AgentRequest } from '../../core/run/agent-request.ts';
@@ -18,7 +19,7 @@ export function uncoveredPaths(
 ): readonly RepoPath[] {
   const { claims } = context.settings;
   if (claims.mode !== 'enforce') return [];
-  const unlocked = matchPaths([...claims.mergeable, ...claims.ignore]);
+  const unlocked = matchPaths(sharedGlobs(claims));
   const locks = claim.held.record.locks;
   return paths.filter((path) => {
     const { lock } = lockOf(path);
@@ -36,7 +37,7 @@ export async function widenClaim(
   const choice = chooseLocks({
     asked: patterns,
     tracked: await context.publishing.listFiles(context.result.tip),
-    unlocked: [...claims.mergeable, ...claims.ignore],
+    unlocked: sharedGlobs(claims),
     maxRefs: Math.max(claims.maxRefs, MOST_LATE_LOCKS),
   });
   const [problem] = choice.problems.filter(({ code }) => code !== 'no-paths');

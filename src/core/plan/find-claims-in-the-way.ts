@@ -1,4 +1,5 @@
 import { lockOf, locksOverlap } from '../claim/lock-name.ts';
+import { coversPattern } from '../claim/shared-paths.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { LockName, RepoPath } from '../model/ids.ts';
 import { asLiteral, fixedDirectory, matchPaths } from '../model/match-paths.ts';
@@ -9,13 +10,11 @@ import type { Task } from '../model/task.ts';
 export function findClaimInTheWay(
   task: Task,
   claims: readonly ClaimPresence[],
-  mergeable: readonly string[],
+  shared: readonly string[],
 ): ClaimPresence | undefined {
   if (claims.length === 0) return undefined;
-  const merged = matchPaths(mergeable);
-  const isLocked = task.writes
-    .filter((pattern) => !merged(asLiteral(pattern) ?? pattern))
-    .map((pattern) => locksIt(pattern));
+  const isShared = coversPattern(shared);
+  const isLocked = task.writes.filter((pattern) => !isShared(pattern)).map((pattern) => locksIt(pattern));
   return claims
     .filter((claim) => isLocked.some((test) => test(claim)))
     .sort((a, b) => b.until - a.until || compareText(a.claim, b.claim))[0];

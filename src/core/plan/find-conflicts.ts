@@ -1,4 +1,4 @@
-import { asLiteral, matchPaths } from '../model/match-paths.ts';
+import { coversPattern } from '../claim/shared-paths.ts';
 import type { Task } from '../model/task.ts';
 import { findOverlaps, type PathUse } from './find-overlaps.ts';
 import type { PlanLimits } from './plan-input.ts';
@@ -8,18 +8,13 @@ export function findConflicts(
   tasks: readonly Task[],
   limits: Pick<PlanLimits, 'mergeable' | 'ignore'>,
 ): readonly ReadonlySet<number>[] {
-  const shared = matchPaths([...limits.mergeable, ...limits.ignore]);
+  const isShared = coversPattern([...limits.mergeable, ...limits.ignore]);
   const uses = tasks.flatMap((task, index): PathUse[] => [
     ...task.writes.map((pattern) => ({ task: index, pattern, writes: true })),
     ...task.reads.map((pattern) => ({ task: index, pattern, writes: false })),
   ]);
   return findOverlaps(
-    uses.filter(({ pattern }) => !isShared(pattern, shared)),
+    uses.filter(({ pattern }) => !isShared(pattern)),
     tasks.length,
   );
-}
-
-function isShared(pattern: string, shared: (path: string) => boolean): boolean {
-  const literal = asLiteral(pattern);
-  return literal !== undefined && !literal.endsWith('/') && shared(literal);
 }

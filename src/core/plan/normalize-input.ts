@@ -1,3 +1,4 @@
+import { sharedGlobs } from '../claim/shared-paths.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { ClaimPresence, Presence } from '../model/presence.ts';
 import type { Task } from '../model/task.ts';
@@ -35,4 +36,8 @@ export const claimInTheWay = (
   task: Task,
   { presence, limits }: Pick<PlanInput, 'presence' | 'limits'>,
 ): ClaimPresence | undefined =>
-  findClaimInTheWay(task, presence.claims, [...limits.mergeable, ...limits.ignore]);
+  findClaimInTheWay(
+    task,
+    presence.claims,
+    sharedGlobs({ ...limits, maxAgentsPerFile: limits.agentsPerFile }),
+  );

@@ -2,6 +2,7 @@ import type { TaskId } from '../model/ids.ts';
 import type { MonotonicTime } from '../model/time.ts';
 import type { RunEvent } from './run-event.ts';
 import { isFinal, type RunState } from './run-state.ts';
+import { fileWaits } from './start-tasks.ts';
 
 /** What happened in a run, counted for the line that grades its plan. */
 export interface RunRecord {
@@ -11,6 +12,8 @@ export interface RunRecord {
   readonly times: ReadonlyMap<TaskId, { readonly from?: MonotonicTime; readonly to?: MonotonicTime }>;
   /** Tasks that had to wait for somebody else's claim. */
   readonly waited: ReadonlySet<TaskId>;
+  /** Task → tasks of this run that it waited for only because their files overlap. */
+  readonly waitedInRun: ReadonlyMap<TaskId, ReadonlySet<TaskId>>;
   readonly conflicts: number;
   readonly retries: number;
 }
@@ -20,13 +23,19 @@ export const emptyRecord: RunRecord = {
   endedAt: undefined,
   times: new Map(),
   waited: new Set(),
+  waitedInRun: new Map(),
   conflicts: 0,
   retries: 0,
 };
 
 /** The record after one more event. */
 export function recordEvent(record: RunRecord, event: RunEvent, state: RunState): RunRecord {
-  const next = { ...record, startedAt: record.startedAt ?? event.at, endedAt: event.at };
+  const next = {
+    ...record,
+    startedAt: record.startedAt ?? event.at,
+    endedAt: event.at,
+    waitedInRun: recordWaits(record.waitedInRun, state),
+  };
   if (!('task' in event)) return next;
   const { task } = event;
   const known = record.times.get(task);
@@ -43,4 +52,12 @@ export function recordEvent(record: RunRecord, event: RunEvent, state: RunState)
     conflicts: record.conflicts + (conflict ? 1 : 0),
     retries: record.retries + (again || event.kind === 'woke' ? 1 : 0),
   };
+}
+
+function recordWaits(known: RunRecord['waitedInRun'], state: RunState): RunRecord['waitedInRun'] {
+  const fresh = fileWaits(state).filter(({ task, on }) => !known.get(task)?.has(on));
+  if (fresh.length === 0) return known;
+  const waits = new Map(known);
+  for (const { task, on } of fresh) waits.set(task, new Set([...(waits.get(task) ?? []), on]));
+  return waits;
 }

@@ -80,6 +80,8 @@ export interface AgentStanding {
 export interface RunLimits {
   /** Agents at work at the same time. */
   readonly agents: number;
+  /** Tasks at work on overlapping files at the same time, ≥ 1; above 1 files are merged, not locked. */
+  readonly agentsPerFile: number;
   /** Agent time of the whole run, in milliseconds. */
   readonly agentMs: number;
   readonly usd?: number;

@@ -22,15 +22,33 @@ export function startReadyTasks(before: RunState): Decision {
   return { state, actions };
 }
 
-function isReady(state: RunState, { task }: TaskProgress): boolean {
+const isReady = (state: RunState, progress: TaskProgress): boolean =>
+  hasItsTurn(state, progress) && inTheWay(state, progress).length < state.limits.agentsPerFile;
+
+/** Nothing that goes first is under way or to come. */
+function hasItsTurn(state: RunState, { task }: TaskProgress): boolean {
   const first = new Set<TaskId>([...task.needs, ...task.after]);
+  return state.tasks.every(({ task: other, phase }) => !first.has(other.id) || isFinal(phase));
+}
+
+/** Tasks at work on files of this one; either side may have named the overlap. */
+function inTheWay(state: RunState, { task }: TaskProgress): readonly TaskId[] {
   const overlapping = new Set<TaskId>(task.conflictsWith);
-  return state.tasks.every(({ task: other, phase }) => {
-    if (first.has(other.id) && !isFinal(phase)) return false;
-    // Either side may have named the overlap.
+  return state.tasks.flatMap(({ task: other, phase }) => {
     const overlaps = overlapping.has(other.id) || other.conflictsWith.includes(task.id);
-    return !(overlaps && busyAgent(phase) !== undefined);
+    return overlaps && busyAgent(phase) !== undefined ? [other.id] : [];
   });
+}
+
+/** Who waits now for nothing but the files of others at work: its turn has come, and an agent for it is free. */
+export const fileWaits = (state: RunState): readonly FileWait[] =>
+  state.tasks
+    .filter((one) => one.phase.kind === 'waiting' && hasItsTurn(state, one) && freeAgent(state, one))
+    .flatMap((one) => inTheWay(state, one).map((on) => ({ task: one.task.id, on })));
+
+export interface FileWait {
+  readonly task: TaskId;
+  readonly on: TaskId;
 }
 
 function freeAgent(state: RunState, { task }: TaskProgress): AgentId | undefined {

@@ -18,6 +18,7 @@ export const trouble: Problem = { code: 'task-failed', severity: 'error', data: 
 
 const limits: RunLimits = {
   agents: 3,
+  agentsPerFile: 1,
   agentMs: 90 * 60_000,
   patienceMs: 60_000,
   failuresInARow: 3,
