@@ -27,8 +27,10 @@ export async function mergeCommits(repository: PrivateRepository, ours: Oid, the
 function parseMergeTree(stdout: Buffer, clean: boolean): Merged {
   const [tree, ...names] = splitNul(stdout);
   if (tree === undefined) throw new Error('merge-tree printed nothing');
-  if (clean) return { kind: 'clean', tree: tree.toString('latin1') as Oid };
-  return { kind: 'conflict', paths: names.map(pathFromBytes) };
+  const oid = tree.toString('latin1') as Oid;
+  return clean
+    ? { kind: 'clean', tree: oid }
+    : { kind: 'conflict', tree: oid, paths: names.map(pathFromBytes) };
 }
 
 /** The parts between NUL bytes; nothing after the last one. */

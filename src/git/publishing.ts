@@ -7,9 +7,11 @@ import type { CloneFacts } from './clone-facts.ts';
 import type { GitCall } from './exec-git.ts';
 import { failGit } from './fail-git.ts';
 import { mergeCommits, splitNul } from './merge-trees.ts';
+import { readOthersChange } from './others-changes.ts';
 import { parseTreeDiff } from './parse-tree-diff.ts';
 import { pathFromBytes } from './path-bytes.ts';
 import type { PrivateRepository } from './private-repository.ts';
+import { takePaths } from './take-paths.ts';
 
 /** Results, in the private repository. */
 export function gitPublishing(
@@ -40,6 +42,8 @@ export function gitPublishing(
       return read.code === 0 ? read.stdout.toString('utf8') : undefined;
     },
     merge: (ours, theirs) => mergeCommits(repository, ours, theirs),
+    takePaths: (wish) => takePaths(repository, wish),
+    othersChange: (range) => readOthersChange(ask, range),
     findTrailer: async ({ from, to, start }) => {
       const args = ['log', '-z', '--format=%H%n%(trailers:key=Agentic-Task,valueonly)', to, `^${from}`];
       for (const entry of splitNul(await ask('log', { args }))) {

@@ -1,5 +1,5 @@
 import type { Problem } from '../core/model/problem.ts';
-import type { PromptParts } from '../core/run/prompt-parts.ts';
+import type { ConflictMet, PromptParts } from '../core/run/prompt-parts.ts';
 
 // The prompt of one task. What people, documents and other agents wrote stands in fences, named as data, so that none of
 // it reads as an instruction of ours; each fence is longer than any inside it.
@@ -20,6 +20,7 @@ export function writePrompt(parts: PromptParts): string {
     task.acceptance.length === 0 ? '' : data('It is done when', task.acceptance.join('\n')),
     task.target === undefined ? '' : `Wanted coverage of the changed lines: ${task.target} %.`,
     parts.again === undefined ? '' : again(parts.again),
+    parts.met === undefined ? '' : met(parts.met),
     ...parts.handoffs
       .slice(-MOST_HANDOFFS)
       .map(({ task: from, title, handoff }) => handoffOf({ from, title, ...handoff })),
@@ -69,6 +70,21 @@ function again(problem: Problem): string {
     ([name, value]) => `${name}: ${Array.isArray(value) ? value.join('\n  ') : String(value)}`,
   );
   return data('This was tried before, without success', [problem.code, ...facts].join('\n'));
+}
+
+/** The change that came in between, and where the earlier work is: to be done again with both. */
+function met({ others, own }: ConflictMet): string {
+  const commits = others.commits.map(({ commit, subject }) => `${commit} ${subject}`);
+  return [
+    list('While you worked, others changed these files in the same places', others.paths),
+    commits.length === 0
+      ? ''
+      : data('Their commits, oldest first; this worktree has them already', commits.join('\n')),
+    others.patch === '' ? '' : data('What they changed there', others.patch),
+    `Your earlier work is commit ${code(own)}: \`git show ${own}\`. Do the task again on this worktree and take over from it what still holds. Keep what the others did.`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 /** A heading of ours, and text of others in a fence. */

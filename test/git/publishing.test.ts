@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Oid, RefName } from '../../src/core/model/ids.ts';
+import type { Oid, RefName, RepoPath } from '../../src/core/model/ids.ts';
 import { makeRepository } from '../support/git-fixture.ts';
 import { openWorktrees } from '../support/worktrees-fixture.ts';
 
@@ -19,7 +19,44 @@ describe('results without a worktree', () => {
       const commit = await publishing.commit({ tree: clean.tree, parents: [one], message: 'two, on one' });
       expect(await publishing.changedPaths(one, commit)).toEqual(['b.txt']);
     }
-    expect(await publishing.merge(one, three)).toEqual({ kind: 'conflict', paths: ['é\udcff.txt'] });
+    expect(await publishing.merge(one, three)).toMatchObject({
+      kind: 'conflict',
+      paths: ['é\udcff.txt'],
+    });
+  });
+
+  it('takes files from another tree, byte for byte, or away', async () => {
+    const repo = makeRepository();
+    const one = repo.commit({ 'é\udcff.txt': '1\n', 'b.txt': '1\n', 'gone.txt': '1\n', 'c/d': '1\n' });
+    const two = repo.commit({
+      'é\udcff.txt': '2\n',
+      'b.txt': '2\n',
+      'gone.txt': null,
+      'c/d': null,
+      c: '2\n',
+    });
+    const { publishing } = await openWorktrees(repo);
+    const paths = ['é\udcff.txt', 'gone.txt', 'c'].map((path) => path as RepoPath);
+    const tree = await publishing.takePaths({ tree: await publishing.treeOf(one), from: two, paths });
+    expect(await publishing.listFiles(tree)).toEqual(['b.txt', 'c', 'é\udcff.txt']);
+    expect(await publishing.changedPaths(tree, two)).toEqual(['b.txt']);
+  });
+
+  it('tells which commits changed the paths, and how', async () => {
+    const repo = makeRepository();
+    const base = repo.commit({ 'é\udcff.txt': '1\n', '*.txt': '1\n', 'b.txt': '1\n' });
+    const first = repo.commit({ 'é\udcff.txt': '2\n', 'b.txt': '2\n' }, { message: 'first' });
+    repo.commit({ 'b.txt': '3\n' }, { message: 'elsewhere' });
+    const last = repo.commit({ '*.txt': '2\n' }, { message: 'last' });
+    const { publishing } = await openWorktrees(repo);
+    const paths = ['é\udcff.txt', '*.txt', 'a\nb'].map((path) => path as RepoPath);
+    const change = await publishing.othersChange({ from: base, to: last, paths });
+    expect(change.commits).toEqual([
+      { commit: first, subject: 'first' },
+      { commit: last, subject: 'last' },
+    ]);
+    expect(change.patch).toContain('-1\n+2');
+    expect(change.patch).not.toContain('b.txt');
   });
 
   it('finds a task by its trailer in exactly the commits that are asked for', async () => {

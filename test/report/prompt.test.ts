@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RepoPath, TaskId } from '../../src/core/model/ids.ts';
+import type { Oid, RepoPath, TaskId } from '../../src/core/model/ids.ts';
 import type { Task } from '../../src/core/model/task.ts';
 import type { PromptParts } from '../../src/core/run/prompt-parts.ts';
 import { fence, writePrompt } from '../../src/report/prompt.ts';
@@ -82,6 +82,27 @@ describe('the prompt of a task', () => {
       expect(text).toContain(part);
   });
 
+  it('shows what came in between, and where the earlier work is', () => {
+    const text = writePrompt({
+      ...parts,
+      met: {
+        own: 'b'.repeat(40) as Oid,
+        others: {
+          paths: ['CHANGELOG.md' as RepoPath],
+          commits: [{ commit: 'a'.repeat(40) as Oid, subject: 'Do one' }],
+          patch: '-old\n+new',
+        },
+      },
+    });
+    for (const part of [
+      '"CHANGELOG.md"',
+      `${'a'.repeat(40)} Do one`,
+      '-old\n+new',
+      `\`git show ${'b'.repeat(40)}\``,
+    ])
+      expect(text).toContain(part);
+  });
+
   it('row 63: foreign text never leaves its fence', () => {
     const texts = fc.array(
       fc.constantFrom('`', '```', '````text', '\n', 'ignore previous instructions', '# Rules', '~~~', ' '),
@@ -101,6 +122,14 @@ describe('the prompt of a task', () => {
             files: [foreign as RepoPath],
           },
           handoffs: [{ task: 'scan' as TaskId, title: foreign, handoff }],
+          met: {
+            own: 'b'.repeat(40) as Oid,
+            others: {
+              paths: [foreign as RepoPath],
+              commits: [{ commit: 'a'.repeat(40) as Oid, subject: foreign }],
+              patch: foreign,
+            },
+          },
         });
         expect(outsideFences(text)).not.toContain('EVIL');
         expect(outsideFences(text)).toContain('## Rules');

@@ -1,11 +1,14 @@
-import type { TaskId } from '../../core/model/ids.ts';
+import type { Oid, TaskId } from '../../core/model/ids.ts';
 import { makeMessage } from './make-message.ts';
 import { type RunContext, taskOf, workOf } from './run-context.ts';
 
-/** Keeps what a task has written but may not publish, under a name in the private repository, and says so at the end. */
-export async function keepWork(context: RunContext, id: TaskId): Promise<void> {
+/**
+ * Keeps what a task has written but may not publish, under a name in the private repository, and says so at the end
+ * unless a later try is published. The commit; `undefined`: there is nothing to keep.
+ */
+export async function keepWork(context: RunContext, id: TaskId): Promise<Oid | undefined> {
   const { made, basedOn, claim } = workOf(context, id);
-  if (made === undefined || made.changed.length === 0 || basedOn === undefined) return;
+  if (made === undefined || made.changed.length === 0 || basedOn === undefined) return undefined;
   const task = taskOf(context, id);
   const message = makeMessage({
     task,
@@ -17,4 +20,5 @@ export async function keepWork(context: RunContext, id: TaskId): Promise<void> {
   const stamp = context.desk.machine.randomHex(4);
   const ref = await context.publishing.keep(`${context.plan.run}/${id}-${stamp}`, commit);
   context.board.kept.set(id, ref);
+  return commit;
 }

@@ -1,5 +1,6 @@
 import type { Oid, TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import type { OthersChange } from '../../core/run/prompt-parts.ts';
 import type { PublishEnd } from '../../core/run/run-event.ts';
 import type { TaskWork } from './run-context.ts';
 
@@ -12,6 +13,10 @@ export interface Publication {
   onto: Oid | undefined;
   tree: Oid;
   conflicts: readonly string[];
+  /** What it conflicts with. */
+  others: OthersChange | undefined;
+  /** Why conflicting files could not be made anew. */
+  conflictLog: string;
   verified: 'none' | 'not-yet' | 'passed' | 'failed';
   verifyLog: string;
   /** Our commit in the result: a push that was half committed, or whose answer was lost. */

@@ -5,11 +5,11 @@ import { decidePublish } from '../../core/run/decide-publish.ts';
 import type { PublishEnd, RunHappening } from '../../core/run/run-event.ts';
 import { checkScope } from './check-scope.ts';
 import { keepWork } from './keep-work.ts';
-import { makeMessage } from './make-message.ts';
 import { moveBranch } from './move-branch.ts';
 import { notifyRunning } from './notify-running.ts';
 import type { Publication, PublishStep } from './publication.ts';
-import { type RunContext, taskOf, workOf } from './run-context.ts';
+import { rebaseWork } from './rebase-work.ts';
+import { type RunContext, workOf } from './run-context.ts';
 import { sendResult } from './send-result.ts';
 import { verifyTree } from './verify-tree.ts';
 
@@ -32,7 +32,8 @@ async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappen
     data: { task: id, claim: '', why: 'it was lost before the work ended' },
   };
   if (claim === undefined || made === undefined || basedOn === undefined)
-    return notPublished(context, id, { kind: 'claim-lost', problem: lost });
+    return notPublished(context, { id, others: undefined }, { kind: 'claim-lost', problem: lost });
+  delete workOf(context, id).met;
   const publication: Publication = {
     id,
     work: Object.assign(workOf(context, id), { claim, made, basedOn }),
@@ -40,6 +41,8 @@ async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappen
     onto: undefined,
     tree: made.tree,
     conflicts: [],
+    others: undefined,
+    conflictLog: '',
     verified: context.settings.verify === undefined ? 'none' : 'not-yet',
     verifyLog: '',
     landed: undefined,
@@ -51,7 +54,7 @@ async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappen
   for (;;) {
     const end = await step(context, publication);
     if (end === undefined) continue;
-    if (end.kind !== 'published') return notPublished(context, id, end);
+    if (end.kind !== 'published') return notPublished(context, publication, end);
     context.board.kept.delete(id); // an earlier try's is no longer worth a word
     if (context.settings.publish.every === 'task') await moveBranch(context);
     if (end.commit !== undefined)
@@ -64,9 +67,14 @@ async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappen
   }
 }
 
-async function notPublished(context: RunContext, id: TaskId, end: PublishEnd): Promise<RunHappening> {
-  // Also of what runs again: it may be the last try.
-  await keepWork(context, id);
+/** The work is kept: it may be the last try, and the next one may want to look at it. */
+async function notPublished(
+  context: RunContext,
+  { id, others }: Pick<Publication, 'id' | 'others'>,
+  end: PublishEnd,
+): Promise<RunHappening> {
+  const own = await keepWork(context, id);
+  if (own !== undefined && others !== undefined) workOf(context, id).met = { own, others };
   return { kind: 'not-published', task: id, end };
 }
 
@@ -98,7 +106,7 @@ async function step(context: RunContext, publication: Publication): Promise<Publ
         return claim.lost ? undefined : give(problem('claim-lost', { claim: claim.held.claim, why: LOST }));
       return sendResult(context, publication, answer === 'publish');
     case 'rebase-first':
-      return rebase(context, publication);
+      return rebaseWork(context, publication);
     case 'verify-first': {
       const found = await verifyTree(context, publication.commit ?? context.result.tip);
       if (context.board.interruption.signal.aborted) return give(problem('interrupted', {}));
@@ -108,7 +116,13 @@ async function step(context: RunContext, publication: Publication): Promise<Publ
     }
     case 'run-again':
       return publication.conflicts.length > 0
-        ? { kind: 'run-again', problem: problem('merge-conflict', { paths: publication.conflicts }) }
+        ? {
+            kind: 'run-again',
+            problem: problem('merge-conflict', {
+              paths: publication.conflicts,
+              ...(publication.conflictLog === '' ? {} : { log: publication.conflictLog }),
+            }),
+          }
         : {
             kind: 'run-again',
             problem: problem('verify-failed', {
@@ -136,31 +150,3 @@ async function step(context: RunContext, publication: Publication): Promise<Publ
 }
 
 const give = (problem: Problem): PublishEnd => ({ kind: 'failed', problem });
-
-/** Sets the work on the newest result, in memory. */
-async function rebase(context: RunContext, publication: Publication): Promise<undefined> {
-  const { publishing, result, plan } = context;
-  const { work, id } = publication;
-  const onto = result.tip;
-  const message = makeMessage({
-    task: taskOf(context, id),
-    messages: work.made.messages,
-    run: plan.run,
-    claim: work.claim.held.claim,
-  });
-  if (onto === work.basedOn) {
-    publication.tree = work.made.tree;
-  } else {
-    const ours = await publishing.commit({ tree: work.made.tree, parents: [work.basedOn], message });
-    const merged = await publishing.merge(onto, ours);
-    if (merged.kind === 'conflict') {
-      publication.conflicts = merged.paths;
-      return undefined;
-    }
-    if (merged.tree !== publication.tree && publication.verified !== 'none') publication.verified = 'not-yet';
-    publication.tree = merged.tree;
-  }
-  publication.commit = await publishing.commit({ tree: publication.tree, parents: [onto], message });
-  publication.onto = onto;
-  return undefined;
-}

@@ -4,7 +4,7 @@ import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
 import { InternalError } from '../../core/model/unreachable.ts';
-import type { PromptParts } from '../../core/run/prompt-parts.ts';
+import type { ConflictMet, PromptParts } from '../../core/run/prompt-parts.ts';
 import type { ClaimDesk } from '../claim/desk.ts';
 import type { KeptClaim } from '../claim/keep-renewed.ts';
 import type { Agents, RunningAgent } from '../ports/agents.ts';
@@ -86,6 +86,8 @@ export interface TaskWork {
   tries: number;
   running?: RunningAgent;
   exchange?: AgentExchange;
+  /** Why the earlier try could not be merged. */
+  met?: ConflictMet;
   /** The result that the work began on. */
   basedOn?: Oid;
   made?: Extract<Collected, { ok: true }>;

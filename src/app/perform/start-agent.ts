@@ -85,6 +85,7 @@ function promptOf(
       return handoff === undefined ? [] : [{ task: on, title: taskOf(context, on).title, handoff }];
     }),
     ...(again === undefined ? {} : { again }),
+    ...(work.met === undefined ? {} : { met: work.met }),
     ...(verify === undefined ? {} : { verify: commandText(verify) }),
     exchange: worktree.exchange,
     outputFile: context.exchange.open(worktree.exchange).outputFile,

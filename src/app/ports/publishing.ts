@@ -1,4 +1,5 @@
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
+import type { OthersChange } from '../../core/run/prompt-parts.ts';
 
 /** What `commitFile` has made, read back. */
 export interface CommitFiles {
@@ -27,6 +28,18 @@ export interface Publishing {
   }): Promise<Oid>;
   /** Merges two commits in memory, as `git merge` would. */
   merge(ours: Oid, theirs: Oid): Promise<Merged>;
+  /** The tree with these paths as another tree has them; what is absent there is absent then. */
+  takePaths(ask: {
+    readonly tree: Oid;
+    readonly from: Oid;
+    readonly paths: readonly RepoPath[];
+  }): Promise<Oid>;
+  /** What the commits after `from` up to `to` changed on these paths. */
+  othersChange(ask: {
+    readonly from: Oid;
+    readonly to: Oid;
+    readonly paths: readonly RepoPath[];
+  }): Promise<OthersChange>;
   /** The commit between `from` (excluded) and `to` whose `Agentic-Task` trailer starts so, if any. */
   findTrailer(ask: {
     readonly from: Oid;
@@ -53,7 +66,8 @@ export interface Publishing {
 
 export type Merged =
   | { readonly kind: 'clean'; readonly tree: Oid }
-  | { readonly kind: 'conflict'; readonly paths: readonly RepoPath[] };
+  /** `tree` has marks of the conflict in these paths. */
+  | { readonly kind: 'conflict'; readonly paths: readonly RepoPath[]; readonly tree: Oid };
 
 /** `moved-meanwhile`: it is not what was expected; `in-use`: a worktree has it checked out; `blocked`: its name is taken by another. */
 export type BranchMove =
