@@ -15,6 +15,8 @@ export function simulatedPublishing(objects: ObjectPool): Publishing {
     commit,
     commitFile: ({ bytes, parents, message }) => commit({ tree: treeOf(bytes), parents, message }),
     merge: async (ours, theirs) => ({ kind: 'clean', tree: treeOf(ours, theirs) }),
+    takePaths: async ({ tree }) => tree,
+    othersChange: async ({ paths }) => ({ paths, commits: [], patch: '' }),
     findTrailer: async ({ from, to, start }) => {
       const before = ancestors(objects, from);
       for (const [oid, message] of ancestors(objects, to))
