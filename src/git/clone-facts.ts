@@ -1,5 +1,5 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Oid, RefName } from '../core/model/ids.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import { execGit } from './exec-git.ts';
@@ -50,6 +50,21 @@ export interface UpstreamFacts {
  * `not-a-repository`, `unsafe-repository`, `git-too-old`, `git-missing`, `reftable-repository`, `git-failed`.
  */
 export async function openClone(cwd: string): Promise<Checked<CloneFacts>> {
+  const seen = await lookAround(cwd);
+  if (!seen.ok || !(await isPrivate(seen.value.commonDir))) return seen;
+  // A worktree of a run hangs on our private repository; the team's remotes and settings are those of the clone.
+  const clone = await lookAround(dirname(seen.value.commonDir));
+  if (!clone.ok) return seen;
+  const { commonDir, remotes, config } = clone.value;
+  return { ...seen, value: { ...seen.value, commonDir, remotes, config } };
+}
+
+/** By the marker that every private repository has. */
+const isPrivate = async (commonDir: string): Promise<boolean> =>
+  basename(commonDir) === 'agentic.git' &&
+  (await stat(join(commonDir, 'agentic-version')).catch(() => undefined)) !== undefined;
+
+async function lookAround(cwd: string): Promise<Checked<CloneFacts>> {
   const [version, revParse, config] = await Promise.all([
     execGit({ args: ['--version'], cwd }),
     execGit({ args: [...PLACE_ARGS], cwd }),

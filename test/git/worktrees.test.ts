@@ -11,7 +11,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClaimId, RefName } from '../../src/core/model/ids.ts';
-import { makeRepository, openFixture } from '../support/git-fixture.ts';
+import { openClone } from '../../src/git/clone-facts.ts';
+import { makeRepository, makeTeam, openFixture } from '../support/git-fixture.ts';
 import { made, openWorktrees } from '../support/worktrees-fixture.ts';
 
 const claim = (name: string): ClaimId => `c-${name}` as ClaimId;
@@ -67,6 +68,21 @@ describe('a worktree of the private repository', () => {
     if (!collected.ok) return;
     const commit = await publishing.commit({ tree: collected.tree, parents: [head], message: 'Work\n' });
     expect(await publishing.changedPaths(head, commit)).toHaveLength(4);
+    await worktree.remove();
+  });
+
+  it('is seen as a part of the clone: the team’s table is the clone’s, not the private repository’s', async () => {
+    const { repo } = makeTeam(files);
+    const { worktrees } = await openWorktrees(repo);
+    const worktree = made(
+      await worktrees.make({ commit: repo.tip('HEAD'), name: 'audit', claim: claim('5') }),
+    );
+    const [inside, outside] = [await openClone(worktree.path), await openClone(repo.dir)];
+    if (!inside.ok || !outside.ok) throw new Error('not opened');
+    expect(inside.value).toMatchObject({ topLevel: worktree.path, head: { kind: 'detached' } });
+    expect(inside.value.commonDir).toBe(outside.value.commonDir);
+    expect(inside.value.remotes).toEqual(outside.value.remotes);
+    expect(inside.value.remotes).toHaveLength(1);
     await worktree.remove();
   });
 
