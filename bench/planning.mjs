@@ -1,4 +1,6 @@
 // What is measured, against the same work done by bare git, and against `node -e 0`, the least a Node program costs.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { CLI, git, interleave, measurePeak, NODE, node, row, withFolder } from './measure.mjs';
 import { makeHugeDiff, makeTeamRepository } from './repositories.mjs';
 
@@ -21,7 +23,16 @@ export function plan() {
     const arms = {
       node: NODE,
       diff: { work: () => git(repo, ['diff', '--raw', '--numstat', '-z', '-M', 'main', 'feature']) },
-      merge: { work: () => git(repo, ['merge-tree', '--write-tree', '--stdin', '-z'], { input }) },
+      // It writes what it merges. Where that is there already it has less to do: a fresh place for it in each round.
+      merge: {
+        prepare: (round) => {
+          const objects = path.join(folder, `objects-${round}`);
+          mkdirSync(objects);
+          const alternates = path.join(repo, '.git', 'objects');
+          return { GIT_OBJECT_DIRECTORY: objects, GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates };
+        },
+        work: (env) => git(repo, ['merge-tree', '--write-tree', '--stdin', '-z'], { input, env }),
+      },
       look: { work: () => git(repo, ['ls-remote', 'origin', 'refs/agentic/*']) },
       offline: { work: () => node([CLI, 'plan', '--offline', '--json'], { cwd: repo }) },
       online: { work: () => node([CLI, 'plan', '--json'], { cwd: repo }) },

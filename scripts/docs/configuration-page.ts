@@ -37,10 +37,20 @@ const HEAD = [
   '| --- | --- | --- | --- |',
 ];
 
+/** Read and checked, so that a configuration can be written now, but nothing acts on it in this version. */
+const NOT_USED_YET: ReadonlyMap<string, string> = new Map([
+  ['publish.to', 'Only `branch` works yet.'],
+  ['limits.pushes_per_minute', 'Not used yet.'],
+  ['claims.regenerate', 'Not used yet.'],
+  ['escalate_to', 'Not used yet.'],
+]);
+
 function rowsOf(key: string, schema: Schema): string[] {
   const children = childrenOf(key, schema).flatMap(([name, child]) => rowsOf(name, child));
   if (key === '' || (children.length > 0 && schema.description === undefined)) return children;
-  const cells = [`\`${key}\``, typeOf(schema), defaultOf(schema), schema.description ?? ''];
+  const later = NOT_USED_YET.get(key);
+  const text = `${schema.description ?? ''}${later === undefined ? '' : ` **${later}**`}`;
+  const cells = [`\`${key}\``, typeOf(schema), defaultOf(schema), text];
   return [`| ${cells.map(cell).join(' | ')} |`, ...children];
 }
 

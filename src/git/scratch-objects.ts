@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,7 +11,7 @@ let watching = false;
  * nothing behind, neither in the clone nor in the private repository, where it would pile up with every plan.
  */
 export async function openScratchObjects(commonDir: string): Promise<ScratchObjects> {
-  const folder = await mkdtemp(join(tmpdir(), 'agentic-plan-'));
+  const folder = await makeFolder();
   open.add(folder);
   // Also where a signal or a thrown error ends the process; only SIGKILL leaves it to the system's own cleaning.
   if (!watching)
@@ -27,6 +27,21 @@ export async function openScratchObjects(commonDir: string): Promise<ScratchObje
       open.delete(folder);
     },
   };
+}
+
+// Hundreds of small files that live for a moment: on a busy disk they take longer than the merges themselves.
+const MEMORY = '/dev/shm';
+const ENOUGH_BYTES = 1e9; // a container's is often tiny; what merges write is as large as the files they merge
+
+async function makeFolder(): Promise<string> {
+  const name = 'agentic-plan-';
+  try {
+    const { bavail, bsize } = await statfs(MEMORY);
+    if (bavail * bsize >= ENOUGH_BYTES) return await mkdtemp(join(MEMORY, name));
+  } catch {
+    // not on this system, or not for us
+  }
+  return mkdtemp(join(tmpdir(), name));
 }
 
 export interface ScratchObjects extends AsyncDisposable {
