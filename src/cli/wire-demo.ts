@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { DemoStage } from '../app/ports/demo-stage.ts';
 import { buildDemoRepositories, listDemoRefs, showDemoHistory } from '../git/demo-repositories.ts';
 import { demoEnvironment } from '../process/demo-environment.ts';
-import { runOwnCommand } from '../process/run-own-command.ts';
+import { startOwnCommand } from '../process/run-own-command.ts';
 
 /** The stage of the demonstration, in a temporary folder. When the signal fires, the command that runs is interrupted. */
 export async function openDemoStage(program: string, signal: AbortSignal): Promise<DemoStage> {
@@ -13,8 +13,9 @@ export async function openDemoStage(program: string, signal: AbortSignal): Promi
   const env = demoEnvironment(folder);
   return {
     build: (project) => buildDemoRepositories({ folder, env, project }),
-    runCommand: ({ args, cwd, holder, onLine }) =>
-      runOwnCommand({ program, args, cwd, env: { ...env, AGENTIC_HOLDER: holder }, onLine, signal }),
+    startCommand: ({ args, cwd, holder, onLine }) =>
+      startOwnCommand({ program, args, cwd, env: { ...env, AGENTIC_HOLDER: holder }, onLine, signal }),
+    canPause: process.platform !== 'win32',
     listRemoteRefs: (prefix) => listDemoRefs(folder, env, prefix),
     showHistory: (range) => showDemoHistory(folder, env, range),
     async remove() {

@@ -9,11 +9,27 @@ function stageOf(codes: Readonly<Record<string, number>>) {
   const played: string[] = [];
   const stage: DemoStage = {
     build: async () => ({ folder: '/tmp/x', ours: '/tmp/x/you', colleagues: '/tmp/x/ana' }),
-    runCommand: async ({ args, holder, onLine }) => {
-      const call = `${holder} ${args[0]}`;
+    canPause: true,
+    startCommand: ({ args, holder, onLine }) => {
+      const late = args.includes('late.yaml');
+      const call = `${holder} ${args[0]}${late ? ' late' : ''}`;
       played.push(call);
       onLine(`output of ${call}`);
-      return codes[call] ?? 0;
+      if (!late) return { ended: Promise.resolve(codes[call] ?? 0), pause: () => {}, resume: () => {} };
+      // it ends only when it is woken, with a refusal
+      let wake: (code: number) => void = () => {};
+      const ended = new Promise<number>((resolve) => {
+        wake = resolve;
+      });
+      onLine('  0:00  start     sign-out  ada');
+      return {
+        ended,
+        pause: () => void played.push('paused'),
+        resume: () => {
+          played.push('woken');
+          wake(codes[call] ?? 1);
+        },
+      };
     },
     listRemoteRefs: async () => [],
     showHistory: async () => '* 1 done\n',
@@ -29,7 +45,12 @@ it('plays the plan, a refusal and the run, tells what they say, and leaves nothi
   const { stage, played } = stageOf({ 'you claim': 3 });
   const told: DemoMoment[] = [];
   expect(await runDemo(stage, (moment) => void told.push(moment))).toEqual({ kind: 'done' });
-  expect(played).toEqual(['you plan', 'Ana claim', 'you claim', 'Ana release', 'you run', 'removed']);
+  const fence = ['you run late', 'paused', 'Ana release', 'Ana claim', 'woken', 'Ana release'];
+  expect(played).toEqual([
+    ...['you plan', 'Ana claim', 'you claim', 'Ana release', 'you run'],
+    ...fence,
+    'removed',
+  ]);
   const text = told.map(tellDemo).join('\n');
   expect(text).toContain('$ agentic-plan plan --tasks tasks.yaml\noutput of you plan');
   expect(text).toContain('output of you claim\n(exit code 3)');
@@ -40,6 +61,7 @@ it('plays the plan, a refusal and the run, tells what they say, and leaves nothi
 it.each([
   ['a claim that should have been refused', {}, ['claim', 0, 3]],
   ['a run that failed', { 'you claim': 3, 'you run': 1 }, ['run', 1, 0]],
+  ['a publishing that should have been refused', { 'you claim': 3, 'you run late': 0 }, ['run', 0, 1]],
 ])('stops at %s instead of going on as if nothing were', async (_what, codes, [command, code, wanted]) => {
   const { stage, played } = stageOf(codes);
   const outcome = await runDemo(stage, () => {});

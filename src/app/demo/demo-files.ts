@@ -70,6 +70,15 @@ export function discountOf(cents, pieces) {
       .replace('sessions.has(id)', 'sessions.has(id) && now - sessions.get(id).since < 3_600_000'));
     return 'a session ends after an hour';
   },
+  'sign-out'() {
+    edit('src/session.js', (text) => text + \`
+/** Signs a customer out. */
+export function close(id) {
+  sessions.delete(id);
+}
+\`);
+    return 'close(id) is new';
+  },
   'describe-prices'() {
     const found = names('src/price.js');
     edit('docs/api.md', (text) => text + found.map((name) => \`* \\\`\${name}\\\`\\n\`).join(''));
@@ -98,6 +107,11 @@ tasks:
   - { id: describe-prices, kind: documentation-update, title: "Describe the prices", writes: [docs/api.md], reads: [src/price.js], after: [rounding, discount] }
 `;
 
+const LATE = `version: 1
+tasks:
+  - { id: sign-out, kind: feature, title: "Sign a customer out", writes: [src/session.js] }
+`;
+
 /** The project as its first commit has it: path → content. */
 export const DEMO_PROJECT: Readonly<Record<string, string>> = {
   'src/price.js': PRICE,
@@ -109,6 +123,7 @@ export const DEMO_PROJECT: Readonly<Record<string, string>> = {
   'agents/agent.mjs': AGENT,
   '.agentic-planrc.yaml': CONFIGURATION,
   'tasks.yaml': TASKS,
+  'late.yaml': LATE,
 };
 
 const guarded = (guard: string): string => PRICE.replace('  return', `  ${guard}\n  return`);

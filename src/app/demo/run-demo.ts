@@ -45,11 +45,11 @@ export async function runDemo(stage: DemoStage, tell: (moment: DemoMoment) => vo
     tell({ kind: 'built', folder: places.folder });
     for (const { scene, steps } of SCRIPT) {
       tell({ kind: 'scene', scene });
-      for (const step of steps) {
-        const code = await play({ stage, places, step, tell });
-        if (code !== step.wanted) return { kind: 'failed', args: step.args, code, wanted: step.wanted };
-      }
+      const failed = await playAll({ stage, places, tell }, steps);
+      if (failed) return failed;
     }
+    const broken = stage.canPause ? await playFence({ stage, places, tell }) : undefined;
+    if (broken) return broken;
     tell({ kind: 'scene', scene: 'result' });
     const locks = (await stage.listRemoteRefs('refs/agentic/locks/')).length;
     tell({ kind: 'result', history: await stage.showHistory('checkout..agentic/checkout'), locks });
@@ -59,17 +59,60 @@ export async function runDemo(stage: DemoStage, tell: (moment: DemoMoment) => vo
   }
 }
 
-async function play(ask: {
+const LATE: Step = { args: ['run', '--tasks', 'late.yaml'], by: 'you', wanted: 1 };
+const MEANWHILE: readonly Step[] = [
+  { args: ['release', 'src/session.js', '--force'], by: 'Ana', wanted: 0 },
+  { args: ['claim', 'src/session.js', '--agent', 'ana', '--task', 'hot fix'], by: 'Ana', wanted: 0 },
+];
+const AFTERWARDS: Step = { args: ['release'], by: 'Ana', wanted: 0 };
+
+interface Playing {
   readonly stage: DemoStage;
   readonly places: DemoPlaces;
-  readonly step: Step;
   readonly tell: (moment: DemoMoment) => void;
-}): Promise<number> {
+}
+
+/** A holder is stopped, its claim ended by somebody and the file taken; when it wakes, its publishing is refused. */
+async function playFence(playing: Playing): Promise<DemoOutcome | undefined> {
+  const { stage, places, tell } = playing;
+  tell({ kind: 'scene', scene: 'fence' });
+  tell({ kind: 'command', args: LATE.args, by: LATE.by });
+  let begun: () => void = () => {};
+  const started = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const onLine = (text: string): void => {
+    tell({ kind: 'line', text });
+    if (/ start {2,}/.test(text)) begun();
+  };
+  const run = stage.startCommand({ args: LATE.args, cwd: places.ours, holder: LATE.by, onLine });
+  const early = await Promise.race([started, run.ended]);
+  if (early !== undefined) return { kind: 'failed', args: LATE.args, code: early, wanted: LATE.wanted };
+  run.pause();
+  tell({ kind: 'paused' });
+  const failed = await playAll(playing, MEANWHILE);
+  tell({ kind: 'woken' });
+  run.resume();
+  const code = await run.ended;
+  tell({ kind: 'ended', code });
+  if (code !== LATE.wanted) return { kind: 'failed', args: LATE.args, code, wanted: LATE.wanted };
+  return failed ?? playAll(playing, [AFTERWARDS]);
+}
+
+async function playAll(playing: Playing, steps: readonly Step[]): Promise<DemoOutcome | undefined> {
+  for (const step of steps) {
+    const code = await play({ ...playing, step });
+    if (code !== step.wanted) return { kind: 'failed', args: step.args, code, wanted: step.wanted };
+  }
+  return undefined;
+}
+
+async function play(ask: Playing & { readonly step: Step }): Promise<number> {
   const { args, by } = ask.step;
   ask.tell({ kind: 'command', args, by });
   const cwd = by === 'you' ? ask.places.ours : ask.places.colleagues;
   const onLine = (text: string): void => ask.tell({ kind: 'line', text });
-  const code = await ask.stage.runCommand({ args, cwd, holder: by, onLine });
+  const code = await ask.stage.startCommand({ args, cwd, holder: by, onLine }).ended;
   if (code !== 0) ask.tell({ kind: 'ended', code });
   return code;
 }

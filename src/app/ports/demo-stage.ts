@@ -1,8 +1,10 @@
 /** Where the demonstration takes place: a temporary folder, real repositories in it, and our own commands run there. */
 export interface DemoStage {
   build(project: DemoProject): Promise<DemoPlaces>;
-  /** Runs `agentic-plan <args>` as a process of its own, as a person would, and hands on what it prints. */
-  runCommand(call: DemoCall): Promise<number>;
+  /** Starts `agentic-plan <args>` as a process of its own, as a person would, and hands on what it prints. */
+  startCommand(call: DemoCall): DemoCommand;
+  /** Whether the system can stop a process as it stands and wake it again. */
+  readonly canPause: boolean;
   /** Refs on the team's remote below a prefix, to show what is left there. */
   listRemoteRefs(prefix: string): Promise<readonly string[]>;
   /** `git log --graph` of a branch on the team's remote. */
@@ -24,6 +26,12 @@ export interface DemoPlaces {
   /** Our clone and a colleague's, of one bare remote. */
   readonly ours: string;
   readonly colleagues: string;
+}
+
+export interface DemoCommand {
+  readonly ended: Promise<number>;
+  pause(): void;
+  resume(): void;
 }
 
 export interface DemoCall {

@@ -5,7 +5,9 @@ export type DemoMoment =
   | { readonly kind: 'command'; readonly args: readonly string[]; readonly by: 'you' | 'Ana' }
   | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'ended'; readonly code: number }
+  /** The run of one task is stopped as it stands, and woken again. */
+  | { readonly kind: 'paused' | 'woken' }
   | { readonly kind: 'result'; readonly history: string; readonly locks: number }
   | { readonly kind: 'removed'; readonly folder: string; readonly seconds: number };
 
-export type DemoScene = 'plan' | 'refusal' | 'run' | 'result';
+export type DemoScene = 'plan' | 'refusal' | 'run' | 'fence' | 'result';

@@ -14,7 +14,11 @@ const SCENES: Readonly<Record<DemoScene, readonly string[]>> = {
     '3. The plan is worked off. Each task is claimed before its agent starts, done in a worktree of its own,',
     '   tested together with what is finished, and published in one atomic push that gives the claim back.',
   ],
-  result: ['4. What came out, on the remote:'],
+  fence: [
+    '4. One more task. In the middle of it the whole run is stopped (SIGSTOP), as when a laptop goes to sleep.',
+    '   Ana ends its claim and takes the file. When it wakes it knows nothing of that, and wants to publish.',
+  ],
+  result: ['5. What came out, on the remote:'],
 };
 
 /** The words of one moment, without the last line end. */
@@ -34,6 +38,10 @@ export function tellDemo(moment: DemoMoment): string {
       return moment.text;
     case 'ended':
       return `(exit code ${moment.code})`;
+    case 'paused':
+      return '(stopped: kill -STOP)';
+    case 'woken':
+      return '\n(woken: kill -CONT)';
     case 'result':
       return [
         '',
