@@ -1,11 +1,9 @@
-import { holderName } from '../core/claim/holder.ts';
-import { isLive } from '../core/claim/record.ts';
-import { planRef, RUNS, resultRef, TASKS, taskOfRef } from '../core/claim/refs.ts';
-import type { Oid, RefName, RunId } from '../core/model/ids.ts';
+import { planRef, resultRef } from '../core/claim/refs.ts';
+import type { Oid } from '../core/model/ids.ts';
 import type { Plan } from '../core/model/plan.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { ClaimDesk } from './claim/desk.ts';
-import { observe } from './claim/observe.ts';
+import { otherRunAtWork, readSiblings } from './other-runs.ts';
 import { storeProblem } from './perform/describe-failure.ts';
 import { readBranch } from './perform/move-branch.ts';
 import { planMessage, readPlanMessage } from './perform/plan-commit.ts';
@@ -21,7 +19,13 @@ export interface OpenRunWish {
 
 export type OpenedRun =
   /** `joined`: it was there already; its tasks that are done stay done. */
-  | { readonly kind: 'open'; readonly result: ResultSight; readonly joined: boolean }
+  | {
+      readonly kind: 'open';
+      readonly result: ResultSight;
+      readonly joined: boolean;
+      /** Runs for the same target that were left unfinished: begun with other tasks, settings, or another head. */
+      readonly unfinished: readonly string[];
+    }
   /** Everything was done and is on the branch. */
   | { readonly kind: 'finished-before'; readonly commit: Oid };
 
@@ -30,13 +34,18 @@ export type OpenedRun =
  * Problems: `run-elsewhere`, `result-branch-taken`, and those of the table.
  */
 export async function openRun(wish: OpenRunWish): Promise<Checked<OpenedRun>> {
-  const other = await otherRunAtWork(wish);
+  const siblings = await readSiblings(wish);
+  if (!siblings.ok) return siblings;
+  const other = await otherRunAtWork(wish, siblings.value.runs);
   if (other) return refuse(other);
+  const { unfinished } = siblings.value;
   for (let tries = 0; tries < 3; tries++) {
     const known = await readKnown(wish);
-    if (!known.ok || known.value !== undefined) return known as Checked<OpenedRun>;
+    if (!known.ok) return known;
+    if (known.value !== undefined) return accept(withUnfinished(known.value, unfinished));
     const begun = await begin(wish);
-    if (begun !== 'look-again') return begun;
+    if (begun === 'look-again') continue;
+    return begun.ok ? accept(withUnfinished(begun.value, unfinished)) : begun;
   }
   const detail = 'the run could not be opened';
   const { table } = wish.desk.store;
@@ -67,7 +76,12 @@ async function readKnown(wish: OpenRunWish): Promise<Checked<OpenedRun | undefin
     )
       return accept({ kind: 'finished-before', commit: state.result });
   }
-  return accept({ kind: 'open', joined: true, result: { ...refs, head: plan.head, tip, planTip } });
+  return accept({
+    kind: 'open',
+    joined: true,
+    unfinished: [],
+    result: { ...refs, head: plan.head, tip, planTip },
+  });
 }
 
 async function begin(wish: OpenRunWish): Promise<Checked<OpenedRun> | 'look-again'> {
@@ -90,7 +104,12 @@ async function begin(wish: OpenRunWish): Promise<Checked<OpenedRun> | 'look-agai
     objects: [],
   });
   if (outcome.kind === 'applied')
-    return accept({ kind: 'open', joined: false, result: { ...refs, head: plan.head, tip, planTip } });
+    return accept({
+      kind: 'open',
+      joined: false,
+      unfinished: [],
+      result: { ...refs, head: plan.head, tip, planTip },
+    });
   if (outcome.kind === 'failed') return refuse(storeProblem(outcome.failure, desk.store.table));
   return 'look-again';
 }
@@ -115,37 +134,5 @@ async function startOf({ plan, publishing, branch, desk }: OpenRunWish): Promise
   return accept(await publishing.commit({ tree: merged.tree, parents: [plan.head, at], message }));
 }
 
-/** Somebody at work on another run for the same target: its result and ours would have to be merged by nobody. */
-async function otherRunAtWork({ plan, desk }: OpenRunWish): Promise<Problem | undefined> {
-  const runs = await desk.store.list([RUNS]);
-  if (!runs.ok) return storeProblem(runs.failure, desk.store.table);
-  const others = new Set(
-    [...runs.value.keys()].map(runOfRef).filter((run) => run && isSibling(run, plan.run)),
-  );
-  if (others.size === 0) return undefined;
-  const tasks = await desk.store.list([...others].map((run) => `${TASKS}${run}/` as RefName));
-  if (!tasks.ok || tasks.value.size === 0) return undefined;
-  const seen = await observe(desk, { locks: [], taskRefs: [...tasks.value.keys()] });
-  if (!seen.ok) return undefined;
-  for (const [ref, task] of seen.value.view.tasks) {
-    if (task.read.kind !== 'record' || !isLive(task.read.record)) continue;
-    const { record } = task.read;
-    if (seen.value.isOver(ref, task.tip, record)) continue;
-    const data = {
-      run: taskOfRef(ref)?.run ?? '',
-      task: record.task,
-      holder: holderName(record.holder),
-      claim: record.claim,
-    };
-    return { code: 'run-elsewhere', severity: 'error', data };
-  }
-  return undefined;
-}
-
-const runOfRef = (ref: RefName): string | undefined => /^refs\/agentic\/runs\/([^/]+)\//.exec(ref)?.[1];
-
-/** `<target>-<8 hex>[-<attempt>]` of the same target, but not the same run. */
-function isSibling(other: string, own: RunId): boolean {
-  const target = (run: string): string => run.replace(/-[0-9a-f]{8}(-\d+)?$/, '');
-  return other !== own && target(other) === target(own);
-}
+const withUnfinished = (opened: OpenedRun, unfinished: readonly string[]): OpenedRun =>
+  opened.kind === 'open' ? { ...opened, unfinished } : opened;

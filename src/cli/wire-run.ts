@@ -63,6 +63,7 @@ export type OpenedRunContext =
       readonly kind: 'open';
       readonly run: RunContext;
       readonly joined: boolean;
+      readonly unfinished: readonly string[];
       readonly cleaned: readonly Leftover[];
     };
 
@@ -94,6 +95,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const result = await openRun({ plan, desk, publishing, branch });
   if (!result.ok) return result;
   if (result.value.kind === 'finished-before') return { ok: true, value: result.value, warnings: [] };
+  const { joined, unfinished } = result.value;
   const limits = { ...settings.limits, ...(wish.jobs === undefined ? {} : { agents: wish.jobs }) };
   await worktrees.showRefs(refsToShow(made));
   const run: RunContext = {
@@ -115,7 +117,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
       : {}),
     board: emptyBoard(),
   };
-  return { ok: true, value: { kind: 'open', run, joined: result.value.joined, cleaned }, warnings: [] };
+  return { ok: true, value: { kind: 'open', run, joined, unfinished, cleaned }, warnings: [] };
 }
 
 /** The branches on the remote whose movement concerns this work. */

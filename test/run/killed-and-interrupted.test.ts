@@ -92,6 +92,21 @@ describe.runIf(process.platform === 'linux')('the real program', () => {
     );
   });
 
+  it('row 84: a start with other tasks is another run, and says that the first was left unfinished', async () => {
+    const run = prepareCliRun();
+    writeFileSync(join(run.meeting, 'three.hold'), '');
+    const first = run.start(...RUN);
+    await agentIsUp(run, 'three');
+    first.child.kill('SIGINT');
+    expect(await first.ended).toMatchObject({ code: 130 });
+    rmSync(join(run.meeting, 'three.hold'));
+    writeFileSync(join(run.repo.dir, 'other.yaml'), TASKS.replaceAll('one', 'other'));
+    const second = await run.start('run', '--tasks', 'other.yaml').ended;
+    expect(second.code).toBe(0);
+    expect(second.said).toMatch(/main-[0-9a-f]{8} was left unfinished and is another run/);
+    expect(locksLeft(run)).toBe('');
+  });
+
   it('row 84: a second start joins the first: each task is done once, and both end well', async () => {
     const run = prepareCliRun();
     const both = [run.start(...RUN), run.start(...RUN)];

@@ -147,11 +147,13 @@ async function work(context: CommandContext, ready: Ready): Promise<ExitCode> {
     context.output.result(context.json ? JSON.stringify(said.json) : said.text);
     return 0;
   }
-  const { run, joined, cleaned } = opened.value;
+  const { run, joined, unfinished, cleaned } = opened.value;
   const say = (text: string): void => {
     if (!context.json) context.output.say(text);
   };
-  say(openingLine({ plan: made.plan, branch, table: table.table, unpushed: made.unpushed, joined }));
+  say(
+    openingLine({ plan: made.plan, branch, table: table.table, unpushed: made.unpushed, joined, unfinished }),
+  );
   for (const leftover of cleaned) say(leftoverLine(leftover));
   const watched = watchRun(context, run.desk.machine);
   const state = await runPlan({

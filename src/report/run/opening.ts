@@ -10,6 +10,7 @@ export function openingLine(from: {
   readonly table: { readonly kind: 'remote' | 'local'; readonly display: string };
   readonly unpushed: number;
   readonly joined: boolean;
+  readonly unfinished: readonly string[];
 }): string {
   const { plan, branch, table, unpushed, joined } = from;
   const where = table.kind === 'remote' ? ` on ${escapeText(table.display)}` : ' in this clone';
@@ -19,7 +20,13 @@ export function openingLine(from: {
       : 'nothing is pushed: there is no remote';
   const tasks = `${plan.tasks.length} task${plan.tasks.length === 1 ? '' : 's'}`;
   const again = joined ? '\ngoing on with a run that was begun before; what is done stays done' : '';
-  return `${escapeText(plan.target)} → ${escapeText(branch)}${where}     ${tasks}; ${pushes}${again}\n`;
+  const open = from.unfinished
+    .slice(0, 5)
+    .map(
+      (run) =>
+        `\nnote: ${escapeText(run)} was left unfinished and is another run: its tasks, settings or commit differ; its result is in refs/agentic/runs/${escapeText(run)}/result`,
+    );
+  return `${escapeText(plan.target)} → ${escapeText(branch)}${where}     ${tasks}; ${pushes}${again}${open.join('')}\n`;
 }
 
 export const leftoverLine = (leftover: { readonly path: string; readonly stays: boolean }): string =>
