@@ -41,6 +41,7 @@ export interface ChaosOptions {
 export function claimChaos(options: ChaosOptions): Scenario {
   return {
     name: options.name,
+    mustHappen: ['take claimed', 'take held', 'take task-held', 'renew renewed', 'released ended'],
     async play(choices, trace): Promise<HistoryEnd> {
       const world = new World({
         choices,

@@ -4,6 +4,8 @@ import { shrinkTape } from './shrink.ts';
 /** One kind of history: plays it out by the choices and returns the rules that were broken. */
 export interface Scenario {
   readonly name: string;
+  /** What must have happened in many of its histories: one in which nothing is ever refused proves nothing. */
+  readonly mustHappen: readonly string[];
   play(choices: Choices, trace?: (line: string) => void): Promise<HistoryEnd>;
 }
 

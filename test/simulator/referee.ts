@@ -175,7 +175,12 @@ export class Referee {
     if (!state || this.truth.isLive(state.anchor, after) || this.exclusionVoid) return;
     if (this.mayEndEarly.has(state.anchor)) return;
     for (const belief of this.#beliefs)
-      if (belief.anchor === state.anchor && belief.actor !== sent.actor && !belief.isOver())
+      if (
+        belief.anchor === state.anchor &&
+        ownerOf(sent.actor) !== belief.actor &&
+        belief.actor !== sent.actor &&
+        !belief.isOver()
+      )
         this.#say(6, `${sent.actor} ends ${belief.actor}'s claim before its time`);
   }
 
@@ -194,3 +199,6 @@ export class Referee {
 }
 
 const isResult = (ref: RefName): boolean => ref.startsWith(RUNS) && ref.endsWith('/result');
+
+/** The session that a command `s1.3` belongs to. */
+const ownerOf = (actor: string): string => actor.split('.')[0] ?? actor;

@@ -25,6 +25,13 @@ const BEYOND: readonly [readonly string[], ...(readonly string[])[]] = [[], ['te
 export function runChaos(options: Omit<ChaosOptions, 'publishing' | 'holder' | 'useCases'>): Scenario {
   return {
     name: options.name,
+    mustHappen: [
+      'claim claimed',
+      'claim held',
+      'claim done-before',
+      'publish published',
+      'publish claim-lost',
+    ],
     async play(choices, trace): Promise<HistoryEnd> {
       const world = new World({
         choices,

@@ -3,6 +3,7 @@ import { ALL_FAULTS, NO_FAULTS } from './faults.ts';
 import type { Scenario } from './histories.ts';
 import { GOOD_HABITS } from './publisher.ts';
 import { runChaos } from './run-chaos.ts';
+import { sessionChaos } from './session-chaos.ts';
 import { ALL_MISHAPS, NO_MISHAPS } from './world.ts';
 
 /** The families of histories that the ordinary tests and `npm run verify` play. */
@@ -16,4 +17,7 @@ export const SCENARIOS: readonly Scenario[] = [
   claimChaos({ name: 'publishing, any order of half commits', publishing: GOOD_HABITS, anyOrder: true }),
   runChaos({ name: 'runs, everything at once' }),
   runChaos({ name: 'runs, any order of half commits', anyOrder: true }),
+  runChaos({ name: 'runs, and an outsider deletes refs', mishaps: { ...ALL_MISHAPS, vandal: 60 } }),
+  sessionChaos({ name: 'sessions, everything at once' }),
+  sessionChaos({ name: 'sessions, any order of half commits', anyOrder: true }),
 ];

@@ -1,4 +1,5 @@
 import type { Machine } from '../../src/app/ports/machine.ts';
+import { LOCKS, TASKS } from '../../src/core/claim/refs.ts';
 import type { Choices } from './choices.ts';
 import { ALL_FAULTS, type FaultRates } from './faults.ts';
 import { Referee } from './referee.ts';
@@ -12,6 +13,8 @@ export interface Mishaps {
   readonly pause: number;
   readonly suspend: number;
   readonly clockStep: number;
+  /** Somebody who does not ask deletes a lock or a task ref. */
+  readonly vandal?: number;
 }
 
 export interface WorldOptions {
@@ -49,6 +52,7 @@ export class World {
   readonly counts: Record<string, number> = {};
   #hosts = 0;
   #troubled = true;
+  #started = false;
 
   constructor(options: WorldOptions) {
     this.options = options;
@@ -85,6 +89,7 @@ export class World {
     const machine = simulatedMachine({ host, life: name, scheduler: this.scheduler, seed: 1000 + pid });
     const life: Life = { name, pid, host, machine, alive: true, done: false };
     this.lives.push(life);
+    this.#started = true;
     program(life).then(
       () => {
         life.done = true;
@@ -107,21 +112,24 @@ export class World {
   }
 
   /** Runs until every program is done, or a rule is broken. */
-  async run(): Promise<void> {
+  async run(afterEach: () => void = () => {}): Promise<void> {
     const maxSteps = this.options.maxSteps ?? 3000;
-    await macrotask();
     while (this.lives.some((life) => life.alive && !life.done)) {
       if (this.scheduler.steps > maxSteps) {
         this.referee.say(7, `no end after ${maxSteps} steps`);
         return;
       }
+      if (this.#started) await macrotask(); // a fresh program runs up to its first wait
+      this.#started = false;
       if ((await this.scheduler.next()) === undefined) {
-        this.referee.say(8, `nothing more happens, but ${this.#unfinished()} wait`);
+        if (this.#unfinished() !== '')
+          this.referee.say(8, `nothing more happens, but ${this.#unfinished()} wait`);
         return;
       }
       this.referee.checkExclusion();
       if (this.referee.violations.length > 0) return;
       if (this.#troubled) this.#strike();
+      afterEach();
     }
   }
 
@@ -147,7 +155,7 @@ export class World {
   }
 
   #strike(): void {
-    const { crash, pause, suspend, clockStep } = this.options.mishaps ?? ALL_MISHAPS;
+    const { crash, pause, suspend, clockStep, vandal = 0 } = this.options.mishaps ?? ALL_MISHAPS;
     const { choices } = this;
     const life = (): Life | undefined => {
       const able = this.lives.filter((l) => l.alive && !l.done);
@@ -157,6 +165,7 @@ export class World {
     if (is(pause)) this.#stop(life(), false);
     if (is(suspend)) this.#stop(life(), true);
     if (is(clockStep)) this.#stepClock(life());
+    if (is(vandal)) this.#deleteSomething();
     if (is(crash)) {
       const victim = life();
       if (victim) this.crash(victim);
@@ -184,6 +193,17 @@ export class World {
         for (const name of names) this.scheduler.wake(name);
       },
     });
+  }
+
+  /** From now on nobody can be kept out; what was published stays published once. */
+  #deleteSomething(): void {
+    const { server } = this.network;
+    const refs = [...server.refs.keys()].filter((ref) => ref.startsWith(LOCKS) || ref.startsWith(TASKS));
+    const victim = refs[this.choices.below(Math.max(1, refs.length))];
+    if (victim === undefined) return;
+    this.log(() => `(somebody deletes ${victim})`);
+    this.referee.exclusionVoid = true;
+    server.force(victim, null);
   }
 
   /** Somebody sets the clock; it stays within the limit of its error. */
