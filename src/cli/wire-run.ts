@@ -64,6 +64,7 @@ export type OpenedRunContext =
       readonly run: RunContext;
       readonly joined: boolean;
       readonly unfinished: readonly string[];
+      readonly hasSubmodules: boolean;
       readonly cleaned: readonly Leftover[];
     };
 
@@ -96,6 +97,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   if (!result.ok) return result;
   if (result.value.kind === 'finished-before') return { ok: true, value: result.value, warnings: [] };
   const { joined, unfinished } = result.value;
+  const hasSubmodules = (await publishing.listFiles(plan.head)).some((path) => path === '.gitmodules');
   const limits = { ...settings.limits, ...(wish.jobs === undefined ? {} : { agents: wish.jobs }) };
   await worktrees.showRefs(refsToShow(made));
   const run: RunContext = {
@@ -117,7 +119,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
       : {}),
     board: emptyBoard(),
   };
-  return { ok: true, value: { kind: 'open', run, joined, unfinished, cleaned }, warnings: [] };
+  return { ok: true, value: { kind: 'open', run, joined, unfinished, hasSubmodules, cleaned }, warnings: [] };
 }
 
 /** The branches on the remote whose movement concerns this work. */

@@ -6,7 +6,7 @@ import { agentOfPreset } from '../../config/agents-at-hand.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
 import { dryRunText } from '../../report/run/dry-run.ts';
-import { finishedBefore, leftoverLine, openingLine } from '../../report/run/opening.ts';
+import { finishedBefore, leftoverLine, openingLine, submodulesLine } from '../../report/run/opening.ts';
 import { runJson, runReport } from '../../report/run/run-report.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
@@ -147,13 +147,14 @@ async function work(context: CommandContext, ready: Ready): Promise<ExitCode> {
     context.output.result(context.json ? JSON.stringify(said.json) : said.text);
     return 0;
   }
-  const { run, joined, unfinished, cleaned } = opened.value;
+  const { run, joined, unfinished, hasSubmodules, cleaned } = opened.value;
   const say = (text: string): void => {
     if (!context.json) context.output.say(text);
   };
   say(
     openingLine({ plan: made.plan, branch, table: table.table, unpushed: made.unpushed, joined, unfinished }),
   );
+  if (hasSubmodules) say(submodulesLine);
   for (const leftover of cleaned) say(leftoverLine(leftover));
   const watched = watchRun(context, run.desk.machine);
   const state = await runPlan({

@@ -29,6 +29,10 @@ export function openingLine(from: {
   return `${escapeText(plan.target)} → ${escapeText(branch)}${where}     ${tasks}; ${pushes}${again}${open.join('')}\n`;
 }
 
+/** A worktree has the submodules' folders, and nothing in them. */
+export const submodulesLine =
+  'note: submodules are empty in the worktrees of agents; let `setup` fill them where they are needed\n';
+
 export const leftoverLine = (leftover: { readonly path: string; readonly stays: boolean }): string =>
   leftover.stays
     ? `note: a killed run left ${escapeText(leftover.path)}, which cannot be removed\n`
