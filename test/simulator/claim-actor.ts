@@ -130,7 +130,7 @@ export class ClaimActor {
 export const RUN = 'main-00000000' as RunId;
 
 /** In the simulator a path's lock is the path itself: naming locks is tested elsewhere. */
-export const pathsOf = (names: readonly string[]): ClaimWish['paths'] =>
+const pathsOf = (names: readonly string[]): ClaimWish['paths'] =>
   names.map((name) => ({ path: name as RepoPath, lock: name as LockName }));
 
 export const wishFor = (task: string, paths: readonly string[], leaseS: number): ClaimWish => ({

@@ -1,6 +1,6 @@
 import { type ClaimRecord, isLive, readRecord } from '../../src/core/claim/record.ts';
 import { LOCKS, lockRef, taskOfRef, taskRef } from '../../src/core/claim/refs.ts';
-import type { LockName, Oid, RefName } from '../../src/core/model/ids.ts';
+import type { Oid, RefName } from '../../src/core/model/ids.ts';
 import type { ObjectPool } from './object-pool.ts';
 
 /** A state commit as the referee reads it. */
@@ -73,5 +73,3 @@ export class ClaimTruth {
     return live;
   }
 }
-
-export const locksOf = (state: KnownState): readonly LockName[] => state.record.locks;

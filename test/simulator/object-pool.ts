@@ -3,7 +3,7 @@ import type { ObjectSight, StateObject } from '../../src/core/claim/ref-transact
 import type { Oid } from '../../src/core/model/ids.ts';
 
 /** Larger commits are not read, as in the real stores. */
-export const LARGEST_READ = 64 * 1024;
+const LARGEST_READ = 64 * 1024;
 
 type Stored = Uint8Array | { readonly type: 'blob' | 'tree' | 'tag'; readonly bytes: Uint8Array };
 

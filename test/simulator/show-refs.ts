@@ -4,7 +4,7 @@ import type { Listing } from './memory-ref-store.ts';
 import type { RefCommand } from './ref-server.ts';
 
 const short = (ref: RefName): string => ref.replace('refs/agentic/', '');
-export const shortOid = (oid: Oid | null): string => oid?.slice(0, 7) ?? '∅';
+const shortOid = (oid: Oid | null): string => oid?.slice(0, 7) ?? '∅';
 
 export const showCommand = ({ ref, from, to }: RefCommand): string =>
   `${short(ref)} ${shortOid(from)}→${shortOid(to)}`;

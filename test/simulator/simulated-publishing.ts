@@ -38,7 +38,7 @@ export const treeOf = (...of: readonly string[]): Oid =>
   createHash('sha1').update(of.join(' ')).digest('hex') as Oid;
 
 /** A commit and all before it, newest first, with their messages. */
-export function ancestors(objects: ObjectPool, from: Oid): ReadonlyMap<Oid, string> {
+function ancestors(objects: ObjectPool, from: Oid): ReadonlyMap<Oid, string> {
   const found = new Map<Oid, string>();
   const open = [from];
   for (let oid = open.shift(); oid !== undefined; oid = open.shift()) {
