@@ -12,6 +12,7 @@ import { parseTreeDiff } from './parse-tree-diff.ts';
 import { pathFromBytes } from './path-bytes.ts';
 import type { PrivateRepository } from './private-repository.ts';
 import { takePaths } from './take-paths.ts';
+import { trialMerge } from './trial-merge.ts';
 
 /** Results, in the private repository. */
 export function gitPublishing(
@@ -26,6 +27,15 @@ export function gitPublishing(
   const oidOf = async (what: string, call: Omit<GitCall, 'cwd'>): Promise<Oid> =>
     (await ask(what, call)).toString('latin1').trim() as Oid;
   const commit: Publishing['commit'] = (wish) => commitTree(repository, wish);
+  const merge: Publishing['merge'] = (ours, theirs) => mergeCommits(repository, ours, theirs);
+  const treeOf: Publishing['treeOf'] = (of) =>
+    oidOf('rev-parse', { args: ['rev-parse', '--verify', `${of}^{tree}`] });
+  const parentOf = (of: Oid): Promise<Oid> =>
+    oidOf('rev-parse', { args: ['rev-parse', '--verify', `${of}^1`] });
+  const changedPaths: Publishing['changedPaths'] = async (from, to) => {
+    const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', from, to];
+    return parseTreeDiff(await ask('diff-tree', { args })).map(({ path }) => path);
+  };
 
   return {
     commit,
@@ -41,7 +51,8 @@ export function gitPublishing(
       const read = await repository.git({ args: ['cat-file', 'blob', spec] });
       return read.code === 0 ? read.stdout.toString('utf8') : undefined;
     },
-    merge: (ours, theirs) => mergeCommits(repository, ours, theirs),
+    merge,
+    trialMerge: (pair) => trialMerge({ treeOf, parentOf, changedPaths, commit, merge }, pair),
     takePaths: (wish) => takePaths(repository, wish),
     othersChange: (range) => readOthersChange(ask, range),
     findTrailer: async ({ from, to, start }) => {
@@ -55,11 +66,8 @@ export function gitPublishing(
     contains: async (question) =>
       (await repository.git({ args: ['merge-base', '--is-ancestor', question.commit, question.in] })).code ===
       0,
-    treeOf: (of) => oidOf('rev-parse', { args: ['rev-parse', '--verify', `${of}^{tree}`] }),
-    changedPaths: async (from, to) => {
-      const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', from, to];
-      return parseTreeDiff(await ask('diff-tree', { args })).map(({ path }) => path);
-    },
+    treeOf,
+    changedPaths,
     digestOf: async (tree, isWanted) => {
       const lines = splitNul(await ask('ls-tree', { args: ['ls-tree', '-r', '-z', tree] })).filter((line) =>
         isWanted(pathFromBytes(line.subarray(line.indexOf(9) + 1))),

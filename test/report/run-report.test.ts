@@ -82,6 +82,7 @@ describe('the end of a run', () => {
       state,
       record,
       pushes: 8,
+      proposed: [],
       result: { branch: 'agentic/main', commit, problem: undefined, remote: 'origin', ...more },
       kept: [{ task: 'docs', ref: 'refs/kept/main-1/docs', repository: '/a b/agentic.git' }],
       leftBehind: ['/cache/x'],
@@ -98,6 +99,19 @@ describe('the end of a run', () => {
     expect(text).toContain('git fetch origin agentic/main && git merge FETCH_HEAD');
     expect(runReport(report({ remote: undefined }))).toContain(': git merge agentic/main');
     expect(runReport(report({ commit: undefined }))).toContain('No result');
+  });
+
+  it('proposes what would have kept nobody waiting, as it is written into a configuration', () => {
+    const proposed = [
+      'docs/api.md',
+      'app/\\[id\\].tsx',
+      ...Array.from({ length: 5 }, (_, at) => `p${at}`),
+    ].map((glob) => ({ path: glob.replaceAll('\\', ''), glob, waited: 2 }));
+    const text = runReport({ ...report(), proposed });
+    expect(text).toContain('Propose   add "docs/api.md", "app/\\\\[id\\\\].tsx", "p0"');
+    expect(text).toContain('"p2" and 2 more (--json) to claims.mergeable');
+    expect(runReport(report())).not.toContain('mergeable');
+    expect(runJson({ ...report(), proposed })).toMatchObject({ proposed: { mergeable: proposed } });
   });
 
   it('is one object as JSON', () => {

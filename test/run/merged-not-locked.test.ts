@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { proposeMergeable } from '../../src/app/propose-mergeable.ts';
 import { defaultSettings } from '../../src/config/defaults.ts';
 import type { RefName } from '../../src/core/model/ids.ts';
 import type { ClaimSettings } from '../../src/core/model/settings.ts';
@@ -254,5 +255,32 @@ describe('several agents on one file', () => {
     expect(most).toBe(2);
     const log = remote.git('show', 'agentic/main:CHANGELOG.md');
     for (const id of ['one', 'two', 'three', 'four']) expect(log).toContain(`by ${id}`);
+  });
+});
+
+describe('what kept tasks of a run waiting', () => {
+  const where = (id: string, at: string) => ({
+    id,
+    writes: ['log.txt', 'hot.txt', 'a.txt'],
+    does: `fs.writeFileSync('log.txt', fs.readFileSync('log.txt', 'utf8').replace('\\n${at}\\n', '\\n${at}\\n${id}\\n'));
+      append('hot.txt', '${id}\\n');`,
+  });
+  const work = async (agents: number) => {
+    const { repo } = makeTeam({ ...files, 'log.txt': changeLog, 'hot.txt': 'hot\n' });
+    const run = await startMeeting({
+      repo,
+      settings: { limits: { agents, tasks: 5, minutes: 60 } },
+      tasks: [where('one', 'b'), where('two', 'j'), where('three', 'r')],
+    });
+    expect(Object.values(run.phases)).toEqual(['done', 'done', 'done']);
+    return proposeMergeable(run);
+  };
+
+  it('is proposed for merging where both changed it and git would have merged them', async () => {
+    expect(await work(3)).toEqual([{ path: 'log.txt', glob: 'log.txt', waited: 2 }]);
+  });
+
+  it('is not where they would have waited for an agent anyway', async () => {
+    expect(await work(1)).toEqual([]);
   });
 });

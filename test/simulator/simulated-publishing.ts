@@ -15,6 +15,7 @@ export function simulatedPublishing(objects: ObjectPool): Publishing {
     commit,
     commitFile: ({ bytes, parents, message }) => commit({ tree: treeOf(bytes), parents, message }),
     merge: async (ours, theirs) => ({ kind: 'clean', tree: treeOf(ours, theirs) }),
+    trialMerge: async () => ({ shared: [], conflicts: [] }),
     takePaths: async ({ tree }) => tree,
     othersChange: async ({ paths }) => ({ paths, commits: [], patch: '' }),
     findTrailer: async ({ from, to, start }) => {

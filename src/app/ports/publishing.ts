@@ -28,6 +28,8 @@ export interface Publishing {
   }): Promise<Oid>;
   /** Merges two commits in memory, as `git merge` would. */
   merge(ours: Oid, theirs: Oid): Promise<Merged>;
+  /** Whether two published changes, the second on top of the first, would have merged from the first one's base. */
+  trialMerge(ask: { readonly first: Oid; readonly second: Oid }): Promise<TrialMerge>;
   /** The tree with these paths as another tree has them; what is absent there is absent then. */
   takePaths(ask: {
     readonly tree: Oid;
@@ -68,6 +70,13 @@ export type Merged =
   | { readonly kind: 'clean'; readonly tree: Oid }
   /** `tree` has marks of the conflict in these paths. */
   | { readonly kind: 'conflict'; readonly paths: readonly RepoPath[]; readonly tree: Oid };
+
+export interface TrialMerge {
+  /** Paths that both changed. */
+  readonly shared: readonly RepoPath[];
+  /** Those of them that conflict. */
+  readonly conflicts: readonly RepoPath[];
+}
 
 /** `moved-meanwhile`: it is not what was expected; `in-use`: a worktree has it checked out; `blocked`: its name is taken by another. */
 export type BranchMove =

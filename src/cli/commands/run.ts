@@ -1,6 +1,7 @@
 import type { MadePlan } from '../../app/make-plan.ts';
 import { makePlan } from '../../app/make-plan.ts';
 import { commandText } from '../../app/perform/command-text.ts';
+import { proposeMergeable } from '../../app/propose-mergeable.ts';
 import { runPlan } from '../../app/run-plan.ts';
 import { agentOfPreset } from '../../config/agents-at-hand.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
@@ -170,6 +171,7 @@ async function work(context: CommandContext, ready: Ready): Promise<ExitCode> {
     state,
     record: watched.record(),
     pushes: table.store.pushes,
+    proposed: await proposeMergeable({ context: run, state, record: watched.record() }),
     result: {
       branch,
       remote,

@@ -13,6 +13,12 @@ export interface RunReport {
   readonly record: RunRecord;
   readonly pushes: number;
   readonly result: ResultReport;
+  /** Paths that made tasks wait for each other although their changes merge. */
+  readonly proposed: readonly {
+    readonly path: string;
+    readonly glob: string;
+    readonly waited: number;
+  }[];
   /** Unpublished work, by task: the name under which the private repository keeps it. */
   readonly kept: readonly { readonly task: string; readonly ref: string; readonly repository: string }[];
   readonly leftBehind: readonly string[];
@@ -43,6 +49,7 @@ export function runReport(report: RunReport): string {
       .map((path) => describeProblem({ code: 'left-behind', severity: 'warning', data: { path } }))
       .join(''),
     `${gradeLine(report)}\n`,
+    proposalLine(report),
     `${resultLine(report)}\n`,
   ];
   return blocks.filter((block) => block.trim() !== '').join('');
@@ -74,6 +81,19 @@ function gradeLine({ plan, state, record, pushes }: RunReport): string {
     ...(state.usedUsd > 0 ? [`$${state.usedUsd.toFixed(2)}`] : []),
   ];
   return `${parts.join(', ')} · ${grade.join(' · ')}`;
+}
+
+const MOST_PROPOSED = 5;
+
+/** What would have kept nobody waiting: a line for the configuration. */
+function proposalLine({ proposed }: RunReport): string {
+  if (proposed.length === 0) return '';
+  const shown = proposed.slice(0, MOST_PROPOSED).map(({ glob }) => escapeText(JSON.stringify(glob)));
+  const more = proposed.length - shown.length;
+  const one = proposed.length === 1;
+  const all = `${shown.join(', ')}${more > 0 ? ` and ${more} more (--json)` : ''}`;
+  // Added, because a list that is written replaces the one that holds without it.
+  return `Propose   add ${all} to claims.mergeable: tasks waited for ${one ? 'it' : 'them'} whose changes merge\n`;
 }
 
 /** How to get what came out. */
@@ -113,11 +133,13 @@ export function runJson(report: RunReport): Record<string, unknown> {
       took_s: Math.round(((record.endedAt ?? 0) - (record.startedAt ?? 0)) / 1000),
       agent_s: Math.round(state.usedMs / 1000),
       waited: record.waited.size,
+      waited_in_run: record.waitedInRun.size,
       conflicts: record.conflicts,
       pushes,
       usd: state.usedUsd,
     },
     kept: report.kept,
+    proposed: { mergeable: report.proposed },
     next: result.commit === undefined ? [] : [{ do: 'merge', run: mergeCommand(result) }],
     problems: problems.map(problemJson),
   };
