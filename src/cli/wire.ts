@@ -85,7 +85,12 @@ const COMMAND_PATIENCE_MS = 20_000;
 
 /** A desk for one holder: a session remembers in a file, a process in itself. */
 export async function openDesk(table: OpenedTable, holder: Holder): Promise<ClaimDesk> {
-  const [{ realMachine }, files, { isKnownDead }, { processMemory }] = await Promise.all([
+  const [
+    { realMachine },
+    { fileHolderMemory, fileSightings, holderFile },
+    { isKnownDead },
+    { processMemory },
+  ] = await Promise.all([
     import('../process/machine.ts'),
     import('../process/claim-files.ts'),
     import('../process/choose-holder.ts'),
@@ -94,13 +99,13 @@ export async function openDesk(table: OpenedTable, holder: Holder): Promise<Clai
   const memory =
     holder.kind === 'process'
       ? processMemory()
-      : files.fileHolderMemory(files.holderFile(table.repository.path, JSON.stringify(holder)));
+      : fileHolderMemory(holderFile(table.repository.path, JSON.stringify(holder)));
   return {
     store: table.store,
     machine: realMachine(),
     holder,
     memory,
-    sightings: files.fileSightings(table.repository.path),
+    sightings: fileSightings(table.repository.path),
     isKnownDead,
     patienceMs: COMMAND_PATIENCE_MS,
   };

@@ -3,7 +3,7 @@ import type { Oid } from '../core/model/ids.ts';
 import type { PrivateRepository } from './private-repository.ts';
 
 /** Messages of ours have a few kilobytes; anything longer was not made by us and is not loaded. */
-export const LARGEST_STATE_OBJECT = 64 * 1024;
+const LARGEST_STATE_OBJECT = 64 * 1024;
 
 /** Reads what refs point to: sizes first, then only the commits that are small. An unreadable repository reads as missing. */
 export async function readStateObjects(
@@ -48,7 +48,7 @@ function* parseBatchCheck(output: string): Generator<{ oid: Oid; type: string; s
 }
 
 /** Parses `cat-file --batch`: a line as above, then the bytes and a line feed, for each object. */
-export function* parseBatch(output: Buffer): Generator<readonly [Oid, Buffer]> {
+function* parseBatch(output: Buffer): Generator<readonly [Oid, Buffer]> {
   for (let at = 0; at < output.length; ) {
     const lineEnd = output.indexOf(0x0a, at);
     if (lineEnd < 0) return;
@@ -62,7 +62,7 @@ export function* parseBatch(output: Buffer): Generator<readonly [Oid, Buffer]> {
 }
 
 /** Headers, an empty line, the message. Of the headers only the parents count, wherever a signature puts more lines. */
-export function parseCommit(bytes: Buffer): ObjectSight {
+function parseCommit(bytes: Buffer): ObjectSight {
   const text = bytes.toString('utf8');
   const end = text.indexOf('\n\n');
   const head = end < 0 ? text : text.slice(0, end);

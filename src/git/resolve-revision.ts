@@ -97,7 +97,7 @@ async function readExactRef(reader: CloneReader, ref: string): Promise<Named | u
 }
 
 /** The commit that an object name (with steps) leads to; tags are followed. */
-export async function peel(reader: CloneReader, expression: string | undefined): Promise<Oid | undefined> {
+async function peel(reader: CloneReader, expression: string | undefined): Promise<Oid | undefined> {
   if (expression === undefined) return undefined;
   const { stdout } = await reader.run({
     args: ['cat-file', '--batch-check=%(objectname) %(objecttype)'],

@@ -10,7 +10,7 @@ interface Layer {
 const GATEWAYS = ['git', 'github', 'process', 'config-load'];
 
 /** Imports go one way: entries → cli → app → core; gateways implement ports; `report` and `config` know core only. */
-export const LAYERS: readonly Layer[] = [
+const LAYERS: readonly Layer[] = [
   { name: 'entry', files: /^(cli|action)\.ts$/, mayImport: ['cli', 'action', 'app', 'report', 'core'] },
   {
     name: 'wire',
@@ -100,7 +100,7 @@ function fileViolations({ name, text }: SourceFile): string[] {
 }
 
 /** One cycle for each file at which a depth-first walk closes one. */
-export function findCycles(imports: readonly SourceImport[]): string[][] {
+function findCycles(imports: readonly SourceImport[]): string[][] {
   const next = new Map<string, string[]>();
   for (const { from, to, own } of imports) if (own) next.set(from, [...(next.get(from) ?? []), to]);
   const done = new Set<string>();

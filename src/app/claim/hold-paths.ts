@@ -87,9 +87,7 @@ async function isWhole(desk: ClaimDesk, claim: HeldClaim): Promise<boolean> {
   return whole && view.tasks.get(claim.taskRef)?.tip === claim.anchor;
 }
 
-export const lockedPaths = (
-  held: HeldClaim,
-): readonly { readonly lock: LockName; readonly path: RepoPath }[] =>
+const lockedPaths = (held: HeldClaim): readonly { readonly lock: LockName; readonly path: RepoPath }[] =>
   held.record.locks.flatMap((lock, at) => {
     const path = held.record.paths[at];
     return path === undefined ? [] : [{ lock, path }];

@@ -86,7 +86,7 @@ function viewLock(ask: {
 }
 
 /** Where a claim stands, from its anchor and its task ref. */
-export function standingOf(ask: {
+function standingOf(ask: {
   readonly anchor: Oid;
   readonly record: ClaimRecord;
   readonly parent: Oid | null;

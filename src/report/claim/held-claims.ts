@@ -46,10 +46,10 @@ export function heldBy(obstacles: readonly Obstacle[]): readonly HeldBy[] {
 }
 
 /** The path as its holder wrote it; a lock that the record does not name is shown by its own name. */
-export const truePath = (record: ClaimRecord, lock: LockName): RepoPath =>
+const truePath = (record: ClaimRecord, lock: LockName): RepoPath =>
   record.paths[record.locks.indexOf(lock)] ?? (lock as string as RepoPath);
 
-export const times = (
+const times = (
   tip: ClaimRecord,
   anchor: ClaimRecord,
 ): { since: WallTime; renewed: WallTime; until: WallTime } => ({
