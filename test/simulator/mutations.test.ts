@@ -8,7 +8,7 @@ describe('a protocol that', () => {
   it.each(MUTATIONS.map((mutation) => [mutation.name, mutation] as const))(
     '%s is found out',
     async (name, { how, rules }) => {
-      const end = await playHistories(claimChaos({ name, ...how }), { from: 1, count: 6000 });
+      const end = await playHistories(claimChaos({ name, ...how }), { from: 1, count: 20_000 });
       const broken = end.failure?.violations.map((violation) => Number(/^rule (\d+)/.exec(violation)?.[1]));
       expect(broken, `in ${end.histories} histories`).toBeDefined();
       expect(rules).toEqual(expect.arrayContaining(broken ?? []));

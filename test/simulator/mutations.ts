@@ -7,6 +7,7 @@ import { bendCommit, bendStore, recordIn } from './bend-desk.ts';
 import { type ClaimUseCases, REAL_USE_CASES } from './claim-actor.ts';
 import type { ChaosOptions } from './claim-chaos.ts';
 import { withForce } from './client-commands.ts';
+import { ALL_FAULTS } from './faults.ts';
 import { GOOD_HABITS } from './publisher.ts';
 
 /** One way to break the protocol, and the rules of which one must then be broken. */
@@ -67,6 +68,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'renews by force',
     rules: [1, 4, 6],
     how: {
+      // it takes a late renewal that meets the next holder
+      faults: { ...ALL_FAULTS, request: { late: 40 } },
       bend: (desk) =>
         bendCommit(desk, (t, send) => {
           const state = recordIn(t)?.state;

@@ -89,6 +89,8 @@ export class Referee {
 
   /** Rule 1: no two that take themselves for holders overlap. To be asked after each step. */
   checkExclusion(): void {
+    // over is final, also where a clock is then set back: the use case has seen it and gives the claim up
+    for (const belief of this.#beliefs) if (belief.isOver()) this.#beliefs.delete(belief);
     if (this.exclusionVoid) return;
     const holding = [...this.#beliefs].filter((b) => !b.isOver() && !this.mayEndEarly.has(b.anchor));
     for (const [at, one] of holding.entries())
