@@ -49,7 +49,7 @@ if (failures.length > 0) process.exitCode = 1;
 else if (!values['no-races']) {
   const races = spawnSync('npx', ['vitest', 'run', 'test/races', 'test/kill-matrix'], {
     stdio: 'inherit',
-    env: { ...process.env, AGENTIC_PLAN_PROOF: 'long' },
+    env: { ...process.env, LONG_PROOF: 'yes' },
   });
   process.exitCode = races.status ?? 1;
 }

@@ -13,7 +13,7 @@ import {
 } from '../run/cli-run.ts';
 import { type FaultProxy, serveWithFaults } from '../support/fault-proxy.ts';
 
-const isLong = process.env['AGENTIC_PLAN_PROOF'] === 'long';
+const isLong = process.env['LONG_PROOF'] === 'yes';
 const RUN = ['run', '--tasks', 'tasks.yaml'];
 
 /** Where a run of three tasks is hit: as its nth push leaves, or as the nth one's answer is on its way. */

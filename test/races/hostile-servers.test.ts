@@ -13,6 +13,7 @@ import { realMachine } from '../../src/process/machine.ts';
 import { RUN, wishFor } from '../simulator/claim-actor.ts';
 import { serveWithFaults } from '../support/fault-proxy.ts';
 import { type GitFixture, makeRepository } from '../support/git-fixture.ts';
+import { isLong, patience } from './race.ts';
 
 /** The desk of one more machine of the team. */
 async function deskAt(url: string, patienceMs = 1500): Promise<ClaimDesk> {
@@ -155,10 +156,12 @@ describe('a request that arrives after its sender has given up', () => {
   });
 });
 
-it('8 claimers of one path, again and again: exactly one winner each time', async () => {
+it('8 claimers of one path, again and again: exactly one winner each time', {
+  timeout: patience,
+}, async () => {
   const remote = makeRepository({ bare: true });
   const desks = await Promise.all(Array.from({ length: 8 }, () => deskAt(remote.dir)));
-  const races = process.env['AGENTIC_PLAN_PROOF'] === 'long' ? 1000 : 4;
+  const races = isLong ? 1000 : 4;
   for (let n = 0; n < races; n++) {
     const outcomes = await Promise.all(
       desks.map((desk, at) => takeClaim(desk, wishFor(`race-${n}-${at}`, ['src'], 600))),

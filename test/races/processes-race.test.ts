@@ -5,7 +5,7 @@ import { execGit } from '../../src/git/exec-git.ts';
 import { SeededRandom } from '../simulator/seeded-random.ts';
 import { type ProxyFault, serveWithFaults } from '../support/fault-proxy.ts';
 import { type GitFixture, makeRepository } from '../support/git-fixture.ts';
-import { isLong, judgeRace, type RaceLine, race } from './race.ts';
+import { isLong, judgeRace, patience, type RaceLine, race } from './race.ts';
 
 const SIZES = isLong ? [2, 8, 16, 32] : [4];
 const rounds = isLong ? 40 : 5;
@@ -20,7 +20,7 @@ function expectFair(lines: readonly RaceLine[]): void {
 
 const locksOf = (remote: GitFixture): string => remote.git('for-each-ref', 'refs/agentic/locks/');
 
-describe.each(SIZES)('%i processes on one small tree', (processes) => {
+describe.each(SIZES)('%i processes on one small tree', { timeout: patience }, (processes) => {
   it('by path: every history is that of one mutex for each path', async () => {
     const remote = makeRepository({ bare: true });
     expectFair(await race({ url: remote.dir, processes, rounds }));

@@ -11,7 +11,10 @@ import { type MutexAction, pathMutexModel } from '../simulator/path-mutex-model.
 import { makeFolder, makeRepository } from '../support/git-fixture.ts';
 
 /** `npm run verify` runs the long forms. */
-export const isLong = process.env['AGENTIC_PLAN_PROOF'] === 'long';
+export const isLong = process.env['LONG_PROOF'] === 'yes';
+
+/** For one test, in milliseconds. */
+export const patience = isLong ? 3_600_000 : 60_000;
 
 let built: Promise<string> | undefined;
 
