@@ -1,6 +1,5 @@
 import type { Upkeep } from '../../core/claim/decide-upkeep.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
-import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
 import { claimIdFrom, HAND } from '../../core/claim/refs.ts';
 import { stateCommit } from '../../core/claim/state-commit.ts';
 import { UNICODE_VERSION } from '../../core/claim/unicode-tables.generated.ts';
@@ -8,6 +7,7 @@ import type { RefName, TaskId } from '../../core/model/ids.ts';
 import { clearObstacles } from '../claim/clear-claims.ts';
 import type { ClaimDesk } from '../claim/desk.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
+import { deleteRefs } from './delete-refs.ts';
 
 /**
  * Clears what is over, by the protocol's own transactions, and deletes old task refs by exact object. What that did is
@@ -19,26 +19,6 @@ export async function fixTable(desk: ClaimDesk, upkeep: Upkeep): Promise<StoreFa
     desk,
     upkeep.oldTasks.map(({ ref, tip }) => ({ ref, expect: tip, to: null })),
   );
-}
-
-// A push of ours names its refs in the command line, and some hosts spend 0.1 s on each.
-const MOST_REFS = 100;
-
-/** In parts: each deletion is exact by itself. What has moved meanwhile is left alone. */
-async function deleteRefs(desk: ClaimDesk, updates: readonly RefUpdate[]): Promise<StoreFailure | undefined> {
-  for (let at = 0; at < updates.length; at += MOST_REFS) {
-    let part = updates.slice(at, at + MOST_REFS);
-    while (part.length > 0) {
-      const outcome = await desk.store.commit({ updates: part, objects: [] });
-      if (outcome.kind === 'failed') return outcome.failure;
-      if (outcome.kind !== 'refused') break;
-      const moved = new Set(outcome.refs);
-      const rest = part.filter(({ ref }) => !moved.has(ref));
-      if (rest.length === part.length) break;
-      part = rest;
-    }
-  }
-  return undefined;
 }
 
 /** Whether we may write: makes a ref that nobody reads and deletes it again. `undefined`: yes. */

@@ -4,10 +4,11 @@ import { endClaim } from '../../app/claim/end-claim.ts';
 import { heldClaims } from '../../app/claim/hold-paths.ts';
 import { type ClaimInForce, listClaims } from '../../app/claim/list-claims.ts';
 import { observe } from '../../app/claim/observe.ts';
+import { deleteRefs } from '../../app/upkeep/delete-refs.ts';
 import { lockOf } from '../../core/claim/lock-name.ts';
+import { lockRef } from '../../core/claim/refs.ts';
 import type { LockView } from '../../core/claim/table.ts';
-import { reapTransaction } from '../../core/claim/transactions.ts';
-import type { RepoPath } from '../../core/model/ids.ts';
+import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { whoHolds } from '../../report/claim/held-claims.ts';
 import { keptJson, keptText, releasedJson, releasedText } from '../../report/claim/released.ts';
@@ -79,8 +80,12 @@ async function giveBack(ask: Release, claims: readonly HeldClaim[]): Promise<Exi
   return report(ask, released);
 }
 
-function report({ context, table }: Release, records: readonly HeldClaim['record'][]): ExitCode {
-  const released = { records, table: table.table.display };
+function report(
+  { context, table }: Release,
+  records: readonly HeldClaim['record'][],
+  locks: readonly LockName[] = [],
+): ExitCode {
+  const released = { records, locks, table: table.table.display };
   context.output.result(context.json ? JSON.stringify(releasedJson(released)) : releasedText(released));
   return 0;
 }
@@ -93,15 +98,21 @@ async function releaseForeign(ask: Release, name: string): Promise<ExitCode> {
   if (!look.ok) return failed(storeProblem(look.failure, table.table.display), 4);
   const { claims, unknown } = listClaims(look.value);
   const claim = claims.find(({ record }) => isNamed(record, name));
-  const path = name.replace(/\/+$/, '') as RepoPath;
-  const lock = unknown.find((one) => one.lock === name || one.lock === lockOf(path).lock);
-  if (!claim && !lock) return failed({ code: 'claim-unknown', severity: 'error', data: { claim: name } }, 2);
+  const forged = [...look.value.view.locks.values()].filter((one) => one.forged);
+  const locks = [...unknown, ...forged].filter(({ lock }) => isAtOrBelow(lock, name));
+  if (!claim && locks.length === 0)
+    return failed({ code: 'claim-unknown', severity: 'error', data: { claim: name } }, 2);
   if (!force)
     return failed(
       { code: 'not-yours', severity: 'error', data: { claim: name, holder: whoHolds(claim?.record) } },
       3,
     );
-  return claim ? forceClaim(ask, claim) : forceLock(ask, lock);
+  return claim ? forceClaim(ask, claim) : forceLocks(ask, locks);
+}
+
+function isAtOrBelow(lock: LockName, name: string): boolean {
+  const wanted = lockOf(name.replace(/\/+$/, '') as RepoPath).lock;
+  return lock === name || lock === wanted || lock.startsWith(`${wanted}/`);
 }
 
 async function forceClaim(ask: Release, claim: ClaimInForce): Promise<ExitCode> {
@@ -120,18 +131,17 @@ async function forceClaim(ask: Release, claim: ClaimInForce): Promise<ExitCode> 
   });
 }
 
-/** A lock that nobody can read is deleted alone, by exact object. */
-async function forceLock(ask: Release, lock: LockView | undefined): Promise<ExitCode> {
-  if (!lock) return report(ask, []);
-  const outcome = await ask.desk.store.commit(reapTransaction([lock.lock], lock.anchor));
-  if (outcome.kind === 'applied') return report(ask, []);
-  const failure =
-    outcome.kind === 'failed'
-      ? outcome.failure
-      : { kind: 'other' as const, detail: 'it changed meanwhile; look again' };
-  return refuse(ask.context, {
-    command: 'release',
-    problems: [storeProblem(failure, ask.table.table.display)],
-    exit: 4,
-  });
+/** Locks that nobody readable holds are deleted by themselves, each by exact object. */
+async function forceLocks(ask: Release, locks: readonly LockView[]): Promise<ExitCode> {
+  const { context, desk, table } = ask;
+  const updates = locks.map(({ lock, anchor }) => ({ ref: lockRef(lock), expect: anchor, to: null }));
+  const failure = await deleteRefs(desk, updates);
+  if (failure)
+    return refuse(context, {
+      command: 'release',
+      problems: [storeProblem(failure, table.table.display)],
+      exit: 4,
+    });
+  const deleted = locks.map(({ lock }) => lock);
+  return report(ask, [], deleted);
 }

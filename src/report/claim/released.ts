@@ -1,12 +1,22 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
+import type { LockName } from '../../core/model/ids.ts';
 import { escapeText } from '../escape.ts';
 
 export interface Released {
   readonly records: readonly ClaimRecord[];
+  /** Deleted locks that belonged to no claim that can be read. */
+  readonly locks: readonly LockName[];
   readonly table: string;
 }
 
-export function releasedText({ records, table }: Released): string {
+const MOST = 20;
+
+export function releasedText({ records, locks, table }: Released): string {
+  if (locks.length > 0) {
+    const shown = locks.slice(0, MOST).map((lock) => escapeText(lock));
+    const more = locks.length > MOST ? ` and ${locks.length - MOST} more` : '';
+    return `deleted: ${shown.join(', ')}${more} (held by unknown)\n`;
+  }
   if (records.length === 0) return `nothing to release on ${escapeText(table)}\n`;
   return records
     .map(
@@ -16,13 +26,14 @@ export function releasedText({ records, table }: Released): string {
     .join('');
 }
 
-export const releasedJson = ({ records, table }: Released): Record<string, unknown> => ({
+export const releasedJson = ({ records, locks, table }: Released): Record<string, unknown> => ({
   version: 1,
   command: 'release',
   outcome: 'released',
-  changed: records.length > 0,
+  changed: records.length + locks.length > 0,
   table,
   released: records.map(({ claim, task, paths }) => ({ id: claim, task, paths })),
+  locks,
   next: [],
   problems: [],
 });

@@ -92,7 +92,7 @@ export const claimProblems = {
     remedy: 'git push must work without a prompt: set up a credential helper or an ssh agent',
   }),
   'remote-failed': (data) => ({
-    what: `${datum(data, 'table')} refused the push${said(data)}`,
+    what: `${datum(data, 'table')} could not do what was asked${said(data)}`,
     remedy: 'the words above are the server’s own',
   }),
   'remote-not-found': (data) => ({

@@ -19,7 +19,7 @@ export const doctorProblems = {
   }),
   'unknown-locks': (data) => ({
     what: `${datum(data, 'count')} locks whose record cannot be read: ${datum(data, 'paths')}`,
-    remedy: 'ask who made them; agentic-plan release <path> --force deletes one',
+    remedy: 'ask who made them; agentic-plan release <path> --force deletes what is at or below a path',
   }),
   'old-tasks': (data) => ({
     what: `${datum(data, 'count')} task refs of runs that have been over for more than a day`,
