@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CLI, ENV, git, node, row, withFolder } from './measure.mjs';
+import { CLI, ENV, node, row, withFolder } from './measure.mjs';
 import { makeTeamRepository, range } from './repositories.mjs';
 
 const WORKERS = 16;
@@ -58,21 +58,34 @@ function workWithClaims({ folder, tasks, command }) {
 function workWithoutClaims({ folder, tasks, command }) {
   const { repo } = makeTeamRepository(folder, { name: 'without' });
   const queue = [...tasks];
+  const [making, publishing] = [inTurn(), inTurn()]; // as `run` does: all at once would only get in each other's way
   const worker = async () => {
     for (let task = queue.shift(); task; task = queue.shift()) {
       const tree = path.join(folder, 'trees', task.id);
-      git(repo, ['worktree', 'add', '-q', '--detach', tree, 'feature']);
-      const env = { AGENTIC_PATHS: JSON.stringify(task.files) };
-      await start(process.execPath, command, { cwd: tree, env });
+      await making(() => start('git', ['worktree', 'add', '-q', '--detach', tree, 'feature'], { cwd: repo }));
+      await start(process.execPath, command, {
+        cwd: tree,
+        env: { AGENTIC_PATHS: JSON.stringify(task.files) },
+      });
       await start('git', ['commit', '-q', '-a', '-m', task.id], { cwd: tree });
-      while ((await start('git', ['push', '-q', 'origin', 'HEAD:refs/heads/work'], { cwd: tree })) !== 0) {
-        await start('git', ['fetch', '-q', 'origin', 'refs/heads/work'], { cwd: tree });
-        await start('git', ['rebase', '-q', 'FETCH_HEAD'], { cwd: tree });
-      }
-      git(repo, ['worktree', 'remove', '--force', tree]);
+      await publishing(async () => {
+        await start('git', ['fetch', '-q', 'origin', 'refs/heads/work'], { cwd: tree, codes: [0, 128] });
+        await start('git', ['rebase', '-q', 'FETCH_HEAD'], { cwd: tree, codes: [0, 1, 128] });
+        await start('git', ['push', '-q', 'origin', 'HEAD:refs/heads/work'], { cwd: tree });
+      });
+      await making(() => start('git', ['worktree', 'remove', '--force', tree], { cwd: repo }));
     }
   };
   return () => Promise.all(range(0, WORKERS).map(worker));
+}
+
+/** Runs what it is given one after the other. */
+function inTurn() {
+  let last = Promise.resolve();
+  return (act) => {
+    last = last.then(act);
+    return last;
+  };
 }
 
 /** Only the work is timed, not what it is prepared with. */
@@ -83,9 +96,12 @@ async function timed(prepare) {
   return performance.now() - start;
 }
 
-const start = (command, args, { cwd, env = {} }) =>
+const start = (command, args, { cwd, env = {}, codes = [0] }) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: { ...ENV, ...env }, stdio: 'ignore' });
     child.on('error', reject);
-    child.on('close', resolve);
+    child.on('close', (code) => {
+      if (codes.includes(code)) resolve();
+      else reject(new Error(`${command} ${args.join(' ')} ended with ${code}`));
+    });
   });
