@@ -2,7 +2,7 @@ import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makePlan } from '../app/make-plan.ts';
-import { viewOf } from '../cli/commands/plan.ts';
+import { viewOf } from '../cli/commands/plan-report.ts';
 import { openPlanning } from '../cli/wire-plan.ts';
 import type { ActionHost } from './action-host.ts';
 import { type CiEvent, parseEvent } from './parse-event.ts';

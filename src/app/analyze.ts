@@ -8,7 +8,8 @@ import { readProjectState } from './read-project-state.ts';
 export async function analyzeClone(deps: PlanDeps, options: PlanOptions): Promise<Checked<Derived>> {
   const ground = await readGround(deps, options);
   if (!ground.ok) return ground;
-  const { base, settings, changes } = ground.value;
+  const { base, settings } = ground.value;
+  const changes = await ground.value.changes;
   const { repository } = deps;
   const range = { base: base.commit, head: repository.place.head };
   const { state, problems } = await readProjectState({ repository, range, changes, settings });

@@ -60,11 +60,11 @@ type BranchSight = Omit<Presence, 'table' | 'claims'>;
 
 async function lookAtBranches(ask: LookQuestion): Promise<BranchSight> {
   const { repository, base, head } = ask;
-  const [changes, listing] = await Promise.all([ask.changes, repository.listBranches({ base, head })]);
+  const listing = await repository.listBranches({ base, head });
   const seen = { branchesSeen: listing.branches.length, branchesLeftOut: listing.leftOut };
-  if (changes.length === 0) return { branches: [], ...seen };
   const asked = listing.base ? [listing.base, ...listing.branches] : listing.branches;
-  const compared = await compare(ask, asked, changes);
+  const compared = await compare(ask, asked);
+  if ((await ask.changes).length === 0) return { branches: [], ...seen };
   const [ofBase, others] = listing.base ? [compared[0], compared.slice(1)] : [undefined, compared];
   const present = others
     .map((branch) => withoutConflictsOf(branch, ofBase))
@@ -77,17 +77,15 @@ async function lookAtBranches(ask: LookQuestion): Promise<BranchSight> {
   };
 }
 
-/** The files that each branch shares with us, and its conflicts; both questions at the same time. */
+/** The files that each branch shares with us, and its conflicts; git predicts while our changes are still being read. */
 async function compare(
-  { repository, head, timeBudgetMs }: LookQuestion,
+  { repository, head, timeBudgetMs, changes }: LookQuestion,
   branches: readonly OpenBranch[],
-  changes: readonly Change[],
 ): Promise<readonly BranchPresence[]> {
-  const paths = new Set(
-    changes.flatMap(({ path, oldPath }): RepoPath[] => (oldPath ? [path, oldPath] : [path])),
-  );
+  const findShared = async (): Promise<readonly (readonly RepoPath[])[]> =>
+    repository.findSharedFiles(branches, pathsOf(await changes));
   const [shared, predictions] = await Promise.all([
-    repository.findSharedFiles(branches, paths),
+    findShared(),
     repository.predictConflicts({
       pairs: branches.map(({ tip }) => [head, tip]),
       lines: true,
@@ -96,6 +94,9 @@ async function compare(
   ]);
   return branches.map((branch, at) => presenceOf(branch, shared[at] ?? [], predictions[at]));
 }
+
+const pathsOf = (changes: readonly Change[]): ReadonlySet<RepoPath> =>
+  new Set(changes.flatMap(({ path, oldPath }): RepoPath[] => (oldPath ? [path, oldPath] : [path])));
 
 /** What conflicts with the base conflicts with every branch that has taken it in; that is not the branch's doing. */
 function withoutConflictsOf(branch: BranchPresence, base: BranchPresence | undefined): BranchPresence {

@@ -38,7 +38,8 @@ export interface PlanDeps {
 export interface LookAt {
   readonly base: Base;
   readonly head: Oid;
-  readonly changes: readonly Change[];
+  /** May still be on their way. */
+  readonly changes: readonly Change[] | Promise<readonly Change[]>;
   readonly settings: Settings;
   readonly offline: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../core/model/change.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
-import type { AgentSettings, Settings } from '../core/model/settings.ts';
+import type { Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
 import type { PlanDeps, PlanOptions } from './plan-deps.ts';
 import type { Base } from './ports/repository.ts';
@@ -9,8 +9,8 @@ import type { Base } from './ports/repository.ts';
 export interface Ground {
   readonly base: Base;
   readonly settings: Settings;
-  readonly changes: readonly Change[];
-  readonly agents: readonly AgentSettings[];
+  /** Still being read: what does not need them goes on meanwhile. */
+  readonly changes: Promise<readonly Change[]>;
   /** Of `--tasks`. */
   readonly given: readonly Task[] | undefined;
 }
@@ -34,14 +34,12 @@ export async function readGround(deps: PlanDeps, options: PlanOptions): Promise<
     );
     return { ok: false, problems: [...new Set(problems)] };
   }
-  const [changes, agents] = await Promise.all([
-    repository.readChanges({ base: base.value.commit, head: repository.place.head }),
-    deps.findAgents(settings.value),
-  ]);
+  const changes = repository.readChanges({ base: base.value.commit, head: repository.place.head });
+  changes.catch(() => {}); // told where they are awaited
   return {
     ok: true,
     warnings: [base, settings, given].flatMap((part): readonly Problem[] => (part?.ok ? part.warnings : [])),
-    value: { base: base.value, settings: settings.value, changes, agents, given: given?.value },
+    value: { base: base.value, settings: settings.value, changes, given: given?.value },
   };
 }
 

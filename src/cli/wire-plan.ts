@@ -1,31 +1,37 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { claimPresence, listClaims } from '../app/claim/list-claims.ts';
-import { observe } from '../app/claim/observe.ts';
-import { type ClaimsSight, look, type TimeBudget } from '../app/look.ts';
+import type { ClaimsSight, TimeBudget } from '../app/look.ts';
 import type { LookAt, PlanDeps } from '../app/plan-deps.ts';
 import type { Repository } from '../app/ports/repository.ts';
+import type { SettingsSource } from '../config/load-settings.ts';
 import type { RepoPath } from '../core/model/ids.ts';
 import type { Checked } from '../core/model/problem.ts';
-import type { Settings } from '../core/model/settings.ts';
 import type { WallTime } from '../core/model/time.ts';
+import { askBranchRefs } from '../git/branch-refs.ts';
 import { type CloneFacts, openClone } from '../git/clone-facts.ts';
-import { openRepository } from '../git/repository.ts';
 import type { CommandContext } from './command.ts';
-import { readInputFile } from './read-input-file.ts';
-import { openDesk, openTable } from './wire.ts';
 
 /** One network call, and no more than a second of it. */
 const BUDGET: TimeBudget = { table: 1_000, conflicts: 5_000 };
 
-/** What planning needs, built around the clone of the folder we were called in. */
+/**
+ * What planning needs, built around the clone of the folder we were called in. Git is started first, and what is only
+ * needed later is loaded while git works: half of a plan's time would be loading.
+ */
 export async function openPlanning(
   context: Pick<CommandContext, 'cwd' | 'env' | 'now'>,
   timeBudgetMs: TimeBudget = BUDGET,
 ): Promise<Checked<PlanDeps>> {
-  const clone = await openClone(context.cwd);
+  const opening = openClone(context.cwd);
+  const branches = askBranchRefs(context.cwd);
+  const [clone, { openRepository }, { look }, { loadSettings }] = await Promise.all([
+    opening,
+    import('../git/repository.ts'),
+    import('../app/look.ts'),
+    import('../config/load-settings.ts'),
+  ]);
   if (!clone.ok) return clone;
-  const repository = openRepository(clone.value);
+  const repository = openRepository(clone.value, branches);
   if (!repository.ok) return repository;
   const root = clone.value.topLevel ?? clone.value.gitDir;
   return {
@@ -35,11 +41,14 @@ export async function openPlanning(
       repository: repository.value,
       now: () => context.now.getTime() as WallTime,
       loadSettings: (ask) =>
-        loadSettingsFrom({ ...ask, root, cwd: context.cwd, repository: repository.value }),
+        loadSettings(settingsSource({ ...ask, root, cwd: context.cwd, repository: repository.value })),
       readTaskFile: async (file) => {
+        const [{ readInputFile }, { parseTaskFile }] = await Promise.all([
+          import('./read-input-file.ts'),
+          import('../config/parse-task-file.ts'),
+        ]);
         const bytes = await readInputFile(context.cwd, file);
         if (!bytes.ok) return bytes;
-        const { parseTaskFile } = await import('../config/parse-task-file.ts');
         return parseTaskFile(bytes.value, file);
       },
       findAgents: async (settings) => {
@@ -71,16 +80,15 @@ export async function openPlanning(
   };
 }
 
-async function loadSettingsFrom(
+function settingsSource(
   ask: Parameters<PlanDeps['loadSettings']>[0] & {
     readonly root: string;
     readonly cwd: string;
     readonly repository: Repository;
   },
-): Promise<Checked<Settings>> {
-  const { loadSettings } = await import('../config/load-settings.ts');
+): SettingsSource {
   const { commit, configFile, repository } = ask;
-  return loadSettings({
+  return {
     root: ask.root,
     ...(configFile === undefined ? {} : { configFile: resolve(ask.cwd, configFile) }),
     ...(commit === undefined
@@ -89,7 +97,7 @@ async function loadSettingsFrom(
           readBlob: async (path) =>
             (await repository.readFiles(commit, [path as RepoPath], 1_000_001)).get(path as RepoPath),
         }),
-  });
+  };
 }
 
 interface ClaimQuestion extends LookAt {
@@ -112,14 +120,22 @@ async function readClaims({
   lookTimeoutMs,
 }: ClaimQuestion): Promise<ClaimsSight> {
   if (offline && clone.remotes.length > 0) return notLooked('offline');
+  const [{ openDesk, openTable }, { observe }, { claimPresence, listClaims }, { chooseHolder }] =
+    await Promise.all([
+      import('./wire.ts'),
+      import('../app/claim/observe.ts'),
+      import('../app/claim/list-claims.ts'),
+      import('../process/choose-holder.ts'),
+    ]);
   const table = await openTable({ clone, root, settings }, { lookTimeoutMs });
   if (!table.ok) return notLooked(table.problems[0]?.code ?? 'unknown');
-  const { chooseHolder } = await import('../process/choose-holder.ts');
   const desk = await openDesk(table.value, await chooseHolder(env, clone.gitDir));
   const [seen, own] = await Promise.all([observe(desk, { locks: 'all', taskRefs: [] }), desk.memory.load()]);
   if (!seen.ok) return notLooked(seen.failure.kind);
   const mine = new Set(own.map(({ anchor }) => anchor));
-  const paths = changes.flatMap(({ path, oldPath }): RepoPath[] => (oldPath ? [path, oldPath] : [path]));
+  const paths = (await changes).flatMap(({ path, oldPath }): RepoPath[] =>
+    oldPath ? [path, oldPath] : [path],
+  );
   const { kind, display } = table.value.table;
   return {
     table:

@@ -1,7 +1,8 @@
 import type { Oid, RefName } from '../core/model/ids.ts';
 import type { WallTime } from '../core/model/time.ts';
 import type { CloneFacts } from './clone-facts.ts';
-import type { CloneReader } from './clone-reader.ts';
+import { type CloneReader, gitFailure } from './clone-reader.ts';
+import { execGit, type GitResult } from './exec-git.ts';
 
 /** A local or remote-tracking branch. */
 export interface BranchRef {
@@ -22,14 +23,21 @@ const FORMAT = ['refname', 'objectname', 'symref', 'committerdate:unix', 'author
   .map((field) => `%(${field})`)
   .join('%1f');
 
-/** All branches, local and remote-tracking, in the order of their names; one process. */
-export async function readBranchRefs(reader: CloneReader): Promise<ReadonlyMap<RefName, BranchRef>> {
-  const output = await reader.ask({
-    args: ['for-each-ref', `--format=${FORMAT}`, 'refs/heads/', 'refs/remotes/'],
-  });
+const CALL = { args: ['for-each-ref', `--format=${FORMAT}`, 'refs/heads/', 'refs/remotes/'] };
+
+/** Asks for all branches around a folder, which need not be a repository: nothing else has to be known before. */
+export const askBranchRefs = (cwd: string): Promise<GitResult> => execGit({ ...CALL, cwd });
+
+/** All branches, local and remote-tracking, in the order of their names. */
+export async function readBranchRefs(
+  { facts }: Pick<CloneReader, 'facts'>,
+  asked: Promise<GitResult>,
+): Promise<ReadonlyMap<RefName, BranchRef>> {
+  const result = await asked;
+  if (result.code !== 0) throw gitFailure(CALL, result);
   const refs = new Map<RefName, BranchRef>();
-  for (const line of output.toString('utf8').split('\n')) {
-    const found = line === '' ? undefined : parseLine(line, reader.facts);
+  for (const line of result.stdout.toString('utf8').split('\n')) {
+    const found = line === '' ? undefined : parseLine(line, facts);
     if (found) refs.set(found.ref, found);
   }
   return refs;

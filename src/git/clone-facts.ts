@@ -4,6 +4,7 @@ import type { Oid, RefName } from '../core/model/ids.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import { execGit } from './exec-git.ts';
 import { configValue, type GitConfigEntry, parseConfigList, splitConfigKey } from './git-config.ts';
+import { readGitVersion, TELL_VERSION } from './git-version.ts';
 import { gitProblem, repositoryProblem, versionProblem, whyNotStarted } from './open-problems.ts';
 import { PLACE_ARGS, type Place, parsePlace } from './parse-place.ts';
 
@@ -46,7 +47,7 @@ export interface UpstreamFacts {
 }
 
 /**
- * Looks at the repository around `cwd`: three git processes at once, the one way in for everything else. Problems:
+ * Looks at the repository around `cwd`: two git processes at once, the one way in for everything else. Problems:
  * `not-a-repository`, `unsafe-repository`, `git-too-old`, `git-missing`, `reftable-repository`, `git-failed`.
  */
 export async function openClone(cwd: string): Promise<Checked<CloneFacts>> {
@@ -65,13 +66,12 @@ const isPrivate = async (commonDir: string): Promise<boolean> =>
   (await stat(join(commonDir, 'agentic-version')).catch(() => undefined)) !== undefined;
 
 async function lookAround(cwd: string): Promise<Checked<CloneFacts>> {
-  const [version, revParse, config] = await Promise.all([
-    execGit({ args: ['--version'], cwd }),
-    execGit({ args: [...PLACE_ARGS], cwd }),
+  const [revParse, config] = await Promise.all([
+    execGit({ args: [...PLACE_ARGS], cwd, ...TELL_VERSION }),
     execGit({ args: ['config', '-z', '--list', '--show-scope'], cwd }),
   ]);
-  if (version.code === -1) return refuse(await whyNotStarted(cwd, version));
-  const tooOld = versionProblem(version.stdout.toString('utf8'));
+  if (revParse.code === -1) return refuse(await whyNotStarted(cwd, revParse));
+  const tooOld = versionProblem(await readGitVersion(cwd, revParse));
   if (tooOld) return refuse(tooOld);
   const place = parsePlace(revParse.stdout.toString('utf8'), await realpath(cwd));
   if (!place || config.code !== 0) return refuse(repositoryProblem(cwd, place ? config : revParse));

@@ -1,6 +1,7 @@
 import type { Oid } from '../core/model/ids.ts';
 import type { CloneReader } from './clone-reader.ts';
 import { configEnvironment, type Setting } from './config-environment.ts';
+import type { BranchRefs } from './default-branch.ts';
 import { splitConfigKey } from './git-config.ts';
 import { recordSplitter } from './split-records.ts';
 
@@ -51,8 +52,10 @@ const withoutFilters = ({ facts }: CloneReader): Readonly<Record<string, string>
   );
 
 /** Commits of `head` that no remote-tracking branch holds, counted up to 1,000; none where there is no remote. */
-export async function countUnpushed(reader: CloneReader, head: Oid): Promise<number> {
+export async function countUnpushed(reader: CloneReader, refs: BranchRefs, head: Oid): Promise<number> {
   if (reader.facts.remotes.length === 0) return 0;
+  // the usual case needs no process
+  for (const { remote, tip } of refs.values()) if (remote !== undefined && tip === head) return 0;
   const count = await reader.ask({
     args: ['rev-list', '--count', '--max-count=1000', head, '--not', '--remotes', '--'],
   });

@@ -2,11 +2,12 @@ import type { Place, Range, Repository } from '../app/ports/repository.ts';
 import type { Change } from '../core/model/change.ts';
 import type { RefName } from '../core/model/ids.ts';
 import type { Checked } from '../core/model/problem.ts';
-import { readBranchRefs } from './branch-refs.ts';
+import { askBranchRefs, readBranchRefs } from './branch-refs.ts';
 import type { CloneFacts } from './clone-facts.ts';
 import { type CloneReader, makeCloneReader } from './clone-reader.ts';
 import { countUncommitted, countUnpushed } from './count-work.ts';
 import type { BranchRefs } from './default-branch.ts';
+import type { GitResult } from './exec-git.ts';
 import { findBase } from './find-base.ts';
 import { findWords } from './find-words.ts';
 import { findSharedFiles, listBranches } from './list-branches.ts';
@@ -20,15 +21,20 @@ import { readCommitTime } from './read-commit-time.ts';
 import { type OldNames, patchTexts, readPatch } from './read-patch.ts';
 import { readWorkingFile } from './read-working-file.ts';
 
-/** The read-only questions of a clone that `openClone` looked at. `unborn-branch` where nothing is committed yet. */
-export function openRepository(facts: CloneFacts): Checked<Repository> {
+/**
+ * The read-only questions of a clone that `openClone` looked at. `unborn-branch` where nothing is committed yet.
+ * `branches`: asked for already; several questions start from them, and the rest waits for those.
+ */
+export function openRepository(facts: CloneFacts, branches?: Promise<GitResult>): Checked<Repository> {
   if (facts.head.kind === 'unborn')
     return {
       ok: false,
       problems: [gitProblem('unborn-branch', { branch: facts.head.ref.replace(/^refs\/heads\//, '') })],
     };
   const reader = makeCloneReader(facts, facts.head.oid);
-  return { ok: true, warnings: [], value: makeRepository(reader, placeOf(reader)) };
+  const refs = readBranchRefs(reader, branches ?? askBranchRefs(reader.cwd));
+  refs.catch(() => {}); // told by the question that needs them
+  return { ok: true, warnings: [], value: makeRepository(reader, placeOf(reader), refs) };
 }
 
 function placeOf({ facts, head, cwd }: CloneReader): Place {
@@ -46,10 +52,7 @@ function placeOf({ facts, head, cwd }: CloneReader): Place {
   };
 }
 
-function makeRepository(reader: CloneReader, place: Place): Repository {
-  // Several questions start from these; asked once, and at once, because the rest waits for them.
-  const refs: Promise<BranchRefs> = readBranchRefs(reader);
-  refs.catch(() => {}); // told by the question that needs them
+function makeRepository(reader: CloneReader, place: Place, refs: Promise<BranchRefs>): Repository {
   const changes = new Map<string, Promise<readonly Change[]>>();
   const changesOf = (range: Range): Promise<readonly Change[]> => {
     const key = `${range.base} ${range.head}`;
@@ -78,12 +81,12 @@ function makeRepository(reader: CloneReader, place: Place): Repository {
     findWords: (ask) => findWords(reader, ask),
     readWorkingFile: async (path, maxBytes) =>
       place.bare ? undefined : readWorkingFile(place.root, path, maxBytes),
-    readCommitTime: (commit) => readCommitTime(reader, commit),
+    readCommitTime: async (commit) => readCommitTime(reader, await refs, commit),
     readAudits: (commit, limit) => readAudits(reader, commit, limit),
     listBranches: async (ask) => listBranches(reader, await refs, ask),
     findSharedFiles: (branches, paths) => findSharedFiles(reader, branches, paths),
     predictConflicts: (ask) => predictConflicts(reader, ask),
     countUncommitted: () => countUncommitted(reader),
-    countUnpushed: (head) => countUnpushed(reader, head),
+    countUnpushed: async (head) => countUnpushed(reader, await refs, head),
   };
 }

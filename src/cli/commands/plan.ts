@@ -1,34 +1,18 @@
-import { type MadePlan, makePlan } from '../../app/make-plan.ts';
+import { makePlan } from '../../app/make-plan.ts';
 import type { PlanOptions } from '../../app/plan-deps.ts';
-import { type Checked, type Problem, ProblemError } from '../../core/model/problem.ts';
-import { planJson } from '../../report/plan/plan-json.ts';
-import type { PlanView } from '../../report/plan/plan-view.ts';
-import { problemJson } from '../../report/problems/describe-problem.ts';
+import { type Checked, ProblemError } from '../../core/model/problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
-import { openingExit, refuse, warn } from '../refuse.ts';
-import { openPlanning, writeOutput } from '../wire-plan.ts';
+import { openPlanning } from '../wire-plan.ts';
 
-/** `plan`: look, analyse, plan. Reads only; the plan goes to stdout, or alone into `--output FILE`. */
+/**
+ * `plan`: look, analyse, plan. Reads only. Here is no more than what starts git: the rest is loaded while git works.
+ */
 export async function runPlan(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const options = planOptions(input);
-  const rendering = loadRenderer(context, input); // while git works
-  const made = await planHere(context, options);
-  if (!made.ok)
-    return refuse(context, { command: 'plan', problems: made.problems, exit: openingExit(made.problems) });
-  const problems = [...made.warnings, ...made.value.plan.notices];
-  const file = textOption(input, 'output');
-  if (file !== undefined)
-    await writeOutput(
-      context.cwd,
-      file,
-      `${JSON.stringify(planJson(made.value.plan, problemJson), null, 2)}\n`,
-    );
-  if (context.json) context.output.result(planReport(made.value, problems));
-  else {
-    context.output.result((await rendering)(viewOf(made.value, options)));
-    warn(context, problems);
-  }
-  return 0;
+  const planning = planHere(context, options);
+  const [made, { reportPlan, refusePlan }] = await Promise.all([planning, import('./plan-report.ts')]);
+  if (!made.ok) return refusePlan(context, made.problems);
+  return reportPlan({ context, input, options, made: made.value, warnings: made.warnings });
 }
 
 /** The plan of the clone around the folder of the call; `explain` asks for the same. */
@@ -63,53 +47,4 @@ export function planOptions(input: CommandInput): PlanOptions {
 function textOption({ options }: CommandInput, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-async function loadRenderer(
-  { output: { columns, colour } }: CommandContext,
-  { options }: CommandInput,
-): Promise<(view: PlanView) => string> {
-  if (options['mermaid'] === true) {
-    const { planMermaid } = await import('../../report/plan/plan-mermaid.ts');
-    return ({ plan }) => planMermaid(plan);
-  }
-  if (options['markdown'] === true) return (await import('../../report/plan/plan-markdown.ts')).planMarkdown;
-  const { planScreen } = await import('../../report/plan/plan-screen.ts');
-  return (view) => planScreen(view, { columns, colour });
-}
-
-/** What the screens of a plan are made from. */
-export function viewOf(made: MadePlan, options: PlanOptions): PlanView {
-  const { how, name } = made.base;
-  return {
-    plan: made.plan,
-    base: { name, how: how === 'first-parent' || how === 'root' ? how : 'branch' },
-    changes: made.changes,
-    agents: made.agents.filter(({ origin }) => origin !== 'role'),
-    source: made.settings.source,
-    minutes: made.settings.limits.minutes,
-    unpushed: made.unpushed,
-    uncommitted: made.uncommitted,
-    tasksFile: options.tasksFile,
-  };
-}
-
-function planReport({ plan, agents, uncommitted, unpushed }: MadePlan, problems: readonly Problem[]): string {
-  const canRun = plan.tasks.length > 0 && agents.some(({ runnable }) => runnable);
-  return JSON.stringify({
-    version: 1,
-    command: 'plan',
-    outcome: plan.tasks.length > 0 ? 'planned' : 'nothing-to-do',
-    changed: false,
-    plan: planJson(plan, problemJson),
-    uncommitted,
-    unpushed,
-    next: [
-      ...(canRun ? [{ do: 'preview', run: ['agentic-plan', 'run', '--dry-run'] }] : []),
-      ...(plan.tasks.length > 0
-        ? [{ do: 'explain', run: ['agentic-plan', 'explain', plan.tasks[0]?.id, '--json'] }]
-        : []),
-    ],
-    problems: problems.map(problemJson),
-  });
 }

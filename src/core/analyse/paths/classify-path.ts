@@ -22,8 +22,18 @@ export type PathClass =
   | 'binary'
   | 'source';
 
+// Every reader and rule asks for the same paths again; a dozen expressions for each would be a tenth of a plan's time.
+const MAX_KNOWN = 10_000;
+const known = new Map<string, ReadonlySet<PathClass>>();
+
 /** Vendored and generated files, tests, documents and examples are never also part of what a product exposes. */
 export function classifyPath(path: string): ReadonlySet<PathClass> {
+  const found = known.get(path) ?? classify(path);
+  if (known.size < MAX_KNOWN) known.set(path, found);
+  return found;
+}
+
+function classify(path: string): ReadonlySet<PathClass> {
   const components = path.split('/');
   const name = components.pop() ?? '';
   const directories = components.map((component) => component.toLowerCase());

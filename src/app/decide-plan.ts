@@ -1,0 +1,65 @@
+import { deriveTasks } from '../core/analyse/derive-tasks.ts';
+import { expandWorkflows } from '../core/analyse/expand-workflows.ts';
+import type { Change } from '../core/model/change.ts';
+import type { Plan } from '../core/model/plan.ts';
+import type { Presence } from '../core/model/presence.ts';
+import type { AgentSettings, Settings } from '../core/model/settings.ts';
+import type { Task } from '../core/model/task.ts';
+import { isoSeconds, type WallTime } from '../core/model/time.ts';
+import { assemblePlan } from '../core/plan/assemble-plan.ts';
+import { nameRun } from '../core/plan/name-run.ts';
+import { findNotices } from './find-notices.ts';
+import type { Range } from './ports/repository.ts';
+import type { StateReading } from './read-project-state.ts';
+
+/** Everything that was read for a plan. */
+export interface PlanInput {
+  readonly target: string;
+  readonly range: Range;
+  readonly asOf: WallTime;
+  readonly settings: Settings;
+  readonly changes: readonly Change[];
+  readonly agents: readonly AgentSettings[];
+  readonly presence: Presence;
+  /** Of a task file; then no rule is asked and `reading` is not there. */
+  readonly given: readonly Task[] | undefined;
+  readonly reading: StateReading | undefined;
+  /** The configuration is the base's. */
+  readonly fromBase: boolean;
+}
+
+/** The pure half of a plan. */
+export function decidePlan(input: PlanInput): Plan {
+  const { target, range, settings, changes, reading, fromBase } = input;
+  const { tasks, leftOut } = decideTasks(input);
+  return assemblePlan({
+    run: nameRun({ target, head: range.head, settings, tasks }),
+    target,
+    ...range,
+    asOf: isoSeconds(input.asOf),
+    tasks,
+    agents: input.agents,
+    roles: settings.roles,
+    limits: {
+      agents: settings.limits.agents,
+      agentsPerFile: settings.claims.maxAgentsPerFile,
+      mergeable: settings.claims.mergeable,
+      ignore: settings.claims.ignore,
+    },
+    presence: input.presence,
+    leftOut,
+    notices: [...(reading?.problems ?? []), ...findNotices({ changes, settings, fromBase })],
+  });
+}
+
+/** A task file stands for itself; else what the rules derive, and the workflows, which are never cut. */
+function decideTasks({ given, settings, changes, reading }: PlanInput): {
+  readonly tasks: readonly Task[];
+  readonly leftOut: Plan['leftOut'];
+} {
+  if (given !== undefined || reading === undefined) return { tasks: given ?? [], leftOut: [] };
+  const { state } = reading;
+  const derived = deriveTasks({ state, rules: settings.rules, limit: settings.limits.tasks });
+  const flows = expandWorkflows({ workflows: settings.workflows, changes });
+  return { tasks: [...derived.tasks, ...flows], leftOut: derived.leftOut };
+}
