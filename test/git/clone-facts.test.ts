@@ -130,4 +130,11 @@ test('git that is missing or older than 2.39', async () => {
   writeFileSync(join(box.path('bin'), 'git'), '#!/bin/sh\necho git version 2.38.4.windows.1\n');
   chmodSync(join(box.path('bin'), 'git'), 0o755);
   expect(await codes(box.path('shop'))).toEqual(['git-too-old']);
+  // one that says so beside its first answer
+  const trace = '{"event":"version","sid":"x","evt":"3","exe":"2.38.4.windows.1"}';
+  writeFileSync(
+    join(box.path('bin'), 'git'),
+    `#!/bin/sh\n[ "$GIT_TRACE2_EVENT" = 3 ] && echo '${trace}' >&3\nexit 128\n`,
+  );
+  expect(await codes(box.path('shop'))).toEqual(['git-too-old']);
 });
