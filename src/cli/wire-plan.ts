@@ -120,7 +120,7 @@ async function readClaims({
   lookTimeoutMs,
 }: ClaimQuestion): Promise<ClaimsSight> {
   if (offline && clone.remotes.length > 0) return notLooked('offline');
-  const [{ openDesk, openTable }, { observe }, { claimPresence, listClaims }, { chooseHolder }] =
+  const [{ openDesk, openTable }, { glance }, { claimPresence, listClaims }, { chooseHolder }] =
     await Promise.all([
       import('./wire.ts'),
       import('../app/claim/observe.ts'),
@@ -130,7 +130,7 @@ async function readClaims({
   const table = await openTable({ clone, root, settings }, { lookTimeoutMs });
   if (!table.ok) return notLooked(table.problems[0]?.code ?? 'unknown');
   const desk = await openDesk(table.value, await chooseHolder(env, clone.gitDir));
-  const [seen, own] = await Promise.all([observe(desk, { locks: 'all', taskRefs: [] }), desk.memory.load()]);
+  const [seen, own] = await Promise.all([glance(desk), desk.memory.load()]);
   if (!seen.ok) return notLooked(seen.failure.kind);
   const mine = new Set(own.map(({ anchor }) => anchor));
   const paths = (await changes).flatMap(({ path, oldPath }): RepoPath[] =>

@@ -1,5 +1,5 @@
 import type { Holder } from '../../core/claim/holder.ts';
-import { isExpired, type Sighting } from '../../core/claim/lease.ts';
+import { type BootInstant, isExpired, type Sighting } from '../../core/claim/lease.ts';
 import { type ClaimRecord, readRecord } from '../../core/claim/record.ts';
 import type { ObjectSight } from '../../core/claim/ref-transaction.ts';
 import { LOCKS, lockRef, TASKS, taskRef } from '../../core/claim/refs.ts';
@@ -36,17 +36,39 @@ export async function observe(desk: ClaimDesk, wish: LookWish): Promise<Looked<O
   if (!tasks.ok) return tasks;
   const tips = await desk.store.read([...new Set(tasks.value.values())]);
   const refs = new Map([...locks.value, ...tasks.value]);
-  const view = readTable(refs, new Map([...anchors, ...tips]));
+  return { ok: true, value: await interpret(desk, { refs, objects: new Map([...anchors, ...tips]), asked }) };
+}
+
+/**
+ * The whole table in one look, which is one network call, for showing only: a lock may be newer than the task ref that
+ * is seen with it, so nothing may be evicted or reaped by it.
+ */
+export async function glance(desk: ClaimDesk): Promise<Looked<Observation>> {
+  const asked = bootInstant(desk.machine);
+  const refs = await desk.store.list([LOCKS, TASKS]);
+  if (!refs.ok) return refs;
+  const objects = await desk.store.read([...new Set(refs.value.values())]);
+  return { ok: true, value: await interpret(desk, { refs: refs.value, objects, asked }) };
+}
+
+async function interpret(
+  desk: ClaimDesk,
+  seen: {
+    readonly refs: ReadonlyMap<RefName, Oid>;
+    readonly objects: ReadonlyMap<Oid, ObjectSight>;
+    /** When the look began. */
+    readonly asked: BootInstant;
+  },
+): Promise<Observation> {
+  const { refs, objects, asked } = seen;
+  const view = readTable(refs, objects);
   const sightings = await remember(desk, refs);
   const dead = await findDead(desk, view);
   return {
-    ok: true,
-    value: {
-      view,
-      isOver: (ref, value, record) =>
-        dead.has(JSON.stringify(record.holder)) ||
-        isExpired({ sighting: sightings.get(ref), value, at: record.at, leaseS: record.leaseS, now: asked }),
-    },
+    view,
+    isOver: (ref, value, record) =>
+      dead.has(JSON.stringify(record.holder)) ||
+      isExpired({ sighting: sightings.get(ref), value, at: record.at, leaseS: record.leaseS, now: asked }),
   };
 }
 
