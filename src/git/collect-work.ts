@@ -16,6 +16,8 @@ export interface FreshWorktree {
   readonly commit: Oid;
   /** Its folder in the private repository; the agent may have removed it. */
   readonly adminDir: string;
+  /** What we have put there, relative; nothing of it is ever collected. */
+  readonly ours: readonly string[];
   /** Copy of its index, from before anybody worked in it: git need not read what has not been touched. */
   readonly freshIndex: string;
 }
@@ -74,6 +76,9 @@ async function collectInto(how: {
     const data = { path: fresh.path, detail: added.stderr.trim().slice(0, 500) };
     return { ok: false, problem: { code: 'disk', severity: 'error', data } };
   }
+  // An agent that added and committed by force what we have put there must not publish it.
+  const reset = await git(['reset', '--quiet', fresh.commit, '--', ...fresh.ours]);
+  if (reset.code !== 0) throw failGit('reset', reset);
   const written = await git(['write-tree']);
   if (written.code !== 0) throw failGit('write-tree', written);
   const tree = written.stdout.toString('latin1').trim() as Oid;

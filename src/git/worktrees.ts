@@ -82,8 +82,8 @@ async function makeWorktree(options: WorktreesOptions, wish: WorktreeWish): Prom
     await writeMarker(folder, { version: 1, owner, name, claim: wish.claim });
     await excludeOurs(options);
     await gitIn(repository).raw('worktree', 'add', '--quiet', '--force', '--detach', path, wish.commit);
-    const fresh = await prepareFresh(path, wish.commit);
-    await makeLinks(options, path);
+    const prepared = await prepareFresh(path, wish.commit);
+    const fresh = { ...prepared, ours: [EXCHANGE, ...(await makeLinks(options, path))] };
     return { ok: true, worktree: worktreeOf(options, { name, path, fresh }) };
   } catch (error) {
     await discard(options, name);
@@ -93,19 +93,24 @@ async function makeWorktree(options: WorktreesOptions, wish: WorktreeWish): Prom
 }
 
 /** Remembers what only a fresh worktree can tell, before anybody works in it. */
-async function prepareFresh(path: string, commit: Oid): Promise<FreshWorktree> {
+async function prepareFresh(path: string, commit: Oid): Promise<Omit<FreshWorktree, 'ours'>> {
   const link = await readFile(join(path, '.git'), 'utf8');
   const adminDir = /^gitdir: (.+)\n?$/.exec(link)?.[1];
   if (adminDir === undefined) throw new Error('the worktree has no .git file');
   const freshIndex = `${path}.index`;
   await copyFile(indexOf(adminDir), freshIndex);
   const exchange = join(path, EXCHANGE);
-  for (const part of ['requests', 'answers']) await mkdir(join(exchange, part), { recursive: true });
+  for (const folder of [exchange, join(exchange, 'requests'), join(exchange, 'answers')]) {
+    await mkdir(folder, { recursive: true });
+    // the commit may hold a link of that name, and we would write where it leads
+    if (!(await lstat(folder)).isDirectory()) throw new Error(`${EXCHANGE} in the repository is a link`);
+  }
   return { path, commit, adminDir, freshIndex };
 }
 
 /** What a team shares between its worktrees, e.g. `node_modules`. What the checkout does not have, or the commit has, is left. */
-async function makeLinks({ root, links }: WorktreesOptions, path: string): Promise<void> {
+async function makeLinks({ root, links }: WorktreesOptions, path: string): Promise<readonly string[]> {
+  const made: string[] = [];
   for (const link of links) {
     const from = join(root, link);
     const to = join(path, link);
@@ -113,7 +118,9 @@ async function makeLinks({ root, links }: WorktreesOptions, path: string): Promi
     if ((await lstat(to).catch(() => undefined)) !== undefined) continue;
     await mkdir(dirname(to), { recursive: true });
     await symlink(from, to, 'junction'); // the kind counts on Windows only, where it needs no rights
+    made.push(link.replace(/\/+$/, ''));
   }
+  return made;
 }
 
 function worktreeOf(

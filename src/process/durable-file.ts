@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
@@ -43,7 +44,8 @@ async function syncFolder(folder: string): Promise<void> {
 export async function readIfThere(path: string, maxBytes: number): Promise<Buffer | undefined> {
   let file: FileHandle;
   try {
-    file = await open(path, 'r');
+    // `open` would wait for ever at a pipe that somebody put there, and keep the process from ending
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

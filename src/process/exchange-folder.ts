@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { appendFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentExchange, Exchange } from '../app/ports/exchange.ts';
@@ -16,6 +17,10 @@ import { readIfThere } from './durable-file.ts';
 // Looked at instead of watched: watching fails in containers and on network file systems, and one small folder is
 // read in microseconds.
 const LOOK_EVERY_MS = 100;
+// An agent in a sandbox may write here and nowhere else: a link that it plants must not make us write for it, nor a
+// pipe make us wait.
+const { O_WRONLY, O_CREAT, O_APPEND, O_NOFOLLOW, O_NONBLOCK } = constants;
+const APPEND = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK;
 const ID = /^[A-Za-z0-9_-]{1,64}\.json$/;
 
 /** The exchange through files. */
@@ -34,7 +39,9 @@ function openExchange(folder: string): AgentExchange {
     },
     notify: async (notice) => {
       // One write in append mode: lines of two writers never mix. An agent that deleted the folder gets no notices.
-      await appendFile(join(folder, 'notices.jsonl'), `${JSON.stringify(notice)}\n`).catch(() => {});
+      const line = `${JSON.stringify(notice)}\n`;
+      if (await isFolder(folder))
+        await writeFile(join(folder, 'notices.jsonl'), line, { flag: APPEND }).catch(() => {});
     },
     serve: (answer) => serve(folder, answer),
   };
@@ -46,8 +53,10 @@ function serve(
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const loop = async (): Promise<void> => {
+    const requests = join(folder, 'requests');
     while (!stopping.signal.aborted) {
-      for (const name of await readdir(join(folder, 'requests')).catch(() => []))
+      const there = (await isFolder(folder)) && (await isFolder(requests));
+      for (const name of there ? await readdir(requests).catch(() => []) : [])
         if (ID.test(name)) await answerOne({ folder, name, answer }).catch(() => {});
       await sleep(LOOK_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {});
     }
@@ -103,7 +112,13 @@ export async function askWrapper(ask: {
 /** Never seen half written. The folder may have been deleted by the agent. */
 async function moveInto(folder: string, name: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true });
+  if (!(await isFolder(folder))) throw new Error(`${folder} is a link`);
   const beside = join(folder, `.${name}.tmp`);
-  await writeFile(beside, text);
+  await rm(beside, { force: true });
+  await writeFile(beside, text, { flag: 'wx' });
   await rename(beside, join(folder, name));
 }
+
+/** A folder itself, not a link to one. */
+const isFolder = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(() => undefined))?.isDirectory() ?? false;

@@ -5,6 +5,7 @@ import { agentEnvironment } from './agent-environment.ts';
 // As a shell says it: the command was not found, or could not be executed.
 const NOT_FOUND = 127;
 const NOT_EXECUTABLE = 126;
+const INTERRUPTED = 130;
 
 /**
  * Runs a person's own command with our terminal, in our process group, so that it stays interactive; its exit code, or
@@ -17,6 +18,8 @@ export function runWrapped(call: {
   readonly signal: AbortSignal;
 }): Promise<number> {
   const [program = '', ...args] = call.argv;
+  // It was pressed while the claim was on its way: what nobody wants any more is not started.
+  if (call.signal.aborted) return Promise.resolve(INTERRUPTED);
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: call.cwd,

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClaimId, RefName } from '../../src/core/model/ids.ts';
 import { openClone } from '../../src/git/clone-facts.ts';
-import { makeRepository, makeTeam, openFixture } from '../support/git-fixture.ts';
+import { makeFolder, makeRepository, makeTeam, openFixture } from '../support/git-fixture.ts';
 import { made, openWorktrees } from '../support/worktrees-fixture.ts';
 
 const claim = (name: string): ClaimId => `c-${name}` as ClaimId;
@@ -41,6 +41,30 @@ describe('a worktree of the private repository', () => {
       readFileSync(join(repo.dir, '.git/config')),
     ]).toEqual(before);
     expect(await worktree.remove()).toBeUndefined();
+  });
+
+  it('never collects what we have put there, even committed by force', async () => {
+    const repo = makeRepository();
+    const head = repo.commit(files);
+    mkdirSync(join(repo.dir, 'node_modules'));
+    const { worktrees } = await openWorktrees(repo);
+    const worktree = made(await worktrees.make({ commit: head, name: 'audit', claim: claim('9') }));
+    const inside = openFixture(worktree.path);
+    writeFileSync(join(worktree.exchange, 'prompt.md'), 'what to do');
+    writeFileSync(join(worktree.path, 'a.txt'), 'changed\n');
+    inside.git('add', '-f', '.');
+    inside.git('commit', '-qm', 'All of it');
+    expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['a.txt'] });
+  });
+
+  it('is not made where the commit has a link in place of our folder', async () => {
+    const repo = makeRepository();
+    const elsewhere = makeFolder();
+    const head = repo.commit({ ...files, '.agentic-task': { mode: '120000', content: elsewhere } });
+    const { worktrees } = await openWorktrees(repo);
+    const answer = await worktrees.make({ commit: head, name: 'audit', claim: claim('8') });
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'no-worktree' } });
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
 
   it('collects what was committed, staged, written, removed, with names of bytes, and the messages', async () => {

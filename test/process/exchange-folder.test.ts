@@ -1,6 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { TaskId } from '../../src/core/model/ids.ts';
 import { parseAgentOutput } from '../../src/core/run/agent-output.ts';
 import type { AgentRequest } from '../../src/core/run/agent-request.ts';
 import { askWrapper, fileExchange } from '../../src/process/exchange-folder.ts';
@@ -67,6 +69,39 @@ describe('the folder between a run and its agent', () => {
     await Promise.all([exchange.notify(notice), exchange.notify(notice)]);
     const lines = readFileSync(join(folder, 'notices.jsonl'), 'utf8').split('\n');
     expect(lines.map((line) => (line === '' ? '' : JSON.parse(line)))).toEqual([notice, notice, '']);
+  });
+});
+
+describe('what an agent may put in the way', () => {
+  const notice = { kind: 'claim-lost', at: '2026-01-01T00:00:00Z', task: 't' as TaskId, paths: [] } as const;
+
+  it('a pipe for its output is no output, and keeps nobody waiting', async () => {
+    const folder = makeFolder();
+    const exchange = fileExchange.open(folder);
+    execFileSync('mkfifo', [exchange.outputFile, join(folder, 'notices.jsonl')]);
+    expect(await exchange.readOutput()).toBeUndefined();
+    await exchange.notify(notice);
+  });
+
+  it('a link in place of a folder or file leads to nothing that is read, written or removed', async () => {
+    const folder = makeFolder();
+    const victim = makeFolder();
+    writeFileSync(join(victim, 'package.json'), '{}');
+    writeFileSync(join(victim, 'profile'), 'mine\n');
+    symlinkSync(join(victim, 'profile'), join(folder, 'notices.jsonl'));
+    const exchange = fileExchange.open(folder);
+    await exchange.notify(notice);
+    symlinkSync(victim, join(folder, 'requests'));
+    const first = exchange.serve(() => Promise.reject(new Error('never asked')));
+    await first.stop();
+    rmSync(join(folder, 'requests'));
+    mkdirSync(join(folder, 'requests'));
+    writeFileSync(join(folder, 'requests', 'tsconfig.json'), '{}');
+    symlinkSync(victim, join(folder, 'answers'));
+    const second = exchange.serve(() => Promise.reject(new Error('never asked')));
+    await second.stop();
+    expect(readdirSync(victim).sort()).toEqual(['package.json', 'profile']);
+    expect(readFileSync(join(victim, 'profile'), 'utf8')).toBe('mine\n');
   });
 });
 
