@@ -9,6 +9,6 @@ if (process.argv.length === 3 && (first === '--version' || first === '-V')) {
   process.exitCode = await runProgram(process.argv.slice(2));
   // A push waits for its hook: nothing that we have started and given up may keep it waiting.
   // After a signal: what hangs on a silent remote must not hold up whoever pressed Ctrl-C.
-  const interrupted = process.exitCode === 130 || process.exitCode === 143;
+  const interrupted = process.exitCode === 129 || process.exitCode === 130 || process.exitCode === 143;
   if (first === 'hook' || interrupted) process.exit();
 }

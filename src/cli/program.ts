@@ -6,6 +6,8 @@ import type { CommandContext, ExitCode } from './command.ts';
 import { COMMANDS, type CommandSpec } from './command-list.ts';
 import { processOutput } from './output.ts';
 
+const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
 /** Parses argv, runs one command, and returns the exit code. A command's code is loaded when it is asked for. */
 export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   const parsed = parse(args);
@@ -15,10 +17,11 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   let signalCode = 0;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (signalCode !== 0) process.exit(signalCode); // a second one does not wait
-    signalCode = signal === 'SIGINT' ? 130 : 143;
+    signalCode = SIGNAL_CODES[signal] ?? 143;
     interrupted.abort();
   };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  // A terminal that is closed must not leave agents behind, which are groups of their own.
+  for (const signal of Object.keys(SIGNAL_CODES)) process.on(signal, onSignal);
   const verbose = options['verbose'] === true;
   const context: CommandContext = {
     cwd: typeof options['C'] === 'string' ? options['C'] : process.cwd(),
@@ -39,7 +42,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     process.stderr.write(describeBug(error, verbose));
     return 70;
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    for (const signal of Object.keys(SIGNAL_CODES)) process.off(signal, onSignal);
   }
 }
 

@@ -84,7 +84,7 @@ async function lookAround(cwd: string): Promise<Checked<CloneFacts>> {
     ok: true,
     warnings: [],
     value: {
-      cwd: resolve(cwd),
+      cwd: await realpath(cwd), // what is typed in a folder is compared with the root, which git has resolved
       topLevel: place.topLevel,
       bare: place.bare,
       gitDir: place.gitDir,

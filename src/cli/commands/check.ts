@@ -6,7 +6,8 @@ import type { ClaimRecord } from '../../core/claim/record.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Presence } from '../../core/model/presence.ts';
-import type { Checked } from '../../core/model/problem.ts';
+import type { Checked, Problem } from '../../core/model/problem.ts';
+import { unsafePath } from '../../core/model/unsafe-path.ts';
 import { type Check, checkJson, checkText, isClear } from '../../report/claim/check.ts';
 import type { StatusClaim } from '../../report/claim/status.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
@@ -14,6 +15,7 @@ import { lookAtTable } from '../look-at-table.ts';
 import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { openSessionDesk } from '../wire-session.ts';
+import { relativeToRoot } from './claim-locks.ts';
 
 /** `check [path…]`: am I clear? Exit code 1 where others hold what was changed. Without paths: all that was changed. */
 export async function runCheck(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -83,7 +85,12 @@ interface Changed {
 
 async function findChanged(table: OpenedTable, input: CommandInput): Promise<Checked<Changed>> {
   if (input.operands.length > 0) {
-    const paths = input.operands.map((path) => path.replace(/\/+$/, '') as RepoPath);
+    const paths = relativeToRoot(table, input.operands).map((path) => path.replace(/\/+$/, '') as RepoPath);
+    const unsafe = paths.flatMap((path): readonly Problem[] => {
+      const why = unsafePath(path);
+      return why ? [{ code: 'unsafe-path', severity: 'error', data: { path, why } }] : [];
+    });
+    if (unsafe.length > 0) return { ok: false, problems: unsafe };
     return { ok: true, value: { paths, presence: undefined }, warnings: [] };
   }
   const { listUncommitted, openRepository } = await import('../wire-repository.ts');

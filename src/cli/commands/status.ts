@@ -11,6 +11,7 @@ import { lookAtTable, type TableSeen } from '../look-at-table.ts';
 import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { openSessionDesk } from '../wire-session.ts';
+import { relativeToRoot } from './claim-locks.ts';
 
 // Often enough to see a hand-over, seldom enough for hosts that count requests.
 const WATCH_MS = 10_000;
@@ -58,7 +59,9 @@ async function show(ask: {
   const look = await lookAtTable(desk, context.env['AGENTIC_CLAIM']);
   if (!look.ok)
     return refuse(context, { command: 'status', problems: [storeProblem(look.failure, display)], exit: 4 });
-  const wanted = paths.map((path) => path.replace(/\/+$/, '') as RepoPath);
+  const wanted = relativeToRoot(table, paths)
+    .map((path) => path.replace(/\/+$/, '') as RepoPath)
+    .filter((path) => path !== ''); // the root is everything
   const locks = wanted.map((path) => lockOf(path).lock);
   const { claims, unknown, runs } = look.value;
   const ready = ask.ready ? await readReady(table, desk, look.value) : undefined;
