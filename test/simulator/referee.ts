@@ -1,4 +1,4 @@
-import { lockOfRef, RUNS, resultRef, taskOfRef } from '../../src/core/claim/refs.ts';
+import { lockOfRef, lockRef, RUNS, resultRef, taskOfRef } from '../../src/core/claim/refs.ts';
 import type { LockName, Oid, RefName, RunId, TaskId } from '../../src/core/model/ids.ts';
 import { ClaimTruth } from './claim-truth.ts';
 import { overlap } from './path-mutex-model.ts';
@@ -167,7 +167,11 @@ export class Referee {
   /** Rule 4: a lock is taken away only from a claim that has ended, or that ends by the same push. */
   #judgeUnlock(sent: Sent, command: RefCommand, after: ReadonlyMap<RefName, Oid>): void {
     if (command.from === null || command.from === command.to || this.exclusionVoid) return;
-    if (this.truth.isLive(command.from, after))
+    // what a half-applied widening left is none of the claim's locks, and its holder gives it back
+    const listed = this.truth
+      .tip(command.from, after)
+      ?.record.locks.some((lock) => lockRef(lock) === command.ref);
+    if (listed && this.truth.isLive(command.from, after))
       this.#say(4, `${sent.actor} takes ${command.ref} from ${command.from.slice(0, 7)}, which lives`);
   }
 
