@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Holder, SessionHolder } from '../core/claim/holder.ts';
 import { readIfThere, writeDurably } from './durable-file.ts';
 import { hostName } from './host-id.ts';
+import { markedProcesses, wrappedMark } from './process-group.ts';
 import { isSameProcessAlive, thisProcess } from './process-identity.ts';
 
 // How agents tell the commands that they start which session these belong to. Where an agent has none, the worktree's
@@ -43,9 +44,13 @@ export async function processHolder(): Promise<Holder> {
   return { kind: 'process', host, name, boot, namespace, pid, started };
 }
 
-/** A session is never known dead; a CI run only by its host's API, which only the CI commands ask. */
+/**
+ * A session is never known dead; a CI run only by its host's API, which only the CI commands ask. A wrapper that was
+ * killed is not dead as long as its command still works on the paths: until then only the lease ends the claim.
+ */
 export async function isKnownDead(holder: Holder): Promise<boolean> {
-  return holder.kind === 'process' && (await isSameProcessAlive(holder)) === 'dead';
+  if (holder.kind !== 'process' || (await isSameProcessAlive(holder)) !== 'dead') return false;
+  return markedProcesses(wrappedMark(holder)).length === 0;
 }
 
 const session = (id: string): SessionHolder => ({ kind: 'session', id, name: hostName() });

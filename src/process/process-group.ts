@@ -40,6 +40,10 @@ export function endMarked(mark: string): void {
   for (const pid of markedProcesses(mark)) signalOne(pid, 'SIGKILL');
 }
 
+/** What the environment of a wrapped command says of its wrapper, so that it is seen when the wrapper was killed. */
+export const wrappedMark = (wrapper: { readonly pid: number; readonly started: string }): string =>
+  `AGENTIC_WRAPPER=${wrapper.pid}-${wrapper.started}`;
+
 /** Processes whose environment has exactly this entry; empty where the system does not show it. Never ourselves. */
 export function markedProcesses(mark: string): readonly number[] {
   if (process.platform !== 'linux') return [];
