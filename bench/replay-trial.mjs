@@ -75,34 +75,33 @@ function changed(git, from, to) {
 }
 
 /**
- * Line by line, over all files that anybody changed: what one side adds or removes must be added or removed in the
- * merged tree, too; what both do alike counts once or twice.
+ * Line by line, over all files that anybody changed: the merged tree has what one side added and lacks what it removed.
+ * What both sides added or removed alike may count once or twice.
  */
 function hasLost(git, { base, first, second, merged }) {
-  const files = new Set([first, second, merged].flatMap((to) => [...changed(git, base, to).keys()]));
-  const [zero, one, two, both] = [base, first, second, merged].map((of) => countAll(git, of, files));
-  for (const line of new Set([...one.keys(), ...two.keys(), ...zero.keys()])) {
-    const before = zero.get(line) ?? 0;
-    const [a, b, m] = [one, two, both].map((counts) => (counts.get(line) ?? 0) - before);
-    const alike = a * b > 0 ? Math.sign(a) * Math.max(Math.abs(a), Math.abs(b)) : a + b;
-    if (m < Math.min(a + b, alike) || m > Math.max(a + b, alike)) return true;
+  const [one, two, both] = [first, second, merged].map((to) => countChanged(git, base, to));
+  for (const line of new Set([...one.keys(), ...two.keys(), ...both.keys()])) {
+    const [a, b, m] = [one, two, both].map((counts) => counts.get(line) ?? { added: 0, removed: 0 });
+    const sum = a.added - a.removed + b.added - b.removed;
+    const is = m.added - m.removed;
+    if (is < sum - Math.min(a.added, b.added) || is > sum + Math.min(a.removed, b.removed)) return true;
   }
   return false;
 }
 
-function countAll(git, of, files) {
-  const tree = new Map(
-    names(git(['ls-tree', '-r', '-z', '--full-tree', of])).map((entry) => {
-      const [fields, name] = [entry.slice(0, entry.indexOf('\t')), entry.slice(entry.indexOf('\t') + 1)];
-      return [name, fields.split(' ')];
-    }),
-  );
+/** How often each line of text was added and removed. */
+function countChanged(git, from, to) {
   const counts = new Map();
-  for (const file of files) {
-    const [, kind, oid] = tree.get(file) ?? [];
-    if (kind !== 'blob') continue;
-    for (const line of git(['cat-file', 'blob', oid]).split('\n'))
-      counts.set(line, (counts.get(line) ?? 0) + 1);
+  const patch = git(['diff-tree', '-r', '-p', '-U0', '--text', '--no-renames', '--no-ext-diff', from, to]);
+  let inHunk = false;
+  for (const line of patch.split('\n')) {
+    if (line.startsWith('diff --git ')) inHunk = false;
+    else if (line.startsWith('@@ ')) inHunk = true;
+    else if (inHunk && /^[+-]/.test(line)) {
+      const count = counts.get(line.slice(1)) ?? { added: 0, removed: 0 };
+      count[line.startsWith('+') ? 'added' : 'removed']++;
+      counts.set(line.slice(1), count);
+    }
   }
   return counts;
 }
