@@ -2,6 +2,8 @@
 
 const MOST_MERGES = 1500;
 const MOST_COMMITS = 100;
+/** Agents' tasks take hours; what lies open for months meets everything. */
+const LONGEST_LIFE_S = 14 * 86_400;
 /** So that one long branch does not fill the table. */
 const MOST_PAIRS_OF_A_BRANCH = 5;
 
@@ -38,30 +40,32 @@ function readBranch(git, { merge, onto, tip }) {
   const files = names(git(['diff-tree', '-r', '-z', '--name-only', '--no-renames', fork, tip]));
   const mergedAt = Number(git(['log', '-1', '--format=%ct', merge]).trim());
   const openedAt = Math.min(...commits.map(({ at }) => at));
-  return files.length === 0 ? [] : [{ merge, tip, fork, files: new Set(files), openedAt, mergedAt }];
+  return files.length === 0 || mergedAt - openedAt > LONGEST_LIFE_S
+    ? []
+    : [{ merge, tip, fork, files: new Set(files), openedAt, mergedAt }];
 }
 
 /**
- * Pairs with a file in common, of which the later one was begun before the earlier one was merged and does not contain
- * it. Newest first, so that a limit takes what the project does now.
+ * Pairs with a file in common, of which the later one was begun before the earlier one was merged. `takenIn`: it was
+ * rebased or merged onto the earlier one before its own end; to leave these out would leave out most conflicts. Newest
+ * first, so that a limit takes what the project does now.
  */
 export function* findPairs(git, branches) {
-  const used = new Map();
   for (const [at, later] of branches.entries()) {
+    let used = 0;
     for (const earlier of branches.slice(at + 1)) {
-      if ((used.get(later) ?? 0) >= MOST_PAIRS_OF_A_BRANCH) break;
+      if (used >= MOST_PAIRS_OF_A_BRANCH) break;
       if (later.openedAt >= earlier.mergedAt) continue;
       const common = [...later.files].filter((file) => earlier.files.has(file));
-      if (common.length === 0 || contains(git, later.tip, earlier.tip)) continue;
-      used.set(later, (used.get(later) ?? 0) + 1);
-      yield { earlier, later, waitS: earlier.mergedAt - later.openedAt };
+      if (common.length === 0) continue;
+      used++;
+      const takenIn = isAncestor(git, earlier.tip, later.tip);
+      yield { earlier, later, common, takenIn, waitS: earlier.mergedAt - later.openedAt };
     }
   }
 }
 
 export const isAncestor = (git, old, young) => git.code(['merge-base', '--is-ancestor', old, young]) === 0;
-
-const contains = (git, tip, other) => isAncestor(git, other, tip);
 
 const lines = (text) => text.split('\n').filter((line) => line !== '');
 

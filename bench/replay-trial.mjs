@@ -41,7 +41,8 @@ export function openScratch(clone, folder) {
  * Merges both changes from the later of their two bases. `undefined`: one of them conflicts with what the other one
  * began on, which neither locks nor merging of the pair would have changed.
  */
-export function tryPair(git, { earlier, later }) {
+export function tryPair(git, { earlier, later, common, takenIn }) {
+  if (takenIn) return tryBefore(git, { earlier, later, common });
   const base = isAncestor(git, earlier.fork, later.fork) ? later.fork : earlier.fork;
   const [first, second] = [setOn(git, base, earlier.tip), setOn(git, base, later.tip)];
   if (first === undefined || second === undefined) return undefined;
@@ -54,10 +55,35 @@ export function tryPair(git, { earlier, later }) {
   return { shared, conflicts, lost, laterLines: countLines(git, base, second) };
 }
 
+/**
+ * A later change that sits on the earlier one by now, set back to before it. With it everything is taken back that was
+ * merged in between, so a conflict here may be somebody else's: conflicts are rather counted too often.
+ */
+function tryBefore(git, { earlier, later, common }) {
+  const before = `${earlier.merge}^1`;
+  const back = commitTree(git, `${before}^{tree}`, later.fork);
+  const alone = mergeTree(git, back, later.tip);
+  const second = commitTree(git, alone.tree, before);
+  const together = mergeTree(git, earlier.merge, second);
+  const conflicting = new Set([...alone.conflicts, ...together.conflicts]);
+  const base = git(['rev-parse', before]).trim();
+  return {
+    shared: common,
+    conflicts: common.filter((file) => conflicting.has(file)),
+    lost:
+      conflicting.size === 0 && hasLost(git, { base, first: earlier.merge, second, merged: together.tree }),
+    laterLines: countLines(git, later.fork, later.tip),
+  };
+}
+
+function commitTree(git, tree, parent) {
+  return git(['commit-tree', tree, '-p', parent, '-m', 'replay']).trim();
+}
+
 /** The branch's change as one commit on this base. */
 function setOn(git, base, tip) {
   const { tree, conflicts } = mergeTree(git, base, tip);
-  return conflicts.length > 0 ? undefined : git(['commit-tree', tree, '-p', base, '-m', 'replay']).trim();
+  return conflicts.length > 0 ? undefined : commitTree(git, tree, base);
 }
 
 function mergeTree(git, ours, theirs) {

@@ -54,10 +54,12 @@ function print({ branches, tried, incomparable, isMergeable }) {
     'every file merged': () => true,
   };
   const columns = Object.values(modes).map((mayMerge) => measure(tried, mayMerge));
-  console.log(
-    `${branches.length} merged branches, ${tried.length} pairs open at once on a common file` +
-      ` (${incomparable} more could not be set on one base)\n`,
-  );
+  const conflicting = (pairs) =>
+    `${pairs.filter(({ conflicts }) => conflicts.length > 0).length} of ${pairs.length} conflict`;
+  console.log(`${branches.length} merged branches, ${tried.length} pairs open at once on a common file`);
+  console.log(`side by side to the end: ${conflicting(tried.filter(({ takenIn }) => !takenIn))}`);
+  console.log(`rebased onto the other, set back: ${conflicting(tried.filter(({ takenIn }) => takenIn))}`);
+  console.log(`not counted, they conflict with the other's base: ${incomparable}\n`);
   console.log(`| of ${tried.length} pairs | ${Object.keys(modes).join(' | ')} |`);
   console.log(`| --- |${' ---: |'.repeat(columns.length)}`);
   for (const row of Object.keys(columns[0] ?? {}))

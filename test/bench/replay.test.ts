@@ -25,7 +25,10 @@ it('the replay of a history counts who would wait, what conflicts, and sees to i
   mergePair(repo, 'CHANGELOG.md', [with_('b', 'one'), with_('t', 'two')]);
   const out = execFileSync(process.execPath, ['bench/replay.mjs', repo.dir], { encoding: 'utf8' });
   expect(out.split('\n')).toEqual([
-    '6 merged branches, 3 pairs open at once on a common file (0 more could not be set on one base)',
+    '6 merged branches, 3 pairs open at once on a common file',
+    'side by side to the end: 1 of 3 conflict',
+    'rebased onto the other, set back: 0 of 0 conflict',
+    "not counted, they conflict with the other's base: 0",
     '',
     '| of 3 pairs | every file locked | default list merged | every file merged |',
     '| --- | ---: | ---: | ---: |',
