@@ -25,6 +25,7 @@ export const privateRepositoryPath = (clone: Pick<CloneFacts, 'commonDir'>): str
 
 const VERSION = 1;
 const MARKER = 'agentic-version';
+const LARGEST_CONFIG = 1024 * 1024;
 const LARGEST_SHALLOW = 16 * 1024 * 1024;
 
 /**
@@ -75,14 +76,17 @@ interface Layout {
 const markerOf = (config: string, format: string): string =>
   `${VERSION} ${format} ${createHash('sha256').update(config).digest('hex')}\n`;
 
-async function isWhole({ path, marker }: Layout): Promise<boolean> {
-  const parts = ['HEAD', 'config', 'refs', 'objects/info/alternates'];
-  const [found, ...there] = await Promise.all([
+async function isWhole({ path, config, marker }: Layout): Promise<boolean> {
+  const parts = ['HEAD', 'refs', 'objects/info/alternates'];
+  const [found, settings, ...there] = await Promise.all([
     readIfThere(join(path, MARKER), 200).catch(() => undefined),
+    readIfThere(join(path, 'config'), LARGEST_CONFIG).catch(() => undefined),
     ...parts.map((part) => stat(join(path, part)).catch(() => undefined)),
   ]);
   return (
     found?.toString('utf8') === marker &&
+    // what an agent of a run that was killed has written there would be executed by our own git
+    settings?.toString('utf8') === config &&
     there.every((one) => one !== undefined && (one.isDirectory() || one.size > 0))
   );
 }

@@ -242,3 +242,13 @@ describe('settings of the clone', () => {
     expect(narrow.env['GIT_ALLOW_PROTOCOL']).toBe('ssh:https');
   });
 });
+
+test('settings that an agent of a killed run has left are put right before git reads them', async () => {
+  await using box = new GitSandbox();
+  const clone = box.repository('shop');
+  const config = join((await privateRepositoryOf(clone)).path, 'config');
+  const before = readFileSync(config, 'utf8');
+  writeFileSync(config, `${before}[core]\n\talternateRefsCommand = false\n`);
+  await privateRepositoryOf(clone);
+  expect(readFileSync(config, 'utf8')).toBe(before);
+});
