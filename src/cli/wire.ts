@@ -21,9 +21,13 @@ export async function openProject(
   context: Pick<CommandContext, 'cwd'>,
   configFile?: string,
 ): Promise<Checked<Opened>> {
-  const clone = await openClone(context.cwd);
+  // What comes next is loaded while git answers: the settings' reader, and what `openTable` needs.
+  const [clone, { loadSettings }] = await Promise.all([
+    openClone(context.cwd),
+    import('../config/load-settings.ts'),
+    loadTableModules(),
+  ]);
   if (!clone.ok) return clone;
-  const { loadSettings } = await import('../config/load-settings.ts');
   const root = clone.value.topLevel ?? clone.value.gitDir;
   const settings = await loadSettings({
     root,
@@ -44,15 +48,15 @@ export interface OpenedTable extends Opened {
   readonly repository: PrivateRepository;
 }
 
+const loadTableModules = () =>
+  Promise.all([import('../git/choose-table.ts'), import('../git/private-repository.ts')]);
+
 export async function openTable(
   opened: Opened,
   limits: { readonly lookTimeoutMs?: number } = {},
 ): Promise<Checked<OpenedTable>> {
   const { clone, settings } = opened;
-  const [{ chooseTable }, { openPrivateRepository }] = await Promise.all([
-    import('../git/choose-table.ts'),
-    import('../git/private-repository.ts'),
-  ]);
+  const [{ chooseTable }, { openPrivateRepository }] = await loadTableModules();
   const choice = chooseTable(clone, settings.remote === undefined ? {} : { configured: settings.remote });
   if (!choice.ok) return choice;
   const repository = await openPrivateRepository(clone);

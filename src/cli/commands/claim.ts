@@ -6,7 +6,7 @@ import { parseDuration } from '../parse-duration.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { openProject, openTable } from '../wire.ts';
 import { chooseClaimLocks } from './claim-locks.ts';
-import type { ClaimRequest } from './claim-types.ts';
+import type { ClaimRequest, SessionClaim } from './claim-types.ts';
 
 /** `claim <path…> [-- cmd…]`: takes, widens or renews; with a command it holds the claim for the command's life. */
 export async function runClaim(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -17,6 +17,7 @@ export async function runClaim(context: CommandContext, input: CommandInput): Pr
     const { askForMore } = await import('./claim-wrapped.ts');
     return askForMore({ context, request: request.value, folder, claim: claim as ClaimId });
   }
+  const claiming = loadClaiming({ context, input, request: request.value }); // while git answers
   const configFile = input.options['config'];
   const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
   if (!opened.ok)
@@ -32,12 +33,19 @@ export async function runClaim(context: CommandContext, input: CommandInput): Pr
   if (choice.problems.length > 0)
     return refuse(context, { command: 'claim', problems: choice.problems, exit: 2 });
   warn(context, [...opened.warnings, ...choice.notes]);
-  if (input.commandLine.length > 0) {
+  return (await claiming)({ table: table.value, choice });
+}
+
+/** Claims for a command's life, or for the session that we belong to. */
+async function loadClaiming(
+  ask: Pick<SessionClaim, 'context' | 'request'> & { readonly input: CommandInput },
+): Promise<(on: Pick<SessionClaim, 'table' | 'choice'>) => Promise<ExitCode>> {
+  if (ask.input.commandLine.length > 0) {
     const { holdForCommand } = await import('./claim-command.ts');
-    return holdForCommand({ context, input, table: table.value, request: request.value, choice });
+    return (on) => holdForCommand({ ...ask, ...on });
   }
   const { claimForSession } = await import('./claim-session.ts');
-  return claimForSession({ context, table: table.value, request: request.value, choice });
+  return (on) => claimForSession({ ...ask, ...on });
 }
 
 function readRequest({ operands, options }: CommandInput): Checked<ClaimRequest> {
