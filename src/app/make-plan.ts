@@ -25,14 +25,15 @@ export interface MadePlan {
  * loaded while git works.
  */
 export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Checked<MadePlan>> {
-  const loading = Promise.all([import('./read-project-state.ts'), import('./decide-plan.ts')]);
+  const loadingReaders = import('./read-project-state.ts');
+  const loadingDecision = import('./decide-plan.ts').then(({ decidePlan }) => decidePlan);
   const read = await readGround(deps, options);
   if (!read.ok) return read;
   const { base, settings, given } = read.value;
   const { repository, findAgents, look } = deps;
   const range = { base: base.commit, head: repository.place.head };
   const readState = async () => {
-    const [{ readProjectState }] = await loading;
+    const { readProjectState } = await loadingReaders;
     return readProjectState({ repository, range, changes: await read.value.changes, settings });
   };
   const [presence, changes, agents, reading, uncommitted, unpushed] = await Promise.all([
@@ -43,7 +44,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     repository.countUncommitted(),
     repository.countUnpushed(range.head),
   ]);
-  const [, { decidePlan }] = await loading;
+  const decidePlan = await loadingDecision;
   const plan = decidePlan({
     target: repository.place.target,
     range,
