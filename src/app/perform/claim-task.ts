@@ -31,7 +31,7 @@ export async function claimTask(context: RunContext, id: TaskId, agent: AgentId)
   };
   const outcome = await takeClaim(desk, wish, board.interruption.signal);
   if (outcome.kind === 'claimed' && outcome.held.parent !== null) {
-    const landed = await findLanded(context, id);
+    const landed = await findLandedUnder(context, id, outcome.held);
     if (landed !== undefined) return settleLanded(context, id, { held: outcome.held, landed });
   }
   if (outcome.kind !== 'task-done') return describe(context, id, outcome);
@@ -47,6 +47,19 @@ async function findLanded(context: RunContext, id: TaskId): Promise<Oid | undefi
   const { plan, publishing, result } = context;
   if (!(await refreshResult(context))) return undefined;
   return publishing.findTrailer({ from: plan.head, to: result.tip, start: `${plan.run}/${id} ` });
+}
+
+/** A question that git cannot answer must not leave the claim behind: nobody would renew or release it. */
+async function findLandedUnder(context: RunContext, id: TaskId, held: HeldClaim): Promise<Oid | undefined> {
+  try {
+    return await findLanded(context, id);
+  } catch (error) {
+    await endClaim(context.desk, held, {
+      state: 'released',
+      change: { reason: 'the result could not be read' },
+    });
+    throw error;
+  }
 }
 
 async function settleLanded(

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerClaim } from '../../app/claim/answer-claim.ts';
+import type { ClaimWish } from '../../app/claim/claim-attempt.ts';
 import type { ClaimDesk, HeldClaim } from '../../app/claim/desk.ts';
 import { endClaim } from '../../app/claim/end-claim.ts';
 import { type KeptClaim, keepRenewed } from '../../app/claim/keep-renewed.ts';
@@ -25,9 +26,20 @@ import { waitAndHold } from './wait-and-hold.ts';
 export async function holdForCommand(
   ask: SessionClaim & { readonly input: CommandInput },
 ): Promise<ExitCode> {
-  const { context, table, request, input } = ask;
+  const { table } = ask;
   const desk = await openProcessDesk(table);
   const wish = await wishOf({ ...ask, desk });
+  // made before anything is claimed: a folder for temporary files may be unusable
+  const folder = await mkdtemp(join(tmpdir(), 'agentic-'));
+  try {
+    return await holdAndRun({ ...ask, desk, wish, folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function holdAndRun(ask: Omit<Holding, 'held'> & { readonly wish: ClaimWish }): Promise<ExitCode> {
+  const { context, table, request, input, desk, wish } = ask;
   const outcome = await waitAndHold({ desk, wish, waitS: request.waitS, signal: context.signal });
   if (outcome.kind !== 'claimed') {
     const exit = reportNotClaimed({ ...ask, desk, outcome });
@@ -40,12 +52,7 @@ export async function holdForCommand(
   context.output.say(
     claimedText({ record, how: outcome.how, table: table.table.display, pushes: desk.store.pushes, now }),
   );
-  const folder = await mkdtemp(join(tmpdir(), 'agentic-'));
-  try {
-    return await runHeld({ ...ask, desk, held: outcome.held, folder });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return runHeld({ ...ask, held: outcome.held });
 }
 
 interface Holding extends SessionClaim {
