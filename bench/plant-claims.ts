@@ -10,7 +10,7 @@ import { claimTransaction } from '../src/core/claim/transactions.ts';
 import { UNICODE_VERSION } from '../src/core/claim/unicode-tables.generated.ts';
 import type { AgentId, RepoPath, TaskId } from '../src/core/model/ids.ts';
 import type { WallTime } from '../src/core/model/time.ts';
-import { writeLooseObjects } from '../src/git/state-objects.ts';
+import { writeLooseObjects } from '../src/git/private/state-objects.ts';
 
 const [remote = '', count = '0'] = process.argv.slice(2);
 

@@ -1,5 +1,5 @@
-import { TASK_ALIASES } from '../../src/config/parse-task-file.ts';
-import { AGENT_ALIASES, STEP_ALIASES, WORKFLOW_ALIASES } from '../../src/config/resolve-aliases.ts';
+import { AGENT_ALIASES, STEP_ALIASES, WORKFLOW_ALIASES } from '../../src/config/normalize/resolve-aliases.ts';
+import { TASK_ALIASES } from '../../src/config/parse/parse-task-file.ts';
 
 interface Alias {
   /** Keys by which a table is recognised. */

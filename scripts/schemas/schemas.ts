@@ -1,8 +1,8 @@
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
-import { COORDINATION_KEYS } from '../../src/config/resolve-aliases.ts';
-import { settingsSchema } from '../../src/config/settings-schema.ts';
-import { taskFileSchema } from '../../src/config/tasks-schema.ts';
+import { COORDINATION_KEYS } from '../../src/config/normalize/resolve-aliases.ts';
+import { settingsSchema } from '../../src/config/schema/settings-schema.ts';
+import { taskFileSchema } from '../../src/config/schema/tasks-schema.ts';
 import { ALIASES_OF_KEYS } from './aliases.ts';
 import { planSchema } from './plan-schema.ts';
 

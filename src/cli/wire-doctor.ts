@@ -10,9 +10,9 @@ import {
   type PrivateExam,
   type Removal,
   removePrivateRepository,
-} from '../git/private-upkeep.ts';
-import { readMarkers, worktreeFolder } from '../git/worktree-place.ts';
-import { gitWorktrees } from '../git/worktrees.ts';
+} from '../git/private/private-upkeep.ts';
+import { readMarkers, worktreeFolder } from '../git/work/worktree-place.ts';
+import { gitWorktrees } from '../git/work/worktrees.ts';
 import { chooseHolder, processHolder } from '../process/choose-holder.ts';
 import { fileHolderMemory } from '../process/claim-files.ts';
 import { withFileLock } from '../process/file-lock.ts';

@@ -1,7 +1,7 @@
 import type { Ground } from '../app/watch-ground.ts';
 import type { RefName } from '../core/model/ids.ts';
-import { gitPublishing } from '../git/publishing.ts';
-import { openRepository } from '../git/repository.ts';
+import { openRepository } from '../git/clone/repository.ts';
+import { gitPublishing } from '../git/work/publishing.ts';
 import type { OpenedTable } from './wire.ts';
 
 export { gitPublishing };

@@ -7,8 +7,8 @@ import type { SettingsSource } from '../config/load-settings.ts';
 import type { RepoPath } from '../core/model/ids.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { WallTime } from '../core/model/time.ts';
-import { askBranchRefs } from '../git/branch-refs.ts';
-import { type CloneFacts, openClone } from '../git/clone-facts.ts';
+import { askBranchRefs } from '../git/clone/branch-refs.ts';
+import { type CloneFacts, openClone } from '../git/clone/clone-facts.ts';
 import type { CommandContext } from './command.ts';
 
 /** One network call, and no more than a second of it. */
@@ -26,7 +26,7 @@ export async function openPlanning(
   const branches = askBranchRefs(context.cwd);
   const [clone, { openRepository }, { look }, { loadSettings }] = await Promise.all([
     opening,
-    import('../git/repository.ts'),
+    import('../git/clone/repository.ts'),
     import('../app/look.ts'),
     import('../config/load-settings.ts'),
   ]);
@@ -45,7 +45,7 @@ export async function openPlanning(
       readTaskFile: async (file) => {
         const [{ readInputFile }, { parseTaskFile }] = await Promise.all([
           import('./read-input-file.ts'),
-          import('../config/parse-task-file.ts'),
+          import('../config/parse/parse-task-file.ts'),
         ]);
         const bytes = await readInputFile(context.cwd, file);
         if (!bytes.ok) return bytes;
@@ -53,7 +53,7 @@ export async function openPlanning(
       },
       findAgents: async (settings) => {
         const [{ agentsAtHand, KNOWN_EXECUTABLES }, { findAgentsOnPath }] = await Promise.all([
-          import('../config/agents-at-hand.ts'),
+          import('../config/agents/agents-at-hand.ts'),
           import('../process/find-agents.ts'),
         ]);
         return agentsAtHand(

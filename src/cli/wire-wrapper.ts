@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { AgentExchange } from '../app/ports/exchange.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { AgentAnswer, AgentRequest } from '../core/run/agent-request.ts';
-import { openClone } from '../git/clone-facts.ts';
+import { openClone } from '../git/clone/clone-facts.ts';
 import { askWrapper, fileExchange } from '../process/exchange-folder.ts';
 
 /** What a command and the agent that it wraps tell each other. */

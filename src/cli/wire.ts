@@ -4,8 +4,8 @@ import type { RefStore } from '../app/ports/ref-store.ts';
 import type { Holder } from '../core/claim/holder.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { Settings } from '../core/model/settings.ts';
-import { type CloneFacts, openClone } from '../git/clone-facts.ts';
-import type { PrivateRepository } from '../git/private-repository.ts';
+import { type CloneFacts, openClone } from '../git/clone/clone-facts.ts';
+import type { PrivateRepository } from '../git/private/private-repository.ts';
 import type { CommandContext } from './command.ts';
 
 // The only place that builds gateways: everything else gets ports.
@@ -49,7 +49,7 @@ export interface OpenedTable extends Opened {
 }
 
 const loadTableModules = () =>
-  Promise.all([import('../git/choose-table.ts'), import('../git/private-repository.ts')]);
+  Promise.all([import('../git/clone/choose-table.ts'), import('../git/private/private-repository.ts')]);
 
 export async function openTable(
   opened: Opened,
@@ -63,7 +63,7 @@ export async function openTable(
   if (!repository.ok) return repository;
   const { value: table } = choice;
   if (table.kind === 'local') {
-    const { localRefStore } = await import('../git/local-ref-store.ts');
+    const { localRefStore } = await import('../git/table/local-ref-store.ts');
     const store = localRefStore(repository.value);
     const value = {
       ...opened,
@@ -73,7 +73,7 @@ export async function openTable(
     };
     return { ok: true, value, warnings: [] };
   }
-  const { remoteRefStore } = await import('../git/remote-ref-store.ts');
+  const { remoteRefStore } = await import('../git/table/remote-ref-store.ts');
   const store = remoteRefStore({ ...table, ...limits, repository: repository.value });
   const value = {
     ...opened,

@@ -17,7 +17,7 @@ const read = ({ cwd, file }: NamedFile) =>
 export async function loadTaskFile(named: NamedFile): Promise<Checked<readonly Task[]>> {
   const source = await read(named);
   if (!source.ok) return source;
-  const { parseTaskFile } = await import('./parse-task-file.ts');
+  const { parseTaskFile } = await import('./parse/parse-task-file.ts');
   return parseTaskFile(source.value.bytes, source.value.name);
 }
 
@@ -25,6 +25,6 @@ export async function loadTaskFile(named: NamedFile): Promise<Checked<readonly T
 export async function loadStateFile(named: NamedFile): Promise<Checked<ProjectState>> {
   const source = await read(named);
   if (!source.ok) return source;
-  const { parseStateFile } = await import('./parse-state-file.ts');
+  const { parseStateFile } = await import('./parse/parse-state-file.ts');
   return parseStateFile(source.value.bytes, source.value.name);
 }

@@ -1,6 +1,6 @@
 import { lstat, open, stat } from 'node:fs/promises';
 import type { Checked, ProblemCode } from '../core/model/problem.ts';
-import { errorAt, MAX_BYTES, type ProblemData, type SourceFile } from './located.ts';
+import { errorAt, MAX_BYTES, type ProblemData, type SourceFile } from './parse/located.ts';
 
 /** A regular file of at most 1 MB, looked at before it is opened: no device, no pipe, no giant. */
 export async function readRegularFile(ask: {

@@ -1,8 +1,8 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Checked, Problem } from '../core/model/problem.ts';
-import { errorAt, MAX_BYTES, warningAt } from './located.ts';
-import { AGENTIC_SCRUM_FILE, MODULE_NAME } from './pick-section.ts';
+import { errorAt, MAX_BYTES, warningAt } from './parse/located.ts';
+import { AGENTIC_SCRUM_FILE, MODULE_NAME } from './parse/pick-section.ts';
 
 /** Data formats only, the first that is there counts. Code would be executed from hooks and on other people's branches. */
 export const SEARCH_PLACES: readonly string[] = [

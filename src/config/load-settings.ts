@@ -2,10 +2,10 @@ import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { Settings } from '../core/model/settings.ts';
-import { defaultSettings } from './defaults.ts';
 import { readRegularFile } from './load-regular-file.ts';
 import { findConfiguration, isOurPackageFile, SEARCH_PLACES } from './load-search-place.ts';
-import { errorAt, type SourceFile } from './located.ts';
+import { defaultSettings } from './normalize/defaults.ts';
+import { errorAt, type SourceFile } from './parse/located.ts';
 
 export interface SettingsSource {
   /** Absolute path of the repository's root. */
@@ -34,7 +34,7 @@ async function loadFromCommit(
   readBlob: NonNullable<SettingsSource['readBlob']>,
 ): Promise<Checked<Settings>> {
   const places = configFile === undefined ? SEARCH_PLACES : [relative(root, resolve(root, configFile))];
-  const { parseSettings } = await import('./parse-settings.ts');
+  const { parseSettings } = await import('./parse/parse-settings.ts');
   for (const place of places) {
     const bytes = await readBlob(place.split(sep).join('/'));
     // A package.json without our key is not a configuration.
@@ -49,7 +49,7 @@ async function loadFromCommit(
 async function loadFile(root: string, file: string): Promise<Checked<Settings>> {
   const read = await readInside(root, file);
   if (!read.ok) return read;
-  const { parseSettings } = await import('./parse-settings.ts');
+  const { parseSettings } = await import('./parse/parse-settings.ts');
   return parseSettings(read.value.bytes, read.value.name);
 }
 

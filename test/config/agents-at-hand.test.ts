@@ -2,10 +2,10 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { agentOfPreset, agentsAtHand, KNOWN_EXECUTABLES } from '../../src/config/agents-at-hand.ts';
-import { defaultSettings } from '../../src/config/defaults.ts';
-import { KNOWN_AGENTS } from '../../src/config/known-agents.ts';
-import { PRESETS } from '../../src/config/presets/by-name.ts';
+import { agentOfPreset, agentsAtHand, KNOWN_EXECUTABLES } from '../../src/config/agents/agents-at-hand.ts';
+import { KNOWN_AGENTS } from '../../src/config/agents/known-agents.ts';
+import { PRESETS } from '../../src/config/agents/presets/by-name.ts';
+import { defaultSettings } from '../../src/config/normalize/defaults.ts';
 import { findAgentsOnPath } from '../../src/process/find-agents.ts';
 import { settingsOf } from './parse.ts';
 

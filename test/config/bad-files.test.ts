@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseSettings } from '../../src/config/parse-settings.ts';
+import { parseSettings } from '../../src/config/parse/parse-settings.ts';
 import { bytesOf, parse, problemsOf, settingsOf } from './parse.ts';
 
 describe('row 51: files that are meant to exhaust', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitCommand } from '../../src/config/split-command.ts';
+import { splitCommand } from '../../src/config/parse/split-command.ts';
 import { configProblems } from '../../src/report/problems/config-problems.ts';
 import type { Words } from '../../src/report/problems/wording.ts';
 import { parse, problemsOf, settingsOf } from './parse.ts';

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { SCHEMAS } from '../../scripts/schemas/schemas.ts';
-import { parseTaskFile } from '../../src/config/parse-task-file.ts';
+import { parseTaskFile } from '../../src/config/parse/parse-task-file.ts';
 import { bytesOf, parse } from './parse.ts';
 
 test.each(Object.keys(SCHEMAS))(

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultSettings } from '../../src/config/defaults.ts';
 import { loadStateFile, loadTaskFile } from '../../src/config/load-input-file.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
+import { defaultSettings } from '../../src/config/normalize/defaults.ts';
 import { accepted, bytesOf, problemsOf } from './parse.ts';
 
 let folder = '';

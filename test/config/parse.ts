@@ -1,4 +1,4 @@
-import { parseSettings } from '../../src/config/parse-settings.ts';
+import { parseSettings } from '../../src/config/parse/parse-settings.ts';
 import type { Checked, Problem } from '../../src/core/model/problem.ts';
 import type { Settings } from '../../src/core/model/settings.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '../../src/config/defaults.ts';
+import { defaultSettings } from '../../src/config/normalize/defaults.ts';
 import { parse, problemsOf, settingsOf } from './parse.ts';
 
 describe('what teams write', () => {

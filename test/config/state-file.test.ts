@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseStateFile } from '../../src/config/parse-state-file.ts';
+import { parseStateFile } from '../../src/config/parse/parse-state-file.ts';
 import { accepted, bytesOf, problemsOf } from './parse.ts';
 
 const parse = (text: string) => parseStateFile(bytesOf(text), 'state.json');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findCycles } from '../../src/config/find-cycles.ts';
-import { parseTaskFile } from '../../src/config/parse-task-file.ts';
+import { findCycles } from '../../src/config/normalize/find-cycles.ts';
+import { parseTaskFile } from '../../src/config/parse/parse-task-file.ts';
 import { unsafePath } from '../../src/core/model/unsafe-path.ts';
 import { accepted, bytesOf, problemsOf } from './parse.ts';
 

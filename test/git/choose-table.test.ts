@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Oid, RefName } from '../../src/core/model/ids.ts';
-import { chooseTable } from '../../src/git/choose-table.ts';
-import type { CloneFacts } from '../../src/git/clone-facts.ts';
-import { applyInsteadOf } from '../../src/git/remote-url.ts';
+import { chooseTable } from '../../src/git/clone/choose-table.ts';
+import type { CloneFacts } from '../../src/git/clone/clone-facts.ts';
+import { applyInsteadOf } from '../../src/git/clone/remote-url.ts';
 
 const clone = (remotes: Record<string, string>, config: Record<string, string> = {}): CloneFacts => ({
   cwd: '/work/shop',

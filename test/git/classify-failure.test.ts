@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classifyFailure, parseHttpTrace, spokeToNoGitServer } from '../../src/git/classify-failure.ts';
+import { classifyFailure, parseHttpTrace, spokeToNoGitServer } from '../../src/git/table/classify-failure.ts';
 
 const ACCESS = '\nfatal: Could not read from remote repository.\n';
 

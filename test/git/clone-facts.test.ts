@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { type CloneFacts, openClone } from '../../src/git/clone-facts.ts';
+import { type CloneFacts, openClone } from '../../src/git/clone/clone-facts.ts';
 import { GitSandbox } from '../support/git-sandbox.ts';
 
 const facts = async (cwd: string): Promise<CloneFacts> => {

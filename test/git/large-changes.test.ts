@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RepoPath } from '../../src/core/model/ids.ts';
-import { rawDiffParser } from '../../src/git/parse-raw-diff.ts';
+import { rawDiffParser } from '../../src/git/read/parse-raw-diff.ts';
 import { makeRepository } from '../support/git-fixture.ts';
 import { changesAt } from '../support/open-repository.ts';
 

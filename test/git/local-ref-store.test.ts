@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Oid, RefName } from '../../src/core/model/ids.ts';
-import { localRefStore } from '../../src/git/local-ref-store.ts';
+import { localRefStore } from '../../src/git/table/local-ref-store.ts';
 import { GitSandbox } from '../support/git-sandbox.ts';
 import { plantObject, privateRepositoryOf } from '../support/git-tables.ts';
 import { describeRefStoreContract, stateObject } from '../support/ref-store-contract.ts';

@@ -11,9 +11,9 @@ import {
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RefName } from '../../src/core/model/ids.ts';
-import { localRefStore } from '../../src/git/local-ref-store.ts';
-import type { PrivateRepository } from '../../src/git/private-repository.ts';
-import { remoteRefStore } from '../../src/git/remote-ref-store.ts';
+import type { PrivateRepository } from '../../src/git/private/private-repository.ts';
+import { localRefStore } from '../../src/git/table/local-ref-store.ts';
+import { remoteRefStore } from '../../src/git/table/remote-ref-store.ts';
 import { GitSandbox } from '../support/git-sandbox.ts';
 import { privateRepositoryOf } from '../support/git-tables.ts';
 import { stateObject } from '../support/ref-store-contract.ts';

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { RefTransaction, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
 import type { Oid, RefName } from '../../src/core/model/ids.ts';
 import type { GitResult } from '../../src/git/exec-git.ts';
-import { parsePushReport } from '../../src/git/parse-push-report.ts';
-import { pushOutcome } from '../../src/git/push-outcome.ts';
+import { parsePushReport } from '../../src/git/table/parse-push-report.ts';
+import { pushOutcome } from '../../src/git/table/push-outcome.ts';
 
 const oid = 'ffe49024bf021dec8125e75d56d0ebb6b4185189' as Oid;
 const ref = (name: string): RefName => `refs/agentic/locks/${name}` as RefName;

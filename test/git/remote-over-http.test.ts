@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { RefStore, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
 import type { RefName } from '../../src/core/model/ids.ts';
-import { remoteRefStore } from '../../src/git/remote-ref-store.ts';
+import { remoteRefStore } from '../../src/git/table/remote-ref-store.ts';
 import { type ProxyFault, serveWithFaults } from '../support/fault-proxy.ts';
 import { GitSandbox } from '../support/git-sandbox.ts';
 import { plantObject, privateRepositoryOf } from '../support/git-tables.ts';

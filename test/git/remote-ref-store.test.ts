@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RefStore, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
 import type { Oid, RefName } from '../../src/core/model/ids.ts';
-import { remoteRefStore } from '../../src/git/remote-ref-store.ts';
+import { remoteRefStore } from '../../src/git/table/remote-ref-store.ts';
 import { GitSandbox } from '../support/git-sandbox.ts';
 import { plantObject, privateRepositoryOf } from '../support/git-tables.ts';
 import { describeRefStoreContract, stateObject } from '../support/ref-store-contract.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { openClone } from '../../src/git/clone-facts.ts';
+import { openClone } from '../../src/git/clone/clone-facts.ts';
 import { gitProblems } from '../../src/report/problems/git-problems.ts';
 import {
   type GitFixture,

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClaimId, RefName } from '../../src/core/model/ids.ts';
-import { openClone } from '../../src/git/clone-facts.ts';
+import { openClone } from '../../src/git/clone/clone-facts.ts';
 import { makeFolder, makeRepository, makeTeam, openFixture } from '../support/git-fixture.ts';
 import { made, openWorktrees } from '../support/worktrees-fixture.ts';
 

@@ -2,9 +2,9 @@ import { processMemory } from '../../src/app/claim/desk.ts';
 import { endClaim } from '../../src/app/claim/end-claim.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import type { LockName, RepoPath, RunId, TaskId } from '../../src/core/model/ids.ts';
-import { openClone } from '../../src/git/clone-facts.ts';
-import { openPrivateRepository } from '../../src/git/private-repository.ts';
-import { remoteRefStore } from '../../src/git/remote-ref-store.ts';
+import { openClone } from '../../src/git/clone/clone-facts.ts';
+import { openPrivateRepository } from '../../src/git/private/private-repository.ts';
+import { remoteRefStore } from '../../src/git/table/remote-ref-store.ts';
 import { realMachine } from '../../src/process/machine.ts';
 import { SeededRandom } from '../simulator/seeded-random.ts';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Oid, RefName } from '../../src/core/model/ids.ts';
-import { openClone } from '../../src/git/clone-facts.ts';
-import { openPrivateRepository, type PrivateRepository } from '../../src/git/private-repository.ts';
+import { openClone } from '../../src/git/clone/clone-facts.ts';
+import { openPrivateRepository, type PrivateRepository } from '../../src/git/private/private-repository.ts';
 import type { ForeignObject } from './ref-store-contract.ts';
 
 /** The private repository of the clone around `cwd`. */

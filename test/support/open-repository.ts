@@ -1,7 +1,7 @@
 import type { Base, Repository } from '../../src/app/ports/repository.ts';
 import type { Change } from '../../src/core/model/change.ts';
-import { openClone } from '../../src/git/clone-facts.ts';
-import { openRepository } from '../../src/git/repository.ts';
+import { openClone } from '../../src/git/clone/clone-facts.ts';
+import { openRepository } from '../../src/git/clone/repository.ts';
 
 /** The repository around a folder; throws with the problems' codes where it is refused. */
 export async function openAt(dir: string): Promise<Repository> {

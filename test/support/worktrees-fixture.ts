@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Publishing } from '../../src/app/ports/publishing.ts';
 import type { Made, Worktree, Worktrees } from '../../src/app/ports/worktrees.ts';
 import type { Holder } from '../../src/core/claim/holder.ts';
-import { openClone } from '../../src/git/clone-facts.ts';
-import { openPrivateRepository, type PrivateRepository } from '../../src/git/private-repository.ts';
-import { gitPublishing } from '../../src/git/publishing.ts';
-import { gitWorktrees } from '../../src/git/worktrees.ts';
+import { openClone } from '../../src/git/clone/clone-facts.ts';
+import { openPrivateRepository, type PrivateRepository } from '../../src/git/private/private-repository.ts';
+import { gitPublishing } from '../../src/git/work/publishing.ts';
+import { gitWorktrees } from '../../src/git/work/worktrees.ts';
 import { type GitFixture, makeFolder } from './git-fixture.ts';
 
 const holderOf = (pid: number): Holder => ({

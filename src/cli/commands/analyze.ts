@@ -55,7 +55,7 @@ async function analyzeState(
   file: string,
 ): Promise<Checked<Derived>> {
   const [{ parseStateFile }, settings, bytes] = await Promise.all([
-    import('../../config/parse-state-file.ts'),
+    import('../../config/parse/parse-state-file.ts'),
     loadGivenSettings(context, input),
     readInputFile(context.cwd, file),
   ]);
@@ -75,11 +75,11 @@ async function analyzeState(
 async function loadGivenSettings(context: CommandContext, input: CommandInput): Promise<Checked<Settings>> {
   const config = input.options['config'];
   if (typeof config !== 'string') {
-    const { defaultSettings } = await import('../../config/defaults.ts');
+    const { defaultSettings } = await import('../../config/normalize/defaults.ts');
     return { ok: true, value: defaultSettings(), warnings: [] };
   }
   const bytes = await readInputFile(context.cwd, config);
   if (!bytes.ok) return bytes;
-  const { parseSettings } = await import('../../config/parse-settings.ts');
+  const { parseSettings } = await import('../../config/parse/parse-settings.ts');
   return parseSettings(bytes.value, config);
 }

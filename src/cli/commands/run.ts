@@ -3,7 +3,7 @@ import { makePlan } from '../../app/make-plan.ts';
 import { commandText } from '../../app/perform/command-text.ts';
 import { proposeMergeable } from '../../app/propose-mergeable.ts';
 import { runPlan } from '../../app/run-plan.ts';
-import { agentOfPreset } from '../../config/agents-at-hand.ts';
+import { agentOfPreset } from '../../config/agents/agents-at-hand.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
 import { dryRunText } from '../../report/run/dry-run.ts';

@@ -1,4 +1,4 @@
-import { errorAt } from '../located.ts';
+import { errorAt } from '../parse/located.ts';
 import { agentEntries, type Rule, whereOf } from './rule.ts';
 
 /** One way to start each agent, and no variable that is ours to set. */

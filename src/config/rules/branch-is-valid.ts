@@ -1,4 +1,4 @@
-import { errorAt } from '../located.ts';
+import { errorAt } from '../parse/located.ts';
 import { type Rule, whereOf } from './rule.ts';
 
 /** What `git check-ref-format --branch` refuses, and a leading `-`, without starting git. */

@@ -1,7 +1,7 @@
 import type { Problem, Where } from '../../core/model/problem.ts';
-import { errorAt, warningAt } from '../located.ts';
-import type { CommandInput } from '../settings-schema.ts';
-import { splitCommand } from '../split-command.ts';
+import { errorAt, warningAt } from '../parse/located.ts';
+import { splitCommand } from '../parse/split-command.ts';
+import type { CommandInput } from '../schema/settings-schema.ts';
 import { agentEntries, type Rule, whereOf } from './rule.ts';
 
 /** Command strings can be split, and those that look meant for a shell get a warning: none is used unless asked for. */

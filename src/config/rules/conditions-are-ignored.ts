@@ -1,4 +1,4 @@
-import { warningAt } from '../located.ts';
+import { warningAt } from '../parse/located.ts';
 import { type Rule, whereOf, workflowEntries } from './rule.ts';
 
 /** Conditions are read and shown, but nothing evaluates them yet: whoever writes one must know that. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/model/problem.ts';
-import { parseMinutes } from '../duration.ts';
-import { errorAt, type PathKey } from '../located.ts';
+import { parseMinutes } from '../parse/duration.ts';
+import { errorAt, type PathKey } from '../parse/located.ts';
 import { agentEntries, type Rule, type RuleContext, whereOf } from './rule.ts';
 
 const DAY = 1440;

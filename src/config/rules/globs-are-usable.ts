@@ -1,5 +1,5 @@
-import { checkGlob } from '../glob-trouble.ts';
-import { findNearest, isList, type Located, type PathKey } from '../located.ts';
+import { checkGlob } from '../normalize/glob-trouble.ts';
+import { findNearest, isList, type Located, type PathKey } from '../parse/located.ts';
 import { agentEntries, type Rule, workflowEntries } from './rule.ts';
 
 /** Globs are matched by a small, bounded matcher; what it does not do is refused, so that nothing silently fails to match. */

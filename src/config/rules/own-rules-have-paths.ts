@@ -1,6 +1,6 @@
-import { BUILT_IN_KINDS } from '../built-in-kinds.ts';
-import { errorAt } from '../located.ts';
-import { nearest } from '../nearest.ts';
+import { BUILT_IN_KINDS } from '../normalize/built-in-kinds.ts';
+import { errorAt } from '../parse/located.ts';
+import { nearest } from '../schema/nearest.ts';
 import { type Rule, whereOf } from './rule.ts';
 
 /** A rule of a kind that is not built in needs paths; mostly it is a built-in one misspelt. */

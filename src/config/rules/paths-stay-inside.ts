@@ -1,5 +1,5 @@
 import { unsafePath } from '../../core/model/unsafe-path.ts';
-import { errorAt } from '../located.ts';
+import { errorAt } from '../parse/located.ts';
 import { type Rule, whereOf } from './rule.ts';
 
 /** What is linked into worktrees is part of the checkout, and worktrees are never made inside `.git`. */

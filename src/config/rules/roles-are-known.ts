@@ -1,8 +1,8 @@
 import type { Problem, Where } from '../../core/model/problem.ts';
-import { KNOWN_AGENTS } from '../known-agents.ts';
-import { knownRoles } from '../known-roles.ts';
-import { errorAt } from '../located.ts';
-import { nearest } from '../nearest.ts';
+import { KNOWN_AGENTS } from '../agents/known-agents.ts';
+import { knownRoles } from '../agents/known-roles.ts';
+import { errorAt } from '../parse/located.ts';
+import { nearest } from '../schema/nearest.ts';
 import { type Rule, whereOf, workflowEntries } from './rule.ts';
 
 /** Whoever is named in a role, rule or step exists: configured, known by name, or a known role. */

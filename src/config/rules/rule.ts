@@ -1,6 +1,6 @@
 import type { Problem, Where } from '../../core/model/problem.ts';
-import { findNearest, type Located, type PathKey } from '../located.ts';
-import type { SettingsInput, StepInput } from '../settings-schema.ts';
+import { findNearest, type Located, type PathKey } from '../parse/located.ts';
+import type { SettingsInput, StepInput } from '../schema/settings-schema.ts';
 
 /** What a cross-check may look at: the checked input and, for places, the nodes it came from. */
 export interface RuleContext {

@@ -1,8 +1,8 @@
 import type { Problem } from '../../core/model/problem.ts';
-import { findCycles } from '../find-cycles.ts';
-import { errorAt, findNearest } from '../located.ts';
-import { nearest } from '../nearest.ts';
-import { asList } from '../normalize-parts.ts';
+import { findCycles } from '../normalize/find-cycles.ts';
+import { asList } from '../normalize/normalize-parts.ts';
+import { errorAt, findNearest } from '../parse/located.ts';
+import { nearest } from '../schema/nearest.ts';
 import { type Rule, whereOf, workflowEntries } from './rule.ts';
 
 /** Steps of a workflow have names of their own and wait for steps that exist, never for themselves. */

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-var O=[/^(GITHUB|GH)_(ENTERPRISE_)?TOKEN$/,/^ACTIONS_/,/^GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$/,/^AGENTIC_/,/^INPUT_/,/^(GIT|SSH)_ASKPASS$/,/^GIT_(CONFIG|CONFIG_.*|DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX|SSH_COMMAND)$/];var n=/^GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)$/;function e(S,_){let T={};for(let[E,I]of Object.entries(S))(n.test(E)||!O.some(N=>N.test(E)))&&(T[E]=I);return{...T,GIT_TERMINAL_PROMPT:"0",..._}}export{e as a};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{b as a,c as b}from"./chunk-TO564LCI.js";import"./chunk-QUGKKSAM.js";import"./chunk-B272AA4F.js";import"./chunk-2Y4X6P7J.js";import"./chunk-WKREQF3G.js";import"./chunk-ZMOQ5GSQ.js";import"./chunk-ENSESUPL.js";import"./chunk-VJFCKNEY.js";import"./chunk-JH3RFOKO.js";import"./chunk-F5TQGT5L.js";import"./chunk-LRJQ55Z5.js";import"./chunk-S4D7RIQ6.js";import"./chunk-N6VKJQGL.js";import"./chunk-KPM42MMO.js";export{a as openPlanning,b as writeOutput};

@@ -1,0 +1,80 @@
+import type { Problem } from '../../core/model/problem.ts';
+import { unsafePath } from '../../core/model/unsafe-path.ts';
+import { parseMinutes } from '../parse/duration.ts';
+import { errorAt, findNearest, isList, type Located, type PathKey, warningAt } from '../parse/located.ts';
+import { checkCommand } from '../rules/commands-are-usable.ts';
+import { nearest } from '../schema/nearest.ts';
+import type { TaskInput } from '../schema/tasks-schema.ts';
+import { findCycles } from './find-cycles.ts';
+import { checkGlob } from './glob-trouble.ts';
+import { asList, plainPath } from './normalize-parts.ts';
+
+/** What a schema cannot say about tasks: their names, what they wait for, and which paths they may name. */
+export function checkTasks(tasks: readonly TaskInput[], node: Located): readonly Problem[] {
+  const at = (...path: readonly PathKey[]) => findNearest(node, ['tasks', ...path]);
+  return [
+    ...checkReferences(tasks, at),
+    ...tasks.flatMap((task, index) => [
+      ...itemsOf(at(index, 'files'), task.files).flatMap(({ text, where }) => checkFile(text, where)),
+      ...itemsOf(at(index, 'writes'), task.writes ?? []).flatMap(({ text, where }) => checkGlob(text, where)),
+      ...itemsOf(at(index, 'reads'), task.reads).flatMap(({ text, where }) => checkGlob(text, where)),
+      ...checkLimits(task, at(index, 'timeout')),
+      ...(task.if === undefined
+        ? []
+        : [warningAt(at(index, 'if').where, 'condition-ignored', { condition: task.if })]),
+      ...(task.command === undefined
+        ? []
+        : checkCommand({ command: task.command, shell: task.shell, where: at(index, 'command').where })),
+    ]),
+  ];
+}
+
+type At = (...path: readonly PathKey[]) => Located;
+
+function checkReferences(tasks: readonly TaskInput[], at: At): readonly Problem[] {
+  const problems: Problem[] = [];
+  const ids = new Map<string, number>();
+  tasks.forEach(({ id }, index) => {
+    const first = ids.get(id);
+    if (first === undefined) ids.set(id, index);
+    else {
+      const line = at(first, 'id').where.line;
+      const data = { id, ...(line !== undefined && { firstLine: line }) };
+      problems.push(errorAt(at(index, 'id').where, 'duplicate-id', data));
+    }
+  });
+  const known = [...ids.keys()];
+  tasks.forEach((task, index) => {
+    for (const id of asList(task.needs).filter((each) => !ids.has(each))) {
+      const near = nearest(id, known);
+      const data = { id, by: task.id, ...(near !== undefined && { nearest: near }) };
+      problems.push(errorAt(at(index, 'needs').where, 'unknown-id', data));
+    }
+  });
+  // `after` orders as well where both are there; a task may not name itself in either.
+  const edges = new Map(tasks.map((task) => [task.id, [...asList(task.needs), ...asList(task.after)]]));
+  for (const cycle of findCycles(edges)) {
+    const index = ids.get(cycle[0] ?? '') ?? 0;
+    problems.push(errorAt(at(index, 'needs').where, 'dependency-cycle', { cycle }));
+  }
+  return problems;
+}
+
+function itemsOf(node: Located, texts: readonly string[]) {
+  const items = isList(node.content) ? node.content : [];
+  return texts.map((text, index) => ({ text: plainPath(text), where: (items[index] ?? node).where }));
+}
+
+/** An entry of `files` is a name unless it has a star or a question mark: `[id].tsx` and `{a,b}` are names. */
+const checkFile = (text: string, where: Problem['where'] & object): readonly Problem[] => {
+  if (/[*?]/.test(text)) return checkGlob(text, where);
+  const reason = unsafePath(text);
+  return reason === undefined ? [] : [errorAt(where, 'unsafe-path', { path: text, reason })];
+};
+
+function checkLimits({ timeout }: TaskInput, node: Located): readonly Problem[] {
+  if (timeout === undefined) return [];
+  const minutes = parseMinutes(timeout);
+  if (minutes !== undefined && minutes >= 1 / 60 && minutes <= 1440) return [];
+  return [errorAt(node.where, 'out-of-range', { value: String(timeout), min: '1s', max: '24h' })];
+}

@@ -1,0 +1,130 @@
+import type { AgentId } from '../../core/model/ids.ts';
+import type {
+  ClaimSettings,
+  RoleSettings,
+  RuleSettings,
+  Settings,
+  WorkflowSettings,
+  WorkflowStep,
+} from '../../core/model/settings.ts';
+import { knownRoles } from '../agents/known-roles.ts';
+import { parseMinutes } from '../parse/duration.ts';
+import type { SettingsInput, StepInput, WorkflowInput } from '../schema/settings-schema.ts';
+import { BUILT_IN_KINDS } from './built-in-kinds.ts';
+import { DEFAULTS } from './defaults.ts';
+import { normalizeAgents } from './normalize-agents.ts';
+import { asCommand, asList, asPriority, asSkills, present } from './normalize-parts.ts';
+
+/** Checked input → `Settings`. Pure, and total: whatever could be wrong has been refused before. */
+export function normalizeSettings(input: SettingsInput, source: string): Settings {
+  const roles = normalizeRoles(input);
+  const { agents, tasks, minutes, usd, pushes_per_minute: pushesPerMinute } = input.limits;
+  const { to, branch, every } = input.publish;
+  return {
+    agents: normalizeAgents(input, roles),
+    roles,
+    link: input.link,
+    timeoutMinutes: parseMinutes(input.timeout) ?? DEFAULTS.timeoutMinutes,
+    retries: input.retries,
+    limits: { agents, tasks, minutes, ...present({ usd, pushesPerMinute }) },
+    claims: normalizeClaims(input),
+    publish: { to, every, ...present({ branch }) },
+    rules: Object.entries(input.rules).map(([kind, rule]) => normalizeRule(kind, rule)),
+    workflows: Object.entries(input.workflows).map(([name, workflow]) =>
+      normalizeWorkflow({ name, workflow, roles }),
+    ),
+    escalateTo: asList(input.escalate_to),
+    coverageTarget: input.coverage,
+    source,
+    ...present({
+      verify: asCommand(input.verify),
+      setup: asCommand(input.setup),
+      worktrees: input.worktrees,
+      goal: input.goal,
+      remote: input.remote,
+    }),
+  };
+}
+
+function normalizeRoles(input: SettingsInput): Record<string, RoleSettings> {
+  const roles = knownRoles();
+  for (const [name, role] of Object.entries(input.roles ?? {})) {
+    const known = roles[name];
+    roles[name] = {
+      title: role.title ?? known?.title ?? name,
+      skills: role.skills === undefined && known !== undefined ? known.skills : asSkills(role.skills),
+      languages: role.languages.length === 0 && known !== undefined ? known.languages : role.languages,
+      agents: role.agents.map((agent) => agent as AgentId),
+    };
+  }
+  return roles;
+}
+
+function normalizeClaims({ claims }: SettingsInput): ClaimSettings {
+  return {
+    mode: claims.mode,
+    mergeable: claims.mergeable,
+    ignore: claims.ignore,
+    leaseMinutes: parseMinutes(claims.lease) ?? DEFAULTS.leaseMinutes,
+    maxRefs: claims.max_refs,
+    maxAgentsPerFile: claims.max_agents_per_file,
+    regenerate: Object.entries(claims.regenerate ?? {}).flatMap(([glob, written]) => {
+      const command = asCommand(written);
+      return command === undefined ? [] : [{ glob, command }];
+    }),
+  };
+}
+
+function normalizeRule(kind: string, rule: SettingsInput['rules'][string]): RuleSettings {
+  const written = typeof rule === 'object' ? rule : undefined;
+  const { title, why, priority, estimate, role, writes } = written ?? {};
+  return {
+    kind,
+    enabled: written?.enabled ?? rule !== false,
+    custom: !BUILT_IN_KINDS.includes(kind),
+    paths: written?.paths ?? [],
+    ignore: written?.ignore ?? [],
+    skills: asSkills(written?.skills),
+    ...present({ title, why, estimate, role, writes }),
+    ...(priority !== undefined && { priority: asPriority(priority) }),
+  };
+}
+
+interface NamedWorkflow {
+  readonly name: string;
+  readonly workflow: WorkflowInput;
+  readonly roles: Readonly<Record<string, RoleSettings>>;
+}
+
+function normalizeWorkflow({ name, workflow, roles }: NamedWorkflow): WorkflowSettings {
+  const long = Array.isArray(workflow) ? { steps: workflow } : workflow;
+  return {
+    name,
+    forEach: ('for_each' in long ? long.for_each : undefined) ?? 'change',
+    steps: long.steps.map((step) => normalizeStep(step, roles)),
+    ...present({ condition: 'if' in long ? long.if : undefined }),
+  };
+}
+
+/** `agent: saa` names a role or an agent; a role wins, since AgenticScrum's files name roles there. */
+function normalizeStep(step: StepInput, roles: NamedWorkflow['roles']): WorkflowStep {
+  const { task, agent, title, priority, estimate, writes } = step;
+  const playsRole = agent !== undefined && roles[agent] !== undefined;
+  return {
+    task,
+    kind: step.kind ?? task,
+    dependsOn: asList(step.depends_on),
+    skills: asSkills(step.skills),
+    paths: step.paths,
+    reads: step.reads,
+    ...present({
+      title,
+      estimate,
+      writes,
+      condition: step.if,
+      role: step.role ?? (playsRole ? agent : undefined),
+    }),
+    ...(agent !== undefined && !playsRole && { agent: agent as AgentId }),
+    ...(priority !== undefined && { priority: asPriority(priority) }),
+  };
+}

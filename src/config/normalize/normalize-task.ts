@@ -1,0 +1,68 @@
+import { defaultEstimate } from '../../core/analyse/default-estimate.ts';
+import type { AgentId, RepoPath, TaskId } from '../../core/model/ids.ts';
+import { asLiteral, literalPattern } from '../../core/model/match-paths.ts';
+import type { Task } from '../../core/model/task.ts';
+import { knownRoles } from '../agents/known-roles.ts';
+import { parseMinutes } from '../parse/duration.ts';
+import { toCommand } from '../parse/split-command.ts';
+import type { TaskInput } from '../schema/tasks-schema.ts';
+import { asList, asPriority, asSkills, plainPath, present } from './normalize-parts.ts';
+
+/** A task of a file, checked before, as the planner knows tasks. */
+export function normalizeTask(input: TaskInput, file: string): Task {
+  const { id, kind, title, why, role, agent, target, retries, timeout, command } = input;
+  const named = input.files.map(plainPath);
+  const writes =
+    input.writes?.map(plainPath) ?? named.map((path) => (isGlob(path) ? path : literalPattern(path)));
+  const priority = asPriority(input.priority ?? 'medium');
+  // AgenticScrum's files name roles where an agent is asked for.
+  const isRole = agent !== undefined && knownRoles()[agent] !== undefined;
+  return {
+    id: id as TaskId,
+    kind,
+    title: title ?? defaultTitle(kind, named),
+    why: why ?? `asked for in ${file}`,
+    origin: 'file',
+    files: literalPaths(
+      input.files.length > 0 ? named.filter((path) => !isGlob(path)) : writes.flatMap(literal),
+    ),
+    writes,
+    reads: input.reads.map(plainPath),
+    needs: asList(input.needs).map((need) => need as TaskId),
+    after: asList(input.after).map((other) => other as TaskId),
+    skills: asSkills(input.skills),
+    priority,
+    prioritySum: [
+      { reason: input.priority === undefined ? 'none given' : `given in ${file}`, points: priority },
+    ],
+    estimate: input.estimate ?? defaultEstimate(kind, 0),
+    acceptance: asList(input.acceptance),
+    ...present({
+      role: role ?? (isRole ? agent : undefined),
+      target,
+      retries,
+      condition: input.if,
+      agent: isRole ? undefined : (agent as AgentId | undefined),
+      timeout: timeout === undefined ? undefined : parseMinutes(timeout),
+      command: command === undefined ? undefined : toCommand(command, input.shell),
+    }),
+  };
+}
+
+const isGlob = (path: string): boolean => /[*?]/.test(path);
+
+const literal = (pattern: string): readonly string[] => {
+  const path = asLiteral(pattern);
+  return path === undefined || path.endsWith('/') ? [] : [path];
+};
+
+const literalPaths = (paths: readonly string[]): readonly RepoPath[] =>
+  [...new Set(paths)].map((path) => path as RepoPath);
+
+/** `code-review` of two files → `code review: src/a.ts, src/b.ts`. */
+function defaultTitle(kind: string, files: readonly string[]): string {
+  const what = kind.replaceAll(/[-_]/g, ' ');
+  if (files.length === 0) return what;
+  const more = files.length > 3 ? ` and ${files.length - 3} more` : '';
+  return `${what}: ${files.slice(0, 3).join(', ')}${more}`;
+}

@@ -1,0 +1,87 @@
+import type { Problem, ProblemCode, Where } from '../../core/model/problem.ts';
+
+// What a file says, with the place of each part, so that parts can be moved (aliases, sections of other tools' files)
+// and still be reported where the person wrote them.
+
+/** Files larger than this are refused before they are read. */
+export const MAX_BYTES = 1_000_000;
+/** Deeper nesting means nothing to us, and the parser's later stages run out of memory on 20,000 levels. */
+export const MAX_DEPTH = 64;
+
+/** Bytes of a file and the name to report it by. */
+export interface SourceFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+}
+
+export type Scalar = string | number | boolean | null;
+
+/** A value and where it stands: for a member of a table the place of its key, else of the value itself. */
+export interface Located {
+  readonly where: Where;
+  readonly content: Scalar | readonly Located[] | ReadonlyMap<string, Located>;
+}
+
+export type PathKey = string | number;
+
+/** The value alone. Tables have no prototype: a key like `constructor` finds nothing that is not in the file. */
+export function toPlain(node: Located): unknown {
+  const { content } = node;
+  if (isList(content)) return content.map(toPlain);
+  if (!isTable(content)) return content;
+  const plain: Record<string, unknown> = Object.create(null);
+  for (const [key, member] of content) plain[key] = toPlain(member);
+  return plain;
+}
+
+export const isTable = (content: Located['content']): content is ReadonlyMap<string, Located> =>
+  content instanceof Map;
+
+export const isList = (content: Located['content']): content is readonly Located[] => Array.isArray(content);
+
+/** Members of a table; a value of another kind has none. */
+export const membersOf = (node: Located | undefined): ReadonlyMap<string, Located> =>
+  node !== undefined && isTable(node.content) ? node.content : new Map();
+
+/** The node at a path, or the nearest one above it. */
+export function findNearest(node: Located, path: readonly PathKey[]): Located {
+  let at = node;
+  for (const key of path) {
+    const { content } = at;
+    const next = isTable(content)
+      ? content.get(String(key))
+      : isList(content)
+        ? content[Number(key)]
+        : undefined;
+    if (next === undefined) return at;
+    at = next;
+  }
+  return at;
+}
+
+/** `agents.claude.at_once`, `claims.mergeable[2]`. */
+export const dotted = (path: readonly PathKey[]): string =>
+  path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? key : `${text}.${key}`),
+    '',
+  );
+
+export type ProblemData = Problem['data'];
+
+export const errorAt = (where: Where, code: ProblemCode, data: ProblemData = {}): Problem => ({
+  code,
+  severity: 'error',
+  where,
+  data,
+});
+
+export const warningAt = (where: Where, code: ProblemCode, data: ProblemData = {}): Problem => ({
+  ...errorAt(where, code, data),
+  severity: 'warning',
+});
+
+/** Problems in the order of the file. */
+export const inFileOrder = (problems: readonly Problem[]): readonly Problem[] =>
+  [...problems].sort(
+    (a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0) || (a.where?.column ?? 0) - (b.where?.column ?? 0),
+  );

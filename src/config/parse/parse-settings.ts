@@ -1,0 +1,40 @@
+import type { Checked, Problem } from '../../core/model/problem.ts';
+import type { Settings } from '../../core/model/settings.ts';
+import { normalizeSettings } from '../normalize/normalize-settings.ts';
+import { refuseWhatIsNotThere } from '../normalize/not-available-yet.ts';
+import { resolveAliases } from '../normalize/resolve-aliases.ts';
+import { ALL_RULES } from '../rules/all-rules.ts';
+import { checkShape } from '../schema/check-shape.ts';
+import { settingsSchema } from '../schema/settings-schema.ts';
+import { inFileOrder } from './located.ts';
+import { keysOfInterest, pickSection } from './pick-section.ts';
+import { readDocument } from './read-document.ts';
+
+/**
+ * A configuration file's bytes → `Settings`, or everything that is wrong with it. `name` is the path that problems
+ * show; its last part says which section is ours (`package.json`, `agentic_config.yaml`). For a blob of the base
+ * commit as for a file: nothing is read but these bytes, nothing is interpolated or executed.
+ */
+export function parseSettings(bytes: Uint8Array, name: string): Checked<Settings> {
+  const only = keysOfInterest(name);
+  const document = readDocument({ bytes, name, ...(only !== undefined && { only }) });
+  if (!document.ok) return document;
+  const { node, problems: renamed } = resolveAliases(pickSection(document.value, name));
+  const missing = refuseWhatIsNotThere(node);
+  const shape = checkShape(settingsSchema, node);
+  const crossChecks = shape.ok
+    ? ALL_RULES.flatMap((rule) => rule({ input: shape.value, node }))
+    : shape.problems;
+
+  // A key that is known to be missing needs no second problem that calls it unknown.
+  const keys = new Set(missing.map(({ where }) => where?.key));
+  const problems = inFileOrder([
+    ...renamed,
+    ...missing,
+    ...crossChecks.filter(({ where }) => !keys.has(where?.key)),
+  ]);
+  if (!shape.ok || problems.some(isError)) return { ok: false, problems };
+  return { ok: true, value: normalizeSettings(shape.value, name), warnings: problems };
+}
+
+const isError = ({ severity }: Problem): boolean => severity === 'error';

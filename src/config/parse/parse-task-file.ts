@@ -1,0 +1,51 @@
+import type { Checked, Problem } from '../../core/model/problem.ts';
+import type { Task } from '../../core/model/task.ts';
+import { checkTasks } from '../normalize/check-tasks.ts';
+import { normalizeTask } from '../normalize/normalize-task.ts';
+import { checkShape } from '../schema/check-shape.ts';
+import { taskFileSchema } from '../schema/tasks-schema.ts';
+import { mapItems, renameMembers, withMember, withoutNulls } from './edit-located.ts';
+import { errorAt, inFileOrder, isList, type Located, membersOf } from './located.ts';
+import { readDocument } from './read-document.ts';
+
+/** Other names for a task's keys. `files` is not one of them: it also says what the task is about. */
+export const TASK_ALIASES = { depends_on: 'needs', when: 'if' } as const;
+
+/**
+ * A task file (YAML or JSON; `{version: 1, tasks: […]}` or a bare list) → tasks in the order of the file, or everything
+ * that is wrong with it. `name` is the path that problems show.
+ */
+export function parseTaskFile(bytes: Uint8Array, name: string): Checked<readonly Task[]> {
+  const document = readDocument({ bytes, name });
+  if (!document.ok) return document;
+  const refuse = (problems: readonly Problem[]): Checked<readonly Task[]> => ({
+    ok: false,
+    problems: inFileOrder(problems),
+  });
+
+  const root = asTable(document.value);
+  const version = membersOf(root).get('version');
+  if (version !== undefined && typeof version.content === 'number' && version.content !== 1)
+    return refuse([
+      errorAt(version.where, 'unsupported-version', { version: version.content, known: ['1'] }),
+    ]);
+
+  const renamed: Problem[] = [];
+  const node = withoutNulls(
+    withMember(root, 'tasks', (tasks) =>
+      mapItems(tasks, (task) => renameMembers(task, TASK_ALIASES, renamed)),
+    ),
+  );
+  const shape = checkShape(taskFileSchema, node);
+  if (!shape.ok) return refuse([...renamed, ...shape.problems]);
+  const problems = [...renamed, ...checkTasks(shape.value.tasks, node)];
+  if (problems.some(({ severity }) => severity === 'error')) return refuse(problems);
+  return {
+    ok: true,
+    value: shape.value.tasks.map((task) => normalizeTask(task, name)),
+    warnings: inFileOrder(problems),
+  };
+}
+
+const asTable = (node: Located): Located =>
+  isList(node.content) ? { where: node.where, content: new Map([['tasks', node]]) } : node;

@@ -1,0 +1,97 @@
+import type * as v from 'valibot';
+import type { Problem } from '../../core/model/problem.ts';
+import { dotted, errorAt, findNearest, type Located, type PathKey } from '../parse/located.ts';
+import { nearest } from './nearest.ts';
+
+type Issue = v.BaseIssue<unknown>;
+
+/** What valibot found, as problems of ours with the place in the file. `above`: the path that the issue's own starts from. */
+export function issueToProblem(
+  issue: Issue,
+  root: Located,
+  above: readonly PathKey[] = [],
+): readonly Problem[] {
+  const path = [...above, ...pathOf(issue)];
+  const inner = issue.type === 'union' ? issuesOfMeantOption(issue) : undefined;
+  if (inner !== undefined) return inner.flatMap((each) => issueToProblem(each, root, path));
+  const node = findNearest(root, path);
+  // A key that is missing has no place: the table's is shown.
+  const where = {
+    ...node.where,
+    ...(node.where.key === undefined && path.length > 0 && { key: dotted(path) }),
+  };
+  const { code, data } = describe(issue, path);
+  return [errorAt(where, code, data)];
+}
+
+const pathOf = (issue: Issue): PathKey[] =>
+  (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+
+/** A union fails with the issues of each option; those are meant whose outermost type fits what is there. */
+function issuesOfMeantOption(issue: Issue): readonly Issue[] | undefined {
+  const deeper = (issue.issues ?? []).filter(
+    (each) => (each.path?.length ?? 0) > 0 || each.kind === 'validation',
+  );
+  return deeper.length > 0 ? deeper : undefined;
+}
+
+function describe(issue: Issue, path: readonly PathKey[]): Pick<Problem, 'code' | 'data'> {
+  const [code, ...rest] = issue.message.split(' ');
+  const value = shownValue(issue.input);
+  const last = String(path.at(-1) ?? '');
+  switch (code) {
+    case 'unknown-key': {
+      const near = nearest(last, rest);
+      return { code, data: { key: last, known: rest, ...(near !== undefined && { nearest: near }) } };
+    }
+    case 'out-of-range':
+      return { code, data: { value, min: Number(rest[0]), max: Number(rest[1]) } };
+    case 'too-long':
+      return { code, data: { max: Number(rest[0]) } };
+    case 'bad-name':
+      return { code, data: { value, of: rest.join(' ') } };
+    case 'bad-duration':
+    case 'bad-date':
+    case 'empty-value':
+      return { code, data: { value } };
+    case 'whole-number':
+      return { code: 'wrong-type', data: { value, expected: ['whole number'] } };
+    default:
+      return describeType(issue, { value, last });
+  }
+}
+
+function describeType(issue: Issue, { value, last }: { value: string; last: string }) {
+  // valibot names the key in `expected` where a required one is missing.
+  if (issue.input === undefined && issue.expected === `"${last}"`)
+    return { code: 'missing-key', data: { key: last } } as const;
+  if (issue.type === 'picklist') {
+    const allowed = listExpected(issue).map((word) => word.replace(/^"|"$/g, ''));
+    const near = typeof issue.input === 'string' ? nearest(issue.input, allowed) : undefined;
+    return {
+      code: 'bad-value',
+      data: { value, allowed, ...(near !== undefined && { nearest: near }) },
+    } as const;
+  }
+  return { code: 'wrong-type', data: { value, expected: listExpected(issue).map(typeName) } } as const;
+}
+
+/** `("a" | "b")`, `string`, `(string | Array)` → the parts. */
+const listExpected = (issue: Issue): readonly string[] => [
+  ...new Set((issue.expected ?? '').replace(/[()]/g, '').split(' | ')),
+];
+
+const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['Array', 'list'],
+  ['Object', 'table'],
+  ['boolean', 'true or false'],
+  ['string', 'text'],
+]);
+const typeName = (expected: string): string => TYPE_NAMES.get(expected) ?? expected;
+
+/** A value as short as it can be recognised by. */
+function shownValue(input: unknown): string {
+  if (Array.isArray(input)) return 'a list';
+  if (typeof input === 'object' && input !== null) return 'a table';
+  return typeof input === 'string' ? JSON.stringify(input.slice(0, 60)) : String(input);
+}

@@ -1,0 +1,149 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Oid, RefName } from '../../core/model/ids.ts';
+import type { Checked, Problem } from '../../core/model/problem.ts';
+import { execGit } from '../exec-git.ts';
+import { configValue, type GitConfigEntry, parseConfigList, splitConfigKey } from '../git-config.ts';
+import { readGitVersion, TELL_VERSION } from '../git-version.ts';
+import { gitProblem, repositoryProblem, versionProblem, whyNotStarted } from './open-problems.ts';
+import { PLACE_ARGS, type Place, parsePlace } from './parse-place.ts';
+
+/** What we know of the user's clone after one look. Paths are absolute. */
+export interface CloneFacts {
+  /** The folder we were called in. */
+  readonly cwd: string;
+  /** Root of the working tree; absent in a bare repository. */
+  readonly topLevel: string | undefined;
+  readonly bare: boolean;
+  /** Of this worktree; differs from `commonDir` in a linked worktree. */
+  readonly gitDir: string;
+  readonly commonDir: string;
+  readonly objectFormat: 'sha1' | 'sha256';
+  readonly shallow: boolean;
+  readonly head: HeadFacts;
+  /** Sorted as configured; urls raw, before `insteadOf`. */
+  readonly remotes: readonly RemoteFacts[];
+  /** Of the current branch, as configured; `remote` is `.` for a branch of this clone. */
+  readonly upstream: UpstreamFacts | undefined;
+  /** Everything git reads here, included files resolved, without our own `-c` settings. */
+  readonly config: readonly GitConfigEntry[];
+}
+
+export type HeadFacts =
+  | { readonly kind: 'branch'; readonly ref: RefName; readonly oid: Oid }
+  | { readonly kind: 'detached'; readonly oid: Oid }
+  | { readonly kind: 'unborn'; readonly ref: RefName };
+
+export interface RemoteFacts {
+  readonly name: string;
+  /** The first url, which git fetches from. */
+  readonly url: string;
+}
+
+export interface UpstreamFacts {
+  readonly remote: string;
+  /** The ref on that remote: `refs/heads/main`. */
+  readonly ref: RefName;
+}
+
+/**
+ * Looks at the repository around `cwd`: two git processes at once, the one way in for everything else. Problems:
+ * `not-a-repository`, `unsafe-repository`, `git-too-old`, `git-missing`, `reftable-repository`, `git-failed`.
+ */
+export async function openClone(cwd: string): Promise<Checked<CloneFacts>> {
+  const seen = await lookAround(cwd);
+  if (!seen.ok || !(await isPrivate(seen.value.commonDir))) return seen;
+  // A worktree of a run hangs on our private repository; the team's remotes and settings are those of the clone.
+  const clone = await lookAround(dirname(seen.value.commonDir));
+  if (!clone.ok) return seen;
+  const { commonDir, remotes, config } = clone.value;
+  return { ...seen, value: { ...seen.value, commonDir, remotes, config } };
+}
+
+/** By the marker that every private repository has. */
+const isPrivate = async (commonDir: string): Promise<boolean> =>
+  basename(commonDir) === 'agentic.git' &&
+  (await stat(join(commonDir, 'agentic-version')).catch(() => undefined)) !== undefined;
+
+async function lookAround(cwd: string): Promise<Checked<CloneFacts>> {
+  const [revParse, config] = await Promise.all([
+    execGit({ args: [...PLACE_ARGS], cwd, ...TELL_VERSION }),
+    execGit({ args: ['config', '-z', '--list', '--show-scope'], cwd }),
+  ]);
+  if (revParse.code === -1) return refuse(await whyNotStarted(cwd, revParse));
+  const tooOld = versionProblem(await readGitVersion(cwd, revParse));
+  if (tooOld) return refuse(tooOld);
+  const place = parsePlace(revParse.stdout.toString('utf8'), await realpath(cwd));
+  if (!place || config.code !== 0) return refuse(repositoryProblem(cwd, place ? config : revParse));
+  const entries = withoutOurs(parseConfigList(config.stdout));
+  if (configValue(entries, 'extensions.refstorage')?.startsWith('reftable'))
+    return refuse(gitProblem('reftable-repository', { path: place.commonDir }));
+  const head = await readHead(place);
+  if (!head) return refuse(gitProblem('git-failed', { detail: revParse.stderr.trim(), path: cwd }));
+  return {
+    ok: true,
+    warnings: [],
+    value: {
+      cwd: await realpath(cwd), // what is typed in a folder is compared with the root, which git has resolved
+      topLevel: place.topLevel,
+      bare: place.bare,
+      gitDir: place.gitDir,
+      commonDir: place.commonDir,
+      objectFormat: place.objectFormat,
+      shallow: place.shallow,
+      head,
+      remotes: remotesOf(entries),
+      upstream: head.kind === 'detached' ? undefined : upstreamOf(entries, head.ref),
+      config: entries,
+    },
+  };
+}
+
+/** Reads the name of an unborn branch from the HEAD file: no git command prints it beside the rest. */
+async function readHead({ head, gitDir }: Place): Promise<HeadFacts | undefined> {
+  const name = head?.name ?? /^ref: (refs\/\S+)\n?$/.exec(await readHeadFile(gitDir))?.[1];
+  if (name?.startsWith('refs/'))
+    return head
+      ? { kind: 'branch', ref: name as RefName, oid: head.oid }
+      : { kind: 'unborn', ref: name as RefName };
+  return head && { kind: 'detached', oid: head.oid };
+}
+
+const readHeadFile = (gitDir: string): Promise<string> =>
+  readFile(resolve(gitDir, 'HEAD'), 'utf8').catch(() => '');
+
+function remotesOf(entries: readonly GitConfigEntry[]): readonly RemoteFacts[] {
+  const urls = new Map<string, string>();
+  for (const { key, value } of entries) {
+    const { section, subsection, variable } = splitConfigKey(key);
+    if (
+      section === 'remote' &&
+      variable === 'url' &&
+      subsection !== undefined &&
+      value &&
+      !urls.has(subsection)
+    )
+      urls.set(subsection, value);
+  }
+  return [...urls].map(([name, url]) => ({ name, url }));
+}
+
+function upstreamOf(entries: readonly GitConfigEntry[], ref: RefName): UpstreamFacts | undefined {
+  const branch = ref.replace(/^refs\/heads\//, '');
+  const remote = configValue(entries, `branch.${branch}.remote`);
+  const merge = configValue(entries, `branch.${branch}.merge`);
+  return remote === undefined || merge === undefined ? undefined : { remote, ref: merge as RefName };
+}
+
+// `execGit` hardens every call with `-c`; those are not the user's settings.
+const OURS = new Set([
+  'core.fsmonitor',
+  'core.hookspath',
+  'gc.auto',
+  'maintenance.auto',
+  'advice.detachedhead',
+]);
+const withoutOurs = (entries: readonly GitConfigEntry[]): readonly GitConfigEntry[] =>
+  entries.filter((entry) => entry.scope !== 'command' || !OURS.has(entry.key));
+
+const refuse = (one: Problem): Checked<never> => ({ ok: false, problems: [one] });

@@ -1,0 +1,70 @@
+import type { Oid } from '../../core/model/ids.ts';
+import { ProblemError } from '../../core/model/problem.ts';
+import { execGit, type GitCall, type GitResult } from '../exec-git.ts';
+import { configValues, splitConfigKey } from '../git-config.ts';
+import type { CloneFacts } from './clone-facts.ts';
+import { gitProblem } from './open-problems.ts';
+
+export type ReadCall = Omit<GitCall, 'cwd'>;
+
+/** Reads the user's clone; every question of `Repository` goes through one. */
+export interface CloneReader {
+  readonly facts: CloneFacts;
+  readonly head: Oid;
+  readonly cwd: string;
+  readonly emptyTree: Oid;
+  /** Blobs may be missing here, and nothing fetches them on the way. */
+  readonly partial: boolean;
+  /** Runs git, whatever comes of it. */
+  run(call: ReadCall): Promise<GitResult>;
+  /** Runs git, which has to succeed: anything else rejects with `git-failed`. */
+  ask(call: ReadCall): Promise<Buffer>;
+}
+
+const EMPTY_TREES = {
+  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904' as Oid,
+  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321' as Oid,
+};
+
+// A look is offline: in a partial clone git would fetch each missing blob on its own. The second is what git before
+// 2.45 understands: no transport may be used at all.
+const NO_LAZY_FETCH = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
+
+// Like replace refs, grafts would show this user another history than everybody else's.
+const NO_GRAFTS = { GIT_GRAFT_FILE: '/dev/null/none' }; // a file that exists would make git give advice
+
+export function makeCloneReader(facts: CloneFacts, head: Oid): CloneReader {
+  const cwd = facts.topLevel ?? facts.gitDir;
+  const partial = isPartial(facts);
+  const run = (call: ReadCall): Promise<GitResult> =>
+    execGit({ ...call, cwd, env: { ...NO_GRAFTS, ...(partial ? NO_LAZY_FETCH : {}), ...call.env } });
+  return {
+    facts,
+    head,
+    cwd,
+    emptyTree: EMPTY_TREES[facts.objectFormat],
+    partial,
+    run,
+    async ask(call) {
+      const result = await run(call);
+      if (result.code === 0 || result.cut) return result.stdout;
+      throw gitFailure(call, result);
+    },
+  };
+}
+
+/** What git said, as an error for a question that cannot be answered. */
+export const gitFailure = (call: ReadCall, result: GitResult): ProblemError =>
+  new ProblemError(
+    gitProblem(result.code === -1 ? 'git-missing' : 'git-failed', {
+      command: call.args.find((arg) => !arg.startsWith('-') && !arg.includes('=')) ?? 'git',
+      detail: result.stderr.trim(),
+    }),
+  );
+
+const isPartial = ({ config }: CloneFacts): boolean =>
+  configValues(config, 'extensions.partialclone').length > 0 ||
+  config.some(({ key, value }) => {
+    const { section, variable } = splitConfigKey(key);
+    return section === 'remote' && variable === 'promisor' && value !== 'false';
+  });

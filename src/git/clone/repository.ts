@@ -1,0 +1,92 @@
+import type { Place, Range, Repository } from '../../app/ports/repository.ts';
+import type { Change } from '../../core/model/change.ts';
+import type { RefName } from '../../core/model/ids.ts';
+import type { Checked } from '../../core/model/problem.ts';
+import type { GitResult } from '../exec-git.ts';
+import { findWords } from '../read/find-words.ts';
+import { findSharedFiles, listBranches } from '../read/list-branches.ts';
+import { listTree } from '../read/list-tree.ts';
+import { predictConflicts } from '../read/predict-conflicts.ts';
+import { readAudits } from '../read/read-audits.ts';
+import { readFiles } from '../read/read-blobs.ts';
+import { readChanges } from '../read/read-changes.ts';
+import { readCommitTime } from '../read/read-commit-time.ts';
+import { type OldNames, patchTexts, readPatch } from '../read/read-patch.ts';
+import { readWorkingFile } from '../read/read-working-file.ts';
+import { askBranchRefs, readBranchRefs } from './branch-refs.ts';
+import type { CloneFacts } from './clone-facts.ts';
+import { type CloneReader, makeCloneReader } from './clone-reader.ts';
+import { countUncommitted, countUnpushed } from './count-work.ts';
+import type { BranchRefs } from './default-branch.ts';
+import { findBase } from './find-base.ts';
+import { gitProblem } from './open-problems.ts';
+
+/**
+ * The read-only questions of a clone that `openClone` looked at. `unborn-branch` where nothing is committed yet.
+ * `branches`: asked for already; several questions start from them, and the rest waits for those.
+ */
+export function openRepository(facts: CloneFacts, branches?: Promise<GitResult>): Checked<Repository> {
+  if (facts.head.kind === 'unborn')
+    return {
+      ok: false,
+      problems: [gitProblem('unborn-branch', { branch: facts.head.ref.replace(/^refs\/heads\//, '') })],
+    };
+  const reader = makeCloneReader(facts, facts.head.oid);
+  const refs = readBranchRefs(reader, branches ?? askBranchRefs(reader.cwd));
+  refs.catch(() => {}); // told by the question that needs them
+  return { ok: true, warnings: [], value: makeRepository(reader, placeOf(reader), refs) };
+}
+
+function placeOf({ facts, head, cwd }: CloneReader): Place {
+  const branch: RefName | undefined = facts.head.kind === 'branch' ? facts.head.ref : undefined;
+  return {
+    root: cwd,
+    commonDir: facts.commonDir,
+    gitDir: facts.gitDir,
+    bare: facts.bare,
+    objectFormat: facts.objectFormat,
+    shallow: facts.shallow,
+    head,
+    ...(branch ? { branch } : {}),
+    target: branch?.replace(/^refs\/heads\//, '') ?? `detached-${head.slice(0, 8)}`,
+  };
+}
+
+function makeRepository(reader: CloneReader, place: Place, refs: Promise<BranchRefs>): Repository {
+  const changes = new Map<string, Promise<readonly Change[]>>();
+  const changesOf = (range: Range): Promise<readonly Change[]> => {
+    const key = `${range.base} ${range.head}`;
+    const known = changes.get(key) ?? readChanges(reader, range);
+    changes.set(key, known);
+    return known;
+  };
+  const oldNamesOf = async (range: Range): Promise<OldNames> =>
+    new Map((await changesOf(range)).map(({ path, oldPath }) => [path, oldPath ?? path]));
+  return {
+    place,
+    findBase: async (wish) => findBase(reader, await refs, wish),
+    readChanges: changesOf,
+    async readAddedLines(range, paths) {
+      const files = await readPatch(reader, { range, paths, oldNames: await oldNamesOf(range) });
+      return new Map(files.map(({ path, addedLines }) => [path, addedLines]));
+    },
+    async readDiff(range, paths, maxBytes) {
+      return patchTexts(
+        await readPatch(reader, { range, paths, oldNames: await oldNamesOf(range) }),
+        maxBytes,
+      );
+    },
+    readFiles: (commit, paths, maxBytes) => readFiles(reader, { commit, paths, maxBytes }),
+    listFiles: async (commit) => (await listTree(reader, commit)).map(({ path }) => path),
+    findWords: (ask) => findWords(reader, ask),
+    readWorkingFile: async (path, maxBytes) =>
+      place.bare ? undefined : readWorkingFile(place.root, path, maxBytes),
+    readCommitTime: async (commit) => readCommitTime(reader, await refs, commit),
+    readAudits: (commit, limit) => readAudits(reader, commit, limit),
+    listBranches: async (ask) => listBranches(reader, await refs, ask),
+    findSharedFiles: (branches, paths) => findSharedFiles(reader, branches, paths),
+    predictConflicts: (ask) => predictConflicts(reader, ask),
+    countUncommitted: () => countUncommitted(reader),
+    countUnpushed: async (head) => countUnpushed(reader, await refs, head),
+  };
+}

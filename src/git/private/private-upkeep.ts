@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RefName } from '../../core/model/ids.ts';
+import type { CloneFacts } from '../clone/clone-facts.ts';
+import { configValue } from '../git-config.ts';
+import { removeFolder } from '../work/remove-folder.ts';
+import type { PrivateRepository } from './private-repository.ts';
+import { privateRepositoryPath } from './private-repository.ts';
+
+export interface PrivateExam {
+  /** Why git cannot work in it; absent where it can. */
+  readonly broken?: string;
+  /** Folders of replaced or half made private repositories beside it. */
+  readonly leftovers: readonly string[];
+  /** Unpublished work that is kept. */
+  readonly kept: readonly RefName[];
+}
+
+/** Whether git can work in the private repository, and what lies about it. */
+export async function examinePrivateRepository(
+  repository: PrivateRepository,
+  clone: Pick<CloneFacts, 'commonDir'>,
+): Promise<PrivateExam> {
+  const [refs, objects, leftovers] = await Promise.all([
+    repository.git({ args: ['for-each-ref', '--format=%(refname)', 'refs/kept/'] }),
+    repository.git({ args: ['count-objects', '-v'] }),
+    findLeftovers(clone),
+  ]);
+  const broken = [refs, objects].find(({ code }) => code !== 0);
+  const kept = refs.stdout.toString('utf8').split('\n').filter(Boolean) as RefName[];
+  return { ...(broken ? { broken: broken.stderr.trim().slice(0, 500) } : {}), leftovers, kept };
+}
+
+/** `agentic.git.old-…` was put aside because it could not be used, `agentic.git.new-…` was never finished. */
+async function findLeftovers({ commonDir }: Pick<CloneFacts, 'commonDir'>): Promise<readonly string[]> {
+  const names = await readdir(commonDir).catch(() => []);
+  return names
+    .filter((name) => /^agentic\.git\.(old|new|gone)-/.test(name))
+    .sort()
+    .map((name) => join(commonDir, name));
+}
+
+/** What was removed, and what could not be. */
+export interface Removal {
+  readonly removed: readonly string[];
+  readonly stays: readonly string[];
+}
+
+/**
+ * Removes the private repository, what is left of older ones, and the files that name the sessions of the clone's
+ * worktrees. It is moved away first, so that a command that starts meanwhile makes a whole new one.
+ */
+export async function removePrivateRepository(clone: Pick<CloneFacts, 'commonDir'>): Promise<Removal> {
+  const path = privateRepositoryPath(clone);
+  const gone = `${path}.gone-${randomBytes(4).toString('hex')}`;
+  const moved = await rename(path, gone).then(
+    () => true,
+    () => false,
+  );
+  const removed: string[] = [];
+  const stays: string[] = [];
+  for (const folder of await findLeftovers(clone)) {
+    const named = moved && folder === gone ? path : folder;
+    if ((await removeFolder(folder)).stays) stays.push(folder);
+    else removed.push(named);
+  }
+  for (const file of await sessionFiles(clone.commonDir)) {
+    const there = await readFile(file).catch(() => undefined);
+    if (there === undefined) continue;
+    await rm(file, { force: true });
+    removed.push(file);
+  }
+  return { removed, stays };
+}
+
+/** One for each worktree that a session without a name of its own has worked in. */
+async function sessionFiles(commonDir: string): Promise<readonly string[]> {
+  const worktrees = await readdir(join(commonDir, 'worktrees')).catch(() => []);
+  return [commonDir, ...worktrees.map((name) => join(commonDir, 'worktrees', name))].map((folder) =>
+    join(folder, 'agentic-holder'),
+  );
+}
+
+/** The user's pre-push hook, and whether it asks us. Read only: hooks are the user's. */
+export async function findPushHook(
+  clone: Pick<CloneFacts, 'config' | 'commonDir' | 'topLevel'>,
+): Promise<{ readonly path: string; readonly asksUs: boolean } | undefined> {
+  const configured = configValue(clone.config, 'core.hookspath');
+  const folder = configured ? join(clone.topLevel ?? clone.commonDir, configured) : undefined;
+  const absolute = configured?.startsWith('/') ? configured : folder;
+  const path = join(absolute ?? join(clone.commonDir, 'hooks'), 'pre-push');
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : { path, asksUs: /agentic-plan|dist\/cli\.js/.test(text) };
+}

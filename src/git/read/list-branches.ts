@@ -1,0 +1,131 @@
+import type { BranchListing, BranchQuestion, OpenBranch } from '../../app/ports/repository.ts';
+import { compareText } from '../../core/model/compare-text.ts';
+import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import type { BranchRef } from '../clone/branch-refs.ts';
+import type { CloneReader } from '../clone/clone-reader.ts';
+import type { BranchRefs } from '../clone/default-branch.ts';
+import { forkPoints, type OwnHistory, parseOwnHistory } from './fork-points.ts';
+import { readNamesOfCommits } from './read-commit-names.ts';
+
+const MAX_BRANCHES = 200;
+// Tips looked at in one go; only when most of them are merged does it need another.
+const BATCH = 400;
+// Branches that merged the base need one `merge-base` each; the rest of them take what is nearest.
+const MAX_EXACT = 40;
+
+interface Fork {
+  readonly branch: BranchRef;
+  readonly from: Oid;
+}
+
+/** Open branches and where each left us, in one process for all of them unless they merged the base. */
+export async function listBranches(
+  reader: CloneReader,
+  refs: BranchRefs,
+  ask: BranchQuestion,
+): Promise<BranchListing> {
+  const candidates = chooseCandidates(reader, refs, ask);
+  const baseTip = ask.base.ref && refs.get(ask.base.ref)?.tip;
+  const known = [ask.head, ...(baseTip ? [baseTip] : [])];
+  const forks: Fork[] = [];
+  let looked = 0;
+  while (looked < candidates.length && forks.length < MAX_BRANCHES) {
+    const batch = candidates.slice(looked, looked + BATCH);
+    looked += batch.length;
+    forks.push(...(await findForks(reader, batch, known)));
+  }
+  const branches = forks.slice(0, MAX_BRANCHES).map(toOpenBranch);
+  const baseBranch = ask.base.ref && refs.get(ask.base.ref);
+  const moved = baseBranch && baseBranch.tip !== ask.base.commit && baseBranch.tip !== ask.head;
+  return {
+    branches,
+    leftOut: candidates.length - looked + forks.length - branches.length,
+    ...(moved ? { base: toOpenBranch({ branch: baseBranch, from: ask.base.commit }) } : {}),
+  };
+}
+
+const toOpenBranch = ({ branch, from }: Fork): OpenBranch => ({
+  ref: branch.ref,
+  name: branch.remote === undefined ? branch.short : `${branch.remote}/${branch.short}`,
+  tip: branch.tip,
+  author: branch.author,
+  at: branch.at,
+  from,
+});
+
+/** In one process for all branches. */
+export async function findSharedFiles(
+  reader: CloneReader,
+  branches: readonly OpenBranch[],
+  paths: ReadonlySet<RepoPath>,
+): Promise<readonly (readonly RepoPath[])[]> {
+  const names = await readNamesOfCommits(
+    reader,
+    branches.map(({ tip, from }) => [tip, from]),
+    paths,
+  );
+  return names.map((shared) => shared.toSorted(compareText));
+}
+
+/** One for each tip, newest first, local names before remote ones. */
+function chooseCandidates(
+  { facts }: CloneReader,
+  refs: BranchRefs,
+  { base, head }: BranchQuestion,
+): readonly BranchRef[] {
+  const ours = facts.head.kind === 'branch' ? facts.head.ref.replace('refs/heads/', '') : undefined;
+  const baseName = base.ref && refs.get(base.ref)?.short;
+  const upstream = facts.upstream?.ref.replace('refs/heads/', '');
+  const tips = new Map<Oid, BranchRef>();
+  for (const branch of refs.values()) {
+    const excluded =
+      branch.symref !== undefined ||
+      branch.tip === head ||
+      branch.short === ours ||
+      branch.short === baseName ||
+      (branch.short === upstream && branch.remote === facts.upstream?.remote) ||
+      branch.short.startsWith('agentic/');
+    if (!excluded && !tips.has(branch.tip)) tips.set(branch.tip, branch);
+  }
+  return [...tips.values()].sort((a, b) => b.at - a.at || compareText(a.ref, b.ref));
+}
+
+/** Leaves out what is merged, unrelated, or an older state of the same branch. */
+async function findForks(
+  reader: CloneReader,
+  branches: readonly BranchRef[],
+  known: readonly Oid[],
+): Promise<readonly Fork[]> {
+  const output = await reader.ask({
+    args: ['rev-list', '--parents', '--boundary', '--stdin'],
+    input: [...branches.map(({ tip }) => tip), ...known.map((oid) => `^${oid}`), ''].join('\n'),
+  });
+  const own = parseOwnHistory(output.toString('latin1'));
+  const open = branches.filter(({ tip }) => own.parents.has(tip));
+  const found: (Fork | Promise<Fork>)[] = [];
+  let exact = 0;
+  for (const [at, branch] of open.entries()) {
+    const { at: points } = forkPoints(own, branch.tip);
+    const [first] = points;
+    if (first === undefined || isOlderState(own, branch, open.slice(0, at))) continue;
+    found.push(
+      points.length > 1 && exact++ < MAX_EXACT
+        ? bestFork(reader, { branch, from: first }, known)
+        : { branch, from: first },
+    );
+  }
+  return Promise.all(found);
+}
+
+/** `x` beside `origin/x` is the same branch, and the one that contains the other stands for both. */
+function isOlderState(own: OwnHistory, branch: BranchRef, newer: readonly BranchRef[]): boolean {
+  return newer.some(
+    ({ short, remote, tip }) =>
+      short === branch.short && remote !== branch.remote && forkPoints(own, tip).commits.has(branch.tip),
+  );
+}
+
+async function bestFork(reader: CloneReader, fork: Fork, known: readonly Oid[]): Promise<Fork> {
+  const { code, stdout } = await reader.run({ args: ['merge-base', fork.branch.tip, ...known] });
+  return code === 0 ? { ...fork, from: stdout.toString('latin1').trim() as Oid } : fork;
+}

@@ -1,0 +1,59 @@
+import type { FileMode } from '../../core/model/change.ts';
+import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import type { CloneReader } from '../clone/clone-reader.ts';
+import { pathFromBytes } from '../path-bytes.ts';
+import { recordSplitter } from '../split-records.ts';
+
+export interface TreeEntry {
+  readonly path: RepoPath;
+  readonly mode: FileMode;
+  readonly oid: Oid;
+}
+
+// Sample of `git ls-tree -z` (NUL written as ␀): 100644 blob 96cc558853a03c5d901661af837fceb7a81f58f6␉src/a.ts␀
+
+/** All files (links and submodules too) of a commit or tree. */
+export function listTree(reader: CloneReader, commit: Oid): Promise<readonly TreeEntry[]> {
+  return readEntries(reader, ['-r', '-z', '--full-tree', '--end-of-options', commit]);
+}
+
+const MAX_ARGUMENTS = 20_000;
+
+/** The entries at exactly these paths; what is absent is left out. */
+export async function listEntries(
+  reader: CloneReader,
+  commit: Oid,
+  paths: readonly RepoPath[],
+): Promise<readonly TreeEntry[]> {
+  if (paths.length === 0) return [];
+  const size = paths.reduce((sum, path) => sum + path.length + 1, 0);
+  // Names that are not valid UTF-8 cannot be arguments, and some have an empty or `..` component that git refuses.
+  const plain = paths.every((path) => path.isWellFormed() && !/(^|\/)(\.{0,2})(\/|$)/.test(path));
+  const all =
+    plain && size <= MAX_ARGUMENTS
+      ? await readEntries(reader, ['-z', '--full-tree', '--end-of-options', commit, '--', ...paths])
+      : await listTree(reader, commit);
+  const wanted = new Set(paths);
+  return all.filter(({ path }) => wanted.has(path));
+}
+
+async function readEntries(reader: CloneReader, args: readonly string[]): Promise<readonly TreeEntry[]> {
+  const entries: TreeEntry[] = [];
+  const splitter = recordSplitter((record) => {
+    const tab = record.indexOf(9);
+    const [mode, , oid] = record.toString('latin1', 0, tab).split(' ');
+    entries.push({
+      path: pathFromBytes(record.subarray(tab + 1)),
+      mode: mode as FileMode,
+      oid: oid as Oid,
+    });
+  });
+  await reader.ask({
+    args: ['ls-tree', ...args],
+    onStdout: (chunk) => {
+      splitter.push(chunk);
+      return true;
+    },
+  });
+  return entries;
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import type {
+  Looked,
+  ObjectSight,
+  RefScope,
+  RefStore,
+  RefTransaction,
+  StoreFailure,
+  TransactionOutcome,
+} from '../../app/ports/ref-store.ts';
+import type { Oid, RefName } from '../../core/model/ids.ts';
+import { listRefs } from '../private/list-refs.ts';
+import type { PrivateRepository } from '../private/private-repository.ts';
+import { readStateObjects } from '../private/read-state-objects.ts';
+import { writeLooseObjects } from '../private/state-objects.ts';
+
+/** The table where a repository has no remote at all: `refs/agentic/*` of the private repository. */
+export function localRefStore(repository: PrivateRepository): RefStore {
+  return new LocalRefStore(repository);
+}
+
+class LocalRefStore implements RefStore {
+  readonly table = 'this repository (no remote)';
+  readonly #repository: PrivateRepository;
+  #pushes = 0;
+
+  constructor(repository: PrivateRepository) {
+    this.#repository = repository;
+  }
+
+  get objectFormat(): 'sha1' | 'sha256' {
+    return this.#repository.objectFormat;
+  }
+
+  /** Transactions sent; none of them leaves the machine. */
+  get pushes(): number {
+    return this.#pushes;
+  }
+
+  async list(scopes: readonly RefScope[]): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
+    return listRefs(this.#repository, scopes);
+  }
+
+  read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, ObjectSight>> {
+    return readStateObjects(this.#repository, oids);
+  }
+
+  async commit(transaction: RefTransaction): Promise<TransactionOutcome> {
+    try {
+      const objects = transaction.objects.map((object) => ({ ...object, type: 'commit' as const }));
+      // here nobody else has them: they must be on the disk before a ref is
+      await writeLooseObjects(join(this.#repository.path, 'objects'), objects, { sync: true });
+    } catch (error) {
+      return { kind: 'failed', failure: { kind: 'other', detail: String(error) } };
+    }
+    this.#pushes++;
+    const result = await this.#repository.git({
+      args: ['update-ref', '--stdin'],
+      input: updateRefInput(transaction),
+    });
+    const done = new Set(result.stdout.toString('latin1').split('\n'));
+    if (done.has('commit: ok')) return { kind: 'applied' };
+    if (done.has('prepare: ok')) return { kind: 'unknown', detail: result.stderr.trim() };
+    return this.#whyNot(transaction, result.stderr.trim());
+  }
+
+  /** Nothing was changed: the reason is what stands against it now; if nothing does, it was something else. */
+  async #whyNot(transaction: RefTransaction, detail: string): Promise<TransactionOutcome> {
+    const looked = await listRefs(this.#repository, ['refs/agentic/' as RefName]);
+    if (!looked.ok) return { kind: 'failed', failure: looked.failure };
+    const refs = transaction.updates
+      .filter(({ ref, expect, to }) => {
+        if ((looked.value.get(ref) ?? null) !== expect) return true;
+        return to !== null && expect === null && hasRelative(looked.value, ref);
+      })
+      .map(({ ref }) => ref);
+    if (refs.length > 0) return { kind: 'refused', refs };
+    // `Unable to create '…/refs/agentic/locks/a.lock': File exists.`
+    const kind: StoreFailure['kind'] = /\.lock': File exists/.test(detail) ? 'server-lock' : 'other';
+    return { kind: 'failed', failure: { kind, detail } };
+  }
+}
+
+/** A ref above or below, which excludes this one. */
+function hasRelative(refs: ReadonlyMap<RefName, Oid>, ref: RefName): boolean {
+  for (const other of refs.keys())
+    if (other.startsWith(`${ref}/`) || ref.startsWith(`${other}/`)) return true;
+  return false;
+}
+
+/** `start`/`prepare`/`commit` make git say how far it came. Names and ids are ours: no spaces, no quotes. */
+function updateRefInput({ updates }: RefTransaction): string {
+  const lines = updates.map(({ ref, expect, to }) => {
+    if (to === null) return `delete ${ref} ${expect ?? ''}`;
+    return expect === null ? `create ${ref} ${to}` : `update ${ref} ${to} ${expect}`;
+  });
+  return `${['start', ...lines, 'prepare', 'commit'].join('\n')}\n`;
+}

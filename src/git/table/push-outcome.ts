@@ -1,0 +1,61 @@
+import type { RefTransaction, TransactionOutcome } from '../../app/ports/ref-store.ts';
+import type { RefName } from '../../core/model/ids.ts';
+import type { GitResult } from '../exec-git.ts';
+import { classifyFailure, spokeToNoGitServer, withoutCredentials } from './classify-failure.ts';
+import { type PushedRef, parsePushReport } from './parse-push-report.ts';
+
+/** What a push amounts to. Only the report for each ref counts, never the exit code (DESIGN, "Outcomes"). */
+export function pushOutcome(transaction: RefTransaction, result: GitResult): TransactionOutcome {
+  const report = parsePushReport(result.stdout.toString('utf8'));
+  const fates = new Map(report.map((line) => [line.ref, line]));
+  if (spokeToNoGitServer(result.trace) && mayHaveSent(result)) return unknown(result);
+  if (transaction.updates.every(({ ref }) => fates.get(ref)?.fate === 'ok')) return { kind: 'applied' };
+  const rejected = report.filter((line) => line.fate === 'rejected');
+  if (rejected.some((line) => /failed to report status/.test(line.reason))) return unknown(result);
+  if (rejected.length > 0) return refusal(rejected, result);
+  if (report.length > 0 || mayHaveSent(result)) return unknown(result);
+  return { kind: 'failed', failure: classifyFailure({ ...result, wanted: 'push' }) };
+}
+
+const unknown = (result: GitResult): TransactionOutcome => ({
+  kind: 'unknown',
+  detail: withoutCredentials(result.stderr.trim() || `git push ended with ${result.code} and no full report`),
+});
+
+/**
+ * Git's own trace says whether it came to sending: the region `push_refs` begins after the remote has listed its refs
+ * and all expectations held here. Without any trace it cannot be excluded. A remote that lacks `--atomic` is told of
+ * by this git itself, before it sends.
+ */
+function mayHaveSent({ code, trace, stderr }: GitResult): boolean {
+  if (code === -1 || /^fatal: the receiving end does not support --atomic push/m.test(stderr)) return false;
+  return !trace.includes('"event":"version"') || trace.includes('"label":"push_refs"');
+}
+
+// Refs that fell only because another one did.
+const COLLATERAL = /^atomic (?:push fail(?:ed|ure)|transaction failed)$|^transaction aborted$/;
+// Reasons that are about the value of a ref, or about one above or below it: somebody else was there.
+const CONTENTION =
+  /stale info|non-fast-forward|fetch first|needs force|already exists|does not exist|incorrect old value|failed to (?:update ref|lock)|cannot lock|atomic|transaction|lock.failure|reference/i;
+
+/** A push is atomic: one rejected ref means that nothing was changed. */
+function refusal(rejected: readonly PushedRef[], result: GitResult): TransactionOutcome {
+  const own = rejected.filter((line) => !COLLATERAL.test(line.reason));
+  const reasons = own.map((line) => line.reason);
+  const contended = own.filter((line) => line.by === 'local' || CONTENTION.test(line.reason));
+  const failure = classifyFailure({ ...result, reasons, wanted: 'push' });
+  const about =
+    own.length > contended.length || failure.kind === 'server-lock' || failure.kind === 'read-only';
+  if (about) return { kind: 'failed', failure };
+  const refs = (contended.length > 0 ? contended : named(rejected, result.stderr)).map((line) => line.ref);
+  return { kind: 'refused', refs };
+}
+
+/** `remote: error: cannot lock ref 'refs/…'` names the one that stood in the way; else it may be any of them. */
+function named(rejected: readonly PushedRef[], stderr: string): readonly PushedRef[] {
+  const names = new Set(
+    [...stderr.matchAll(/cannot lock ref '([^']+)'/g)].map((match) => match[1] as RefName),
+  );
+  const found = rejected.filter((line) => names.has(line.ref));
+  return found.length > 0 ? found : rejected;
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import type {
+  Looked,
+  ObjectSight,
+  RefScope,
+  RefStore,
+  RefTransaction,
+  TransactionOutcome,
+} from '../../app/ports/ref-store.ts';
+import type { Oid, RefName } from '../../core/model/ids.ts';
+import type { GitResult } from '../exec-git.ts';
+import type { PrivateRepository } from '../private/private-repository.ts';
+import { readStateObjects } from '../private/read-state-objects.ts';
+import { writeLooseObjects } from '../private/state-objects.ts';
+import { fetchSeen } from './fetch-seen.ts';
+import { pushOutcome } from './push-outcome.ts';
+import { isLocalUrl, REMOTE_NAME, remoteEnvironment } from './remote-environment.ts';
+
+/** Where the team's table is and how we reach it from the private repository. */
+export interface RemoteTable {
+  readonly repository: PrivateRepository;
+  /** As git takes it (`insteadOf` still to be applied); a relative path has been made absolute by `chooseTable`. */
+  readonly url: string;
+  /** How outputs name it: without credentials. */
+  readonly display: string;
+  /** After this long a silent remote is given up. Looking: 60 s; pushing: 180 s (slow hosts take 0.1 s for each ref). */
+  readonly lookTimeoutMs?: number;
+  readonly pushTimeoutMs?: number;
+}
+
+/** The team's table: refs of a git remote, read by fetching into `refs/seen/*` and changed by atomic pushes. */
+export function remoteRefStore(table: RemoteTable): RefStore {
+  return new RemoteRefStore(table);
+}
+
+// No setting of the user may add refs, options, signatures or a negotiation to our pushes.
+const PUSH = [
+  '-c',
+  'push.negotiate=false',
+  '-c',
+  'push.pushOption=', // an empty value clears the list
+  'push',
+  '--porcelain',
+  '--atomic',
+  '--no-verify', // the user's pre-push hook is not about our refs
+  '--no-progress',
+  '--no-signed',
+  '--no-follow-tags',
+  '--recurse-submodules=no',
+];
+
+class RemoteRefStore implements RefStore {
+  readonly #table: RemoteTable;
+  readonly #env: Readonly<Record<string, string | undefined>>;
+  #pushes = 0;
+
+  constructor(table: RemoteTable) {
+    this.#table = table;
+    this.#env = {
+      ...remoteEnvironment(table.repository.env, table.url),
+      GIT_TRACE2_EVENT: '3', // tells whether a push came to sending
+      ...(isLocalUrl(table.url) ? {} : CURL_TRACE),
+    };
+  }
+
+  get table(): string {
+    return this.#table.display;
+  }
+
+  get objectFormat(): 'sha1' | 'sha256' {
+    return this.#table.repository.objectFormat;
+  }
+
+  get pushes(): number {
+    return this.#pushes;
+  }
+
+  list(scopes: readonly RefScope[]): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
+    const { repository, lookTimeoutMs = 60_000 } = this.#table;
+    return fetchSeen({ repository, env: this.#env, timeoutMs: lookTimeoutMs }, scopes);
+  }
+
+  read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, ObjectSight>> {
+    return readStateObjects(this.#table.repository, oids);
+  }
+
+  async commit(transaction: RefTransaction): Promise<TransactionOutcome> {
+    const { repository } = this.#table;
+    const objects = transaction.objects.map((object) => ({ ...object, type: 'commit' as const }));
+    try {
+      await writeLooseObjects(join(repository.path, 'objects'), objects, { sync: false });
+    } catch (error) {
+      return { kind: 'failed', failure: { kind: 'other', detail: String(error) } };
+    }
+    this.#pushes++;
+    return pushOutcome(transaction, await this.#push(transaction));
+  }
+
+  #push({ updates }: RefTransaction): Promise<GitResult> {
+    const leases = updates.map(({ ref, expect }) => `--force-with-lease=${ref}:${expect ?? ''}`);
+    const moves = updates.map(({ ref, to }) => `${to ?? ''}:${ref}`);
+    return this.#table.repository.git({
+      args: [...PUSH, ...leases, '--end-of-options', REMOTE_NAME, ...moves],
+      env: this.#env,
+      trace: true,
+      timeoutMs: this.#table.pushTimeoutMs ?? 180_000,
+    });
+  }
+}
+
+// Status and headers of answers (`Retry-After`), to our pipe alone and with credentials blotted out by git.
+const CURL_TRACE = { GIT_TRACE_CURL: '3', GIT_TRACE_CURL_NO_DATA: '1', GIT_TRACE_REDACT: '1' };

@@ -1,0 +1,131 @@
+import { copyFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Collected } from '../../app/ports/worktrees.ts';
+import { compareText } from '../../core/model/compare-text.ts';
+import type { Oid } from '../../core/model/ids.ts';
+import { execGit, type GitResult } from '../exec-git.ts';
+import { failGit } from '../fail-git.ts';
+import type { PrivateRepository } from '../private/private-repository.ts';
+import { splitNul } from './merge-trees.ts';
+import { parseTreeDiff } from './parse-tree-diff.ts';
+import { makeWritable } from './remove-folder.ts';
+
+/** A worktree as git knew it when it was fresh. */
+export interface FreshWorktree {
+  readonly path: string;
+  readonly commit: Oid;
+  /** Its folder in the private repository; the agent may have removed it. */
+  readonly adminDir: string;
+  /** What we have put there, relative; nothing of it is ever collected. */
+  readonly ours: readonly string[];
+  /** Copy of its index, from before anybody worked in it: git need not read what has not been touched. */
+  readonly freshIndex: string;
+}
+
+const SILENT = ['-c', 'core.safecrlf=false', '-c', 'advice.addEmbeddedRepo=false'];
+const MOST_MESSAGES = 50;
+
+/**
+ * Takes what is in the folder now as a tree, through an index of our own: it does not matter what the agent did with
+ * commits, the worktree's own index, its `.git` file or the rights of its files.
+ */
+export async function collectWork(repository: PrivateRepository, fresh: FreshWorktree): Promise<Collected> {
+  const detail = 'the worktree is gone';
+  if (!(await isFolder(fresh.path)))
+    return {
+      ok: false,
+      problem: { code: 'no-worktree', severity: 'error', data: { path: fresh.path, detail } },
+    };
+  const index = `${fresh.freshIndex}.collected`;
+  try {
+    await copyFile(fresh.freshIndex, index);
+    return await collectInto({ repository, fresh, index });
+  } finally {
+    await rm(index, { force: true });
+  }
+}
+
+async function collectInto(how: {
+  readonly repository: PrivateRepository;
+  readonly fresh: FreshWorktree;
+  readonly index: string;
+}): Promise<Collected> {
+  const { repository, fresh, index } = how;
+  const git = (args: readonly string[]): Promise<GitResult> =>
+    execGit({
+      args: [...SILENT, ...args],
+      cwd: fresh.path,
+      env: {
+        ...repository.env,
+        GIT_DIR: repository.path,
+        GIT_WORK_TREE: fresh.path,
+        GIT_INDEX_FILE: index,
+        GIT_OPTIONAL_LOCKS: undefined,
+      },
+    });
+  const head = await headOf(repository, fresh);
+  // The agent's own commit first: a file that git ignores, added by force, would not be seen in the folder.
+  const read = head === fresh.commit ? undefined : await git(['read-tree', '--reset', head]);
+  if (read !== undefined && read.code !== 0) throw failGit('read-tree', read);
+  let added = await git(['add', '-A', '--', '.']);
+  if (added.code !== 0) {
+    await makeWritable(fresh.path);
+    added = await git(['add', '-A', '--', '.']);
+  }
+  if (added.code !== 0) {
+    const data = { path: fresh.path, detail: added.stderr.trim().slice(0, 500) };
+    return { ok: false, problem: { code: 'disk', severity: 'error', data } };
+  }
+  // An agent that added and committed by force what we have put there must not publish it.
+  const reset = await git(['reset', '--quiet', fresh.commit, '--', ...fresh.ours]);
+  if (reset.code !== 0) throw failGit('reset', reset);
+  const written = await git(['write-tree']);
+  if (written.code !== 0) throw failGit('write-tree', written);
+  const tree = written.stdout.toString('latin1').trim() as Oid;
+  return describe({ git, tree, head, fresh });
+}
+
+async function describe(how: {
+  readonly git: (args: readonly string[]) => Promise<GitResult>;
+  readonly tree: Oid;
+  readonly head: Oid;
+  readonly fresh: FreshWorktree;
+}): Promise<Collected> {
+  const { git, tree, head, fresh } = how;
+  const differs = await git(['diff-tree', '-r', '-z', '--raw', '--no-renames', fresh.commit, tree]);
+  if (differs.code !== 0) throw failGit('diff-tree', differs);
+  const differences = parseTreeDiff(differs.stdout);
+  // A repository made inside the worktree would be published as a pointer to a commit that nobody has.
+  const nested = differences.filter(({ oldMode, newMode }) => newMode === '160000' && oldMode !== '160000');
+  if (nested.length > 0) {
+    const data = { paths: nested.map(({ path }) => path) };
+    return { ok: false, problem: { code: 'nested-repository', severity: 'error', data } };
+  }
+  const count = `--max-count=${MOST_MESSAGES}`;
+  const log = await git(['log', '-z', '--reverse', count, '--format=%B', head, `^${fresh.commit}`]);
+  const messages = log.code === 0 ? splitNul(log.stdout).map((text) => text.toString('utf8').trim()) : [];
+  return {
+    ok: true,
+    tree,
+    changed: differences.map(({ path }) => path).sort(compareText),
+    messages: messages.filter((text) => text !== ''),
+  };
+}
+
+/** What the worktree has checked out, if it still knows. */
+async function headOf(repository: PrivateRepository, fresh: FreshWorktree): Promise<Oid> {
+  if (!(await isFolder(fresh.adminDir))) return fresh.commit;
+  const result = await execGit({
+    args: ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'],
+    cwd: fresh.adminDir,
+    env: { ...repository.env, GIT_DIR: fresh.adminDir },
+  });
+  const oid = result.stdout.toString('latin1').trim();
+  return result.code === 0 && /^[0-9a-f]{40,64}$/.test(oid) ? (oid as Oid) : fresh.commit;
+}
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+
+/** Where a worktree's own index lies. */
+export const indexOf = (adminDir: string): string => join(adminDir, 'index');

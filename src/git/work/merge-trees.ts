@@ -1,0 +1,45 @@
+import type { Merged } from '../../app/ports/publishing.ts';
+import type { Oid } from '../../core/model/ids.ts';
+import { failGit } from '../fail-git.ts';
+import { pathFromBytes } from '../path-bytes.ts';
+import type { PrivateRepository } from '../private/private-repository.ts';
+
+/** Merges two commits without a worktree or an index; the new objects are the private repository's. */
+export async function mergeCommits(repository: PrivateRepository, ours: Oid, theirs: Oid): Promise<Merged> {
+  const args = [
+    'merge-tree',
+    '--write-tree',
+    '-z', // names are bytes
+    '--name-only', // conflicts: the path once, without modes and stages
+    '--no-messages', // the sentences are for people and would need telling apart
+    '--allow-unrelated-histories', // else it dies where there is no merge base
+    ours,
+    theirs,
+  ];
+  const result = await repository.git({ args });
+  if (result.code !== 0 && result.code !== 1) throw failGit('merge-tree', result);
+  return parseMergeTree(result.stdout, result.code === 0);
+}
+
+// f3a1…\0              clean
+// 0be3…\0a.txt\0b/c\0  conflicts, with the tree that holds the markers first
+/** Reads what `git merge-tree --write-tree -z --name-only --no-messages` prints. */
+function parseMergeTree(stdout: Buffer, clean: boolean): Merged {
+  const [tree, ...names] = splitNul(stdout);
+  if (tree === undefined) throw new Error('merge-tree printed nothing');
+  const oid = tree.toString('latin1') as Oid;
+  return clean
+    ? { kind: 'clean', tree: oid }
+    : { kind: 'conflict', tree: oid, paths: names.map(pathFromBytes) };
+}
+
+/** The parts between NUL bytes; nothing after the last one. */
+export function splitNul(bytes: Buffer): readonly Buffer[] {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(0, at);
+    parts.push(bytes.subarray(at, end < 0 ? bytes.length : end));
+    at = end < 0 ? bytes.length : end + 1;
+  }
+  return parts;
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { CommitFiles, Publishing } from '../../app/ports/publishing.ts';
+import { compareText } from '../../core/model/compare-text.ts';
+import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
+import type { CloneFacts } from '../clone/clone-facts.ts';
+import type { GitCall } from '../exec-git.ts';
+import { failGit } from '../fail-git.ts';
+import { pathFromBytes } from '../path-bytes.ts';
+import type { PrivateRepository } from '../private/private-repository.ts';
+import { moveCloneBranch, readCloneBranch } from './clone-branch.ts';
+import { mergeCommits, splitNul } from './merge-trees.ts';
+import { readOthersChange } from './others-changes.ts';
+import { parseTreeDiff } from './parse-tree-diff.ts';
+import { takePaths } from './take-paths.ts';
+import { trialMerge } from './trial-merge.ts';
+
+/** Results, in the private repository. */
+export function gitPublishing(
+  repository: PrivateRepository,
+  clone: Pick<CloneFacts, 'commonDir'>,
+): Publishing & CommitFiles {
+  const ask = async (what: string, call: Omit<GitCall, 'cwd'>): Promise<Buffer> => {
+    const result = await repository.git(call);
+    if (result.code !== 0) throw failGit(what, result);
+    return result.stdout;
+  };
+  const oidOf = async (what: string, call: Omit<GitCall, 'cwd'>): Promise<Oid> =>
+    (await ask(what, call)).toString('latin1').trim() as Oid;
+  const commit: Publishing['commit'] = (wish) => commitTree(repository, wish);
+  const merge: Publishing['merge'] = (ours, theirs) => mergeCommits(repository, ours, theirs);
+  const treeOf: Publishing['treeOf'] = (of) =>
+    oidOf('rev-parse', { args: ['rev-parse', '--verify', `${of}^{tree}`] });
+  const parentOf = (of: Oid): Promise<Oid> =>
+    oidOf('rev-parse', { args: ['rev-parse', '--verify', `${of}^1`] });
+  const changedPaths: Publishing['changedPaths'] = async (from, to) => {
+    const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', from, to];
+    return parseTreeDiff(await ask('diff-tree', { args })).map(({ path }) => path);
+  };
+
+  return {
+    commit,
+    commitFile: async ({ name, bytes, parents, message }) => {
+      const blob = await oidOf('hash-object', { args: ['hash-object', '-w', '--stdin'], input: bytes });
+      const tree = await oidOf('mktree', { args: ['mktree', '-z'], input: `100644 blob ${blob}\t${name}\0` });
+      return commit({ tree, parents, message });
+    },
+    readFile: async ({ commit: of, name, maxBytes }) => {
+      const spec = `${of}:${name}`;
+      const size = await repository.git({ args: ['cat-file', '-s', spec] });
+      if (size.code !== 0 || Number(size.stdout.toString('latin1')) > maxBytes) return undefined;
+      const read = await repository.git({ args: ['cat-file', 'blob', spec] });
+      return read.code === 0 ? read.stdout.toString('utf8') : undefined;
+    },
+    merge,
+    trialMerge: (pair) => trialMerge({ treeOf, parentOf, changedPaths, commit, merge }, pair),
+    takePaths: (wish) => takePaths(repository, wish),
+    othersChange: (range) => readOthersChange(ask, range),
+    findTrailer: async ({ from, to, start }) => {
+      const args = ['log', '-z', '--format=%H%n%(trailers:key=Agentic-Task,valueonly)', to, `^${from}`];
+      for (const entry of splitNul(await ask('log', { args }))) {
+        const [oid, ...values] = entry.toString('utf8').split('\n');
+        if (values.some((value) => value.startsWith(start))) return oid as Oid;
+      }
+      return undefined;
+    },
+    contains: async (question) =>
+      (await repository.git({ args: ['merge-base', '--is-ancestor', question.commit, question.in] })).code ===
+      0,
+    treeOf,
+    changedPaths,
+    digestOf: async (tree, isWanted) => {
+      const lines = splitNul(await ask('ls-tree', { args: ['ls-tree', '-r', '-z', tree] })).filter((line) =>
+        isWanted(pathFromBytes(line.subarray(line.indexOf(9) + 1))),
+      );
+      return createHash('sha256').update(Buffer.concat(lines)).digest('hex');
+    },
+    listFiles: async (of) =>
+      splitNul(await ask('ls-tree', { args: ['ls-tree', '-r', '-z', '--name-only', of] }))
+        .map((name): RepoPath => pathFromBytes(name))
+        .sort(compareText),
+    keep: async (name, kept) => {
+      const ref = `refs/kept/${name}` as RefName;
+      await ask('update-ref', { args: ['update-ref', ref, kept] });
+      return ref;
+    },
+    cloneBranch: (ref) => readCloneBranch(clone.commonDir, ref),
+    moveCloneBranch: (wish) => moveCloneBranch({ ...wish, repository, commonDir: clone.commonDir }),
+  };
+}
+
+const STAND_IN = {
+  GIT_AUTHOR_NAME: 'agentic-plan',
+  GIT_AUTHOR_EMAIL: 'agentic-plan@localhost',
+  GIT_COMMITTER_NAME: 'agentic-plan',
+  GIT_COMMITTER_EMAIL: 'agentic-plan@localhost',
+};
+
+/** As the user; where git does not know who that is, as ourselves. */
+async function commitTree(
+  repository: PrivateRepository,
+  {
+    tree,
+    parents,
+    message,
+  }: { readonly tree: Oid; readonly parents: readonly Oid[]; readonly message: string },
+): Promise<Oid> {
+  const call = {
+    args: ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'],
+    input: Buffer.from(message.toWellFormed(), 'utf8'),
+  };
+  const first = await repository.git(call);
+  const result = first.code === 0 ? first : await repository.git({ ...call, env: STAND_IN });
+  if (result.code !== 0) throw failGit('commit-tree', result);
+  return result.stdout.toString('latin1').trim() as Oid;
+}
