@@ -75,11 +75,15 @@ class LocalRefStore implements RefStore {
       })
       .map(({ ref }) => ref);
     if (refs.length > 0) return { kind: 'refused', refs };
-    // `Unable to create '…/refs/agentic/locks/a.lock': File exists.`
-    const kind: StoreFailure['kind'] = /\.lock': File exists/.test(detail) ? 'server-lock' : 'other';
+    const kind: StoreFailure['kind'] = PASSING.test(detail) ? 'server-lock' : 'other';
     return { kind: 'failed', failure: { kind, detail } };
   }
 }
+
+// Another transaction is at work: `Unable to create '…/refs/agentic/locks/a.lock': File exists.`, the same with
+// `No such file or directory` where it has just removed the folder that was left empty, or `packed-refs.lock`.
+const PASSING =
+  /^(?!.*(Permission denied|No space left|Read-only file system)).*(cannot lock ref|Unable to create|packed-refs)/s;
 
 /** A ref above or below, which excludes this one. */
 function hasRelative(refs: ReadonlyMap<RefName, Oid>, ref: RefName): boolean {
