@@ -4,11 +4,11 @@ import type { Plan } from '../core/model/plan.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { ClaimDesk } from './claim/desk.ts';
 import { otherRunAtWork, readSiblings } from './other-runs.ts';
-import { storeProblem } from './perform/describe-failure.ts';
 import { readBranch } from './perform/move-branch.ts';
 import { planMessage, readPlanMessage } from './perform/plan-commit.ts';
 import type { ResultBranch, ResultSight } from './perform/run-context.ts';
 import type { Publishing } from './ports/publishing.ts';
+import { storeProblem } from './store-problem.ts';
 
 export interface OpenRunWish {
   readonly plan: Plan;

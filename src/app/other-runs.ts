@@ -6,8 +6,8 @@ import type { Plan } from '../core/model/plan.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { ClaimDesk } from './claim/desk.ts';
 import { observe } from './claim/observe.ts';
-import { storeProblem } from './perform/describe-failure.ts';
 import { readPlanMessage } from './perform/plan-commit.ts';
+import { storeProblem } from './store-problem.ts';
 
 interface Siblings {
   readonly plan: Plan;

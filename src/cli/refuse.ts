@@ -1,4 +1,3 @@
-import type { StoreFailure } from '../app/ports/ref-store.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { InternalError } from '../core/model/unreachable.ts';
 import { describeProblem, problemJson } from '../report/problems/describe-problem.ts';
@@ -51,28 +50,3 @@ const WORLD = new Set<Problem['code']>([
 /** The exit code that problems met while opening a repository ask for. */
 export const openingExit = (problems: readonly Problem[]): ExitCode =>
   problems.some(({ code }) => WORLD.has(code)) && !problems.some(({ code }) => USAGE.has(code)) ? 4 : 2;
-
-const CODES = {
-  'no-atomic': 'no-atomic-push',
-  'read-only': 'read-only-remote',
-  authentication: 'authentication-failed',
-  archived: 'archived-remote',
-  'not-found': 'remote-not-found',
-  'hidden-refs': 'hidden-refs',
-  'hook-declined': 'hook-declined',
-  'server-lock': 'server-locked',
-  'rate-limit': 'rate-limited',
-  network: 'network-failed',
-  other: 'remote-failed',
-} as const satisfies Record<StoreFailure['kind'], Problem['code']>;
-
-/** What the table refused or could not do, as a problem with its own remedy. */
-export const storeProblem = (failure: StoreFailure, table: string): Problem => ({
-  code: CODES[failure.kind],
-  severity: 'error',
-  data: {
-    table,
-    detail: failure.detail,
-    ...(failure.retryAfterS === undefined ? {} : { seconds: failure.retryAfterS }),
-  },
-});

@@ -10,7 +10,8 @@ import type { HeldClaim } from '../claim/desk.ts';
 import { endClaim } from '../claim/end-claim.ts';
 import { keepRenewed } from '../claim/keep-renewed.ts';
 import { takeClaim } from '../claim/take-claim.ts';
-import { heldProblem, mayPass, storeProblem, taskHeldProblem } from './describe-failure.ts';
+import { storeProblem } from '../store-problem.ts';
+import { heldProblem, mayPass, taskHeldProblem } from './describe-failure.ts';
 import { refreshResult } from './read-result.ts';
 import { type RunContext, taskOf, workOf } from './run-context.ts';
 

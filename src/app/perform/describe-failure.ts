@@ -3,7 +3,7 @@ import { holderName } from '../../core/claim/holder.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { TaskView } from '../../core/claim/table.ts';
 import type { TaskId } from '../../core/model/ids.ts';
-import type { Problem, ProblemCode } from '../../core/model/problem.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 
@@ -42,26 +42,6 @@ const whose = (record: ClaimRecord) => ({
   run: record.run,
   holder: `${record.agent === undefined ? '' : `${record.agent}@`}${holderName(record.holder)}`,
   until: isoSeconds((record.at + record.leaseS * 1000) as WallTime),
-});
-
-const CODES: Readonly<Record<StoreFailure['kind'], ProblemCode>> = {
-  'no-atomic': 'no-atomic-push',
-  'read-only': 'read-only-remote',
-  authentication: 'authentication-failed',
-  archived: 'archived-remote',
-  'not-found': 'remote-not-found',
-  'hidden-refs': 'hidden-refs',
-  'hook-declined': 'hook-declined',
-  'server-lock': 'server-locked',
-  'rate-limit': 'rate-limited',
-  network: 'network-failed',
-  other: 'remote-failed',
-};
-
-export const storeProblem = (failure: StoreFailure, table: string): Problem => ({
-  code: CODES[failure.kind],
-  severity: 'error',
-  data: { table, detail: failure.detail },
 });
 
 /** A failure that a later try may not meet again. */

@@ -2,7 +2,7 @@ import type { Oid } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { RefUpdate } from '../ports/ref-store.ts';
-import { storeProblem } from './describe-failure.ts';
+import { storeProblem } from '../store-problem.ts';
 import { refreshResult } from './read-result.ts';
 import type { BranchEnd, RunContext } from './run-context.ts';
 import { verifyTree } from './verify-tree.ts';

@@ -3,7 +3,7 @@ import type { Oid } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import { type EndOutcome, endClaim } from '../claim/end-claim.ts';
 import { keepRenewed } from '../claim/keep-renewed.ts';
-import { storeProblem } from './describe-failure.ts';
+import { storeProblem } from '../store-problem.ts';
 import type { Publication, PublishStep } from './publication.ts';
 import { refreshResult } from './read-result.ts';
 import type { RunContext } from './run-context.ts';

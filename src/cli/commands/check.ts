@@ -1,6 +1,7 @@
 import { sharedPaths } from '../../app/claim/list-claims.ts';
 import { type ClaimsSight, look } from '../../app/look.ts';
 import type { Base, Repository } from '../../app/ports/repository.ts';
+import { storeProblem } from '../../app/store-problem.ts';
 import { lockOf } from '../../core/claim/lock-name.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import { compareText } from '../../core/model/compare-text.ts';
@@ -12,7 +13,7 @@ import { type Check, checkJson, checkText, isClear } from '../../report/claim/ch
 import type { StatusClaim } from '../../report/claim/status.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { lookAtTable } from '../look-at-table.ts';
-import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
+import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { openSessionDesk } from '../wire-session.ts';
 import { relativeToRoot } from './claim-locks.ts';

@@ -1,12 +1,13 @@
 import type { ClaimDesk } from '../../app/claim/desk.ts';
 import type { HoldOutcome } from '../../app/claim/hold-paths.ts';
+import { storeProblem } from '../../app/store-problem.ts';
 import { locksOverlap } from '../../core/claim/lock-name.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import { heldBy, whoHolds } from '../../report/claim/held-claims.ts';
 import { type Refusal, refusalJson, refusalText } from '../../report/claim/refusal.ts';
 import type { ExitCode } from '../command.ts';
-import { refuse, storeProblem } from '../refuse.ts';
+import { refuse } from '../refuse.ts';
 import type { SessionClaim } from './claim-types.ts';
 
 /** Says why a claim was not taken, and what can be done. */

@@ -1,11 +1,11 @@
 import type { ClaimDesk } from '../../app/claim/desk.ts';
 import type { StoreFailure } from '../../app/ports/ref-store.ts';
+import { storeProblem } from '../../app/store-problem.ts';
 import { examineTable, type TableExam } from '../../app/upkeep/examine-table.ts';
 import { fixTable, probePush } from '../../app/upkeep/fix-table.ts';
 import { describeUpkeep, lockFilesIn } from '../../core/claim/describe-upkeep.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { CommandContext } from '../command.ts';
-import { storeProblem } from '../refuse.ts';
 import type { OpenedTable } from '../wire.ts';
 import { cleanWorktrees, examinePlace, type PlaceExam } from '../wire-doctor.ts';
 

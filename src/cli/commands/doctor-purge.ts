@@ -1,10 +1,11 @@
 import type { HeldClaim } from '../../app/claim/desk.ts';
 import { endClaim } from '../../app/claim/end-claim.ts';
 import { heldClaims } from '../../app/claim/hold-paths.ts';
+import { storeProblem } from '../../app/store-problem.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { purgedJson, purgedText } from '../../report/doctor/purged.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
-import { refuse, storeProblem } from '../refuse.ts';
+import { refuse } from '../refuse.ts';
 import type { OpenedTable } from '../wire.ts';
 import { cleanWorktrees, forEachSession, type PlaceExam, removeEverything } from '../wire-doctor.ts';
 

@@ -1,9 +1,10 @@
+import { storeProblem } from '../../app/store-problem.ts';
 import { examineTable, type TableExam } from '../../app/upkeep/examine-table.ts';
 import { describeUpkeep } from '../../core/claim/describe-upkeep.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { type DoctorReport, doctorJson, doctorText } from '../../report/doctor/doctor-report.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
-import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
+import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { examinePlace, type PlaceExam } from '../wire-doctor.ts';
 import { openSessionDesk } from '../wire-session.ts';

@@ -4,6 +4,7 @@ import { endClaim } from '../../app/claim/end-claim.ts';
 import { heldClaims } from '../../app/claim/hold-paths.ts';
 import { type ClaimInForce, listClaims } from '../../app/claim/list-claims.ts';
 import { observe } from '../../app/claim/observe.ts';
+import { storeProblem } from '../../app/store-problem.ts';
 import { deleteRefs } from '../../app/upkeep/delete-refs.ts';
 import { lockOf } from '../../core/claim/lock-name.ts';
 import { lockRef } from '../../core/claim/refs.ts';
@@ -13,7 +14,7 @@ import type { Problem } from '../../core/model/problem.ts';
 import { whoHolds } from '../../report/claim/held-claims.ts';
 import { keptJson, keptText, releasedJson, releasedText } from '../../report/claim/released.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
-import { openingExit, refuse, storeProblem, warn } from '../refuse.ts';
+import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { withSession } from '../wire-session.ts';
 
