@@ -1,3 +1,4 @@
+import { classifyPath } from '../../core/analyse/paths/classify-path.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
 import { cut, paintFor } from '../layout.ts';
@@ -64,7 +65,8 @@ function nextLines({ plan, agents, changes }: PlanView): readonly string[] {
   const canRun = plan.tasks.length > 0 && agents.some((agent) => agent.runnable);
   // Where the work is; of the changed files many may be generated.
   const files = plan.tasks.flatMap((task) => task.files);
-  const place = claimPlace(files.length > 0 ? files : changes.map(({ path }) => path));
+  const written = changes.map(({ path }) => path).filter((path) => !classifyPath(path).has('generated'));
+  const place = claimPlace(files.length > 0 ? files : written);
   const rows: (readonly [command: string, what: string])[] = [];
   if (canRun) rows.push(['agentic-plan run --dry-run', 'what would start, and where results would go']);
   if (plan.tasks.length > 0) rows.push(['agentic-plan explain 1', 'why this task, this agent, this order']);
