@@ -1,3 +1,4 @@
+import { EMPTY_TREE } from '../../core/claim/refs.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import { ProblemError } from '../../core/model/problem.ts';
 import { execGit, type GitCall, type GitResult } from '../exec-git.ts';
@@ -21,11 +22,6 @@ export interface CloneReader {
   ask(call: ReadCall): Promise<Buffer>;
 }
 
-const EMPTY_TREES = {
-  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904' as Oid,
-  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321' as Oid,
-};
-
 // A look is offline: in a partial clone git would fetch each missing blob on its own. The second is what git before
 // 2.45 understands: no transport may be used at all.
 const NO_LAZY_FETCH = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
@@ -42,7 +38,7 @@ export function makeCloneReader(facts: CloneFacts, head: Oid): CloneReader {
     facts,
     head,
     cwd,
-    emptyTree: EMPTY_TREES[facts.objectFormat],
+    emptyTree: EMPTY_TREE[facts.objectFormat],
     partial,
     run,
     async ask(call) {

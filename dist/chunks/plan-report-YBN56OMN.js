@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a,b,c}from"./chunk-KL3PVUJD.js";import"./chunk-MUHDYBE3.js";import"./chunk-M5GJQAB2.js";import"./chunk-5ZMQ4AYU.js";import"./chunk-ZT32I34Q.js";import"./chunk-MBTOSQLB.js";import"./chunk-HXOC5RDW.js";import"./chunk-G6DM5C7W.js";import"./chunk-NWPKBFXM.js";import"./chunk-HOB7C4ZY.js";import"./chunk-GBPWWDE4.js";import"./chunk-KFREHQFB.js";import"./chunk-F5TQGT5L.js";import"./chunk-N6VKJQGL.js";import"./chunk-KPM42MMO.js";export{a as refusePlan,b as reportPlan,c as viewOf};
