@@ -38,6 +38,21 @@ async function worksAtRemote(repository: PrivateRepository, remote: string): Pro
   expect((await store.read([object.oid])).get(object.oid)).toMatchObject({ message: 'claim' });
 }
 
+test('what an agent writes into its configuration while we work is not executed by our next push', async () => {
+  await using box = new GitSandbox();
+  const repository = await privateRepositoryOf(box.repository('shop'));
+  const pwned = box.path('pwned');
+  const config = join(repository.path, 'config');
+  const ours = readFileSync(config, 'utf8');
+  writeFileSync(
+    config,
+    `${ours}[remote "agentic-table"]\n\treceivepack = "touch '${pwned}'; git-receive-pack"\n`,
+  );
+  await worksAtRemote(repository, box.bare('shop.git'));
+  expect(existsSync(pwned)).toBe(false);
+  expect(readFileSync(config, 'utf8')).toBe(ours);
+});
+
 describe('row 37: the private repository of every kind of clone', () => {
   for (const format of ['sha1', 'sha256'])
     test(`a ${format} clone: sees its objects, keeps ours apart, is whole to git`, async () => {

@@ -15,7 +15,7 @@ export interface PrivateRepository {
   readonly objectFormat: 'sha1' | 'sha256';
   /** The clone's settings for a git process of ours in here or in a worktree that hangs on it. May hold secrets. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Runs git in the private repository itself. */
+  /** Runs git in the private repository itself, whose configuration is made ours again before, where it is not. */
   git(call: Omit<GitCall, 'cwd'>): Promise<GitResult>;
 }
 
@@ -50,8 +50,10 @@ export async function openPrivateRepository(clone: CloneFacts): Promise<Checked<
     return { ok: false, problems: [{ code: 'disk', severity: 'error', data: { path, detail } }] };
   }
   const env = environmentOf(inherited);
-  const git = (call: Omit<GitCall, 'cwd'>): Promise<GitResult> =>
-    execGit({ ...call, cwd: path, env: { ...env, GIT_DIR: path, ...call.env } });
+  const git = async (call: Omit<GitCall, 'cwd'>): Promise<GitResult> => {
+    await restoreConfig(layout);
+    return execGit({ ...call, cwd: path, env: { ...env, GIT_DIR: path, ...call.env } });
+  };
   return { ok: true, warnings: [], value: { path, objectFormat: clone.objectFormat, env, git } };
 }
 
@@ -89,6 +91,16 @@ async function isWhole({ path, config, marker }: Layout): Promise<boolean> {
     settings?.toString('utf8') === config &&
     there.every((one) => one !== undefined && (one.isDirectory() || one.size > 0))
   );
+}
+
+/**
+ * `git config` in an agent's worktree writes here, and a set-up may well do so (`core.hooksPath`); a program that it
+ * names would be executed by our next push. A reading of one small file is nothing beside the process that follows.
+ */
+async function restoreConfig({ path, config }: Layout): Promise<void> {
+  const file = join(path, 'config');
+  const now = await readIfThere(file, LARGEST_CONFIG).catch(() => undefined);
+  if (now?.toString('utf8') !== config) await writeDurably(file, config).catch(() => {});
 }
 
 /** Made beside and moved into place; what is there already is mended in place, because work may be kept in it. */
