@@ -20,3 +20,19 @@ test('what is typed in a folder is meant from there, also by a link to it', asyn
   }
   expect(await runProgram(['-C', second.dir, '--quiet', 'check', '../elsewhere.md'])).toBe(2);
 });
+
+test('a path that is released in a folder is meant from there; ids and tasks are ids and tasks everywhere', async () => {
+  const { repo } = makeTeam({ 'docs/api.md': '1\n', 'api.md': '2\n' });
+  const docs = join(repo.dir, 'docs');
+  const claim = (path: string, task: string): Promise<number> =>
+    runProgram(['-C', repo.dir, '--quiet', 'claim', path, '--task', task]);
+  const locks = (): string =>
+    repo.git('ls-remote', 'origin', 'refs/agentic/locks/*').replaceAll(/^\S+\s+refs\/agentic\/locks\//gm, '');
+  expect(await claim('docs/api.md', 'one')).toBe(0);
+  expect(await claim('api.md', 'two')).toBe(0);
+  expect(await runProgram(['-C', docs, '--quiet', 'release', 'api.md'])).toBe(0);
+  expect(locks()).toBe('api.md');
+  expect(await runProgram(['-C', docs, '--quiet', 'release', '../docs/api.md'])).toBe(2);
+  expect(await runProgram(['-C', docs, '--quiet', 'release', 'two'])).toBe(0);
+  expect(locks()).toBe('');
+});

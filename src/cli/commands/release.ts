@@ -17,6 +17,7 @@ import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { withSession } from '../wire-session.ts';
+import { relativeToRoot } from './claim-locks.ts';
 
 /** `release [claim]`: mine, all of them when none is named; with --force anybody's, a person's decision. */
 export async function runRelease(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -42,8 +43,9 @@ export async function runRelease(context: CommandContext, input: CommandInput): 
     });
   warn(context, opened.warnings);
   const force = input.options['force'] === true;
+  const named = nameOf(table.value, input.operands[0]);
   return withSession({ context, table: table.value, command: 'release' }, (desk) =>
-    release({ context, desk, table: table.value, name: input.operands[0], force }),
+    release({ context, desk, table: table.value, named, force }),
   );
 }
 
@@ -51,23 +53,33 @@ interface Release {
   readonly context: CommandContext;
   readonly desk: ClaimDesk;
   readonly table: OpenedTable;
-  /** A claim's id, its task, or one of its paths; undefined: all of mine. */
-  readonly name: string | undefined;
+  /** undefined: all of mine */
+  readonly named: Named | undefined;
   readonly force: boolean;
 }
 
-async function release(ask: Release): Promise<ExitCode> {
-  const mine = await heldClaims(ask.desk);
-  const named = ask.name === undefined ? mine : mine.filter((held) => isNamed(held.record, ask.name));
-  if (named.length > 0) return giveBack(ask, named);
-  if (ask.name === undefined) return report(ask, []);
-  return releaseForeign(ask, ask.name);
+/** What was typed: a claim's id, its task, a lock as `status` shows it, or a path, meant from where one stands. */
+interface Named {
+  readonly name: string;
+  readonly path: RepoPath;
 }
 
-const isNamed = (record: HeldClaim['record'], name: string | undefined): boolean =>
-  record.claim === name ||
-  record.task === name ||
-  record.paths.some((path) => path === name?.replace(/\/+$/, ''));
+function nameOf(table: OpenedTable, name: string | undefined): Named | undefined {
+  if (name === undefined) return undefined;
+  const [path = name] = relativeToRoot(table, [name]);
+  return { name, path: path.replace(/\/+$/, '') as RepoPath };
+}
+
+async function release(ask: Release): Promise<ExitCode> {
+  const { named } = ask;
+  const mine = await heldClaims(ask.desk);
+  if (named === undefined) return giveBack(ask, mine);
+  const meant = mine.filter(({ record }) => isNamed(record, named));
+  return meant.length > 0 ? giveBack(ask, meant) : releaseForeign(ask, named);
+}
+
+const isNamed = ({ claim, task, paths }: HeldClaim['record'], { name, path }: Named): boolean =>
+  claim === name || task === name || paths.includes(path);
 
 async function giveBack(ask: Release, claims: readonly HeldClaim[]): Promise<ExitCode> {
   const problems: Problem[] = [];
@@ -91,16 +103,17 @@ function report(
   return 0;
 }
 
-async function releaseForeign(ask: Release, name: string): Promise<ExitCode> {
+async function releaseForeign(ask: Release, named: Named): Promise<ExitCode> {
   const { context, desk, table, force } = ask;
+  const { name } = named;
   const look = await observe(desk, { locks: 'all', taskRefs: [] });
   const failed = (problem: Problem, exit: ExitCode): ExitCode =>
     refuse(context, { command: 'release', problems: [problem], exit });
   if (!look.ok) return failed(storeProblem(look.failure, table.table.display), 4);
   const { claims, unknown } = listClaims(look.value);
-  const claim = claims.find(({ record }) => isNamed(record, name));
+  const claim = claims.find(({ record }) => isNamed(record, named));
   const forged = [...look.value.view.locks.values()].filter((one) => one.forged);
-  const locks = [...unknown, ...forged].filter(({ lock }) => isAtOrBelow(lock, name));
+  const locks = [...unknown, ...forged].filter(({ lock }) => isAtOrBelow(lock, named));
   if (!claim && locks.length === 0)
     return failed({ code: 'claim-unknown', severity: 'error', data: { claim: name } }, 2);
   if (!force)
@@ -111,8 +124,8 @@ async function releaseForeign(ask: Release, name: string): Promise<ExitCode> {
   return claim ? forceClaim(ask, claim) : forceLocks(ask, locks);
 }
 
-function isAtOrBelow(lock: LockName, name: string): boolean {
-  const wanted = lockOf(name.replace(/\/+$/, '') as RepoPath).lock;
+function isAtOrBelow(lock: LockName, { name, path }: Named): boolean {
+  const wanted = lockOf(path).lock;
   return lock === name || lock === wanted || lock.startsWith(`${wanted}/`);
 }
 
