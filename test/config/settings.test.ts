@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '../../src/config/normalize/defaults.ts';
+import { defaultSettings, MERGEABLE } from '../../src/config/normalize/defaults.ts';
 import { parse, problemsOf, settingsOf } from './parse.ts';
 
 describe('what teams write', () => {
@@ -28,7 +28,7 @@ claims: { mergeable: ["CHANGELOG.md", "**/package-lock.json", "src/**/index.ts"]
     ]);
     expect(settings.verify).toEqual({ argv: ['npm', 'test'] });
     expect(settings.limits).toEqual({ agents: 3, minutes: 90, tasks: 5 });
-    expect(settings.claims.mergeable).toHaveLength(3);
+    expect(settings.claims.mergeable).toEqual([...MERGEABLE, 'CHANGELOG.md', 'src/**/index.ts']);
     expect(settings.source).toBe('.agentic-planrc.yaml');
   });
 
@@ -48,6 +48,17 @@ claims: { mergeable: ["CHANGELOG.md", "**/package-lock.json", "src/**/index.ts"]
       { id: 'codex', runnable: true, origin: 'configured' },
       { id: 'saa', runnable: false, origin: 'role', skills: { security: 0 } },
       { id: 'deva_python', origin: 'role', skills: { python: 0 } },
+    ]);
+  });
+
+  test('mergeable paths are added to the defaults, which can be taken out one by one or all', () => {
+    const mergeable = (...globs: string[]): readonly string[] =>
+      settingsOf(`claims: {mergeable: ${JSON.stringify(globs)}}`).claims.mergeable;
+    expect(mergeable('docs/**')).toEqual([...MERGEABLE, 'docs/**']);
+    expect(mergeable('!**/index.ts')).toEqual(MERGEABLE.filter((glob) => glob !== '**/index.ts'));
+    expect(mergeable('!**', 'docs/**')).toEqual(['docs/**']);
+    expect(problemsOf(parse('claims: {mergeable: ["!docs/**"]}'))).toEqual([
+      '1:22 claims.mergeable[0] bad-glob',
     ]);
   });
 

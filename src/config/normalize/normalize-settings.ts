@@ -10,6 +10,7 @@ import type {
 import { knownRoles } from '../agents/known-roles.ts';
 import { parseMinutes } from '../parse/duration.ts';
 import type { SettingsInput, StepInput, WorkflowInput } from '../schema/settings-schema.ts';
+import { addToMergeable } from './add-to-mergeable.ts';
 import { BUILT_IN_KINDS } from './built-in-kinds.ts';
 import { DEFAULTS } from './defaults.ts';
 import { normalizeAgents } from './normalize-agents.ts';
@@ -63,7 +64,7 @@ function normalizeRoles(input: SettingsInput): Record<string, RoleSettings> {
 function normalizeClaims({ claims }: SettingsInput): ClaimSettings {
   return {
     mode: claims.mode,
-    mergeable: claims.mergeable,
+    mergeable: addToMergeable(claims.mergeable),
     ignore: claims.ignore,
     leaseMinutes: parseMinutes(claims.lease) ?? DEFAULTS.leaseMinutes,
     maxRefs: claims.max_refs,

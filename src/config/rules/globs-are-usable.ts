@@ -1,11 +1,14 @@
+import { takesOutDefault } from '../normalize/add-to-mergeable.ts';
 import { checkGlob } from '../normalize/glob-trouble.ts';
 import { findNearest, isList, type Located, type PathKey } from '../parse/located.ts';
 import { agentEntries, type Rule, workflowEntries } from './rule.ts';
 
 /** Globs are matched by a small, bounded matcher; what it does not do is refused, so that nothing silently fails to match. */
 export const globsAreUsable: Rule = ({ input, node }) => {
+  const mergeable = itemsAt(node, ['claims', 'mergeable']).filter(
+    ({ content }) => !(typeof content === 'string' && takesOutDefault(content)),
+  );
   const lists: PathKey[][] = [
-    ['claims', 'mergeable'],
     ['claims', 'ignore'],
     ...agentEntries(input).map(([name]) => ['agents', name, 'paths']),
     ...Object.keys(input.rules).flatMap((kind) =>
@@ -15,7 +18,7 @@ export const globsAreUsable: Rule = ({ input, node }) => {
       steps.flatMap((_, index) => ['paths', 'writes', 'reads'].map((key) => [...path, index, key])),
     ),
   ];
-  const written = lists.flatMap((path) => itemsAt(node, path));
+  const written = [...mergeable, ...lists.flatMap((path) => itemsAt(node, path))];
   const keys = Object.keys(input.claims.regenerate ?? {}).map((glob) => ({
     where: findNearest(node, ['claims', 'regenerate', glob]).where,
     content: glob,

@@ -107,7 +107,11 @@ const claims = table({
     DEFAULTS.mode,
     'enforce: what another holds is not touched; warn: it is said; off: no claims.',
   ),
-  mergeable: keyWithDefault(globs, [...MERGEABLE], 'Globs of paths that are merged instead of locked.'),
+  mergeable: keyWithDefault(
+    globs,
+    [...MERGEABLE],
+    'Globs of paths that are merged instead of locked, besides the defaults. `!` before a default takes it out, `!**` all.',
+  ),
   ignore: keyWithDefault(globs, [], 'Globs of paths of no interest.'),
   lease: keyWithDefault(duration, `${DEFAULTS.leaseMinutes}m`, 'How long a claim holds without a renewal.'),
   max_refs: keyWithDefault(

@@ -13,7 +13,13 @@ export const PATH_REASONS: ReadonlyMap<string, string> = new Map([
 export const PATTERN_REASONS: ReadonlyMap<string, readonly [what: string, remedy: string]> = new Map([
   ['too-long', ['longer than 1000 characters', 'make it shorter']],
   ['too-many-wildcards', ['too many wildcards', 'use at most 3 stars in a component and 8 times **']],
-  ['negation', ['patterns cannot be negated', 'list what is meant; \\! for a name that starts with !']],
+  [
+    'negation',
+    [
+      'patterns cannot be negated',
+      'list what is meant (claims.mergeable alone takes ! before one of its defaults); \\! for a name that starts with !',
+    ],
+  ],
   ['braces', ['braces are not expanded', 'write one pattern for each; \\{ for a brace in a name']],
   ['extglob', ['extended patterns such as +(a|b) are not used', 'write one pattern for each']],
 ]);
