@@ -49,9 +49,8 @@ async function holdAndRun(ask: Omit<Holding, 'held'> & { readonly wish: ClaimWis
   }
   const now = desk.machine.now().wall;
   const { record } = outcome.held;
-  context.output.say(
-    claimedText({ record, how: outcome.how, table: table.table.display, pushes: desk.store.pushes, now }),
-  );
+  const on = { table: table.table.display, pushes: desk.store.pushes };
+  context.output.say(claimedText({ record, how: outcome.how, ...on, now, wrapped: true }));
   return runHeld({ ...ask, held: outcome.held });
 }
 

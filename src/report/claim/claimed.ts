@@ -10,24 +10,27 @@ export interface Claimed {
   readonly table: string;
   readonly pushes: number;
   readonly now: WallTime;
+  /** Held for the life of a command, by which it is renewed and given back. */
+  readonly wrapped?: boolean;
 }
 
 const WORDS = { new: 'claimed', renewed: 'renewed', widened: 'widened', replaced: 'claimed anew' } as const;
 const MOST = 20;
 
-export function claimedText({ record, how, table, pushes, now }: Claimed): string {
+export function claimedText({ record, how, table, pushes, now, wrapped = false }: Claimed): string {
   const until = (record.at + record.leaseS * 1000) as WallTime;
   const paths = record.paths
     .slice(0, MOST)
     .map((path) => escapeText(path))
     .join(', ');
+  const free = `${clock(until, now)} (${span(until - now)}); the same command renews, more paths widen`;
   const more = record.paths.length > MOST ? ` and ${record.paths.length - MOST} more` : '';
   return (
     `${WORDS[how]}: ${paths}${more}\n` +
-    `  until  ${clock(until, now)} (${span(until - now)}); the same command renews, more paths widen\n` +
+    `  until  ${wrapped ? 'the command ends' : free}\n` +
     `  as     ${record.claim}, task ${escapeText(record.task)}\n` +
     `  on     ${escapeText(table)}${pushes > 1 ? `, ${pushes} pushes` : ''}\n` +
-    `  done?  agentic-plan release ${shellWord(record.claim)}\n`
+    (wrapped ? '' : `  done?  agentic-plan release ${shellWord(record.claim)}\n`)
   );
 }
 

@@ -48,13 +48,18 @@ export function doctorText(report: DoctorReport): string {
   return `${[...lines, ...end].join('\n')}\n${found.join('')}`;
 }
 
+const inWords = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([what, count]) => `${count} ${what}${count === 1 ? '' : 's'}`)
+    .join(', ');
+
 function facts(report: DoctorReport): readonly (readonly [string, string])[] {
   const { counts, table, privateRepository, holder, hook, mayPush, atWork } = report;
   const how = table.kind === 'remote' ? 'a remote' : 'local: this clone has no remote';
   const { locks, claims, tasks, runs } = counts;
   return [
     ['git', escapeText(report.git)],
-    ['table', `${how}; ${claims} claims, ${locks} locks, ${tasks} task refs, ${runs} runs`],
+    ['table', `${how}; ${inWords({ claim: claims, lock: locks, 'task ref': tasks, run: runs })}`],
     ...(mayPush === true ? [['push', 'taken'] as const] : []),
     ...(privateRepository === undefined ? [] : [['private', escapeText(privateRepository)] as const]),
     ['you', you(holder)],
