@@ -1,5 +1,6 @@
 import type { Holder } from '../../core/claim/holder.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { describeProblem, problemJson } from '../problems/describe-problem.ts';
 
@@ -50,7 +51,7 @@ export function doctorText(report: DoctorReport): string {
 
 const inWords = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
-    .map(([what, count]) => `${count} ${what}${count === 1 ? '' : 's'}`)
+    .map(([what, number]) => count(number, what))
     .join(', ');
 
 function facts(report: DoctorReport): readonly (readonly [string, string])[] {

@@ -1,8 +1,7 @@
+import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { ends, type Paint, widthOf } from '../layout.ts';
 import type { PlanView } from './plan-view.ts';
-
-const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 /** Who goes where, how much that is, and whether anything is pushed. */
 export function headerLines(view: PlanView, columns: number, paint: Paint): readonly string[] {

@@ -1,4 +1,5 @@
 import type { PlannedTask } from '../../core/model/plan.ts';
+import { count } from '../count.ts';
 import { escapeMarkdown, markdownCode } from '../escape.ts';
 import { planMermaid } from './plan-mermaid.ts';
 import type { PlanView } from './plan-view.ts';
@@ -11,8 +12,8 @@ const PICTURE_FROM = 5;
 /** For a comment, a job summary or a document: all foreign text is data. */
 export function planMarkdown(view: PlanView): string {
   const { plan, changes } = view;
-  const title = `### Plan for ${markdownCode(plan.target)}: ${plan.tasks.length} task${plan.tasks.length === 1 ? '' : 's'}`;
-  const size = `${changes.length} changed file${changes.length === 1 ? '' : 's'} since ${markdownCode(plan.base.slice(0, 7))}.`;
+  const title = `### Plan for ${markdownCode(plan.target)}: ${count(plan.tasks.length, 'task')}`;
+  const size = `${count(changes.length, 'changed file')} since ${markdownCode(plan.base.slice(0, 7))}.`;
   return `${[
     title,
     plan.tasks.length === 0 ? `${size} Nothing is due.` : `${size} About ${plan.makespan} min.`,

@@ -1,5 +1,6 @@
 import { classifyPath } from '../../core/analyse/paths/classify-path.ts';
 import type { WallTime } from '../../core/model/time.ts';
+import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { cut, paintFor } from '../layout.ts';
 import { orderLines } from './order-section.ts';
@@ -34,7 +35,7 @@ function costLines({ plan, agents, minutes }: PlanView): readonly string[] {
   if (runs === 0 || !agents.some((agent) => agent.runnable)) return [];
   const branch = escapeText(`agentic/${plan.target.replaceAll('/', '-')}`, 60);
   return [
-    `Cost     ${runs} agent run${runs === 1 ? '' : 's'}, at most ${minutes} agent-minutes, ${pushesOf(runs)} pushes, 1 CI run on ${branch}`,
+    `Cost     ${count(runs, 'agent run')}, at most ${minutes} agent-minutes, ${pushesOf(runs)} pushes, 1 CI run on ${branch}`,
   ];
 }
 

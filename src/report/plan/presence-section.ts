@@ -1,6 +1,7 @@
 import { compareText } from '../../core/model/compare-text.ts';
 import type { BranchPresence, ClaimPresence, Presence } from '../../core/model/presence.ts';
 import type { WallTime } from '../../core/model/time.ts';
+import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { column, cut, ends, type Paint, widthOf, wrap } from '../layout.ts';
 import { clock, span } from '../times.ts';
@@ -51,9 +52,9 @@ const newestFirst = (a: BranchPresence, b: BranchPresence): number =>
 
 /** `6 open branches and 2 claims on github.com/acme/shop` */
 function seenWhere({ table, branchesSeen, claims }: Presence): string {
-  const branches = `${branchesSeen} open branch${branchesSeen === 1 ? '' : 'es'}`;
+  const branches = count(branchesSeen, 'open branch', 'open branches');
   if (table.kind === 'not-looked') return branches;
-  return `${branches} and ${claims.length} claim${claims.length === 1 ? '' : 's'} on ${escapeText(table.name, 60)}`;
+  return `${branches} and ${count(claims.length, 'claim')} on ${escapeText(table.name, 60)}`;
 }
 
 const WHY_NOT: Readonly<Record<string, string>> = {
@@ -137,7 +138,7 @@ function filesOf(paths: readonly string[]): string {
 function orderLine({ mergeOrder }: Presence, columns: number): readonly string[] {
   if (mergeOrder === undefined || mergeOrder.worst === 0) return [];
   const { order, conflicts, worst } = mergeOrder;
-  const gain = `${conflicts} conflict${conflicts === 1 ? '' : 's'}${worst > conflicts ? `, not ${worst}` : ' in any order'}`;
+  const gain = `${count(conflicts, 'conflict')}${worst > conflicts ? `, not ${worst}` : ' in any order'}`;
   const names = `merge in this order: ${order.map((name) => escapeText(name, 60)).join(', ')}`;
   const [first = '', ...more] = wrap(names, columns - gain.length - 7);
   return [`  ${ends(first, gain, columns - 2)}`, ...more.map((line) => `    ${line}`)];

@@ -1,5 +1,6 @@
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
+import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { column } from '../layout.ts';
 
@@ -37,9 +38,7 @@ export function dryRunText(view: DryRunView): string {
       ? [`Pushes    about ${plan.tasks.length * 2 + 2}, of refs/agentic/* and at the end the branch`]
       : []),
     ...(view.hasRemote && view.unpushed > 0
-      ? [
-          `          with them ${view.unpushed} commit${view.unpushed === 1 ? '' : 's'} that you have not pushed yet`,
-        ]
+      ? [`          with them ${count(view.unpushed, 'commit')} that you have not pushed yet`]
       : []),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,5 +1,6 @@
 import type { Oid } from '../../core/model/ids.ts';
 import type { Plan } from '../../core/model/plan.ts';
+import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { shellWord } from '../shell-word.ts';
 
@@ -16,9 +17,9 @@ export function openingLine(from: {
   const where = table.kind === 'remote' ? ` on ${escapeText(table.display)}` : ' in this clone';
   const pushes =
     table.kind === 'remote'
-      ? `pushes refs/agentic/* and that branch${unpushed > 0 ? `, with ${unpushed} commit${unpushed === 1 ? '' : 's'} that you have not pushed` : ''}`
+      ? `pushes refs/agentic/* and that branch${unpushed > 0 ? `, with ${count(unpushed, 'commit')} that you have not pushed` : ''}`
       : 'nothing is pushed: there is no remote';
-  const tasks = `${plan.tasks.length} task${plan.tasks.length === 1 ? '' : 's'}`;
+  const tasks = count(plan.tasks.length, 'task');
   const again = joined ? '\ngoing on with a run that was begun before; what is done stays done' : '';
   const open = from.unfinished
     .slice(0, 5)
