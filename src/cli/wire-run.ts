@@ -75,7 +75,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { branch, worktrees: folder } = placesOf(wish);
   const holder = await processHolder();
   await noteThisProcess(table.repository.path);
-  const opened = await openDesk(table, holder);
+  const opened = await openDesk(table, holder, context.env);
   const desk = {
     ...opened,
     get patienceMs() {

@@ -20,7 +20,7 @@ export async function withSession(
   const path = `${holderFile(table.repository.path, JSON.stringify(holder))}.lock`;
   await mkdir(dirname(path), { recursive: true });
   const locked = await withFileLock({ path, timeoutMs: 60_000 }, async () =>
-    act(await openDesk(table, holder)),
+    act(await openDesk(table, holder, context.env)),
   );
   if (locked.kind === 'done') return locked.value;
   const message = `another command of this session is still at work (${locked.holder})`;
@@ -33,12 +33,12 @@ export async function withSession(
 
 /** A desk for looking only, as the session that the command belongs to. */
 export const openSessionDesk = async (context: CommandContext, table: OpenedTable): Promise<ClaimDesk> =>
-  openDesk(table, await chooseHolder(context.env, table.clone.gitDir));
+  openDesk(table, await chooseHolder(context.env, table.clone.gitDir), context.env);
 
 /** A desk for claims that live as long as this process; a note of it keeps `doctor --purge` away. */
-export async function openProcessDesk(table: OpenedTable): Promise<ClaimDesk> {
+export async function openProcessDesk(context: CommandContext, table: OpenedTable): Promise<ClaimDesk> {
   await noteThisProcess(table.repository.path);
-  return openDesk(table, await processHolder());
+  return openDesk(table, await processHolder(), context.env);
 }
 
 /** Runs a person's own command under a claim. */

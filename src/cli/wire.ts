@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { ClaimDesk } from '../app/claim/desk.ts';
+import type { Forge } from '../app/ports/forge.ts';
 import type { RefStore } from '../app/ports/ref-store.ts';
-import type { Holder } from '../core/claim/holder.ts';
+import type { CiHolder, Holder } from '../core/claim/holder.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { Settings } from '../core/model/settings.ts';
 import { type CloneFacts, openClone } from '../git/clone/clone-facts.ts';
@@ -87,8 +88,15 @@ export async function openTable(
 // A command gives up in time for the shells of agents, which stop it after 10 to 120 s.
 const COMMAND_PATIENCE_MS = 20_000;
 
-/** A desk for one holder: a session remembers in a file, a process in itself. */
-export async function openDesk(table: OpenedTable, holder: Holder): Promise<ClaimDesk> {
+/**
+ * A desk for one holder: a session remembers in a file, a process in itself. With `env` the repository's host is asked
+ * about CI runs whose claims stand in the way.
+ */
+export async function openDesk(
+  table: OpenedTable,
+  holder: Holder,
+  env?: CommandContext['env'],
+): Promise<ClaimDesk> {
   const [
     { realMachine },
     { fileHolderMemory, fileSightings, holderFile },
@@ -110,7 +118,31 @@ export async function openDesk(table: OpenedTable, holder: Holder): Promise<Clai
     holder,
     memory,
     sightings: fileSightings(table.repository.path),
-    isKnownDead,
+    isKnownDead: async (other) =>
+      (await isKnownDead(other)) || (other.kind === 'ci' && (await isRunOver(other, table, env))),
     patienceMs: COMMAND_PATIENCE_MS,
   };
+}
+
+const forges = new WeakMap<OpenedTable, Forge>();
+
+/** Nothing of it is loaded before a claim of a CI run is met. */
+async function isRunOver(
+  holder: CiHolder,
+  table: OpenedTable,
+  env: CommandContext['env'] | undefined,
+): Promise<boolean> {
+  if (env === undefined || table.table.kind !== 'remote') return false;
+  let forge = forges.get(table);
+  if (forge === undefined) {
+    const [{ findApi }, { githubForge }] = await Promise.all([
+      import('../github/find-api.ts'),
+      import('../github/run-attempts.ts'),
+    ]);
+    const api = findApi(env);
+    if (api === undefined) return false;
+    forge = githubForge({ ...api, table: table.table.display });
+    forges.set(table, forge);
+  }
+  return (await forge.isAttemptOver(holder)) === 'over';
 }

@@ -45,8 +45,8 @@ export async function processHolder(): Promise<Holder> {
 }
 
 /**
- * A session is never known dead; a CI run only by its host's API, which only the CI commands ask. A wrapper that was
- * killed is not dead as long as its command still works on the paths: until then only the lease ends the claim.
+ * A session is never known dead; a CI run only by its host's API. A wrapper that was killed is not dead as long as its
+ * command still works on the paths: until then only the lease ends the claim.
  */
 export async function isKnownDead(holder: Holder): Promise<boolean> {
   if (holder.kind !== 'process' || (await isSameProcessAlive(holder)) !== 'dead') return false;

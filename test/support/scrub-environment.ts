@@ -1,6 +1,9 @@
 /** Tests must not see the machine's git set-up, CI variables or agent sessions: each would change what the program does. */
 for (const name of Object.keys(process.env)) {
-  if (/^(GIT_|GITHUB_|ACTIONS_|RUNNER_|AGENTIC_|CLAUDE|CODEX_|GEMINI_|COPILOT_)/.test(name) || name === 'CI')
+  if (
+    /^(GIT_|GITHUB_|ACTIONS_|RUNNER_|AGENTIC_|GH_|CLAUDE|CODEX_|GEMINI_|COPILOT_)/.test(name) ||
+    name === 'CI'
+  )
     delete process.env[name];
 }
 Object.assign(process.env, {

@@ -44,7 +44,7 @@ export async function clearObstacles(desk: ClaimDesk, obstacles: readonly Obstac
   }
 }
 
-/** Ends somebody else's live claim as a whole: all of its locks that can be seen, or they would be litter. */
+/** Ends a live claim that is not remembered as ours as a whole: all of its locks that can be seen, or they would be litter. */
 export async function evictClaim(
   desk: ClaimDesk,
   claim: {
@@ -52,6 +52,8 @@ export async function evictClaim(
     readonly anchor: Oid;
     readonly task: { readonly ref: RefName; readonly tip: Oid };
     readonly reason: string;
+    /** `released` where who ends it is the holder itself, by another job of its CI run. */
+    readonly state?: 'evicted' | 'released';
   },
 ): Promise<TransactionOutcome> {
   const look = await observe(desk, { locks: claim.tip.locks, taskRefs: [] });
@@ -64,7 +66,7 @@ export async function evictClaim(
     taskRef: claim.task.ref,
     tip: claim.task.tip,
     locks,
-    state: 'evicted',
+    state: claim.state ?? 'evicted',
     reason: claim.reason,
   });
 }

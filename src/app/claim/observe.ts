@@ -1,6 +1,6 @@
-import type { Holder } from '../../core/claim/holder.ts';
+import { type Holder, isEarlierAttempt } from '../../core/claim/holder.ts';
 import { type BootInstant, isExpired, type Sighting } from '../../core/claim/lease.ts';
-import { type ClaimRecord, readRecord } from '../../core/claim/record.ts';
+import { type ClaimRecord, isLive, readRecord } from '../../core/claim/record.ts';
 import type { ObjectSight } from '../../core/claim/ref-transaction.ts';
 import { LOCKS, lockRef, TASKS, taskRef } from '../../core/claim/refs.ts';
 import { readTable, type TableView } from '../../core/claim/table.ts';
@@ -63,12 +63,13 @@ async function interpret(
   const { refs, objects, asked } = seen;
   const view = readTable(refs, objects);
   const sightings = await remember(desk, refs);
-  const dead = await findDead(desk, view);
+  const isGone = (ref: RefName, value: Oid, record: ClaimRecord): boolean =>
+    isEarlierAttempt(record.holder, desk.holder) ||
+    isExpired({ sighting: sightings.get(ref), value, at: record.at, leaseS: record.leaseS, now: asked });
+  const dead = await findDead(desk, view, isGone);
   return {
     view,
-    isOver: (ref, value, record) =>
-      dead.has(JSON.stringify(record.holder)) ||
-      isExpired({ sighting: sightings.get(ref), value, at: record.at, leaseS: record.leaseS, now: asked }),
+    isOver: (ref, value, record) => dead.has(JSON.stringify(record.holder)) || isGone(ref, value, record),
   };
 }
 
@@ -88,15 +89,29 @@ function taskRefsOf(anchors: ReadonlyMap<Oid, ObjectSight>): readonly RefName[] 
   });
 }
 
-/** The holders in view that cannot be alive, by their JSON. */
-async function findDead(desk: ClaimDesk, view: TableView): Promise<ReadonlySet<string>> {
+/**
+ * The holders of what is in force or may still land that cannot be alive, by their JSON. Those whose claims are over
+ * anyway, or who asks, are not asked about: the answer for a CI run comes from its host.
+ */
+async function findDead(
+  desk: ClaimDesk,
+  view: TableView,
+  isGone: Observation['isOver'],
+): Promise<ReadonlySet<string>> {
+  const own = JSON.stringify(desk.holder);
   const holders = new Map<string, Holder>();
-  const add = ({ holder }: ClaimRecord): unknown => holders.set(JSON.stringify(holder), holder);
-  for (const { read } of view.tasks.values()) if (read.kind === 'record') add(read.record);
-  for (const { standing } of view.locks.values()) if (standing.kind !== 'unknown') add(standing.anchor);
-  const dead = new Set<string>();
-  for (const [key, holder] of holders) if (await desk.isKnownDead(holder)) dead.add(key);
-  return dead;
+  const add = (ref: RefName, value: Oid, record: ClaimRecord): void => {
+    const key = JSON.stringify(record.holder);
+    if (key !== own && !isGone(ref, value, record)) holders.set(key, record.holder);
+  };
+  for (const { ref, tip, read } of view.tasks.values())
+    if (read.kind === 'record' && isLive(read.record)) add(ref, tip, read.record);
+  for (const { lock, anchor, standing } of view.locks.values())
+    if (standing.kind === 'pending') add(lockRef(lock), anchor, standing.anchor);
+  const judged = await Promise.all(
+    [...holders].map(async ([key, holder]) => ({ key, isDead: await desk.isKnownDead(holder) })),
+  );
+  return new Set(judged.filter(({ isDead }) => isDead).map(({ key }) => key));
 }
 
 /** Since when each ref has been at its value; the reading is dated after the look, so that an age is never overstated. */

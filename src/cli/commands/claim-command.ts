@@ -27,7 +27,7 @@ export async function holdForCommand(
   ask: SessionClaim & { readonly input: CommandInput },
 ): Promise<ExitCode> {
   const { table } = ask;
-  const desk = await openProcessDesk(table);
+  const desk = await openProcessDesk(ask.context, table);
   const wish = await wishOf({ ...ask, desk });
   // made before anything is claimed: a folder for temporary files may be unusable
   const folder = await mkdtemp(join(tmpdir(), 'agentic-'));

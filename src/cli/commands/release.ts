@@ -4,6 +4,7 @@ import { endClaim } from '../../app/claim/end-claim.ts';
 import { heldClaims } from '../../app/claim/hold-paths.ts';
 import { type ClaimInForce, listClaims } from '../../app/claim/list-claims.ts';
 import { observe } from '../../app/claim/observe.ts';
+import { releaseLeft } from '../../app/claim/release-left.ts';
 import { storeProblem } from '../../app/store-problem.ts';
 import { deleteRefs } from '../../app/upkeep/delete-refs.ts';
 import { lockOf } from '../../core/claim/lock-name.ts';
@@ -19,7 +20,7 @@ import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { withSession } from '../wire-session.ts';
 import { relativeToRoot } from './claim-locks.ts';
 
-/** `release [claim]`: mine, all of them when none is named; with --force anybody's, a person's decision. */
+/** `release [claim]`: mine, all of them when none is named (in CI: all of the run); with --force anybody's, a person's decision. */
 export async function runRelease(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   if (context.env['AGENTIC_CLAIM'] && context.env['AGENTIC_DIR'] && input.operands.length === 0) {
     const kept = { claim: context.env['AGENTIC_CLAIM'] };
@@ -88,6 +89,11 @@ async function giveBack(ask: Release, claims: readonly HeldClaim[]): Promise<Exi
     const outcome = await endClaim(ask.desk, held, { state: 'released' });
     if (outcome.kind === 'failed') problems.push(storeProblem(outcome.failure, ask.table.table.display));
     else released.push(held.record);
+  }
+  if (ask.named === undefined) {
+    const left = await releaseLeft(ask.desk);
+    if (left.failure) problems.push(storeProblem(left.failure, ask.table.table.display));
+    released.push(...left.released);
   }
   if (problems.length > 0) return refuse(ask.context, { command: 'release', problems, exit: 4 });
   return report(ask, released);

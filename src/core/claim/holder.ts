@@ -29,6 +29,17 @@ export interface CiHolder {
   readonly attempt: number;
 }
 
+/** Whether a holder is an earlier attempt of the CI run that the other one is: a later attempt takes over its claims. */
+export const isEarlierAttempt = (earlier: Holder, later: Holder): boolean =>
+  earlier.kind === 'ci' &&
+  isSameRun(earlier, later) &&
+  later.kind === 'ci' &&
+  earlier.attempt < later.attempt;
+
+/** Attempts of one run of one repository. */
+export const isSameRun = (one: CiHolder, other: Holder): boolean =>
+  other.kind === 'ci' && one.repository === other.repository && one.run === other.run;
+
 /** `ana-mbp`, or `acme/shop run 77.2`: what stands after the agent's name. */
 export const holderName = (holder: Holder): string =>
   holder.kind === 'ci' ? `${holder.repository} run ${holder.run}.${holder.attempt}` : holder.name;
