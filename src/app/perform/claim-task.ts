@@ -2,16 +2,15 @@ import { chooseLocks } from '../../core/claim/choose-locks.ts';
 import { sharedGlobs } from '../../core/claim/shared-paths.ts';
 import type { AgentId, Oid, TaskId } from '../../core/model/ids.ts';
 import type { PlannedTask } from '../../core/model/plan.ts';
-import { isoSeconds } from '../../core/model/time.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
 import type { HeldClaim } from '../claim/desk.ts';
 import { endClaim } from '../claim/end-claim.ts';
-import { keepRenewed } from '../claim/keep-renewed.ts';
 import { takeClaim } from '../claim/take-claim.ts';
 import { storeProblem } from '../store-problem.ts';
 import { heldProblem, mayPass, taskHeldProblem } from './describe-failure.ts';
+import { keepTaskClaim } from './keep-task-claim.ts';
 import { refreshResult } from './read-result.ts';
 import { type RunContext, taskOf, workOf } from './run-context.ts';
 
@@ -99,13 +98,7 @@ function describe(context: RunContext, id: TaskId, outcome: Exclude<TakeOutcome,
     case 'claimed': {
       const work = workOf(context, id);
       work.stopped = false;
-      // Whoever works on after the claim is lost works for nothing.
-      work.claim = keepRenewed(desk, outcome.held, () => {
-        const at = isoSeconds(desk.machine.now().wall);
-        const { paths } = outcome.held.record;
-        void work.exchange?.notify({ kind: 'claim-lost', at, task: id, paths });
-        work.running?.stop('ask');
-      });
+      work.claim = keepTaskClaim(context, id, outcome.held);
       return { kind: 'claimed', task: id, claim: outcome.held.claim };
     }
     case 'held':

@@ -1,10 +1,12 @@
 import type { Oid } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
+import { isPassing, type Patience, patienceOf } from '../claim/patience.ts';
 import type { RefUpdate } from '../ports/ref-store.ts';
 import { storeProblem } from '../store-problem.ts';
 import { refreshResult } from './read-result.ts';
 import type { BranchEnd, RunContext } from './run-context.ts';
+import { sendMoves } from './send-moves.ts';
 import { verifyTree } from './verify-tree.ts';
 
 const MOST_TRIES = 4;
@@ -17,16 +19,21 @@ export async function moveBranch(
   context: RunContext,
   finish?: (to: Oid) => Promise<readonly RefUpdate[]>,
 ): Promise<BranchEnd> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  const patience = patienceOf(context.desk, context.board.interruption.signal);
+  for (let refusals = 0; refusals < MOST_TRIES; ) {
     await refreshResult(context);
     const old = await readBranch(context);
-    if (!old.ok) return notMoved(old.problem);
+    if (!old.ok) {
+      if (old.mayPass && (await patience.again())) continue;
+      return notMoved(old.problem);
+    }
     const goal = await goalFrom(context, old.at);
     if ('problem' in goal) return notMoved(goal.problem);
     const extra = finish === undefined ? [] : await finish(goal.to);
     if (goal.to === old.at && extra.length === 0) return { kind: 'moved', to: goal.to };
-    const sent = await send(context, { from: old.at, to: goal.to, extra });
-    if (sent !== 'again') return sent;
+    const sent = await send({ context, from: old.at, to: goal.to, extra, patience });
+    if (typeof sent === 'object') return sent;
+    if (sent === 'refused') refusals++;
   }
   return notMoved(taken(context, 'it keeps moving'));
 }
@@ -41,7 +48,7 @@ const taken = ({ branch }: RunContext, detail: string, paths: readonly string[] 
 
 type BranchSight =
   | { readonly ok: true; readonly at: Oid | undefined }
-  | { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: false; readonly problem: Problem; readonly mayPass: boolean };
 
 export async function readBranch(
   context: Pick<RunContext, 'branch' | 'desk' | 'publishing'>,
@@ -49,7 +56,10 @@ export async function readBranch(
   const { branch, desk, publishing } = context;
   if (branch.in === 'clone') return { ok: true, at: await publishing.cloneBranch(branch.ref) };
   const listed = await desk.store.list([branch.ref]);
-  if (!listed.ok) return { ok: false, problem: storeProblem(listed.failure, desk.store.table) };
+  if (!listed.ok) {
+    const problem = storeProblem(listed.failure, desk.store.table);
+    return { ok: false, problem, mayPass: isPassing(listed.failure) };
+  }
   return { ok: true, at: listed.value.get(branch.ref) };
 }
 
@@ -85,40 +95,57 @@ async function verified(
   return { problem: { code: 'verify-failed', severity: 'error', data: { log: found.log, commit: to } } };
 }
 
-async function send(
-  context: RunContext,
-  move: { readonly from: Oid | undefined; readonly to: Oid; readonly extra: readonly RefUpdate[] },
-): Promise<BranchEnd | 'again'> {
-  const { branch, desk, publishing } = context;
-  const { from, to, extra } = move;
-  const moved: BranchEnd = { kind: 'moved', to };
-  if (branch.in === 'clone') {
-    const answer =
-      from === to
-        ? ({ kind: 'moved' } as const)
-        : await publishing.moveCloneBranch({ ref: branch.ref, expect: from ?? null, to });
-    if (answer.kind === 'refused' && answer.why === 'moved-meanwhile') return 'again';
-    if (answer.kind === 'refused') return notMoved(taken(context, answer.why));
-    if (answer.kind === 'failed')
-      return notMoved({ code: 'git-failed', severity: 'error', data: { detail: answer.detail } });
-    if (extra.length > 0) await desk.store.commit({ updates: extra, objects: [] });
-    return moved;
+interface Move {
+  readonly context: RunContext;
+  readonly from: Oid | undefined;
+  readonly to: Oid;
+  readonly extra: readonly RefUpdate[];
+  readonly patience: Patience;
+}
+
+type Again = 'refused' | 'look-again';
+
+/** Branch and plan ref, in one transaction where both are in the table. */
+async function send(move: Move): Promise<BranchEnd | Again> {
+  const { context, from, to, extra, patience } = move;
+  const { branch } = context;
+  if (branch.in === 'clone' && from !== to) {
+    const refused = await moveInClone(move);
+    if (refused !== undefined) return refused;
   }
-  const own = from === to ? [] : [{ ref: branch.ref, expect: from ?? null, to }];
-  const outcome = await desk.store.commit({ updates: [...own, ...extra], objects: [] });
-  switch (outcome.kind) {
+  const own = branch.in === 'clone' || from === to ? [] : [{ ref: branch.ref, expect: from ?? null, to }];
+  const updates = [...own, ...extra];
+  if (updates.length === 0) return { kind: 'moved', to };
+  const sent = await sendMoves(context, updates, patience);
+  switch (sent.kind) {
     case 'applied':
-      return moved;
+      return { kind: 'moved', to };
     case 'refused':
-      return (await blockedByName(context)) ?? 'again';
-    case 'unknown': {
-      const seen = await readBranch(context);
-      return seen.ok && seen.at === to ? moved : 'again';
-    }
+      return (own.length === 0 ? undefined : await blockedByName(context)) ?? 'refused';
+    case 'look-again':
+      return 'look-again';
     case 'failed':
-      return notMoved(storeProblem(outcome.failure, desk.store.table));
+      return own.length === 0 ? { kind: 'moved', to, unmarked: sent.problem } : notMoved(sent.problem);
     default:
-      return unreachable(outcome);
+      return unreachable(sent);
+  }
+}
+
+/** The user's own branch, where there is no remote. `undefined`: it is there now. */
+async function moveInClone({ context, from, to, patience }: Move): Promise<BranchEnd | Again | undefined> {
+  const { branch, publishing } = context;
+  const answer = await publishing.moveCloneBranch({ ref: branch.ref, expect: from ?? null, to });
+  switch (answer.kind) {
+    case 'moved':
+      return undefined;
+    case 'refused':
+      return answer.why === 'moved-meanwhile' ? 'refused' : notMoved(taken(context, answer.why));
+    case 'failed':
+      // another git of the user may just be at work there
+      if (await patience.again()) return 'refused';
+      return notMoved({ code: 'git-failed', severity: 'error', data: { detail: answer.detail } });
+    default:
+      return unreachable(answer);
   }
 }
 

@@ -75,9 +75,10 @@ export interface Board {
 
 export type Verified = { readonly passed: true } | { readonly passed: false; readonly log: string };
 
+/** `unmarked`: why the plan ref does not say that the run is over; the next start will find all done and try again. */
 export type BranchEnd =
-  | { readonly kind: 'moved'; readonly to: Oid }
-  | { readonly kind: 'nothing' }
+  | { readonly kind: 'moved'; readonly to: Oid; readonly unmarked?: Problem }
+  | { readonly kind: 'nothing'; readonly unmarked?: Problem }
   | { readonly kind: 'not-moved'; readonly problem: Problem };
 
 /** One task's work in progress. */

@@ -2,8 +2,8 @@ import type { Handoff } from '../../core/claim/record.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import { type EndOutcome, endClaim } from '../claim/end-claim.ts';
-import { keepRenewed } from '../claim/keep-renewed.ts';
 import { storeProblem } from '../store-problem.ts';
+import { keepTaskClaim } from './keep-task-claim.ts';
 import type { Publication, PublishStep } from './publication.ts';
 import { refreshResult } from './read-result.ts';
 import type { RunContext } from './run-context.ts';
@@ -64,11 +64,11 @@ async function settle(how: {
       return { kind: 'claim-lost', problem: { code: 'claim-lost', severity: 'error', data } };
     }
     case 'extra-moved':
-      publication.work.claim = keepRenewed(desk, outcome.held);
+      publication.work.claim = keepTaskClaim(context, publication.id, outcome.held);
       await findLanded(context, publication);
       return undefined;
     case 'failed':
-      publication.work.claim = keepRenewed(desk, publication.work.claim.held);
+      publication.work.claim = keepTaskClaim(context, publication.id, publication.work.claim.held);
       return { kind: 'failed', problem: storeProblem(outcome.failure, desk.store.table) };
     default:
       return unreachable(outcome);

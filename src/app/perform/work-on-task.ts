@@ -30,7 +30,8 @@ export async function workOnTask(working: Working): Promise<RunHappening> {
   const { claim } = work;
   if (claim === undefined || work.stopped) return ended({ kind: 'stopped' });
   work.basedOn = context.result.tip;
-  const name = `${id}`.replaceAll('_', '-');
+  // the number of the try must survive where a long name is cut
+  const name = `${id}`.replaceAll('_', '-').slice(0, 34);
   const made = await context.worktrees.make({
     commit: work.basedOn,
     name: `${name}-${work.tries}`,

@@ -176,12 +176,13 @@ async function work(context: CommandContext, ready: Ready): Promise<ExitCode> {
       branch,
       remote,
       commit: moved?.kind === 'moved' ? moved.to : undefined,
-      problem: moved?.kind === 'not-moved' ? moved.problem : undefined,
+      problem: moved?.kind === 'not-moved' ? moved.problem : moved?.unmarked,
     },
     kept: [...run.board.kept].map(([task, ref]) => ({ task, ref, repository: table.repository.path })),
     leftBehind: run.board.leftBehind,
   };
   if (context.json) context.output.result(JSON.stringify(runJson(report)));
   else context.output.result(runReport(report));
-  return state.tasks.every(({ phase }) => phase.kind === 'done') && moved?.kind !== 'not-moved' ? 0 : 1;
+  const wellEnded = moved?.kind !== 'not-moved' && moved?.unmarked === undefined;
+  return wellEnded && state.tasks.every(({ phase }) => phase.kind === 'done') ? 0 : 1;
 }
