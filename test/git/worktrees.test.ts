@@ -57,6 +57,23 @@ describe('a worktree of the private repository', () => {
     expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['a.txt'] });
   });
 
+  it('is made while others are removed, here and by another run of this clone', async () => {
+    const repo = makeRepository();
+    const head = repo.commit(files);
+    const runs = [await openWorktrees(repo, { pid: 1 }), await openWorktrees(repo, { pid: 2 })];
+    const failed: unknown[] = [];
+    const work = async (run: (typeof runs)[number] | undefined, name: string): Promise<void> => {
+      for (let tries = 0; tries < 12; tries++) {
+        const answer = await run?.worktrees.make({ commit: head, name, claim: claim(`${name}${tries}`) });
+        if (answer?.ok) await answer.worktree.remove();
+        else failed.push(answer);
+      }
+    };
+    await Promise.all(['a', 'b', 'c', 'd'].map((name, at) => work(runs[at % 2], name)));
+    expect(failed).toEqual([]);
+    expect(readdirSync(join(runs[0]?.repository.path ?? '', 'worktrees'))).toEqual([]);
+  });
+
   it('is not made where the commit has a link in place of our folder', async () => {
     const repo = makeRepository();
     const elsewhere = makeFolder();

@@ -56,7 +56,7 @@ it.each([
     const run = await startTestRun({
       repo,
       tasks,
-      agents: [{ env: { MEETING: meeting }, retries: 1 }],
+      agents: [{ env: { MEETING: meeting } }],
       settings: { limits: { agents: 4, tasks: 5, minutes: 60 } },
     });
     expect(run.phases).toEqual({ first: 'done', second: 'done', third: 'done', fourth: 'done' });

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Holder } from '../../core/claim/holder.ts';
 import type { ClaimId } from '../../core/model/ids.ts';
 import { readIfThere, writeDurably } from '../../process/durable-file.ts';
+import type { PrivateRepository } from '../private/private-repository.ts';
 
 /** The folder for worktrees of one repository: in the user's cache, or where the team wants it; never inside `.git`. */
 export function worktreeFolder(ask: {
@@ -32,6 +33,20 @@ function safeHome(): string | undefined {
   } catch {
     return undefined; // no HOME and no entry for this user
   }
+}
+
+export interface WorktreesOptions {
+  readonly repository: PrivateRepository;
+  /** All worktrees of this repository; made when needed. */
+  readonly folder: string;
+  /** The user's checkout, which links lead to. */
+  readonly root: string;
+  readonly owner: Holder;
+  readonly isKnownDead: (holder: Holder) => boolean | Promise<boolean>;
+  /** The private repository's configuration as it was before any agent worked. */
+  readonly config: string;
+  /** Paths that worktrees get as links; not collected either. */
+  readonly links: readonly string[];
 }
 
 /** Lies beside a worktree from before it is made until after it is removed, so that a killed run's can be found. */

@@ -1,33 +1,20 @@
-import { copyFile, lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type SimpleGit, simpleGit } from 'simple-git';
 import type { Leftover, Made, Worktree, Worktrees, WorktreeWish } from '../../app/ports/worktrees.ts';
-import type { Holder } from '../../core/claim/holder.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
-import { writeDurably } from '../../process/durable-file.ts';
 import { endMarked } from '../../process/process-group.ts';
 import { gitEnvironment } from '../exec-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { collectWork, type FreshWorktree, indexOf } from './collect-work.ts';
+import { discardWorktree, forgetWorktree, restoreConfig } from './discard-worktree.ts';
 import { removeFolder } from './remove-folder.ts';
-import { readMarkers, removeMarker, writeMarker } from './worktree-place.ts';
+import { readMarkers, type WorktreesOptions, writeMarker } from './worktree-place.ts';
+
+const MOST_ADDS = 3;
 
 /** Folder inside every worktree for what we and the agent tell each other; no file below it is ever collected. */
 const EXCHANGE = '.agentic-task';
-
-export interface WorktreesOptions {
-  readonly repository: PrivateRepository;
-  /** All worktrees of this repository; made when needed. */
-  readonly folder: string;
-  /** The user's checkout, which links lead to. */
-  readonly root: string;
-  readonly owner: Holder;
-  readonly isKnownDead: (holder: Holder) => boolean | Promise<boolean>;
-  /** The private repository's configuration as it was before any agent worked. */
-  readonly config: string;
-  /** Paths that worktrees get as links; not collected either. */
-  readonly links: readonly string[];
-}
 
 /** Worktrees that hang on the private repository. */
 export function gitWorktrees(options: WorktreesOptions): Worktrees {
@@ -43,13 +30,6 @@ export function gitWorktrees(options: WorktreesOptions): Worktrees {
     make: (wish) => inTurn(() => makeWorktree(options, wish)),
     cleanLeftovers: () => inTurn(() => cleanLeftovers(options)),
   };
-}
-
-/** `git config` in a worktree writes to the private repository; what an agent left there must not steer our own git. */
-async function restoreConfig({ repository, config }: WorktreesOptions): Promise<void> {
-  const path = join(repository.path, 'config');
-  const now = await readFile(path, 'utf8').catch(() => undefined);
-  if (now !== config) await writeDurably(path, config).catch(() => {});
 }
 
 const gitIn = (repository: PrivateRepository): SimpleGit =>
@@ -74,21 +54,39 @@ const gitIn = (repository: PrivateRepository): SimpleGit =>
   }).env({ ...gitEnvironment(repository.env), GIT_DIR: repository.path });
 
 async function makeWorktree(options: WorktreesOptions, wish: WorktreeWish): Promise<Made> {
-  const { repository, folder, owner } = options;
+  const { folder, owner } = options;
   const name = `${wish.name.slice(0, 40)}-${wish.claim.slice(2)}`;
   const path = join(folder, name);
   try {
     await mkdir(folder, { recursive: true });
     await writeMarker(folder, { version: 1, owner, name, claim: wish.claim });
     await excludeOurs(options);
-    await gitIn(repository).raw('worktree', 'add', '--quiet', '--force', '--detach', path, wish.commit);
+    await addWorktree(options, name, wish.commit);
     const prepared = await prepareFresh(path, wish.commit);
     const fresh = { ...prepared, ours: [EXCHANGE, ...(await makeLinks(options, path))] };
     return { ok: true, worktree: worktreeOf(options, { name, path, fresh }) };
   } catch (error) {
-    await discard(options, name);
+    await discardWorktree(options, name);
     const detail = error instanceof Error ? error.message.trim().slice(0, 500) : String(error);
     return { ok: false, problem: { code: 'no-worktree', severity: 'error', data: { path, detail } } };
+  }
+}
+
+/**
+ * Git reads its notes of all worktrees first, and dies of those that another run of this clone, or an agent's own
+ * `git worktree`, is just writing or removing. So it is asked again.
+ */
+async function addWorktree(options: WorktreesOptions, name: string, commit: Oid): Promise<void> {
+  const path = join(options.folder, name);
+  for (let left = MOST_ADDS - 1; ; left--) {
+    try {
+      await gitIn(options.repository).raw('worktree', 'add', '--quiet', '--force', '--detach', path, commit);
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+      await removeFolder(path);
+      await forgetWorktree(options, name);
+    }
   }
 }
 
@@ -150,24 +148,8 @@ function worktreeOf(
         return false;
       }
     },
-    remove: () => discard(options, made.name),
+    remove: () => discardWorktree(options, made.name),
   };
-}
-
-/** The folder, git's notes about it, and the marker last: as long as it is there, the next run tries again. */
-async function discard(options: WorktreesOptions, name: string): Promise<Leftover | undefined> {
-  const path = join(options.folder, name);
-  await restoreConfig(options);
-  const removed = await removeFolder(path);
-  for (const index of [`${path}.index`, `${path}.index.collected`])
-    await rm(index, { force: true }).catch(() => {});
-  // Also where something stays: git forgets worktrees whose `.git` file is gone.
-  await gitIn(options.repository)
-    .raw('worktree', 'prune', '--expire', 'now')
-    .catch(() => {});
-  if (removed.stays) return { path, stays: true, detail: removed.detail };
-  await removeMarker(options.folder, name).catch(() => {});
-  return undefined;
 }
 
 async function cleanLeftovers(options: WorktreesOptions): Promise<readonly Leftover[]> {
@@ -175,7 +157,7 @@ async function cleanLeftovers(options: WorktreesOptions): Promise<readonly Lefto
   for (const marker of await readMarkers(options.folder)) {
     if (!(await options.isKnownDead(marker.owner))) continue;
     endMarked(`AGENTIC_CLAIM=${marker.claim}`);
-    const stays = await discard(options, marker.name);
+    const stays = await discardWorktree(options, marker.name);
     found.push(stays ?? { path: join(options.folder, marker.name), stays: false });
   }
   return found;

@@ -1,0 +1,41 @@
+import { readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Leftover } from '../../app/ports/worktrees.ts';
+import { writeDurably } from '../../process/durable-file.ts';
+import { removeFolder } from './remove-folder.ts';
+import { removeMarker, type WorktreesOptions } from './worktree-place.ts';
+
+/** The folder, git's notes about it, and the marker last: as long as it is there, the next run tries again. */
+export async function discardWorktree(
+  options: WorktreesOptions,
+  name: string,
+): Promise<Leftover | undefined> {
+  const path = join(options.folder, name);
+  await restoreConfig(options);
+  const removed = await removeFolder(path);
+  for (const index of [`${path}.index`, `${path}.index.collected`])
+    await rm(index, { force: true }).catch(() => {});
+  await forgetWorktree(options, name); // also where something of the folder stays
+  if (removed.stays) return { path, stays: true, detail: removed.detail };
+  await removeMarker(options.folder, name).catch(() => {});
+  return undefined;
+}
+
+/**
+ * Removes git's notes about a worktree: they lie under its folder's name, which is ours alone. Not by `git worktree
+ * prune`, which takes what another `worktree add` is just making for something left over; and moved away first, since
+ * half removed notes are fatal to every other git that reads them.
+ */
+export async function forgetWorktree({ repository }: WorktreesOptions, name: string): Promise<void> {
+  const notes = join(repository.path, 'worktrees', name);
+  const away = join(repository.path, `gone-${name}`);
+  await rename(notes, away).catch(() => {});
+  await removeFolder(away);
+}
+
+/** `git config` in a worktree writes to the private repository; what an agent left there must not steer our own git. */
+export async function restoreConfig({ repository, config }: WorktreesOptions): Promise<void> {
+  const path = join(repository.path, 'config');
+  const now = await readFile(path, 'utf8').catch(() => undefined);
+  if (now !== config) await writeDurably(path, config).catch(() => {});
+}
