@@ -1,8 +1,12 @@
+import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 // A command of the team is the leader of its own process group, so that whatever it started ends with it. Processes
 // that left the group (setsid, double fork) still carry its mark in their environment, where the system shows it.
+
+// A killed process is gone at once, unless the system itself holds it; somebody who forks faster than this has won.
+const MOST_LOOKS = 100;
 
 /** Sends a signal to the whole group; false where nothing is left of it. */
 function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
@@ -35,9 +39,41 @@ export async function endGroup(ending: {
   for (const pid of mark === undefined ? [] : markedProcesses(mark)) signalOne(pid, 'SIGKILL');
 }
 
-/** Ends what carries the mark, without asking: what a run that was killed has left running. */
-export function endMarked(mark: string): void {
-  for (const pid of markedProcesses(mark)) signalOne(pid, 'SIGKILL');
+/** Ends what carries the mark, without asking: what a run that was killed has left running. Settles when it is gone. */
+export async function endMarked(mark: string): Promise<void> {
+  for (let tries = 0; tries < MOST_LOOKS; tries++) {
+    const left = markedProcesses(mark);
+    if (left.length === 0) return;
+    for (const pid of left) signalOne(pid, 'SIGKILL');
+    await sleep(20);
+  }
+}
+
+/**
+ * Ends a command that runs in our own process group, and everything that carries its mark: asked first, whatever
+ * appears later too, then killed after the grace. Where the system shows no marks, the command alone.
+ */
+export async function endCommand(ending: {
+  readonly command: ChildProcess;
+  readonly mark: string;
+  readonly graceMs: number;
+}): Promise<void> {
+  const { command, mark, graceMs } = ending;
+  const until = performance.now() + graceMs;
+  const asked = new Set<number>();
+  const runs = (): boolean => command.exitCode === null && command.signalCode === null;
+  command.kill('SIGTERM');
+  if (command.pid !== undefined) asked.add(command.pid);
+  for (;;) {
+    const marked = markedProcesses(mark);
+    if (marked.length === 0 && !runs()) return;
+    if (performance.now() >= until) break;
+    for (const pid of marked.filter((one) => !asked.has(one))) signalOne(pid, 'SIGTERM');
+    for (const pid of marked) asked.add(pid);
+    await sleep(50);
+  }
+  if (runs()) command.kill('SIGKILL');
+  await endMarked(mark);
 }
 
 /** What the environment of a wrapped command says of its wrapper, so that it is seen when the wrapper was killed. */

@@ -156,7 +156,7 @@ async function cleanLeftovers(options: WorktreesOptions): Promise<readonly Lefto
   const found: Leftover[] = [];
   for (const marker of await readMarkers(options.folder)) {
     if (!(await options.isKnownDead(marker.owner))) continue;
-    endMarked(`AGENTIC_CLAIM=${marker.claim}`);
+    await endMarked(`AGENTIC_CLAIM=${marker.claim}`);
     const stays = await discardWorktree(options, marker.name);
     found.push(stays ?? { path: join(options.folder, marker.name), stays: false });
   }
