@@ -1,4 +1,5 @@
-import { type ClaimRecord, type EndedState, isLive } from '../../core/claim/record.ts';
+import { type EndingSeen, judgeEnding, locksToSee } from '../../core/claim/judge-ending.ts';
+import type { ClaimRecord, EndedState } from '../../core/claim/record.ts';
 import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
 import type { StateCommit } from '../../core/claim/state-commit.ts';
 import { endTransaction, reapTransaction } from '../../core/claim/transactions.ts';
@@ -103,13 +104,9 @@ async function finish(
   return { kind: 'ended', commit, looked };
 }
 
-type Seen =
-  | { readonly kind: 'applied'; readonly locks: readonly LockName[] }
-  | { readonly kind: 'still-held'; readonly held: HeldClaim; readonly locks: readonly LockName[] }
-  | { readonly kind: 'not-ours'; readonly locks: readonly LockName[] }
-  | { readonly kind: 'unseen' };
+type Seen = EndingSeen | { readonly kind: 'unseen' };
 
-const noAnswer: StoreFailure = { kind: 'network', detail: 'no answer in time' };
+export const noAnswer: StoreFailure = { kind: 'network', detail: 'no answer in time' };
 
 async function lookUntilSeen(ask: {
   readonly desk: ClaimDesk;
@@ -123,21 +120,7 @@ async function lookUntilSeen(ask: {
   }
 }
 
-/** What the table shows of a claim of ours; `locks` are those that still are its. */
 async function lookAt(desk: ClaimDesk, held: HeldClaim, ending: StateCommit): Promise<Seen> {
-  const names = [...new Set([...held.record.locks, ...held.sentLocks])];
-  const look = await observe(desk, { locks: names, taskRefs: [held.taskRef] });
-  if (!look.ok) return { kind: 'unseen' };
-  const { view } = look.value;
-  const locks = names.filter((lock) => view.locks.get(lock)?.anchor === held.anchor);
-  const tip = view.tasks.get(held.taskRef)?.tip;
-  if (tip === ending.oid) return { kind: 'applied', locks };
-  if (tip !== undefined && (tip === held.tip || held.sent.includes(tip)))
-    return { kind: 'still-held', held: { ...held, tip }, locks };
-  // An absent task ref proves nothing about a claim that may still land: its locks are left to be barred. Neither does
-  // a live state of this claim that was forgotten: only of an ended claim what is left is litter.
-  const task = view.tasks.get(held.taskRef);
-  const forgotten =
-    task?.read.kind === 'record' && task.read.record.anchor === held.anchor && isLive(task.read.record);
-  return { kind: 'not-ours', locks: tip === undefined || forgotten ? [] : locks };
+  const look = await observe(desk, { locks: locksToSee(held), taskRefs: [held.taskRef] });
+  return look.ok ? judgeEnding(look.value.view, held, ending.oid) : { kind: 'unseen' };
 }

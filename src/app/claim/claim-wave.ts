@@ -1,0 +1,91 @@
+import { handOverTransaction, splitNext } from '../../core/claim/hand-over.ts';
+import { taskRef } from '../../core/claim/refs.ts';
+import type { TableView } from '../../core/claim/table.ts';
+import type { TaskId } from '../../core/model/ids.ts';
+import { type Attempt, type ClaimWish, confirm, prepare, type TakeOutcome } from './claim-attempt.ts';
+import { abandonClaim } from './clear-claims.ts';
+import type { ClaimDesk } from './desk.ts';
+import { observe } from './observe.ts';
+import { takeClaim } from './take-claim.ts';
+
+/** What came of each task's claim. */
+export type ClaimedWave = ReadonlyMap<TaskId, TakeOutcome>;
+
+/**
+ * Claims several tasks of a run in one push; those that cannot be had with the others are taken each by itself. Every
+ * task is claimed whole or not at all, whatever becomes of the others.
+ */
+export async function claimWave(desk: ClaimDesk, wishes: readonly ClaimWish[]): Promise<ClaimedWave> {
+  const { together, later } = splitNext({ ending: [], next: wishes.map(withRefs) });
+  if (together.length < 2) return takeEach(desk, wishes);
+  const attempts = await prepareAll(desk, together);
+  const beginnings = attempts.map(({ held, commit }) => ({ ...held, commit }));
+  const outcome = await desk.store.commit(
+    handOverTransaction({ result: undefined, endings: [], beginnings }),
+  );
+  const claimed =
+    outcome.kind === 'applied'
+      ? await confirmAll(desk, attempts)
+      : await settleAttempts(desk, attempts, { uncertain: outcome.kind === 'unknown' });
+  const left = [...together, ...later].filter(({ task }) => !claimed.has(task));
+  return new Map([...claimed, ...(await takeEach(desk, left))]);
+}
+
+/** A wish with the names that it moves. */
+export const withRefs = (wish: ClaimWish) => ({
+  ...wish,
+  taskRef: taskRef(wish.run, wish.task),
+  locks: wish.paths.map(({ lock }) => lock),
+});
+
+export async function prepareAll(desk: ClaimDesk, wishes: readonly ClaimWish[]): Promise<readonly Attempt[]> {
+  const attempts: Attempt[] = [];
+  for (const wish of wishes) attempts.push(await prepare(desk, wish, wish.parent ?? null));
+  return attempts;
+}
+
+export async function confirmAll(desk: ClaimDesk, attempts: readonly Attempt[]): Promise<ClaimedWave> {
+  const claimed = new Map<TaskId, TakeOutcome>();
+  for (const { held } of attempts) claimed.set(held.record.task, await confirm(desk, held));
+  return claimed;
+}
+
+async function takeEach(desk: ClaimDesk, wishes: readonly ClaimWish[]): Promise<ClaimedWave> {
+  const outcomes = new Map<TaskId, TakeOutcome>();
+  for (const wish of wishes) outcomes.set(wish.task, await takeClaim(desk, wish));
+  return outcomes;
+}
+
+/**
+ * What became of claims that were sent together: those that are whole are held, of all others it is made sure that
+ * nothing of them is there or can land any more. `uncertain`: the request may still arrive.
+ */
+export async function settleAttempts(
+  desk: ClaimDesk,
+  attempts: readonly Attempt[],
+  { uncertain }: { readonly uncertain: boolean },
+): Promise<ClaimedWave> {
+  const look = await observe(desk, {
+    locks: [...new Set(attempts.flatMap(({ held }) => held.record.locks))],
+    taskRefs: attempts.map(({ held }) => held.taskRef),
+  });
+  const claimed = new Map<TaskId, TakeOutcome>();
+  for (const { held } of attempts) {
+    const seen = look.ok ? seenLocks(look.value.view, held) : undefined;
+    if (seen?.isTip && seen.locks.length === held.record.locks.length) {
+      claimed.set(held.record.task, await confirm(desk, held));
+      continue;
+    }
+    const isThere = seen === undefined || seen.isTip || seen.locks.length > 0;
+    const settled = (!isThere && !uncertain) || (await abandonClaim(desk, held, seen?.locks ?? []));
+    await desk.memory.forget(held.claim);
+    if (!settled)
+      claimed.set(held.record.task, { kind: 'unknown', detail: 'an earlier sending may still arrive' });
+  }
+  return claimed;
+}
+
+const seenLocks = (view: TableView, held: Attempt['held']) => ({
+  isTip: view.tasks.get(held.taskRef)?.tip === held.anchor,
+  locks: held.record.locks.filter((lock) => view.locks.get(lock)?.anchor === held.anchor),
+});

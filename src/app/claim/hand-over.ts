@@ -1,0 +1,53 @@
+import { splitNext } from '../../core/claim/hand-over.ts';
+import type { ClaimWish } from './claim-attempt.ts';
+import {
+  type ClaimedWave,
+  claimWave,
+  confirmAll,
+  prepareAll,
+  settleAttempts,
+  withRefs,
+} from './claim-wave.ts';
+import type { ClaimDesk } from './desk.ts';
+import { endWave } from './end-wave.ts';
+import type { Wave, WaveEnd } from './wave.ts';
+
+export interface HandedOver extends Omit<WaveEnd, 'next'> {
+  /** What came of the next wave's claims; none where the fate of the ended one is not known. */
+  readonly next: ClaimedWave;
+}
+
+/**
+ * From one wave of a CI run to the next, in one push: what is finished is published, all claims of the wave end, and the
+ * next ones begin, so that a path that both need is never free in between. A next task whose path lies above or below
+ * one that is given back is claimed in a second push. Where the push is refused, the wave is published alone first, and
+ * the next one claimed by itself.
+ *
+ * The claims are those that the run remembers, from whichever of its jobs; a wave ends and begins by one job only.
+ */
+export async function handOver(desk: ClaimDesk, wave: Wave, next: readonly ClaimWish[]): Promise<HandedOver> {
+  const ending = [...wave.finished.map(({ held }) => held), ...wave.unfinished].map(
+    ({ taskRef, record }) => ({ taskRef, locks: record.locks }),
+  );
+  const { together, later } = splitNext({ ending, next: next.map(withRefs) });
+  const attempts = ending.length > 0 ? await prepareAll(desk, together) : [];
+  const end = await endWave(desk, wave, attempts);
+  const begun = await begin({ desk, end, attempts });
+  if (end.failure) return { ...end, next: begun };
+  const left = [...together, ...later].filter(({ task }) => !begun.has(task));
+  return { ...end, next: new Map([...begun, ...(await claimWave(desk, left))]) };
+}
+
+async function begin(ask: {
+  readonly desk: ClaimDesk;
+  readonly end: WaveEnd;
+  readonly attempts: Parameters<typeof confirmAll>[1];
+}): Promise<ClaimedWave> {
+  const { desk, end, attempts } = ask;
+  if (attempts.length === 0) return new Map();
+  if (end.next === 'begun') return confirmAll(desk, attempts);
+  // once the wave that it was sent with has ended otherwise, it can land no more; what came of it is seen by looking:
+  // an answer that says refused may be about a second delivery
+  const uncertain = end.next === 'unknown' && end.failure !== undefined;
+  return settleAttempts(desk, attempts, { uncertain });
+}

@@ -1,0 +1,92 @@
+import { type EndingSeen, judgeEnding, locksToSee } from '../../core/claim/judge-ending.ts';
+import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
+import { lockRef } from '../../core/claim/refs.ts';
+import type { TableView } from '../../core/claim/table.ts';
+import type { Oid } from '../../core/model/ids.ts';
+import type { Attempt } from './claim-attempt.ts';
+import type { WaveSending } from './compose-wave.ts';
+import type { ClaimDesk } from './desk.ts';
+import { nextCommit } from './new-commit.ts';
+import { observe } from './observe.ts';
+import type { Patience } from './patience.ts';
+import type { WaveBook } from './wave.ts';
+
+/** What a look shows of a wave whose end was sent. */
+export interface WaveSeen {
+  /** In the order of the sending's endings. */
+  readonly endings: readonly EndingSeen[];
+  /** Read after the task refs: what they call done is looked for in it. */
+  readonly tip: Oid;
+}
+
+/**
+ * Looks until it is seen what became of a sending. Where a server has applied a part, so that something began of which
+ * the claims that it follows have not ended, that is taken back first: a lock that moved is the old claim's again.
+ */
+export async function lookAtWave(ask: {
+  readonly desk: ClaimDesk;
+  readonly book: WaveBook;
+  readonly sending: WaveSending;
+  readonly attempts: readonly Attempt[];
+  readonly patience: Patience;
+}): Promise<WaveSeen | undefined> {
+  const { desk, book, sending, attempts, patience } = ask;
+  const claims = [...sending.endings.map(({ member }) => member.held), ...attempts.map(({ held }) => held)];
+  const { ref } = book.wave.result;
+  do {
+    const look = await observe(desk, {
+      locks: [...new Set(claims.flatMap(locksToSee))],
+      taskRefs: claims.map(({ taskRef }) => taskRef),
+    });
+    if (!look.ok) continue;
+    const { view } = look.value;
+    const endings = sending.endings.map(({ member, commit }) => judgeEnding(view, member.held, commit.oid));
+    const begun = attempts.filter((attempt) => isSeen(view, attempt));
+    if (begun.length > 0 && endings.some(({ kind }) => kind === 'still-held')) {
+      for (const attempt of begun) await takeBack({ desk, view, attempt, endings });
+      continue;
+    }
+    const listed = await desk.store.list([ref]);
+    if (listed.ok) return { endings, tip: listed.value.get(ref) ?? book.tip };
+  } while (await patience.again());
+  return undefined;
+}
+
+/** Whether a look shows anything of a claim that was sent. */
+const isSeen = (view: TableView, { held }: Attempt): boolean =>
+  view.tasks.get(held.taskRef)?.tip === held.anchor ||
+  held.record.locks.some((lock) => view.locks.get(lock)?.anchor === held.anchor);
+
+/** Ends a claim that began by half a push, its locks → the claims that they were taken from, or absent. */
+async function takeBack(ask: {
+  readonly desk: ClaimDesk;
+  readonly view: TableView;
+  readonly attempt: Attempt;
+  readonly endings: readonly EndingSeen[];
+}): Promise<void> {
+  const { desk, view, endings } = ask;
+  const { held } = ask.attempt;
+  const locks = held.record.locks
+    .filter((lock) => view.locks.get(lock)?.anchor === held.anchor)
+    .map((lock): RefUpdate => {
+      const before = endings.find(
+        (seen) => seen.kind === 'still-held' && seen.held.record.locks.includes(lock),
+      );
+      const to = before?.kind === 'still-held' ? before.held.anchor : null;
+      return { ref: lockRef(lock), expect: held.anchor, to };
+    });
+  const tip = view.tasks.get(held.taskRef)?.tip ?? null;
+  if (tip !== held.anchor && tip !== held.parent) {
+    await desk.store.commit({ updates: locks, objects: [] }); // it has ended: these are litter
+    return;
+  }
+  const commit = nextCommit(desk, {
+    of: held.record,
+    anchor: held.anchor,
+    parent: tip,
+    state: tip === held.anchor ? 'released' : 'barred',
+    change: { reason: 'the server applied a part of a hand-over' },
+  });
+  const task = { ref: held.taskRef, expect: tip, to: commit.oid };
+  await desk.store.commit({ updates: [task, ...locks], objects: [commit] });
+}

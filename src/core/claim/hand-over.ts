@@ -1,0 +1,83 @@
+import type { LockName, Oid, RefName } from '../model/ids.ts';
+import { locksOverlap } from './lock-name.ts';
+import type { RefTransaction, RefUpdate } from './ref-transaction.ts';
+import { lockRef } from './refs.ts';
+import type { StateCommit } from './state-commit.ts';
+
+// Handing over from one wave of a CI run's tasks to the next: what ends and what begins is one transaction, so that a
+// path that both need is never free in between.
+
+/** A claim that ends: `commit` is its ended state, `locks` those that were seen to be its own. */
+export interface Ending {
+  readonly taskRef: RefName;
+  readonly tip: Oid;
+  readonly anchor: Oid;
+  readonly locks: readonly LockName[];
+  readonly commit: StateCommit;
+}
+
+/** A claim that begins, as `claimTransaction` has it. */
+export interface Beginning {
+  readonly taskRef: RefName;
+  readonly parent: Oid | null;
+  readonly commit: StateCommit;
+}
+
+/**
+ * Result old → new; each ended task ref tip → its ended state; each begun one P → N; a lock that only ends C → absent,
+ * one that only begins absent → N, one that does both C → N.
+ */
+export function handOverTransaction(ask: {
+  readonly result: RefUpdate | undefined;
+  readonly endings: readonly Ending[];
+  readonly beginnings: readonly Beginning[];
+}): RefTransaction {
+  const locks = new Map<LockName, { expect: Oid | null; to: Oid | null }>();
+  for (const { anchor, locks: own } of ask.endings)
+    for (const lock of own) locks.set(lock, { expect: anchor, to: null });
+  for (const { commit } of ask.beginnings)
+    for (const lock of commit.record.locks)
+      locks.set(lock, { expect: locks.get(lock)?.expect ?? null, to: commit.oid });
+  return {
+    updates: [
+      ...(ask.result ? [ask.result] : []),
+      ...ask.endings.map(({ taskRef, tip, commit }) => ({ ref: taskRef, expect: tip, to: commit.oid })),
+      ...ask.beginnings.map(({ taskRef, parent, commit }) => ({
+        ref: taskRef,
+        expect: parent,
+        to: commit.oid,
+      })),
+      ...[...locks].map(([lock, move]) => ({ ref: lockRef(lock), ...move })),
+    ],
+    objects: [...ask.endings, ...ask.beginnings].map(({ commit }) => commit),
+  };
+}
+
+/**
+ * Which of the next claims can be part of the same push: in one push git can neither delete `src/a` and make `src` (nor
+ * the other way round), nor move one ref twice. The others come in a second one.
+ */
+export function splitNext<
+  Next extends { readonly taskRef: RefName; readonly locks: readonly LockName[] },
+>(ask: {
+  readonly ending: readonly { readonly taskRef: RefName; readonly locks: readonly LockName[] }[];
+  readonly next: readonly Next[];
+}): { readonly together: readonly Next[]; readonly later: readonly Next[] } {
+  const ended = ask.ending.flatMap(({ locks }) => locks);
+  const together: Next[] = [];
+  const later: Next[] = [];
+  for (const one of ask.next) {
+    const isBelowOrAbove = one.locks.some((lock) =>
+      ended.some((old) => old !== lock && locksOverlap(old, lock)),
+    );
+    const isTwice =
+      ask.ending.some(({ taskRef }) => taskRef === one.taskRef) ||
+      together.some(
+        ({ taskRef, locks }) =>
+          taskRef === one.taskRef ||
+          locks.some((lock) => one.locks.some((other) => locksOverlap(lock, other))),
+      );
+    (isBelowOrAbove || isTwice ? later : together).push(one);
+  }
+  return { together, later };
+}

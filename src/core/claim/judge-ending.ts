@@ -1,0 +1,29 @@
+import type { LockName, Oid } from '../model/ids.ts';
+import type { HeldClaim } from './held-claim.ts';
+import { isLive } from './record.ts';
+import type { TableView } from './table.ts';
+
+/** What a look shows of a claim of ours that we are ending; `locks` are those that still are its. */
+export type EndingSeen =
+  | { readonly kind: 'applied'; readonly locks: readonly LockName[] }
+  | { readonly kind: 'still-held'; readonly held: HeldClaim; readonly locks: readonly LockName[] }
+  | { readonly kind: 'not-ours'; readonly locks: readonly LockName[] };
+
+/** All locks that a claim of ours has or may have: a widening whose fate is not known may have landed. */
+export const locksToSee = (held: HeldClaim): readonly LockName[] => [
+  ...new Set([...held.record.locks, ...held.sentLocks]),
+];
+
+/** `ending`: the ended state that was sent. */
+export function judgeEnding(view: TableView, held: HeldClaim, ending: Oid): EndingSeen {
+  const locks = locksToSee(held).filter((lock) => view.locks.get(lock)?.anchor === held.anchor);
+  const task = view.tasks.get(held.taskRef);
+  if (task?.tip === ending) return { kind: 'applied', locks };
+  if (task !== undefined && (task.tip === held.tip || held.sent.includes(task.tip)))
+    return { kind: 'still-held', held: { ...held, tip: task.tip }, locks };
+  // An absent task ref proves nothing about a claim that may still land: its locks are left to be barred. Neither does
+  // a live state of this claim that was forgotten: only of an ended claim what is left is litter.
+  const forgotten =
+    task?.read.kind === 'record' && task.read.record.anchor === held.anchor && isLive(task.read.record);
+  return { kind: 'not-ours', locks: task === undefined || forgotten ? [] : locks };
+}
