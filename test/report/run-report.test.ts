@@ -26,8 +26,8 @@ function watch(
     const step = play(state, [happening as never, at * 60_000] as never);
     state = step.state;
     const seen = event(happening as never, at * 60_000);
+    const line = progressLine({ event: seen, state, before: record });
     record = recordEvent(record, seen, state);
-    const line = progressLine(seen, state, at * 60_000);
     if (line !== undefined) lines.push(line);
   });
   return { state, lines, record };
@@ -60,6 +60,21 @@ describe('progress', () => {
       expect.stringMatching(/^ {2}5:00 {2}waits {5}wait\\x1b\[31m {2}the agent of/),
       expect.stringMatching(/^ {2}6:00 {2}failed {4}docs {2}the agent of/),
     ]);
+  });
+
+  it('tells who waits once for each claim that is waited for', () => {
+    const woke = { kind: 'woke', task: 'a' as TaskId } as const;
+    const other = {
+      kind: 'held',
+      task: 'a' as TaskId,
+      problem: { code: 'interrupted', severity: 'error', data: { task: 'a' } },
+    } as const;
+    const { lines, record } = watch(
+      makeState([task('a')], { limits: { patienceMs: 3_600_000 } }),
+      ...[started, held('a'), woke, held('a'), woke, other, woke, other],
+    );
+    expect(lines.map((one) => one.slice(0, 13))).toEqual(['  1:00  waits', '  5:00  waits']);
+    expect(record.waited.size).toBe(1);
   });
 
   it('is a table with one row for each task, as wide as the terminal at most', () => {

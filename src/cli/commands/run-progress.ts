@@ -37,11 +37,11 @@ export function watchRun(context: CommandContext, machine: Machine): WatchedRun 
   const timer = live ? setInterval(draw, REDRAW_MS) : undefined;
   return {
     observe: (event, now) => {
+      const before = record;
       state = now;
       record = recordEvent(record, event, now);
       if (live) return draw();
-      const since = record.startedAt === undefined ? 0 : event.at - record.startedAt;
-      const line = context.json ? undefined : progressLine(event, now, since);
+      const line = context.json ? undefined : progressLine({ event, state: now, before });
       if (line !== undefined) output.say(line);
     },
     record: () => record,

@@ -1,4 +1,5 @@
 import type { TaskId } from '../model/ids.ts';
+import type { Problem } from '../model/problem.ts';
 import type { MonotonicTime } from '../model/time.ts';
 import type { RunEvent } from './run-event.ts';
 import { isFinal, type RunState } from './run-state.ts';
@@ -10,8 +11,8 @@ export interface RunRecord {
   readonly endedAt: MonotonicTime | undefined;
   /** When each task's agent began (its newest try), and when the task was over. */
   readonly times: ReadonlyMap<TaskId, { readonly from?: MonotonicTime; readonly to?: MonotonicTime }>;
-  /** Tasks that had to wait for somebody else's claim. */
-  readonly waited: ReadonlySet<TaskId>;
+  /** Tasks that had to wait for somebody else's claim, and what they were last told about it. */
+  readonly waited: ReadonlyMap<TaskId, Problem>;
   /** Task → tasks of this run that it waited for only because their files overlap. */
   readonly waitedInRun: ReadonlyMap<TaskId, ReadonlySet<TaskId>>;
   readonly conflicts: number;
@@ -22,7 +23,7 @@ export const emptyRecord: RunRecord = {
   startedAt: undefined,
   endedAt: undefined,
   times: new Map(),
-  waited: new Set(),
+  waited: new Map(),
   waitedInRun: new Map(),
   conflicts: 0,
   retries: 0,
@@ -48,7 +49,7 @@ export function recordEvent(record: RunRecord, event: RunEvent, state: RunState)
   return {
     ...next,
     times,
-    waited: event.kind === 'held' ? new Set([...record.waited, task]) : record.waited,
+    waited: event.kind === 'held' ? new Map(record.waited).set(task, event.problem) : record.waited,
     conflicts: record.conflicts + (conflict ? 1 : 0),
     retries: record.retries + (again || event.kind === 'woke' ? 1 : 0),
   };

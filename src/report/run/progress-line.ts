@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/model/problem.ts';
 import type { RunEvent } from '../../core/run/run-event.ts';
+import type { RunRecord } from '../../core/run/run-record.ts';
 import type { RunState } from '../../core/run/run-state.ts';
 import { escapeText } from '../escape.ts';
 import { describeProblem } from '../problems/describe-problem.ts';
@@ -10,25 +11,40 @@ export function elapsed(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** One line about an event that a person wants to see; others have none. */
-export function progressLine(event: RunEvent, state: RunState, sinceStartMs: number): string | undefined {
-  if (!('task' in event)) {
-    if (event.kind !== 'interrupted') return undefined;
-    return line(sinceStartMs, 'stop', '', 'interrupted: agents are ended, claims are given back');
-  }
-  const what = whatHappened(event, state);
-  return what === undefined ? undefined : line(sinceStartMs, what.word, event.task, what.text);
+/** An event, the run after it, and what was known before it. */
+export interface Progressed {
+  readonly event: RunEvent;
+  readonly state: RunState;
+  readonly before: RunRecord;
 }
 
-const line = (ms: number, word: string, task: string, text: string): string =>
+/** One line about an event that a person wants to see; others have none. */
+export function progressLine(news: Progressed): string | undefined {
+  const { event, before } = news;
+  const ms = before.startedAt === undefined ? 0 : event.at - before.startedAt;
+  if (!('task' in event)) {
+    if (event.kind !== 'interrupted') return undefined;
+    return line(ms, {
+      word: 'stop',
+      task: '',
+      text: 'interrupted: agents are ended, claims are given back',
+    });
+  }
+  const said = whatHappened(event, news);
+  return said && line(ms, { ...said, task: event.task });
+}
+
+interface Said {
+  readonly word: string;
+  readonly text: string;
+}
+
+const line = (ms: number, { word, task, text }: Said & { readonly task: string }): string =>
   `${elapsed(ms).padStart(6)}  ${word.padEnd(9)} ${escapeText(task)}${text === '' ? '' : `  ${text}`}`;
 
 type TaskEvent = Extract<RunEvent, { task: unknown }>;
 
-function whatHappened(
-  event: TaskEvent,
-  state: RunState,
-): { readonly word: string; readonly text: string } | undefined {
+function whatHappened(event: TaskEvent, { state, before }: Omit<Progressed, 'event'>): Said | undefined {
   const progress = state.tasks.find(({ task }) => task.id === event.task);
   const phase = progress?.phase;
   switch (event.kind) {
@@ -37,8 +53,13 @@ function whatHappened(
       const tries = progress?.tries ?? 1;
       return { word: 'start', text: tries > 1 ? `${agent} (try ${tries})` : agent };
     }
-    case 'held':
-      return { word: phase?.kind === 'blocked' ? 'blocked' : 'waits', text: firstLine(event.problem) };
+    case 'held': {
+      const text = firstLine(event.problem);
+      if (phase?.kind === 'blocked') return { word: 'blocked', text };
+      const known = before.waited.get(event.task);
+      // told once for each claim that is waited for, not each time it is looked at
+      return known && firstLine(known) === text ? undefined : { word: 'waits', text };
+    }
     case 'claim-failed':
       return { word: phase?.kind === 'failed' ? 'failed' : 'again', text: firstLine(event.problem) };
     case 'done-before':
