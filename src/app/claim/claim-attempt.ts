@@ -29,6 +29,8 @@ export interface ClaimWish {
   readonly parent?: Oid;
   /** Begin a finished task again. */
   readonly againIfDone?: boolean;
+  /** It was held when last seen: a look costs the host less than a push that is refused. */
+  readonly lookFirst?: boolean;
 }
 
 export type TakeOutcome =

@@ -8,6 +8,7 @@ import {
   confirm,
   giveUp,
   prepare,
+  type Sent,
   send,
   type TakeOutcome,
 } from './claim-attempt.ts';
@@ -17,7 +18,10 @@ import { endClaim } from './end-claim.ts';
 import { observe } from './observe.ts';
 import { type Patience, patienceOf } from './patience.ts';
 
-/** Takes all of the paths and the task, or nothing; one round trip when nothing stands in the way. */
+/**
+ * Takes all of the paths and the task, or nothing; one round trip when nothing stands in the way. Who has been refused
+ * before looks first (`lookFirst`), so that waiting pushes nothing.
+ */
 export async function takeClaim(
   desk: ClaimDesk,
   wish: ClaimWish,
@@ -25,8 +29,8 @@ export async function takeClaim(
 ): Promise<TakeOutcome> {
   const patience = patienceOf(desk, signal);
   let attempt = await prepare(desk, wish, wish.parent ?? null);
-  for (;;) {
-    const sent = await send(desk, attempt);
+  for (let sends = wish.lookFirst !== true; ; sends = true) {
+    const sent = sends ? await send(desk, attempt) : NOT_SENT;
     if (sent.kind === 'done') return sent.outcome;
     if (sent.uncertain) attempt = { ...attempt, uncertain: true };
     const step = await look({ desk, wish, attempt, patience, detail: sent.detail });
@@ -36,6 +40,8 @@ export async function takeClaim(
     attempt = next.attempt;
   }
 }
+
+const NOT_SENT: Sent = { kind: 'look', detail: 'the table could not be read', uncertain: false };
 
 type Looked = { readonly step: TakeStep } | { readonly outcome: TakeOutcome };
 

@@ -18,6 +18,7 @@ import { type RunContext, taskOf, workOf } from './run-context.ts';
 export async function claimTask(context: RunContext, id: TaskId, agent: AgentId): Promise<RunHappening> {
   const { desk, board } = context;
   const task = taskOf(context, id);
+  const work = workOf(context, id);
   const locks = await chooseTaskLocks(context, task);
   if (locks.problem) return { kind: 'claim-failed', task: id, problem: locks.problem, mayPass: false };
   const wish: ClaimWish = {
@@ -28,8 +29,10 @@ export async function claimTask(context: RunContext, id: TaskId, agent: AgentId)
     paths: locks.paths,
     leaseS: context.settings.claims.leaseMinutes * 60,
     base: context.result.tip,
+    lookFirst: work.held ?? false,
   };
   const outcome = await takeClaim(desk, wish, board.interruption.signal);
+  work.held = outcome.kind === 'held' || outcome.kind === 'task-held';
   if (outcome.kind === 'claimed' && outcome.held.parent !== null) {
     const landed = await findLandedUnder(context, id, outcome.held);
     if (landed !== undefined) return settleLanded(context, id, { held: outcome.held, landed });

@@ -84,6 +84,8 @@ export type BranchEnd =
 /** One task's work in progress. */
 export interface TaskWork {
   claim?: KeptClaim;
+  /** Somebody else held its paths when they were last asked for. */
+  held?: boolean;
   tries: number;
   running?: RunningAgent;
   exchange?: AgentExchange;
