@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClaimDesk } from '../app/claim/desk.ts';
+import { rescueWork } from '../app/perform/rescue-work.ts';
 import type { Leftover } from '../app/ports/worktrees.ts';
 import type { Holder } from '../core/claim/holder.ts';
+import type { WallTime } from '../core/model/time.ts';
 import { execGit } from '../git/exec-git.ts';
 import {
   examinePrivateRepository,
@@ -11,7 +13,10 @@ import {
   type Removal,
   removePrivateRepository,
 } from '../git/private/private-upkeep.ts';
-import { readMarkers, worktreeFolder } from '../git/work/worktree-place.ts';
+import { dropOldKept } from '../git/work/kept-work.ts';
+import { gitPublishing } from '../git/work/publishing.ts';
+import { readMarkers } from '../git/work/worktree-marker.ts';
+import { worktreeFolder } from '../git/work/worktree-place.ts';
 import { gitWorktrees } from '../git/work/worktrees.ts';
 import { chooseHolder, processHolder } from '../process/choose-holder.ts';
 import { fileHolderMemory } from '../process/claim-files.ts';
@@ -65,22 +70,30 @@ const worktreesOf = (context: CommandContext, { clone, root, settings }: OpenedT
 const isGoneHolder = async (holder: Holder): Promise<boolean> =>
   holder.kind === 'process' && (await isGone(holder));
 
-/** Removes worktrees of runs that are gone, and what still runs in them. */
+/** Removes worktrees of runs that are gone, and what still runs in them; their unpublished work is kept where that is wanted. */
 export async function cleanWorktrees(
   context: CommandContext,
   table: OpenedTable,
+  how: { readonly keepWork: boolean },
 ): Promise<readonly Leftover[]> {
+  const holder = await processHolder();
   const worktrees = gitWorktrees({
     repository: table.repository,
     folder: worktreesOf(context, table),
     root: table.root,
-    owner: await processHolder(),
+    owner: holder,
     isKnownDead: isGoneHolder,
     config: await readFile(join(table.repository.path, 'config'), 'utf8'),
     links: [],
   });
-  return worktrees.cleanLeftovers();
+  if (!how.keepWork) return worktrees.cleanLeftovers();
+  const publishing = gitPublishing(table.repository, table.clone);
+  return worktrees.cleanLeftovers(rescueWork({ desk: await openDesk(table, holder), publishing }));
 }
+
+/** Ends kept work that is too old; how much it was. */
+export const dropKept = (context: CommandContext, table: OpenedTable): Promise<number> =>
+  dropOldKept(table.repository, context.now.getTime() as WallTime);
 
 /** Each session of this clone that remembers claims, one after the other, with its desk; nobody else acts for it meanwhile. */
 export async function forEachSession(

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MadePlan } from '../app/make-plan.ts';
 import { openRun } from '../app/open-run.ts';
+import { rescueWork } from '../app/perform/rescue-work.ts';
 import { emptyBoard, type ResultBranch, type RunContext } from '../app/perform/run-context.ts';
 import type { Leftover } from '../app/ports/worktrees.ts';
 import type { Oid, RefName } from '../core/model/ids.ts';
@@ -9,6 +10,7 @@ import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings } from '../core/model/settings.ts';
 import { nameResultBranch } from '../core/run/name-result-branch.ts';
 import { chooseTable } from '../git/clone/choose-table.ts';
+import { dropOldKept } from '../git/work/kept-work.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
 import { worktreeFolder } from '../git/work/worktree-place.ts';
 import { gitWorktrees } from '../git/work/worktrees.ts';
@@ -58,7 +60,7 @@ export function placesOf(ask: Pick<RunWish, 'context' | 'table' | 'made'>): {
 }
 
 export type OpenedRunContext =
-  | { readonly kind: 'finished-before'; readonly commit: Oid }
+  | { readonly kind: 'finished-before'; readonly commit: Oid; readonly cleaned: readonly Leftover[] }
   | {
       readonly kind: 'open';
       readonly run: RunContext;
@@ -92,10 +94,12 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     config: await readFile(join(table.repository.path, 'config'), 'utf8'),
     links: settings.link,
   });
-  const cleaned = await worktrees.cleanLeftovers();
+  const cleaned = await worktrees.cleanLeftovers(rescueWork({ desk, publishing }));
+  await dropOldKept(table.repository, desk.machine.now().wall);
   const result = await openRun({ plan, desk, publishing, branch });
   if (!result.ok) return result;
-  if (result.value.kind === 'finished-before') return { ok: true, value: result.value, warnings: [] };
+  if (result.value.kind === 'finished-before')
+    return { ok: true, value: { ...result.value, cleaned }, warnings: [] };
   const { joined, unfinished } = result.value;
   const hasSubmodules = (await publishing.listFiles(plan.head)).some((path) => path === '.gitmodules');
   const limits = { ...settings.limits, ...(wish.jobs === undefined ? {} : { agents: wish.jobs }) };

@@ -100,6 +100,7 @@ describe('the end of a run', () => {
       proposed: [],
       result: { branch: 'agentic/main', commit, problem: undefined, remote: 'origin', ...more },
       kept: [{ task: 'docs', ref: 'refs/kept/main-1/docs', repository: '/a b/agentic.git' }],
+      rescued: [],
       leftBehind: ['/cache/x'],
     };
   };

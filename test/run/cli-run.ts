@@ -62,8 +62,15 @@ export interface Started {
   }>;
 }
 
+export interface CliRunWish {
+  /** More files of the first commit, or others in place of the usual ones. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What is changed in the program's environment, and so in its agents'. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A team's clone with three tasks and a scripted agent, and the real program in processes of their own. */
-export function prepareCliRun(): CliRun {
+export function prepareCliRun(wish: CliRunWish = {}): CliRun {
   const cli = buildCli();
   const { repo, remote } = makeTeam({
     'a.txt': 'a\n',
@@ -71,6 +78,7 @@ export function prepareCliRun(): CliRun {
     'agent.mjs': AGENT,
     '.agentic-planrc.yaml': CONFIGURATION,
     'tasks.yaml': TASKS,
+    ...wish.files,
   });
   const meeting = makeFolder();
   const cache = makeFolder();
@@ -81,7 +89,7 @@ export function prepareCliRun(): CliRun {
     meeting,
     worktrees: join(cache, 'agentic-plan'),
     start: (...args) => {
-      const env = { ...process.env, MEETING: meeting, XDG_CACHE_HOME: cache };
+      const env = { ...process.env, MEETING: meeting, XDG_CACHE_HOME: cache, ...wish.env };
       const child = spawn(process.execPath, [cli, ...args], {
         cwd: repo.dir,
         env,

@@ -4,7 +4,7 @@ import { unreachable } from '../../core/model/unreachable.ts';
 import { decidePublish } from '../../core/run/decide-publish.ts';
 import type { PublishEnd, RunHappening } from '../../core/run/run-event.ts';
 import { checkScope } from './check-scope.ts';
-import { keepWork } from './keep-work.ts';
+import { keepWork, settleWork } from './keep-work.ts';
 import { moveBranch } from './move-branch.ts';
 import { notifyRunning } from './notify-running.ts';
 import type { Publication, PublishStep } from './publication.ts';
@@ -55,6 +55,7 @@ async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappen
     const end = await step(context, publication);
     if (end === undefined) continue;
     if (end.kind !== 'published') return notPublished(context, publication, end);
+    await settleWork(publication.work);
     context.board.kept.delete(id); // an earlier try's is no longer worth a word
     if (context.settings.publish.every === 'task') await moveBranch(context);
     if (end.commit !== undefined)

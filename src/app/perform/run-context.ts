@@ -94,6 +94,8 @@ export interface TaskWork {
   /** The result that the work began on. */
   basedOn?: Oid;
   made?: Extract<Collected, { ok: true }>;
+  /** Tells that it is published or kept; until then a next run would look for it. */
+  settled?: Worktree['settled'];
   summary?: string;
   outputs?: Readonly<Record<string, string>>;
   log?: string;

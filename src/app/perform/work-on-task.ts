@@ -36,6 +36,7 @@ export async function workOnTask(working: Working): Promise<RunHappening> {
     commit: work.basedOn,
     name: `${name}-${work.tries}`,
     claim: claim.held.claim,
+    work: { run: context.plan.run, task: id },
   });
   if (!made.ok) return ended({ kind: 'failed', problem: made.problem, mayPass: true, fault: 'world' });
   const { worktree } = made;
@@ -63,6 +64,7 @@ async function workIn(
   if (!collected.ok)
     return { end: { kind: 'failed', problem: collected.problem, mayPass: false, fault: 'agent' }, usd };
   work.made = collected;
+  work.settled = worktree.settled;
   work.summary = output?.summary || collected.messages.join('\n\n').slice(0, 4_000);
   work.outputs = output?.outputs ?? {};
   const end = judge(working, run.end, work);

@@ -1,4 +1,5 @@
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
+import type { WallTime } from '../../core/model/time.ts';
 import type { OthersChange } from '../../core/run/prompt-parts.ts';
 
 /** What `commitFile` has made, read back. */
@@ -18,6 +19,8 @@ export interface Publishing {
     readonly tree: Oid;
     readonly parents: readonly Oid[];
     readonly message: string;
+    /** Its date, where something is decided by it; else git's own choice. */
+    readonly at?: WallTime;
   }): Promise<Oid>;
   /** A commit whose tree is one file: how `plan.json` is kept. */
   commitFile(ask: {
@@ -55,7 +58,10 @@ export interface Publishing {
   digestOf(tree: Oid, isWanted: (path: RepoPath) => boolean): Promise<string>;
   /** Tracked files of a commit. */
   listFiles(commit: Oid): Promise<readonly RepoPath[]>;
-  /** Keeps unpublished work from being lost: a ref of the private repository that no one else sees. */
+  /**
+   * Keeps unpublished work from being lost: a ref of the private repository that no one else sees. It goes 14 days after
+   * the commit's date.
+   */
   keep(name: string, commit: Oid): Promise<RefName>;
   /** The user's branches, where a repository has no remote. */
   cloneBranch(ref: RefName): Promise<Oid | undefined>;

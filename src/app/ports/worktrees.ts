@@ -1,4 +1,4 @@
-import type { ClaimId, Oid, RefName, RepoPath } from '../../core/model/ids.ts';
+import type { ClaimId, Oid, RefName, RepoPath, RunId, TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 
 /** Places where commands of the team work: detached worktrees of the private repository, never of the user's clone. */
@@ -7,8 +7,29 @@ export interface Worktrees {
   showRefs(refs: ReadonlyMap<RefName, Oid>): Promise<void>;
   /** One at a time. Problem: `no-worktree` (`path`, `detail`). */
   make(ask: WorktreeWish): Promise<Made>;
-  /** Removes what dead runs of this repository left behind, their processes first. Never touches a living run's. */
-  cleanLeftovers(): Promise<readonly Leftover[]>;
+  /**
+   * Removes what dead runs of this repository left behind, their processes first. Never touches a living run's. What
+   * was written for a task there and nobody has settled is shown to `keep` before it goes; without that it goes unseen.
+   */
+  cleanLeftovers(keep?: KeepFound): Promise<readonly Leftover[]>;
+}
+
+/** Keeps what it is shown, under the name that it returns; `undefined`: it is published, so nothing is lost. */
+export type KeepFound = (found: FoundWork) => Promise<RefName | undefined>;
+
+/** What a killed run had made and not settled. */
+export interface FoundWork extends TaskOfRun {
+  readonly claim: ClaimId;
+  /** What the work began on. */
+  readonly base: Oid;
+  readonly tree: Oid;
+  /** Of the agent's own commits. */
+  readonly messages: readonly string[];
+}
+
+export interface TaskOfRun {
+  readonly run: RunId;
+  readonly task: TaskId;
 }
 
 export interface WorktreeWish {
@@ -17,6 +38,8 @@ export interface WorktreeWish {
   readonly name: string;
   /** Marks the processes that work in it. */
   readonly claim: ClaimId;
+  /** Whose work it will hold. Without it nothing that is made there outlives it: a place for tests. */
+  readonly work?: TaskOfRun;
 }
 
 export type Made =
@@ -31,14 +54,18 @@ export interface Worktree {
   collect(): Promise<Collected>;
   /** Another commit in the same place; files that git ignores stay. False: it has to be made anew. */
   moveTo(commit: Oid): Promise<boolean>;
-  /** Removes it, however its rights stand. The path, where something stays. */
+  /** Removes it, however its rights stand; what was collected is remembered until it is settled. The path, where something stays. */
   remove(): Promise<Leftover | undefined>;
+  /** What was collected is published or kept: a next run need not look for it. */
+  settled(): Promise<void>;
 }
 
 export interface Leftover {
   readonly path: string;
   readonly stays: boolean;
   readonly detail?: string;
+  /** Where what was written there for a task is kept. */
+  readonly kept?: { readonly task: TaskId; readonly ref: RefName };
 }
 
 export type Collected =

@@ -7,7 +7,7 @@ import { describeUpkeep, lockFilesIn } from '../../core/claim/describe-upkeep.ts
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from '../wire.ts';
-import { cleanWorktrees, examinePlace, type PlaceExam } from '../wire-doctor.ts';
+import { cleanWorktrees, dropKept, examinePlace, type PlaceExam } from '../wire-doctor.ts';
 
 export interface Fixed {
   readonly exam: TableExam;
@@ -27,7 +27,8 @@ export async function fixAll(ask: {
 }): Promise<Checked<Fixed>> {
   const { context, table, desk, exam, place } = ask;
   const { display } = table.table;
-  const worktrees = await cleanWorktrees(context, table);
+  const worktrees = await cleanWorktrees(context, table, { keepWork: true });
+  const dropped = await dropKept(context, table);
   const refused = (await probePush(desk)) ?? (await fixTable(desk, exam.upkeep));
   if (refused) return { ok: false, problems: failureProblems(refused, display) };
   const again = await examineTable(desk);
@@ -41,6 +42,7 @@ export async function fixAll(ask: {
       place: await examinePlace(context, table),
       fixed: {
         ...difference(counted(exam), counted(again.value)),
+        'old-kept-work': dropped,
         'left-worktrees': place.leftWorktrees.length - stays.length,
       },
       more:

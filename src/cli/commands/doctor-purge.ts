@@ -21,9 +21,13 @@ export async function purgeAll(ask: {
   const no = (problem: Omit<Problem, 'severity'>, exit: ExitCode): ExitCode =>
     refuse(context, { command: 'doctor', problems: [{ ...problem, severity: 'error' }], exit });
   if (place.atWork.length > 0) return no({ code: 'still-at-work', data: { who: place.atWork } }, 3);
-  if (kept.length > 0 && !force)
-    return no({ code: 'kept-work', data: { path: table.repository.path, refs: kept } }, 1);
-  const worktrees = await cleanWorktrees(context, table);
+  const refuseKept = (refs: readonly string[]): ExitCode =>
+    no({ code: 'kept-work', data: { path: table.repository.path, refs } }, 1);
+  if (kept.length > 0 && !force) return refuseKept(kept.map(({ ref }) => ref));
+  const worktrees = await cleanWorktrees(context, table, { keepWork: !force && broken === undefined });
+  // what a killed run had written is as good as what was kept at once
+  const rescued = worktrees.flatMap((one) => one.kept?.ref ?? []);
+  if (rescued.length > 0) return refuseKept(rescued);
   const released: HeldClaim['record'][] = [];
   const problems: Problem[] = [];
   // in a broken one nothing can be sent: what is held ends with its lease

@@ -86,6 +86,7 @@ function report(ask: {
     mode: fix ? 'fix' : 'look',
     table: table.table,
     counts: exam.counts,
+    kept: place.repository.kept,
     privateRepository: place.repository.broken === undefined ? table.repository.path : undefined,
     findings,
   };

@@ -142,21 +142,26 @@ async function work(context: CommandContext, ready: Ready): Promise<ExitCode> {
   }
   const branch = placesOf({ context, table, made }).branch.ref.replace('refs/heads/', '');
   const remote = remoteName(table);
+  const say = (text: string): void => {
+    if (!context.json) context.output.say(text);
+  };
+  const { cleaned } = opened.value;
+  const sayCleaned = (): void => {
+    for (const leftover of cleaned) say(leftoverLine(leftover, table.repository.path));
+  };
   if (opened.value.kind === 'finished-before') {
+    sayCleaned();
     const { commit } = opened.value;
     const said = finishedBefore({ plan: made.plan, branch, commit, remote });
     context.output.result(context.json ? JSON.stringify(said.json) : said.text);
     return 0;
   }
-  const { run, joined, unfinished, hasSubmodules, cleaned } = opened.value;
-  const say = (text: string): void => {
-    if (!context.json) context.output.say(text);
-  };
+  const { run, joined, unfinished, hasSubmodules } = opened.value;
   say(
     openingLine({ plan: made.plan, branch, table: table.table, unpushed: made.unpushed, joined, unfinished }),
   );
   if (hasSubmodules) say(submodulesLine);
-  for (const leftover of cleaned) say(leftoverLine(leftover));
+  sayCleaned();
   const watched = watchRun(context, run.desk.machine);
   const state = await runPlan({
     context: run,
@@ -179,6 +184,7 @@ async function work(context: CommandContext, ready: Ready): Promise<ExitCode> {
       problem: moved?.kind === 'not-moved' ? moved.problem : moved?.unmarked,
     },
     kept: [...run.board.kept].map(([task, ref]) => ({ task, ref, repository: table.repository.path })),
+    rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository: table.repository.path }] : [])),
     leftBehind: run.board.leftBehind,
   };
   if (context.json) context.output.result(JSON.stringify(runJson(report)));

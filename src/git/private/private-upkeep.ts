@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RefName } from '../../core/model/ids.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { configValue } from '../git-config.ts';
+import { type KeptWork, listKept } from '../work/kept-work.ts';
 import { removeFolder } from '../work/remove-folder.ts';
 import type { PrivateRepository } from './private-repository.ts';
 import { privateRepositoryPath } from './private-repository.ts';
@@ -13,8 +13,7 @@ export interface PrivateExam {
   readonly broken?: string;
   /** Folders of replaced or half made private repositories beside it. */
   readonly leftovers: readonly string[];
-  /** Unpublished work that is kept. */
-  readonly kept: readonly RefName[];
+  readonly kept: readonly KeptWork[];
 }
 
 /** Whether git can work in the private repository, and what lies about it. */
@@ -22,13 +21,13 @@ export async function examinePrivateRepository(
   repository: PrivateRepository,
   clone: Pick<CloneFacts, 'commonDir'>,
 ): Promise<PrivateExam> {
-  const [refs, objects, leftovers] = await Promise.all([
-    repository.git({ args: ['for-each-ref', '--format=%(refname)', 'refs/kept/'] }),
+  const [refs, objects, leftovers, kept] = await Promise.all([
+    repository.git({ args: ['for-each-ref', '--count=1'] }),
     repository.git({ args: ['count-objects', '-v'] }),
     findLeftovers(clone),
+    listKept(repository),
   ]);
   const broken = [refs, objects].find(({ code }) => code !== 0);
-  const kept = refs.stdout.toString('utf8').split('\n').filter(Boolean) as RefName[];
   return { ...(broken ? { broken: broken.stderr.trim().slice(0, 500) } : {}), leftovers, kept };
 }
 

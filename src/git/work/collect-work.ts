@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Collected } from '../../app/ports/worktrees.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid } from '../../core/model/ids.ts';
+import { readIfThere } from '../../process/durable-file.ts';
 import { execGit, type GitResult } from '../exec-git.ts';
 import { failGit } from '../fail-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
@@ -112,16 +113,20 @@ async function describe(how: {
   };
 }
 
-/** What the worktree has checked out, if it still knows. */
-async function headOf(repository: PrivateRepository, fresh: FreshWorktree): Promise<Oid> {
-  if (!(await isFolder(fresh.adminDir))) return fresh.commit;
-  const result = await execGit({
-    args: ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'],
-    cwd: fresh.adminDir,
-    env: { ...repository.env, GIT_DIR: fresh.adminDir },
-  });
-  const oid = result.stdout.toString('latin1').trim();
-  return result.code === 0 && /^[0-9a-f]{40,64}$/.test(oid) ? (oid as Oid) : fresh.commit;
+const HEAD_BYTES = 4 * 1024;
+
+/**
+ * What the worktree has checked out, if it still knows. Its notes are read by ourselves and the rest is asked in the
+ * private repository, because the agent may have written another repository's name, and so settings, into them.
+ */
+export async function headOf(repository: PrivateRepository, fresh: FreshWorktree): Promise<Oid> {
+  const head = await readIfThere(join(fresh.adminDir, 'HEAD'), HEAD_BYTES).catch(() => undefined);
+  const text = head?.toString('utf8').trim() ?? '';
+  const name = /^ref: (refs\/.+)$/.exec(text)?.[1] ?? (/^[0-9a-f]{40,64}$/.test(text) ? text : undefined);
+  if (name === undefined || name === fresh.commit) return fresh.commit;
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
+  const result = await repository.git({ args });
+  return result.code === 0 ? (result.stdout.toString('latin1').trim() as Oid) : fresh.commit;
 }
 
 const isFolder = async (path: string): Promise<boolean> =>

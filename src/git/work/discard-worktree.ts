@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { Leftover } from '../../app/ports/worktrees.ts';
 import { writeDurably } from '../../process/durable-file.ts';
 import { removeFolder } from './remove-folder.ts';
-import { removeMarker, type WorktreesOptions } from './worktree-place.ts';
+import { removeMarker } from './worktree-marker.ts';
+import type { WorktreesOptions } from './worktree-place.ts';
 
 /** The folder, git's notes about it, and the marker last: as long as it is there, the next run tries again. */
 export async function discardWorktree(
   options: WorktreesOptions,
   name: string,
+  how: { readonly keepMarker: boolean } = { keepMarker: false },
 ): Promise<Leftover | undefined> {
   const path = join(options.folder, name);
   await restoreConfig(options);
@@ -17,7 +19,7 @@ export async function discardWorktree(
     await rm(index, { force: true }).catch(() => {});
   await forgetWorktree(options, name); // also where something of the folder stays
   if (removed.stays) return { path, stays: true, detail: removed.detail };
-  await removeMarker(options.folder, name).catch(() => {});
+  if (!how.keepMarker) await removeMarker(options.folder, name).catch(() => {});
   return undefined;
 }
 

@@ -98,18 +98,16 @@ const STAND_IN = {
 /** As the user; where git does not know who that is, as ourselves. */
 async function commitTree(
   repository: PrivateRepository,
-  {
-    tree,
-    parents,
-    message,
-  }: { readonly tree: Oid; readonly parents: readonly Oid[]; readonly message: string },
+  { tree, parents, message, at }: Parameters<Publishing['commit']>[0],
 ): Promise<Oid> {
+  const env = at === undefined ? {} : { GIT_COMMITTER_DATE: `@${Math.floor(at / 1000)} +0000` };
   const call = {
+    env,
     args: ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'],
     input: Buffer.from(message.toWellFormed(), 'utf8'),
   };
   const first = await repository.git(call);
-  const result = first.code === 0 ? first : await repository.git({ ...call, env: STAND_IN });
+  const result = first.code === 0 ? first : await repository.git({ ...call, env: { ...env, ...STAND_IN } });
   if (result.code !== 0) throw failGit('commit-tree', result);
   return result.stdout.toString('latin1').trim() as Oid;
 }

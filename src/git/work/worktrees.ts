@@ -1,20 +1,18 @@
-import { copyFile, lstat, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type SimpleGit, simpleGit } from 'simple-git';
-import type { Leftover, Made, Worktree, Worktrees, WorktreeWish } from '../../app/ports/worktrees.ts';
+import type { Made, Worktree, Worktrees, WorktreeWish } from '../../app/ports/worktrees.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
-import { endMarked } from '../../process/process-group.ts';
 import { gitEnvironment } from '../exec-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
+import { cleanLeftovers } from './clean-leftovers.ts';
 import { collectWork, type FreshWorktree, indexOf } from './collect-work.ts';
 import { discardWorktree, forgetWorktree, restoreConfig } from './discard-worktree.ts';
 import { removeFolder } from './remove-folder.ts';
-import { readMarkers, type WorktreesOptions, writeMarker } from './worktree-place.ts';
+import { noteMade, removeMarker, type WorktreeMarker, writeMarker } from './worktree-marker.ts';
+import { EXCHANGE, type WorktreesOptions } from './worktree-place.ts';
 
 const MOST_ADDS = 3;
-
-/** Folder inside every worktree for what we and the agent tell each other; no file below it is ever collected. */
-const EXCHANGE = '.agentic-task';
 
 /** Worktrees that hang on the private repository. */
 export function gitWorktrees(options: WorktreesOptions): Worktrees {
@@ -28,7 +26,7 @@ export function gitWorktrees(options: WorktreesOptions): Worktrees {
   return {
     showRefs: (refs) => showRefs(options.repository, refs),
     make: (wish) => inTurn(() => makeWorktree(options, wish)),
-    cleanLeftovers: () => inTurn(() => cleanLeftovers(options)),
+    cleanLeftovers: (keep) => inTurn(() => cleanLeftovers(options, keep)),
   };
 }
 
@@ -54,23 +52,36 @@ const gitIn = (repository: PrivateRepository): SimpleGit =>
   }).env({ ...gitEnvironment(repository.env), GIT_DIR: repository.path });
 
 async function makeWorktree(options: WorktreesOptions, wish: WorktreeWish): Promise<Made> {
-  const { folder, owner } = options;
+  const { folder } = options;
   const name = `${wish.name.slice(0, 40)}-${wish.claim.slice(2)}`;
   const path = join(folder, name);
   try {
     await mkdir(folder, { recursive: true });
-    await writeMarker(folder, { version: 1, owner, name, claim: wish.claim });
+    const marker = markerOf(options, wish, name);
+    await writeMarker(folder, marker);
     await excludeOurs(options);
     await addWorktree(options, name, wish.commit);
     const prepared = await prepareFresh(path, wish.commit);
     const fresh = { ...prepared, ours: [EXCHANGE, ...(await makeLinks(options, path))] };
-    return { ok: true, worktree: worktreeOf(options, { name, path, fresh }) };
+    return { ok: true, worktree: worktreeOf(options, { marker, path, fresh }) };
   } catch (error) {
     await discardWorktree(options, name);
     const detail = error instanceof Error ? error.message.trim().slice(0, 500) : String(error);
     return { ok: false, problem: { code: 'no-worktree', severity: 'error', data: { path, detail } } };
   }
 }
+
+const markerOf = (
+  { owner, links }: WorktreesOptions,
+  { claim, work, commit }: WorktreeWish,
+  name: string,
+): WorktreeMarker => ({
+  version: 1,
+  owner,
+  name,
+  claim,
+  ...(work === undefined ? {} : { work: { ...work, base: commit, links } }),
+});
 
 /**
  * Git reads its notes of all worktrees first, and dies of those that another run of this clone, or an agent's own
@@ -96,7 +107,9 @@ async function prepareFresh(path: string, commit: Oid): Promise<Omit<FreshWorktr
   const adminDir = /^gitdir: (.+)\n?$/.exec(link)?.[1];
   if (adminDir === undefined) throw new Error('the worktree has no .git file');
   const freshIndex = `${path}.index`;
-  await copyFile(indexOf(adminDir), freshIndex);
+  // whole or not at all: where it is missing nobody has worked in the worktree yet
+  await copyFile(indexOf(adminDir), `${freshIndex}.collected`);
+  await rename(`${freshIndex}.collected`, freshIndex);
   const exchange = join(path, EXCHANGE);
   for (const folder of [exchange, join(exchange, 'requests'), join(exchange, 'answers')]) {
     await mkdir(folder, { recursive: true });
@@ -123,15 +136,23 @@ async function makeLinks({ root, links }: WorktreesOptions, path: string): Promi
 
 function worktreeOf(
   options: WorktreesOptions,
-  made: { readonly name: string; readonly path: string; readonly fresh: FreshWorktree },
+  made: { readonly marker: WorktreeMarker; readonly path: string; readonly fresh: FreshWorktree },
 ): Worktree {
+  const { marker } = made;
   let { fresh } = made;
+  let unsettled = false;
+  let removed = false;
   return {
     path: made.path,
     exchange: join(made.path, EXCHANGE),
     collect: async () => {
       await restoreConfig(options);
-      return collectWork(options.repository, fresh);
+      const collected = await collectWork(options.repository, fresh);
+      if (collected.ok && collected.changed.length > 0 && marker.work !== undefined) {
+        await noteMade(options.folder, marker, collected);
+        unsettled = true;
+      }
+      return collected;
     },
     moveTo: async (commit) => {
       try {
@@ -148,19 +169,17 @@ function worktreeOf(
         return false;
       }
     },
-    remove: () => discardWorktree(options, made.name),
+    remove: async () => {
+      const stays = await discardWorktree(options, marker.name, { keepMarker: unsettled });
+      removed = stays === undefined;
+      return stays;
+    },
+    settled: async () => {
+      unsettled = false;
+      const { work: _, ...rest } = marker;
+      await (removed ? removeMarker(options.folder, marker.name) : writeMarker(options.folder, rest));
+    },
   };
-}
-
-async function cleanLeftovers(options: WorktreesOptions): Promise<readonly Leftover[]> {
-  const found: Leftover[] = [];
-  for (const marker of await readMarkers(options.folder)) {
-    if (!(await options.isKnownDead(marker.owner))) continue;
-    await endMarked(`AGENTIC_CLAIM=${marker.claim}`);
-    const stays = await discardWorktree(options, marker.name);
-    found.push(stays ?? { path: join(options.folder, marker.name), stays: false });
-  }
-  return found;
 }
 
 /** What we put into worktrees is ignored there, so that an agent's own `git add -A` leaves it out too. */

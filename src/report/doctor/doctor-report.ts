@@ -1,5 +1,6 @@
 import type { Holder } from '../../core/claim/holder.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { describeProblem, problemJson } from '../problems/describe-problem.ts';
@@ -19,6 +20,8 @@ export interface DoctorReport {
   readonly privateRepository: string | undefined;
   readonly holder: Holder;
   readonly atWork: readonly string[];
+  /** Unpublished work under a name in the private repository. */
+  readonly kept: readonly { readonly ref: string; readonly since: WallTime }[];
   readonly hook: { readonly path: string; readonly asksUs: boolean } | undefined;
   /** True once a push of ours was taken; only --fix tries. */
   readonly mayPush: boolean | undefined;
@@ -34,6 +37,7 @@ const FIXED: Readonly<Record<string, string>> = {
   'expired-claims': 'claims that were over ended',
   'stuck-claims': 'claims that had landed in part barred',
   'old-tasks': 'old task refs deleted',
+  'old-kept-work': 'pieces of unpublished work that were too old removed',
   'left-worktrees': 'worktrees of dead runs removed',
 };
 
@@ -55,7 +59,7 @@ const inWords = (counts: Readonly<Record<string, number>>): string =>
     .join(', ');
 
 function facts(report: DoctorReport): readonly (readonly [string, string])[] {
-  const { counts, table, privateRepository, holder, hook, mayPush, atWork } = report;
+  const { counts, table, privateRepository, holder, hook, mayPush, atWork, kept } = report;
   const how = table.kind === 'remote' ? 'a remote' : 'local: this clone has no remote';
   const { locks, claims, tasks, runs } = counts;
   return [
@@ -63,10 +67,19 @@ function facts(report: DoctorReport): readonly (readonly [string, string])[] {
     ['table', `${how}; ${inWords({ claim: claims, lock: locks, 'task ref': tasks, run: runs })}`],
     ...(mayPush === true ? [['push', 'taken'] as const] : []),
     ...(privateRepository === undefined ? [] : [['private', escapeText(privateRepository)] as const]),
+    ...(kept.length === 0 ? [] : [['kept', keptText(kept)] as const]),
     ['you', you(holder)],
     ['hook', hookText(hook)],
     ...(atWork.length > 0 ? [['at work', atWork.map((one) => escapeText(one)).join('; ')] as const] : []),
   ];
+}
+
+/** How much, and since when: each goes 14 days after it was kept. */
+function keptText(kept: DoctorReport['kept']): string {
+  const first = Math.min(...kept.map(({ since }) => since)) as WallTime;
+  const what =
+    kept.length === 1 ? '1 piece of unpublished work' : `${kept.length} pieces of unpublished work`;
+  return `${what} in refs/kept/, since ${isoSeconds(first).slice(0, 10)}; each goes after 14 days`;
 }
 
 function you(holder: Holder): string {
@@ -96,6 +109,7 @@ export const doctorJson = (report: DoctorReport): Record<string, unknown> => ({
   private_repository: report.privateRepository ?? null,
   holder: report.holder,
   at_work: report.atWork,
+  kept: report.kept.map(({ ref, since }) => ({ ref, since: isoSeconds(since) })),
   hook: report.hook ?? null,
   may_push: report.mayPush ?? null,
   pushes: report.pushes,

@@ -34,10 +34,24 @@ export function openingLine(from: {
 export const submodulesLine =
   'note: submodules are empty in the worktrees of agents; let `setup` fill them where they are needed\n';
 
-export const leftoverLine = (leftover: { readonly path: string; readonly stays: boolean }): string =>
-  leftover.stays
-    ? `note: a killed run left ${escapeText(leftover.path)}, which cannot be removed\n`
-    : `cleaned up after a run that was killed: ${escapeText(leftover.path)}\n`;
+/** What was found of a run that was killed: one line for each worktree. */
+export function leftoverLine(
+  leftover: {
+    readonly path: string;
+    readonly stays: boolean;
+    readonly detail?: string;
+    readonly kept?: { readonly task: string; readonly ref: string };
+  },
+  repository: string,
+): string {
+  const { path, stays, detail, kept } = leftover;
+  const what = stays
+    ? `note: a killed run left ${escapeText(path)}, which cannot be removed${detail === undefined ? '' : ` (${escapeText(detail)})`}`
+    : `cleaned up after a run that was killed: ${escapeText(path)}`;
+  if (kept === undefined) return `${what}\n`;
+  const get = `git fetch ${shellWord(repository)} ${shellWord(kept.ref)}`;
+  return `${what}; what it had written for ${escapeText(kept.task)} is kept for 14 days: ${get}\n`;
+}
 
 /** Nothing is left to do: everything was done by an earlier start. */
 export function finishedBefore(from: {

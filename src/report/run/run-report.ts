@@ -20,8 +20,16 @@ export interface RunReport {
     readonly waited: number;
   }[];
   /** Unpublished work, by task: the name under which the private repository keeps it. */
-  readonly kept: readonly { readonly task: string; readonly ref: string; readonly repository: string }[];
+  readonly kept: readonly KeptReport[];
+  /** The same of an earlier run that was killed; people were told of it at the start. */
+  readonly rescued: readonly KeptReport[];
   readonly leftBehind: readonly string[];
+}
+
+export interface KeptReport {
+  readonly task: string;
+  readonly ref: string;
+  readonly repository: string;
 }
 
 export interface ResultReport {
@@ -139,6 +147,7 @@ export function runJson(report: RunReport): Record<string, unknown> {
       usd: state.usedUsd,
     },
     kept: report.kept,
+    rescued: report.rescued,
     proposed: { mergeable: report.proposed },
     next: result.commit === undefined ? [] : [{ do: 'merge', run: mergeCommand(result) }],
     problems: problems.map(problemJson),

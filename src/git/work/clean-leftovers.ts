@@ -1,0 +1,105 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FoundWork, KeepFound, Leftover } from '../../app/ports/worktrees.ts';
+import { withFileLock } from '../../process/file-lock.ts';
+import { endMarked } from '../../process/process-group.ts';
+import { collectWork, type FreshWorktree, headOf } from './collect-work.ts';
+import { discardWorktree, restoreConfig } from './discard-worktree.ts';
+import { type MarkedWork, readMarkers, type WorktreeMarker } from './worktree-marker.ts';
+import { EXCHANGE, type WorktreesOptions } from './worktree-place.ts';
+
+const PATIENCE_MS = 30_000;
+
+/** What dead runs left: their processes ended, their unpublished work kept, their worktrees removed. */
+export async function cleanLeftovers(
+  options: WorktreesOptions,
+  keep: KeepFound | undefined,
+): Promise<readonly Leftover[]> {
+  const { folder } = options;
+  if ((await deadMarkers(options)).length === 0) return [];
+  // One process at a time: another one would take a folder that is half removed for work that deletes the other half.
+  const path = join(folder, '.cleaning');
+  const cleaned = await withFileLock({ path, timeoutMs: PATIENCE_MS }, async () => {
+    const found: Leftover[] = [];
+    for (const marker of await deadMarkers(options)) found.push(...(await cleanOne(options, marker, keep)));
+    return found;
+  });
+  return cleaned.kind === 'done' ? cleaned.value : [];
+}
+
+async function deadMarkers({ folder, isKnownDead }: WorktreesOptions): Promise<readonly WorktreeMarker[]> {
+  const dead: WorktreeMarker[] = [];
+  for (const marker of await readMarkers(folder)) if (await isKnownDead(marker.owner)) dead.push(marker);
+  return dead;
+}
+
+async function cleanOne(
+  options: WorktreesOptions,
+  marker: WorktreeMarker,
+  keep: KeepFound | undefined,
+): Promise<readonly Leftover[]> {
+  const path = join(options.folder, marker.name);
+  await endMarked(`AGENTIC_CLAIM=${marker.claim}`);
+  const wasThere = await isThere(path);
+  let kept: Leftover['kept'];
+  try {
+    const work = keep === undefined ? undefined : await findWork(options, marker);
+    const ref = work === undefined ? undefined : await keep?.(work);
+    if (work !== undefined && ref !== undefined) kept = { task: work.task, ref };
+  } catch (error) {
+    // Nothing is removed that may be worth something: the next start, or a person, sees it again.
+    const detail = error instanceof Error ? error.message.trim().slice(0, 500) : String(error);
+    return [{ path, stays: true, detail: `what was written there could not be kept: ${detail}` }];
+  }
+  const stays = await discardWorktree(options, marker.name);
+  if (!wasThere && stays === undefined && kept === undefined) return [];
+  return [{ path, stays: false, ...stays, ...(kept === undefined ? {} : { kept }) }];
+}
+
+/** What an agent had made there for a task; `undefined`: nothing that is worth a word. */
+async function findWork(
+  options: WorktreesOptions,
+  { work, claim, name }: WorktreeMarker,
+): Promise<FoundWork | undefined> {
+  if (work === undefined) return undefined;
+  const { run, task, base } = work;
+  const found = { run, task, claim, base };
+  // Gone together with a private repository that was removed: there is nothing left to keep.
+  if (work.made !== undefined)
+    return (await isIn(options, work.made.tree)) ? { ...found, ...work.made } : undefined;
+  const fresh = await freshOf(options, name, work);
+  if (fresh === undefined) return undefined;
+  await restoreConfig(options);
+  const collected = await collectWork(options.repository, fresh);
+  if (collected.ok) return collected.changed.length === 0 ? undefined : { ...found, ...collected };
+  // What git does not take from the folder (a repository inside it, say) must not cost what was committed.
+  const head = await headOf(options.repository, fresh);
+  if (head === base) throw new Error(`${collected.problem.code} ${JSON.stringify(collected.problem.data)}`);
+  const tree = await options.repository.git({ args: ['rev-parse', '--verify', `${head}^{tree}`] });
+  if (tree.code !== 0) throw new Error(tree.stderr);
+  return { ...found, tree: tree.stdout.toString('latin1').trim() as FoundWork['tree'], messages: [] };
+}
+
+/** The worktree as it was when it was fresh; `undefined`: it never was ready, or is gone. */
+async function freshOf(
+  { folder, repository }: WorktreesOptions,
+  name: string,
+  { base, links }: MarkedWork,
+): Promise<FreshWorktree | undefined> {
+  const path = join(folder, name);
+  const freshIndex = `${path}.index`;
+  if (!(await isThere(path)) || !(await isThere(freshIndex))) return undefined;
+  const ours = [EXCHANGE];
+  for (const link of links) {
+    // What the commit has was not linked: it is the team's.
+    const tracked = await repository.git({ args: ['ls-tree', '-z', '--name-only', base, '--', link] });
+    if (tracked.stdout.length === 0) ours.push(link.replace(/\/+$/, ''));
+  }
+  return { path, commit: base, adminDir: join(repository.path, 'worktrees', name), ours, freshIndex };
+}
+
+const isIn = async ({ repository }: WorktreesOptions, oid: string): Promise<boolean> =>
+  (await repository.git({ args: ['cat-file', '-e', oid] })).code === 0;
+
+const isThere = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(() => undefined)) !== undefined;

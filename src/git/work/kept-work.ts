@@ -1,0 +1,41 @@
+import type { Oid, RefName } from '../../core/model/ids.ts';
+import type { WallTime } from '../../core/model/time.ts';
+import type { PrivateRepository } from '../private/private-repository.ts';
+
+/** Unpublished work that the private repository keeps under a name. */
+export interface KeptWork {
+  readonly ref: RefName;
+  readonly commit: Oid;
+  /** The date that we have given its commit. */
+  readonly since: WallTime;
+}
+
+export const KEPT_DAYS = 14;
+
+// Sample: `95d09f2b10159347eece71399a7e2e907ea3df4f 1795377600 refs/kept/main-0a1b2c3d/fix-77e1a9c4`; no date where it
+// is no commit, and so none of ours.
+const LINE = /^([0-9a-f]{40,64}) (\d{1,12}) (refs\/kept\/.+)$/;
+
+/** All that is kept, in the order of names. */
+export async function listKept(repository: PrivateRepository): Promise<readonly KeptWork[]> {
+  const format = '%(objectname) %(committerdate:unix) %(refname)';
+  const listed = await repository.git({ args: ['for-each-ref', `--format=${format}`, 'refs/kept/'] });
+  return listed.stdout
+    .toString('utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const [, commit, seconds, ref] = LINE.exec(line) ?? [];
+      if (commit === undefined || ref === undefined) return [];
+      return [{ ref: ref as RefName, commit: commit as Oid, since: (Number(seconds) * 1000) as WallTime }];
+    });
+}
+
+/** Ends what has been kept for longer than `KEPT_DAYS`; each name only where it still stands for the same. */
+export async function dropOldKept(repository: PrivateRepository, now: WallTime): Promise<number> {
+  const oldest = now - KEPT_DAYS * 24 * 3_600_000;
+  const old = (await listKept(repository)).filter(({ since }) => since < oldest);
+  let dropped = 0;
+  for (const { ref, commit } of old)
+    if ((await repository.git({ args: ['update-ref', '-d', ref, commit] })).code === 0) dropped++;
+  return dropped;
+}
