@@ -1,11 +1,14 @@
 import type { TaskId } from '../../core/model/ids.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
 import { endClaim } from '../claim/end-claim.ts';
+import { keepWork } from './keep-work.ts';
 import { type RunContext, workOf } from './run-context.ts';
 
 /** Gives a task's claim back, all of it. What cannot be reached is over with its lease, or when this process has ended. */
 export async function releaseTask(context: RunContext, id: TaskId): Promise<RunHappening> {
   const work = workOf(context, id);
+  // Finished, and interrupted before its publication began.
+  if (work.settled !== undefined) await keepWork(context, id).catch(() => {});
   const { claim } = work;
   delete work.claim;
   if (claim !== undefined) {

@@ -10,7 +10,7 @@ export interface KeptWork {
   readonly since: WallTime;
 }
 
-export const KEPT_DAYS = 14;
+const KEPT_DAYS = 14;
 
 // Sample: `95d09f2b10159347eece71399a7e2e907ea3df4f 1795377600 refs/kept/main-0a1b2c3d/fix-77e1a9c4`; no date where it
 // is no commit, and so none of ours.
