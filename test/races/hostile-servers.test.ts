@@ -10,7 +10,7 @@ import { openClone } from '../../src/git/clone/clone-facts.ts';
 import { openPrivateRepository } from '../../src/git/private/private-repository.ts';
 import { remoteRefStore } from '../../src/git/table/remote-ref-store.ts';
 import { realMachine } from '../../src/process/machine.ts';
-import { RUN, wishFor } from '../simulator/claim-actor.ts';
+import { RUN, wishFor } from '../simulator/chaos/claim-actor.ts';
 import { serveWithFaults } from '../support/fault-proxy.ts';
 import { type GitFixture, makeRepository } from '../support/git-fixture.ts';
 import { isLong, patience } from './race.ts';

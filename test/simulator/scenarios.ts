@@ -1,10 +1,10 @@
-import { claimChaos } from './claim-chaos.ts';
+import { claimChaos } from './chaos/claim-chaos.ts';
+import { GOOD_HABITS } from './chaos/publisher.ts';
+import { runChaos } from './chaos/run-chaos.ts';
+import { sessionChaos } from './chaos/session-chaos.ts';
 import { ALL_FAULTS, NO_FAULTS } from './faults.ts';
 import type { Scenario } from './histories.ts';
-import { GOOD_HABITS } from './publisher.ts';
-import { runChaos } from './run-chaos.ts';
-import { sessionChaos } from './session-chaos.ts';
-import { ALL_MISHAPS, NO_MISHAPS } from './world.ts';
+import { ALL_MISHAPS, NO_MISHAPS } from './mishaps.ts';
 
 /** The families of histories that the ordinary tests and `npm run verify` play. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -18,6 +18,9 @@ export const SCENARIOS: readonly Scenario[] = [
   runChaos({ name: 'runs, everything at once' }),
   runChaos({ name: 'runs, any order of half commits', anyOrder: true }),
   runChaos({ name: 'runs, and an outsider deletes refs', mishaps: { ...ALL_MISHAPS, vandal: 60 } }),
+  claimChaos({ name: 'publishing, and a person ends claims', publishing: GOOD_HABITS, person: true }),
+  runChaos({ name: 'runs, and a person ends claims', person: true }),
   sessionChaos({ name: 'sessions, everything at once' }),
   sessionChaos({ name: 'sessions, any order of half commits', anyOrder: true }),
+  sessionChaos({ name: 'sessions, and a person ends claims', person: true }),
 ];

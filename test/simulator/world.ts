@@ -1,35 +1,24 @@
 import type { Machine } from '../../src/app/ports/machine.ts';
-import { LOCKS, TASKS } from '../../src/core/claim/refs.ts';
 import type { Choices } from './choices.ts';
 import { ALL_FAULTS, type FaultRates } from './faults.ts';
-import { Referee } from './referee.ts';
+import { type Mishaps, strike } from './mishaps.ts';
+import { Referee } from './referee/referee.ts';
 import { macrotask, Scheduler } from './scheduler.ts';
 import { SimulatedHost, simulatedMachine } from './simulated-machine.ts';
 import { SimulatedNetwork } from './simulated-network.ts';
-
-/** Chances, once in so many steps (0: never), of what happens to actors and their clocks. */
-export interface Mishaps {
-  readonly crash: number;
-  readonly pause: number;
-  readonly suspend: number;
-  readonly clockStep: number;
-  /** Somebody who does not ask deletes a lock or a task ref. */
-  readonly vandal?: number;
-}
 
 export interface WorldOptions {
   readonly choices: Choices;
   readonly faults?: FaultRates;
   readonly mishaps?: Mishaps;
   readonly leaseS: number;
+  /** How late a late request may be, in seconds; four leases where nothing is said. */
+  readonly latestS?: number;
   /** Wall clocks are wrong by up to so many milliseconds. */
   readonly skew?: number;
   readonly maxSteps?: number;
   readonly trace?: (line: string) => void;
 }
-
-export const ALL_MISHAPS: Mishaps = { crash: 90, pause: 60, suspend: 120, clockStep: 120 };
-export const NO_MISHAPS: Mishaps = { crash: 0, pause: 0, suspend: 0, clockStep: 0 };
 
 /** One life of one actor's program. */
 export interface Life {
@@ -50,6 +39,8 @@ export class World {
   readonly options: WorldOptions;
   readonly lives: Life[] = [];
   readonly counts: Record<string, number> = {};
+  /** Told of each death. */
+  readonly onCrash: ((life: Life) => void)[] = [];
   #hosts = 0;
   #troubled = true;
   #started = false;
@@ -62,10 +53,14 @@ export class World {
       scheduler: this.scheduler,
       choices: options.choices,
       faults: options.faults ?? ALL_FAULTS,
-      latest: options.leaseS * 4000,
+      latest: (options.latestS ?? options.leaseS * 4) * 1000,
       log: (line) => this.log(line),
     });
-    this.referee = new Referee(this.network);
+    this.referee = new Referee(this.network, {
+      now: () => this.scheduler.now,
+      wallOf: (actor) => this.lives.find(({ name }) => name === actor)?.machine.now().wall ?? 0,
+      isGone: (pid) => this.isGone(pid),
+    });
   }
 
   log(line: () => string): void {
@@ -109,6 +104,11 @@ export class World {
     life.alive = false;
     this.scheduler.forget(life.name);
     this.referee.forget(life.name);
+    for (const tell of this.onCrash) tell(life);
+  }
+
+  isGone(pid: number): boolean {
+    return !this.lives.some((life) => life.pid === pid && life.alive && !life.done);
   }
 
   /** Runs until every program is done, or a rule is broken. */
@@ -126,9 +126,9 @@ export class World {
           this.referee.say(8, `nothing more happens, but ${this.#unfinished()} wait`);
         return;
       }
-      this.referee.checkExclusion();
+      this.referee.afterStep();
       if (this.referee.violations.length > 0) return;
-      if (this.#troubled) this.#strike();
+      if (this.#troubled) strike(this);
       afterEach();
     }
   }
@@ -136,8 +136,7 @@ export class World {
   /** Lets what is still under way arrive. */
   async drain(): Promise<void> {
     await macrotask();
-    while (this.referee.violations.length === 0 && (await this.scheduler.next()))
-      this.referee.checkExclusion();
+    while (this.referee.violations.length === 0 && (await this.scheduler.next())) this.referee.afterStep();
   }
 
   /** Faults stop; what is under way arrives in its time. */
@@ -152,66 +151,5 @@ export class World {
       .filter((life) => life.alive && !life.done)
       .map((life) => life.name)
       .join(', ');
-  }
-
-  #strike(): void {
-    const { crash, pause, suspend, clockStep, vandal = 0 } = this.options.mishaps ?? ALL_MISHAPS;
-    const { choices } = this;
-    const life = (): Life | undefined => {
-      const able = this.lives.filter((l) => l.alive && !l.done);
-      return able.length > 0 ? able[choices.below(able.length)] : undefined;
-    };
-    const is = (rate: number): boolean => rate > 0 && choices.oneIn(rate);
-    if (is(pause)) this.#stop(life(), false);
-    if (is(suspend)) this.#stop(life(), true);
-    if (is(clockStep)) this.#stepClock(life());
-    if (is(vandal)) this.#deleteSomething();
-    if (is(crash)) {
-      const victim = life();
-      if (victim) this.crash(victim);
-    }
-  }
-
-  /** SIGSTOP, or a closed lid: nothing reaches the process, or all of the host's, for a while. */
-  #stop(life: Life | undefined, suspended: boolean): void {
-    if (!life || (suspended && (life.host.trouble === 'steps' || life.host.asleep))) return;
-    if (suspended) Object.assign(life.host, { trouble: 'suspends', asleep: true });
-    const ms = this.choices.pick([0.2, 0.6, 1.2, 3]) * this.options.leaseS * 1000;
-    const stopped = suspended ? this.lives.filter(({ host }) => host === life.host) : [life];
-    const names = stopped.map(({ name }) => name);
-    this.log(() => `(${names.join(', ')}: ${suspended ? 'suspended' : 'stopped'} for ${ms / 1000} s)`);
-    for (const name of names) this.scheduler.stop(name);
-    const from = this.scheduler.now;
-    this.scheduler.after(ms, {
-      label: `${names.join(', ')} go on`,
-      run: () => {
-        this.log(() => `(${names.join(', ')} go on)`);
-        if (suspended) {
-          life.host.suspended += this.scheduler.now - from;
-          life.host.asleep = false;
-        }
-        for (const name of names) this.scheduler.wake(name);
-      },
-    });
-  }
-
-  /** From now on nobody can be kept out; what was published stays published once. */
-  #deleteSomething(): void {
-    const { server } = this.network;
-    const refs = [...server.refs.keys()].filter((ref) => ref.startsWith(LOCKS) || ref.startsWith(TASKS));
-    const victim = refs[this.choices.below(Math.max(1, refs.length))];
-    if (victim === undefined) return;
-    this.log(() => `(somebody deletes ${victim})`);
-    this.referee.exclusionVoid = true;
-    server.force(victim, null);
-  }
-
-  /** Somebody sets the clock; it stays within the limit of its error. */
-  #stepClock(life: Life | undefined): void {
-    const limit = this.options.skew ?? 0;
-    if (!life || limit === 0 || life.host.trouble === 'suspends') return;
-    life.host.trouble = 'steps';
-    life.host.skew = (this.choices.below(5) - 2) * Math.floor(limit / 2);
-    this.log(() => `(${life.name}'s clock is now ${life.host.skew / 1000} s off)`);
   }
 }

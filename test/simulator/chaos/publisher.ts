@@ -1,12 +1,12 @@
-import { bootInstant } from '../../src/app/claim/desk.ts';
-import { isRenewalDue } from '../../src/core/claim/lease.ts';
-import type { ClaimRecord } from '../../src/core/claim/record.ts';
-import type { ObjectSight, StateObject } from '../../src/core/claim/ref-transaction.ts';
-import { EMPTY_TREE, resultRef } from '../../src/core/claim/refs.ts';
-import type { Oid } from '../../src/core/model/ids.ts';
-import { decidePublish } from '../../src/core/run/decide-publish.ts';
+import { bootInstant } from '../../../src/app/claim/desk.ts';
+import { isRenewalDue } from '../../../src/core/claim/lease.ts';
+import type { ClaimRecord } from '../../../src/core/claim/record.ts';
+import type { ObjectSight, StateObject } from '../../../src/core/claim/ref-transaction.ts';
+import { EMPTY_TREE, resultRef } from '../../../src/core/claim/refs.ts';
+import type { Oid } from '../../../src/core/model/ids.ts';
+import { decidePublish } from '../../../src/core/run/decide-publish.ts';
+import { commitObject } from '../object-pool.ts';
 import { type ClaimActor, RUN } from './claim-actor.ts';
-import { commitObject } from './object-pool.ts';
 
 export type PublishEnd = 'published' | 'was-published' | 'lost' | 'gave-up';
 

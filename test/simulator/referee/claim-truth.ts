@@ -1,7 +1,7 @@
-import { type ClaimRecord, isLive, readRecord } from '../../src/core/claim/record.ts';
-import { LOCKS, lockRef, taskOfRef, taskRef } from '../../src/core/claim/refs.ts';
-import type { Oid, RefName } from '../../src/core/model/ids.ts';
-import type { ObjectPool } from './object-pool.ts';
+import { type ClaimRecord, isLive, readRecord } from '../../../src/core/claim/record.ts';
+import { LOCKS, lockRef, taskOfRef, taskRef } from '../../../src/core/claim/refs.ts';
+import type { Oid, RefName } from '../../../src/core/model/ids.ts';
+import type { ObjectPool } from '../object-pool.ts';
 
 /** A state commit as the referee reads it. */
 export interface KnownState {

@@ -1,14 +1,14 @@
-import type { ClaimWish, TakeOutcome } from '../../src/app/claim/claim-attempt.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim, processMemory } from '../../src/app/claim/desk.ts';
-import { type EndOutcome, type EndWish, endClaim } from '../../src/app/claim/end-claim.ts';
-import { type RenewOutcome, renewClaim } from '../../src/app/claim/renew-claim.ts';
-import { takeClaim } from '../../src/app/claim/take-claim.ts';
-import type { Holder } from '../../src/core/claim/holder.ts';
-import { isLeaseOver } from '../../src/core/claim/lease.ts';
-import type { LockName, RepoPath, RunId, TaskId } from '../../src/core/model/ids.ts';
-import type { SimulatedDisk } from './simulated-disk.ts';
-import type { SimulatedHost } from './simulated-machine.ts';
-import type { Life, World } from './world.ts';
+import type { ClaimWish, TakeOutcome } from '../../../src/app/claim/claim-attempt.ts';
+import { bootInstant, type ClaimDesk, type HeldClaim, processMemory } from '../../../src/app/claim/desk.ts';
+import { type EndOutcome, type EndWish, endClaim } from '../../../src/app/claim/end-claim.ts';
+import { type RenewOutcome, renewClaim } from '../../../src/app/claim/renew-claim.ts';
+import { takeClaim } from '../../../src/app/claim/take-claim.ts';
+import type { Holder } from '../../../src/core/claim/holder.ts';
+import { isLeaseOver } from '../../../src/core/claim/lease.ts';
+import type { LockName, RepoPath, RunId, TaskId } from '../../../src/core/model/ids.ts';
+import type { SimulatedDisk } from '../simulated-disk.ts';
+import type { SimulatedHost } from '../simulated-machine.ts';
+import type { Life, World } from '../world.ts';
 
 /** The claim use cases of the program, which a mutation may replace by broken ones. */
 export interface ClaimUseCases {
@@ -105,6 +105,7 @@ export class ClaimActor {
       actor: this.life.name,
       anchor: held.anchor,
       locks: held.record.locks,
+      leaseS: held.record.leaseS,
       isOver: () => isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(this.life.machine)),
     });
   }
@@ -149,5 +150,5 @@ function holderOf(kind: 'process' | 'session', life: Life, session: string): Hol
 /** Same boot and namespace, and the process is gone; of others nothing is known. */
 function isKnownDead(world: World, host: SimulatedHost, holder: Holder): boolean {
   if (holder.kind !== 'process' || holder.boot !== host.boot) return false;
-  return !world.lives.some((life) => life.pid === holder.pid && life.alive && !life.done);
+  return world.isGone(holder.pid);
 }

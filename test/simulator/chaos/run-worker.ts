@@ -1,16 +1,16 @@
-import { bootInstant, type ClaimDesk } from '../../src/app/claim/desk.ts';
-import type { KeptClaim } from '../../src/app/claim/keep-renewed.ts';
-import { claimTask } from '../../src/app/perform/claim-task.ts';
-import { publishTask } from '../../src/app/perform/publish-task.ts';
-import { releaseTask } from '../../src/app/perform/release-task.ts';
-import { emptyBoard, type RunContext, workOf } from '../../src/app/perform/run-context.ts';
-import { isLeaseOver } from '../../src/core/claim/lease.ts';
-import { planRef, resultRef } from '../../src/core/claim/refs.ts';
-import type { AgentId, Oid, RefName, RepoPath, TaskId } from '../../src/core/model/ids.ts';
-import type { Plan } from '../../src/core/model/plan.ts';
+import { bootInstant, type ClaimDesk } from '../../../src/app/claim/desk.ts';
+import type { KeptClaim } from '../../../src/app/claim/keep-renewed.ts';
+import { claimTask } from '../../../src/app/perform/claim-task.ts';
+import { publishTask } from '../../../src/app/perform/publish-task.ts';
+import { releaseTask } from '../../../src/app/perform/release-task.ts';
+import { emptyBoard, type RunContext, workOf } from '../../../src/app/perform/run-context.ts';
+import { isLeaseOver } from '../../../src/core/claim/lease.ts';
+import { planRef, resultRef } from '../../../src/core/claim/refs.ts';
+import type { AgentId, Oid, RefName, RepoPath, TaskId } from '../../../src/core/model/ids.ts';
+import type { Plan } from '../../../src/core/model/plan.ts';
+import { simulatedPublishing, treeOf } from '../simulated-publishing.ts';
+import type { Life, World } from '../world.ts';
 import { RUN } from './claim-actor.ts';
-import { simulatedPublishing, treeOf } from './simulated-publishing.ts';
-import type { Life, World } from './world.ts';
 
 /** One process of a run: the program's own actions, with an agent that only takes its time. */
 export class RunWorker {
@@ -76,6 +76,7 @@ export class RunWorker {
       get locks() {
         return claim.held.record.locks;
       },
+      leaseS: claim.held.record.leaseS,
       isOver: () =>
         claim.lost || isLeaseOver(claim.held.leaseFrom, claim.held.record.leaseS, bootInstant(machine)),
     });

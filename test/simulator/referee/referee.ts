@@ -1,0 +1,163 @@
+import { taskOfRef } from '../../../src/core/claim/refs.ts';
+import type { Oid } from '../../../src/core/model/ids.ts';
+import type { RefCommand } from '../ref-server.ts';
+import type { SimulatedNetwork } from '../simulated-network.ts';
+import type { Sent } from '../simulated-push.ts';
+import { type Belief, Beliefs } from './beliefs.ts';
+import { ClaimTruth, type KnownState } from './claim-truth.ts';
+import { PushJudge } from './push-judge.ts';
+
+/** What the referee knows of the world beside its refs. */
+interface Omniscience {
+  /** True time, in milliseconds. */
+  now(): number;
+  /** What an actor's own wall clock says. */
+  wallOf(actor: string): number;
+  /** The process is killed or has ended. */
+  isGone(pid: number): boolean;
+}
+
+/** Rules of a scenario's own. */
+export interface Judge {
+  judge(sent: Sent, commands: readonly RefCommand[]): void;
+  recordMove(command: RefCommand): void;
+}
+
+/** Sees everything and says what must never be; the rules are those of docs/verification.md, by number. */
+export class Referee {
+  readonly violations: string[] = [];
+  readonly truth: ClaimTruth;
+  readonly beliefs = new Beliefs();
+  readonly network: SimulatedNetwork;
+  readonly time: Omniscience;
+  /** Refs were deleted past the protocol: exclusion is void from then on, at-most-once is not. */
+  exclusionVoid = false;
+  readonly judges: Judge[] = [];
+  readonly #pushes: PushJudge;
+  readonly #owners = new Map<Oid, Set<string>>();
+  readonly #ordered = new Map<Oid, string>();
+  readonly #endedAt = new Map<Oid, number>();
+  readonly #watched = new Map<string, Set<Oid>>();
+  readonly #ghosts = new Set<Oid>();
+  readonly #unwanted = new Map<Oid, string>();
+
+  constructor(network: SimulatedNetwork, time: Omniscience) {
+    this.network = network;
+    this.time = time;
+    this.truth = new ClaimTruth(network.objects, network.server.refs);
+    this.#pushes = new PushJudge(this);
+    this.judges.push(this.#pushes);
+    network.server.onMove = (command) => {
+      this.#noteEnd(command);
+      for (const judge of this.judges) judge.recordMove(command);
+    };
+    network.onSend = ({ actor, transaction }) => {
+      for (const { oid } of transaction.objects) this.#noteSent(actor, oid);
+    };
+    network.onGhost = ({ transaction }) => {
+      for (const { oid } of transaction.objects) this.#ghosts.add(oid);
+    };
+    network.onAccept = (sent, commands) => {
+      for (const judge of this.judges) judge.judge(sent, commands);
+    };
+  }
+
+  believe(belief: Belief): () => void {
+    return this.beliefs.add(belief);
+  }
+
+  forget(actor: string): void {
+    this.beliefs.forget(actor);
+  }
+
+  /** A person has decided that this claim ends, whatever its holder believes. */
+  order(anchor: Oid, actor: string): void {
+    this.#ordered.set(anchor, actor);
+  }
+
+  /** Its own holder may end a claim at any time; so may who was ordered to, and anybody once the holder is known dead. */
+  mayEnd(actor: string, { anchor, record }: KnownState): boolean {
+    if (this.#ordered.get(anchor) === actor) return true;
+    if (this.#owners.get(anchor)?.has(ownerOf(actor))) return true;
+    return record.holder.kind === 'process' && this.time.isGone(record.holder.pid);
+  }
+
+  hasEnded(anchor: Oid): boolean {
+    return this.#endedAt.has(anchor);
+  }
+
+  /** Collects the claims that an actor sends, until its use case has said what became of them. */
+  watch(actor: string): { dismiss(): void; mustNotLand(said: string): void } {
+    const sent = new Set<Oid>();
+    this.#watched.set(actor, sent);
+    const stop = (): void => {
+      if (this.#watched.get(actor) === sent) this.#watched.delete(actor);
+    };
+    return {
+      dismiss: stop,
+      mustNotLand: (said) => {
+        stop();
+        for (const anchor of sent) this.#unwanted.set(anchor, `${actor} was told ${said}`);
+      },
+    };
+  }
+
+  /** Rule 11: what a use case has called refused or failed is not there once all has arrived. */
+  checkUnwanted(): void {
+    for (const [anchor, said] of this.#unwanted)
+      if (this.truth.isLive(anchor) && !this.#ghosts.has(anchor))
+        this.say(11, `${said}, but ${anchor.slice(0, 7)} is claimed`);
+  }
+
+  /** Rule 10: what is called published is in the result. */
+  checkPublished(task: string): void {
+    if (!this.#pushes.isPublished(task))
+      this.say(10, `${task} is called done, but its work is not in the result`);
+  }
+
+  /** Rules 1 and 12. */
+  afterStep(): void {
+    this.beliefs.dropOver();
+    if (this.exclusionVoid) return;
+    const isEnded = (anchor: Oid): boolean => this.#ordered.has(anchor) && this.#endedAt.has(anchor);
+    const pair = this.beliefs.findOverlap(isEnded);
+    if (pair) this.say(1, pair);
+    const blind = this.beliefs.findUnnoticed(this.#endedAt, this.time.now());
+    if (blind) this.say(12, blind);
+  }
+
+  /** What stands on the server when all is over (rule 5): nothing that nobody holds. */
+  checkLeftovers(): void {
+    for (const { ref, anchor } of this.truth.locks())
+      this.say(5, `${ref} is locked for ever by ${anchor.slice(0, 7)}`);
+    this.checkLiveLeft();
+  }
+
+  /** The same of claims alone: litter of ended ones is cleared by whoever wants the path. */
+  checkLiveLeft(): void {
+    for (const state of this.truth.liveClaims())
+      this.say(5, `${state.record.task} is claimed for ever by ${state.anchor.slice(0, 7)}`);
+  }
+
+  say(rule: number, what: string): void {
+    this.violations.push(`rule ${rule}: ${what}`);
+  }
+
+  #noteSent(actor: string, oid: Oid): void {
+    this.#pushes.noteSent(oid);
+    const state = this.truth.state(oid);
+    if (state?.oid !== state?.anchor || !state) return;
+    this.#watched.get(actor)?.add(state.anchor);
+    const owners = this.#owners.get(oid) ?? new Set();
+    this.#owners.set(oid, owners.add(ownerOf(actor)));
+  }
+
+  #noteEnd({ ref, from }: RefCommand): void {
+    const state = from === null || !taskOfRef(ref) ? undefined : this.truth.state(from);
+    if (state && !this.#endedAt.has(state.anchor) && !this.truth.isLive(state.anchor))
+      this.#endedAt.set(state.anchor, this.time.now());
+  }
+}
+
+/** The session that a command `s1.3` belongs to. */
+const ownerOf = (actor: string): string => actor.split('.')[0] ?? actor;
