@@ -5,6 +5,8 @@ import type { Oid } from '../../src/core/model/ids.ts';
 /** Larger commits are not read, as in the real stores. */
 const LARGEST_READ = 64 * 1024;
 
+const TREE_LINE = 'tree '.length;
+
 type Stored = Uint8Array | { readonly type: 'blob' | 'tree' | 'tag'; readonly bytes: Uint8Array };
 
 /** The objects of a simulated world: content-addressed, so one pool serves all its repositories. */
@@ -25,6 +27,13 @@ export class ObjectPool {
 
   has(oid: Oid): boolean {
     return this.#objects.has(oid);
+  }
+
+  /** The tree that a commit names. */
+  treeOf(commit: Oid): Oid {
+    const stored = this.#objects.get(commit);
+    if (!(stored instanceof Uint8Array)) throw new Error(`${commit} is no commit`);
+    return new TextDecoder().decode(stored.subarray(TREE_LINE, TREE_LINE + 40)) as Oid;
   }
 
   drop(oid: Oid): void {

@@ -28,6 +28,8 @@ export class SimulatedNetwork {
   readonly server = new RefServer();
   readonly objects = new ObjectPool();
   readonly options: NetworkOptions;
+  /** Actors of whom a listing has failed since somebody last took them off. */
+  readonly unseen = new Set<string>();
   faults: FaultRates;
   order: ServerOrder = gitOrder;
   /** Told when commands leave the client. */
@@ -87,8 +89,10 @@ export class SimulatedNetwork {
   #look(actor: string, scopes: readonly RefScope[], answer: (listing: Listing) => void): void {
     const { scheduler, choices } = this.options;
     const now = inScopes(this.server.refs, scopes);
-    if (drawChance(choices, this.faults.listingFails)) answer({ ok: false, failure: notSent });
-    else if (!drawChance(choices, this.faults.listingTorn)) answer({ ok: true, value: now });
+    if (drawChance(choices, this.faults.listingFails)) {
+      this.unseen.add(actor);
+      answer({ ok: false, failure: notSent });
+    } else if (!drawChance(choices, this.faults.listingTorn)) answer({ ok: true, value: now });
     else {
       // Some refs are shown as they are now, gone or not; the rest as they will be a while later.
       const early = new Map([...now].filter(() => choices.below(2) === 1));

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Publishing } from '../../src/app/ports/publishing.ts';
-import type { Oid, RefName } from '../../src/core/model/ids.ts';
+import type { Oid, RefName, RepoPath } from '../../src/core/model/ids.ts';
+import type { ContentTrees } from './content-trees.ts';
 import { commitObject, type ObjectPool } from './object-pool.ts';
 
-/** Results in a world without files: every merge is clean, and a tree is a name for what went into it. */
-export function simulatedPublishing(objects: ObjectPool): Publishing {
+/** Results in a world whose files are a few lines: commits as git has them, merges line by line. */
+export function simulatedPublishing(objects: ObjectPool, trees: ContentTrees): Publishing {
   const commit: Publishing['commit'] = async ({ tree, parents, message }) => {
     const lines = parents.map((parent) => `parent ${parent}\n`).join('');
     const made = commitObject(`tree ${tree}\n${lines}author a\ncommitter a\n\n${message}`);
@@ -13,8 +13,20 @@ export function simulatedPublishing(objects: ObjectPool): Publishing {
   };
   return {
     commit,
-    commitFile: ({ bytes, parents, message }) => commit({ tree: treeOf(bytes), parents, message }),
-    merge: async (ours, theirs) => ({ kind: 'clean', tree: treeOf(ours, theirs) }),
+    commitFile: ({ name, bytes, parents, message }) =>
+      commit({ tree: trees.add(new Map([[name, [bytes]]])), parents, message }),
+    merge: async (ours, theirs) => {
+      const base = mergeBase(objects, ours, theirs);
+      const tree = (of: Oid): Oid => objects.treeOf(of);
+      const merged = trees.merge({
+        base: base === undefined ? trees.add(new Map()) : tree(base),
+        ours: tree(ours),
+        theirs: tree(theirs),
+      });
+      return merged.conflicts.length === 0
+        ? { kind: 'clean', tree: merged.tree }
+        : { kind: 'conflict', paths: merged.conflicts as readonly RepoPath[], tree: merged.tree };
+    },
     trialMerge: async () => ({ shared: [], conflicts: [] }),
     takePaths: async ({ tree }) => tree,
     othersChange: async ({ paths }) => ({ paths, commits: [], patch: '' }),
@@ -25,7 +37,7 @@ export function simulatedPublishing(objects: ObjectPool): Publishing {
       return undefined;
     },
     contains: async (ask) => ancestors(objects, ask.in).has(ask.commit),
-    treeOf: async (of) => treeOf(of),
+    treeOf: async (of) => objects.treeOf(of),
     changedPaths: async () => [],
     digestOf: async () => '',
     listFiles: async () => [],
@@ -35,11 +47,8 @@ export function simulatedPublishing(objects: ObjectPool): Publishing {
   };
 }
 
-export const treeOf = (...of: readonly string[]): Oid =>
-  createHash('sha1').update(of.join(' ')).digest('hex') as Oid;
-
 /** A commit and all before it, newest first, with their messages. */
-function ancestors(objects: ObjectPool, from: Oid): ReadonlyMap<Oid, string> {
+export function ancestors(objects: ObjectPool, from: Oid): ReadonlyMap<Oid, string> {
   const found = new Map<Oid, string>();
   const open = [from];
   for (let oid = open.shift(); oid !== undefined; oid = open.shift()) {
@@ -49,4 +58,9 @@ function ancestors(objects: ObjectPool, from: Oid): ReadonlyMap<Oid, string> {
     open.push(...sight.parents);
   }
   return found;
+}
+
+function mergeBase(objects: ObjectPool, ours: Oid, theirs: Oid): Oid | undefined {
+  const other = ancestors(objects, theirs);
+  return [...ancestors(objects, ours).keys()].find((oid) => other.has(oid));
 }

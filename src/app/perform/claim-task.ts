@@ -37,6 +37,18 @@ export async function claimTask(context: RunContext, id: TaskId, agent: AgentId)
     const landed = await findLandedUnder(context, id, outcome.held);
     if (landed !== undefined) return settleLanded(context, id, { held: outcome.held, landed });
   }
+  const happening = await settleClaim(context, { id, wish, outcome });
+  // Somebody who joined this run may have published just before these paths were free: the work begins on that.
+  if (happening.kind === 'claimed') await refreshResult(context);
+  return happening;
+}
+
+async function settleClaim(
+  context: RunContext,
+  asked: { readonly id: TaskId; readonly wish: ClaimWish; readonly outcome: TakeOutcome },
+): Promise<RunHappening> {
+  const { id, wish, outcome } = asked;
+  const { desk, board } = context;
   if (outcome.kind !== 'task-done') return describe(context, id, outcome);
   await refreshResult(context);
   if (await isInResult(context, outcome)) return doneBefore(context, id, outcome);

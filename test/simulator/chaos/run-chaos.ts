@@ -1,18 +1,15 @@
-import type { Oid, TaskId } from '../../../src/core/model/ids.ts';
-import type { Plan, PlannedTask } from '../../../src/core/model/plan.ts';
-import { NOBODY_ELSE, taskOf } from '../../support/plan-values.ts';
+import { planRef, resultRef } from '../../../src/core/claim/refs.ts';
+import type { TaskId } from '../../../src/core/model/ids.ts';
+import type { Plan } from '../../../src/core/model/plan.ts';
 import type { Scenario } from '../histories.ts';
+import { ContentJudge } from '../referee/content-judge.ts';
 import type { Life } from '../world.ts';
 import { RUN } from './claim-actor.ts';
+import { contextOf, planOf, tasksOf } from './run-values.ts';
 import { RunWorker } from './run-worker.ts';
 import { LEASE_S, type Stage, type StageOptions, stageScenario } from './stage.ts';
 
-const TASKS = ['t1', 't2', 't3'] as readonly string[] as readonly [TaskId, TaskId, TaskId];
-const WRITES: Readonly<Record<string, readonly string[]>> = {
-  t1: ['src/a'],
-  t2: ['src/'],
-  t3: ['docs/', 'src/b'],
-};
+const WRITES = { t1: ['src/a'], t2: ['src/'], t3: ['docs/', 'src/b'] };
 /** What an agent changes beyond its claim. */
 const BEYOND: readonly [readonly string[], ...(readonly string[])[]] = [[], ['tests/a'], ['docs/b']];
 
@@ -26,78 +23,60 @@ export function runChaos(options: StageOptions): Scenario {
       'publish published',
       'publish claim-lost',
     ],
-    play: playRun,
+    play: (stage) => new RunPlay(stage).play(),
   });
 }
 
-async function playRun(stage: Stage): Promise<void> {
-  const { world } = stage;
-  await stage.runChaos(2 + world.choices.below(2), (life) => workOff(stage, workerFor(stage, life)));
-  await stage.calm(async (life) => {
-    for (const task of TASKS) await bringDone(stage, life, task);
-  });
-  if (stage.broken) return;
-  for (const task of TASKS) world.referee.checkPublished(`${RUN}/${task}`);
-  world.referee.checkLiveLeft();
-}
+class RunPlay {
+  readonly #stage: Stage;
+  readonly #plan: Plan;
 
-function workerFor(stage: Stage, life: Life): RunWorker {
-  const { desk } = stage.actor(life, { holder: 'process' });
-  return new RunWorker({ world: stage.world, life, desk, plan: PLAN, base: stage.base, leaseS: LEASE_S });
-}
-
-async function workOff({ world: { choices } }: Stage, worker: RunWorker): Promise<void> {
-  for (let round = 1 + choices.below(3); round > 0; round--) {
-    const task = choices.pick(TASKS);
-    if (!(await worker.claim(task))) continue;
-    const ms = choices.pick([1, 0.2, 0.6, 1.5]) * LEASE_S * 1000;
-    const beyond = choices.pick(BEYOND);
-    await worker.work(task, { ms, changed: [...(WRITES[task] ?? []).map(fileIn), ...beyond] });
-    if (choices.below(4) < 3) await worker.publish(task);
-    else await worker.release(task);
+  constructor(stage: Stage) {
+    this.#stage = stage;
+    this.#plan = planOf(RUN, stage.base, WRITES);
+    stage.world.referee.judges.push(new ContentJudge(stage));
   }
-}
 
-async function bringDone(stage: Stage, life: Life, task: TaskId): Promise<void> {
-  const worker = workerFor(stage, life);
-  const { counts } = stage.world;
-  await stage.mustSucceed(life, `${task} cannot be brought to an end`, async () => {
-    const before = counts['claim done-before'] ?? 0;
-    if (await worker.claim(task)) {
-      await worker.work(task, { ms: 1000, changed: (WRITES[task] ?? []).map(fileIn) });
+  async play(): Promise<void> {
+    const { world } = this.#stage;
+    await this.#stage.runChaos(2 + world.choices.below(2), (life) => this.#workOff(this.#worker(life)));
+    await this.#stage.calm(async (life) => {
+      for (const task of tasksOf(this.#plan)) await this.#bringDone(life, task);
+    });
+    if (this.#stage.broken) return;
+    for (const task of tasksOf(this.#plan)) world.referee.checkPublished(`${RUN}/${task}`);
+    world.referee.checkLiveLeft();
+  }
+
+  #worker(life: Life): RunWorker {
+    const { base } = this.#stage;
+    const refs = { planRef: planRef(RUN), resultRef: resultRef(RUN) };
+    const result = { head: base, tip: base, planTip: base, ...refs };
+    const context = contextOf({ stage: this.#stage, life, plan: this.#plan, result, leaseS: LEASE_S });
+    return new RunWorker(this.#stage, life, context);
+  }
+
+  async #workOff(worker: RunWorker): Promise<void> {
+    const { choices } = this.#stage.world;
+    const tasks = ['t1', 't2', 't3'] as readonly string[] as readonly [TaskId, TaskId, TaskId];
+    for (let round = 1 + choices.below(3); round > 0; round--) {
+      const task = choices.pick(tasks);
+      if ((await worker.claim(task)) !== 'claimed') continue;
+      const ms = choices.pick([1, 0.2, 0.6, 1.5]) * LEASE_S * 1000;
+      await worker.work(task, { ms, beyond: choices.pick(BEYOND) });
+      if (choices.below(4) < 3) await worker.publish(task);
+      else await worker.release(task);
+    }
+  }
+
+  #bringDone(life: Life, task: TaskId): Promise<void> {
+    const worker = this.#worker(life);
+    return this.#stage.mustSucceed(life, `${task} cannot be brought to an end`, async () => {
+      const claimed = await worker.claim(task);
+      if (claimed !== 'claimed') return claimed === 'done';
+      await worker.work(task, { ms: 1000, beyond: [] });
       await worker.publish(task);
       return false; // the next question shows it
-    }
-    return (counts['claim done-before'] ?? 0) > before;
-  });
+    });
+  }
 }
-
-const fileIn = (path: string): string => (path.endsWith('/') ? `${path}x` : path);
-
-const planned = (id: string): PlannedTask => ({
-  ...taskOf(id, { writes: WRITES[id] ?? [] }),
-  start: 0,
-  finish: 10,
-  wave: 0,
-  dependsOn: [],
-  explain: [],
-});
-
-const PLAN: Plan = {
-  version: 1,
-  run: RUN,
-  target: 'main',
-  base: '0'.repeat(40) as Oid,
-  head: '0'.repeat(40) as Oid,
-  inputsDigest: '0'.repeat(64) as Plan['inputsDigest'],
-  asOf: '2026-11-22T12:00:00Z',
-  tasks: TASKS.map(planned),
-  agents: [],
-  makespan: 0,
-  lowerBound: 0,
-  criticalPath: [],
-  unassigned: [],
-  leftOut: [],
-  presence: NOBODY_ELSE,
-  notices: [],
-};

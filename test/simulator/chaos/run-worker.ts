@@ -1,71 +1,109 @@
 import { bootInstant, type ClaimDesk } from '../../../src/app/claim/desk.ts';
 import type { KeptClaim } from '../../../src/app/claim/keep-renewed.ts';
 import { claimTask } from '../../../src/app/perform/claim-task.ts';
+import { finishRun } from '../../../src/app/perform/finish-run.ts';
 import { publishTask } from '../../../src/app/perform/publish-task.ts';
 import { releaseTask } from '../../../src/app/perform/release-task.ts';
-import { emptyBoard, type RunContext, workOf } from '../../../src/app/perform/run-context.ts';
+import { type RunContext, taskOf, workOf } from '../../../src/app/perform/run-context.ts';
 import { isLeaseOver } from '../../../src/core/claim/lease.ts';
-import { planRef, resultRef } from '../../../src/core/claim/refs.ts';
-import type { AgentId, Oid, RefName, RepoPath, TaskId } from '../../../src/core/model/ids.ts';
-import type { Plan } from '../../../src/core/model/plan.ts';
-import { simulatedPublishing, treeOf } from '../simulated-publishing.ts';
+import type { AgentId, RepoPath, TaskId } from '../../../src/core/model/ids.ts';
+import { SHARED_FILE } from '../content-trees.ts';
 import type { Life, World } from '../world.ts';
-import { RUN } from './claim-actor.ts';
+import type { Stage } from './stage.ts';
 
-/** One process of a run: the program's own actions, with an agent that only takes its time. */
+/** What an agent does in the simulation: it takes its time, and may write outside of its claim. */
+export interface SimulatedWork {
+  readonly ms: number;
+  readonly beyond: readonly string[];
+}
+
+/** One process of a run: the program's own actions, with an agent that only adds a line here and there. */
 export class RunWorker {
   readonly context: RunContext;
   readonly #world: World;
+  readonly #stage: Stage;
   readonly #life: Life;
+  readonly #blind = new Set<TaskId>();
 
-  constructor(of: {
-    readonly world: World;
-    readonly life: Life;
-    readonly desk: ClaimDesk;
-    readonly plan: Plan;
-    readonly base: Oid;
-    readonly leaseS: number;
-  }) {
-    this.#world = of.world;
-    this.#life = of.life;
-    this.context = contextOf(of);
+  constructor(stage: Stage, life: Life, context: RunContext) {
+    this.#stage = stage;
+    this.#world = stage.world;
+    this.#life = life;
+    this.context = context;
+  }
+
+  get desk(): ClaimDesk {
+    return this.context.desk;
   }
 
   /** Claims a task; true where it is this worker's now. */
-  async claim(task: TaskId): Promise<boolean> {
+  async claim(task: TaskId): Promise<'claimed' | 'done' | 'no'> {
+    const { unseen } = this.#world.network;
+    unseen.delete(this.#life.name);
     const end = await claimTask(this.context, task, 'claude' as AgentId);
     this.#say(`claim ${task}: ${end.kind}`);
     this.#world.count(`claim ${end.kind}`);
-    if (end.kind === 'done-before') this.#world.referee.checkPublished(`${RUN}/${task}`);
-    return end.kind === 'claimed';
+    if (end.kind === 'done-before') this.#world.referee.checkPublished(this.#name(task));
+    // who could not see where the result is begins on what it knows, and may have to do the work again
+    if (unseen.has(this.#life.name)) this.#blind.add(task);
+    else this.#blind.delete(task);
+    if (end.kind === 'claimed') return 'claimed';
+    return end.kind === 'done-before' ? 'done' : 'no';
   }
 
-  /** The agent works for a while, and may write outside of its claim; meanwhile this process takes itself for the holder. */
-  async work(task: TaskId, ask: { readonly ms: number; readonly changed: readonly string[] }): Promise<void> {
-    const work = workOf(this.context, task);
+  /** The agent works for a while; meanwhile this process takes itself for the holder. */
+  async work(id: TaskId, how: SimulatedWork): Promise<void> {
+    const work = workOf(this.context, id);
     const { claim } = work;
     if (!claim) return;
     const letGo = this.#believe(claim);
     work.basedOn = this.context.result.tip;
-    await this.context.desk.machine.sleep(ask.ms);
+    await this.context.desk.machine.sleep(how.ms);
     letGo();
-    const changed = ask.changed as readonly RepoPath[];
-    work.made = { ok: true, tree: treeOf(this.#life.name, task), changed, messages: [] };
+    const own = taskOf(this.context, id).writes.flatMap(filesIn);
+    const changed = [...own, ...how.beyond] as readonly string[] as readonly RepoPath[];
+    const before = await this.context.publishing.treeOf(work.basedOn);
+    const tree = this.#stage.trees.write(before, changed, this.#name(id));
+    work.made = { ok: true, tree, changed, messages: [] };
   }
 
-  async publish(task: TaskId): Promise<void> {
+  async publish(task: TaskId): Promise<boolean> {
     const end = await publishTask(this.context, task);
     const kind = end.kind === 'not-published' ? end.end.kind : end.kind;
     this.#say(`publish ${task}: ${kind}`);
     this.#world.count(`publish ${kind}`);
-    if (end.kind === 'published' && end.commit) this.#world.referee.checkPublished(`${RUN}/${task}`);
+    if (end.kind === 'published' && end.commit) this.#world.referee.checkPublished(this.#name(task));
     // as the run does it: whatever was not published is given back, and what runs again is left for the next
-    if (end.kind === 'not-published' && kind !== 'claim-lost') await releaseTask(this.context, task);
+    if (end.kind === 'not-published') {
+      this.#judgeConflict(task, end.end.problem.data['paths']);
+      if (kind !== 'claim-lost') await releaseTask(this.context, task);
+    }
+    return end.kind === 'published';
   }
 
   async release(task: TaskId): Promise<void> {
     await releaseTask(this.context, task);
     this.#world.count('release');
+  }
+
+  async finish(allDone: boolean): Promise<string> {
+    await finishRun(this.context, allDone);
+    const end = this.context.board.branchMoved;
+    const said = end?.kind === 'not-moved' ? `not-moved ${end.problem.code}` : (end?.kind ?? 'nothing');
+    this.#say(`finish: ${said}`);
+    this.#world.count(`finish ${said}`);
+    return said;
+  }
+
+  /** Rule 15: inside one run nothing conflicts that was claimed before the work began, nor what is never locked. */
+  #judgeConflict(id: TaskId, paths: unknown): void {
+    if (!Array.isArray(paths) || this.#world.referee.exclusionVoid) return;
+    const own = taskOf(this.context, id).writes;
+    const bad = paths.find(
+      (path: string) => path === SHARED_FILE || own.some((write) => path.startsWith(write)),
+    );
+    if (bad !== undefined && workOf(this.context, id).met && !this.#blind.has(id))
+      this.#world.referee.say(15, `${this.#life.name}'s ${bad} conflicts although it was claimed`);
   }
 
   #believe(claim: KeptClaim): () => void {
@@ -82,59 +120,11 @@ export class RunWorker {
     });
   }
 
+  readonly #name = (task: TaskId): string => `${this.context.plan.run}/${task}`;
+
   #say(line: string): void {
     this.#world.log(() => `${this.#life.name}: ${line}`);
   }
 }
 
-const unused = (what: string) => (): never => {
-  throw new Error(`the simulated run has no ${what}`);
-};
-
-function contextOf(of: {
-  readonly world: World;
-  readonly desk: ClaimDesk;
-  readonly plan: Plan;
-  readonly base: Oid;
-  readonly leaseS: number;
-}): RunContext {
-  return {
-    plan: of.plan,
-    settings: {
-      claims: {
-        mode: 'enforce',
-        mergeable: [],
-        ignore: [],
-        leaseMinutes: of.leaseS / 60,
-        maxRefs: 32,
-        maxAgentsPerFile: 1,
-        regenerate: [],
-      },
-      publish: { to: 'branch', every: 'run' },
-      limits: { agents: 3, tasks: 5, minutes: 90 },
-      link: [],
-    },
-    roles: {},
-    agentSettings: new Map(),
-    desk: of.desk,
-    worktrees: {
-      showRefs: unused('worktrees'),
-      make: unused('worktrees'),
-      cleanLeftovers: unused('worktrees'),
-    },
-    agents: { start: unused('agents') },
-    exchange: { open: unused('exchange') },
-    publishing: simulatedPublishing(of.world.network.objects),
-    writePrompt: unused('prompts'),
-    logs: '/nowhere',
-    branch: { ref: 'refs/heads/agentic/main' as RefName, in: 'remote' },
-    result: {
-      head: of.base,
-      tip: of.base,
-      planRef: planRef(RUN),
-      planTip: of.base,
-      resultRef: resultRef(RUN),
-    },
-    board: emptyBoard(),
-  };
-}
+const filesIn = (path: string): readonly string[] => (path.endsWith('/') ? [`${path}a`, `${path}x`] : [path]);

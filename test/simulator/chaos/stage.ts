@@ -1,15 +1,18 @@
 import { evictClaim } from '../../../src/app/claim/clear-claims.ts';
 import { listClaims } from '../../../src/app/claim/list-claims.ts';
 import { observe } from '../../../src/app/claim/observe.ts';
+import type { Publishing } from '../../../src/app/ports/publishing.ts';
 import { resultRef } from '../../../src/core/claim/refs.ts';
 import type { Oid } from '../../../src/core/model/ids.ts';
 import type { Choices } from '../choices.ts';
+import { ContentTrees } from '../content-trees.ts';
 import { ALL_FAULTS, type FaultRates } from '../faults.ts';
 import type { HistoryEnd, Scenario } from '../histories.ts';
 import { ALL_MISHAPS, type Mishaps } from '../mishaps.ts';
 import { gitOrder, type ServerOrder } from '../ref-server.ts';
 import { SimulatedDisk } from '../simulated-disk.ts';
 import type { SimulatedHost } from '../simulated-machine.ts';
+import { simulatedPublishing } from '../simulated-publishing.ts';
 import { type Life, World } from '../world.ts';
 import { type ActorOptions, ClaimActor, RUN } from './claim-actor.ts';
 import { commitOn } from './publisher.ts';
@@ -27,6 +30,9 @@ export interface StageOptions {
   readonly maxSteps?: number;
   /** A person looks on and orders claims to be ended. */
   readonly person?: boolean;
+  /** The result is there from the beginning; else the plays open their runs themselves. */
+  readonly begun?: boolean;
+  readonly bendPublishing?: (real: Publishing) => Publishing;
   readonly bend?: ActorOptions['bend'];
 }
 
@@ -52,6 +58,11 @@ export class Stage {
   readonly world: World;
   readonly options: StageOptions;
   readonly base: Oid;
+  readonly trees = new ContentTrees();
+  readonly publishing: Publishing;
+  /** Trees that passed the team's test. */
+  readonly tested = new Set<Oid>();
+  isCalm = false;
   readonly #disks = new Map<SimulatedHost, SimulatedDisk>();
 
   constructor(options: StageOptions, choices: Choices, trace?: (line: string) => void) {
@@ -69,8 +80,10 @@ export class Stage {
     if (options.anyOrder) this.world.network.order = anyOrder(choices);
     const base = commitOn(null, 'base', 'somebody');
     this.world.network.objects.add(base);
-    this.world.network.server.force(resultRef(RUN), base.oid);
+    if (options.begun ?? true) this.world.network.server.force(resultRef(RUN), base.oid);
     this.base = base.oid;
+    const bend = options.bendPublishing ?? ((real) => real);
+    this.publishing = bend(simulatedPublishing(this.world.network.objects, this.trees));
   }
 
   /** A rule is broken already: the rest of the play would only add to the noise. */
@@ -108,6 +121,7 @@ export class Stage {
     const { world } = this;
     if (this.broken) return;
     world.calmDown();
+    this.isCalm = true;
     await world.drain();
     world.referee.checkUnwanted();
     world.start('last', world.makeHost('last'), last);

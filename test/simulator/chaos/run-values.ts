@@ -1,0 +1,126 @@
+import type { RunContext } from '../../../src/app/perform/run-context.ts';
+import { emptyBoard } from '../../../src/app/perform/run-context.ts';
+import type { Agents } from '../../../src/app/ports/agents.ts';
+import type { Worktree, Worktrees } from '../../../src/app/ports/worktrees.ts';
+import type { Oid, RefName, RunId, TaskId } from '../../../src/core/model/ids.ts';
+import type { Plan } from '../../../src/core/model/plan.ts';
+import { NOBODY_ELSE, taskOf } from '../../support/plan-values.ts';
+import { SHARED_FILE } from '../content-trees.ts';
+import type { Life } from '../world.ts';
+import type { Stage } from './stage.ts';
+
+export const BRANCH = 'refs/heads/agentic/main' as RefName;
+
+/** A plan whose tasks write these paths, and the file that everybody adds to. */
+export const planOf = (run: RunId, head: Oid, writes: Readonly<Record<string, readonly string[]>>): Plan => ({
+  version: 1,
+  run,
+  target: 'main',
+  base: head,
+  head,
+  inputsDigest: '0'.repeat(64) as Plan['inputsDigest'],
+  asOf: '2026-11-22T12:00:00Z',
+  tasks: Object.entries(writes).map(([id, paths]) => ({
+    ...taskOf(id, { writes: [...paths, SHARED_FILE] }),
+    start: 0,
+    finish: 10,
+    wave: 0,
+    dependsOn: [],
+    explain: [],
+  })),
+  agents: [],
+  makespan: 0,
+  lowerBound: 0,
+  criticalPath: [],
+  unassigned: [],
+  leftOut: [],
+  presence: NOBODY_ELSE,
+  notices: [],
+});
+
+export const tasksOf = (plan: Plan): readonly TaskId[] => plan.tasks.map(({ id }) => id);
+
+/** What a run's actions work with; `verify`: the team has a test. */
+export function contextOf(of: {
+  readonly stage: Stage;
+  readonly life: Life;
+  readonly plan: Plan;
+  readonly result: RunContext['result'];
+  readonly leaseS: number;
+  readonly verify?: boolean;
+}): RunContext {
+  const { stage, life, plan } = of;
+  return {
+    plan,
+    settings: {
+      claims: {
+        mode: 'enforce',
+        mergeable: [SHARED_FILE],
+        ignore: [],
+        leaseMinutes: of.leaseS / 60,
+        maxRefs: 32,
+        maxAgentsPerFile: 1,
+        regenerate: [],
+      },
+      publish: { to: 'branch', every: 'run' },
+      limits: { agents: 3, tasks: 5, minutes: 90 },
+      link: [],
+      ...(of.verify ? { verify: { argv: ['test'] as const } } : {}),
+    },
+    roles: {},
+    agentSettings: new Map(),
+    desk: stage.actor(life, { holder: 'process' }).desk,
+    ...testBench(stage, life),
+    exchange: { open: unused('exchange') },
+    publishing: stage.publishing,
+    writePrompt: unused('prompts'),
+    logs: '/nowhere',
+    branch: { ref: BRANCH, in: 'remote' },
+    result: of.result,
+    board: emptyBoard(),
+  };
+}
+
+const unused = (what: string) => (): never => {
+  throw new Error(`the simulated run has no ${what}`);
+};
+
+/** Where the team's test runs: what passed is written down. It takes a while, and fails now and then. */
+function testBench(stage: Stage, life: Life): { readonly worktrees: Worktrees; readonly agents: Agents } {
+  let at: Oid | undefined;
+  const worktree: Worktree = {
+    path: '/bench',
+    exchange: '/bench',
+    collect: unused('collecting'),
+    moveTo: async (commit) => {
+      at = commit;
+      return true;
+    },
+    remove: async () => undefined,
+  };
+  const test = async (): Promise<number> => {
+    await life.machine.sleep(1000);
+    if (stage.isCalm || !stage.world.choices.oneIn(25)) {
+      if (at !== undefined) stage.tested.add(stage.world.network.objects.treeOf(at));
+      return 0;
+    }
+    return 1;
+  };
+  return {
+    worktrees: {
+      showRefs: unused('worktrees'),
+      make: async ({ commit }) => {
+        at = commit;
+        return { ok: true, worktree };
+      },
+      cleanLeftovers: unused('worktrees'),
+    },
+    agents: {
+      start: () => ({
+        pid: 1,
+        ended: test().then((code) => ({ kind: 'exited', code, ms: 1000, printedBytes: 0 })),
+        stop: () => {},
+      }),
+    },
+  };
+}
