@@ -5,7 +5,7 @@ import { endClaim } from '../../src/app/claim/end-claim.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import { resultRef } from '../../src/core/claim/refs.ts';
 import type { Oid } from '../../src/core/model/ids.ts';
-import { RUN, wishFor } from '../simulator/claim-actor.ts';
+import { RUN, wishFor } from '../simulator/chaos/claim-actor.ts';
 import { memoryRefStore } from '../simulator/memory-ref-store.ts';
 import { RefServer } from '../simulator/ref-server.ts';
 import { serveAttempts } from '../support/attempts-api.ts';

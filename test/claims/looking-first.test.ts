@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { endClaim } from '../../src/app/claim/end-claim.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
-import { wishFor } from '../simulator/claim-actor.ts';
+import { wishFor } from '../simulator/chaos/claim-actor.ts';
 import { memoryRefStore } from '../simulator/memory-ref-store.ts';
 import { RefServer } from '../simulator/ref-server.ts';
 import { ciHolder, deskOf } from '../support/memory-desk.ts';

@@ -18,7 +18,7 @@ import { type ActorOptions, ClaimActor, RUN } from './claim-actor.ts';
 import { commitOn } from './publisher.ts';
 
 export const LEASE_S = 60;
-export const DAY_MS = 24 * 3600 * 1000;
+const DAY_MS = 24 * 3600 * 1000;
 
 /** What a family of histories is made of; the rest is chance. */
 export interface StageOptions {
