@@ -96,6 +96,7 @@ function testBench(stage: Stage, life: Life): { readonly worktrees: Worktrees; r
       at = commit;
       return true;
     },
+    settled: async () => {},
     remove: async () => undefined,
   };
   const test = async (): Promise<number> => {
