@@ -1,9 +1,9 @@
 import { planRef, resultRef } from '../core/claim/refs.ts';
-import type { Oid } from '../core/model/ids.ts';
+import type { Oid, RefName } from '../core/model/ids.ts';
 import type { Plan } from '../core/model/plan.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { ClaimDesk } from './claim/desk.ts';
-import { otherRunAtWork, readSiblings } from './other-runs.ts';
+import { otherRunAtWork, readSiblings, type SiblingsSeen } from './other-runs.ts';
 import { readBranch } from './perform/move-branch.ts';
 import { planMessage, readPlanMessage } from './perform/plan-commit.ts';
 import type { ResultBranch, ResultSight } from './perform/run-context.ts';
@@ -25,6 +25,8 @@ export type OpenedRun =
       readonly joined: boolean;
       /** Runs for the same target that were left unfinished: begun with other tasks, settings, or another head. */
       readonly unfinished: readonly string[];
+      /** The refs of all runs, as they were before. */
+      readonly listed: ReadonlyMap<RefName, Oid>;
     }
   /** Everything was done and is on the branch. */
   | { readonly kind: 'finished-before'; readonly commit: Oid };
@@ -38,14 +40,14 @@ export async function openRun(wish: OpenRunWish): Promise<Checked<OpenedRun>> {
   if (!siblings.ok) return siblings;
   const other = await otherRunAtWork(wish, siblings.value.runs);
   if (other) return refuse(other);
-  const { unfinished } = siblings.value;
+  const seen = siblings.value;
   for (let tries = 0; tries < 3; tries++) {
     const known = await readKnown(wish);
     if (!known.ok) return known;
-    if (known.value !== undefined) return accept(withUnfinished(known.value, unfinished));
+    if (known.value !== undefined) return accept(withSiblings(known.value, seen));
     const begun = await begin(wish);
     if (begun === 'look-again') continue;
-    return begun.ok ? accept(withUnfinished(begun.value, unfinished)) : begun;
+    return begun.ok ? accept(withSiblings(begun.value, seen)) : begun;
   }
   const detail = 'the run could not be opened';
   const { table } = wish.desk.store;
@@ -80,6 +82,7 @@ async function readKnown(wish: OpenRunWish): Promise<Checked<OpenedRun | undefin
     kind: 'open',
     joined: true,
     unfinished: [],
+    listed: new Map(),
     result: { ...refs, head: plan.head, tip, planTip },
   });
 }
@@ -94,7 +97,7 @@ async function begin(wish: OpenRunWish): Promise<Checked<OpenedRun> | 'look-agai
     name: 'plan.json',
     bytes: JSON.stringify(plan),
     parents: [],
-    message: planMessage({ run: plan.run, state: 'open' }),
+    message: planMessage({ run: plan.run, state: 'open', at: desk.machine.now().wall }),
   });
   const outcome = await desk.store.commit({
     updates: [
@@ -108,6 +111,7 @@ async function begin(wish: OpenRunWish): Promise<Checked<OpenedRun> | 'look-agai
       kind: 'open',
       joined: false,
       unfinished: [],
+      listed: new Map(),
       result: { ...refs, head: plan.head, tip, planTip },
     });
   if (outcome.kind === 'failed') return refuse(storeProblem(outcome.failure, desk.store.table));
@@ -134,5 +138,5 @@ async function startOf({ plan, publishing, branch, desk }: OpenRunWish): Promise
   return accept(await publishing.commit({ tree: merged.tree, parents: [plan.head, at], message }));
 }
 
-const withUnfinished = (opened: OpenedRun, unfinished: readonly string[]): OpenedRun =>
-  opened.kind === 'open' ? { ...opened, unfinished } : opened;
+const withSiblings = (opened: OpenedRun, { unfinished, listed }: SiblingsSeen): OpenedRun =>
+  opened.kind === 'open' ? { ...opened, unfinished, listed } : opened;

@@ -14,11 +14,15 @@ interface Siblings {
   readonly desk: ClaimDesk;
 }
 
+export interface SiblingsSeen {
+  readonly runs: readonly string[];
+  readonly unfinished: readonly string[];
+  /** The refs of all runs. */
+  readonly listed: ReadonlyMap<RefName, Oid>;
+}
+
 /** Other runs for the same target, and which of them did not come to their end. */
-export async function readSiblings({
-  plan,
-  desk,
-}: Siblings): Promise<Checked<{ readonly runs: readonly string[]; readonly unfinished: readonly string[] }>> {
+export async function readSiblings({ plan, desk }: Siblings): Promise<Checked<SiblingsSeen>> {
   const listed = await desk.store.list([RUNS]);
   if (!listed.ok) return { ok: false, problems: [storeProblem(listed.failure, desk.store.table)] };
   const tips = new Map<string, Oid>();
@@ -32,7 +36,7 @@ export async function readSiblings({
     const state = sight?.kind === 'commit' ? readPlanMessage(sight.message) : undefined;
     return state?.state === 'open' ? [run] : [];
   });
-  return { ok: true, value: { runs: [...tips.keys()], unfinished }, warnings: [] };
+  return { ok: true, value: { runs: [...tips.keys()], unfinished, listed: listed.value }, warnings: [] };
 }
 
 /** Somebody at work on another run for the same target: its result and ours would have to be merged by nobody. */

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { ClaimDesk } from '../app/claim/desk.ts';
 import { rescueWork } from '../app/perform/rescue-work.ts';
 import type { Leftover } from '../app/ports/worktrees.ts';
+import type { BranchCheck } from '../app/upkeep/read-runs.ts';
 import type { Holder } from '../core/claim/holder.ts';
+import type { RefName } from '../core/model/ids.ts';
 import type { WallTime } from '../core/model/time.ts';
 import { execGit } from '../git/exec-git.ts';
 import {
@@ -69,6 +71,14 @@ const worktreesOf = (context: CommandContext, { clone, root, settings }: OpenedT
 
 const isGoneHolder = async (holder: Holder): Promise<boolean> =>
   holder.kind === 'process' && (await isGone(holder));
+
+/** How it is seen here that a run's result is on its branch. */
+export const branchCheck = ({ repository, clone, settings }: OpenedTable): BranchCheck => ({
+  contains: gitPublishing(repository, clone).contains,
+  ...(settings.publish.branch === undefined
+    ? {}
+    : { branch: `refs/heads/${settings.publish.branch}` as RefName }),
+});
 
 /** Removes worktrees of runs that are gone, and what still runs in them; their unpublished work is kept where that is wanted. */
 export async function cleanWorktrees(

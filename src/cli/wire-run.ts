@@ -5,6 +5,7 @@ import { openRun } from '../app/open-run.ts';
 import { rescueWork } from '../app/perform/rescue-work.ts';
 import { emptyBoard, type ResultBranch, type RunContext } from '../app/perform/run-context.ts';
 import type { Leftover } from '../app/ports/worktrees.ts';
+import { tidyRuns } from '../app/upkeep/tidy-runs.ts';
 import type { Oid, RefName } from '../core/model/ids.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings } from '../core/model/settings.ts';
@@ -68,6 +69,8 @@ export type OpenedRunContext =
       readonly unfinished: readonly string[];
       readonly hasSubmodules: boolean;
       readonly cleaned: readonly Leftover[];
+      /** Deletes what other runs left in the table that have long been over. */
+      readonly tidy: () => Promise<void>;
     };
 
 /** Cleans up after killed runs, opens the run in the table, and builds what its actions work with. */
@@ -100,7 +103,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   if (!result.ok) return result;
   if (result.value.kind === 'finished-before')
     return { ok: true, value: { ...result.value, cleaned }, warnings: [] };
-  const { joined, unfinished } = result.value;
+  const { joined, unfinished, listed } = result.value;
   const hasSubmodules = (await publishing.listFiles(plan.head)).some((path) => path === '.gitmodules');
   const limits = { ...settings.limits, ...(wish.jobs === undefined ? {} : { agents: wish.jobs }) };
   await worktrees.showRefs(refsToShow(made));
@@ -123,7 +126,15 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
       : {}),
     board: emptyBoard(),
   };
-  return { ok: true, value: { kind: 'open', run, joined, unfinished, hasSubmodules, cleaned }, warnings: [] };
+  const tidy = () =>
+    tidyRuns({
+      desk,
+      listed,
+      own: plan.run,
+      check: { contains: publishing.contains, ...(branch.in === 'remote' ? { branch: branch.ref } : {}) },
+    });
+  const value = { kind: 'open', run, joined, unfinished, hasSubmodules, cleaned, tidy } as const;
+  return { ok: true, value, warnings: [] };
 }
 
 /** The branches on the remote whose movement concerns this work. */

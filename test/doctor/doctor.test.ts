@@ -36,7 +36,7 @@ describe('doctor', () => {
     const seen = await runCli(repo.dir, ['doctor']);
     expect(seen).toMatchObject({ code: 0, stderr: '' });
     expect(seen.stdout).toMatch(/read-only: nothing is pushed/);
-    expect(seen.stdout).toMatch(/1 claims, 1 locks/);
+    expect(seen.stdout).toMatch(/1 claim, 1 lock,/);
     expect(seen.stdout).toMatch(/nothing to put right/);
     expect(refs()).toEqual(before);
   });

@@ -3,6 +3,7 @@ import { makeMessage } from '../../src/app/perform/make-message.ts';
 import { planMessage, readPlanMessage } from '../../src/app/perform/plan-commit.ts';
 import type { AgentId, ClaimId, Oid, RunId, TaskId } from '../../src/core/model/ids.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
+import type { WallTime } from '../../src/core/model/time.ts';
 import { nameResultBranch } from '../../src/core/run/name-result-branch.ts';
 import { emptyRecord, type RunRecord, recordEvent } from '../../src/core/run/run-record.ts';
 import type { RunState } from '../../src/core/run/run-state.ts';
@@ -179,7 +180,7 @@ describe('names and messages', () => {
   });
 
   it('a plan’s commit says whether the run is over; everything else is none of ours', () => {
-    const state = { run: 'main-1' as RunId, state: 'finished', result: commit } as const;
+    const state = { run: 'main-1' as RunId, state: 'finished', at: 5 as WallTime, result: commit } as const;
     expect(readPlanMessage(planMessage(state))).toEqual(state);
     for (const text of [
       '',

@@ -50,13 +50,13 @@ async function endUnchanged(
 
 /** What makes the plan ref say that the run is over; nothing where it says so already. */
 async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdate[]> {
-  const { publishing, plan, result } = context;
+  const { desk, publishing, plan, result } = context;
   if (await saysFinished(context, to)) return [];
   const commit = await publishing.commitFile({
     name: 'plan.json',
     bytes: JSON.stringify(plan),
     parents: [result.planTip],
-    message: planMessage({ run: plan.run, state: 'finished', result: to }),
+    message: planMessage({ run: plan.run, state: 'finished', at: desk.machine.now().wall, result: to }),
   });
   return [{ ref: result.planRef, expect: result.planTip, to: commit }];
 }

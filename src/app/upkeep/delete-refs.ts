@@ -1,4 +1,5 @@
-import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
+import type { RefAt } from '../../core/claim/decide-upkeep.ts';
+import type { RefTransaction, RefUpdate } from '../../core/claim/ref-transaction.ts';
 import type { ClaimDesk } from '../claim/desk.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 
@@ -27,3 +28,39 @@ export async function deleteRefs(
   }
   return undefined;
 }
+
+/**
+ * Deletes the refs of runs, each run's all together or not at all: who resumes one moves a ref of it. Several runs share
+ * a push; where that is refused, each has its own. The first failure that is not about single refs, if any.
+ */
+export async function deleteRuns(
+  desk: ClaimDesk,
+  runs: readonly { readonly refs: readonly RefAt[] }[],
+): Promise<StoreFailure | undefined> {
+  let batch: (readonly RefAt[])[] = [];
+  const send = async (): Promise<StoreFailure | undefined> => {
+    const sent = batch;
+    batch = [];
+    if (sent.length === 0) return undefined;
+    const outcome = await desk.store.commit(deletionOf(sent.flat()));
+    if (outcome.kind === 'failed') return outcome.failure;
+    if (outcome.kind !== 'refused' || sent.length === 1) return undefined;
+    for (const refs of sent) {
+      const alone = await desk.store.commit(deletionOf(refs));
+      if (alone.kind === 'failed') return alone.failure;
+    }
+    return undefined;
+  };
+  for (const { refs } of runs) {
+    const isFull = batch.flat().length + refs.length > MOST_REFS;
+    const failure = isFull ? await send() : undefined;
+    if (failure) return failure;
+    batch.push(refs);
+  }
+  return send();
+}
+
+const deletionOf = (refs: readonly RefAt[]): RefTransaction => ({
+  updates: refs.map(({ ref, tip }) => ({ ref, expect: tip, to: null })),
+  objects: [],
+});

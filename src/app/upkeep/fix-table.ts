@@ -7,18 +7,16 @@ import type { RefName, TaskId } from '../../core/model/ids.ts';
 import { clearObstacles } from '../claim/clear-claims.ts';
 import type { ClaimDesk } from '../claim/desk.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
-import { deleteRefs } from './delete-refs.ts';
+import { deleteRefs, deleteRuns } from './delete-refs.ts';
 
 /**
- * Clears what is over, by the protocol's own transactions, and deletes old task refs by exact object. What that did is
+ * Clears what is over, by the protocol's own transactions, and deletes the refs of what has long been over by exact object. What that did is
  * seen by looking again. The first failure that is not about single refs, if any.
  */
 export async function fixTable(desk: ClaimDesk, upkeep: Upkeep): Promise<StoreFailure | undefined> {
   await clearObstacles(desk, [...upkeep.over, ...upkeep.stuck, ...upkeep.litter]);
-  return deleteRefs(
-    desk,
-    upkeep.oldTasks.map(({ ref, tip }) => ({ ref, expect: tip, to: null })),
-  );
+  const old = upkeep.oldTasks.map(({ ref, tip }) => ({ ref, expect: tip, to: null }));
+  return (await deleteRefs(desk, old)) ?? (await deleteRuns(desk, upkeep.oldRuns));
 }
 
 /** Whether we may write: makes a ref that nobody reads and deletes it again. `undefined`: yes. */

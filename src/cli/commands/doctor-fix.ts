@@ -7,7 +7,7 @@ import { describeUpkeep, lockFilesIn } from '../../core/claim/describe-upkeep.ts
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from '../wire.ts';
-import { cleanWorktrees, dropKept, examinePlace, type PlaceExam } from '../wire-doctor.ts';
+import { branchCheck, cleanWorktrees, dropKept, examinePlace, type PlaceExam } from '../wire-doctor.ts';
 
 export interface Fixed {
   readonly exam: TableExam;
@@ -31,7 +31,7 @@ export async function fixAll(ask: {
   const dropped = await dropKept(context, table);
   const refused = (await probePush(desk)) ?? (await fixTable(desk, exam.upkeep));
   if (refused) return { ok: false, problems: failureProblems(refused, display) };
-  const again = await examineTable(desk);
+  const again = await examineTable(desk, branchCheck(table));
   if (!again.ok) return { ok: false, problems: [storeProblem(again.failure, display)] };
   const stays = worktrees.filter((one) => one.stays).map(({ path, detail }) => `${path} (${detail ?? ''})`);
   return {

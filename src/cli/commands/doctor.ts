@@ -6,7 +6,7 @@ import { type DoctorReport, doctorJson, doctorText } from '../../report/doctor/d
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
-import { examinePlace, type PlaceExam } from '../wire-doctor.ts';
+import { branchCheck, examinePlace, type PlaceExam } from '../wire-doctor.ts';
 import { openSessionDesk } from '../wire-session.ts';
 import { fixAll } from './doctor-fix.ts';
 
@@ -53,7 +53,7 @@ async function examine(ask: {
   const { context, table, place, fix } = ask;
   const desk = await openSessionDesk(context, table);
   const { display } = table.table;
-  const seen = await examineTable(desk);
+  const seen = await examineTable(desk, branchCheck(table));
   if (!seen.ok)
     return refuse(context, { command: 'doctor', problems: [storeProblem(seen.failure, display)], exit: 4 });
   const before = { exam: seen.value, place };

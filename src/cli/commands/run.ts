@@ -170,6 +170,7 @@ async function work(context: CommandContext, ready: Ready): Promise<ExitCode> {
     observe: watched.observe,
   });
   watched.end();
+  if (!context.signal.aborted) await opened.value.tidy();
   const moved = run.board.branchMoved;
   const report = {
     plan: made.plan,

@@ -6,8 +6,20 @@ import { type ClaimRecord, isLive } from './record.ts';
 import { HAND, lockRef, taskOfRef, taskRef } from './refs.ts';
 import type { LockView, TableView, TaskView } from './table.ts';
 
-/** What a run's plan ref says; a run without one was never opened, or is gone. */
-export type RunStanding = 'open' | 'finished';
+/** What the refs of one run say; a run without a plan was never opened, or is gone. */
+export interface RunStanding {
+  /** `finished` only where the branch is seen to contain the result; a plan that cannot be read is `unknown`. */
+  readonly state: 'open' | 'finished' | 'unknown' | 'no-plan';
+  /** When its plan was written, by the writer's wall clock. */
+  readonly at?: WallTime;
+  /** Its plan and result. */
+  readonly refs: readonly RefAt[];
+}
+
+export interface RefAt {
+  readonly ref: RefName;
+  readonly tip: Oid;
+}
 
 /** What lies about in the table, and may be put right by exact transactions. */
 export interface Upkeep {
@@ -17,8 +29,10 @@ export interface Upkeep {
   readonly stuck: readonly Obstacle[];
   /** Locks of claims that have ended. */
   readonly litter: readonly Obstacle[];
-  /** Task refs that nobody will ask for again. */
-  readonly oldTasks: readonly { readonly ref: RefName; readonly tip: Oid }[];
+  /** Task refs that nobody will ask for again, of claims without a plan. */
+  readonly oldTasks: readonly RefAt[];
+  /** Runs that have been over for long, each with all of its refs: they go together or not at all. */
+  readonly oldRuns: readonly { readonly run: string; readonly refs: readonly RefAt[] }[];
   readonly unknown: readonly LockView[];
   readonly forged: readonly LockView[];
   readonly unreadableTasks: readonly RefName[];
@@ -47,7 +61,7 @@ export function decideUpkeep(ask: UpkeepQuestion): Upkeep {
         one.locks.some(({ lock }) => isOver(lockRef(lock), one.anchor, one.anchorRecord)),
     ),
     litter: obstacles.filter(({ kind }) => kind === 'ended'),
-    oldTasks: findOldTasks(ask),
+    ...findOld(ask),
     unknown: locks.filter(({ standing }) => standing.kind === 'unknown'),
     forged: locks.filter(({ forged }) => forged),
     unreadableTasks: [...view.tasks.values()]
@@ -70,29 +84,45 @@ function overClaims({ view, isOver }: UpkeepQuestion, obstacles: readonly Obstac
   });
 }
 
+/** How long ago a run must have been over (DESIGN, "The life of a claim"); never, where that cannot be said. */
+const waitOf = (run: RunStanding | undefined): number => {
+  if (run?.state === 'unknown') return Number.POSITIVE_INFINITY;
+  return run?.state === 'open' ? ABANDONED_MS : DAY_MS;
+};
+
+/** By the times that a plan and its tasks bear, when a run was written last. */
+export const isOldRun = (run: RunStanding | undefined, newest: number, now: WallTime): boolean => {
+  const since = Math.max(newest, run?.at ?? Number.NEGATIVE_INFINITY);
+  return Number.isFinite(since) && now - since > waitOf(run);
+};
+
 /**
- * Ended tasks of runs that have been over for more than a day (DESIGN, "The life of a claim"), each hand-made claim
- * being a run of its own. As long as a lock points to a claim of a task, its task ref says that this is litter.
+ * Runs whose tasks have all ended and that have been over for more than a day, each hand-made claim being a run of its
+ * own. As long as a lock points to a claim of a task, its task ref says that this is litter.
  */
-function findOldTasks({ view, runs, now }: UpkeepQuestion): Upkeep['oldTasks'] {
+function findOld({ view, runs, now }: UpkeepQuestion): Pick<Upkeep, 'oldTasks' | 'oldRuns'> {
   const stillLocked = new Set<RefName>();
   for (const { standing } of view.locks.values())
     if (standing.kind !== 'unknown') stillLocked.add(taskRef(standing.anchor.run, standing.anchor.task));
-  const byRun = new Map<string, TaskView[]>();
+  const byRun = new Map<string, TaskView[]>([...runs.keys()].map((run) => [run, []]));
   for (const task of view.tasks.values()) {
     const run = taskOfRef(task.ref)?.run ?? task.ref;
     const group = run === HAND ? task.ref : run;
     byRun.set(group, [...(byRun.get(group) ?? []), task]);
   }
-  const old: { readonly ref: RefName; readonly tip: Oid }[] = [];
+  const oldTasks: RefAt[] = [];
+  const oldRuns: { readonly run: string; readonly refs: readonly RefAt[] }[] = [];
   for (const [run, tasks] of byRun) {
     const newest = newestEnding(tasks);
-    if (newest === undefined) continue;
-    const wait = runs.get(run) === 'open' ? ABANDONED_MS : DAY_MS;
-    if (now - newest <= wait || tasks.some(({ ref }) => stillLocked.has(ref))) continue;
-    old.push(...tasks.map(({ ref, tip }) => ({ ref, tip })));
+    if (newest === undefined || tasks.some(({ ref }) => stillLocked.has(ref))) continue;
+    const standing = runs.get(run);
+    if (!isOldRun(standing, newest, now)) continue;
+    const refs = tasks.map(({ ref, tip }) => ({ ref, tip }));
+    if (standing) oldRuns.push({ run, refs: [...standing.refs, ...refs] });
+    else oldTasks.push(...refs);
   }
-  return old.sort((a, b) => compareText(a.ref, b.ref));
+  oldRuns.sort((a, b) => compareText(a.run, b.run));
+  return { oldTasks: oldTasks.sort((a, b) => compareText(a.ref, b.ref)), oldRuns };
 }
 
 /** When the last of a run's tasks ended; `undefined`: one has not, or cannot be read. */
@@ -102,5 +132,5 @@ function newestEnding(tasks: readonly TaskView[]): number | undefined {
     if (read.kind !== 'record' || isLive(read.record)) return undefined;
     newest = Math.max(newest, read.record.at);
   }
-  return Number.isFinite(newest) ? newest : undefined;
+  return newest;
 }

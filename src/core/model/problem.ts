@@ -119,6 +119,7 @@ export type DoctorProblemCode =
   | 'stuck-claims'
   | 'unknown-locks'
   | 'old-tasks'
+  | 'old-runs'
   | 'unreadable-tasks'
   | 'left-worktrees'
   | 'private-broken'

@@ -25,6 +25,10 @@ export const doctorProblems = {
     what: `${datum(data, 'count')} task refs of runs that have been over for more than a day`,
     remedy: `${FIX} deletes them`,
   }),
+  'old-runs': (data) => ({
+    what: `${datum(data, 'count')} runs that have been over for more than a day, or left for more than 14: ${datum(data, 'runs')}`,
+    remedy: `${FIX} deletes their refs; what they brought to a branch stays there`,
+  }),
   'unreadable-tasks': (data) => ({
     what: `${datum(data, 'count')} task refs that cannot be read: ${datum(data, 'refs')}`,
     remedy: 'a newer version of agentic-plan may have made them: update; they are never deleted by this one',

@@ -1,0 +1,96 @@
+import { beforeEach, expect, test } from 'vitest';
+import { planMessage } from '../../src/app/perform/plan-commit.ts';
+import { stateCommit } from '../../src/core/claim/state-commit.ts';
+import type { Oid, RunId } from '../../src/core/model/ids.ts';
+import type { WallTime } from '../../src/core/model/time.ts';
+import { endedRecord } from '../support/claim-records.ts';
+import { runCli } from '../support/cli.ts';
+import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+let repo: GitFixture;
+let remote: GitFixture;
+let result: Oid;
+
+beforeEach(() => {
+  const team = makeTeam({ 'src/a.ts': '1\n' });
+  repo = team.repo;
+  remote = team.remote;
+  result = remote.commit({ 'src/a.ts': '2\n' }, { branch: 'work' });
+  remote.git('update-ref', 'refs/heads/agentic/main', result);
+});
+
+const object = (bytes: Uint8Array): string =>
+  remote.gitBytes(['hash-object', '-w', '-t', 'commit', '--stdin'], bytes).toString().trim();
+
+/** A run as another machine left it: its plan, its result, and one task that ended. */
+function plantRun(
+  run: string,
+  how: {
+    readonly state: 'open' | 'finished';
+    readonly planDays?: number;
+    readonly taskDays?: number;
+    to?: Oid;
+  },
+): void {
+  const { state, planDays, taskDays, to = result } = how;
+  const at = planDays === undefined ? {} : { at: (Date.now() - planDays * DAY_MS) as WallTime };
+  const message = planMessage({ run: run as RunId, state, result: to, ...at });
+  const plan = remote.git('commit-tree', '-m', message, 'main^{tree}');
+  remote.git('update-ref', `refs/agentic/runs/${run}/plan`, plan);
+  remote.git('update-ref', `refs/agentic/runs/${run}/result`, to);
+  if (taskDays === undefined) return;
+  const record = endedRecord({ run, task: 't', at: Date.now() - taskDays * DAY_MS });
+  remote.git('update-ref', `refs/agentic/tasks/${run}/t`, object(stateCommit(record, null, 'sha1').bytes));
+}
+
+const left = (): string[] => [
+  ...new Set(
+    remote
+      .git('for-each-ref', '--format=%(refname:lstrip=3)', 'refs/agentic/runs', 'refs/agentic/tasks')
+      .split('\n')
+      .map((name) => name.split('/')[0] ?? ''),
+  ),
+];
+
+test('all refs of a run go a day after it was finished, of one that was left open after 14 days', async () => {
+  const elsewhere = remote.commit({ 'src/a.ts': '3\n' }, { branch: 'elsewhere' });
+  plantRun('main-aaaaaaa1', { state: 'finished', planDays: 2, taskDays: 3 });
+  plantRun('main-aaaaaaa2', { state: 'finished', planDays: 2 });
+  plantRun('main-aaaaaaa3', { state: 'finished', taskDays: 2 }); // of an earlier version
+  plantRun('main-aaaaaaa4', { state: 'open', planDays: 20, taskDays: 15 });
+  plantRun('main-bbbbbbb1', { state: 'finished', planDays: 0.5, taskDays: 3 });
+  plantRun('main-bbbbbbb2', { state: 'finished', planDays: 2, taskDays: 0.5 });
+  plantRun('main-bbbbbbb3', { state: 'finished', planDays: 2, to: elsewhere }); // on no branch of ours: open again
+  plantRun('main-bbbbbbb4', { state: 'open', planDays: 13, taskDays: 13 });
+  plantRun('main-bbbbbbb5', { state: 'open', planDays: 20, taskDays: 13 });
+  plantRun('main-bbbbbbb6', { state: 'finished' }); // nothing says when
+  remote.git('update-ref', 'refs/agentic/runs/main-bbbbbbb7/plan', 'main'); // none of ours
+  remote.git('update-ref', 'refs/agentic/runs/main-bbbbbbb7/result', 'main');
+  const seen = await runCli(repo.dir, ['doctor']);
+  expect(seen.stdout).toMatch(/4 runs that have been over .*main-aaaaaaa1/);
+  const fixed = await runCli(repo.dir, ['doctor', '--fix']);
+  expect(fixed).toMatchObject({ code: 0 });
+  expect(fixed.stdout).toMatch(/✓ 4 old runs deleted/);
+  expect(left()).toEqual([1, 2, 3, 4, 5, 6, 7].map((at) => `main-bbbbbbb${at}`));
+});
+
+test('a run stays as long as a task of it is claimed, or a lock points to a claim of it', async () => {
+  plantRun('main-aaaaaaa1', { state: 'open', planDays: 20, taskDays: 15 });
+  plantRun('main-aaaaaaa2', { state: 'open', planDays: 20, taskDays: 15 });
+  const live = {
+    ...endedRecord({ run: 'main-aaaaaaa1', task: 'u', at: Date.now() }),
+    state: 'claimed',
+  } as const;
+  const claim = object(stateCommit(live, null, 'sha1').bytes);
+  remote.git('update-ref', 'refs/agentic/tasks/main-aaaaaaa1/u', claim);
+  const ended = { ...endedRecord({ run: 'main-aaaaaaa2', task: 't', at: 0 }), state: 'claimed' } as const;
+  remote.git('update-ref', 'refs/agentic/locks/x', object(stateCommit(ended, null, 'sha1').bytes));
+  const seen = await runCli(repo.dir, ['doctor']);
+  expect(seen.stdout).not.toMatch(/runs that have been over/);
+  await runCli(repo.dir, ['doctor', '--fix']); // removes the lock: it is litter
+  expect(left()).toEqual(['main-aaaaaaa1', 'main-aaaaaaa2']);
+  await runCli(repo.dir, ['doctor', '--fix']);
+  expect(left()).toEqual(['main-aaaaaaa1']);
+});
