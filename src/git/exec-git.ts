@@ -33,7 +33,7 @@ const INHERITED =
   /^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX|QUARANTINE_PATH|INTERNAL_.*|EXTERNAL_DIFF|DIFF_OPTS|PAGER|LITERAL_PATHSPECS|GLOB_PATHSPECS|NOGLOB_PATHSPECS|ICASE_PATHSPECS|GRAFT_FILE|SHALLOW_FILE|REPLACE_REF_BASE|TRACE.*|REDIRECT_.*|EDITOR|SEQUENCE_EDITOR)$/;
 
 /** The environment of every git process of ours. Credentials' helpers and ssh settings stay; nothing may ask a terminal. */
-export function gitEnvironment(extra: GitCall['env'] = {}): NodeJS.ProcessEnv {
+function gitEnvironment(extra: GitCall['env'] = {}): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(process.env)) if (!INHERITED.test(name)) env[name] = value;
   Object.assign(env, {

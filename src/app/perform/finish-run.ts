@@ -21,6 +21,7 @@ export async function finishRun(context: RunContext, allDone: boolean): Promise<
     if (!board.interruption.signal.aborted) board.branchMoved = await moveAll(context, allDone);
   } finally {
     await removeVerifyWorktree(context);
+    await Promise.all(board.removals);
   }
   return { kind: 'finished' };
 }

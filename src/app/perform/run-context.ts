@@ -69,6 +69,8 @@ export interface Board {
   readonly interruption: AbortController;
   /** Unpublished work that was kept, by task: the ref in the private repository. */
   readonly kept: Map<TaskId, RefName>;
+  /** Worktrees that are just being removed; nothing but the end of the run waits for them. */
+  readonly removals: Set<Promise<void>>;
   readonly leftBehind: string[];
   branchMoved: BranchEnd | undefined;
 }
@@ -110,6 +112,7 @@ export const emptyBoard = (): Board => ({
   publishing: Promise.resolve(),
   interruption: new AbortController(),
   kept: new Map(),
+  removals: new Set(),
   leftBehind: [],
   branchMoved: undefined,
 });

@@ -9,6 +9,8 @@ import { prepareWorktree } from './prepare-worktree.ts';
 import { type RunContext, type TaskWork, taskOf, workOf } from './run-context.ts';
 import { startAgent, timeoutMinutes } from './start-agent.ts';
 
+const MOST_REMOVALS = 16;
+
 interface Working {
   readonly context: RunContext;
   readonly id: TaskId;
@@ -16,7 +18,7 @@ interface Working {
   readonly again?: Problem;
 }
 
-/** A worktree on the newest result, prepared; the agent in it; what it changed, taken out of it; the worktree gone. */
+/** A worktree on the newest result, prepared; the agent in it; what it changed, taken out of it; the worktree on its way out. */
 export async function workOnTask(working: Working): Promise<RunHappening> {
   const { context, id } = working;
   const work = workOf(context, id);
@@ -32,6 +34,7 @@ export async function workOnTask(working: Working): Promise<RunHappening> {
   work.basedOn = context.result.tip;
   // the number of the try must survive where a long name is cut
   const name = `${id}`.replaceAll('_', '-').slice(0, 34);
+  if (context.board.removals.size >= MOST_REMOVALS) await Promise.race(context.board.removals); // the disk is not endless
   const made = await context.worktrees.make({
     commit: work.basedOn,
     name: `${name}-${work.tries}`,
@@ -44,9 +47,23 @@ export async function workOnTask(working: Working): Promise<RunHappening> {
     const { end, usd } = await workIn(working, worktree, work);
     return ended(end, usd);
   } finally {
-    const stays = await worktree.remove();
-    if (stays) context.board.leftBehind.push(stays.path);
+    removeLater(context, worktree);
   }
+}
+
+/** The next task does not wait for it, the end of the run does; what a killed run leaves is the next run's to remove. */
+function removeLater({ board }: RunContext, worktree: Worktree): void {
+  const removal = worktree
+    .remove()
+    .then(
+      (stays) => stays?.path,
+      () => worktree.path,
+    )
+    .then((path) => {
+      board.removals.delete(removal);
+      if (path !== undefined) board.leftBehind.push(path);
+    });
+  board.removals.add(removal);
 }
 
 async function workIn(

@@ -2,13 +2,13 @@ import { copyFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Collected } from '../../app/ports/worktrees.ts';
 import { compareText } from '../../core/model/compare-text.ts';
-import type { Oid } from '../../core/model/ids.ts';
+import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import { readIfThere } from '../../process/durable-file.ts';
 import { execGit, type GitResult } from '../exec-git.ts';
 import { failGit } from '../fail-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { splitNul } from './merge-trees.ts';
-import { parseTreeDiff } from './parse-tree-diff.ts';
+import { parseTreeDiff, type TreeDifference } from './parse-tree-diff.ts';
 import { makeWritable } from './remove-folder.ts';
 
 /** A worktree as git knew it when it was fresh. */
@@ -46,24 +46,22 @@ export async function collectWork(repository: PrivateRepository, fresh: FreshWor
   }
 }
 
+type RunGit = (args: readonly string[]) => Promise<GitResult>;
+
 async function collectInto(how: {
   readonly repository: PrivateRepository;
   readonly fresh: FreshWorktree;
   readonly index: string;
 }): Promise<Collected> {
   const { repository, fresh, index } = how;
-  const git = (args: readonly string[]): Promise<GitResult> =>
-    execGit({
-      args: [...SILENT, ...args],
-      cwd: fresh.path,
-      env: {
-        ...repository.env,
-        GIT_DIR: repository.path,
-        GIT_WORK_TREE: fresh.path,
-        GIT_INDEX_FILE: index,
-        GIT_OPTIONAL_LOCKS: undefined,
-      },
-    });
+  const env = {
+    ...repository.env,
+    GIT_DIR: repository.path,
+    GIT_WORK_TREE: fresh.path,
+    GIT_INDEX_FILE: index,
+    GIT_OPTIONAL_LOCKS: undefined,
+  };
+  const git: RunGit = (args) => execGit({ args: [...SILENT, ...args], cwd: fresh.path, env });
   const head = await headOf(repository, fresh);
   // The agent's own commit first: a file that git ignores, added by force, would not be seen in the folder.
   const read = head === fresh.commit ? undefined : await git(['read-tree', '--reset', head]);
@@ -77,40 +75,57 @@ async function collectInto(how: {
     const data = { path: fresh.path, detail: added.stderr.trim().slice(0, 500) };
     return { ok: false, problem: { code: 'disk', severity: 'error', data } };
   }
+  const taken = await takeIndex(git, fresh);
+  if (!taken.differences.some(({ path }) => isOurs(fresh, path)))
+    return describe({ git, head, fresh, taken });
   // An agent that added and committed by force what we have put there must not publish it.
   const reset = await git(['reset', '--quiet', fresh.commit, '--', ...fresh.ours]);
   if (reset.code !== 0) throw failGit('reset', reset);
-  const written = await git(['write-tree']);
+  return describe({ git, head, fresh, taken: await takeIndex(git, fresh) });
+}
+
+const isOurs = ({ ours }: FreshWorktree, path: RepoPath): boolean =>
+  ours.some((one) => path === one || path.startsWith(`${one}/`));
+
+interface Taken {
+  readonly tree: Oid;
+  readonly differences: readonly TreeDifference[];
+}
+
+/** The index as a tree, and how it differs from the commit that the worktree began with. */
+async function takeIndex(git: RunGit, fresh: FreshWorktree): Promise<Taken> {
+  const [written, differs] = await Promise.all([
+    git(['write-tree']),
+    git(['diff-index', '--cached', '-r', '-z', '--raw', '--no-renames', fresh.commit, '--']),
+  ]);
   if (written.code !== 0) throw failGit('write-tree', written);
+  if (differs.code !== 0) throw failGit('diff-index', differs);
   const tree = written.stdout.toString('latin1').trim() as Oid;
-  return describe({ git, tree, head, fresh });
+  return { tree, differences: parseTreeDiff(differs.stdout) };
 }
 
 async function describe(how: {
-  readonly git: (args: readonly string[]) => Promise<GitResult>;
-  readonly tree: Oid;
+  readonly git: RunGit;
   readonly head: Oid;
   readonly fresh: FreshWorktree;
+  readonly taken: Taken;
 }): Promise<Collected> {
-  const { git, tree, head, fresh } = how;
-  const differs = await git(['diff-tree', '-r', '-z', '--raw', '--no-renames', fresh.commit, tree]);
-  if (differs.code !== 0) throw failGit('diff-tree', differs);
-  const differences = parseTreeDiff(differs.stdout);
+  const { git, head, fresh } = how;
+  const { tree, differences } = how.taken;
   // A repository made inside the worktree would be published as a pointer to a commit that nobody has.
   const nested = differences.filter(({ oldMode, newMode }) => newMode === '160000' && oldMode !== '160000');
   if (nested.length > 0) {
     const data = { paths: nested.map(({ path }) => path) };
     return { ok: false, problem: { code: 'nested-repository', severity: 'error', data } };
   }
-  const count = `--max-count=${MOST_MESSAGES}`;
-  const log = await git(['log', '-z', '--reverse', count, '--format=%B', head, `^${fresh.commit}`]);
+  const messages = head === fresh.commit ? [] : await readMessages(git, `${fresh.commit}..${head}`);
+  return { ok: true, tree, changed: differences.map(({ path }) => path).sort(compareText), messages };
+}
+
+async function readMessages(git: RunGit, range: string): Promise<readonly string[]> {
+  const log = await git(['log', '-z', '--reverse', `--max-count=${MOST_MESSAGES}`, '--format=%B', range]);
   const messages = log.code === 0 ? splitNul(log.stdout).map((text) => text.toString('utf8').trim()) : [];
-  return {
-    ok: true,
-    tree,
-    changed: differences.map(({ path }) => path).sort(compareText),
-    messages: messages.filter((text) => text !== ''),
-  };
+  return messages.filter((text) => text !== '');
 }
 
 const HEAD_BYTES = 4 * 1024;

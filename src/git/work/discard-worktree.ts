@@ -2,6 +2,7 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Leftover } from '../../app/ports/worktrees.ts';
 import { writeDurably } from '../../process/durable-file.ts';
+import { halfMadeNotes, notesOf } from './add-worktree.ts';
 import { removeFolder } from './remove-folder.ts';
 import { removeMarker } from './worktree-marker.ts';
 import type { WorktreesOptions } from './worktree-place.ts';
@@ -28,11 +29,11 @@ export async function discardWorktree(
  * prune`, which takes what another `worktree add` is just making for something left over; and moved away first, since
  * half removed notes are fatal to every other git that reads them.
  */
-export async function forgetWorktree({ repository }: WorktreesOptions, name: string): Promise<void> {
-  const notes = join(repository.path, 'worktrees', name);
+async function forgetWorktree({ repository }: WorktreesOptions, name: string): Promise<void> {
   const away = join(repository.path, `gone-${name}`);
-  await rename(notes, away).catch(() => {});
-  await removeFolder(away);
+  await rename(notesOf(repository, name), away).catch(() => {});
+  for (const folder of [away, halfMadeNotes(repository, name)])
+    await rm(folder, { recursive: true, force: true }).catch(() => removeFolder(folder));
 }
 
 /** `git config` in a worktree writes to the private repository; what an agent left there must not steer our own git. */

@@ -11,7 +11,7 @@ export interface TreeDifference {
 }
 
 // :100644 100755 257cc56… 5716ca5… M\0src/a b.ts\0:000000 160000 0000000… 1f2e3d4… A\0vendor/x\0
-/** Reads `git diff-tree -r -z --raw --no-renames`. */
+/** Reads `git diff-tree` and `diff-index` with `-r -z --raw --no-renames`. */
 export function parseTreeDiff(stdout: Buffer): readonly TreeDifference[] {
   const parts = splitNul(stdout);
   const found: TreeDifference[] = [];

@@ -8,11 +8,16 @@ import { failGit } from '../fail-git.ts';
 import { pathFromBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { moveCloneBranch, readCloneBranch } from './clone-branch.ts';
+import { trailerFinder } from './find-trailers.ts';
 import { mergeCommits, splitNul } from './merge-trees.ts';
 import { readOthersChange } from './others-changes.ts';
 import { parseTreeDiff } from './parse-tree-diff.ts';
 import { takePaths } from './take-paths.ts';
 import { trialMerge } from './trial-merge.ts';
+import { commitWriter } from './write-commit.ts';
+
+// Many tasks are claimed on one result; in a large repository its listing is large.
+const MOST_LISTINGS = 2;
 
 /** Results, in the private repository. */
 export function gitPublishing(
@@ -26,7 +31,13 @@ export function gitPublishing(
   };
   const oidOf = async (what: string, call: Omit<GitCall, 'cwd'>): Promise<Oid> =>
     (await ask(what, call)).toString('latin1').trim() as Oid;
-  const commit: Publishing['commit'] = (wish) => commitTree(repository, wish);
+  const write = commitWriter(repository);
+  const trailers = trailerFinder(ask);
+  const commit: Publishing['commit'] = async (wish) => {
+    const made = await write(wish);
+    trailers.note(made, wish);
+    return made;
+  };
   const merge: Publishing['merge'] = (ours, theirs) => mergeCommits(repository, ours, theirs);
   const treeOf: Publishing['treeOf'] = (of) =>
     oidOf('rev-parse', { args: ['rev-parse', '--verify', `${of}^{tree}`] });
@@ -36,6 +47,10 @@ export function gitPublishing(
     const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', from, to];
     return parseTreeDiff(await ask('diff-tree', { args })).map(({ path }) => path);
   };
+  const listFiles: Publishing['listFiles'] = async (of) =>
+    splitNul(await ask('ls-tree', { args: ['ls-tree', '-r', '-z', '--name-only', of] }))
+      .map((name): RepoPath => pathFromBytes(name))
+      .sort(compareText);
 
   return {
     commit,
@@ -55,14 +70,7 @@ export function gitPublishing(
     trialMerge: (pair) => trialMerge({ treeOf, parentOf, changedPaths, commit, merge }, pair),
     takePaths: (wish) => takePaths(repository, wish),
     othersChange: (range) => readOthersChange(ask, range),
-    findTrailer: async ({ from, to, start }) => {
-      const args = ['log', '-z', '--format=%H%n%(trailers:key=Agentic-Task,valueonly)', to, `^${from}`];
-      for (const entry of splitNul(await ask('log', { args }))) {
-        const [oid, ...values] = entry.toString('utf8').split('\n');
-        if (values.some((value) => value.startsWith(start))) return oid as Oid;
-      }
-      return undefined;
-    },
+    findTrailer: trailers.find,
     contains: async (question) =>
       (await repository.git({ args: ['merge-base', '--is-ancestor', question.commit, question.in] })).code ===
       0,
@@ -74,10 +82,7 @@ export function gitPublishing(
       );
       return createHash('sha256').update(Buffer.concat(lines)).digest('hex');
     },
-    listFiles: async (of) =>
-      splitNul(await ask('ls-tree', { args: ['ls-tree', '-r', '-z', '--name-only', of] }))
-        .map((name): RepoPath => pathFromBytes(name))
-        .sort(compareText),
+    listFiles: rememberLast(MOST_LISTINGS, listFiles),
     keep: async (name, kept) => {
       const ref = `refs/kept/${name}` as RefName;
       await ask('update-ref', { args: ['update-ref', ref, kept] });
@@ -88,26 +93,17 @@ export function gitPublishing(
   };
 }
 
-const STAND_IN = {
-  GIT_AUTHOR_NAME: 'agentic-plan',
-  GIT_AUTHOR_EMAIL: 'agentic-plan@localhost',
-  GIT_COMMITTER_NAME: 'agentic-plan',
-  GIT_COMMITTER_EMAIL: 'agentic-plan@localhost',
-};
-
-/** As the user; where git does not know who that is, as ourselves. */
-async function commitTree(
-  repository: PrivateRepository,
-  { tree, parents, message, at }: Parameters<Publishing['commit']>[0],
-): Promise<Oid> {
-  const env = at === undefined ? {} : { GIT_COMMITTER_DATE: `@${Math.floor(at / 1000)} +0000` };
-  const call = {
-    env,
-    args: ['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'],
-    input: Buffer.from(message.toWellFormed(), 'utf8'),
+/** Of what never changes, the last few answers. */
+function rememberLast<T>(most: number, ask: (of: Oid) => Promise<T>): (of: Oid) => Promise<T> {
+  const known = new Map<Oid, Promise<T>>();
+  return (of) => {
+    const before = known.get(of);
+    if (before !== undefined) return before;
+    const answer = ask(of);
+    answer.catch(() => known.delete(of));
+    const [oldest] = known.keys();
+    if (known.size >= most && oldest !== undefined) known.delete(oldest);
+    known.set(of, answer);
+    return answer;
   };
-  const first = await repository.git(call);
-  const result = first.code === 0 ? first : await repository.git({ ...call, env: { ...env, ...STAND_IN } });
-  if (result.code !== 0) throw failGit('commit-tree', result);
-  return result.stdout.toString('latin1').trim() as Oid;
 }

@@ -1,10 +1,12 @@
 import { chmod, lstat, readdir, rm } from 'node:fs/promises';
 import { sep } from 'node:path';
+import { removeTree } from '../../process/remove-tree.ts';
 
 const separator = Buffer.from(sep);
 
 /** Removes a folder whatever rights stand on it or inside it. What stopped it, where something stays. Follows no links. */
 export async function removeFolder(path: string): Promise<{ readonly stays: false } | Stays> {
+  if (await removeTree(path)) return { stays: false };
   for (const force of [false, true]) {
     try {
       if (force) await makeWritable(path);

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { ClaimId } from '../../src/core/model/ids.ts';
+import { makeRepository } from '../support/git-fixture.ts';
+import { made, openWorktrees } from '../support/worktrees-fixture.ts';
+
+const files = { 'a.txt': 'one\n', 'src/b.txt': 'two\n' };
+const claimOf = (at: number): ClaimId => `c-${String(at).padStart(12, '0')}` as ClaimId;
+
+it('makes, collects and removes many worktrees at once, each for itself', async () => {
+  const repo = makeRepository();
+  const head = repo.commit(files);
+  const { worktrees, repository, folder, publishing } = await openWorktrees(repo);
+  const work = async (at: number) => {
+    const name = `task-${at % 2}`; // names alone need not differ
+    const worktree = made(await worktrees.make({ commit: head, name, claim: claimOf(at) }));
+    writeFileSync(join(worktree.path, 'a.txt'), `${at}\n`);
+    const collected = await worktree.collect();
+    if (!collected.ok) throw new Error(JSON.stringify(collected.problem));
+    expect(collected.changed).toEqual(['a.txt']);
+    expect(await worktree.remove()).toBeUndefined();
+    return collected.tree;
+  };
+  const trees = await Promise.all(Array.from({ length: 24 }, (_, at) => work(at)));
+  expect(new Set(trees).size).toBe(24);
+  const commit = await publishing.commit({ tree: trees[7] ?? head, parents: [head], message: 'Work\n' });
+  expect(await publishing.changedPaths(head, commit)).toEqual(['a.txt']);
+  expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(join(repository.path, 'worktrees'))).toEqual([]);
+});
+
+it('leaves another run’s worktree alone that is just being made', async () => {
+  const repo = makeRepository();
+  const head = repo.commit(files);
+  const { worktrees, repository } = await openWorktrees(repo);
+  const first = made(await worktrees.make({ commit: head, name: 'one', claim: claimOf(1) }));
+  const second = made(await worktrees.make({ commit: head, name: 'two', claim: claimOf(2) }));
+  // what `git worktree prune` would take: its folder is not there yet
+  const notes = join(repository.path, 'worktrees', `two-${claimOf(2).slice(2)}`);
+  renameSync(second.path, `${second.path}.away`);
+  await first.remove();
+  expect(existsSync(notes)).toBe(true);
+  renameSync(`${second.path}.away`, second.path);
+  expect(await second.remove()).toBeUndefined();
+});
+
+it('collects nothing that is ours, even where the agent makes git see it', async () => {
+  const repo = makeRepository();
+  const head = repo.commit(files);
+  const { worktrees } = await openWorktrees(repo);
+  const worktree = made(await worktrees.make({ commit: head, name: 'seen', claim: claimOf(3) }));
+  writeFileSync(join(worktree.exchange, 'prompt.md'), 'what to do');
+  writeFileSync(join(worktree.path, '.gitignore'), '!.agentic-task\n!.agentic-task/**\n');
+  expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['.gitignore'] });
+  await worktree.remove();
+});
+
+it('writes what is ignored once, and again where an agent has changed it', async () => {
+  const repo = makeRepository();
+  const head = repo.commit(files);
+  const { worktrees, repository } = await openWorktrees(repo);
+  const exclude = join(repository.path, 'info', 'exclude');
+  const first = made(await worktrees.make({ commit: head, name: 'one', claim: claimOf(4) }));
+  const before = readFileSync(exclude, 'utf8');
+  writeFileSync(exclude, '*\n');
+  const second = made(await worktrees.make({ commit: head, name: 'two', claim: claimOf(5) }));
+  expect(readFileSync(exclude, 'utf8')).toBe(before);
+  await Promise.all([first.remove(), second.remove()]);
+});
