@@ -68,7 +68,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--task <id|text>', 'what it is for: a task id, or a few words'],
       ['--agent <name>', 'who works under it'],
       ['--lease <duration>', 'how long it lasts without renewal (default 30m)'],
-      ['--wait <duration>', 'wait so long for held paths, then give up (e.g. 25s)'],
+      ['--wait <duration>', 'wait in line so long for held paths, then give up (e.g. 25s)'],
       ['--conflict-exit-code <n>', 'exit code when the command was not started because a path is held'],
       ...TABLE_OPTIONS,
     ],

@@ -6,6 +6,7 @@ import { isLeaseOver } from '../core/claim/lease.ts';
 import { type ClaimRecord, isLive } from '../core/claim/record.ts';
 import { HAND } from '../core/claim/refs.ts';
 import type { TableView } from '../core/claim/table.ts';
+import type { WaitRecord } from '../core/claim/wait-record.ts';
 import { compareText } from '../core/model/compare-text.ts';
 import type { LockName, Oid } from '../core/model/ids.ts';
 import type { StatusClaim, StatusRun } from '../report/claim/status.ts';
@@ -14,6 +15,8 @@ export interface TableSeen {
   readonly claims: readonly StatusClaim[];
   readonly unknown: readonly LockName[];
   readonly runs: readonly StatusRun[];
+  /** Who is in line for paths that others have, the first one first. */
+  readonly waits: readonly WaitRecord[];
   readonly view: TableView;
   /** Claims that this holder remembers and no longer has: their lease is over, or somebody ended them. */
   readonly lost: readonly ClaimRecord[];
@@ -30,7 +33,7 @@ export async function lookAtTable(
   { readonly ok: true; readonly value: TableSeen } | { readonly ok: false; readonly failure: StoreFailure }
 > {
   const before = await desk.memory.load();
-  const look = await observe(desk, { locks: 'all', taskRefs: [] });
+  const look = await observe(desk, { locks: 'all', taskRefs: [], waits: true });
   if (!look.ok) return look;
   const after = await desk.memory.load();
   const mine = new Set(after.map(({ anchor }) => anchor));
@@ -46,11 +49,15 @@ export async function lookAtTable(
       })),
       unknown: unknown.map(({ lock }) => lock),
       runs: countRuns(look.value.view),
+      waits: look.value.waits.map(({ record }) => record).sort(byTicket),
       view: look.value.view,
       lost: findLost({ desk, before, after, inForce: claims.map(({ anchor }) => anchor) }),
     },
   };
 }
+
+const byTicket = (one: WaitRecord, other: WaitRecord): number =>
+  one.ticket - other.ticket || compareText(one.nonce, other.nonce);
 
 /** Remembered before and after the look: what another process of this holder gives back meanwhile is not lost. */
 function findLost(ask: {

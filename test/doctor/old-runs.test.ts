@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { planMessage } from '../../src/app/perform/plan-commit.ts';
-import { stateCommit } from '../../src/core/claim/state-commit.ts';
+import { commitObject, stateCommit } from '../../src/core/claim/state-commit.ts';
+import { waitRef, writeWait } from '../../src/core/claim/wait-record.ts';
 import type { Oid, RunId } from '../../src/core/model/ids.ts';
 import type { WallTime } from '../../src/core/model/time.ts';
 import { endedRecord } from '../support/claim-records.ts';
@@ -93,4 +94,22 @@ test('a run stays as long as a task of it is claimed, or a lock points to a clai
   expect(left()).toEqual(['main-aaaaaaa1', 'main-aaaaaaa2']);
   await runCli(repo.dir, ['doctor', '--fix']);
   expect(left()).toEqual(['main-aaaaaaa1']);
+});
+
+test('a place in line that was left days ago goes; others’ places stay', async () => {
+  const plantWait = (nonce: string, ageDays: number): void => {
+    const { holder, run, task, locks, paths } = endedRecord({ run: 'hand', task: 't', at: 0 });
+    const at = (Date.now() - ageDays * DAY_MS) as WallTime;
+    const wait = { version: 1, ticket: 1, nonce, holder, run, task, locks, paths, at, waitS: 60 } as const;
+    const commit = commitObject({ message: writeWait(wait), at, parent: null, format: 'sha1' });
+    remote.git('update-ref', waitRef(nonce), object(commit.bytes));
+  };
+  plantWait('a'.repeat(32), 2);
+  plantWait('b'.repeat(32), 0.9);
+  remote.git('update-ref', waitRef('c'.repeat(32)), 'main'); // none of ours
+  expect((await runCli(repo.dir, ['doctor'])).stdout).toMatch(/1 places? in line/);
+  expect((await runCli(repo.dir, ['doctor', '--fix'])).code).toBe(0);
+  expect(remote.git('for-each-ref', '--format=%(refname)', 'refs/agentic/waits').split('\n')).toEqual(
+    ['b', 'c'].map((letter) => waitRef(letter.repeat(32))),
+  );
 });

@@ -1,7 +1,7 @@
 import type { Obstacle } from '../../core/claim/decide-take.ts';
 import { isLeaseOver } from '../../core/claim/lease.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
-import type { RefTransaction } from '../../core/claim/ref-transaction.ts';
+import type { RefTransaction, RefUpdate } from '../../core/claim/ref-transaction.ts';
 import { claimIdFrom, taskRef } from '../../core/claim/refs.ts';
 import { type StateCommit, stateCommit } from '../../core/claim/state-commit.ts';
 import type { TaskView } from '../../core/claim/table.ts';
@@ -27,6 +27,11 @@ export interface ClaimWish {
   readonly base?: Oid;
   /** What the task ref is believed to be, which saves a round trip; absent: not there. */
   readonly parent?: Oid;
+  /**
+   * Moves in the same push, where its first sending goes through: a courtesy to others, never asked for again. Whether
+   * it moved is said with the claim.
+   */
+  readonly alongside?: readonly RefUpdate[];
   /** Begin a finished task again. */
   readonly againIfDone?: boolean;
   /** It was held when last seen: a look costs the host less than a push that is refused. */
@@ -34,7 +39,7 @@ export interface ClaimWish {
 }
 
 export type TakeOutcome =
-  | { readonly kind: 'claimed'; readonly held: HeldClaim }
+  | { readonly kind: 'claimed'; readonly held: HeldClaim; readonly alongside?: boolean }
   | { readonly kind: 'held'; readonly obstacles: readonly Obstacle[] }
   | { readonly kind: 'task-held'; readonly by: TaskView }
   | { readonly kind: 'task-done'; readonly record: ClaimRecord; readonly tip: Oid }
@@ -105,12 +110,20 @@ export type Sent =
   /** `uncertain`: the request may still arrive. */
   | { readonly kind: 'look'; readonly detail: string; readonly uncertain: boolean };
 
-export async function send(desk: ClaimDesk, attempt: Attempt): Promise<Sent> {
+export async function send(
+  desk: ClaimDesk,
+  attempt: Attempt,
+  alongside: readonly RefUpdate[] = [],
+): Promise<Sent> {
   const { held } = attempt;
-  const outcome = await desk.store.commit(transactionOf(attempt));
+  const { updates, objects } = transactionOf(attempt);
+  const outcome = await desk.store.commit({ updates: [...updates, ...alongside], objects });
   switch (outcome.kind) {
-    case 'applied':
-      return { kind: 'done', outcome: await confirm(desk, held) };
+    case 'applied': {
+      const taken = await confirm(desk, held);
+      const isWhole = taken.kind === 'claimed' && alongside.length > 0;
+      return { kind: 'done', outcome: isWhole ? { ...taken, alongside: true } : taken };
+    }
     case 'refused':
       return { kind: 'look', detail: 'refused', uncertain: false };
     case 'unknown':

@@ -17,6 +17,8 @@ export type HoldOutcome =
       readonly kind: 'claimed';
       readonly held: HeldClaim;
       readonly how: 'new' | 'renewed' | 'widened' | 'replaced';
+      /** What the wish moves alongside has moved with it. */
+      readonly alongside?: boolean;
     }
   | Exclude<TakeOutcome, { readonly kind: 'claimed' }>;
 

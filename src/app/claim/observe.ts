@@ -2,8 +2,9 @@ import { type Holder, isEarlierAttempt } from '../../core/claim/holder.ts';
 import { type BootInstant, isExpired, type Sighting } from '../../core/claim/lease.ts';
 import { type ClaimRecord, isLive, readRecord } from '../../core/claim/record.ts';
 import type { ObjectSight } from '../../core/claim/ref-transaction.ts';
-import { LOCKS, lockRef, TASKS, taskRef } from '../../core/claim/refs.ts';
+import { LOCKS, lockRef, TASKS, taskRef, WAITS } from '../../core/claim/refs.ts';
 import { readTable, type TableView } from '../../core/claim/table.ts';
+import { readWaits, type WaitSeen } from '../../core/claim/wait-record.ts';
 import type { LockName, Oid, RefName } from '../../core/model/ids.ts';
 import type { Looked } from '../ports/ref-store.ts';
 import { bootInstant, type ClaimDesk } from './desk.ts';
@@ -12,12 +13,16 @@ import { bootInstant, type ClaimDesk } from './desk.ts';
 export interface Observation {
   readonly view: TableView;
   readonly isOver: (ref: RefName, value: Oid, record: ClaimRecord) => boolean;
+  /** Who is in line; empty unless asked for. */
+  readonly waits: readonly WaitSeen[];
 }
 
 export interface LookWish {
   /** Locks that would exclude one of these, or all. */
   readonly locks: readonly LockName[] | 'all';
   readonly taskRefs: readonly RefName[];
+  /** Also who is in line, at no further network call. */
+  readonly waits?: boolean;
 }
 
 /**
@@ -30,8 +35,10 @@ export async function observe(desk: ClaimDesk, wish: LookWish): Promise<Looked<O
   const locks = lockScopes.length > 0 ? await desk.store.list(lockScopes) : emptyListing;
   if (!locks.ok) return locks;
   const anchors = await desk.store.read([...new Set(locks.value.values())]);
-  const taskScopes =
-    wish.locks === 'all' ? [TASKS] : [...new Set([...wish.taskRefs, ...taskRefsOf(anchors)])];
+  const taskScopes = [
+    ...(wish.locks === 'all' ? [TASKS] : new Set([...wish.taskRefs, ...taskRefsOf(anchors)])),
+    ...(wish.waits ? [WAITS] : []),
+  ];
   const tasks = taskScopes.length > 0 ? await desk.store.list(taskScopes) : emptyListing;
   if (!tasks.ok) return tasks;
   const tips = await desk.store.read([...new Set(tasks.value.values())]);
@@ -62,6 +69,7 @@ async function interpret(
 ): Promise<Observation> {
   const { refs, objects, asked } = seen;
   const view = readTable(refs, objects);
+  const waits = readWaits(refs, objects);
   const sightings = await remember(desk, refs);
   const isGone = (ref: RefName, value: Oid, record: ClaimRecord): boolean =>
     isEarlierAttempt(record.holder, desk.holder) ||
@@ -69,6 +77,7 @@ async function interpret(
   const dead = await findDead(desk, view, isGone);
   return {
     view,
+    waits,
     isOver: (ref, value, record) => dead.has(JSON.stringify(record.holder)) || isGone(ref, value, record),
   };
 }
@@ -124,6 +133,7 @@ async function remember(
   const after = new Map(before);
   let changed = false;
   for (const [ref, value] of refs) {
+    if (ref.startsWith(WAITS)) continue; // who waits keeps its own times
     const known = before.get(ref);
     if (known?.value === value && known.boot === seen.boot) continue;
     after.set(ref, { ...seen, value });

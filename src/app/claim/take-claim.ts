@@ -29,8 +29,10 @@ export async function takeClaim(
 ): Promise<TakeOutcome> {
   const patience = patienceOf(desk, signal);
   let attempt = await prepare(desk, wish, wish.parent ?? null);
+  let { alongside } = wish;
   for (let sends = wish.lookFirst !== true; ; sends = true) {
-    const sent = sends ? await send(desk, attempt) : NOT_SENT;
+    const sent = sends ? await send(desk, attempt, alongside) : NOT_SENT;
+    if (sends) alongside = undefined; // it may be what was refused
     if (sent.kind === 'done') return sent.outcome;
     if (sent.uncertain) attempt = { ...attempt, uncertain: true };
     const step = await look({ desk, wish, attempt, patience, detail: sent.detail });

@@ -18,12 +18,12 @@ export interface TableExam {
 
 /** Looks at everything, changes nothing. Without `check` a finished run counts as one that was left open. */
 export async function examineTable(desk: ClaimDesk, check?: BranchCheck): Promise<Looked<TableExam>> {
-  const look = await observe(desk, { locks: 'all', taskRefs: [] });
+  const look = await observe(desk, { locks: 'all', taskRefs: [], waits: true });
   if (!look.ok) return look;
   const runs = await readRuns(desk, check);
   if (!runs.ok) return runs;
-  const { view, isOver } = look.value;
-  const upkeep = decideUpkeep({ view, isOver, runs: runs.value, now: desk.machine.now().wall });
+  const { view, waits, isOver } = look.value;
+  const upkeep = decideUpkeep({ view, waits, isOver, runs: runs.value, now: desk.machine.now().wall });
   const live = [...view.tasks.values()].filter(({ read }) => read.kind === 'record' && isLive(read.record));
   const counts = {
     locks: view.locks.size,

@@ -15,7 +15,11 @@ import { deleteRefs, deleteRuns } from './delete-refs.ts';
  */
 export async function fixTable(desk: ClaimDesk, upkeep: Upkeep): Promise<StoreFailure | undefined> {
   await clearObstacles(desk, [...upkeep.over, ...upkeep.stuck, ...upkeep.litter]);
-  const old = upkeep.oldTasks.map(({ ref, tip }) => ({ ref, expect: tip, to: null }));
+  const old = [...upkeep.oldTasks, ...upkeep.leftWaits].map(({ ref, tip }) => ({
+    ref,
+    expect: tip,
+    to: null,
+  }));
   return (await deleteRefs(desk, old)) ?? (await deleteRuns(desk, upkeep.oldRuns));
 }
 

@@ -6,6 +6,7 @@ import type { ClaimWish } from '../../app/claim/claim-attempt.ts';
 import type { ClaimDesk, HeldClaim } from '../../app/claim/desk.ts';
 import { endClaim } from '../../app/claim/end-claim.ts';
 import { type KeptClaim, keepRenewed } from '../../app/claim/keep-renewed.ts';
+import { waitAndHold } from '../../app/claim/wait-and-hold.ts';
 import type { AgentExchange } from '../../app/ports/exchange.ts';
 import { watchGround } from '../../app/watch-ground.ts';
 import { isoSeconds } from '../../core/model/time.ts';
@@ -20,7 +21,6 @@ import { chooseRootLocks } from './claim-locks.ts';
 import { reportNotClaimed } from './claim-refusal.ts';
 import { wishOf } from './claim-session.ts';
 import type { SessionClaim } from './claim-types.ts';
-import { waitAndHold } from './wait-and-hold.ts';
 
 /** `claim … -- cmd`: holds the claim for the command's life, renews it, and passes the command's own exit code on. */
 export async function holdForCommand(

@@ -1,6 +1,7 @@
 import type { ClaimWish } from '../../app/claim/claim-attempt.ts';
 import type { ClaimDesk } from '../../app/claim/desk.ts';
 import { heldClaims } from '../../app/claim/hold-paths.ts';
+import { waitAndHold } from '../../app/claim/wait-and-hold.ts';
 import { HAND } from '../../core/claim/refs.ts';
 import type { TaskId } from '../../core/model/ids.ts';
 import { claimedJson, claimedText } from '../../report/claim/claimed.ts';
@@ -8,7 +9,6 @@ import type { ExitCode } from '../command.ts';
 import { withSession } from '../wire-session.ts';
 import { reportNotClaimed } from './claim-refusal.ts';
 import type { SessionClaim } from './claim-types.ts';
-import { waitAndHold } from './wait-and-hold.ts';
 
 /** Claims for the session that the command belongs to. */
 export function claimForSession(ask: SessionClaim): Promise<ExitCode> {

@@ -64,7 +64,7 @@ async function show(ask: {
     .map((path) => path.replace(/\/+$/, '') as RepoPath)
     .filter((path) => path !== ''); // the root is everything
   const locks = wanted.map((path) => lockOf(path).lock);
-  const { claims, unknown, runs } = look.value;
+  const { claims, unknown, runs, waits } = look.value;
   const ready = ask.ready ? await readReady(table, desk, look.value) : undefined;
   if (ready && !ready.ok)
     return refuse(context, { command: 'status', problems: [storeProblem(ready.failure, display)], exit: 4 });
@@ -74,6 +74,10 @@ async function show(ask: {
     unknown:
       wanted.length === 0 ? unknown : unknown.filter((lock) => locks.some((one) => locksOverlap(one, lock))),
     runs: wanted.length === 0 ? runs : [],
+    waits:
+      wanted.length === 0
+        ? waits
+        : waits.filter((wait) => wait.locks.some((lock) => locks.some((one) => locksOverlap(one, lock)))),
     ...(ready ? { ready: ready.value } : {}),
     now: desk.machine.now().wall,
   };

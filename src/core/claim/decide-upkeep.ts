@@ -5,6 +5,7 @@ import { allObstacles, type Obstacle } from './decide-take.ts';
 import { type ClaimRecord, isLive } from './record.ts';
 import { HAND, lockRef, taskOfRef, taskRef } from './refs.ts';
 import type { LockView, TableView, TaskView } from './table.ts';
+import type { WaitSeen } from './wait-record.ts';
 
 /** What the refs of one run say; a run without a plan was never opened, or is gone. */
 export interface RunStanding {
@@ -33,6 +34,8 @@ export interface Upkeep {
   readonly oldTasks: readonly RefAt[];
   /** Runs that have been over for long, each with all of its refs: they go together or not at all. */
   readonly oldRuns: readonly { readonly run: string; readonly refs: readonly RefAt[] }[];
+  /** Places in line that whoever took them has left long ago. */
+  readonly leftWaits: readonly RefAt[];
   readonly unknown: readonly LockView[];
   readonly forged: readonly LockView[];
   readonly unreadableTasks: readonly RefName[];
@@ -40,6 +43,7 @@ export interface Upkeep {
 
 export interface UpkeepQuestion {
   readonly view: TableView;
+  readonly waits: readonly WaitSeen[];
   readonly isOver: (ref: RefName, value: Oid, record: ClaimRecord) => boolean;
   readonly runs: ReadonlyMap<string, RunStanding>;
   readonly now: WallTime;
@@ -62,6 +66,8 @@ export function decideUpkeep(ask: UpkeepQuestion): Upkeep {
     ),
     litter: obstacles.filter(({ kind }) => kind === 'ended'),
     ...findOld(ask),
+    // no clock that is wrong by less than a day makes a wait look left that is not; and it costs its place only
+    leftWaits: ask.waits.filter(({ record }) => ask.now - record.at > record.waitS * 1000 + DAY_MS),
     unknown: locks.filter(({ standing }) => standing.kind === 'unknown'),
     forged: locks.filter(({ forged }) => forged),
     unreadableTasks: [...view.tasks.values()]

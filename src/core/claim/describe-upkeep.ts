@@ -8,7 +8,7 @@ const MANY_LOCKS = 5000;
 
 /** What is not as it should be in the table, as problems; each has its remedy in words. */
 export function describeUpkeep(upkeep: Upkeep, locks: number): readonly Problem[] {
-  const { over, stuck, litter, oldTasks, oldRuns, unknown, forged, unreadableTasks } = upkeep;
+  const { over, stuck, litter, oldTasks, oldRuns, leftWaits, unknown, forged, unreadableTasks } = upkeep;
   const claims = over.flatMap((one) => (one.kind === 'live' ? [`${one.tip.claim} (${one.tip.task})`] : []));
   return [
     ...(locks > MANY_LOCKS ? [finding('many-locks', { locks })] : []),
@@ -31,6 +31,7 @@ export function describeUpkeep(upkeep: Upkeep, locks: number): readonly Problem[
       'runs',
       oldRuns.map(({ run }) => run),
     ),
+    ...(leftWaits.length > 0 ? [finding('left-waits', { count: leftWaits.length })] : []),
     ...few('unreadable-tasks', 'refs', unreadableTasks),
   ];
 }

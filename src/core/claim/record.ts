@@ -48,12 +48,13 @@ export type ClaimState = LiveState | EndedState;
 
 export const isLive = (record: ClaimRecord): boolean => LIVE_STATES.some((state) => state === record.state);
 
-const hex = (length: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${length}}$`)));
+/** What several kinds of messages are made of. */
+export const hex = (length: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${length}}$`)));
 const oid = v.pipe(v.string(), v.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/));
-const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
-const name = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/));
+export const text = (length: number) => v.pipe(v.string(), v.maxLength(length));
+export const name = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/));
 
-const HolderSchema = v.variant('kind', [
+export const HolderSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('process'),
     host: text(200),
@@ -126,9 +127,11 @@ export function readRecord(message: string): ReadRecord {
   return writeRecord(record) === message ? { kind: 'record', record } : { kind: 'unreadable' };
 }
 
-/** The one spelling of a record: keys sorted, no spaces, one newline; lone surrogates as JSON escapes. */
-export const writeRecord = (record: ClaimRecord): string =>
-  `${JSON.stringify(record, (_key, value: unknown) => (isPlainObject(value) ? sortKeys(value) : value))}\n`;
+export const writeRecord = (record: ClaimRecord): string => spell(record);
+
+/** The one spelling of a message of ours: keys sorted, no spaces, one newline; lone surrogates as JSON escapes. */
+export const spell = (message: object): string =>
+  `${JSON.stringify(message, (_key, value: unknown) => (isPlainObject(value) ? sortKeys(value) : value))}\n`;
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -120,6 +120,7 @@ export type DoctorProblemCode =
   | 'unknown-locks'
   | 'old-tasks'
   | 'old-runs'
+  | 'left-waits'
   | 'unreadable-tasks'
   | 'left-worktrees'
   | 'private-broken'

@@ -59,7 +59,7 @@ const times = (
 });
 
 /** `claude@ana-mbp`: escaped and cut, since anybody who can push may have written it. */
-export function whoHolds(record: ClaimRecord | undefined): string {
+export function whoHolds(record: Pick<ClaimRecord, 'holder' | 'agent'> | undefined): string {
   if (!record) return 'unknown';
   const name = escapeText(holderName(record.holder), 60);
   return record.agent === undefined ? name : `${escapeText(record.agent, 40)}@${name}`;

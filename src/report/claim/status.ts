@@ -1,4 +1,5 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
+import type { WaitRecord } from '../../core/claim/wait-record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
@@ -14,6 +15,8 @@ export interface Status {
   /** Locks that nobody readable holds. */
   readonly unknown: readonly LockName[];
   readonly runs: readonly StatusRun[];
+  /** Who is in line, the first one first. */
+  readonly waits: readonly WaitRecord[];
   /** With --ready: what could start now. */
   readonly ready?: readonly ReadyTask[];
   readonly now: WallTime;
@@ -38,7 +41,7 @@ export interface StatusRun {
 const MOST = 20;
 
 export function statusText(status: Status): string {
-  const { claims, unknown, runs, table, now } = status;
+  const { claims, unknown, runs, waits, table, now } = status;
   const count = claims.length === 1 ? '1 claim' : `${claims.length} claims`;
   const lines = [
     `${claims.length === 0 ? 'no claims' : count} in force on ${escapeText(table)}        read-only: nothing is pushed`,
@@ -53,6 +56,8 @@ export function statusText(status: Status): string {
   if (runs.length > 0) lines.push('', 'Runs');
   for (const { run, done, working, ended } of runs.slice(0, MOST))
     lines.push(`  ${escapeText(run)}   ${done} done, ${working} at work, ${ended} ended without a result`);
+  if (waits.length > 0) lines.push('', 'Waiting', ...waits.slice(0, MOST).map((wait) => waitLine(wait, now)));
+  if (waits.length > MOST) lines.push(`  and ${waits.length - MOST} more (--json lists all)`);
   if (status.ready) lines.push(...readyLines(status.ready));
   return `${lines.join('\n')}\n`;
 }
@@ -90,11 +95,19 @@ function claimLines({ record, since, over, mine }: StatusClaim, now: WallTime): 
   ];
 }
 
+function waitLine(wait: WaitRecord, now: WallTime): string {
+  const paths = wait.paths.slice(0, 4).map((path) => escapeText(path));
+  const more = wait.paths.length > 4 ? ` and ${wait.paths.length - 4} more` : '';
+  const task = escapeText(wait.task);
+  return `  ${whoHolds(wait)}, ${task}   for ${paths.join(', ') || 'the task'}${more}   since ${clock(wait.at, now)}`;
+}
+
 export const statusJson = ({
   table,
   claims,
   unknown,
   runs,
+  waits,
   ready,
   now,
 }: Status): Record<string, unknown> => ({
@@ -113,6 +126,13 @@ export const statusJson = ({
   })),
   unknown: unknown.map((lock) => ({ lock })),
   runs,
+  waiting: waits.map((wait) => ({
+    holder: whoHolds(wait),
+    task: wait.task,
+    paths: wait.paths,
+    since: isoSeconds(wait.at),
+    until: isoSeconds((wait.at + wait.waitS * 1000) as WallTime),
+  })),
   ...(ready ? { ready: ready.map(readyJson) } : {}),
   agents: agentsOf(claims),
   blocked: claims

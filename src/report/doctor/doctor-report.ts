@@ -38,6 +38,7 @@ const FIXED: Readonly<Record<string, string>> = {
   'stuck-claims': 'claims that had landed in part barred',
   'old-tasks': 'old task refs deleted',
   'old-kept-work': 'pieces of unpublished work that were too old removed',
+  'left-waits': 'places in line deleted',
   'old-runs': 'old runs deleted',
   'left-worktrees': 'worktrees of dead runs removed',
 };

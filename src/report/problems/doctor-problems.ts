@@ -29,6 +29,10 @@ export const doctorProblems = {
     what: `${datum(data, 'count')} runs that have been over for more than a day, or left for more than 14: ${datum(data, 'runs')}`,
     remedy: `${FIX} deletes their refs; what they brought to a branch stays there`,
   }),
+  'left-waits': (data) => ({
+    what: `${datum(data, 'count')} places in line whose waiting ended more than a day ago`,
+    remedy: `${FIX} deletes them; nobody has to wait for them`,
+  }),
   'unreadable-tasks': (data) => ({
     what: `${datum(data, 'count')} task refs that cannot be read: ${datum(data, 'refs')}`,
     remedy: 'a newer version of agentic-plan may have made them: update; they are never deleted by this one',

@@ -14,7 +14,7 @@ import { uses } from './use-cases.ts';
 export const TRANSACTION_MUTATIONS: readonly Mutation[] = [
   {
     name: 'uses the same random bits again',
-    rules: [1, 4],
+    rules: [1, 4, 11],
     scenario: (name) =>
       claimChaos({
         name,

@@ -1,0 +1,35 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseJson, runCli } from '../support/cli.ts';
+import { makeFolder, makeTeam } from '../support/git-fixture.ts';
+
+// Processes of the real program, each in a clone of its own, on one bare repository.
+test('those who wait get a path in the order in which they came; status says who is in line', async () => {
+  const { repo, remote } = makeTeam();
+  const refs = (kind: string): string[] =>
+    remote.git('for-each-ref', '--format=%(refname)', `refs/agentic/${kind}`).split('\n').filter(Boolean);
+  const order = join(makeFolder(), 'order');
+  writeFileSync(order, '');
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo()) await new Promise((done) => setTimeout(done, 20));
+  };
+  await runCli(repo.dir, ['claim', 'src']);
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const waiters: Promise<{ readonly code: number | null }>[] = [];
+  for (const [at, name] of names.entries()) {
+    const note = `require('node:fs').appendFileSync(process.argv[1], '${name}')`;
+    const args = ['claim', `src/${at % 2 === 0 ? 'x' : ''}`, '--agent', name, '--wait', '5m'];
+    waiters.push(runCli(remote.clone().dir, [...args, '--', process.execPath, '-e', note, order]));
+    await until(() => refs('waits').length > at);
+  }
+  const status = parseJson(await runCli(repo.dir, ['status', '--json']));
+  expect(status['waiting']).toMatchObject(
+    names.map((name) => ({ holder: expect.stringMatching(`^${name}@`) })),
+  );
+  expect((await runCli(repo.dir, ['status'])).stdout).toMatch(/Waiting\n {2}a@.* for src\/x {3}since/);
+  await runCli(repo.dir, ['release']);
+  expect((await Promise.all(waiters)).map(({ code }) => code)).toEqual(names.map(() => 0));
+  expect(readFileSync(order, 'utf8')).toBe('abcdef');
+  expect([...refs('waits'), ...refs('locks')]).toEqual([]);
+});
