@@ -2,7 +2,7 @@ import type { Problem } from '../../core/model/problem.ts';
 import type { AgentCommand } from '../../core/model/task.ts';
 import type { RunningAgent } from '../ports/agents.ts';
 import type { Worktree } from '../ports/worktrees.ts';
-import type { RunContext, TaskWork } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 
 const SETUP_LOG_BYTES = 1024 * 1024;
 const SETUP_MINUTES = 30;
@@ -13,8 +13,6 @@ export async function prepareWorktree(
   ask: {
     readonly worktree: Worktree;
     readonly label: string;
-    /** Whose agent it is for: an interruption of that ends the set-up too. */
-    readonly work?: TaskWork;
   },
 ): Promise<Problem | undefined> {
   const { setup } = context.settings;
@@ -24,7 +22,6 @@ export async function prepareWorktree(
     worktree: ask.worktree,
     label: ask.label,
     minutes: SETUP_MINUTES,
-    ...(ask.work === undefined ? {} : { work: ask.work }),
   });
   if (ran.passed) return undefined;
   return { code: 'setup-failed', severity: 'error', data: { log: ran.log, how: ran.how } };
@@ -40,15 +37,13 @@ export async function runCommand(
     readonly worktree: Worktree;
     readonly label: string;
     readonly minutes: number;
-    readonly work?: TaskWork;
   },
 ): Promise<Ran> {
   const log = `${context.logs}/${ask.label}.log`;
   const running: RunningAgent = context.agents.start({
     command: ask.command,
     cwd: ask.worktree.path,
-    // the mark by which what it leaves running is found
-    env: { AGENTIC_CLAIM: ask.work?.claim?.held.claim ?? `c-${context.plan.run}-verify` },
+    env: { AGENTIC_CLAIM: ask.worktree.claim },
     logFile: log,
     logBytes: SETUP_LOG_BYTES,
     timeoutMs: ask.minutes * 60_000,

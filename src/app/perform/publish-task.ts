@@ -1,4 +1,4 @@
-import type { TaskId } from '../../core/model/ids.ts';
+import type { Oid, TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import { decidePublish } from '../../core/run/decide-publish.ts';
@@ -9,7 +9,7 @@ import { moveBranch } from './move-branch.ts';
 import { notifyRunning } from './notify-running.ts';
 import type { Publication, PublishStep } from './publication.ts';
 import { rebaseWork } from './rebase-work.ts';
-import { type RunContext, workOf } from './run-context.ts';
+import { type RunContext, trailerOf, workOf } from './run-context.ts';
 import { sendResult } from './send-result.ts';
 import { verifyTree } from './verify-tree.ts';
 
@@ -55,8 +55,10 @@ async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappen
     const end = await step(context, publication);
     if (end === undefined) continue;
     if (end.kind !== 'published') return notPublished(context, publication, end);
-    await settleWork(publication.work);
     context.board.kept.delete(id); // an earlier try's is no longer worth a word
+    await ((await isOwn(context, publication, end.commit))
+      ? settleWork(publication.work)
+      : keepWork(context, id));
     if (context.settings.publish.every === 'task') await moveBranch(context);
     if (end.commit !== undefined)
       await notifyRunning(context, {
@@ -66,6 +68,17 @@ async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappen
       });
     return { kind: 'published', task: id, ...(end.commit ? { commit: end.commit } : {}) };
   }
+}
+
+/** Who was evicted while it slept may find the task done by somebody else: its own work is then kept, not published. */
+async function isOwn(
+  { plan, publishing, result }: RunContext,
+  { id, commit, work }: Publication,
+  published: Oid | undefined,
+): Promise<boolean> {
+  if (published === undefined || published === commit) return true;
+  const start = trailerOf(plan.run, id, work.claim.held.claim);
+  return (await publishing.findTrailer({ from: result.head, to: result.tip, start })) !== undefined;
 }
 
 /** The work is kept: it may be the last try, and the next one may want to look at it. */

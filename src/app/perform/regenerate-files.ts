@@ -77,14 +77,13 @@ async function regenerateIn(how: {
   const { paths } = asked.merged;
   const label = `${id}-${work.tries}-anew`;
   // Prepared on the result, which is consistent; a half merged lock file would fail `npm ci`.
-  const unprepared = await prepareWorktree(context, { worktree, work, label: `${label}-setup` });
+  const unprepared = await prepareWorktree(context, { worktree, label: `${label}-setup` });
   if (unprepared) return { kind: 'failed', log: String(unprepared.data['log'] ?? unprepared.code) };
   if (!(await worktree.moveTo(commit))) return { kind: 'failed', log: worktree.path };
   for (const [at, command] of how.commands.entries()) {
     const ran = await runCommand(context, {
       command,
       worktree,
-      work,
       label: `${label}-${at + 1}`,
       minutes: REGENERATE_MINUTES,
     });

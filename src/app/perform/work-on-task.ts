@@ -72,7 +72,7 @@ async function workIn(
   work: TaskWork,
 ): Promise<{ readonly end: WorkEnd; readonly usd: number }> {
   const { context, id } = working;
-  const prepared = await prepareWorktree(context, { worktree, work, label: `${id}-${work.tries}-setup` });
+  const prepared = await prepareWorktree(context, { worktree, label: `${id}-${work.tries}-setup` });
   if (prepared) return { end: { kind: 'failed', problem: prepared, mayPass: false, fault: 'world' }, usd: 0 };
   const run = await startAgent({ ...working, worktree, work });
   const output = await run.exchange.readOutput();

@@ -48,6 +48,8 @@ export type Made =
 
 export interface Worktree {
   readonly path: string;
+  /** Every process that works in it has this as its `AGENTIC_CLAIM`, so that it is found when the run was killed. */
+  readonly claim: ClaimId;
   /** Folder inside it for prompt, requests and output (`$AGENTIC_DIR`); never part of what is collected. */
   readonly exchange: string;
   /** What differs from the commit now, whatever was committed, staged, or merely written. */

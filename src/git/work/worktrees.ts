@@ -77,6 +77,7 @@ function worktreeOf(
   const marking = atMostAtOnce(1); // it is removed while what came of it is settled
   return {
     path: made.path,
+    claim: marker.claim,
     exchange: join(made.path, EXCHANGE),
     collect: async () => {
       await restoreConfig(options);
