@@ -121,9 +121,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     logs: join(table.repository.path, 'logs', plan.run),
     branch,
     result: result.value.result,
-    ...(table.table.kind === 'remote'
-      ? { watch: { branches: branchesOf(made), everyMs: LOOK_EVERY_MS } }
-      : {}),
+    watch: { branches: branchesOf(made), everyMs: LOOK_EVERY_MS },
     board: emptyBoard(),
   };
   const tidy = () =>
@@ -137,7 +135,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   return { ok: true, value, warnings: [] };
 }
 
-/** The branches on the remote whose movement concerns this work. */
+/** The branches whose movement concerns this work. */
 function branchesOf({ plan, base }: MadePlan): NonNullable<RunContext['watch']>['branches'] {
   const name = base.ref?.replace(/^refs\/(heads|remotes\/[^/]+)\//, '');
   return [

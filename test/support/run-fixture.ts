@@ -202,9 +202,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     logs,
     branch,
     result: opened.result,
-    ...(table.kind === 'local'
-      ? {}
-      : { watch: { branches: [{ ref: 'refs/heads/main' as RefName, since: head }], everyMs: 50 } }),
+    watch: { branches: [{ ref: 'refs/heads/main' as RefName, since: head }], everyMs: 50 },
     board: emptyBoard(),
   };
   return { context, plan, folder, store };

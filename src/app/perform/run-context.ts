@@ -29,7 +29,7 @@ export interface RunContext {
   /** Where the result goes. */
   readonly branch: ResultBranch;
   readonly result: ResultSight;
-  /** Branches of the team's remote that the run stands on, looked at every so often while agents work. */
+  /** Branches that the run stands on, where its result goes too (`branch.in`); looked at every so often while agents work. */
   readonly watch?: {
     readonly branches: readonly { readonly ref: RefName; readonly since: Oid }[];
     readonly everyMs: number;

@@ -3,8 +3,9 @@ import { notifyRunning } from './notify-running.ts';
 import type { RunContext } from './run-context.ts';
 
 /**
- * Looks now and then whether a branch on the team's remote that the run stands on has moved, and tells the agents at
- * work which of their files that concerns. Looking pushes nothing; what cannot be seen is looked for again.
+ * Looks now and then whether a branch that the run stands on has moved, on the team's remote or, without one, in the
+ * clone, and tells the agents at work which of their files that concerns. Looking pushes nothing; what cannot be seen
+ * is looked for again.
  */
 export async function watchBranches(context: RunContext, over: AbortSignal): Promise<void> {
   const { watch, desk } = context;
@@ -19,13 +20,25 @@ export async function watchBranches(context: RunContext, over: AbortSignal): Pro
 }
 
 async function lookOnce(context: RunContext, seen: Map<RefName, Oid>): Promise<void> {
-  const listed = await context.desk.store.list([...seen.keys()]);
-  if (!listed.ok) return;
+  const tips = await readTips(context, [...seen.keys()]);
   for (const [ref, before] of seen) {
-    const now = listed.value.get(ref);
+    const now = tips.get(ref);
     if (now === undefined || now === before) continue;
     seen.set(ref, now);
     const changed: readonly RepoPath[] = await context.publishing.changedPaths(before, now);
     await notifyRunning(context, { commit: now, changed });
   }
+}
+
+/** Where they are now; what cannot be seen is left out. */
+async function readTips(
+  { branch, desk, publishing }: RunContext,
+  refs: readonly RefName[],
+): Promise<ReadonlyMap<RefName, Oid | undefined>> {
+  if (branch.in === 'clone')
+    return new Map(
+      await Promise.all(refs.map(async (ref) => [ref, await publishing.cloneBranch(ref)] as const)),
+    );
+  const listed = await desk.store.list(refs);
+  return listed.ok ? listed.value : new Map();
 }

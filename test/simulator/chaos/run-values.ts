@@ -2,7 +2,7 @@ import type { RunContext } from '../../../src/app/perform/run-context.ts';
 import { emptyBoard } from '../../../src/app/perform/run-context.ts';
 import type { Agents } from '../../../src/app/ports/agents.ts';
 import type { Worktree, Worktrees } from '../../../src/app/ports/worktrees.ts';
-import type { Oid, RefName, RunId, TaskId } from '../../../src/core/model/ids.ts';
+import type { ClaimId, Oid, RefName, RunId, TaskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import { NOBODY_ELSE, taskOf } from '../../support/plan-values.ts';
 import { SHARED_FILE } from '../content-trees.ts';
@@ -90,6 +90,7 @@ function testBench(stage: Stage, life: Life): { readonly worktrees: Worktrees; r
   let at: Oid | undefined;
   const worktree: Worktree = {
     path: '/bench',
+    claim: 'c-bench' as ClaimId,
     exchange: '/bench',
     collect: unused('collecting'),
     moveTo: async (commit) => {
