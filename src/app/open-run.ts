@@ -44,8 +44,8 @@ export async function openRun(wish: OpenRunWish): Promise<Checked<OpenedRun>> {
   for (let tries = 0; tries < 3; tries++) {
     const known = await readKnown(wish);
     if (!known.ok) return known;
-    if (known.value !== undefined) return accept(withSiblings(known.value, seen));
-    const begun = await begin(wish);
+    if (known.value.kind !== 'to-begin') return accept(withSiblings(known.value, seen));
+    const begun = await begin(wish, known.value);
     if (begun === 'look-again') continue;
     return begun.ok ? accept(withSiblings(begun.value, seen)) : begun;
   }
@@ -57,15 +57,22 @@ export async function openRun(wish: OpenRunWish): Promise<Checked<OpenedRun>> {
 const refuse = (problem: Problem): Checked<never> => ({ ok: false, problems: [problem] });
 const accept = <T>(value: T): Checked<T> => ({ ok: true, value, warnings: [] });
 
-/** The run as the table has it; `undefined`: not begun. */
-async function readKnown(wish: OpenRunWish): Promise<Checked<OpenedRun | undefined>> {
+/** Not begun, or only half of it is there: a server died while it was opened, or deleted. */
+interface ToBegin {
+  readonly kind: 'to-begin';
+  readonly planTip: Oid | undefined;
+  readonly tip: Oid | undefined;
+}
+
+/** The run as the table has it. */
+async function readKnown(wish: OpenRunWish): Promise<Checked<OpenedRun | ToBegin>> {
   const { plan, desk, publishing } = wish;
   const refs = { planRef: planRef(plan.run), resultRef: resultRef(plan.run) };
   const listed = await desk.store.list([refs.planRef, refs.resultRef]);
   if (!listed.ok) return refuse(storeProblem(listed.failure, desk.store.table));
   const planTip = listed.value.get(refs.planRef);
   const tip = listed.value.get(refs.resultRef);
-  if (planTip === undefined || tip === undefined) return accept(undefined);
+  if (planTip === undefined || tip === undefined) return accept({ kind: 'to-begin', planTip, tip });
   const sight = (await desk.store.read([planTip])).get(planTip);
   const state = sight?.kind === 'commit' ? readPlanMessage(sight.message) : undefined;
   if (state?.state === 'finished' && state.result !== undefined) {
@@ -87,9 +94,9 @@ async function readKnown(wish: OpenRunWish): Promise<Checked<OpenedRun | undefin
   });
 }
 
-async function begin(wish: OpenRunWish): Promise<Checked<OpenedRun> | 'look-again'> {
+async function begin(wish: OpenRunWish, there: ToBegin): Promise<Checked<OpenedRun> | 'look-again'> {
   const { plan, desk, publishing } = wish;
-  const start = await startOf(wish);
+  const start = there.tip === undefined ? await startOf(wish) : accept(there.tip);
   if (!start.ok) return start;
   const tip = start.value;
   const refs = { planRef: planRef(plan.run), resultRef: resultRef(plan.run) };
@@ -101,8 +108,8 @@ async function begin(wish: OpenRunWish): Promise<Checked<OpenedRun> | 'look-agai
   });
   const outcome = await desk.store.commit({
     updates: [
-      { ref: refs.planRef, expect: null, to: planTip },
-      { ref: refs.resultRef, expect: null, to: tip },
+      { ref: refs.planRef, expect: there.planTip ?? null, to: planTip },
+      ...(there.tip === undefined ? [{ ref: refs.resultRef, expect: null, to: tip }] : []),
     ],
     objects: [],
   });

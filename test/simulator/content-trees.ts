@@ -31,7 +31,7 @@ export class ContentTrees {
     return this.add(content);
   }
 
-  /** Line by line where lines were only added, as git does for lines apart; a file that both wrote anew conflicts. */
+  /** Line by line in the shared file, as git merges lines apart; another file that both wrote anew conflicts. */
   merge(of: { readonly base: Oid; readonly ours: Oid; readonly theirs: Oid }): {
     readonly tree: Oid;
     readonly conflicts: readonly string[];
@@ -44,16 +44,22 @@ export class ContentTrees {
       const [mine, other] = [ours.get(file) ?? [], theirs.get(file) ?? []];
       if (isSame(mine, other) || isSame(was, other)) merged.set(file, mine);
       else if (isSame(was, mine)) merged.set(file, other);
-      else if (startsWith(mine, was) && startsWith(other, was) && file === SHARED_FILE)
-        merged.set(file, [...mine, ...other.slice(was.length).filter((line) => !mine.includes(line))]);
+      else if (file === SHARED_FILE) merged.set(file, mergeLines(was, mine, other));
       else conflicts.push(file);
     }
     return { tree: this.add(merged), conflicts };
   }
 }
 
-const startsWith = (lines: readonly string[], first: readonly string[]): boolean =>
-  isSame(lines.slice(0, first.length), first);
+/** What the other side has added is added, what it has taken out goes. */
+const mergeLines = (
+  was: readonly string[],
+  mine: readonly string[],
+  other: readonly string[],
+): readonly string[] => [
+  ...mine.filter((line) => other.includes(line) || !was.includes(line)),
+  ...other.filter((line) => !was.includes(line) && !mine.includes(line)),
+];
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((line, at) => line === b[at]);

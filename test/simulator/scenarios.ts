@@ -1,4 +1,5 @@
 import { claimChaos } from './chaos/claim-chaos.ts';
+import { finishChaos } from './chaos/finish-chaos.ts';
 import { GOOD_HABITS } from './chaos/publisher.ts';
 import { runChaos } from './chaos/run-chaos.ts';
 import { sessionChaos } from './chaos/session-chaos.ts';
@@ -20,6 +21,8 @@ export const SCENARIOS: readonly Scenario[] = [
   runChaos({ name: 'runs, and an outsider deletes refs', mishaps: { ...ALL_MISHAPS, vandal: 60 } }),
   claimChaos({ name: 'publishing, and a person ends claims', publishing: GOOD_HABITS, person: true }),
   runChaos({ name: 'runs, and a person ends claims', person: true }),
+  finishChaos({ name: 'branches, everything at once' }),
+  finishChaos({ name: 'branches, any order of half commits', anyOrder: true }),
   sessionChaos({ name: 'sessions, everything at once' }),
   sessionChaos({ name: 'sessions, any order of half commits', anyOrder: true }),
   sessionChaos({ name: 'sessions, and a person ends claims', person: true }),

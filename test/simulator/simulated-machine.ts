@@ -4,7 +4,7 @@ import type { Scheduler } from './scheduler.ts';
 import { SeededRandom } from './seeded-random.ts';
 
 /** The wall clock of the simulated world at the beginning of every history. */
-const EPOCH = Date.UTC(2026, 10, 22, 12);
+export const EPOCH = Date.UTC(2026, 10, 22, 12);
 
 /** The clocks that all processes on one host share: the wall clock may be wrong and may step, the monotonic one stands still while suspended. */
 export class SimulatedHost {

@@ -4,7 +4,7 @@ import { ALL_FAULTS, type FaultRates } from './faults.ts';
 import { type Mishaps, strike } from './mishaps.ts';
 import { Referee } from './referee/referee.ts';
 import { macrotask, Scheduler } from './scheduler.ts';
-import { SimulatedHost, simulatedMachine } from './simulated-machine.ts';
+import { EPOCH, SimulatedHost, simulatedMachine } from './simulated-machine.ts';
 import { SimulatedNetwork } from './simulated-network.ts';
 
 export interface WorldOptions {
@@ -58,7 +58,7 @@ export class World {
     });
     this.referee = new Referee(this.network, {
       now: () => this.scheduler.now,
-      wallOf: (actor) => this.lives.find(({ name }) => name === actor)?.machine.now().wall ?? 0,
+      latestWall: () => EPOCH + this.scheduler.now + (options.skew ?? 0),
       isGone: (pid) => this.isGone(pid),
     });
   }

@@ -130,7 +130,12 @@ function makeResult(actor: ClaimActor, record: ClaimRecord, parent: Oid): Oid {
 }
 
 /** A commit with this parent. */
-export const commitOn = (parent: Oid | null, message: string, author: string): StateObject =>
+export const commitOn = (
+  parent: Oid | null,
+  message: string,
+  author: string,
+  tree: Oid = EMPTY_TREE.sha1,
+): StateObject =>
   commitObject(
-    `tree ${EMPTY_TREE.sha1}\n${parent ? `parent ${parent}\n` : ''}author ${author}\ncommitter ${author}\n\n${message}`,
+    `tree ${tree}\n${parent ? `parent ${parent}\n` : ''}author ${author}\ncommitter ${author}\n\n${message}`,
   );

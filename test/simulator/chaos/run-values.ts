@@ -9,7 +9,7 @@ import { SHARED_FILE } from '../content-trees.ts';
 import type { Life } from '../world.ts';
 import type { Stage } from './stage.ts';
 
-const BRANCH = 'refs/heads/agentic/main' as RefName;
+export const BRANCH = 'refs/heads/agentic/main' as RefName;
 
 /** A plan whose tasks write these paths, and the file that everybody adds to. */
 export const planOf = (run: RunId, head: Oid, writes: Readonly<Record<string, readonly string[]>>): Plan => ({

@@ -2,6 +2,8 @@ import { evictClaim } from '../../../src/app/claim/clear-claims.ts';
 import { listClaims } from '../../../src/app/claim/list-claims.ts';
 import { observe } from '../../../src/app/claim/observe.ts';
 import type { Publishing } from '../../../src/app/ports/publishing.ts';
+import { examineTable } from '../../../src/app/upkeep/examine-table.ts';
+import { fixTable } from '../../../src/app/upkeep/fix-table.ts';
 import { resultRef } from '../../../src/core/claim/refs.ts';
 import type { Oid } from '../../../src/core/model/ids.ts';
 import type { Choices } from '../choices.ts';
@@ -136,6 +138,18 @@ export class Stage {
       await life.machine.sleep(LEASE_S * 400);
     }
     this.world.referee.say(5, `${what} although nobody holds it`);
+  }
+
+  /** `doctor --fix`, until it finds nothing: what is left of the dead that nobody asks for any more. */
+  async tidy(life: Life): Promise<void> {
+    const { desk } = this.actor(life, { holder: 'session' });
+    await this.mustSucceed(life, 'the table cannot be tidied', async () => {
+      const exam = await examineTable(desk, this.publishing);
+      if (!exam.ok) return false;
+      const { over, stuck, litter } = exam.value.upkeep;
+      if (over.length + stuck.length + litter.length > 0) await fixTable(desk, exam.value.upkeep);
+      return exam.value.counts.locks + exam.value.counts.claims === 0;
+    });
   }
 
   /** `release --force`: looks, and ends what is found, by a person's decision. */

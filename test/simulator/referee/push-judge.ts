@@ -49,6 +49,7 @@ export class PushJudge {
   /** Rule 2: published only while in force for all its paths. */
   #judgePublish(sent: Sent, { ref, from, to }: RefCommand): void {
     const { truth, exclusionVoid } = this.#referee;
+    if (from === null) return; // a run begins on what an older one left
     for (const { run, task, claim } of this.#trailersBetween(to, from)) {
       if (resultRef(run) !== ref) this.#referee.say(2, `${run}/${task} is published on ${ref}`);
       const tip = truth.liveClaims().find((state) => state.record.claim === claim);
@@ -95,15 +96,15 @@ export class PushJudge {
     for (const belief of this.#referee.beliefs.of(state.anchor))
       if (belief.actor !== sent.actor)
         this.#referee.say(6, `${sent.actor} ends ${belief.actor}'s claim before its time`);
-    if (this.#isEarly(sent.actor, state))
+    if (this.#isEarly(state))
       this.#referee.say(6, `${sent.actor} ends a claim that was renewed less than a lease ago`);
   }
 
   /** An observer waits for the lease and an allowance; or, by the commit's own time alone, for two days more. */
-  #isEarly(actor: string, { oid, record }: KnownState): boolean {
+  #isEarly({ oid, record }: KnownState): boolean {
     const { time } = this.#referee;
     const lease = record.leaseS * 1000;
-    if (time.wallOf(actor) - record.at > lease + 2 * DAY_MS) return false;
+    if (time.latestWall() - record.at > lease + 2 * DAY_MS) return false;
     const age = time.now() - (this.#sentAt.get(oid) ?? time.now());
     return age < lease + Math.max(1000, lease / 50) - ROUNDING_MS;
   }

@@ -11,8 +11,8 @@ import { PushJudge } from './push-judge.ts';
 interface Omniscience {
   /** True time, in milliseconds. */
   now(): number;
-  /** What an actor's own wall clock says. */
-  wallOf(actor: string): number;
+  /** What the wall clock that is furthest ahead may say. */
+  latestWall(): number;
   /** The process is killed or has ended. */
   isGone(pid: number): boolean;
 }
@@ -109,10 +109,13 @@ export class Referee {
         this.say(11, `${said}, but ${anchor.slice(0, 7)} is claimed`);
   }
 
+  isPublished(task: string): boolean {
+    return this.#pushes.isPublished(task);
+  }
+
   /** Rule 10: what is called published is in the result. */
   checkPublished(task: string): void {
-    if (!this.#pushes.isPublished(task))
-      this.say(10, `${task} is called done, but its work is not in the result`);
+    if (!this.isPublished(task)) this.say(10, `${task} is called done, but its work is not in the result`);
   }
 
   /** Rules 1 and 12. */
