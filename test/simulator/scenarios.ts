@@ -3,6 +3,7 @@ import { finishChaos } from './chaos/finish-chaos.ts';
 import { GOOD_HABITS } from './chaos/publisher.ts';
 import { runChaos } from './chaos/run-chaos.ts';
 import { sessionChaos } from './chaos/session-chaos.ts';
+import { upkeepChaos } from './chaos/upkeep-chaos.ts';
 import { ALL_FAULTS, NO_FAULTS } from './faults.ts';
 import type { Scenario } from './histories.ts';
 import { ALL_MISHAPS, NO_MISHAPS } from './mishaps.ts';
@@ -23,6 +24,8 @@ export const SCENARIOS: readonly Scenario[] = [
   runChaos({ name: 'runs, and a person ends claims', person: true }),
   finishChaos({ name: 'branches, everything at once' }),
   finishChaos({ name: 'branches, any order of half commits', anyOrder: true }),
+  upkeepChaos({ name: 'upkeep, everything at once' }),
+  upkeepChaos({ name: 'upkeep, any order of half commits', anyOrder: true }),
   sessionChaos({ name: 'sessions, everything at once' }),
   sessionChaos({ name: 'sessions, any order of half commits', anyOrder: true }),
   sessionChaos({ name: 'sessions, and a person ends claims', person: true }),

@@ -24,6 +24,8 @@ export class Scheduler {
   steps = 0;
   /** How often a timer is preferred to what could happen at once. */
   hurry = 6;
+  /** Nothing that could happen at once waits longer than so many milliseconds for one timer. */
+  longestLeap = Number.POSITIVE_INFINITY;
   readonly #choices: Choices;
   readonly #stopped = new Map<string, number>();
   readonly #dead = new Set<string>();
@@ -73,8 +75,9 @@ export class Scheduler {
   async next(): Promise<Step | undefined> {
     const ready = this.#ready.filter((step) => !this.#isStopped(step));
     const timer = this.#timers.find((t) => !this.#isStopped(t.step));
+    const isNear = timer !== undefined && timer.due - this.now <= this.longestLeap;
     const step =
-      timer && (ready.length === 0 || this.#choices.oneIn(this.hurry))
+      timer && (ready.length === 0 || (isNear && this.#choices.oneIn(this.hurry)))
         ? this.#takeTimer(timer)
         : this.#takeReady(ready);
     if (!step) return undefined;

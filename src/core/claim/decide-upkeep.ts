@@ -2,6 +2,7 @@ import { compareText } from '../model/compare-text.ts';
 import type { Oid, RefName } from '../model/ids.ts';
 import type { WallTime } from '../model/time.ts';
 import { allObstacles, type Obstacle } from './decide-take.ts';
+import { CLOCKS_WRONG_MS } from './lease.ts';
 import { type ClaimRecord, isLive } from './record.ts';
 import { HAND, lockRef, taskOfRef, taskRef } from './refs.ts';
 import type { LockView, TableView, TaskView } from './table.ts';
@@ -96,10 +97,13 @@ const waitOf = (run: RunStanding | undefined): number => {
   return run?.state === 'open' ? ABANDONED_MS : DAY_MS;
 };
 
-/** By the times that a plan and its tasks bear, when a run was written last. */
+/**
+ * By the times that a plan and its tasks bear, when a run was written last; other machines wrote them, and their clocks
+ * may be as wrong as ours: what goes too early lets a late request land on what is over.
+ */
 export const isOldRun = (run: RunStanding | undefined, newest: number, now: WallTime): boolean => {
   const since = Math.max(newest, run?.at ?? Number.NEGATIVE_INFINITY);
-  return Number.isFinite(since) && now - since > waitOf(run);
+  return Number.isFinite(since) && now - since > waitOf(run) + CLOCKS_WRONG_MS;
 };
 
 /**

@@ -29,8 +29,8 @@ export interface Sighting extends BootInstant {
 // What an observer waits beyond the lease before it tries: two monotonic clocks drift, and a push takes time to arrive.
 const allowance = (leaseMs: number): number => Math.max(1000, leaseMs / 50);
 
-// By its own time alone a claim is over only when no pair of clocks, each wrong by up to a day, could excuse it.
-const CLOCKS_WRONG_MS = 48 * 3600 * 1000;
+/** By its own time alone a state is old only when no pair of clocks, each wrong by up to a day, could excuse it. */
+export const CLOCKS_WRONG_MS = 48 * 3600 * 1000;
 
 /**
  * Whether an observer may try to evict: it has itself seen the value unchanged for the lease (by its monotonic clock

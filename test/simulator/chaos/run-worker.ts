@@ -62,7 +62,7 @@ export class RunWorker {
     letGo();
     const own = taskOf(this.context, id).writes.flatMap(filesIn);
     const changed = [...own, ...how.beyond] as readonly string[] as readonly RepoPath[];
-    const before = await this.context.publishing.treeOf(work.basedOn);
+    const before = this.#world.network.objects.treeOf(work.basedOn);
     const tree = this.#stage.trees.write(before, changed, this.#name(id));
     work.made = { ok: true, tree, changed, messages: [] };
   }

@@ -60,6 +60,7 @@ export class Stage {
   readonly world: World;
   readonly options: StageOptions;
   readonly base: Oid;
+  readonly resultRef = resultRef(RUN);
   readonly trees = new ContentTrees();
   readonly publishing: Publishing;
   /** Trees that passed the team's test. */

@@ -1,9 +1,11 @@
 import { ANSWER_MUTATIONS } from './answer-mutations.ts';
+import { BRANCH_MUTATIONS } from './branch-mutations.ts';
 import { LEASE_MUTATIONS } from './lease-mutations.ts';
 import type { Mutation } from './mutation.ts';
 import { PUBLISH_MUTATIONS } from './publish-mutations.ts';
 import { SESSION_MUTATIONS } from './session-mutations.ts';
 import { TRANSACTION_MUTATIONS } from './transaction-mutations.ts';
+import { UPKEEP_MUTATIONS } from './upkeep-mutations.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   ...TRANSACTION_MUTATIONS,
@@ -11,4 +13,6 @@ export const MUTATIONS: readonly Mutation[] = [
   ...LEASE_MUTATIONS,
   ...PUBLISH_MUTATIONS,
   ...SESSION_MUTATIONS,
+  ...BRANCH_MUTATIONS,
+  ...UPKEEP_MUTATIONS,
 ];

@@ -25,6 +25,10 @@ export class PushJudge {
     return this.#published.has(task);
   }
 
+  sentAt(oid: Oid): number | undefined {
+    return this.#sentAt.get(oid);
+  }
+
   noteSent(oid: Oid): void {
     if (!this.#sentAt.has(oid)) this.#sentAt.set(oid, this.#referee.time.now());
   }

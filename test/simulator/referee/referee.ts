@@ -82,6 +82,11 @@ export class Referee {
     return record.holder.kind === 'process' && this.time.isGone(record.holder.pid);
   }
 
+  /** When a state was first sent; the beginning, where it was there from the first. */
+  sentAt(state: Oid): number {
+    return this.#pushes.sentAt(state) ?? 0;
+  }
+
   hasEnded(anchor: Oid): boolean {
     return this.#endedAt.has(anchor);
   }
