@@ -72,13 +72,13 @@ describe('doctor', () => {
     expect(refs().filter((ref) => ref.includes('locks'))).toEqual([]);
   });
 
-  test('task refs go a day after their run was over: each claim by hand is a run of its own', async () => {
-    plantTask('hand', 'old', 2 * DAY_MS);
-    plantTask('hand', 'new', DAY_MS / 2);
-    plantTask('main-12345678', 'old', 2 * DAY_MS);
-    plantTask('main-12345678', 'new', DAY_MS / 2);
-    plantTask('main-aaaaaaaa', 'a', 2 * DAY_MS);
-    plantTask('main-aaaaaaaa', 'b', 3 * DAY_MS);
+  test('task refs go a day after their run was over, by clocks that may be two days apart; a claim by hand is a run of its own', async () => {
+    plantTask('hand', 'old', 3.1 * DAY_MS);
+    plantTask('hand', 'new', 2.9 * DAY_MS);
+    plantTask('main-12345678', 'old', 3.1 * DAY_MS);
+    plantTask('main-12345678', 'new', 2.9 * DAY_MS);
+    plantTask('main-aaaaaaaa', 'a', 3.1 * DAY_MS);
+    plantTask('main-aaaaaaaa', 'b', 5 * DAY_MS);
     remote.git('update-ref', 'refs/agentic/tasks/main-bbbbbbbb/strange', 'main');
     plantTask('main-bbbbbbbb', 'a', 9 * DAY_MS);
     const done = await runCli(repo.dir, ['doctor', '--fix']);

@@ -55,17 +55,17 @@ const left = (): string[] => [
   ),
 ];
 
-test('all refs of a run go a day after it was finished, of one that was left open after 14 days', async () => {
+test('all refs of a run go a day after it was finished, of one that was left open after 14 days; by clocks two days apart', async () => {
   const elsewhere = remote.commit({ 'src/a.ts': '3\n' }, { branch: 'elsewhere' });
-  plantRun('main-aaaaaaa1', { state: 'finished', planDays: 2, taskDays: 3 });
-  plantRun('main-aaaaaaa2', { state: 'finished', planDays: 2 });
-  plantRun('main-aaaaaaa3', { state: 'finished', taskDays: 2 }); // of an earlier version
-  plantRun('main-aaaaaaa4', { state: 'open', planDays: 20, taskDays: 15 });
-  plantRun('main-bbbbbbb1', { state: 'finished', planDays: 0.5, taskDays: 3 });
-  plantRun('main-bbbbbbb2', { state: 'finished', planDays: 2, taskDays: 0.5 });
-  plantRun('main-bbbbbbb3', { state: 'finished', planDays: 2, to: elsewhere }); // on no branch of ours: open again
-  plantRun('main-bbbbbbb4', { state: 'open', planDays: 13, taskDays: 13 });
-  plantRun('main-bbbbbbb5', { state: 'open', planDays: 20, taskDays: 13 });
+  plantRun('main-aaaaaaa1', { state: 'finished', planDays: 4.1, taskDays: 5.1 });
+  plantRun('main-aaaaaaa2', { state: 'finished', planDays: 4.1 });
+  plantRun('main-aaaaaaa3', { state: 'finished', taskDays: 4.1 }); // of an earlier version
+  plantRun('main-aaaaaaa4', { state: 'open', planDays: 22, taskDays: 17 });
+  plantRun('main-bbbbbbb1', { state: 'finished', planDays: 2.9, taskDays: 5.1 });
+  plantRun('main-bbbbbbb2', { state: 'finished', planDays: 4.1, taskDays: 2.9 });
+  plantRun('main-bbbbbbb3', { state: 'finished', planDays: 4.1, to: elsewhere }); // on no branch of ours: open again
+  plantRun('main-bbbbbbb4', { state: 'open', planDays: 15.9, taskDays: 15.9 });
+  plantRun('main-bbbbbbb5', { state: 'open', planDays: 22, taskDays: 15.9 });
   plantRun('main-bbbbbbb6', { state: 'finished' }); // nothing says when
   remote.git('update-ref', 'refs/agentic/runs/main-bbbbbbb7/plan', 'main'); // none of ours
   remote.git('update-ref', 'refs/agentic/runs/main-bbbbbbb7/result', 'main');
@@ -78,8 +78,8 @@ test('all refs of a run go a day after it was finished, of one that was left ope
 });
 
 test('a run stays as long as a task of it is claimed, or a lock points to a claim of it', async () => {
-  plantRun('main-aaaaaaa1', { state: 'open', planDays: 20, taskDays: 15 });
-  plantRun('main-aaaaaaa2', { state: 'open', planDays: 20, taskDays: 15 });
+  plantRun('main-aaaaaaa1', { state: 'open', planDays: 22, taskDays: 17 });
+  plantRun('main-aaaaaaa2', { state: 'open', planDays: 22, taskDays: 17 });
   const live = {
     ...endedRecord({ run: 'main-aaaaaaa1', task: 'u', at: Date.now() }),
     state: 'claimed',

@@ -51,7 +51,7 @@ function tableOf(runs: Readonly<Record<string, number>>) {
 }
 
 test('where nothing is old, the table is not asked', async () => {
-  const { calls, tidy } = tableOf({ 'own-00000000': 9, 'main-11111111': 0.9 });
+  const { calls, tidy } = tableOf({ 'own-00000000': 9, 'main-11111111': 2.9 });
   await tidy();
   expect(calls).toEqual([]);
 });
@@ -59,8 +59,8 @@ test('where nothing is old, the table is not asked', async () => {
 test('what is old goes in one push; one’s own run and younger ones stay', async () => {
   const { server, calls, tidy } = tableOf({
     'own-00000000': 9,
-    'main-11111111': 0.9,
-    'main-22222222': 1.1,
+    'main-11111111': 2.9,
+    'main-22222222': 3.1,
     'main-33333333': 30,
   });
   await tidy();
@@ -72,7 +72,7 @@ test('what is old goes in one push; one’s own run and younger ones stay', asyn
 });
 
 test('somebody who resumes a run meanwhile keeps all of it', async () => {
-  const { server, calls, hooks, tidy } = tableOf({ 'main-22222222': 3, 'main-33333333': 30 });
+  const { server, calls, hooks, tidy } = tableOf({ 'main-22222222': 4, 'main-33333333': 30 });
   hooks.beforeCommit = () => server.refs.set(`${RUNS}main-33333333/result` as RefName, 'd'.repeat(40) as Oid);
   await tidy();
   expect(calls.filter((call) => call === 'commit')).toHaveLength(3); // together, then each alone
