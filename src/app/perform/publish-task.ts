@@ -1,4 +1,4 @@
-import type { Oid, TaskId } from '../../core/model/ids.ts';
+import type { ClaimId, Oid, TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import { decidePublish } from '../../core/run/decide-publish.ts';
@@ -56,7 +56,7 @@ async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappen
     if (end === undefined) continue;
     if (end.kind !== 'published') return notPublished(context, publication, end);
     context.board.kept.delete(id); // an earlier try's is no longer worth a word
-    await ((await isOwn(context, publication, end.commit))
+    await ((await isOwn(context, { ...publication, claim: claim.held.claim }, end.commit))
       ? settleWork(publication.work)
       : keepWork(context, id));
     if (context.settings.publish.every === 'task') await moveBranch(context);
@@ -73,11 +73,11 @@ async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappen
 /** Who was evicted while it slept may find the task done by somebody else: its own work is then kept, not published. */
 async function isOwn(
   { plan, publishing, result }: RunContext,
-  { id, commit, work }: Publication,
+  { id, commit, claim }: Pick<Publication, 'id' | 'commit'> & { readonly claim: ClaimId },
   published: Oid | undefined,
 ): Promise<boolean> {
   if (published === undefined || published === commit) return true;
-  const start = trailerOf(plan.run, id, work.claim.held.claim);
+  const start = trailerOf(plan.run, id, claim);
   return (await publishing.findTrailer({ from: result.head, to: result.tip, start })) !== undefined;
 }
 
