@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClaimDesk } from '../app/claim/desk.ts';
 import { rescueWork } from '../app/perform/rescue-work.ts';
@@ -93,7 +93,6 @@ export async function cleanWorktrees(
     root: table.root,
     owner: holder,
     isKnownDead: isGoneHolder,
-    config: await readFile(join(table.repository.path, 'config'), 'utf8'),
     links: [],
   });
   if (!how.keepWork) return worktrees.cleanLeftovers();

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MadePlan } from '../app/make-plan.ts';
 import { openRun } from '../app/open-run.ts';
@@ -11,6 +10,7 @@ import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings } from '../core/model/settings.ts';
 import { nameResultBranch } from '../core/run/name-result-branch.ts';
 import { chooseTable } from '../git/clone/choose-table.ts';
+import { makeAgentsRepository } from '../git/private/agents-repository.ts';
 import { dropOldKept } from '../git/work/kept-work.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
 import { worktreeFolder } from '../git/work/worktree-place.ts';
@@ -88,13 +88,14 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     },
   };
   const publishing = gitPublishing(table.repository, table.clone);
+  const unwritable = await makeAgentsRepository(table.clone, table.repository);
+  if (unwritable) return { ok: false, problems: [unwritable] };
   const worktrees = gitWorktrees({
     repository: table.repository,
     folder,
     root: table.root,
     owner: holder,
     isKnownDead,
-    config: await readFile(join(table.repository.path, 'config'), 'utf8'),
     links: settings.link,
   });
   const cleaned = await worktrees.cleanLeftovers(rescueWork({ desk, publishing }));

@@ -27,7 +27,7 @@ it('makes, collects and removes many worktrees at once, each for itself', async 
   const commit = await publishing.commit({ tree: trees[7] ?? head, parents: [head], message: 'Work\n' });
   expect(await publishing.changedPaths(head, commit)).toEqual(['a.txt']);
   expect(readdirSync(folder)).toEqual([]);
-  expect(readdirSync(join(repository.path, 'worktrees'))).toEqual([]);
+  expect(readdirSync(join(repository.path, 'agents', 'worktrees'))).toEqual([]);
 });
 
 it('leaves another run’s worktree alone that is just being made', async () => {
@@ -37,7 +37,7 @@ it('leaves another run’s worktree alone that is just being made', async () => 
   const first = made(await worktrees.make({ commit: head, name: 'one', claim: claimOf(1) }));
   const second = made(await worktrees.make({ commit: head, name: 'two', claim: claimOf(2) }));
   // what `git worktree prune` would take: its folder is not there yet
-  const notes = join(repository.path, 'worktrees', `two-${claimOf(2).slice(2)}`);
+  const notes = join(repository.path, 'agents', 'worktrees', `two-${claimOf(2).slice(2)}`);
   renameSync(second.path, `${second.path}.away`);
   await first.remove();
   expect(existsSync(notes)).toBe(true);
@@ -60,7 +60,7 @@ it('writes what is ignored once, and again where an agent has changed it', async
   const repo = makeRepository();
   const head = repo.commit(files);
   const { worktrees, repository } = await openWorktrees(repo);
-  const exclude = join(repository.path, 'info', 'exclude');
+  const exclude = join(repository.path, 'agents', 'info', 'exclude');
   const first = made(await worktrees.make({ commit: head, name: 'one', claim: claimOf(4) }));
   const before = readFileSync(exclude, 'utf8');
   writeFileSync(exclude, '*\n');

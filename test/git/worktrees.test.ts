@@ -18,7 +18,7 @@ import { made, openWorktrees } from '../support/worktrees-fixture.ts';
 const claim = (name: string): ClaimId => `c-${name}` as ClaimId;
 const files = { 'a.txt': 'one\n', 'src/b.txt': 'two\n', '.gitignore': '*.log\nnode_modules/\n' };
 
-describe('a worktree of the private repository', () => {
+describe('a worktree of a run', () => {
   it('shows the commit, and the clone does not know of it', async () => {
     const repo = makeRepository();
     const head = repo.commit(files);
@@ -71,7 +71,7 @@ describe('a worktree of the private repository', () => {
     };
     await Promise.all(['a', 'b', 'c', 'd'].map((name, at) => work(runs[at % 2], name)));
     expect(failed).toEqual([]);
-    expect(readdirSync(join(runs[0]?.repository.path ?? '', 'worktrees'))).toEqual([]);
+    expect(readdirSync(join(runs[0]?.repository.path ?? '', 'agents', 'worktrees'))).toEqual([]);
   });
 
   it('is not made where the commit has a link in place of our folder', async () => {
@@ -184,7 +184,7 @@ describe('row 78: agents that misbehave', () => {
     inside.git('worktree', 'remove', '--force', worktree.path);
     expect(await worktree.collect()).toMatchObject({ ok: false, problem: { code: 'no-worktree' } });
     expect(await worktree.remove()).toBeUndefined();
-    expect(existsSync(join(repository.path, 'worktrees'))).toBe(false); // git removes the empty folder
+    expect(existsSync(join(repository.path, 'agents', 'worktrees'))).toBe(false); // git removes the empty folder
     expect(repo.git('status', '--porcelain')).toBe('');
   });
 
@@ -205,25 +205,6 @@ describe('row 78: agents that misbehave', () => {
       problem: { code: 'nested-repository', data: { paths: ['vendor/x'] } },
     });
     await worktree.remove();
-  });
-
-  it('writes git configuration and branches: neither reaches the clone, nor our own git', async () => {
-    const { worktree, inside, repo, repository } = await start('config');
-    const before = readFileSync(join(repository.path, 'config'));
-    inside.git('config', 'core.worktree', '/tmp');
-    inside.git('config', '--unset', 'core.worktree');
-    inside.git('config', 'alias.add', '!touch pwned');
-    inside.git('checkout', '-q', '-b', 'mine');
-    writeFileSync(join(worktree.path, 'a.txt'), 'changed');
-    inside.git('commit', '-qam', 'On my branch');
-    expect(await worktree.collect()).toMatchObject({
-      ok: true,
-      changed: ['a.txt'],
-      messages: ['On my branch'],
-    });
-    expect(readFileSync(join(repository.path, 'config'))).toEqual(before);
-    await worktree.remove();
-    expect(repo.git('for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClaimDesk, processMemory } from '../../src/app/claim/desk.ts';
 import { openRun } from '../../src/app/open-run.ts';
@@ -15,6 +15,7 @@ import { nameRun } from '../../src/core/plan/name-run.ts';
 import type { RunState } from '../../src/core/run/run-state.ts';
 import { chooseTable } from '../../src/git/clone/choose-table.ts';
 import { openClone } from '../../src/git/clone/clone-facts.ts';
+import { makeAgentsRepository } from '../../src/git/private/agents-repository.ts';
 import { openPrivateRepository } from '../../src/git/private/private-repository.ts';
 import { localRefStore } from '../../src/git/table/local-ref-store.ts';
 import { remoteRefStore } from '../../src/git/table/remote-ref-store.ts';
@@ -138,6 +139,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   const all = { ...defaultSettings(), ...run.settings };
   const clone = unwrap(await openClone(repo.dir));
   const repository = unwrap(await openPrivateRepository(clone));
+  await makeAgentsRepository(clone, repository);
   const table = unwrap(chooseTable(clone));
   const store = table.kind === 'local' ? localRefStore(repository) : remoteRefStore({ ...table, repository });
   const head = repo.tip('HEAD');
@@ -192,7 +194,6 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
       root: repo.dir,
       owner: desk.holder,
       isKnownDead,
-      config: readFileSync(join(repository.path, 'config'), 'utf8'),
       links: all.link,
     }),
     agents: localAgents({ graceMs: 500, leftoverMs: 200 }),

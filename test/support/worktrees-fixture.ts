@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Publishing } from '../../src/app/ports/publishing.ts';
 import type { Made, Worktree, Worktrees } from '../../src/app/ports/worktrees.ts';
 import type { Holder } from '../../src/core/claim/holder.ts';
 import { openClone } from '../../src/git/clone/clone-facts.ts';
+import { makeAgentsRepository } from '../../src/git/private/agents-repository.ts';
 import { openPrivateRepository, type PrivateRepository } from '../../src/git/private/private-repository.ts';
 import { gitPublishing } from '../../src/git/work/publishing.ts';
 import { gitWorktrees } from '../../src/git/work/worktrees.ts';
@@ -28,6 +28,7 @@ export async function openWorktrees(
   if (!clone.ok) throw new Error(JSON.stringify(clone.problems));
   const opened = await openPrivateRepository(clone.value);
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
+  await makeAgentsRepository(clone.value, opened.value);
   const folder = more.folder ?? join(makeFolder(), 'worktrees');
   const worktrees = gitWorktrees({
     repository: opened.value,
@@ -35,7 +36,6 @@ export async function openWorktrees(
     root: repo.dir,
     owner: holderOf(more.pid ?? 1),
     isKnownDead: (holder) => holder.kind === 'process' && holder.pid === more.dead,
-    config: readFileSync(join(opened.value.path, 'config'), 'utf8'),
     links: ['node_modules'],
   });
   return {

@@ -1,10 +1,11 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFile, realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import { execGit } from '../exec-git.ts';
 import { configValue, type GitConfigEntry, parseConfigList, splitConfigKey } from '../git-config.ts';
 import { readGitVersion, TELL_VERSION } from '../git-version.ts';
+import { cloneOfAgents } from '../private-place.ts';
 import { gitProblem, repositoryProblem, versionProblem, whyNotStarted } from './open-problems.ts';
 import { PLACE_ARGS, type Place, parsePlace } from './parse-place.ts';
 
@@ -52,18 +53,14 @@ export interface UpstreamFacts {
  */
 export async function openClone(cwd: string): Promise<Checked<CloneFacts>> {
   const seen = await lookAround(cwd);
-  if (!seen.ok || !(await isPrivate(seen.value.commonDir))) return seen;
-  // A worktree of a run hangs on our private repository; the team's remotes and settings are those of the clone.
-  const clone = await lookAround(dirname(seen.value.commonDir));
+  const home = seen.ok ? await cloneOfAgents(seen.value.commonDir) : undefined;
+  if (!seen.ok || home === undefined) return seen;
+  // A worktree of a run hangs on a repository of ours; the team's remotes and settings are those of the clone.
+  const clone = await lookAround(home);
   if (!clone.ok) return seen;
   const { commonDir, remotes, config } = clone.value;
   return { ...seen, value: { ...seen.value, commonDir, remotes, config } };
 }
-
-/** By the marker that every private repository has. */
-const isPrivate = async (commonDir: string): Promise<boolean> =>
-  basename(commonDir) === 'agentic.git' &&
-  (await stat(join(commonDir, 'agentic-version')).catch(() => undefined)) !== undefined;
 
 async function lookAround(cwd: string): Promise<Checked<CloneFacts>> {
   const [revParse, config] = await Promise.all([

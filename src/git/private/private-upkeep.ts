@@ -3,10 +3,10 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { configValue } from '../git-config.ts';
+import { privateRepositoryPath } from '../private-place.ts';
 import { type KeptWork, listKept } from '../work/kept-work.ts';
 import { removeFolder } from '../work/remove-folder.ts';
 import type { PrivateRepository } from './private-repository.ts';
-import { privateRepositoryPath } from './private-repository.ts';
 
 export interface PrivateExam {
   /** Why git cannot work in it; absent where it can. */

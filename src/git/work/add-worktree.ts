@@ -1,17 +1,21 @@
 import { mkdir, realpath, rename, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
-import { execGit } from '../exec-git.ts';
+import type { GitResult } from '../exec-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
+import { agentsRepositoryPath } from '../private-place.ts';
+import { type FreshWorktree, indexOf } from './collect-work.ts';
 import type { WorktreesOptions } from './worktree-place.ts';
 
 /** Where git keeps its notes about a worktree; ours are found by the name of its folder. */
-export const notesOf = (repository: PrivateRepository, name: string): string =>
-  join(repository.path, 'worktrees', name);
+export const notesOf = (repository: Home, name: string): string =>
+  join(agentsRepositoryPath(repository), 'worktrees', name);
 
 /** Where they lie until they are whole. */
-export const halfMadeNotes = (repository: PrivateRepository, name: string): string =>
-  join(repository.path, `making-${name}`);
+export const halfMadeNotes = (repository: Home, name: string): string =>
+  join(agentsRepositoryPath(repository), `making-${name}`);
+
+type Home = Pick<PrivateRepository, 'path'>;
 
 /**
  * A detached worktree, as gitrepository-layout(5) has it. Not by `git worktree add`: that reads the notes of all others
@@ -24,7 +28,7 @@ export async function addWorktree(
   commit: Oid,
 ): Promise<void> {
   const path = join(await realpath(folder), name);
-  const notes = notesOf({ ...repository, path: await realpath(repository.path) }, name);
+  const notes = notesOf({ path: await realpath(repository.path) }, name);
   const making = halfMadeNotes(repository, name);
   await mkdir(path);
   await mkdir(making);
@@ -33,13 +37,23 @@ export async function addWorktree(
   await writeFile(join(making, 'HEAD'), `${commit}\n`);
   await writeFile(join(path, '.git'), `gitdir: ${gitPath(notes)}\n`);
   await moveIn(making, notes);
-  const reset = await execGit({
-    args: ['reset', '--quiet', '--hard', '--no-recurse-submodules'],
-    cwd: path,
-    env: { ...repository.env, GIT_DIR: notes, GIT_WORK_TREE: path },
-  });
-  if (reset.code !== 0) throw new Error(reset.stderr.trim());
+  const filled = await fillWorktree(repository, { path, adminDir: notes }, commit);
+  if (filled.code !== 0) throw new Error(filled.stderr.trim());
 }
+
+/**
+ * The files and the index of a worktree as a commit has them. By the private repository's settings alone: a checkout
+ * executes filters, and those of an agent must not run with what we know.
+ */
+export const fillWorktree = (
+  repository: PrivateRepository,
+  { path, adminDir }: Pick<FreshWorktree, 'path' | 'adminDir'>,
+  commit: Oid,
+): Promise<GitResult> =>
+  repository.git({
+    args: ['-C', path, 'read-tree', '--reset', '-u', '--no-recurse-submodules', commit],
+    env: { GIT_WORK_TREE: path, GIT_INDEX_FILE: indexOf(adminDir), GIT_OPTIONAL_LOCKS: undefined },
+  });
 
 /** Git removes the folder of all notes with the last of them, which an agent may cause at any moment. */
 async function moveIn(making: string, notes: string): Promise<void> {

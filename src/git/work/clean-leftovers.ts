@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { FoundWork, KeepFound, Leftover } from '../../app/ports/worktrees.ts';
 import { withFileLock } from '../../process/file-lock.ts';
 import { endMarked } from '../../process/process-group.ts';
+import { notesOf } from './add-worktree.ts';
 import { collectWork, type FreshWorktree, headOf } from './collect-work.ts';
-import { discardWorktree, restoreConfig } from './discard-worktree.ts';
+import { discardWorktree } from './discard-worktree.ts';
 import { type MarkedWork, readMarkers, type WorktreeMarker } from './worktree-marker.ts';
 import { EXCHANGE, type WorktreesOptions } from './worktree-place.ts';
 
@@ -69,7 +70,6 @@ async function findWork(
     return (await isIn(options, work.made.tree)) ? { ...found, ...work.made } : undefined;
   const fresh = await freshOf(options, name, work);
   if (fresh === undefined) return undefined;
-  await restoreConfig(options);
   const collected = await collectWork(options.repository, fresh);
   if (collected.ok) return collected.changed.length === 0 ? undefined : { ...found, ...collected };
   // What git does not take from the folder (a repository inside it, say) must not cost what was committed.
@@ -95,7 +95,7 @@ async function freshOf(
     const tracked = await repository.git({ args: ['ls-tree', '-z', '--name-only', base, '--', link] });
     if (tracked.stdout.length === 0) ours.push(link.replace(/\/+$/, ''));
   }
-  return { path, commit: base, adminDir: join(repository.path, 'worktrees', name), ours, freshIndex };
+  return { path, commit: base, adminDir: notesOf(repository, name), ours, freshIndex };
 }
 
 const isIn = async ({ repository }: WorktreesOptions, oid: string): Promise<boolean> =>

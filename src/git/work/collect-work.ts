@@ -4,9 +4,10 @@ import type { Collected } from '../../app/ports/worktrees.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import { readIfThere } from '../../process/durable-file.ts';
-import { execGit, type GitResult } from '../exec-git.ts';
+import type { GitResult } from '../exec-git.ts';
 import { failGit } from '../fail-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
+import { agentsRepositoryPath } from '../private-place.ts';
 import { splitNul } from './merge-trees.ts';
 import { parseTreeDiff, type TreeDifference } from './parse-tree-diff.ts';
 import { makeWritable } from './remove-folder.ts';
@@ -15,7 +16,7 @@ import { makeWritable } from './remove-folder.ts';
 export interface FreshWorktree {
   readonly path: string;
   readonly commit: Oid;
-  /** Its folder in the private repository; the agent may have removed it. */
+  /** Git's notes about it, in the agents' repository; the agent may have removed them. */
   readonly adminDir: string;
   /** What we have put there, relative; nothing of it is ever collected. */
   readonly ours: readonly string[];
@@ -54,14 +55,8 @@ async function collectInto(how: {
   readonly index: string;
 }): Promise<Collected> {
   const { repository, fresh, index } = how;
-  const env = {
-    ...repository.env,
-    GIT_DIR: repository.path,
-    GIT_WORK_TREE: fresh.path,
-    GIT_INDEX_FILE: index,
-    GIT_OPTIONAL_LOCKS: undefined,
-  };
-  const git: RunGit = (args) => execGit({ args: [...SILENT, ...args], cwd: fresh.path, env });
+  const env = { GIT_WORK_TREE: fresh.path, GIT_INDEX_FILE: index, GIT_OPTIONAL_LOCKS: undefined };
+  const git: RunGit = (args) => repository.git({ args: ['-C', fresh.path, ...SILENT, ...args], env });
   const head = await headOf(repository, fresh);
   // The agent's own commit first: a file that git ignores, added by force, would not be seen in the folder.
   const read = head === fresh.commit ? undefined : await git(['read-tree', '--reset', head]);
@@ -132,7 +127,7 @@ const HEAD_BYTES = 4 * 1024;
 
 /**
  * What the worktree has checked out, if it still knows. Its notes are read by ourselves and the rest is asked in the
- * private repository, because the agent may have written another repository's name, and so settings, into them.
+ * agents' repository, because the agent may have written another repository's name into them.
  */
 export async function headOf(repository: PrivateRepository, fresh: FreshWorktree): Promise<Oid> {
   const head = await readIfThere(join(fresh.adminDir, 'HEAD'), HEAD_BYTES).catch(() => undefined);
@@ -140,7 +135,7 @@ export async function headOf(repository: PrivateRepository, fresh: FreshWorktree
   const name = /^ref: (refs\/.+)$/.exec(text)?.[1] ?? (/^[0-9a-f]{40,64}$/.test(text) ? text : undefined);
   if (name === undefined || name === fresh.commit) return fresh.commit;
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
-  const result = await repository.git({ args });
+  const result = await repository.git({ args, env: { GIT_DIR: agentsRepositoryPath(repository) } });
   return result.code === 0 ? (result.stdout.toString('latin1').trim() as Oid) : fresh.commit;
 }
 

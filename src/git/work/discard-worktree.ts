@@ -1,7 +1,7 @@
-import { readFile, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Leftover } from '../../app/ports/worktrees.ts';
-import { writeDurably } from '../../process/durable-file.ts';
+import { agentsRepositoryPath } from '../private-place.ts';
 import { halfMadeNotes, notesOf } from './add-worktree.ts';
 import { removeFolder } from './remove-folder.ts';
 import { removeMarker } from './worktree-marker.ts';
@@ -14,7 +14,6 @@ export async function discardWorktree(
   how: { readonly keepMarker: boolean } = { keepMarker: false },
 ): Promise<Leftover | undefined> {
   const path = join(options.folder, name);
-  await restoreConfig(options);
   const removed = await removeFolder(path);
   for (const index of [`${path}.index`, `${path}.index.collected`])
     await rm(index, { force: true }).catch(() => {});
@@ -30,15 +29,8 @@ export async function discardWorktree(
  * half removed notes are fatal to every other git that reads them.
  */
 async function forgetWorktree({ repository }: WorktreesOptions, name: string): Promise<void> {
-  const away = join(repository.path, `gone-${name}`);
+  const away = join(agentsRepositoryPath(repository), `gone-${name}`);
   await rename(notesOf(repository, name), away).catch(() => {});
   for (const folder of [away, halfMadeNotes(repository, name)])
     await rm(folder, { recursive: true, force: true }).catch(() => removeFolder(folder));
-}
-
-/** `git config` in a worktree writes to the private repository; what an agent left there must not steer our own git. */
-export async function restoreConfig({ repository, config }: WorktreesOptions): Promise<void> {
-  const path = join(repository.path, 'config');
-  const now = await readFile(path, 'utf8').catch(() => undefined);
-  if (now !== config) await writeDurably(path, config).catch(() => {});
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
 import { readIfThere, writeDurably } from '../../process/durable-file.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
+import { agentsRepositoryPath } from '../private-place.ts';
 import { type FreshWorktree, indexOf } from './collect-work.ts';
 import { EXCHANGE } from './worktree-place.ts';
 
@@ -61,7 +62,9 @@ export async function excludeOurs(repository: PrivateRepository, links: readonly
     (path) => `/${path.replace(/[\\*?[\]]/g, '\\$&').replace(/\/+$/, '')}`,
   );
   const text = `${lines.join('\n')}\n`;
-  const path = join(repository.path, 'info', 'exclude');
-  const now = await readIfThere(path, LARGEST_EXCLUDE).catch(() => undefined);
-  if (now?.toString('utf8') !== text) await writeDurably(path, text);
+  for (const home of [repository.path, agentsRepositoryPath(repository)]) {
+    const path = join(home, 'info', 'exclude');
+    const now = await readIfThere(path, LARGEST_EXCLUDE).catch(() => undefined);
+    if (now?.toString('utf8') !== text) await writeDurably(path, text);
+  }
 }

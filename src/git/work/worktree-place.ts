@@ -43,8 +43,6 @@ export interface WorktreesOptions {
   readonly root: string;
   readonly owner: Holder;
   readonly isKnownDead: (holder: Holder) => boolean | Promise<boolean>;
-  /** The private repository's configuration as it was before any agent worked. */
-  readonly config: string;
   /** Paths that worktrees get as links; not collected either. */
   readonly links: readonly string[];
 }

@@ -1,14 +1,14 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Made, Worktree, Worktrees, WorktreeWish } from '../../app/ports/worktrees.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
-import { execGit } from '../exec-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
-import { addWorktree } from './add-worktree.ts';
+import { agentsRepositoryPath } from '../private-place.ts';
+import { addWorktree, fillWorktree } from './add-worktree.ts';
 import { cleanLeftovers } from './clean-leftovers.ts';
-import { collectWork, type FreshWorktree } from './collect-work.ts';
-import { discardWorktree, restoreConfig } from './discard-worktree.ts';
+import { collectWork, type FreshWorktree, indexOf } from './collect-work.ts';
+import { discardWorktree } from './discard-worktree.ts';
 import { excludeOurs, prepareFresh } from './fresh-worktree.ts';
 import { atMostAtOnce } from './in-turn.ts';
 import { noteMade, removeMarker, type WorktreeMarker, writeMarker } from './worktree-marker.ts';
@@ -18,7 +18,7 @@ import { EXCHANGE, type WorktreesOptions } from './worktree-place.ts';
 const MOST_MAKING = Math.max(2, Math.min(8, availableParallelism()));
 const MOST_REMOVING = 2;
 
-/** Worktrees that hang on the private repository. */
+/** Worktrees that hang on the agents' repository. */
 export function gitWorktrees(options: WorktreesOptions): Worktrees {
   const making = atMostAtOnce(MOST_MAKING);
   const removing = atMostAtOnce(MOST_REMOVING);
@@ -80,7 +80,6 @@ function worktreeOf(
     claim: marker.claim,
     exchange: join(made.path, EXCHANGE),
     collect: async () => {
-      await restoreConfig(options);
       const collected = await collectWork(repository, fresh);
       if (collected.ok && collected.changed.length > 0 && marker.work !== undefined) {
         await noteMade(folder, marker, collected);
@@ -113,14 +112,15 @@ async function moveWorktree(
   { adminDir, path }: FreshWorktree,
   commit: Oid,
 ): Promise<boolean> {
-  const env = { ...repository.env, GIT_DIR: adminDir, GIT_WORK_TREE: path };
-  const git = (args: readonly string[]) => execGit({ args, cwd: path, env });
-  if ((await git(['reset', '--quiet', '--hard', commit])).code !== 0) return false;
+  if ((await fillWorktree(repository, { path, adminDir }, commit)).code !== 0) return false;
+  await writeFile(join(adminDir, 'HEAD'), `${commit}\n`);
+  const env = { GIT_WORK_TREE: path, GIT_INDEX_FILE: indexOf(adminDir) };
   // not what is ignored: that is what the set-up made
-  return (await git(['clean', '-ffdq'])).code === 0;
+  return (await repository.git({ args: ['-C', path, 'clean', '-ffdq'], env })).code === 0;
 }
 
 /** One at a time: a name that excludes another one's must not stop the rest. */
 async function showRefs(repository: PrivateRepository, refs: ReadonlyMap<RefName, Oid>): Promise<void> {
-  for (const [ref, oid] of refs) await repository.git({ args: ['update-ref', ref, oid] });
+  const env = { GIT_DIR: agentsRepositoryPath(repository) };
+  for (const [ref, oid] of refs) await repository.git({ args: ['update-ref', ref, oid], env });
 }

@@ -1,0 +1,134 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EMPTY_TREE } from '../../core/claim/refs.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import { readIfThere, writeDurably } from '../../process/durable-file.ts';
+import type { CloneFacts } from '../clone/clone-facts.ts';
+import { MARKER } from '../private-place.ts';
+import { writeLooseObjects } from './state-objects.ts';
+
+/** A bare repository of ours, as gitrepository-layout(5) has it. */
+export interface BareLayout {
+  readonly path: string;
+  /** The whole text of its configuration file. */
+  readonly config: string;
+  readonly format: 'sha1' | 'sha256';
+  /** Objects of its own beside those of another store, or the very store of another repository; both relative to it. */
+  readonly objects: { readonly beside: string } | { readonly sharedWith: string };
+}
+
+const VERSION = 1;
+const LARGEST_CONFIG = 1024 * 1024;
+const LARGEST_SHALLOW = 16 * 1024 * 1024;
+
+const markerOf = ({ config, format }: BareLayout): string =>
+  `${VERSION} ${format} ${createHash('sha256').update(config).digest('hex')}\n`;
+
+/**
+ * Made or mended where needed, without a git process; several processes may do so at once. The problem (`disk`: `path`,
+ * `detail`), where it cannot be written.
+ */
+export async function makeBareRepository(
+  layout: BareLayout,
+  clone: Pick<CloneFacts, 'shallow' | 'commonDir'>,
+): Promise<Problem | undefined> {
+  try {
+    if (!(await isWhole(layout))) await makeWhole(layout);
+    await takeOverShallow(clone, layout.path);
+    return undefined;
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { code: 'disk', severity: 'error', data: { path: layout.path, detail } };
+  }
+}
+
+/** Made beside and moved into place; what is there already is mended in place, because work may be kept in it. */
+async function makeWhole(layout: BareLayout): Promise<void> {
+  const { path, format } = layout;
+  const marker = await readIfThere(join(path, MARKER), 200).catch(() => undefined);
+  if (marker?.toString('utf8').startsWith(`${VERSION} ${format} `)) return writeParts(layout, path);
+  const beside = await mkdtemp(`${path}.new-`);
+  try {
+    await writeParts(layout, beside);
+    await moveIntoPlace(layout, beside);
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
+}
+
+async function isWhole(layout: BareLayout): Promise<boolean> {
+  const { path, config, objects } = layout;
+  const parts = ['HEAD', 'refs', 'beside' in objects ? 'objects/info/alternates' : 'objects/info'];
+  const [found, settings, ...there] = await Promise.all([
+    readIfThere(join(path, MARKER), 200).catch(() => undefined),
+    readIfThere(join(path, 'config'), LARGEST_CONFIG).catch(() => undefined),
+    ...parts.map((part) => stat(join(path, part)).catch(() => undefined)),
+  ]);
+  return (
+    found?.toString('utf8') === markerOf(layout) &&
+    // what an agent of a run that was killed has written there would be executed by our own git
+    settings?.toString('utf8') === config &&
+    there.every((one) => one !== undefined && (one.isDirectory() || one.size > 0))
+  );
+}
+
+async function moveIntoPlace(layout: BareLayout, beside: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await rename(beside, layout.path);
+    } catch (error) {
+      if (await isWhole(layout)) return; // another process was faster
+      if (tries === 3) throw error;
+      // half made by something else than us, of another version or hash: kept for `doctor`, out of the way
+      await rename(layout.path, `${layout.path}.old-${randomBytes(4).toString('hex')}`).catch(
+        () => undefined,
+      );
+    }
+  }
+}
+
+/** The marker last, so that it vouches for the rest. */
+async function writeParts(layout: BareLayout, path: string): Promise<void> {
+  await mkdir(join(path, 'refs'), { recursive: true });
+  await writeObjects(layout, join(path, 'objects'));
+  await writeDurably(join(path, 'config'), layout.config);
+  await writeDurably(join(path, 'HEAD'), 'ref: refs/heads/agentic-plan\n');
+  await writeDurably(join(path, MARKER), markerOf(layout));
+}
+
+async function writeObjects({ objects, format }: BareLayout, path: string): Promise<void> {
+  if ('sharedWith' in objects) {
+    // a junction, which needs no rights, is meant on Windows only
+    await symlink(objects.sharedWith, path, 'junction').catch(async (error: unknown) => {
+      if (!(await stat(join(path, 'info')).catch(() => undefined))) throw error;
+    });
+    return;
+  }
+  await mkdir(join(path, 'info'), { recursive: true });
+  await mkdir(join(path, 'pack'), { recursive: true });
+  // relative, so that it survives a move of the clone and needs no quoting
+  await writeDurably(join(path, 'info', 'alternates'), `${objects.beside}\n`);
+  await writeLooseObjects(path, [{ oid: EMPTY_TREE[format], type: 'tree', bytes: new Uint8Array() }], {
+    sync: true,
+  });
+}
+
+/** A program that somebody else's setting names would be executed by our next push. */
+export async function restoreConfig({ path, config }: Pick<BareLayout, 'path' | 'config'>): Promise<void> {
+  const file = join(path, 'config');
+  const now = await readIfThere(file, LARGEST_CONFIG).catch(() => undefined);
+  if (now?.toString('utf8') !== config) await writeDurably(file, config).catch(() => {});
+}
+
+/** Without the clone's list of cut-off commits git would call its history broken. The list changes as it is deepened. */
+async function takeOverShallow(
+  clone: Pick<CloneFacts, 'shallow' | 'commonDir'>,
+  path: string,
+): Promise<void> {
+  const ours = join(path, 'shallow');
+  if (!clone.shallow) return rm(ours, { force: true });
+  const theirs = await readFile(join(clone.commonDir, 'shallow'));
+  const known = await readIfThere(ours, LARGEST_SHALLOW);
+  if (!known?.equals(theirs)) await writeDurably(ours, theirs);
+}

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ClaimId, RefName } from '../../src/core/model/ids.ts';
+import { makeFolder, makeRepository, openFixture } from '../support/git-fixture.ts';
+import { made, openWorktrees } from '../support/worktrees-fixture.ts';
+
+const claim = (name: string): ClaimId => `c-${name}` as ClaimId;
+
+async function start() {
+  const repo = makeRepository();
+  const head = repo.commit({ 'a.txt': 'one\n', '.gitattributes': '*.txt filter=own\n' });
+  const { worktrees, repository } = await openWorktrees(repo);
+  const make = async (name: string) => {
+    const worktree = made(await worktrees.make({ commit: head, name, claim: claim(name) }));
+    return { worktree, inside: openFixture(worktree.path) };
+  };
+  return { repo, head, worktrees, repository, make };
+}
+
+describe('what an agent does to git in its worktree', () => {
+  it('stays in force for it while our git is at work, and is not obeyed by that', async () => {
+    const { make, repository, repo } = await start();
+    const { worktree, inside } = await make('writes');
+    const pwned = join(makeFolder(), 'pwned');
+    for (const kind of ['clean', 'smudge', 'process'])
+      inside.git('config', `filter.own.${kind}`, `touch '${pwned}'; cat`);
+    inside.git('config', 'core.hooksPath', '.husky');
+    inside.git('config', 'alias.add', `!touch '${pwned}'`);
+    const another = await make('other');
+    expect(
+      (await repository.git({ args: ['update-ref', 'refs/kept/x', repo.git('rev-parse', 'HEAD')] })).code,
+    ).toBe(0);
+    writeFileSync(join(another.worktree.path, 'a.txt'), 'two\n');
+    expect(await another.worktree.collect()).toMatchObject({ ok: true, changed: ['a.txt'] });
+    writeFileSync(join(worktree.path, 'a.txt'), 'three\n');
+    expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['a.txt'] });
+    expect(await another.worktree.moveTo(repo.tip('HEAD'))).toBe(true);
+    expect(readFileSync(join(another.worktree.path, 'a.txt'), 'utf8')).toBe('one\n');
+    expect(inside.git('config', 'core.hooksPath')).toBe('.husky');
+    await another.worktree.remove();
+    expect(inside.git('config', 'filter.own.clean')).toContain('touch');
+    await worktree.remove();
+    expect(existsSync(pwned)).toBe(false);
+    expect(repo.git('config', '--local', '--list')).not.toContain('husky');
+  });
+
+  it('is undone before the next run', async () => {
+    const { make, repo } = await start();
+    (await make('writes')).inside.git('config', 'core.hooksPath', '.husky');
+    const next = await openWorktrees(repo, { pid: 2 });
+    const head = repo.tip('HEAD');
+    const { path } = made(await next.worktrees.make({ commit: head, name: 'later', claim: claim('later') }));
+    expect(openFixture(path).git('config', '--local', '--list')).not.toContain('husky');
+  });
+
+  it('shows it neither our refs nor the clone’s, and its branches are seen by neither', async () => {
+    const { make, head, repository, worktrees, repo } = await start();
+    await worktrees.showRefs(new Map([['refs/heads/main' as RefName, head]]));
+    await repository.git({ args: ['update-ref', 'refs/agentic/locks/a.txt', head] });
+    const { worktree, inside } = await make('branches');
+    inside.git('checkout', '-q', '-b', 'mine');
+    writeFileSync(join(worktree.path, 'a.txt'), 'two\n');
+    inside.git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qam', 'On my branch');
+    expect(inside.git('for-each-ref', '--format=%(refname)')).toBe('refs/heads/main\nrefs/heads/mine');
+    expect(await worktree.collect()).toMatchObject({
+      ok: true,
+      messages: ['On my branch'],
+      changed: ['a.txt'],
+    });
+    expect((await repository.git({ args: ['for-each-ref', '--format=%(refname)'] })).stdout.toString()).toBe(
+      'refs/agentic/locks/a.txt\n',
+    );
+    expect(repo.git('for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
+    await worktree.remove();
+  });
+});
