@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ClaimRecord } from '../../src/core/claim/record.ts';
 import { stateCommit } from '../../src/core/claim/state-commit.ts';
@@ -63,14 +61,6 @@ describe('claims that somebody else made up', () => {
     const refused = await runCli(repo.dir, ['claim', 'a.ts']);
     expect(refused.code).toBe(3);
     expect(refused.stderr).toMatch(/unknown: its record cannot be read/);
-  });
-
-  // No push can make this: a server refuses what it has no object for. Git then serves nothing at all.
-  test('row 44: a lock whose object the server has lost is the server’s trouble, told with its own words', async () => {
-    remote.git('update-ref', 'refs/agentic/locks/b.ts', 'main');
-    writeFileSync(join(remote.dir, 'refs', 'agentic', 'locks', 'a.ts'), `${'1'.repeat(40)}\n`);
-    const seen = await runCli(repo.dir, ['status']);
-    expect(seen).toMatchObject({ code: 4, stdout: '', stderr: expect.stringMatching(/not our ref 1{40}/) });
   });
 
   test('row 43: a lock that its claim does not name is found, and deleted alone by a person', async () => {

@@ -28,7 +28,7 @@ const commonPatterns = (scopes: readonly RefScope[]): readonly string[] =>
   scopes.length > 50 ? ['refs/agentic/', 'refs/seen/'] : scopes;
 
 /** Whether a ref is asked for. A pattern of git's also matches what lies below an exact name; a scope does not. */
-function inScopes(scopes: readonly RefScope[]): (ref: RefName) => boolean {
+export function inScopes(scopes: readonly RefScope[]): (ref: RefName) => boolean {
   const exact = new Set<string>(scopes.filter((scope) => !scope.endsWith('/')));
   const prefixes = scopes.filter((scope) => scope.endsWith('/'));
   return (ref) => exact.has(ref) || prefixes.some((prefix) => ref.startsWith(prefix));

@@ -4,16 +4,11 @@ import type { Looked, RefScope } from '../../app/ports/ref-store.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import { withFileLock } from '../../process/file-lock.ts';
 import type { GitResult } from '../exec-git.ts';
-import { listRefs } from '../private/list-refs.ts';
+import { inScopes, listRefs } from '../private/list-refs.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
+import { fetchAroundLost, type Look } from './around-lost-objects.ts';
 import { classifyFailure, spokeToNoGitServer } from './classify-failure.ts';
 import { REMOTE_NAME } from './remote-environment.ts';
-
-interface Look {
-  readonly repository: PrivateRepository;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly timeoutMs: number;
-}
 
 // `refs/<name>` of the remote is seen as `refs/seen/<name>/=`. The last part keeps names apart that exclude each other:
 // a look may be torn and show both a directory's lock and one below it.
@@ -32,9 +27,12 @@ export async function fetchSeen(
   if (scopes.length === 0) return { ok: true, value: new Map() };
   const lock = { path: join(look.repository.path, 'agentic-look.lock'), timeoutMs: look.timeoutMs };
   const locked = await withFileLock(lock, async () => {
-    const fetched = await fetchOnce(look, scopes);
-    if (fetched.code !== 0) return failed(fetched);
-    return spokeToNoGitServer(fetched.trace) ? NO_GIT_SERVER : listSeen(look.repository, scopes);
+    const { result, lost } = await fetchAroundLost(look, (without) => fetchOnce({ look, scopes, without }));
+    if (result.code !== 0) return failed(result);
+    if (spokeToNoGitServer(result.trace)) return NO_GIT_SERVER;
+    const seen = await listSeen(look.repository, scopes, lost);
+    if (seen.ok && seen.value.size > MOST_LOOSE) await packSeen(look.repository);
+    return seen;
   });
   if (locked.kind === 'done') return locked.value;
   const detail = `another look at the table is under way (${locked.holder})`;
@@ -53,12 +51,20 @@ const failed = (result: GitResult): Looked<never> => ({
     : classifyFailure({ ...result, wanted: 'look' }),
 });
 
-async function fetchOnce(look: Look, scopes: readonly RefScope[]): Promise<GitResult> {
-  const result = await fetchRefs(look, scopes);
+interface Fetching {
+  readonly look: Look;
+  readonly scopes: readonly RefScope[];
+  /** Refs that are not asked for. */
+  readonly without: readonly RefName[];
+}
+
+async function fetchOnce(fetching: Fetching): Promise<GitResult> {
+  const { look } = fetching;
+  const result = await fetchRefs(fetching);
   // a look that was killed leaves lock files of refs that nobody else touches
   if (result.code === 0 || !/refs\/seen\/.*\.lock': File exists/.test(result.stderr)) return result;
   await removeLeftLocks(join(look.repository.path, SEEN));
-  return fetchRefs(look, scopes);
+  return fetchRefs(fetching);
 }
 
 const FETCH = [
@@ -78,8 +84,11 @@ const FETCH = [
   REMOTE_NAME,
 ];
 
-function fetchRefs(look: Look, scopes: readonly RefScope[]): Promise<GitResult> {
-  const refspecs = [...new Set(scopes)].map((scope) => `+${scope}*:${seenName(scope)}*${LEAF}\n`);
+function fetchRefs({ look, scopes, without }: Fetching): Promise<GitResult> {
+  const refspecs = [
+    ...[...new Set(scopes)].map((scope) => `+${scope}*:${seenName(scope)}*${LEAF}\n`),
+    ...without.map((ref) => `^${ref}\n`),
+  ];
   return look.repository.git({
     args: FETCH,
     input: refspecs.join(''),
@@ -94,6 +103,7 @@ const seenName = (scope: RefName): string => `${SEEN}${scope.slice('refs/'.lengt
 async function listSeen(
   repository: PrivateRepository,
   scopes: readonly RefScope[],
+  lost: ReadonlyMap<RefName, Oid>,
 ): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
   const seen = scopes.map(
     (scope) => (scope.endsWith('/') ? seenName(scope) : seenName(scope) + LEAF) as RefName,
@@ -103,10 +113,24 @@ async function listSeen(
   const refs = new Map<RefName, Oid>();
   for (const [name, oid] of listed.value)
     if (name.endsWith(LEAF)) refs.set(`refs/${name.slice(SEEN.length, -LEAF.length)}` as RefName, oid);
+  const wanted = inScopes(scopes);
+  for (const [ref, oid] of lost) if (wanted(ref)) refs.set(ref, oid);
   return { ok: true, value: refs };
 }
 
 async function removeLeftLocks(folder: string): Promise<void> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   for (const name of names) if (name.endsWith('.lock')) await rm(join(folder, name), { force: true });
+}
+
+const MOST_LOOSE = 500;
+
+/**
+ * Each ref that a fetch writes is a file, which git opens one by one at every look: 10,000 of them cost half a second
+ * each time, in one file a tenth of that. Where it cannot be done now, a later look tries again.
+ */
+async function packSeen(repository: PrivateRepository): Promise<void> {
+  const files = await readdir(join(repository.path, SEEN), { recursive: true }).catch(() => []);
+  if (files.length <= MOST_LOOSE) return;
+  await repository.git({ args: ['-c', 'core.fsync=-reference', 'pack-refs', '--all', '--prune'] });
 }
