@@ -4,8 +4,13 @@ import type { MonotonicTime, WallTime } from '../../src/core/model/time.ts';
 /** Machines on one clock that goes on only when all that can happen at once has happened. */
 export class VirtualClock {
   #now = 0;
-  #random = 1;
+  #random: number;
   #sleepers: { at: number; wake: () => void }[] = [];
+
+  /** The same seed, the same random bits. */
+  constructor(seed = 1) {
+    this.#random = seed;
+  }
 
   get ms(): number {
     return this.#now;
@@ -64,6 +69,6 @@ export class VirtualClock {
 
   /** Lets happen what can at this moment. */
   async settle(): Promise<void> {
-    for (let turn = 0; turn < 20; turn++) await new Promise((done) => setImmediate(done));
+    for (let turn = 0; turn < 4; turn++) await new Promise((done) => setImmediate(done));
   }
 }
