@@ -85,3 +85,25 @@ function locksOf(server: RefServer, objects: ObjectPool): Record<string, string>
   }
   return locks;
 }
+
+describe('the lease of a claim that another job took', () => {
+  test.each([
+    ['fresh', 0.5, 2, 'published'],
+    ['with less than a third left: renewed first', 0.7, 3, 'published'],
+    ['that is over: dropped, and the work kept', 1.1, 2, 'lost'],
+  ])('%s', async (_what, spent, pushes, kind) => {
+    const server = new RefServer();
+    const store = memoryRefStore({ server });
+    const history = new PretendedHistory();
+    server.refs.set(RESULT, history.head);
+    const desk = deskOf(store, ciHolder('77'));
+    const [a] = [...(await claimAll(desk, [wishOf('a', ['a'])])).values()];
+    if (!a) throw new Error('not claimed');
+    const wall = (a.leaseFrom.wall - spent * 3600_000) as typeof a.leaseFrom.wall;
+    const elsewhere = { ...a, leaseFrom: { ...a.leaseFrom, wall, boot: 'another machine' } };
+    const end = await handOver(desk, history.wave(history.head, { finished: [finished(elsewhere)] }), []);
+    expect(end.ends.get(a.record.task)?.kind).toBe(kind);
+    expect(store.pushes).toBe(pushes);
+    expect([...server.refs.keys()].filter((ref) => ref.startsWith(LOCKS))).toEqual([]);
+  });
+});

@@ -1,14 +1,14 @@
 import { handOverTransaction } from '../../core/claim/hand-over.ts';
 import type { EndingSeen } from '../../core/claim/judge-ending.ts';
-import { isLeaseOver } from '../../core/claim/lease.ts';
 import { reapTransaction } from '../../core/claim/transactions.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import type { Attempt } from './claim-attempt.ts';
 import { composeWave, findLanded, type WaveSending } from './compose-wave.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
-import { endClaim, noAnswer } from './end-claim.ts';
+import type { ClaimDesk } from './desk.ts';
+import { noAnswer } from './end-claim.ts';
 import { lookAtWave, type WaveSeen } from './look-at-wave.ts';
 import { isPassing, patienceOf } from './patience.ts';
+import { giveUp, refreshWave } from './refresh-wave.ts';
 import { type Member, openBook, type TaskEnd, type Wave, type WaveBook, type WaveEnd } from './wave.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function endWave(
   let beginning = attempts;
   let next: WaveEnd['next'] = 'not-begun';
   for (;;) {
-    await dropOverdue(desk, book);
+    await refreshWave(desk, book);
     if (book.open.length === 0) return endOf(book, next);
     const sending = await composeWave(desk, book);
     const beginnings = beginning.map(({ held, commit }) => ({ ...held, commit }));
@@ -52,38 +52,6 @@ function endOf(book: WaveBook, next: WaveEnd['next'], failure?: StoreFailure): W
 }
 
 const WHY_LOST = 'somebody else ended it, or its lease was over';
-
-/** Over is final, also where nobody has noticed yet. */
-async function dropOverdue(desk: ClaimDesk, book: WaveBook): Promise<void> {
-  const open: Member[] = [];
-  for (const member of book.open) {
-    if (member.work === undefined || !isOver(desk, member.held)) open.push(member);
-    else await giveUp({ desk, book, member, reason: 'its lease was over' });
-  }
-  book.open = open;
-}
-
-/** The jobs of a CI run work on several machines, whose monotonic times cannot be compared. */
-function isOver(desk: ClaimDesk, { leaseFrom, record }: HeldClaim): boolean {
-  const now = bootInstant(desk.machine);
-  if (desk.holder.kind === 'ci' && leaseFrom.boot !== now.boot)
-    return now.wall - leaseFrom.wall >= record.leaseS * 1000;
-  return isLeaseOver(leaseFrom, record.leaseS, now);
-}
-
-/** A claim that may not publish any more goes back; what of it is in the result is published all the same. */
-async function giveUp(ask: {
-  readonly desk: ClaimDesk;
-  readonly book: WaveBook;
-  readonly member: Member;
-  readonly reason: string;
-}): Promise<void> {
-  const { desk, book, member, reason } = ask;
-  const { task } = member.held.record;
-  await endClaim(desk, member.held, { state: 'released', change: { reason } });
-  await desk.memory.forget(member.held.claim);
-  book.ends.set(task, await publishedOrLost(book, member, reason));
-}
 
 async function publishedOrLost(book: WaveBook, { held }: Member, why: string): Promise<TaskEnd> {
   const commit = await findLanded(book, held.record.task);

@@ -1,0 +1,63 @@
+import { isLeaseOver } from '../../core/claim/lease.ts';
+import type { MonotonicTime } from '../../core/model/time.ts';
+import { findLanded } from './compose-wave.ts';
+import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
+import { endClaim } from './end-claim.ts';
+import { renewClaim } from './renew-claim.ts';
+import type { Member, WaveBook } from './wave.ts';
+
+/**
+ * Before a wave is sent: claims whose lease is over are dropped, over is final, also where nobody has noticed yet; those
+ * with less than a third of it left are renewed, since a slow publication loses against an eviction.
+ */
+export async function refreshWave(desk: ClaimDesk, book: WaveBook): Promise<void> {
+  const open: Member[] = [];
+  for (const member of book.open) {
+    const fresh = member.work ? await refresh(desk, member.held) : member.held;
+    if (fresh) open.push({ ...member, held: fresh });
+    else await giveUp({ desk, book, member, reason: 'its lease was over' });
+  }
+  book.open = open;
+}
+
+async function refresh(desk: ClaimDesk, claim: HeldClaim): Promise<HeldClaim | undefined> {
+  const held = countedHere(desk, claim);
+  const now = bootInstant(desk.machine);
+  const { leaseFrom: from, record } = held;
+  if (isLeaseOver(from, record.leaseS, now)) return undefined;
+  // two thirds of it are spent
+  if (!isLeaseOver(from, (record.leaseS * 2) / 3, now)) return held;
+  const outcome = await renewClaim(desk, held);
+  // lost: somebody ended it, which is then seen by publishing
+  return outcome.kind === 'lost' ? held : outcome.held;
+}
+
+/**
+ * The jobs of a CI run work on several machines: a claim that another one of them took is counted by this one's clocks,
+ * as old as the wall clocks say.
+ */
+function countedHere({ machine, holder }: ClaimDesk, held: HeldClaim): HeldClaim {
+  const now = bootInstant(machine);
+  const { leaseFrom } = held;
+  if (holder.kind !== 'ci' || leaseFrom.boot === now.boot) return held;
+  const monotonic = (now.monotonic - (now.wall - leaseFrom.wall)) as MonotonicTime;
+  return { ...held, leaseFrom: { boot: now.boot, wall: leaseFrom.wall, monotonic } };
+}
+
+/** A claim that may not publish any more goes back; what of it is in the result is published all the same. */
+export async function giveUp(ask: {
+  readonly desk: ClaimDesk;
+  readonly book: WaveBook;
+  readonly member: Member;
+  readonly reason: string;
+}): Promise<void> {
+  const { desk, book, member, reason } = ask;
+  const { claim, record } = member.held;
+  await endClaim(desk, member.held, { state: 'released', change: { reason } });
+  await desk.memory.forget(claim);
+  const commit = await findLanded(book, record.task);
+  book.ends.set(
+    record.task,
+    commit === undefined ? { kind: 'lost', why: reason } : { kind: 'published', commit },
+  );
+}
