@@ -74,4 +74,23 @@ describe('what an agent does to git in its worktree', () => {
     expect(repo.git('for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
     await worktree.remove();
   });
+
+  it('finds the clone’s submodules, relative ones too; no password goes along', async () => {
+    const repo = makeRepository();
+    const lib = makeRepository();
+    lib.commit({ 'lib.txt': 'lib\n' });
+    const allow = ['-c', 'protocol.file.allow=always'];
+    repo.git(...allow, 'submodule', '--quiet', 'add', lib.dir, 'vendor/lib');
+    repo.git('config', '--file', '.gitmodules', 'submodule.vendor/lib.url', '../lib');
+    repo.git('commit', '-qam', 'A library, beside us');
+    repo.git('config', 'submodule.secret.url', 'https://ana:pw@example.com/x');
+    const { worktrees, repository } = await openWorktrees(repo);
+    const head = repo.tip('HEAD');
+    const worktree = made(await worktrees.make({ commit: head, name: 'sub', claim: claim('sub') }));
+    openFixture(worktree.path).git(...allow, 'submodule', '--quiet', 'update', '--init');
+    expect(readFileSync(join(worktree.path, 'vendor/lib/lib.txt'), 'utf8')).toBe('lib\n');
+    expect(await worktree.collect()).toMatchObject({ ok: true, changed: [] });
+    expect(readFileSync(join(repository.path, 'agents', 'config'), 'utf8')).not.toContain('pw@');
+    await worktree.remove();
+  });
 });

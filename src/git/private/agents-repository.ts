@@ -2,7 +2,7 @@ import type { Problem } from '../../core/model/problem.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { agentsRepositoryPath } from '../private-place.ts';
 import { makeBareRepository } from './bare-layout.ts';
-import { inheritedEntries, privateConfigText } from './inherited-config.ts';
+import { agentsConfigText } from './inherited-config.ts';
 import type { PrivateRepository } from './private-repository.ts';
 
 /**
@@ -15,7 +15,7 @@ export function makeAgentsRepository(
   repository: PrivateRepository,
 ): Promise<Problem | undefined> {
   const path = agentsRepositoryPath(repository);
-  const config = privateConfigText(inheritedEntries(clone.config), clone.objectFormat);
+  const config = agentsConfigText(clone.config, clone.objectFormat);
   const layout = { path, config, format: clone.objectFormat, objects: { sharedWith: '../objects' } };
   return makeBareRepository(layout, clone);
 }

@@ -122,6 +122,25 @@ export function privateConfigText(
   return `# agentic-plan's private repository; \`agentic-plan doctor --purge\` removes it\n${lines.join('\n')}\n`;
 }
 
+/**
+ * The same for the repository that agents' worktrees hang on, with the places of the clone's submodules: it has no
+ * remote, so that `git submodule update --init` could not resolve relative ones. Those with a password are left out.
+ */
+export function agentsConfigText(
+  entries: readonly GitConfigEntry[],
+  objectFormat: 'sha1' | 'sha256',
+): string {
+  const urls = entries.filter(({ scope, key, value = '' }) => {
+    const { section, variable } = splitConfigKey(key);
+    return scope === 'local' && section === 'submodule' && variable === 'url' && !mayHoldSecret(value);
+  });
+  const lines = urls.flatMap(({ key, value = '' }) => [...configLine(key, value), '']);
+  return `${privateConfigText(inheritedEntries(entries), objectFormat)}${lines.join('\n')}`;
+}
+
+const mayHoldSecret = (url: string): boolean =>
+  /^https?:\/\/[^/]*@/i.test(url) || /\/\/[^/@]*:[^/]*@/.test(url);
+
 function configLine(key: string, value: string): readonly string[] {
   const { section, subsection, variable } = splitConfigKey(key);
   const quote = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;

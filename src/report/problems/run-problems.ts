@@ -16,7 +16,7 @@ const logOf = (data: Data): string =>
 function howItEnded(data: Data): string {
   if (data['signal'] !== undefined) return `was ended by ${datum(data, 'signal')}`;
   if (data['code'] !== undefined) return `ended with exit code ${datum(data, 'code')}`;
-  return data['how'] === undefined ? 'failed' : datum(data, 'how');
+  return 'failed';
 }
 
 /** Words for everything that planning and running can meet. */
@@ -46,7 +46,7 @@ export const runProblems = {
     remedy: logOf(data),
   }),
   'setup-failed': (data) => ({
-    what: `\`setup\` failed in the worktree: it ${howItEnded(data)}`,
+    what: `\`setup\` failed in the worktree${because(data, 'how')}`,
     remedy: logOf(data),
   }),
   'outside-claim': (data) => ({
