@@ -4,6 +4,7 @@ import { execGit, type GitCall, type GitResult } from '../exec-git.ts';
 import { privateRepositoryPath } from '../private-place.ts';
 import { type BareLayout, makeBareRepository, restoreConfig } from './bare-layout.ts';
 import { configEnvironment, inheritedEntries, privateConfigText } from './inherited-config.ts';
+import { removeStaleLocks } from './stale-locks.ts';
 
 /** Our bare repository beside the clone's objects: our refs, objects, worktrees and pushes live here alone. */
 export interface PrivateRepository {
@@ -15,6 +16,7 @@ export interface PrivateRepository {
   git(call: Omit<GitCall, 'cwd'>): Promise<GitResult>;
 }
 
+const MOST_STALE_LOCKS = 20;
 /**
  * Opens `<common dir>/agentic.git`, made or mended where needed, without a git process. Several processes may do so at
  * once. Problem: `disk` (`path`, `detail`), where the folder of the clone cannot be written.
@@ -34,7 +36,13 @@ export async function openPrivateRepository(clone: CloneFacts): Promise<Checked<
   const env = environmentOf(inherited);
   const git = async (call: Omit<GitCall, 'cwd'>): Promise<GitResult> => {
     await restoreConfig(layout);
-    return execGit({ ...call, cwd: path, env: { ...env, GIT_DIR: path, ...call.env } });
+    const whole = { ...call, cwd: path, env: { ...env, GIT_DIR: path, ...call.env } };
+    for (let left = MOST_STALE_LOCKS; ; left--) {
+      const result = await execGit(whole);
+      // What has been handed on piece by piece cannot be taken back. Git names one lock at a time.
+      if (result.code === 0 || call.onStdout !== undefined || left === 0) return result;
+      if (!(await removeStaleLocks(path, result.stderr))) return result;
+    }
   };
   return { ok: true, warnings: [], value: { path, objectFormat: clone.objectFormat, env, git } };
 }
