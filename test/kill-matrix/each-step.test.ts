@@ -1,56 +1,58 @@
 import { describe, expect, it } from 'vitest';
-import { type CliRun, prepareCliRun, waitFor } from '../run/cli-run.ts';
+import { prepareCliRun, waitFor } from '../run/cli-run.ts';
 import {
-  cloneDigest,
   expectLittleRepeated,
   expectNothingLeft,
   expectNothingLost,
   expectPublishedOnce,
-  plantForeignLock,
+  type Place,
+  withoutRemote,
+  withRemote,
 } from './invariants.ts';
-import { isStopped, letGo, STEPS, stopAt, stoppable, wasHit } from './stop-at.ts';
+import { isStopped, LOCAL_STEPS, letGo, STEPS, type Step, stopAt, stoppable, wasHit } from './stop-at.ts';
 
 const isLong = process.env['LONG_PROOF'] === 'yes';
 const RUN = ['run', '--tasks', 'tasks.yaml'];
-const ORDINARY_KILLED = [
-  'worktree made',
-  'agent has committed',
-  'verifying',
-  'branch moved, before the reply',
+
+const remotely = async (): Promise<Place> => withRemote(prepareCliRun(stoppable()));
+const locally = (): Promise<Place> => withoutRemote(prepareCliRun(stoppable()));
+type Case = readonly [name: string, make: () => Promise<Place>, step: Step];
+
+/** All steps in the long form, some in the ordinary one. */
+const cases = (some: { readonly remote: readonly string[]; readonly local: readonly string[] }): Case[] => [
+  ...STEPS.filter(({ name }) => isLong || some.remote.includes(name)).map(
+    (step): Case => [step.name, remotely, step],
+  ),
+  ...LOCAL_STEPS.filter(({ name }) => isLong || some.local.includes(name)).map(
+    (step): Case => [`without a remote: ${step.name}`, locally, step],
+  ),
 ];
-const ORDINARY_STOPPED = ['about to publish', 'verifying'];
 
-const steps = (ordinary: readonly string[]) =>
-  STEPS.filter(({ name }) => isLong || ordinary.includes(name)).map((step) => [step.name, step] as const);
-
-/** A run with a lock of somebody else beside it, and what its clone looks like. */
-function prepare() {
-  const run = prepareCliRun(stoppable());
-  plantForeignLock(run);
-  return { run, before: cloneDigest(run.repo) };
-}
+const KILLED = { remote: ['agent has committed', 'verifying'], local: ['published'] };
+const STOPPED = { remote: ['about to publish'], local: [] };
 
 describe.runIf(process.platform === 'linux')('kill -9 at a step of a run', () => {
-  it.each(steps(ORDINARY_KILLED))(
+  it.each(cases(KILLED))(
     '%s: the next start ends well, and nothing is lost or done twice',
-    async (_, step) => {
-      const { run, before } = prepare();
+    async (_, make, step) => {
+      const place = await make();
+      const { run } = place;
       stopAt(run.meeting, step, 'KILL');
       const first = await run.start(...RUN).ended;
       expect(first.signal, first.said).toBe('SIGKILL');
       const next = await run.start(...RUN).ended;
       expect(next.code, next.said).toBe(0);
-      expectPublishedOnce(run);
-      expectLittleRepeated(run);
-      expectNothingLost(run, [run.repo]);
-      await expectNothingLeft(run, before);
+      expectPublishedOnce(place);
+      expectLittleRepeated(place);
+      expectNothingLost(place, [run.repo]);
+      await expectNothingLeft(place);
     },
   );
 });
 
-/** A person ends every claim of the run, from another clone. */
-async function evictAll(run: CliRun, elsewhere: string): Promise<void> {
-  const tips = run.remote.git('for-each-ref', '--format=%(contents)', 'refs/agentic/locks');
+/** A person ends every claim of the run, from that clone. */
+async function evictAll({ run, table }: Place, elsewhere: string): Promise<void> {
+  const tips = table.git('for-each-ref', '--format=%(contents)', 'refs/agentic/locks');
   for (const id of new Set(
     [...tips.matchAll(/"claim":"(c-[0-9a-f]{12})"/g)].map(([, claim = '']) => claim),
   )) {
@@ -60,27 +62,29 @@ async function evictAll(run: CliRun, elsewhere: string): Promise<void> {
 }
 
 describe.runIf(process.platform === 'linux')(
-  'a run that is stopped, evicted, and woken when others have done its work',
+  'a run that is stopped, evicted, and woken when its work is done',
   () => {
-    it.each(steps(ORDINARY_STOPPED))('%s: it publishes nothing', async (_, step) => {
-      const { run, before } = prepare();
-      const elsewhere = run.remote.clone();
+    it.each(cases(STOPPED))('%s: it publishes nothing', async (_, make, step) => {
+      const place = await make();
+      const { run, table, result } = place;
+      const elsewhere = result === run.repo ? run.repo : run.remote.clone();
       stopAt(run.meeting, step, 'STOP');
       const first = run.start(...RUN);
       await waitFor(() => wasHit(run.meeting) && isStopped(first.child.pid));
-      await evictAll(run, elsewhere.dir);
+      await evictAll(place, elsewhere.dir);
       const other = await run.start('-C', elsewhere.dir, ...RUN).ended;
       expect(other.code, other.said).toBe(0);
-      expectPublishedOnce(run);
-      const refs = run.remote.git('for-each-ref', 'refs/heads/', 'refs/agentic/runs/');
+      expectPublishedOnce(place);
+      const published = (): string =>
+        `${result.git('for-each-ref', 'refs/heads/')} ${table.git('for-each-ref', 'refs/agentic/runs/')}`;
+      const before = published();
       letGo(run.meeting);
       first.child.kill('SIGCONT');
       const woken = await first.ended;
       expect([0, 1], woken.said).toContain(woken.code);
-      expect(run.remote.git('for-each-ref', 'refs/heads/', 'refs/agentic/runs/')).toBe(refs);
-      expectPublishedOnce(run);
-      expectNothingLost(run, [run.repo, elsewhere]);
-      await expectNothingLeft(run, before);
+      expect(published()).toBe(before);
+      expectNothingLost(place, [run.repo, elsewhere]);
+      await expectNothingLeft(place);
     });
   },
 );

@@ -52,6 +52,24 @@ export const STEPS: readonly Step[] = [
   git('branch moved, before the reply', 'push --porcelain', 'after', 8),
 ];
 
+/** The same without a remote: each transaction is a git command in our own repository, the branch is the clone's. */
+export const LOCAL_STEPS: readonly Step[] = [
+  git('about to open', 'update-ref --stdin', 'before', 1),
+  git('opened', 'update-ref --stdin', 'after', 1),
+  git('about to claim', 'update-ref --stdin', 'before', 2),
+  git('claimed', 'update-ref --stdin', 'after', 2),
+  command('agent has committed', 'agent-committed'),
+  git('about to publish', 'update-ref --stdin', 'before', 3),
+  git('published', 'update-ref --stdin', 'after', 3),
+  git('last task published', 'update-ref --stdin', 'after', 7),
+  git('about to hand the result over', 'fetch --quiet --no-tags', 'before'),
+  git('result handed over', 'fetch --quiet --no-tags', 'after'),
+  git('about to move the branch', 'update-ref --stdin', 'before', 8),
+  git('branch moved', 'update-ref --stdin', 'after', 8),
+  git('about to say that it is over', 'update-ref --stdin', 'before', 9),
+  git('said that it is over', 'update-ref --stdin', 'after', 9),
+];
+
 const GIT = `#!/bin/sh
 real='REAL'
 stop="$MEETING/stop"
