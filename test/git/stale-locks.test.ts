@@ -48,7 +48,7 @@ describe('lock files that a killed git of ours has left', () => {
     remote.git('update-ref', '-d', name('a'));
     remote.git('update-ref', name('b'), head);
     leaveLock(folder, 'packed-refs', 90);
-    leaveLock(folder, 'refs/seen/agentic/locks/b', 90);
+    leaveLock(folder, 'refs/seen/agentic/locks/b/=', 90);
     const looked = await stores.remote.list([name('')]);
     expect(looked.ok && [...looked.value.keys()]).toEqual([name('b')]);
   });

@@ -17,6 +17,7 @@ export interface PrivateRepository {
 }
 
 const MOST_STALE_LOCKS = 20;
+
 /**
  * Opens `<common dir>/agentic.git`, made or mended where needed, without a git process. Several processes may do so at
  * once. Problem: `disk` (`path`, `detail`), where the folder of the clone cannot be written.
