@@ -4,9 +4,10 @@ import * as claiming from './claims.mjs';
 import * as crowding from './crowd.mjs';
 import { git } from './measure.mjs';
 import * as planning from './planning.mjs';
+import * as publishing from './publish.mjs';
 import * as throughput from './throughput.mjs';
 
-const scenarios = { ...planning, ...claiming, ...crowding, ...throughput };
+const scenarios = { ...planning, ...claiming, ...publishing, ...crowding, ...throughput };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in scenarios));
 if (unknown.length > 0) {

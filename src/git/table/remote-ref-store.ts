@@ -23,7 +23,7 @@ export interface RemoteTable {
   readonly url: string;
   /** How outputs name it: without credentials. */
   readonly display: string;
-  /** After this long a silent remote is given up. Looking: 60 s; pushing: 180 s (slow hosts take 0.1 s for each ref). */
+  /** After this long a silent remote is given up. Looking: 60 s; pushing: 180 s and a second for each ref (slow hosts take 0.1 s). */
   readonly lookTimeoutMs?: number;
   readonly pushTimeoutMs?: number;
 }
@@ -103,7 +103,7 @@ class RemoteRefStore implements RefStore {
       args: [...PUSH, ...leases, '--end-of-options', REMOTE_NAME, ...moves],
       env: this.#env,
       trace: true,
-      timeoutMs: this.#table.pushTimeoutMs ?? 180_000,
+      timeoutMs: this.#table.pushTimeoutMs ?? 180_000 + 1_000 * updates.length,
     });
   }
 }
