@@ -12,10 +12,12 @@ export interface Operation<Action> {
 
 export interface SequentialModel<State, Action> {
   readonly initial: State;
-  /** The state after the action, or undefined where the model forbids what was seen. */
+  /** The state after the action, the very same one where nothing changes; undefined where the model forbids what was seen. */
   readonly apply: (state: State, action: Action) => State | undefined;
   /** Equal states have equal keys. */
   readonly key: (state: State) => string;
+  /** Names the parts of the state that actions touch: those of different parts can be judged apart. */
+  readonly partOf?: (actions: readonly Action[]) => (action: Action) => string;
 }
 
 export type LinearizabilityResult<Action> =
@@ -27,45 +29,104 @@ export type LinearizabilityResult<Action> =
       readonly stuck: readonly Operation<Action>[];
     };
 
-/** Exponential at worst in the operations that overlap; histories of some hundred operations take milliseconds. */
+/**
+ * Each part of the state by itself. Exponential at worst in the operations that overlap in time; what only reads and
+ * fits now is taken at once, as nothing can be lost by that.
+ */
 export function checkLinearizable<State, Action>(
   model: SequentialModel<State, Action>,
   operations: readonly Operation<Action>[],
 ): LinearizabilityResult<Action> {
-  const sorted = [...operations].sort((a, b) => a.call - b.call || a.return - b.return);
-  const known = sorted.filter((o) => o.return !== Number.POSITIVE_INFINITY).length;
-  const seen = new Set<string>();
-  const done = new Uint8Array(sorted.length);
+  const partOf = model.partOf?.(operations.map(({ action }) => action)) ?? (() => '');
+  const parts = new Map<string, Operation<Action>[]>();
+  for (const operation of operations) {
+    const part = partOf(operation.action);
+    parts.set(part, [...(parts.get(part) ?? []), operation]);
+  }
   const order: Operation<Action>[] = [];
-  let longest: readonly Operation<Action>[] = [];
-  let stuck: readonly Operation<Action>[] = sorted;
+  for (const part of parts.values()) {
+    const found = new Search(model, part).run();
+    if (!found.ok) return found;
+    order.push(...found.order);
+  }
+  return { ok: true, order };
+}
 
-  const search = (state: State, knownLeft: number): boolean => {
-    if (knownLeft === 0) return true;
-    // Only what was called before the first return among those left may come next.
-    let horizon = Number.POSITIVE_INFINITY;
-    for (const [i, o] of sorted.entries()) if (!done[i] && o.return < horizon) horizon = o.return;
-    const candidates = [...sorted.entries()].filter(([i, o]) => !done[i] && o.call <= horizon);
-    for (const [i, operation] of candidates) {
-      const next = model.apply(state, operation.action);
-      if (next === undefined) continue;
-      done[i] = 1;
-      const memory = `${done.join('')} ${model.key(next)}`;
-      if (!seen.has(memory)) {
-        seen.add(memory);
-        order.push(operation);
-        if (order.length > longest.length) {
-          longest = [...order];
-          stuck = sorted.filter((_, at) => !done[at]);
-        }
-        const isKnown = operation.return !== Number.POSITIVE_INFINITY;
-        if (search(next, knownLeft - (isKnown ? 1 : 0))) return true;
-        order.pop();
-      }
-      done[i] = 0;
+/** Depth first through the orders that real time allows, with a memory of where it has been. */
+class Search<State, Action> {
+  readonly #model: SequentialModel<State, Action>;
+  /** By call. */
+  readonly #operations: readonly Operation<Action>[];
+  /** Those that returned, by return, as places in `#operations`. */
+  readonly #byReturn: readonly number[];
+  readonly #done: boolean[];
+  readonly #order: number[] = [];
+  readonly #seen = new Set<string>();
+  #longest: readonly number[] = [];
+
+  constructor(model: SequentialModel<State, Action>, operations: readonly Operation<Action>[]) {
+    this.#model = model;
+    this.#operations = [...operations].sort((a, b) => a.call - b.call || a.return - b.return);
+    this.#byReturn = [...this.#operations.keys()]
+      .filter((at) => this.#at(at).return !== Number.POSITIVE_INFINITY)
+      .sort((a, b) => this.#at(a).return - this.#at(b).return);
+    this.#done = this.#operations.map(() => false);
+  }
+
+  run(): LinearizabilityResult<Action> {
+    const all = (places: readonly number[]) => places.map((at) => this.#at(at));
+    if (this.#search(this.#model.initial, 0, 0)) return { ok: true, order: all(this.#order) };
+    const longest = new Set(this.#longest);
+    const stuck = this.#operations.filter((_, at) => !longest.has(at));
+    return { ok: false, order: all(this.#longest), stuck };
+  }
+
+  /** `low`: everything before it is done; `returned`: so is everything before it in the order of returns. */
+  #search(state: State, low: number, returned: number): boolean {
+    let first = returned;
+    while (first < this.#byReturn.length && this.#done[this.#byReturn[first] ?? 0]) first++;
+    const next = this.#byReturn[first];
+    if (next === undefined) return true;
+    let start = low;
+    while (this.#done[start]) start++;
+    if (!this.#isNew(state, start)) return false;
+    const fitting = this.#candidates(start, this.#at(next).return).flatMap((at) => {
+      const after = this.#model.apply(state, this.#at(at).action);
+      return after === undefined ? [] : [{ at, after }];
+    });
+    // what only reads would fit in front of any order there is
+    const reading = fitting.find(({ after }) => after === state);
+    for (const { at, after } of reading ? [reading] : fitting) {
+      this.#done[at] = true;
+      this.#order.push(at);
+      if (this.#order.length > this.#longest.length) this.#longest = [...this.#order];
+      if (this.#search(after, start, first)) return true;
+      this.#order.pop();
+      this.#done[at] = false;
     }
     return false;
-  };
+  }
 
-  return search(model.initial, known) ? { ok: true, order } : { ok: false, order: longest, stuck };
+  /** Only what was called before the first return among those left may come next: what returns first, first. */
+  #candidates(start: number, horizon: number): readonly number[] {
+    const places: number[] = [];
+    for (let at = start; at < this.#operations.length && this.#at(at).call <= horizon; at++)
+      if (!this.#done[at]) places.push(at);
+    return places.sort((a, b) => this.#at(a).return - this.#at(b).return);
+  }
+
+  /** Whether this state has not been met with the same operations done: those behind `start`, and who overtook it. */
+  #isNew(state: State, start: number): boolean {
+    const ahead = this.#order.filter((at) => at > start).sort((a, b) => a - b);
+    const memory = `${start} ${ahead.join(' ')} ${this.#model.key(state)}`;
+    if (this.#seen.has(memory)) return false;
+    this.#seen.add(memory);
+    return true;
+  }
+
+  #at(place: number): Operation<Action> {
+    const operation = this.#operations[place];
+    if (operation === undefined) throw new Error(`no operation ${place}`);
+    return operation;
+  }
 }

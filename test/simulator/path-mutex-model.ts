@@ -27,6 +27,16 @@ export const pathMutexModel: SequentialModel<Held, MutexAction> = {
       }
     }
   },
+  partOf(actions) {
+    const parts = new Parts();
+    const claimed = new Map<string, string>();
+    for (const action of actions) {
+      if (action.do !== 'claim') continue;
+      parts.join(action.paths);
+      if (action.paths[0] !== undefined) claimed.set(action.claim, action.paths[0]);
+    }
+    return (action) => parts.of((action.do === 'claim' ? action.paths[0] : claimed.get(action.claim)) ?? '');
+  },
   key: (held) =>
     [...held]
       .map(([claim, paths]) => `${claim}:${paths.join(' ')}`)
@@ -37,3 +47,22 @@ export const pathMutexModel: SequentialModel<Held, MutexAction> = {
 /** The same path, or one is a directory above the other. */
 export const overlap = (a: string, b: string): boolean =>
   a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+
+/** Paths that some claim wanted together, or of which one excludes another, belong to one part. */
+class Parts {
+  readonly #parts: Set<string>[] = [];
+
+  join(paths: readonly string[]): void {
+    const joined = new Set(paths);
+    for (const part of [...this.#parts]) {
+      if (![...part].some((one) => paths.some((other) => overlap(one, other)))) continue;
+      for (const path of part) joined.add(path);
+      this.#parts.splice(this.#parts.indexOf(part), 1);
+    }
+    this.#parts.push(joined);
+  }
+
+  of(path: string): string {
+    return String(this.#parts.findIndex((part) => part.has(path)));
+  }
+}
