@@ -4,6 +4,8 @@ import { GOOD_HABITS } from './chaos/publisher.ts';
 import { runChaos } from './chaos/run-chaos.ts';
 import { sessionChaos } from './chaos/session-chaos.ts';
 import { upkeepChaos } from './chaos/upkeep-chaos.ts';
+import { waitChaos } from './chaos/wait-chaos.ts';
+import { waveChaos } from './chaos/wave-chaos.ts';
 import { ALL_FAULTS, NO_FAULTS } from './faults.ts';
 import type { Scenario } from './histories.ts';
 import { ALL_MISHAPS, NO_MISHAPS } from './mishaps.ts';
@@ -26,6 +28,10 @@ export const SCENARIOS: readonly Scenario[] = [
   finishChaos({ name: 'branches, any order of half commits', anyOrder: true }),
   upkeepChaos({ name: 'upkeep, everything at once' }),
   upkeepChaos({ name: 'upkeep, any order of half commits', anyOrder: true }),
+  waveChaos({ name: 'waves, everything at once' }),
+  waveChaos({ name: 'waves, any order of half commits', anyOrder: true }),
+  waitChaos({ name: 'waits, a healthy network', healthy: true }),
+  waitChaos({ name: 'waits, everything at once' }),
   sessionChaos({ name: 'sessions, everything at once' }),
   sessionChaos({ name: 'sessions, any order of half commits', anyOrder: true }),
   sessionChaos({ name: 'sessions, and a person ends claims', person: true }),

@@ -39,6 +39,8 @@ export class World {
   readonly options: WorldOptions;
   readonly lives: Life[] = [];
   readonly counts: Record<string, number> = {};
+  /** Lives of a CI run, each with its attempt. */
+  readonly attempts = new Map<string, number>();
   /** Told of each death. */
   readonly onCrash: ((life: Life) => void)[] = [];
   #hosts = 0;
@@ -60,6 +62,8 @@ export class World {
       now: () => this.scheduler.now,
       latestWall: () => EPOCH + this.scheduler.now + (options.skew ?? 0),
       isGone: (pid) => this.isGone(pid),
+      isAttemptOver: (attempt) => this.isAttemptOver(attempt),
+      attemptOf: (actor) => this.attempts.get(actor),
     });
   }
 
@@ -109,6 +113,10 @@ export class World {
 
   isGone(pid: number): boolean {
     return !this.lives.some((life) => life.pid === pid && life.alive && !life.done);
+  }
+
+  isAttemptOver(attempt: number): boolean {
+    return !this.lives.some(({ name, alive, done }) => this.attempts.get(name) === attempt && alive && !done);
   }
 
   /** Runs until every program is done, or a rule is broken. */

@@ -125,6 +125,11 @@ async function follow(ask: {
       return { attempt: await prepare(desk, wish, step.claim.task.tip, over) };
     }
     case 'task-held':
+      // it was taken for over when a take-over of it was sent, and no more: it is not ours to bar
+      if (attempt.uncertain && step.by.tip === parent)
+        return {
+          outcome: await stayUnknown(desk, attempt, 'it is held, but an earlier sending may still arrive'),
+        };
       await desk.memory.forget(held.claim);
       return { outcome: { kind: 'task-held', by: step.by } };
     case 'task-done':

@@ -23,9 +23,11 @@ export interface ActorOptions {
   readonly world: World;
   readonly life: Life;
   readonly disk: SimulatedDisk;
-  readonly holder: 'process' | 'session';
+  readonly holder: 'process' | 'session' | 'ci';
   /** Of a session: the name that outlives its processes. */
   readonly session?: string;
+  /** Of a CI run: which attempt of it this life belongs to. */
+  readonly attempt?: number;
   readonly useCases?: ClaimUseCases;
   /** Wraps what the use cases work with; the place where mutations of the ports go. */
   readonly bend?: (desk: ClaimDesk, world: World) => ClaimDesk;
@@ -49,8 +51,8 @@ export class ClaimActor {
     const desk: ClaimDesk = {
       store: world.network.storeFor(life.name),
       machine: life.machine,
-      holder: holderOf(options.holder, life, session),
-      memory: options.holder === 'process' ? processMemory() : disk.memoryOf(session, life.name),
+      holder: holderOf(options, session),
+      memory: options.holder === 'session' ? disk.memoryOf(session, life.name) : processMemory(),
       sightings: disk.sightings(),
       isKnownDead: async (holder) => isKnownDead(world, life.host, holder),
       patienceMs: 20_000,
@@ -141,14 +143,22 @@ export const wishFor = (task: string, paths: readonly string[], leaseS: number):
   leaseS,
 });
 
-function holderOf(kind: 'process' | 'session', life: Life, session: string): Holder {
-  if (kind === 'session') return { kind, id: session, name: session };
-  const { boot, name } = life.host;
-  return { kind, host: name, name, boot, namespace: 'pid:[1]', pid: life.pid, started: '0' };
+function holderOf({ holder, life, world, attempt = 1 }: ActorOptions, session: string): Holder {
+  switch (holder) {
+    case 'session':
+      return { kind: 'session', id: session, name: session };
+    case 'ci':
+      world.attempts.set(life.name, attempt);
+      return { kind: 'ci', repository: 'acme/shop', run: '77', attempt };
+    case 'process': {
+      const { boot, name } = life.host;
+      return { kind: 'process', host: name, name, boot, namespace: 'pid:[1]', pid: life.pid, started: '0' };
+    }
+  }
 }
 
-/** Same boot and namespace, and the process is gone; of others nothing is known. */
+/** Same boot and namespace, and the process is gone; or CI's host says that the attempt is over, where it answers. */
 function isKnownDead(world: World, host: SimulatedHost, holder: Holder): boolean {
-  if (holder.kind !== 'process' || holder.boot !== host.boot) return false;
-  return world.isGone(holder.pid);
+  if (holder.kind === 'ci') return world.isAttemptOver(holder.attempt) && world.choices.below(3) < 2;
+  return holder.kind === 'process' && holder.boot === host.boot && world.isGone(holder.pid);
 }

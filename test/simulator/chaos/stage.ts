@@ -100,7 +100,7 @@ export class Stage {
     return disk;
   }
 
-  actor(life: Life, as: Pick<ActorOptions, 'holder' | 'session' | 'useCases'>): ClaimActor {
+  actor(life: Life, as: Pick<ActorOptions, 'holder' | 'session' | 'attempt' | 'useCases'>): ClaimActor {
     const { bend } = this.options;
     const disk = this.diskOf(life.host);
     return new ClaimActor({ world: this.world, life, disk, ...as, ...(bend ? { bend } : {}) });

@@ -6,6 +6,7 @@ import { PUBLISH_MUTATIONS } from './publish-mutations.ts';
 import { SESSION_MUTATIONS } from './session-mutations.ts';
 import { TRANSACTION_MUTATIONS } from './transaction-mutations.ts';
 import { UPKEEP_MUTATIONS } from './upkeep-mutations.ts';
+import { WAVE_MUTATIONS } from './wave-mutations.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   ...TRANSACTION_MUTATIONS,
@@ -15,4 +16,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...SESSION_MUTATIONS,
   ...BRANCH_MUTATIONS,
   ...UPKEEP_MUTATIONS,
+  ...WAVE_MUTATIONS,
 ];

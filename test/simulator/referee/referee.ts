@@ -1,3 +1,4 @@
+import { isEarlierAttempt } from '../../../src/core/claim/holder.ts';
 import { taskOfRef } from '../../../src/core/claim/refs.ts';
 import type { Oid } from '../../../src/core/model/ids.ts';
 import type { RefCommand } from '../ref-server.ts';
@@ -15,6 +16,16 @@ interface Omniscience {
   latestWall(): number;
   /** The process is killed or has ended. */
   isGone(pid: number): boolean;
+  isAttemptOver(attempt: number): boolean;
+  /** Of an actor that belongs to a CI run. */
+  attemptOf(actor: string): number | undefined;
+}
+
+/** Over what an actor sends. */
+interface Watch {
+  dismiss(): void;
+  /** What was sent for tasks that `which` names is not there, nor comes later. */
+  mustNotLand(said: string, which?: (task: string) => boolean): void;
 }
 
 /** Rules of a scenario's own. */
@@ -37,6 +48,8 @@ export class Referee {
   readonly #owners = new Map<Oid, Set<string>>();
   readonly #ordered = new Map<Oid, string>();
   readonly #endedAt = new Map<Oid, number>();
+  /** Taken over by a later attempt of their CI run: the earlier one may live on, and is stopped by the fence. */
+  readonly #superseded = new Set<Oid>();
   readonly #watched = new Map<string, Set<Oid>>();
   readonly #ghosts = new Set<Oid>();
   readonly #unwanted = new Map<Oid, string>();
@@ -79,7 +92,10 @@ export class Referee {
   mayEnd(actor: string, { anchor, record }: KnownState): boolean {
     if (this.#ordered.get(anchor) === actor) return true;
     if (this.#owners.get(anchor)?.has(ownerOf(actor))) return true;
-    return record.holder.kind === 'process' && this.time.isGone(record.holder.pid);
+    const { holder } = record;
+    if (holder.kind === 'ci')
+      return (this.time.attemptOf(actor) ?? 0) > holder.attempt || this.time.isAttemptOver(holder.attempt);
+    return holder.kind === 'process' && this.time.isGone(holder.pid);
   }
 
   /** When a state was first sent; the beginning, where it was there from the first. */
@@ -92,7 +108,7 @@ export class Referee {
   }
 
   /** Collects the claims that an actor sends, until its use case has said what became of them. */
-  watch(actor: string): { dismiss(): void; mustNotLand(said: string): void } {
+  watch(actor: string): Watch {
     const sent = new Set<Oid>();
     this.#watched.set(actor, sent);
     const stop = (): void => {
@@ -100,9 +116,11 @@ export class Referee {
     };
     return {
       dismiss: stop,
-      mustNotLand: (said) => {
+      mustNotLand: (said, which = () => true) => {
         stop();
-        for (const anchor of sent) this.#unwanted.set(anchor, `${actor} was told ${said}`);
+        for (const anchor of sent)
+          if (which(this.truth.state(anchor)?.record.task ?? ''))
+            this.#unwanted.set(anchor, `${actor} was told ${said}`);
       },
     };
   }
@@ -127,7 +145,8 @@ export class Referee {
   afterStep(): void {
     this.beliefs.dropOver();
     if (this.exclusionVoid) return;
-    const isEnded = (anchor: Oid): boolean => this.#ordered.has(anchor) && this.#endedAt.has(anchor);
+    const isEnded = (anchor: Oid): boolean =>
+      (this.#ordered.has(anchor) && this.#endedAt.has(anchor)) || this.#superseded.has(anchor);
     const pair = this.beliefs.findOverlap(isEnded);
     if (pair) this.say(1, pair);
     const blind = this.beliefs.findUnnoticed(this.#endedAt, this.time.now());
@@ -160,8 +179,11 @@ export class Referee {
     this.#owners.set(oid, owners.add(ownerOf(actor)));
   }
 
-  #noteEnd({ ref, from }: RefCommand): void {
+  #noteEnd({ ref, from, to }: RefCommand): void {
     const state = from === null || !taskOfRef(ref) ? undefined : this.truth.state(from);
+    const next = to === null ? undefined : this.truth.state(to);
+    if (state && next && isEarlierAttempt(state.record.holder, next.record.holder))
+      this.#superseded.add(state.anchor);
     if (state && !this.#endedAt.has(state.anchor) && !this.truth.isLive(state.anchor))
       this.#endedAt.set(state.anchor, this.time.now());
   }
