@@ -39,7 +39,7 @@ export const STEPS: readonly Step[] = [
   git('agent ended', 'add -A -- .', 'before'),
   git('tree written', 'write-tree', 'after'),
   git('collected', 'log -z --reverse', 'after'),
-  git('worktree removed', 'commit-tree', 'before', 2),
+  git('about to prepare the test', 'read-tree --reset -u', 'before', 2),
   command('verifying', 'verify'),
   git('about to publish', 'push --porcelain', 'before', 3),
   git('published, before the reply', 'push --porcelain', 'after', 3),
