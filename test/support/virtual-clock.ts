@@ -20,7 +20,7 @@ export class VirtualClock {
     return {
       boot: 'boot',
       now: () => ({
-        wall: (1_800_000_000_000 + this.#now) as WallTime,
+        wall: (1_800_000_000_000 + Math.floor(this.#now)) as WallTime,
         monotonic: this.#now as MonotonicTime,
       }),
       randomHex: (count) => this.#hex(count * 2),

@@ -52,9 +52,9 @@ export async function giveUp(ask: {
   readonly reason: string;
 }): Promise<void> {
   const { desk, book, member, reason } = ask;
-  const { claim, record } = member.held;
+  const { record } = member.held;
+  // where that fails it stays remembered, and a later `release` ends it
   await endClaim(desk, member.held, { state: 'released', change: { reason } });
-  await desk.memory.forget(claim);
   const commit = await findLanded(book, record.task);
   book.ends.set(
     record.task,
