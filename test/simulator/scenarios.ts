@@ -1,4 +1,5 @@
 import { claimChaos } from './chaos/claim-chaos.ts';
+import { contention } from './chaos/contention.ts';
 import { finishChaos } from './chaos/finish-chaos.ts';
 import { GOOD_HABITS } from './chaos/publisher.ts';
 import { runChaos } from './chaos/run-chaos.ts';
@@ -15,6 +16,7 @@ export const SCENARIOS: readonly Scenario[] = [
   claimChaos({ name: 'claims, everything at once' }),
   claimChaos({ name: 'claims, any order of half commits', anyOrder: true }),
   claimChaos({ name: 'claims, a healthy network', faults: NO_FAULTS, mishaps: NO_MISHAPS }),
+  contention('claims, all at once'),
   claimChaos({ name: 'claims, only the network fails', faults: ALL_FAULTS, mishaps: NO_MISHAPS }),
   claimChaos({ name: 'claims, only holders fail', faults: NO_FAULTS, mishaps: ALL_MISHAPS }),
   claimChaos({ name: 'publishing, everything at once', publishing: GOOD_HABITS }),
