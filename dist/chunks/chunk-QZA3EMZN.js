@@ -1,8 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a as $}from"./chunk-EGBYEXPW.js";import{b as d}from"./chunk-CDQ5IFTL.js";import{b as l,c as r}from"./chunk-G6DM5C7W.js";var m=100,w=5;function M(n){let{plan:t,changes:s}=n,o=`### Plan for ${r(t.target)}: ${t.tasks.length} task${t.tasks.length===1?"":"s"}`,e=`${s.length} changed file${s.length===1?"":"s"} since ${r(t.base.slice(0,7))}.`;return`${[o,t.tasks.length===0?`${e} Nothing is due.`:`${e} About ${t.makespan} min.`,O(n),P(n),b(n),t.tasks.length>=w?`\`\`\`mermaid
-${$(t)}\`\`\``:""].filter(a=>a!=="").join(`
-
-`)}
-`}function O({plan:n}){if(n.tasks.length===0)return"";let t=d(n),s=(e,a)=>{let i=e.dependsOn.map(({on:u})=>t.get(u)).join(", "),[c,...f]=e.files,g=c===void 0?"":`${r(c)}${f.length>0?` +${f.length}`:""}`,h=l(e.origin==="rule"?e.kind:e.id),p=l(e.origin==="rule"?e.why:e.title);return`| ${a+1} | ${h} | ${g} | ${l(e.assigned??"")} | ${e.estimate} min | ${i} | ${p} |`},o=n.tasks.length-m;return["| | task | files | agent | takes | after | why |","|---|---|---|---|---|---|---|",...n.tasks.slice(0,m).map(s),...o>0?[`| | \u2026 and ${o} more | | | | | |`]:[]].join(`
-`)}function P({plan:n}){let{branches:t,claims:s,mergeOrder:o}=n.presence,e=[...t.flatMap(i=>i.conflicts.map(({path:c})=>`- ${r(c)} conflicts with ${r(i.name)}`)),...s.map(i=>`- ${i.sharedFiles.slice(0,3).map(r).join(", ")}: claimed by ${l(i.holder)}`)].slice(0,m);if(e.length===0)return"";let a=o===void 0?[]:[`- best merge order: ${o.order.map(r).join(", ")}`];return["**Also on these files**","",...e,...a].join(`
-`)}var b=({plan:n})=>n.leftOut.length===0?"":`Left out: ${n.leftOut.map(({kind:t,why:s})=>`${l(t)} (${l(s)})`).join(", ")}`;export{M as a};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-async function f(n,o){for(let t=0;t<o.length;t+=100){let e=o.slice(t,t+100);for(;e.length>0;){let r=await n.store.commit({updates:e,objects:[]});if(r.kind==="failed")return r.failure;if(r.kind!=="refused")break;let s=new Set(r.refs),i=e.filter(({ref:a})=>!s.has(a));if(i.length===e.length)break;e=i}}}export{f as a};

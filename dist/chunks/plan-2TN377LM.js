@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a,b,c,d}from"./chunk-WYZCO2KG.js";import"./chunk-LJDC6H7F.js";import"./chunk-XY5R3BBP.js";import"./chunk-HXOC5RDW.js";import"./chunk-XS3CPH6Z.js";import"./chunk-JH3RFOKO.js";import"./chunk-KFREHQFB.js";import"./chunk-F5TQGT5L.js";import"./chunk-N6VKJQGL.js";import"./chunk-KPM42MMO.js";export{b as planHere,d as planOptions,a as runPlan,c as withProblems};
