@@ -1,21 +1,20 @@
 import * as v from 'valibot';
+import {
+  like,
+  listOf,
+  named,
+  number,
+  oid,
+  problem,
+  taskId,
+  taskIds,
+  text,
+  texts,
+  time,
+  whole,
+} from './vocabulary.ts';
 
 // What `plan --output` writes and `plan --json` wraps (src/report/plan/plan-json.ts); tests hold real plans against it.
-
-const named = <T extends v.GenericSchema>(description: string, schema: T) =>
-  v.pipe(schema, v.description(description));
-const text = (description: string) => named(description, v.string());
-const texts = (description: string) => named(description, v.array(v.string()));
-const number = (description: string) => named(description, v.number());
-const whole = (description: string) =>
-  v.pipe(v.number(), v.integer(), v.minValue(0), v.description(description));
-const like = (description: string, pattern: RegExp) =>
-  v.pipe(v.string(), v.regex(pattern), v.description(description));
-const oid = (description: string) => like(description, /^([0-9a-f]{40}|[0-9a-f]{64})$/);
-const taskId = (description: string) => like(description, /^[a-z0-9][a-z0-9_-]{0,63}$/);
-const taskIds = (description: string) => named(description, v.array(taskId('Id of a task.')));
-const time = (description: string) => like(description, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-const listOf = <T extends v.GenericSchema>(description: string, item: T) => named(description, v.array(item));
 
 const oddPaths = v.optional(
   named(
@@ -130,21 +129,6 @@ const presence = v.strictObject({
   branches_left_out: whole('Older ones that were not.'),
   claims: listOf('Claims of others in force.', claim),
   merge_order: v.optional(named('The merge order with the fewest conflicts.', mergeOrder)),
-});
-
-const place = v.strictObject({
-  file: text('The file.'),
-  line: v.optional(number('From 1.')),
-  column: v.optional(number('From 1.')),
-  key: v.optional(text('Dotted.')),
-});
-
-const problem = v.strictObject({
-  code: text('Stable.'),
-  severity: named('How bad.', v.picklist(['error', 'warning'])),
-  message: text('What happened.'),
-  remedy: text('What helps.'),
-  where: v.optional(named('The place.', place)),
 });
 
 export const planSchema = v.strictObject({

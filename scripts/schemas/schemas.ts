@@ -4,6 +4,7 @@ import { COORDINATION_KEYS } from '../../src/config/normalize/resolve-aliases.ts
 import { settingsSchema } from '../../src/config/schema/settings-schema.ts';
 import { taskFileSchema } from '../../src/config/schema/tasks-schema.ts';
 import { ALIASES_OF_KEYS } from './aliases.ts';
+import { ANSWERS } from './answer-schemas.ts';
 import { planSchema } from './plan-schema.ts';
 
 const HOME = 'https://github.com/agentic-plan/agentic-plan/schema';
@@ -13,13 +14,21 @@ export const SCHEMAS: Readonly<Record<string, () => object>> = {
   'config.schema.json': () => describe(settingsSchema, 'config.schema.json', 'Configuration of agentic-plan'),
   'plan.schema.json': () => describe(planSchema, 'plan.schema.json', 'Plan of agentic-plan'),
   'tasks.schema.json': () => describe(taskFileSchema, 'tasks.schema.json', 'Task file of agentic-plan'),
+  ...Object.fromEntries(
+    Object.entries(ANSWERS).map(([command, schema]) => {
+      const file = `${command}.schema.json`;
+      return [file, () => describe(schema, file, `What agentic-plan ${command} --json prints`)];
+    }),
+  ),
 };
+
+/** What people write has other names too; what we write has one name for each key. */
+const WRITTEN_BY_PEOPLE = new Set(['config.schema.json', 'tasks.schema.json']);
 
 function describe(schema: GenericSchema, file: string, title: string): object {
   // Messages name problem codes, and conditions on text that JSON Schema cannot say are checked by us alone.
   const converted = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' });
-  // A plan is written by us: it has one name for each key.
-  const { $schema, ...rest } = file === 'plan.schema.json' ? converted : withAliases(converted);
+  const { $schema, ...rest } = WRITTEN_BY_PEOPLE.has(file) ? withAliases(converted) : converted;
   const whole = file === 'config.schema.json' ? withOtherTools(rest) : rest;
   return { $schema, $id: `${HOME}/${file}`, title, ...whole };
 }

@@ -26,6 +26,12 @@ test('row 44: a lock whose object the server has lost is held by unknown; everyt
   expect(refused.stderr).toMatch(/unknown: its record cannot be read/);
   expect((await runCli(repo.dir, ['claim', 'c.ts', '--task', 'mine'], bo)).stderr).toContain('hers');
   expect((await runCli(repo.dir, ['check', 'd.ts'], bo)).code).toBe(0);
+  const check = await runCli(repo.dir, ['check', 'a.ts', 'd.ts', '--json'], bo);
+  expect(check.code).toBe(1);
+  expect(parseJson(check)).toMatchObject({
+    outcome: 'not-clear',
+    unknown: [{ lock: 'a.ts', shared: ['a.ts'] }],
+  });
   const doctor = parseJson(await runCli(repo.dir, ['doctor', '--json'], bo));
   expect(doctor['problems']).toMatchObject([{ code: 'unknown-locks' }]);
 

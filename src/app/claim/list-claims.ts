@@ -3,7 +3,7 @@ import { lockOf, locksOverlap } from '../../core/claim/lock-name.ts';
 import { type ClaimRecord, isLive } from '../../core/claim/record.ts';
 import type { LockView, TaskView } from '../../core/claim/table.ts';
 import { compareText } from '../../core/model/compare-text.ts';
-import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import type { LockName, Oid, RepoPath } from '../../core/model/ids.ts';
 import type { ClaimPresence } from '../../core/model/presence.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import type { Observation } from './observe.ts';
@@ -47,15 +47,17 @@ export function listClaims({ view, isOver }: Observation): {
 }
 
 /** Those of the paths that a claim covers, or that lie above what it covers. */
-export function sharedPaths(
+export const sharedPaths = (
   claim: Pick<ClaimInForce, 'record'>,
   paths: readonly RepoPath[],
-): readonly RepoPath[] {
-  return paths.filter((path) => {
+): readonly RepoPath[] => pathsUnder(claim.record.locks, paths);
+
+/** Those of the paths that one of the locks excludes. */
+export const pathsUnder = (locks: readonly LockName[], paths: readonly RepoPath[]): readonly RepoPath[] =>
+  paths.filter((path) => {
     const { lock } = lockOf(path);
-    return claim.record.locks.some((held) => locksOverlap(held, lock));
+    return locks.some((held) => locksOverlap(held, lock));
   });
-}
 
 /** A claim as a plan names it. */
 export const claimPresence = (claim: ClaimInForce, paths: readonly RepoPath[]): ClaimPresence => ({

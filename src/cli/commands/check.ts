@@ -1,11 +1,11 @@
-import { sharedPaths } from '../../app/claim/list-claims.ts';
+import { pathsUnder, sharedPaths } from '../../app/claim/list-claims.ts';
 import { type ClaimsSight, look } from '../../app/look.ts';
 import type { Base, Repository } from '../../app/ports/repository.ts';
 import { storeProblem } from '../../app/store-problem.ts';
 import { lockOf } from '../../core/claim/lock-name.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import { compareText } from '../../core/model/compare-text.ts';
-import type { RepoPath } from '../../core/model/ids.ts';
+import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import type { Presence } from '../../core/model/presence.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import { unsafePath } from '../../core/model/unsafe-path.ts';
@@ -50,6 +50,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
   const check = assembleCheck({
     table: display,
     claims: seen.value.claims,
+    unreadable: seen.value.unknown,
     remembered: seen.value.lost,
     paths,
     presence,
@@ -60,8 +61,9 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
 }
 
 function assembleCheck(
-  ask: Omit<Check, 'held' | 'unclaimed' | 'lost'> & {
+  ask: Omit<Check, 'held' | 'unknown' | 'unclaimed' | 'lost'> & {
     readonly claims: readonly StatusClaim[];
+    readonly unreadable: readonly LockName[];
     readonly remembered: readonly ClaimRecord[];
   },
 ): Check {
@@ -71,12 +73,15 @@ function assembleCheck(
   const held = others
     .map((claim) => ({ claim, paths: sharedPaths(claim, paths) }))
     .filter((one) => one.paths.length > 0);
+  const unknown = ask.unreadable
+    .map((lock) => ({ lock, paths: pathsUnder([lock], paths) }))
+    .filter((one) => one.paths.length > 0);
   const unclaimed = paths.filter((path) => {
     const { lock } = lockOf(path);
     return own.length > 0 && !own.some((mine) => lock === mine || lock.startsWith(`${mine}/`));
   });
   const lost = ask.remembered.filter((record) => sharedPaths({ record }, paths).length > 0);
-  return { ...ask, held, unclaimed, lost };
+  return { ...ask, held, unknown, unclaimed, lost };
 }
 
 interface Changed {

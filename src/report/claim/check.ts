@@ -1,5 +1,5 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
-import type { RepoPath } from '../../core/model/ids.ts';
+import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import type { Presence } from '../../core/model/presence.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
@@ -14,6 +14,8 @@ export interface Check {
   readonly table: string;
   readonly paths: readonly RepoPath[];
   readonly held: readonly PathsHeld[];
+  /** Locks that nobody readable holds, with the paths that they exclude. */
+  readonly unknown: readonly { readonly lock: LockName; readonly paths: readonly RepoPath[] }[];
   /** Changed paths that no claim of one's own covers; empty where one holds no claim at all. */
   readonly unclaimed: readonly RepoPath[];
   /** Claims of one's own on changed paths that are over, or that somebody has ended. */
@@ -29,10 +31,11 @@ const list = (paths: readonly string[]): string =>
     .map((path) => escapeText(path))
     .join(', ') + (paths.length > MOST ? ` and ${paths.length - MOST} more` : '');
 
-export const isClear = ({ held, lost }: Check): boolean => held.length === 0 && lost.length === 0;
+export const isClear = ({ held, unknown, lost }: Check): boolean =>
+  held.length === 0 && unknown.length === 0 && lost.length === 0;
 
 export function checkText(check: Check): string {
-  const { paths, held, unclaimed, lost, presence, table, now } = check;
+  const { paths, held, unknown, unclaimed, lost, presence, table, now } = check;
   const count = `${paths.length} ${paths.length === 1 ? 'path' : 'paths'}`;
   const lines = [
     `${isClear(check) ? 'clear' : 'not clear'}: ${count} against ${escapeText(table)}        read-only: nothing is pushed`,
@@ -43,7 +46,9 @@ export function checkText(check: Check): string {
       `  ● ${list(shared)}   claimed by ${whoHolds(claim.record)} for ${escapeText(claim.record.task)} until ${clock(until, now)}`,
     );
   }
-  if (held.length > 0)
+  for (const { lock, paths: shared } of unknown)
+    lines.push(`  ● ${list(shared)}   held by unknown: the record of ${escapeText(lock)} cannot be read`);
+  if (held.length + unknown.length > 0)
     lines.push('  do not publish these: wait until they are given back, or ask their holder');
   for (const record of lost)
     lines.push(
@@ -84,6 +89,7 @@ export const checkJson = (check: Check): Record<string, unknown> => ({
     holder: whoHolds(claim.record),
     shared: paths,
   })),
+  unknown: check.unknown.map(({ lock, paths }) => ({ lock, shared: paths })),
   unclaimed: check.unclaimed,
   lost: check.lost.map(({ claim, task, paths }) => ({ id: claim, task, paths })),
   conflicts: (check.presence?.branches ?? [])

@@ -1,0 +1,249 @@
+import * as v from 'valibot';
+import { like, listOf, named, number, problem, text, texts, time, whole } from './vocabulary.ts';
+
+// What `claim`, `release`, `status`, `check` and `doctor` print with --json (src/report/claim, src/report/doctor). The
+// tests of the program hold every answer of theirs against these.
+
+const orNull = <T extends v.GenericSchema>(description: string, schema: T) =>
+  named(description, v.nullable(schema));
+const flag = (description: string) => named(description, v.boolean());
+const nothing = v.pipe(v.array(v.string()), v.maxLength(0), v.description('Nothing.'));
+const claimId = like('c- and 12 hex digits.', /^c-[0-9a-f]{12}$/);
+
+const step = v.strictObject({
+  do: text('What for.'),
+  run: texts('Program and arguments.'),
+});
+
+/** What every answer begins and ends with. */
+const answer = <Outcome extends string, Entries extends v.ObjectEntries>(
+  command: string,
+  outcomes: readonly [Outcome, ...Outcome[]],
+  entries: Entries,
+) =>
+  v.strictObject({
+    version: named('Of this form.', v.literal(1)),
+    command: named('Who answers.', v.literal(command)),
+    outcome: named('How it ended.', v.picklist(outcomes)),
+    changed: flag('Whether anything was changed.'),
+    ...entries,
+    next: listOf('What one can do now.', step),
+    problems: listOf('Everything that went wrong.', problem),
+  });
+
+/** Ended before there was anything to tell: usage, settings, network; `held`: the task is somebody else's. */
+const refused = (command: string) => answer(command, ['failed', 'held'], {});
+
+const claim = {
+  id: claimId,
+  run: text('`hand` without a plan.'),
+  task: text('Id of its task.'),
+  title: orNull('In words.', v.string()),
+  agent: orNull('Who works under it.', v.string()),
+  paths: texts('Paths and folders that it holds.'),
+  until: time('When its lease ends, unless it is renewed.'),
+  lease_s: number('Seconds from a renewal to the end.'),
+  left_s: whole('Seconds until then.'),
+};
+const holder = text('`agent@host`, a host, or a CI run.');
+const table = text(
+  'The remote whose refs hold the claims, without credentials; `local`: this clone has none.',
+);
+
+const held = v.strictObject({
+  path: text('What is held, which may lie above or below what was asked for.'),
+  claim: orNull('Whose.', claimId),
+  task: orNull('For what.', v.string()),
+  title: orNull('In words.', v.string()),
+  agent: v.optional(orNull('Who works under it.', v.string())),
+  holder,
+  since: orNull('UTC.', v.string()),
+  until: orNull('UTC; unless it is renewed.', v.string()),
+  free_in_s: orNull('Seconds until then.', v.number()),
+  note: v.optional(
+    named(
+      'newer: written by a newer version; landing: seen in part; unreadable, forged: a person must look.',
+      v.picklist(['newer', 'landing', 'unreadable', 'forged']),
+    ),
+  ),
+});
+
+const claimSchema = v.union([
+  answer('claim', ['claimed'], {
+    how: named('What it was.', v.picklist(['new', 'renewed', 'widened', 'replaced'])),
+    table,
+    pushes: whole('How many it took.'),
+    claim: named('What is held now.', v.strictObject(claim)),
+    held: nothing,
+    free: nothing,
+  }),
+  answer('claim', ['claimed'], {
+    how: named('By the wrapper of whoever asks.', v.literal('widened')),
+    claim: named(
+      'What the wrapper holds now.',
+      v.strictObject({
+        id: claimId,
+        paths: texts('All of it.'),
+        until: named('As long as the command runs.', v.null()),
+      }),
+    ),
+    held: nothing,
+    free: nothing,
+  }),
+  answer('claim', ['held'], {
+    asked: texts('What was asked for.'),
+    held: listOf('What of it others hold, 20 at most.', held),
+    more: v.optional(whole('Further ones.')),
+    free: texts('The rest of what was asked for.'),
+    never: texts('What not to do now.'),
+  }),
+  refused('claim'),
+]);
+
+const given = v.strictObject({ id: claimId, task: text('Its task.'), paths: texts('What it held.') });
+
+const releaseSchema = v.union([
+  answer('release', ['released'], {
+    table,
+    released: listOf('Claims that have ended.', given),
+    locks: texts('Locks of nobody readable that a person had deleted.'),
+  }),
+  answer('release', ['kept'], {
+    released: nothing,
+    kept: named('Given back by the wrapper when its command ends.', v.string()),
+  }),
+  refused('release'),
+]);
+
+const statusSchema = v.union([
+  answer('status', ['seen'], {
+    table,
+    as_of: time('UTC.'),
+    claims: listOf(
+      'Claims in force, the oldest first.',
+      v.strictObject({
+        ...claim,
+        holder,
+        since: time('UTC.'),
+        over: flag('Whoever wants its paths may take them.'),
+        mine: flag('Whether whoever asks holds it.'),
+      }),
+    ),
+    unknown: listOf('Locks whose record cannot be read.', v.strictObject({ lock: text('Its name.') })),
+    runs: listOf(
+      'What the task refs say of each run.',
+      v.strictObject({
+        run: text('Its id.'),
+        done: whole('Tasks that are published.'),
+        working: whole('Tasks with a claim in force.'),
+        ended: whole('Tasks that ended without a result.'),
+      }),
+    ),
+    waiting: listOf(
+      'Who is in line, the first one first.',
+      v.strictObject({
+        holder,
+        task: text('For what.'),
+        paths: texts('Which paths.'),
+        since: time('By the clock of who waits.'),
+        until: time('How long it waits at most.'),
+      }),
+    ),
+    ready: v.optional(
+      listOf(
+        'With --ready: tasks of open runs that could start now.',
+        v.strictObject({
+          run: text('Of which run.'),
+          id: text('Its id.'),
+          kind: text('Its kind.'),
+          title: text('What to do.'),
+          writes: texts('Paths or globs.'),
+          agent: orNull('Whom the plan gives it to.', v.string()),
+        }),
+      ),
+    ),
+    agents: listOf(
+      'How many claims each agent has.',
+      v.strictObject({ id: text('Its name.'), claims: whole('How many.') }),
+    ),
+    blocked: listOf(
+      'Claims that stop others and nobody works under.',
+      v.strictObject({ claim: claimId, task: text('Its task.'), why: text('In words.') }),
+    ),
+  }),
+  refused('status'),
+]);
+
+const checkSchema = v.union([
+  answer('check', ['clear', 'not-clear'], {
+    table,
+    as_of: time('UTC.'),
+    paths: whole('How many were looked at.'),
+    held: listOf(
+      'Claims of others on them.',
+      v.strictObject({ ...claim, holder, shared: texts('Which of the paths.') }),
+    ),
+    unknown: listOf(
+      'Locks whose record cannot be read.',
+      v.strictObject({ lock: text('Its name.'), shared: texts('Which of the paths.') }),
+    ),
+    unclaimed: texts('Changed without a claim, by somebody who holds others.'),
+    lost: listOf('Own claims that have ended.', given),
+    conflicts: listOf(
+      'Open branches that will conflict.',
+      v.strictObject({
+        branch: text('Its name.'),
+        author: text('Of its newest commit.'),
+        paths: texts('Where.'),
+      }),
+    ),
+  }),
+  refused('check'),
+]);
+
+const doctorSchema = v.union([
+  answer('doctor', ['sound', 'findings'], {
+    table,
+    kind: named('Where the refs lie.', v.picklist(['remote', 'local'])),
+    git: text('Its version.'),
+    counts: named(
+      'What lies there.',
+      v.strictObject({
+        locks: whole('Locks.'),
+        claims: whole('Claims in force.'),
+        tasks: whole('Task refs.'),
+        runs: whole('Runs.'),
+      }),
+    ),
+    private_repository: orNull('Its folder.', v.string()),
+    holder: named('Whom commands in this checkout act for.', v.looseObject({ kind: text('Its kind.') })),
+    at_work: texts('Commands of ours that run in this clone.'),
+    kept: listOf(
+      'Unpublished work.',
+      v.strictObject({ ref: text('Its name in the private repository.'), since: time('UTC.') }),
+    ),
+    hook: orNull(
+      'The pre-push hook.',
+      v.strictObject({ path: text('Its file.'), asksUs: flag('Whether it calls us.') }),
+    ),
+    may_push: orNull('Whether a push was taken; only --fix tries.', v.boolean()),
+    pushes: whole('How many it took.'),
+    fixed: named('How many of each finding were put right.', v.record(v.string(), v.number())),
+  }),
+  answer('doctor', ['purged', 'purged-in-part'], {
+    table,
+    released: listOf('Claims that have ended.', given),
+    removed: texts('Folders and files.'),
+    stays: texts('What could not be removed.'),
+  }),
+  refused('doctor'),
+]);
+
+/** By command. */
+export const ANSWERS: Readonly<Record<string, v.GenericSchema>> = {
+  claim: claimSchema,
+  release: releaseSchema,
+  status: statusSchema,
+  check: checkSchema,
+  doctor: doctorSchema,
+};
