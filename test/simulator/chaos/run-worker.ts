@@ -8,6 +8,7 @@ import { type RunContext, taskOf, workOf } from '../../../src/app/perform/run-co
 import { isLeaseOver } from '../../../src/core/claim/lease.ts';
 import type { AgentId, RepoPath, TaskId } from '../../../src/core/model/ids.ts';
 import { SHARED_FILE } from '../content-trees.ts';
+import { gitOrder } from '../ref-server.ts';
 import type { Life, World } from '../world.ts';
 import type { Stage } from './stage.ts';
 
@@ -95,10 +96,13 @@ export class RunWorker {
     return said;
   }
 
-  /** Rule 15: inside one run nothing conflicts that was claimed before the work began, nor what is never locked. */
+  /**
+   * Rule 15: inside one run nothing conflicts that was claimed before the work began, nor what is never locked. Where a
+   * server deletes the locks of a publication before it moves the result, the next one may look in between.
+   */
   #judgeConflict(id: TaskId, paths: unknown): void {
     if (!Array.isArray(paths) || this.#world.referee.exclusionVoid) return;
-    const own = taskOf(this.context, id).writes;
+    const own = this.#world.network.order === gitOrder ? taskOf(this.context, id).writes : [];
     const bad = paths.find(
       (path: string) => path === SHARED_FILE || own.some((write) => path.startsWith(write)),
     );
