@@ -4,8 +4,12 @@ import { expect, test } from 'vitest';
 import { parseJson, runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
-// Processes of the real program, each in a clone of its own, on one bare repository.
-test('those who wait get a path in the order in which they came; status says who is in line', async () => {
+// Processes of the real program, each in a clone of its own, on one bare repository. Whoever comes first has four seconds
+// to see that the paths are free and to try; on a machine that gives it no processor for so long it is passed over, as
+// it should be, so that this is tried again then. `first-come.test.ts` has the same in virtual time.
+test('those who wait get a path in the order in which they came; status says who is in line', {
+  retry: 2,
+}, async () => {
   const { repo, remote } = makeTeam();
   const refs = (kind: string): string[] =>
     remote.git('for-each-ref', '--format=%(refname)', `refs/agentic/${kind}`).split('\n').filter(Boolean);
