@@ -81,7 +81,7 @@ function workWithoutClaims({ folder, tasks, command }) {
       });
       await start('git', ['commit', '-q', '-a', '-m', task.id], { cwd: tree });
       await publishing(async () => {
-        await start('git', ['fetch', '-q', 'origin', 'refs/heads/work'], { cwd: tree, codes: [0, 128] });
+        await start('git', ['fetch', '-q', 'origin', 'refs/heads/work'], { cwd: tree, codes: [0, 1, 128] });
         await start('git', ['rebase', '-q', 'FETCH_HEAD'], { cwd: tree, codes: [0, 1, 128] });
         await start('git', ['push', '-q', 'origin', 'HEAD:refs/heads/work'], { cwd: tree });
       });
