@@ -1,21 +1,17 @@
 import type { MadePlan } from '../../app/make-plan.ts';
 import { makePlan } from '../../app/make-plan.ts';
 import { commandText } from '../../app/perform/command-text.ts';
-import { proposeMergeable } from '../../app/propose-mergeable.ts';
-import { runPlan } from '../../app/run-plan.ts';
 import { agentOfPreset } from '../../config/agents/agents-at-hand.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
 import { dryRunText } from '../../report/run/dry-run.ts';
-import { finishedBefore, leftoverLine, openingLine, submodulesLine } from '../../report/run/opening.ts';
-import { runJson, runReport } from '../../report/run/run-report.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
-import { type OpenedTable, openProject, openTable } from '../wire.ts';
+import { openProject, openTable } from '../wire.ts';
 import { openPlanning } from '../wire-plan.ts';
-import { openRunContext, placesOf, REMOVED_NAMES, remoteName } from '../wire-run.ts';
+import { placesOf, REMOVED_NAMES } from '../wire-run.ts';
 import { planOptions, withProblems } from './plan.ts';
-import { watchRun } from './run-progress.ts';
+import { type ReadyRun, workOff } from './run-work.ts';
 
 /** `run`: plan, then work it off with local agents. */
 export async function runRun(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -30,17 +26,10 @@ export async function runRun(context: CommandContext, input: CommandInput): Prom
     const problem: Problem = { code: 'no-agents', severity: 'error', data: {} };
     return refuse(context, { command: 'run', problems: [problem], exit: 2 });
   }
-  return input.options['dryRun'] === true ? dryRun(context, value) : work(context, value);
+  return input.options['dryRun'] === true ? dryRun(context, value) : workOff(context, value);
 }
 
-interface Ready {
-  readonly made: MadePlan;
-  readonly agents: readonly AgentSettings[];
-  readonly table: OpenedTable;
-  readonly jobs: number | undefined;
-}
-
-async function prepare(context: CommandContext, input: CommandInput): Promise<Checked<Ready>> {
+async function prepare(context: CommandContext, input: CommandInput): Promise<Checked<ReadyRun>> {
   const options = planOptions(input);
   const jobs = jobsOf(input);
   if (!jobs.ok) return jobs;
@@ -93,7 +82,7 @@ function nothingToDo(context: CommandContext, { plan }: MadePlan): ExitCode {
   return 0;
 }
 
-function dryRun(context: CommandContext, { made, agents, table }: Ready): ExitCode {
+function dryRun(context: CommandContext, { made, agents, table }: ReadyRun): ExitCode {
   const places = placesOf({ context, table, made });
   const view = {
     plan: made.plan,
@@ -125,71 +114,4 @@ function dryRun(context: CommandContext, { made, agents, table }: Ready): ExitCo
     );
   } else context.output.result(dryRunText(view));
   return 0;
-}
-
-async function work(context: CommandContext, ready: Ready): Promise<ExitCode> {
-  const { made, agents, table, jobs } = ready;
-  const opened = await openRunContext({
-    context,
-    table,
-    made,
-    agents,
-    ...(jobs === undefined ? {} : { jobs }),
-  });
-  if (!opened.ok) {
-    const exit = opened.problems.some(({ code }) => code === 'run-elsewhere') ? 3 : 4;
-    return refuse(context, { command: 'run', problems: opened.problems, exit });
-  }
-  const branch = placesOf({ context, table, made }).branch.ref.replace('refs/heads/', '');
-  const remote = remoteName(table);
-  const say = (text: string): void => {
-    if (!context.json) context.output.say(text);
-  };
-  const { cleaned } = opened.value;
-  const sayCleaned = (): void => {
-    for (const leftover of cleaned) say(leftoverLine(leftover, table.repository.path));
-  };
-  if (opened.value.kind === 'finished-before') {
-    sayCleaned();
-    const { commit } = opened.value;
-    const said = finishedBefore({ plan: made.plan, branch, commit, remote });
-    context.output.result(context.json ? JSON.stringify(said.json) : said.text);
-    return 0;
-  }
-  const { run, joined, unfinished, hasSubmodules } = opened.value;
-  say(
-    openingLine({ plan: made.plan, branch, table: table.table, unpushed: made.unpushed, joined, unfinished }),
-  );
-  if (hasSubmodules) say(submodulesLine);
-  sayCleaned();
-  const watched = watchRun(context, run.desk.machine);
-  const state = await runPlan({
-    context: run,
-    agents,
-    interrupted: context.signal,
-    observe: watched.observe,
-  });
-  watched.end();
-  if (!context.signal.aborted) await opened.value.tidy();
-  const moved = run.board.branchMoved;
-  const report = {
-    plan: made.plan,
-    state,
-    record: watched.record(),
-    pushes: table.store.pushes,
-    proposed: await proposeMergeable({ context: run, state, record: watched.record() }),
-    result: {
-      branch,
-      remote,
-      commit: moved?.kind === 'moved' ? moved.to : undefined,
-      problem: moved?.kind === 'not-moved' ? moved.problem : moved?.unmarked,
-    },
-    kept: [...run.board.kept].map(([task, ref]) => ({ task, ref, repository: table.repository.path })),
-    rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository: table.repository.path }] : [])),
-    leftBehind: run.board.leftBehind,
-  };
-  if (context.json) context.output.result(JSON.stringify(runJson(report)));
-  else context.output.result(runReport(report));
-  const wellEnded = moved?.kind !== 'not-moved' && moved?.unmarked === undefined;
-  return wellEnded && state.tasks.every(({ phase }) => phase.kind === 'done') ? 0 : 1;
 }

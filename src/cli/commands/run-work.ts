@@ -1,0 +1,114 @@
+import type { MadePlan } from '../../app/make-plan.ts';
+import type { RunContext } from '../../app/perform/run-context.ts';
+import type { Leftover } from '../../app/ports/worktrees.ts';
+import { proposeMergeable } from '../../app/propose-mergeable.ts';
+import { runPlan } from '../../app/run-plan.ts';
+import type { AgentSettings } from '../../core/model/settings.ts';
+import type { RunRecord } from '../../core/run/run-record.ts';
+import type { RunState } from '../../core/run/run-state.ts';
+import { finishedBefore, leftoverLine, openingLine, submodulesLine } from '../../report/run/opening.ts';
+import { type RunReport, runJson, runReport } from '../../report/run/run-report.ts';
+import type { CommandContext, ExitCode } from '../command.ts';
+import { refuse } from '../refuse.ts';
+import type { OpenedTable } from '../wire.ts';
+import { type OpenedRunContext, openRunContext, placesOf, remoteName } from '../wire-run.ts';
+import { watchRun } from './run-progress.ts';
+
+/** A plan with somebody to work it off. */
+export interface ReadyRun {
+  readonly made: MadePlan;
+  readonly agents: readonly AgentSettings[];
+  readonly table: OpenedTable;
+  readonly jobs: number | undefined;
+}
+
+type OpenRun = Extract<OpenedRunContext, { kind: 'open' }>;
+
+/** Opens the run in the table, or joins it, works it off and tells what came of it. */
+export async function workOff(context: CommandContext, ready: ReadyRun): Promise<ExitCode> {
+  const { jobs, ...rest } = ready;
+  const opened = await openRunContext({ context, ...rest, ...(jobs === undefined ? {} : { jobs }) });
+  if (!opened.ok) {
+    const exit = opened.problems.some(({ code }) => code === 'run-elsewhere') ? 3 : 4;
+    return refuse(context, { command: 'run', problems: opened.problems, exit });
+  }
+  const { value } = opened;
+  if (value.kind === 'finished-before') {
+    tellCleaned(context, ready, value.cleaned);
+    const { plan } = ready.made;
+    const said = finishedBefore({ plan, ...placeOf(context, ready), commit: value.commit });
+    context.output.result(context.json ? JSON.stringify(said.json) : said.text);
+    return 0;
+  }
+  tellOpening(context, ready, value);
+  const watched = watchRun(context, value.run.desk.machine);
+  const { agents } = ready;
+  const state = await runPlan({
+    context: value.run,
+    agents,
+    interrupted: context.signal,
+    observe: watched.observe,
+  });
+  watched.end();
+  if (!context.signal.aborted) await value.tidy();
+  const report = await reportOf({ context, ready, opened: value, state, record: watched.record() });
+  context.output.result(context.json ? JSON.stringify(runJson(report)) : runReport(report));
+  const allDone = state.tasks.every(({ phase }) => phase.kind === 'done');
+  return report.result.problem === undefined && allDone ? 0 : 1;
+}
+
+const say = ({ json, output }: CommandContext, text: string): void => {
+  if (!json) output.say(text);
+};
+
+/** The branch of the results, and the remote that it is on. */
+const placeOf = (context: CommandContext, { made, table }: ReadyRun) => ({
+  branch: placesOf({ context, table, made }).branch.ref.replace('refs/heads/', ''),
+  remote: remoteName(table),
+});
+
+function tellOpening(context: CommandContext, ready: ReadyRun, opened: OpenRun): void {
+  const { made, table } = ready;
+  const { joined, unfinished, hasSubmodules, cleaned } = opened;
+  const { branch } = placeOf(context, ready);
+  const { plan, unpushed } = made;
+  say(context, openingLine({ plan, branch, table: table.table, unpushed, joined, unfinished }));
+  if (hasSubmodules) say(context, submodulesLine);
+  tellCleaned(context, ready, cleaned);
+}
+
+function tellCleaned(context: CommandContext, { table }: ReadyRun, cleaned: readonly Leftover[]): void {
+  for (const leftover of cleaned) say(context, leftoverLine(leftover, table.repository.path));
+}
+
+async function reportOf(ask: {
+  readonly context: CommandContext;
+  readonly ready: ReadyRun;
+  readonly opened: OpenRun;
+  readonly state: RunState;
+  readonly record: RunRecord;
+}): Promise<RunReport> {
+  const { context, ready, opened, state, record } = ask;
+  const { table, made } = ready;
+  const { run, cleaned } = opened;
+  const repository = table.repository.path;
+  return {
+    plan: made.plan,
+    state,
+    record,
+    pushes: table.store.pushes,
+    proposed: await proposeMergeable({ context: run, state, record }),
+    result: { ...placeOf(context, ready), ...whereItMoved(run) },
+    kept: [...run.board.kept].map(([task, ref]) => ({ task, ref, repository })),
+    rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository }] : [])),
+    leftBehind: run.board.leftBehind,
+  };
+}
+
+function whereItMoved({ board }: RunContext): Pick<RunReport['result'], 'commit' | 'problem'> {
+  const moved = board.branchMoved;
+  return {
+    commit: moved?.kind === 'moved' ? moved.to : undefined,
+    problem: moved?.kind === 'not-moved' ? moved.problem : moved?.unmarked,
+  };
+}
