@@ -40,6 +40,9 @@ export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish)
   let held = start;
   let locks: readonly LockName[] = held.record.locks;
   let commit = next(desk, held, wish);
+  // What was given back is not believed in again, not by a later process of this holder either: a server that dies may
+  // have deleted the locks and left the task ref, which a renewal would then move.
+  await desk.memory.put({ ...held, ending: true });
   for (;;) {
     const outcome = await desk.store.commit(
       endTransaction({ ...held, commit, locks, ...(wish.extra ? { extra: wish.extra } : {}) }),
@@ -63,8 +66,10 @@ export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish)
           wish.extra &&
           seen.held.tip === held.tip &&
           seen.locks.length === locks.length
-        )
+        ) {
+          await desk.memory.put(held);
           return { kind: 'extra-moved', held };
+        }
         // a publisher whose lock somebody deleted no longer excludes anybody: its claim is lost
         if (wish.state === 'done' && seen.locks.length < held.record.locks.length) {
           await endClaim(desk, seen.held, { state: 'released', change: { reason: 'a lock was deleted' } });

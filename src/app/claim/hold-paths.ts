@@ -34,6 +34,7 @@ export async function holdPaths(
   const have = (await heldClaims(desk)).find(
     ({ record }) => record.run === wish.run && record.task === wish.task,
   );
+  if (have?.ending) return endAndTake({ desk, wish, have, ...(signal ? { signal } : {}) });
   const step = decideHold(have && lockedPaths(have), wish.paths);
   switch (step.do) {
     case 'take':
@@ -59,7 +60,7 @@ export async function holdPaths(
 }
 
 /**
- * The claims that this holder may still believe in. One that was sent and never answered (a crash) is looked for: whole
+ * The claims that this holder may still believe in, and those whose end it began (`ending`). One that was sent and never answered (a crash) is looked for: whole
  * and in time, it is held; otherwise it is made sure that it cannot land any more.
  */
 export async function heldClaims(desk: ClaimDesk): Promise<readonly HeldClaim[]> {
@@ -133,6 +134,13 @@ async function whoHolds(desk: ClaimDesk, wish: ClaimWish, have: HeldClaim): Prom
   if (!look.ok) return { kind: 'failed', failure: look.failure };
   const others = obstaclesOn(look.value.view, wanted).filter(({ anchor }) => anchor !== have.anchor);
   return { kind: 'held', obstacles: others };
+}
+
+/** A crash left it between held and given back: it is given back for good, and taken anew. */
+async function endAndTake({ desk, wish, have, signal }: Having): Promise<HoldOutcome> {
+  const ended = await endClaim(desk, have, { state: 'released' });
+  if (ended.kind === 'failed') return ended;
+  return take(desk, ended.kind === 'ended' ? { ...wish, parent: ended.commit.oid } : wish, signal);
 }
 
 /** Gives back and takes more; when that is refused, what was held before is taken again, as far as it is still free. */

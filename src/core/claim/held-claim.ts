@@ -23,4 +23,6 @@ export interface HeldClaim {
   readonly leaseFrom: BootInstant;
   /** False while the claim itself is only sent: it can be ended, never relied on. */
   readonly confirmed: boolean;
+  /** Its end was sent, and no answer said that it is still held: it can be ended, never relied on. */
+  readonly ending?: true;
 }

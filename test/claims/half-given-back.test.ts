@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { endClaim } from '../../src/app/claim/end-claim.ts';
+import { holdPaths } from '../../src/app/claim/hold-paths.ts';
+import { takeClaim } from '../../src/app/claim/take-claim.ts';
+import { lockRef } from '../../src/core/claim/refs.ts';
+import type { LockName } from '../../src/core/model/ids.ts';
+import { wishFor } from '../simulator/chaos/claim-actor.ts';
+import { memoryRefStore } from '../simulator/memory-ref-store.ts';
+import { RefServer } from '../simulator/ref-server.ts';
+import { ciHolder, deskOf } from '../support/memory-desk.ts';
+
+test('a claim whose end was sent is not renewed: a server that died may have deleted its locks alone', async () => {
+  const server = new RefServer();
+  const [me, they] = [ciHolder('1'), ciHolder('2')].map((holder) =>
+    deskOf(memoryRefStore({ server }), holder),
+  );
+  if (me === undefined || they === undefined) throw new Error('no desks');
+  const wish = wishFor('t', ['src'], 600);
+  const first = await holdPaths(me, wish);
+  if (first.kind !== 'claimed') throw new Error(first.kind);
+  let remembered = first.held;
+  const { memory } = me;
+  const dying = {
+    ...memory,
+    put: async (held: typeof remembered) => {
+      remembered = held;
+      throw new Error('killed once it was remembered');
+    },
+  };
+  await expect(endClaim({ ...me, memory: dying }, first.held, { state: 'released' })).rejects.toThrow(
+    'killed',
+  );
+  await memory.put(remembered);
+  server.refs.delete(lockRef('src' as LockName)); // half of the release
+  expect((await takeClaim(they, wishFor('u', ['src'], 600))).kind).toBe('claimed');
+  expect((await holdPaths(me, wish)).kind).toBe('held');
+});
