@@ -45,7 +45,7 @@ export interface GitFixture {
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-});
+}, 600_000); // a long race leaves many files
 
 /** A fresh folder that is removed after the test file. Its name has a space, because users' folders have. */
 export function makeFolder(): string {
