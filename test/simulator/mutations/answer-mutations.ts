@@ -31,7 +31,7 @@ export const ANSWER_MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'trusts the exit code',
-    rules: [1, 4, 10],
+    rules: [1, 4, 10, 11],
     scenario: (name) =>
       claimChaos({
         name,

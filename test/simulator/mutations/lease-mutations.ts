@@ -62,7 +62,7 @@ export const LEASE_MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'revives an expired lease',
-    rules: [1, 6],
+    rules: [1, 6, 12],
     scenario: (name) =>
       claimChaos({
         name,
