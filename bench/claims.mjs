@@ -1,15 +1,10 @@
 // Claims against a bare `git push` that moves as many refs with the same leases, by path and over HTTP.
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { CLI, ENV, git, interleave, NODE, node, row, withFolder } from './measure.mjs';
+import { CLI, git, interleave, NODE, node, row, withFolder } from './measure.mjs';
+import { withHttpServer } from './over-http.mjs';
 import { makeTeamRepository, range } from './repositories.mjs';
-
-const BUNDLE = fileURLToPath(new URL('./bundle-and-run.mjs', import.meta.url));
-const HTTP_SERVER = fileURLToPath(new URL('./http-server.ts', import.meta.url));
 
 /** Claim, renew and release of 1, 10 and 100 paths on a bare repository by path. */
 export function claims() {
@@ -23,18 +18,10 @@ export function claims() {
 export function claimsOverHttp() {
   return withFolder(async (folder) => {
     const { repo } = makeTeamRepository(folder);
-    const server = spawn(process.execPath, [BUNDLE, HTTP_SERVER, folder], {
-      env: ENV,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    try {
-      const [root] = await once(server.stdout.setEncoding('utf8'), 'data');
-      const url = `${root.trim()}remote.git`;
+    return withHttpServer(folder, (url) => {
       git(repo, ['remote', 'set-url', 'origin', url]);
-      return await compareAll({ folder, repo, url, by: 'over HTTP' });
-    } finally {
-      server.kill();
-    }
+      return compareAll({ folder, repo, url, by: 'over HTTP' });
+    });
   });
 }
 

@@ -1,9 +1,8 @@
 // A crowded table: many claims in force and many open branches.
 import { fileURLToPath } from 'node:url';
-import { CLI, interleave, NODE, node, row, withFolder } from './measure.mjs';
+import { BUNDLE, CLI, interleave, NODE, node, row, withFolder } from './measure.mjs';
 import { makeTeamRepository } from './repositories.mjs';
 
-const BUNDLE = fileURLToPath(new URL('./bundle-and-run.mjs', import.meta.url));
 const PLANT = fileURLToPath(new URL('./plant-claims.ts', import.meta.url));
 
 /** `check` with 1,000 claims and 50 open branches. */

@@ -7,6 +7,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+/** Runs a TypeScript file that uses the sources: `node BUNDLE FILE.ts ARGS…`. */
+export const BUNDLE = fileURLToPath(new URL('./bundle-and-run.mjs', import.meta.url));
 const PEAK_HOOK = fileURLToPath(new URL('./record-peak.mjs', import.meta.url));
 
 /** What the user's machine may have set would be measured too. */

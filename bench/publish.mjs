@@ -4,12 +4,11 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ENV, row, withFolder } from './measure.mjs';
+import { BUNDLE, ENV, row, withFolder } from './measure.mjs';
+import { withHttpServer } from './over-http.mjs';
 import { makeTeamRepository } from './repositories.mjs';
 
-const BUNDLE = fileURLToPath(new URL('./bundle-and-run.mjs', import.meta.url));
 const ROUNDS = fileURLToPath(new URL('./publish-rounds.ts', import.meta.url));
-const HTTP_SERVER = fileURLToPath(new URL('./http-server.ts', import.meta.url));
 
 /** 1, 10 and 100 paths on a bare repository by path. */
 export const publish = () =>
@@ -22,17 +21,9 @@ export const publish = () =>
 export const publishOverHttp = () =>
   withFolder(async (folder) => {
     const { repo } = makeTeamRepository(folder);
-    const server = spawn(process.execPath, [BUNDLE, HTTP_SERVER, folder], {
-      env: ENV,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    try {
-      const [root] = await once(server.stdout.setEncoding('utf8'), 'data');
-      const url = `${root.trim()}remote.git`;
-      return await measure({ repo, url, rounds: 9, counts: [1, 10, 100], where: 'over HTTP' });
-    } finally {
-      server.kill();
-    }
+    return withHttpServer(folder, (url) =>
+      measure({ repo, url, rounds: 9, counts: [1, 10, 100], where: 'over HTTP' }),
+    );
   });
 
 /** A host that spends 0.1 s on each ref. */

@@ -51,8 +51,8 @@ export interface UpkeepQuestion {
 }
 
 const DAY_MS = 24 * 3600 * 1000;
-// A run that was never finished may be resumed for as long as unpublished work is kept.
-const ABANDONED_MS = 14 * DAY_MS;
+/** How long unpublished work is kept, and so a run that was never finished may be resumed. */
+export const KEPT_MS = 14 * DAY_MS;
 
 export function decideUpkeep(ask: UpkeepQuestion): Upkeep {
   const { view, isOver } = ask;
@@ -94,7 +94,7 @@ function overClaims({ view, isOver }: UpkeepQuestion, obstacles: readonly Obstac
 /** How long ago a run must have been over (DESIGN, "The life of a claim"); never, where that cannot be said. */
 const waitOf = (run: RunStanding | undefined): number => {
   if (run?.state === 'unknown') return Number.POSITIVE_INFINITY;
-  return run?.state === 'open' ? ABANDONED_MS : DAY_MS;
+  return run?.state === 'open' ? KEPT_MS : DAY_MS;
 };
 
 /**

@@ -30,6 +30,9 @@ export function commitObject(ask: {
   const who = `agentic-plan <agentic-plan@localhost> ${seconds} +0000`;
   const head = `tree ${EMPTY_TREE[format]}\n${parent ? `parent ${parent}\n` : ''}author ${who}\ncommitter ${who}\n\n`;
   const bytes = new TextEncoder().encode(head + message);
-  const named = createHash(format).update(`commit ${bytes.length}\0`).update(bytes).digest('hex');
-  return { oid: named as Oid, bytes };
+  return { oid: commitName(bytes, format), bytes };
 }
+
+/** The object id that git gives a commit of these bytes. */
+export const commitName = (bytes: Uint8Array, format: ObjectFormat): Oid =>
+  createHash(format).update(`commit ${bytes.length}\0`).update(bytes).digest('hex') as Oid;

@@ -92,8 +92,8 @@ const ON_DISK = new Set(['user', 'author', 'committer', 'filter', 'core', 'exten
 const NOT_ON_DISK = new Set(['core.sshcommand', 'core.askpass', 'core.gitproxy']);
 
 /**
- * The private repository's own configuration file. Besides what makes it bare and quiet it repeats the clone's own
- * settings without secrets: an agent's git in a worktree of ours does not run in our environment.
+ * The configuration file of a repository of ours. Besides what makes it bare and quiet it repeats the clone's own settings
+ * without secrets: an agent's git in a worktree does not run in our environment, and extensions count only on disk.
  */
 export function privateConfigText(
   inherited: readonly GitConfigEntry[],

@@ -6,11 +6,11 @@ import { type BareLayout, makeBareRepository, restoreConfig } from './bare-layou
 import { configEnvironment, inheritedEntries, privateConfigText } from './inherited-config.ts';
 import { removeStaleLocks } from './stale-locks.ts';
 
-/** Our bare repository beside the clone's objects: our refs, objects, worktrees and pushes live here alone. */
+/** Our bare repository beside the clone's objects: our refs, objects and pushes live here alone. */
 export interface PrivateRepository {
   readonly path: string;
   readonly objectFormat: 'sha1' | 'sha256';
-  /** The clone's settings for a git process of ours in here or in a worktree that hangs on it. May hold secrets. */
+  /** The clone's settings for a git process of ours in here or on a worktree of a run. May hold secrets. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Runs git in the private repository itself, whose configuration is made ours again before, where it is not. */
   git(call: Omit<GitCall, 'cwd'>): Promise<GitResult>;

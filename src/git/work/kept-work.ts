@@ -1,3 +1,4 @@
+import { KEPT_MS } from '../../core/claim/decide-upkeep.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
@@ -9,8 +10,6 @@ export interface KeptWork {
   /** The date that we have given its commit. */
   readonly since: WallTime;
 }
-
-const KEPT_DAYS = 14;
 
 // Sample: `95d09f2b10159347eece71399a7e2e907ea3df4f 1795377600 refs/kept/main-0a1b2c3d/fix-77e1a9c4`; no date where it
 // is no commit, and so none of ours.
@@ -30,9 +29,9 @@ export async function listKept(repository: PrivateRepository): Promise<readonly 
     });
 }
 
-/** Ends what has been kept for longer than `KEPT_DAYS`; each name only where it still stands for the same. */
+/** Ends what has been kept for longer than `KEPT_MS`; each name only where it still stands for the same. */
 export async function dropOldKept(repository: PrivateRepository, now: WallTime): Promise<number> {
-  const oldest = now - KEPT_DAYS * 24 * 3_600_000;
+  const oldest = now - KEPT_MS;
   const old = (await listKept(repository)).filter(({ since }) => since < oldest);
   let dropped = 0;
   for (const { ref, commit } of old)

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Publishing } from '../../app/ports/publishing.ts';
+import { commitName } from '../../core/claim/state-commit.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { writeLooseObjects } from '../private/state-objects.ts';
@@ -26,8 +26,7 @@ export function commitWriter(repository: PrivateRepository): (wish: CommitWish) 
     ];
     const text = message.toWellFormed().replaceAll('\0', '');
     const bytes = Buffer.from(`${head.join('\n')}\n\n${text}`, 'utf8');
-    const hash = createHash(repository.objectFormat).update(`commit ${bytes.length}\0`).update(bytes);
-    const oid = hash.digest('hex') as Oid;
+    const oid = commitName(bytes, repository.objectFormat);
     await writeLooseObjects(join(repository.path, 'objects'), [{ oid, type: 'commit', bytes }], {
       sync: false, // as git does
     });

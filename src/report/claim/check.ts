@@ -3,6 +3,7 @@ import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import type { Presence } from '../../core/model/presence.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
+import { listTexts } from '../list-texts.ts';
 import { shellWord } from '../shell-word.ts';
 import { clock } from '../times.ts';
 import { claimJson } from './claimed.ts';
@@ -25,11 +26,6 @@ export interface Check {
 }
 
 const MOST = 20;
-const list = (paths: readonly string[]): string =>
-  paths
-    .slice(0, MOST)
-    .map((path) => escapeText(path))
-    .join(', ') + (paths.length > MOST ? ` and ${paths.length - MOST} more` : '');
 
 export const isClear = ({ held, unknown, lost }: Check): boolean =>
   held.length === 0 && unknown.length === 0 && lost.length === 0;
@@ -43,27 +39,29 @@ export function checkText(check: Check): string {
   for (const { claim, paths: shared } of held) {
     const until = (claim.record.at + claim.record.leaseS * 1000) as WallTime;
     lines.push(
-      `  ● ${list(shared)}   claimed by ${whoHolds(claim.record)} for ${escapeText(claim.record.task)} until ${clock(until, now)}`,
+      `  ● ${listTexts(shared)}   claimed by ${whoHolds(claim.record)} for ${escapeText(claim.record.task)} until ${clock(until, now)}`,
     );
   }
   for (const { lock, paths: shared } of unknown)
-    lines.push(`  ● ${list(shared)}   held by unknown: the record of ${escapeText(lock)} cannot be read`);
+    lines.push(
+      `  ● ${listTexts(shared)}   held by unknown: the record of ${escapeText(lock)} cannot be read`,
+    );
   if (held.length + unknown.length > 0)
     lines.push('  do not publish these: wait until they are given back, or ask their holder');
   for (const record of lost)
     lines.push(
-      `  ✗ ${list(record.paths)}   your claim ${record.claim} has ended: its lease ran out, or somebody ended it`,
+      `  ✗ ${listTexts(record.paths)}   your claim ${record.claim} has ended: its lease ran out, or somebody ended it`,
       `      ${claimAgain(record).map(shellWord).join(' ')}   before you publish; others may have changed them`,
     );
   if (unclaimed.length > 0)
     lines.push(
-      `  ○ ${list(unclaimed)}   changed without a claim`,
+      `  ○ ${listTexts(unclaimed)}   changed without a claim`,
       `      agentic-plan claim ${unclaimed.slice(0, MOST).map(shellWord).join(' ')}`,
     );
   for (const branch of presence?.branches ?? [])
     if (branch.conflicts.length > 0)
       lines.push(
-        `  ✗ ${list(branch.conflicts.map(({ path }) => path))}   will conflict with ${escapeText(branch.name)}   ${escapeText(branch.author)}`,
+        `  ✗ ${listTexts(branch.conflicts.map(({ path }) => path))}   will conflict with ${escapeText(branch.name)}   ${escapeText(branch.author)}`,
       );
   return `${lines.join('\n')}\n`;
 }

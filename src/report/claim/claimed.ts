@@ -1,6 +1,7 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
+import { listTexts } from '../list-texts.ts';
 import { shellWord } from '../shell-word.ts';
 import { clock, span } from '../times.ts';
 
@@ -15,18 +16,12 @@ export interface Claimed {
 }
 
 const WORDS = { new: 'claimed', renewed: 'renewed', widened: 'widened', replaced: 'claimed anew' } as const;
-const MOST = 20;
 
 export function claimedText({ record, how, table, pushes, now, wrapped = false }: Claimed): string {
   const until = (record.at + record.leaseS * 1000) as WallTime;
-  const paths = record.paths
-    .slice(0, MOST)
-    .map((path) => escapeText(path))
-    .join(', ');
   const free = `${clock(until, now)} (${span(until - now)}); the same command renews, more paths widen`;
-  const more = record.paths.length > MOST ? ` and ${record.paths.length - MOST} more` : '';
   return (
-    `${WORDS[how]}: ${paths}${more}\n` +
+    `${WORDS[how]}: ${listTexts(record.paths)}\n` +
     `  until  ${wrapped ? 'the command ends' : free}\n` +
     `  as     ${record.claim}, task ${escapeText(record.task)}\n` +
     `  on     ${escapeText(table)}${pushes > 1 ? `, ${pushes} pushes` : ''}\n` +

@@ -1,6 +1,7 @@
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
+import { listTexts } from '../list-texts.ts';
 import { shellWord } from '../shell-word.ts';
 import { clock, span } from '../times.ts';
 import { type HeldBy, heldJson, whoHolds } from './held-claims.ts';
@@ -25,7 +26,7 @@ export function refusalText(refusal: Refusal): string {
   for (const claim of byClaim(held).slice(0, MOST)) lines.push(...claimLines(claim, now));
   if (byClaim(held).length > MOST)
     lines.push(`  more   ${byClaim(held).length - MOST} further claims: agentic-plan status`);
-  if (free.length > 0) lines.push(`  free   ${list(free)}           the rest of what you asked for`);
+  if (free.length > 0) lines.push(`  free   ${listTexts(free)}           the rest of what you asked for`);
   const claim = ['agentic-plan', 'claim'];
   lines.push(`  wait   ${command([...claim, ...asked, ...options, '--wait', '25s'])}`);
   if (free.length > 0) lines.push(`  part   ${command([...claim, ...free, ...options])}`);
@@ -42,7 +43,7 @@ export function refusalText(refusal: Refusal): string {
 function claimLines(claim: readonly HeldBy[], now: WallTime): readonly string[] {
   const [first] = claim;
   if (!first) return [];
-  const covers = `covers ${list(claim.map(({ path }) => path))}`;
+  const covers = `covers ${listTexts(claim.map(({ path }) => path))}`;
   const { record, since, renewed, until } = first;
   if (!record || since === undefined || renewed === undefined || until === undefined) {
     const why =
@@ -67,11 +68,6 @@ function byClaim(held: readonly HeldBy[]): readonly (readonly HeldBy[])[] {
   return [...claims.values()];
 }
 
-const list = (paths: readonly string[]): string =>
-  paths
-    .slice(0, MOST)
-    .map((path) => escapeText(path))
-    .join(', ') + (paths.length > MOST ? ` and ${paths.length - MOST} more` : '');
 const command = (argv: readonly string[]): string => argv.map(shellWord).join(' ');
 
 export function refusalJson(refusal: Refusal): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName } from '../../core/model/ids.ts';
 import { escapeText } from '../escape.ts';
+import { listTexts } from '../list-texts.ts';
 
 export interface Released {
   readonly records: readonly ClaimRecord[];
@@ -9,14 +10,8 @@ export interface Released {
   readonly table: string;
 }
 
-const MOST = 20;
-
 export function releasedText({ records, locks, table }: Released): string {
-  if (locks.length > 0) {
-    const shown = locks.slice(0, MOST).map((lock) => escapeText(lock));
-    const more = locks.length > MOST ? ` and ${locks.length - MOST} more` : '';
-    return `deleted: ${shown.join(', ')}${more} (held by unknown)\n`;
-  }
+  if (locks.length > 0) return `deleted: ${listTexts(locks)} (held by unknown)\n`;
   if (records.length === 0) return `nothing to release on ${escapeText(table)}\n`;
   return records
     .map(

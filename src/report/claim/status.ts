@@ -4,6 +4,7 @@ import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
 import { escapeText } from '../escape.ts';
+import { listTexts } from '../list-texts.ts';
 import { clock, span } from '../times.ts';
 import { claimJson } from './claimed.ts';
 import { whoHolds } from './held-claims.ts';
@@ -39,6 +40,7 @@ export interface StatusRun {
 }
 
 const MOST = 20;
+const MOST_PATHS = 4;
 
 export function statusText(status: Status): string {
   const { claims, unknown, runs, waits, table, now } = status;
@@ -65,14 +67,9 @@ export function statusText(status: Status): string {
 function readyLines(ready: readonly ReadyTask[]): readonly string[] {
   if (ready.length === 0) return ['', 'Ready    nothing: no task of a run on the table could start now'];
   const lines = ready.slice(0, MOST).flatMap(({ id, run, title, agent, writes }) => {
-    const shown = writes
-      .slice(0, 4)
-      .map((path) => escapeText(path))
-      .join(', ');
-    const more = writes.length > 4 ? ` and ${writes.length - 4} more` : '';
     const who = agent === undefined ? '' : `   ${escapeText(agent)}`;
     return [
-      `  ${id}   ${shown || 'writes nothing'}${more}${who}   of ${escapeText(run)}`,
+      `  ${id}   ${listTexts(writes, MOST_PATHS) || 'writes nothing'}${who}   of ${escapeText(run)}`,
       `      ${escapeText(title, 90)}`,
     ];
   });
@@ -83,23 +80,18 @@ function readyLines(ready: readonly ReadyTask[]): readonly string[] {
 function claimLines({ record, since, over, mine }: StatusClaim, now: WallTime): readonly string[] {
   const until = (record.at + record.leaseS * 1000) as WallTime;
   const title = record.title === undefined ? '' : ` "${escapeText(record.title, 60)}"`;
-  const paths = record.paths
-    .slice(0, 4)
-    .map((path) => escapeText(path))
-    .join(', ');
-  const more = record.paths.length > 4 ? ` and ${record.paths.length - 4} more` : '';
+  const paths = listTexts(record.paths, MOST_PATHS);
   const end = over ? 'over: free to take' : `until ${clock(until, now)}`;
   return [
-    `  ${over ? '○' : '●'} ${paths || 'no paths'}${more}`,
+    `  ${over ? '○' : '●'} ${paths || 'no paths'}`,
     `      ${mine ? 'you, ' : ''}${whoHolds(record)}, ${escapeText(record.task)}${title}, since ${clock(since, now)} (${span(now - since)}), ${end}   ${record.claim}`,
   ];
 }
 
 function waitLine(wait: WaitRecord, now: WallTime): string {
-  const paths = wait.paths.slice(0, 4).map((path) => escapeText(path));
-  const more = wait.paths.length > 4 ? ` and ${wait.paths.length - 4} more` : '';
+  const paths = listTexts(wait.paths, MOST_PATHS);
   const task = escapeText(wait.task);
-  return `  ${whoHolds(wait)}, ${task}   for ${paths.join(', ') || 'the task'}${more}   since ${clock(wait.at, now)}`;
+  return `  ${whoHolds(wait)}, ${task}   for ${paths || 'the task'}   since ${clock(wait.at, now)}`;
 }
 
 export const statusJson = ({

@@ -3,6 +3,7 @@ import type { ClaimId, RepoPath } from '../../core/model/ids.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import type { AgentAnswer, HeldPath } from '../../core/run/agent-request.ts';
 import { escapeText } from '../escape.ts';
+import { listTexts } from '../list-texts.ts';
 import { shellWord } from '../shell-word.ts';
 import { clock } from '../times.ts';
 
@@ -15,14 +16,9 @@ export interface WrapperAnswer {
 }
 
 const MOST = 20;
-const list = (paths: readonly string[]): string =>
-  paths
-    .slice(0, MOST)
-    .map((path) => escapeText(path))
-    .join(', ') + (paths.length > MOST ? ` and ${paths.length - MOST} more` : '');
 
 export const grantedText = ({ answer, claim }: WrapperAnswer): string =>
-  `claimed: ${list(answer.paths)}\n` +
+  `claimed: ${listTexts(answer.paths)}\n` +
   `  until  the command that started you ends; it renews for you\n` +
   `  as     ${escapeText(claim)}\n`;
 
@@ -43,9 +39,9 @@ export function withheldText(report: WrapperAnswer): string {
   const { answer, asked, now } = report;
   const free = freeOf(report);
   const lines = [
-    `not claimed: ${list(answer.held.map(({ path }) => path))} ${answer.held.length === 1 ? 'is' : 'are'} held; nothing was changed`,
+    `not claimed: ${listTexts(answer.held.map(({ path }) => path))} ${answer.held.length === 1 ? 'is' : 'are'} held; nothing was changed`,
     ...answer.held.slice(0, MOST).flatMap((held) => heldLines(held, now)),
-    ...(free.length > 0 ? [`  free   ${list(free)}           the rest of what you asked for`] : []),
+    ...(free.length > 0 ? [`  free   ${listTexts(free)}           the rest of what you asked for`] : []),
     `  wait   ${['agentic-plan', 'claim', ...asked, '--wait', '25s'].map(shellWord).join(' ')}`,
   ];
   if (free.length > 0) lines.push(`  part   ${['agentic-plan', 'claim', ...free].map(shellWord).join(' ')}`);
