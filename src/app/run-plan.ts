@@ -50,7 +50,9 @@ export async function runPlan(ask: {
   }
   interrupted.removeEventListener('abort', interrupt);
   over.abort();
-  await Promise.race([watching, machine.sleep(1_000)]); // a look under way is not worth waiting for
+  const waited = new AbortController();
+  await Promise.race([watching, machine.sleep(1_000, waited.signal)]); // a look under way is not worth waiting for
+  waited.abort(); // a timer that is left would keep this process
   context.board.interruption.abort(); // nothing waits on for a run that is over
   return state;
 }

@@ -9,7 +9,7 @@ import { claimTransaction, takeOverTransaction } from '../../core/claim/transact
 import { UNICODE_VERSION } from '../../core/claim/unicode-tables.generated.ts';
 import type { AgentId, LockName, Oid, RepoPath, RunId, TaskId } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
-import type { StoreFailure } from '../ports/ref-store.ts';
+import type { StoreFailure, TransactionOutcome } from '../ports/ref-store.ts';
 import { abandonClaim } from './clear-claims.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 import { endClaim } from './end-claim.ts';
@@ -105,6 +105,12 @@ export async function prepare(
   return { held, commit, uncertain: false, over };
 }
 
+export async function prepareAll(desk: ClaimDesk, wishes: readonly ClaimWish[]): Promise<readonly Attempt[]> {
+  const attempts: Attempt[] = [];
+  for (const wish of wishes) attempts.push(await prepare(desk, wish, wish.parent ?? null));
+  return attempts;
+}
+
 export type Sent =
   | { readonly kind: 'done'; readonly outcome: TakeOutcome }
   /** `uncertain`: the request may still arrive. */
@@ -115,15 +121,22 @@ export async function send(
   attempt: Attempt,
   alongside: readonly RefUpdate[] = [],
 ): Promise<Sent> {
-  const { held } = attempt;
   const { updates, objects } = transactionOf(attempt);
   const outcome = await desk.store.commit({ updates: [...updates, ...alongside], objects });
+  const sent = await judgeSent(desk, attempt, outcome);
+  if (alongside.length === 0 || sent.kind !== 'done' || sent.outcome.kind !== 'claimed') return sent;
+  return { kind: 'done', outcome: { ...sent.outcome, alongside: true } };
+}
+
+/** What the answer to a sending says of one attempt that was in it. */
+export async function judgeSent(
+  desk: ClaimDesk,
+  attempt: Attempt,
+  outcome: TransactionOutcome,
+): Promise<Sent> {
   switch (outcome.kind) {
-    case 'applied': {
-      const taken = await confirm(desk, held);
-      const isWhole = taken.kind === 'claimed' && alongside.length > 0;
-      return { kind: 'done', outcome: isWhole ? { ...taken, alongside: true } : taken };
-    }
+    case 'applied':
+      return { kind: 'done', outcome: await confirm(desk, attempt.held) };
     case 'refused':
       return { kind: 'look', detail: 'refused', uncertain: false };
     case 'unknown':
@@ -134,7 +147,7 @@ export async function send(
       // this sending came to nothing, but an earlier one may still arrive
       if (attempt.uncertain)
         return { kind: 'done', outcome: await giveUp(desk, attempt, outcome.failure.detail) };
-      await desk.memory.forget(held.claim);
+      await desk.memory.forget(attempt.held.claim);
       return { kind: 'done', outcome: { kind: 'failed', failure: outcome.failure } };
     default:
       return unreachable(outcome);

@@ -1,34 +1,28 @@
-import { handOverTransaction, splitNext } from '../../core/claim/hand-over.ts';
+import { splitNext } from '../../core/claim/hand-over.ts';
 import { taskRef } from '../../core/claim/refs.ts';
 import type { TableView } from '../../core/claim/table.ts';
 import type { TaskId } from '../../core/model/ids.ts';
-import { type Attempt, type ClaimWish, confirm, prepare, type TakeOutcome } from './claim-attempt.ts';
+import { type Attempt, type ClaimWish, confirm, type TakeOutcome } from './claim-attempt.ts';
 import { abandonClaim } from './clear-claims.ts';
 import type { ClaimDesk } from './desk.ts';
 import { observe } from './observe.ts';
 import { takeClaim } from './take-claim.ts';
+import { takeTogether } from './take-together.ts';
 
 /** What came of each task's claim. */
 export type ClaimedWave = ReadonlyMap<TaskId, TakeOutcome>;
 
 /**
- * Claims several tasks of a run in one push; those that cannot be had with the others are taken each by itself. Every
+ * Claims several tasks of a run in one push; those that cannot be had with the others come each by itself. Every
  * task is claimed whole or not at all, whatever becomes of the others.
  */
 export async function claimWave(desk: ClaimDesk, wishes: readonly ClaimWish[]): Promise<ClaimedWave> {
   const { together, later } = splitNext({ ending: [], next: wishes.map(withRefs) });
-  if (together.length < 2) return takeEach(desk, wishes);
-  const attempts = await prepareAll(desk, together);
-  const beginnings = attempts.map(({ held, commit }) => ({ ...held, commit }));
-  const outcome = await desk.store.commit(
-    handOverTransaction({ result: undefined, endings: [], beginnings }),
-  );
-  const claimed =
-    outcome.kind === 'applied'
-      ? await confirmAll(desk, attempts)
-      : await settleAttempts(desk, attempts, { uncertain: outcome.kind === 'unknown' });
-  const left = [...together, ...later].filter(({ task }) => !claimed.has(task));
-  return new Map([...claimed, ...(await takeEach(desk, left))]);
+  const outcomes = new Map<TaskId, TakeOutcome>();
+  const taking = await takeTogether(desk, together);
+  await Promise.all([...taking].map(async ([{ task }, taken]) => outcomes.set(task, await taken)));
+  for (const wish of later) outcomes.set(wish.task, await takeClaim(desk, wish));
+  return outcomes;
 }
 
 /** A wish with the names that it moves. */
@@ -38,22 +32,10 @@ export const withRefs = (wish: ClaimWish) => ({
   locks: wish.paths.map(({ lock }) => lock),
 });
 
-export async function prepareAll(desk: ClaimDesk, wishes: readonly ClaimWish[]): Promise<readonly Attempt[]> {
-  const attempts: Attempt[] = [];
-  for (const wish of wishes) attempts.push(await prepare(desk, wish, wish.parent ?? null));
-  return attempts;
-}
-
 export async function confirmAll(desk: ClaimDesk, attempts: readonly Attempt[]): Promise<ClaimedWave> {
   const claimed = new Map<TaskId, TakeOutcome>();
   for (const { held } of attempts) claimed.set(held.record.task, await confirm(desk, held));
   return claimed;
-}
-
-async function takeEach(desk: ClaimDesk, wishes: readonly ClaimWish[]): Promise<ClaimedWave> {
-  const outcomes = new Map<TaskId, TakeOutcome>();
-  for (const wish of wishes) outcomes.set(wish.task, await takeClaim(desk, wish));
-  return outcomes;
 }
 
 /**

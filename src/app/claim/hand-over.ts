@@ -1,13 +1,6 @@
 import { splitNext } from '../../core/claim/hand-over.ts';
-import type { ClaimWish } from './claim-attempt.ts';
-import {
-  type ClaimedWave,
-  claimWave,
-  confirmAll,
-  prepareAll,
-  settleAttempts,
-  withRefs,
-} from './claim-wave.ts';
+import { type ClaimWish, prepareAll } from './claim-attempt.ts';
+import { type ClaimedWave, claimWave, confirmAll, settleAttempts, withRefs } from './claim-wave.ts';
 import type { ClaimDesk } from './desk.ts';
 import { endWave } from './end-wave.ts';
 import type { Wave, WaveEnd } from './wave.ts';

@@ -28,32 +28,39 @@ export async function takeClaim(
   signal?: AbortSignal,
 ): Promise<TakeOutcome> {
   const patience = patienceOf(desk, signal);
-  let attempt = await prepare(desk, wish, wish.parent ?? null);
-  let { alongside } = wish;
-  for (let sends = wish.lookFirst !== true; ; sends = true) {
-    const sent = sends ? await send(desk, attempt, alongside) : NOT_SENT;
-    if (sends) alongside = undefined; // it may be what was refused
-    if (sent.kind === 'done') return sent.outcome;
-    if (sent.uncertain) attempt = { ...attempt, uncertain: true };
-    const step = await look({ desk, wish, attempt, patience, detail: sent.detail });
-    if ('outcome' in step) return step.outcome;
-    const next = await follow({ desk, wish, attempt, patience, step: step.step });
-    if ('outcome' in next) return next.outcome;
-    attempt = next.attempt;
-  }
+  const attempt = await prepare(desk, wish, wish.parent ?? null);
+  const sent = wish.lookFirst ? NOT_SENT : await send(desk, attempt, wish.alongside);
+  return goOnTaking({ desk, wish, attempt, patience, sent });
 }
 
 const NOT_SENT: Sent = { kind: 'look', detail: 'the table could not be read', uncertain: false };
 
-type Looked = { readonly step: TakeStep } | { readonly outcome: TakeOutcome };
-
-async function look(ask: {
+interface Taking {
   readonly desk: ClaimDesk;
   readonly wish: ClaimWish;
   readonly attempt: Attempt;
   readonly patience: Patience;
-  readonly detail: string;
-}): Promise<Looked> {
+}
+
+/** From the first sending of a claim, alone or with others, to its end. */
+export async function goOnTaking(taking: Taking & { readonly sent: Sent }): Promise<TakeOutcome> {
+  const { desk } = taking;
+  let { attempt, sent } = taking;
+  for (;;) {
+    if (sent.kind === 'done') return sent.outcome;
+    if (sent.uncertain) attempt = { ...attempt, uncertain: true };
+    const step = await look({ ...taking, attempt, detail: sent.detail });
+    if ('outcome' in step) return step.outcome;
+    const next = await follow({ ...taking, attempt, step: step.step });
+    if ('outcome' in next) return next.outcome;
+    attempt = next.attempt;
+    sent = await send(desk, attempt); // without what went alongside: it may be what was refused
+  }
+}
+
+type Looked = { readonly step: TakeStep } | { readonly outcome: TakeOutcome };
+
+async function look(ask: Taking & { readonly detail: string }): Promise<Looked> {
   const { desk, wish, attempt, patience } = ask;
   const wanted = wish.paths.map(({ lock }) => lock);
   for (;;) {
@@ -78,13 +85,7 @@ async function look(ask: {
 
 type Next = { readonly attempt: Attempt } | { readonly outcome: TakeOutcome };
 
-async function follow(ask: {
-  readonly desk: ClaimDesk;
-  readonly wish: ClaimWish;
-  readonly attempt: Attempt;
-  readonly patience: Patience;
-  readonly step: TakeStep;
-}): Promise<Next> {
+async function follow(ask: Taking & { readonly step: TakeStep }): Promise<Next> {
   const { desk, wish, attempt, patience, step } = ask;
   const { held } = attempt;
   const { parent } = held;

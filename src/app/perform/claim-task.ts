@@ -9,6 +9,7 @@ import type { HeldClaim } from '../claim/desk.ts';
 import { endClaim } from '../claim/end-claim.ts';
 import { takeClaim } from '../claim/take-claim.ts';
 import { storeProblem } from '../store-problem.ts';
+import { claimTogether } from './claim-together.ts';
 import { heldProblem, mayPass, taskHeldProblem } from './describe-failure.ts';
 import { keepTaskClaim } from './keep-task-claim.ts';
 import { refreshResult } from './read-result.ts';
@@ -29,9 +30,10 @@ export async function claimTask(context: RunContext, id: TaskId, agent: AgentId)
     paths: locks.paths,
     leaseS: context.settings.claims.leaseMinutes * 60,
     base: context.result.tip,
-    lookFirst: work.held ?? false,
   };
-  const outcome = await takeClaim(desk, wish, board.interruption.signal);
+  const outcome = await (work.held
+    ? takeClaim(desk, { ...wish, lookFirst: true }, board.interruption.signal)
+    : claimTogether(context, wish));
   work.held = outcome.kind === 'held' || outcome.kind === 'task-held';
   if (outcome.kind === 'claimed' && outcome.held.parent !== null) {
     const landed = await findLandedUnder(context, id, outcome.held);

@@ -17,7 +17,7 @@ const MOST_TRIES = 4;
 export async function finishRun(context: RunContext, allDone: boolean): Promise<RunHappening> {
   const { board } = context;
   try {
-    await board.publishing;
+    await board.publications.idle();
     if (!board.interruption.signal.aborted) board.branchMoved = await moveAll(context, allDone);
   } finally {
     await removeVerifyWorktree(context);

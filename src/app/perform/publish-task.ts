@@ -1,13 +1,16 @@
-import type { ClaimId, Oid, TaskId } from '../../core/model/ids.ts';
+import { groupByPush } from '../../core/claim/hand-over.ts';
+import type { Oid, TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import { decidePublish } from '../../core/run/decide-publish.ts';
 import type { PublishEnd, RunHappening } from '../../core/run/run-event.ts';
 import { checkScope } from './check-scope.ts';
+import type { Asked } from './gathering.ts';
 import { keepWork, settleWork } from './keep-work.ts';
 import { moveBranch } from './move-branch.ts';
 import { notifyRunning } from './notify-running.ts';
-import type { Publication, PublishStep } from './publication.ts';
+import { openPublication, type Publication, type PublishStep } from './publication.ts';
+import { publishTogether } from './publish-together.ts';
 import { rebaseWork } from './rebase-work.ts';
 import { type RunContext, trailerOf, workOf } from './run-context.ts';
 import { sendResult } from './send-result.ts';
@@ -16,64 +19,72 @@ import { verifyTree } from './verify-tree.ts';
 const MOST_SENDINGS = 6;
 const LOST = 'somebody else ended it, or its lease was over';
 
-/** Publishes a task's work through the fence. Publications of one process go one after the other. */
+/**
+ * Publishes a task's work through the fence, in one push with all others that have been finished while the push before
+ * was under way.
+ */
 export function publishTask(context: RunContext, id: TaskId): Promise<RunHappening> {
-  const { board } = context;
-  const turn = board.publishing.then(() => publishInTurn(context, id));
-  board.publishing = turn.catch(() => {});
-  return turn;
+  return context.board.publications.add(id, (batch) => publishAll(context, batch));
 }
 
-async function publishInTurn(context: RunContext, id: TaskId): Promise<RunHappening> {
-  const { claim, made, basedOn } = workOf(context, id);
-  const lost: Problem = {
-    code: 'claim-lost',
-    severity: 'error',
-    data: { task: id, claim: '', why: 'it was lost before the work ended' },
-  };
-  if (claim === undefined || made === undefined || basedOn === undefined)
+/** Publications of one process go one after the other: what fits together, then each of the rest. */
+async function publishAll(context: RunContext, batch: readonly Asked<TaskId, RunHappening>[]): Promise<void> {
+  const locksOf = ({ item }: { readonly item: TaskId }) =>
+    workOf(context, item).claim?.held.record.locks.length ?? 0;
+  for (const group of groupByPush(batch, locksOf)) {
+    const ids = group.map(({ item }) => item);
+    const published = await publishTogether(context, ids);
+    if (published.size > 0) await showResult(context);
+    for (const { item, answer } of group) {
+      const publication = published.get(item);
+      const end = publication
+        ? settlePublished(context, publication, publication.commit)
+        : publishAlone(context, item);
+      answer(end);
+      await end.catch(() => {});
+    }
+  }
+}
+
+async function publishAlone(context: RunContext, id: TaskId): Promise<RunHappening> {
+  const publication = openPublication(context, id);
+  const why = 'it was lost before the work ended';
+  const lost: Problem = { code: 'claim-lost', severity: 'error', data: { task: id, claim: '', why } };
+  if (publication === undefined)
     return notPublished(context, { id, others: undefined }, { kind: 'claim-lost', problem: lost });
-  delete workOf(context, id).met;
-  const publication: Publication = {
-    id,
-    work: Object.assign(workOf(context, id), { claim, made, basedOn }),
-    commit: undefined,
-    onto: undefined,
-    tree: made.tree,
-    conflicts: [],
-    others: undefined,
-    conflictLog: '',
-    verified: context.settings.verify === undefined ? 'none' : 'not-yet',
-    verifyLog: '',
-    landed: undefined,
-    outside: [],
-    scope: undefined,
-    sent: 0,
-  };
   await checkScope(context, publication);
   for (;;) {
     const end = await step(context, publication);
-    if (end === undefined) continue;
-    if (end.kind !== 'published') return notPublished(context, publication, end);
-    context.board.kept.delete(id); // an earlier try's is no longer worth a word
-    await ((await isOwn(context, { ...publication, claim: claim.held.claim }, end.commit))
-      ? settleWork(publication.work)
-      : keepWork(context, id));
-    if (context.settings.publish.every === 'task') await moveBranch(context);
-    if (end.commit !== undefined)
-      await notifyRunning(context, {
-        task: id,
-        commit: end.commit,
-        changed: made.changed,
-      });
-    return { kind: 'published', task: id, ...(end.commit ? { commit: end.commit } : {}) };
+    if (end?.kind === 'published') {
+      await showResult(context);
+      return settlePublished(context, publication, end.commit);
+    }
+    if (end !== undefined) return notPublished(context, publication, end);
   }
+}
+
+/** Where the team wants to see each result at once. */
+async function showResult(context: RunContext): Promise<void> {
+  if (context.settings.publish.every === 'task') await moveBranch(context);
+}
+
+async function settlePublished(
+  context: RunContext,
+  publication: Publication,
+  commit: Oid | undefined,
+): Promise<RunHappening> {
+  const { id, work } = publication;
+  context.board.kept.delete(id); // an earlier try's is no longer worth a word
+  const isOurs = await isOwn(context, publication, commit);
+  await (isOurs ? settleWork(work) : keepWork(context, id));
+  if (commit !== undefined) await notifyRunning(context, { task: id, commit, changed: work.made.changed });
+  return { kind: 'published', task: id, ...(commit ? { commit } : {}) };
 }
 
 /** Who was evicted while it slept may find the task done by somebody else: its own work is then kept, not published. */
 async function isOwn(
   { plan, publishing, result }: RunContext,
-  { id, commit, claim }: Pick<Publication, 'id' | 'commit'> & { readonly claim: ClaimId },
+  { id, commit, claim }: Pick<Publication, 'id' | 'commit' | 'claim'>,
   published: Oid | undefined,
 ): Promise<boolean> {
   if (published === undefined || published === commit) return true;
@@ -120,7 +131,7 @@ async function step(context: RunContext, publication: Publication): Promise<Publ
         return claim.lost ? undefined : give(problem('claim-lost', { claim: claim.held.claim, why: LOST }));
       return sendResult(context, publication, answer === 'publish');
     case 'rebase-first':
-      return rebaseWork(context, publication);
+      return rebaseWork(context, publication, context.result.tip);
     case 'verify-first': {
       const found = await verifyTree(context, publication.commit ?? context.result.tip);
       if (context.board.interruption.signal.aborted) return give(problem('interrupted', {}));

@@ -1,10 +1,27 @@
 import type { RunContext } from './run-context.ts';
 
-/** Looks where the result is now; false where the table cannot be seen. */
-export async function refreshResult(context: RunContext): Promise<boolean> {
-  const { result, desk } = context;
-  const listed = await desk.store.list([result.resultRef]);
-  if (!listed.ok) return false;
-  result.tip = listed.value.get(result.resultRef) ?? result.tip;
-  return true;
+/**
+ * Looks where the result is now; false where the table cannot be seen. One look serves all who ask before it begins, and
+ * counts only if nothing was published by us meanwhile: it may show what was before that.
+ */
+export function refreshResult(context: RunContext): Promise<boolean> {
+  const { board } = context;
+  board.nextLook ??= (async () => {
+    await board.look?.catch(() => {});
+    board.look = board.nextLook;
+    board.nextLook = undefined;
+    return look(context);
+  })();
+  return board.nextLook;
+}
+
+async function look({ result, desk }: RunContext): Promise<boolean> {
+  for (;;) {
+    const before = result.tip;
+    const listed = await desk.store.list([result.resultRef]);
+    if (!listed.ok) return false;
+    if (result.tip !== before) continue;
+    result.tip = listed.value.get(result.resultRef) ?? before;
+    return true;
+  }
 }

@@ -5,13 +5,16 @@ import { regenerateFiles } from './regenerate-files.ts';
 import { type RunContext, taskOf } from './run-context.ts';
 
 /**
- * Sets the work on the newest result, in memory; what a configured command makes is made anew where it conflicts. A
- * conflict that stays is remembered with the other's change, for the agent that is to do it again.
+ * Sets the work on a commit, in memory; what a configured command makes is made anew where it conflicts. A conflict that
+ * stays is remembered with the other's change, for the agent that is to do it again.
  */
-export async function rebaseWork(context: RunContext, publication: Publication): Promise<undefined> {
-  const { publishing, result, plan } = context;
+export async function rebaseWork(
+  context: RunContext,
+  publication: Publication,
+  onto: Oid,
+): Promise<undefined> {
+  const { publishing, plan } = context;
   const { work, id } = publication;
-  const onto = result.tip;
   const message = makeMessage({
     task: taskOf(context, id),
     messages: work.made.messages,

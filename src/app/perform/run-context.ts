@@ -5,12 +5,16 @@ import type { Problem } from '../../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
 import { InternalError } from '../../core/model/unreachable.ts';
 import type { ConflictMet, PromptParts } from '../../core/run/prompt-parts.ts';
+import type { RunHappening } from '../../core/run/run-event.ts';
+import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
 import type { ClaimDesk } from '../claim/desk.ts';
 import type { KeptClaim } from '../claim/keep-renewed.ts';
 import type { Agents, RunningAgent } from '../ports/agents.ts';
 import type { AgentExchange, Exchange } from '../ports/exchange.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { Collected, Worktree, Worktrees } from '../ports/worktrees.ts';
+
+import { type Gathering, gathering } from './gathering.ts';
 
 /** What every action of a run works with. */
 export interface RunContext {
@@ -64,8 +68,12 @@ export interface Board {
   /** Trees that passed or failed the team's test, by tree id. */
   readonly verified: Map<Oid, Verified>;
   verifyWorktree: { readonly worktree: Worktree; readonly setup: string } | undefined;
-  /** Publications of this process go one after the other. */
-  publishing: Promise<unknown>;
+  /** Looks at the result: the one under way, and the one that follows it. */
+  look: Promise<boolean> | undefined;
+  nextLook: Promise<boolean> | undefined;
+  /** Claims that are taken in one push, and finished works that are published in one. */
+  readonly claims: Gathering<ClaimWish, TakeOutcome>;
+  readonly publications: Gathering<TaskId, RunHappening>;
   readonly interruption: AbortController;
   /** Unpublished work that was kept, by task: the ref in the private repository. */
   readonly kept: Map<TaskId, RefName>;
@@ -109,7 +117,10 @@ export const emptyBoard = (): Board => ({
   handoffs: new Map(),
   verified: new Map(),
   verifyWorktree: undefined,
-  publishing: Promise.resolve(),
+  look: undefined,
+  nextLook: undefined,
+  claims: gathering(),
+  publications: gathering(),
   interruption: new AbortController(),
   kept: new Map(),
   removals: new Set(),

@@ -84,7 +84,10 @@ async function findLanded(context: RunContext, publication: Publication): Promis
  * Looks at the very result that the next sending would expect, back to the run's beginning and for whichever claim's
  * trailer: a server may have applied a part of what an evicted holder sent.
  */
-async function lookForTrailer(context: RunContext, publication: Publication): Promise<Oid | undefined> {
+export async function lookForTrailer(
+  context: RunContext,
+  publication: Publication,
+): Promise<Oid | undefined> {
   const { result, publishing, plan } = context;
   if (result.tip === result.head) return undefined;
   const start = `${plan.run}/${publication.id} `;
@@ -101,7 +104,7 @@ const failed = (publication: Publication, table: string): PublishStep => ({
   },
 });
 
-const handoffOf = ({ work }: Publication): Handoff => ({
+export const handoffOf = ({ work }: Publication): Handoff => ({
   summary: work.summary ?? '',
   paths: work.made.changed.slice(0, 500),
   outputs: work.outputs ?? {},

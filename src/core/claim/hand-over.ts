@@ -81,3 +81,23 @@ export function splitNext<
   }
   return { together, later };
 }
+
+/** Some hosts spend 0.1 s on each ref: who goes with others waits for theirs, too. */
+const MOST_REFS = 64;
+
+/** In groups of which each is to be one push; a task moves its ref and its locks. */
+export function groupByPush<Item>(
+  items: readonly Item[],
+  locksOf: (item: Item) => number,
+): readonly (readonly Item[])[] {
+  const groups: Item[][] = [];
+  let refs = 0;
+  for (const item of items) {
+    const own = 1 + locksOf(item);
+    const group = groups.at(-1);
+    if (group === undefined || refs + own > MOST_REFS) groups.push([item]);
+    else group.push(item);
+    refs = groups.at(-1)?.length === 1 ? own : refs + own;
+  }
+  return groups;
+}
