@@ -1,5 +1,5 @@
-import { planRef, resultRef } from '../core/claim/refs.ts';
-import type { Oid, RefName } from '../core/model/ids.ts';
+import { planRef, resultRef, taskOfRef, tasksOf } from '../core/claim/refs.ts';
+import type { Oid, RefName, TaskId } from '../core/model/ids.ts';
 import type { Plan } from '../core/model/plan.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { ClaimDesk } from './claim/desk.ts';
@@ -23,6 +23,8 @@ export type OpenedRun =
       readonly kind: 'open';
       readonly result: ResultSight;
       readonly joined: boolean;
+      /** Tasks that were claimed before, by whomever. */
+      readonly claimedBefore: readonly TaskId[];
       /** Runs for the same target that were left unfinished: begun with other tasks, settings, or another head. */
       readonly unfinished: readonly string[];
       /** The refs of all runs, as they were before. */
@@ -68,7 +70,7 @@ interface ToBegin {
 async function readKnown(wish: OpenRunWish): Promise<Checked<OpenedRun | ToBegin>> {
   const { plan, desk, publishing } = wish;
   const refs = { planRef: planRef(plan.run), resultRef: resultRef(plan.run) };
-  const listed = await desk.store.list([refs.planRef, refs.resultRef]);
+  const listed = await desk.store.list([refs.planRef, refs.resultRef, tasksOf(plan.run)]);
   if (!listed.ok) return refuse(storeProblem(listed.failure, desk.store.table));
   const planTip = listed.value.get(refs.planRef);
   const tip = listed.value.get(refs.resultRef);
@@ -88,6 +90,7 @@ async function readKnown(wish: OpenRunWish): Promise<Checked<OpenedRun | ToBegin
   return accept({
     kind: 'open',
     joined: true,
+    claimedBefore: [...listed.value.keys()].flatMap((ref) => taskOfRef(ref)?.task ?? []),
     unfinished: [],
     listed: new Map(),
     result: { ...refs, head: plan.head, tip, planTip },
@@ -117,6 +120,7 @@ async function begin(wish: OpenRunWish, there: ToBegin): Promise<Checked<OpenedR
     return accept({
       kind: 'open',
       joined: false,
+      claimedBefore: [],
       unfinished: [],
       listed: new Map(),
       result: { ...refs, head: plan.head, tip, planTip },

@@ -104,7 +104,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   if (!result.ok) return result;
   if (result.value.kind === 'finished-before')
     return { ok: true, value: { ...result.value, cleaned }, warnings: [] };
-  const { joined, unfinished, listed } = result.value;
+  const { joined, unfinished, listed, claimedBefore } = result.value;
   const hasSubmodules = (await publishing.listFiles(plan.head)).some((path) => path === '.gitmodules');
   const limits = { ...settings.limits, ...(wish.jobs === undefined ? {} : { agents: wish.jobs }) };
   await worktrees.showRefs(refsToShow(made));
@@ -123,7 +123,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     branch,
     result: result.value.result,
     watch: { branches: branchesOf(made), everyMs: LOOK_EVERY_MS },
-    board: emptyBoard(),
+    board: emptyBoard(claimedBefore),
   };
   const tidy = () =>
     tidyRuns({

@@ -4,6 +4,7 @@ import { finishChaos } from './chaos/finish-chaos.ts';
 import { GOOD_HABITS } from './chaos/publisher.ts';
 import { runChaos } from './chaos/run-chaos.ts';
 import { sessionChaos } from './chaos/session-chaos.ts';
+import { togetherChaos } from './chaos/together-chaos.ts';
 import { upkeepChaos } from './chaos/upkeep-chaos.ts';
 import { waitChaos } from './chaos/wait-chaos.ts';
 import { waveChaos } from './chaos/wave-chaos.ts';
@@ -26,6 +27,10 @@ export const SCENARIOS: readonly Scenario[] = [
   runChaos({ name: 'runs, and an outsider deletes refs', mishaps: { ...ALL_MISHAPS, vandal: 60 } }),
   claimChaos({ name: 'publishing, and a person ends claims', publishing: GOOD_HABITS, person: true }),
   runChaos({ name: 'runs, and a person ends claims', person: true }),
+  togetherChaos({ name: 'many at once, a healthy network', faults: NO_FAULTS, mishaps: NO_MISHAPS }),
+  togetherChaos({ name: 'many at once, everything at once' }),
+  togetherChaos({ name: 'many at once, any order of half commits', anyOrder: true }),
+  togetherChaos({ name: 'many at once, and a person ends claims', person: true }),
   finishChaos({ name: 'branches, everything at once' }),
   finishChaos({ name: 'branches, any order of half commits', anyOrder: true }),
   upkeepChaos({ name: 'upkeep, everything at once' }),

@@ -28,8 +28,8 @@ export class SimulatedNetwork {
   readonly server = new RefServer();
   readonly objects = new ObjectPool();
   readonly options: NetworkOptions;
-  /** Actors of whom a listing has failed since somebody last took them off. */
-  readonly unseen = new Set<string>();
+  /** How many listings have failed, by actor. */
+  readonly unseen = new Map<string, number>();
   faults: FaultRates;
   order: ServerOrder = gitOrder;
   /** Told when commands leave the client. */
@@ -90,7 +90,7 @@ export class SimulatedNetwork {
     const { scheduler, choices } = this.options;
     const now = inScopes(this.server.refs, scopes);
     if (drawChance(choices, this.faults.listingFails)) {
-      this.unseen.add(actor);
+      this.unseen.set(actor, (this.unseen.get(actor) ?? 0) + 1);
       answer({ ok: false, failure: notSent });
     } else if (!drawChance(choices, this.faults.listingTorn)) answer({ ok: true, value: now });
     else {

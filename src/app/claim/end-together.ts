@@ -1,6 +1,8 @@
 import { handOverTransaction } from '../../core/claim/hand-over.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
+import type { TransactionOutcome } from '../ports/ref-store.ts';
+import type { Attempt } from './claim-attempt.ts';
 import type { ClaimDesk, HeldClaim } from './desk.ts';
 import { nextCommit } from './new-commit.ts';
 
@@ -11,23 +13,27 @@ export interface DoneClaim {
 }
 
 /**
- * Ends several claims of ours as done, in one transaction with what they publish, sent once. False: it was refused, or
- * nobody knows; each claim is then to be ended by itself (`endClaim`), which looks at what became of it.
+ * Ends claims of ours as done, in one transaction with what they publish and with the claims that follow, sent once.
+ * Where it is not applied, each claim is to be ended by itself (`endClaim`), which looks at what became of it; those that
+ * follow come after that.
  */
 export async function endTogether(
   desk: ClaimDesk,
-  claims: readonly DoneClaim[],
-  result: RefUpdate,
-): Promise<boolean> {
-  const endings = claims.map(({ held, change }) => {
+  end: {
+    readonly result: RefUpdate;
+    readonly done: readonly DoneClaim[];
+    readonly next: readonly Attempt[];
+  },
+): Promise<TransactionOutcome> {
+  const endings = end.done.map(({ held, change }) => {
     const { taskRef, tip, anchor, record } = held;
     const commit = nextCommit(desk, { of: record, anchor, parent: tip, state: 'done', change });
     return { taskRef, tip, anchor, locks: record.locks, commit };
   });
+  const beginnings = end.next.map(({ held, commit }) => ({ ...held, commit }));
   // what was given back is not believed in again, as in `endClaim`
-  for (const { held } of claims) await desk.memory.put({ ...held, ending: true });
-  const outcome = await desk.store.commit(handOverTransaction({ result, endings, beginnings: [] }));
-  if (outcome.kind !== 'applied') return false;
-  for (const { held } of claims) await desk.memory.forget(held.claim);
-  return true;
+  for (const { held } of end.done) await desk.memory.put({ ...held, ending: true });
+  const outcome = await desk.store.commit(handOverTransaction({ result: end.result, endings, beginnings }));
+  if (outcome.kind === 'applied') for (const { held } of end.done) await desk.memory.forget(held.claim);
+  return outcome;
 }

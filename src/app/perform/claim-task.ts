@@ -1,8 +1,10 @@
 import { chooseLocks } from '../../core/claim/choose-locks.ts';
 import { sharedGlobs } from '../../core/claim/shared-paths.ts';
-import type { AgentId, Oid, TaskId } from '../../core/model/ids.ts';
+import type { Oid, TaskId } from '../../core/model/ids.ts';
 import type { PlannedTask } from '../../core/model/plan.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
+import type { RunAction } from '../../core/run/run-action.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
 import type { HeldClaim } from '../claim/desk.ts';
@@ -11,17 +13,67 @@ import { takeClaim } from '../claim/take-claim.ts';
 import { storeProblem } from '../store-problem.ts';
 import { claimTogether } from './claim-together.ts';
 import { heldProblem, mayPass, taskHeldProblem } from './describe-failure.ts';
+import { follow, type PredecessorEnd, settleSent, takeBack } from './followers.ts';
 import { keepTaskClaim } from './keep-task-claim.ts';
 import { refreshResult } from './read-result.ts';
 import { type RunContext, taskOf, workOf } from './run-context.ts';
 
+/** Which task, for whom; `after`: in the push that publishes that task. */
+type ClaimAction = Omit<Extract<RunAction, { kind: 'claim' }>, 'kind'>;
+
 /** Claims a task and its files, all or nothing, as late as possible; from then on the claim is renewed. */
-export async function claimTask(context: RunContext, id: TaskId, agent: AgentId): Promise<RunHappening> {
+export async function claimTask(context: RunContext, action: ClaimAction): Promise<RunHappening> {
+  const { task: id, after } = action;
+  const { board } = context;
+  const before = after === undefined ? undefined : await waitFor(context, { action, after });
+  if (before?.published === false) {
+    await takeBack(context, before);
+    if (before.sent) board.claimedBefore.add(id);
+    return { kind: 'not-begun', task: id };
+  }
+  const wishing = before?.sent ?? (await wishOf(context, action, context.result.tip));
+  if ('problem' in wishing)
+    return { kind: 'claim-failed', task: id, problem: wishing.problem, mayPass: false };
+  const { wish } = wishing;
+  const outcome = await (before?.sent ? settleSent(context, before.sent) : take(context, wish));
+  board.claimedBefore.add(id);
+  if (outcome.kind === 'claimed' && outcome.held.parent !== null) {
+    const landed = await findLandedUnder(context, id, outcome.held);
+    if (landed !== undefined) return settleLanded(context, id, { held: outcome.held, landed });
+  }
+  const happening = await settleClaim(context, { id, wish, outcome });
+  // Somebody who joined this run may have published just before these paths were free: the work begins on that. A push
+  // that moved the result, too, has shown what it was.
+  if (happening.kind === 'claimed' && before?.sent?.outcome.kind !== 'applied') await refreshResult(context);
+  return happening;
+}
+
+/** What was claimed before stands on what became of that, which a look shows: it goes in no push with others. */
+function waitFor(
+  context: RunContext,
+  ask: { readonly action: ClaimAction; readonly after: TaskId },
+): Promise<PredecessorEnd> {
+  const { action, after } = ask;
+  return follow(context, after, async (result) => {
+    if (context.board.claimedBefore.has(action.task)) return undefined;
+    const wishing = await wishOf(context, action, result);
+    return 'wish' in wishing ? wishing.wish : undefined;
+  });
+}
+
+function take(context: RunContext, wish: ClaimWish): Promise<TakeOutcome> {
   const { desk, board } = context;
+  return board.claimedBefore.has(wish.task)
+    ? takeClaim(desk, { ...wish, lookFirst: true }, board.interruption.signal)
+    : claimTogether(context, wish);
+}
+
+type Wishing = { readonly wish: ClaimWish } | { readonly problem: Problem };
+
+async function wishOf(context: RunContext, { task: id, agent }: ClaimAction, result: Oid): Promise<Wishing> {
   const task = taskOf(context, id);
-  const work = workOf(context, id);
-  const locks = await chooseTaskLocks(context, task);
-  if (locks.problem) return { kind: 'claim-failed', task: id, problem: locks.problem, mayPass: false };
+  const locks = await chooseTaskLocks(context, task, result);
+  if (locks.problem) return { problem: locks.problem };
   const wish: ClaimWish = {
     run: context.plan.run,
     task: id,
@@ -29,20 +81,9 @@ export async function claimTask(context: RunContext, id: TaskId, agent: AgentId)
     agent,
     paths: locks.paths,
     leaseS: context.settings.claims.leaseMinutes * 60,
-    base: context.result.tip,
+    base: result,
   };
-  const outcome = await (work.held
-    ? takeClaim(desk, { ...wish, lookFirst: true }, board.interruption.signal)
-    : claimTogether(context, wish));
-  work.held = outcome.kind === 'held' || outcome.kind === 'task-held';
-  if (outcome.kind === 'claimed' && outcome.held.parent !== null) {
-    const landed = await findLandedUnder(context, id, outcome.held);
-    if (landed !== undefined) return settleLanded(context, id, { held: outcome.held, landed });
-  }
-  const happening = await settleClaim(context, { id, wish, outcome });
-  // Somebody who joined this run may have published just before these paths were free: the work begins on that.
-  if (happening.kind === 'claimed') await refreshResult(context);
-  return happening;
+  return { wish };
 }
 
 async function settleClaim(
@@ -136,12 +177,12 @@ function describe(context: RunContext, id: TaskId, outcome: Exclude<TakeOutcome,
   }
 }
 
-async function chooseTaskLocks(context: RunContext, task: PlannedTask) {
+async function chooseTaskLocks(context: RunContext, task: PlannedTask, result: Oid) {
   const { claims } = context.settings;
   if (claims.mode !== 'enforce' || task.writes.length === 0) return { paths: [], problem: undefined };
   const choice = chooseLocks({
     asked: task.writes,
-    tracked: await context.publishing.listFiles(context.result.tip),
+    tracked: await context.publishing.listFiles(result),
     unlocked: sharedGlobs(claims),
     maxRefs: claims.maxRefs,
   });

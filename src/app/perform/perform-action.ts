@@ -24,7 +24,7 @@ export async function performAction(
 async function perform(context: RunContext, action: RunAction): Promise<RunHappening | undefined> {
   switch (action.kind) {
     case 'claim':
-      return claimTask(context, action.task, action.agent);
+      return claimTask(context, action);
     case 'work':
       return workOnTask({ ...action, context, id: action.task });
     case 'publish':

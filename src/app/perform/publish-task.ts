@@ -5,6 +5,7 @@ import { unreachable } from '../../core/model/unreachable.ts';
 import { decidePublish } from '../../core/run/decide-publish.ts';
 import type { PublishEnd, RunHappening } from '../../core/run/run-event.ts';
 import { checkScope } from './check-scope.ts';
+import { endPredecessor } from './followers.ts';
 import type { Asked } from './gathering.ts';
 import { keepWork, settleWork } from './keep-work.ts';
 import { moveBranch } from './move-branch.ts';
@@ -29,21 +30,36 @@ export function publishTask(context: RunContext, id: TaskId): Promise<RunHappeni
 
 /** Publications of one process go one after the other: what fits together, then each of the rest. */
 async function publishAll(context: RunContext, batch: readonly Asked<TaskId, RunHappening>[]): Promise<void> {
-  const locksOf = ({ item }: { readonly item: TaskId }) =>
-    workOf(context, item).claim?.held.record.locks.length ?? 0;
-  for (const group of groupByPush(batch, locksOf)) {
-    const ids = group.map(({ item }) => item);
-    const published = await publishTogether(context, ids);
-    if (published.size > 0) await showResult(context);
-    for (const { item, answer } of group) {
-      const publication = published.get(item);
-      const end = publication
-        ? settlePublished(context, publication, publication.commit)
-        : publishAlone(context, item);
-      answer(end);
-      await end.catch(() => {});
-    }
+  const { followers } = context.board;
+  const locksOf = ({ item }: { readonly item: TaskId }): number => {
+    const own = workOf(context, item).claim?.held.record.locks.length ?? 0;
+    return followers.has(item) ? 1 + 2 * own : own; // what follows has not been chosen: as many again
+  };
+  try {
+    for (const group of groupByPush(batch, locksOf)) await publishGroup(context, group);
+  } finally {
+    for (const { item } of batch) endPredecessor(context, item, { published: false });
   }
+}
+
+async function publishGroup(
+  context: RunContext,
+  group: readonly Asked<TaskId, RunHappening>[],
+): Promise<void> {
+  const ids = group.map(({ item }) => item);
+  const { published, sent } = await publishTogether(context, ids);
+  const settle = async ({ item, answer }: Asked<TaskId, RunHappening>, ending: Promise<RunHappening>) => {
+    answer(ending);
+    const end = await ending.catch(() => undefined);
+    endPredecessor(context, item, { published: end?.kind === 'published', sent: sent.get(item) });
+  };
+  if (published.size > 0) await showResult(context);
+  for (const asked of group) {
+    const publication = published.get(asked.item);
+    if (publication) await settle(asked, settlePublished(context, publication, publication.commit));
+  }
+  for (const asked of group)
+    if (!published.has(asked.item)) await settle(asked, publishAlone(context, asked.item));
 }
 
 async function publishAlone(context: RunContext, id: TaskId): Promise<RunHappening> {

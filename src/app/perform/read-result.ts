@@ -1,4 +1,5 @@
-import type { RunContext } from './run-context.ts';
+import type { Oid } from '../../core/model/ids.ts';
+import type { ResultSight, RunContext } from './run-context.ts';
 
 /**
  * Looks where the result is now; false where the table cannot be seen. One look serves all who ask before it begins, and
@@ -24,4 +25,12 @@ async function look({ result, desk }: RunContext): Promise<boolean> {
     result.tip = listed.value.get(result.resultRef) ?? before;
     return true;
   }
+}
+
+/** A push of ours has moved it. Where a look has seen it elsewhere meanwhile, that is newer. */
+export function noteMoved(
+  result: ResultSight,
+  move: { readonly from: Oid | undefined; readonly to: Oid },
+): void {
+  if (result.tip === move.from) result.tip = move.to;
 }

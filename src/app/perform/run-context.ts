@@ -14,6 +14,7 @@ import type { AgentExchange, Exchange } from '../ports/exchange.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { Collected, Worktree, Worktrees } from '../ports/worktrees.ts';
 
+import type { Follower } from './followers.ts';
 import { type Gathering, gathering } from './gathering.ts';
 
 /** What every action of a run works with. */
@@ -74,6 +75,10 @@ export interface Board {
   /** Claims that are taken in one push, and finished works that are published in one. */
   readonly claims: Gathering<ClaimWish, TakeOutcome>;
   readonly publications: Gathering<TaskId, RunHappening>;
+  /** By the task whose place they take. */
+  readonly followers: Map<TaskId, Follower>;
+  /** Tasks that have been claimed before, by whomever: their next claim stands on what became of that. */
+  readonly claimedBefore: Set<TaskId>;
   readonly interruption: AbortController;
   /** Unpublished work that was kept, by task: the ref in the private repository. */
   readonly kept: Map<TaskId, RefName>;
@@ -94,8 +99,6 @@ export type BranchEnd =
 /** One task's work in progress. */
 export interface TaskWork {
   claim?: KeptClaim;
-  /** Somebody else held its paths when they were last asked for. */
-  held?: boolean;
   tries: number;
   running?: RunningAgent;
   exchange?: AgentExchange;
@@ -112,7 +115,7 @@ export interface TaskWork {
   stopped: boolean;
 }
 
-export const emptyBoard = (): Board => ({
+export const emptyBoard = (claimedBefore: Iterable<TaskId> = []): Board => ({
   works: new Map(),
   handoffs: new Map(),
   verified: new Map(),
@@ -121,6 +124,8 @@ export const emptyBoard = (): Board => ({
   nextLook: undefined,
   claims: gathering(),
   publications: gathering(),
+  followers: new Map(),
+  claimedBefore: new Set(claimedBefore),
   interruption: new AbortController(),
   kept: new Map(),
   removals: new Set(),

@@ -5,7 +5,7 @@ import { type EndOutcome, endClaim } from '../claim/end-claim.ts';
 import { storeProblem } from '../store-problem.ts';
 import { keepTaskClaim } from './keep-task-claim.ts';
 import type { Publication, PublishStep } from './publication.ts';
-import { refreshResult } from './read-result.ts';
+import { noteMoved, refreshResult } from './read-result.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Sends result, task ref and lock deletions as one transaction, and believes only what was seen. */
@@ -15,8 +15,9 @@ export async function sendResult(
   withResult: boolean,
 ): Promise<PublishStep | undefined> {
   const { desk, result, board } = context;
-  const { work, id } = publication;
-  if (withResult && (await lookForTrailer(context, publication))) return undefined; // asked again: it has landed
+  const { work, id, onto } = publication;
+  // exactly what the commit sits on, wherever a look has seen the result meanwhile
+  if (withResult && onto && (await lookForTrailer(context, publication, onto))) return undefined; // asked again: it has landed
   const commit = withResult ? publication.commit : publication.landed;
   const handoff = handoffOf(publication);
   publication.sent++;
@@ -25,8 +26,8 @@ export async function sendResult(
   const outcome = await endClaim(desk, held, {
     state: 'done',
     change: { handoff, ...(commit === undefined ? {} : { result: commit }) },
-    ...(withResult && commit !== undefined
-      ? { extra: [{ ref: result.resultRef, expect: result.tip, to: commit }] }
+    ...(withResult && commit !== undefined && onto !== undefined
+      ? { extra: [{ ref: result.resultRef, expect: onto, to: commit }] }
       : {}),
   });
   const step = await settle({ context, publication, outcome, withResult });
@@ -44,14 +45,14 @@ async function settle(how: {
   readonly withResult: boolean;
 }): Promise<PublishStep | undefined> {
   const { context, publication, outcome, withResult } = how;
-  const { desk, result } = context;
+  const { desk } = context;
   const commit = withResult ? publication.commit : publication.landed;
   const published: PublishStep = { kind: 'published', ...(commit === undefined ? {} : { commit }) };
   switch (outcome.kind) {
     case 'ended':
       if (!withResult || commit === undefined) return published;
       if (!outcome.looked) {
-        result.tip = commit;
+        noteMoved(context.result, { from: publication.onto, to: commit });
         return published;
       }
       return (await findLanded(context, publication)) ? published : failed(publication, desk.store.table);
@@ -77,7 +78,9 @@ async function settle(how: {
 
 /** Looks where the result is now, and whether it holds the task's work. */
 async function findLanded(context: RunContext, publication: Publication): Promise<Oid | undefined> {
-  return (await refreshResult(context)) ? lookForTrailer(context, publication) : undefined;
+  return (await refreshResult(context))
+    ? lookForTrailer(context, publication, context.result.tip)
+    : undefined;
 }
 
 /**
@@ -87,11 +90,12 @@ async function findLanded(context: RunContext, publication: Publication): Promis
 export async function lookForTrailer(
   context: RunContext,
   publication: Publication,
+  at: Oid,
 ): Promise<Oid | undefined> {
   const { result, publishing, plan } = context;
-  if (result.tip === result.head) return undefined;
+  if (at === result.head) return undefined;
   const start = `${plan.run}/${publication.id} `;
-  publication.landed = await publishing.findTrailer({ from: result.head, to: result.tip, start });
+  publication.landed = await publishing.findTrailer({ from: result.head, to: at, start });
   return publication.landed;
 }
 

@@ -29,6 +29,7 @@ const EXPECTED_IN: Readonly<Record<TaskEvent['kind'], TaskPhase['kind']>> = {
   held: 'claiming',
   'claim-failed': 'claiming',
   'done-before': 'claiming',
+  'not-begun': 'claiming',
   worked: 'working',
   published: 'publishing',
   'not-published': 'publishing',
@@ -43,6 +44,10 @@ function applyToTask(state: RunState, progress: TaskProgress, event: TaskEvent):
     case 'claim-failed':
     case 'done-before':
       return applyClaimEnd(state, progress, event);
+    case 'not-begun': {
+      const phase: TaskPhase = { kind: state.interrupted ? 'interrupted' : 'waiting' };
+      return unchanged(withTask(state, { ...progress, phase }));
+    }
     case 'worked':
       return applyWorkEnd(state, progress, event);
     case 'published': {

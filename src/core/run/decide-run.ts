@@ -1,8 +1,8 @@
 import { applyEvent } from './apply-event.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, unchanged } from './decision.ts';
 import type { RunEvent } from './run-event.ts';
 import { isFinal, type RunState } from './run-state.ts';
-import { startReadyTasks } from './start-tasks.ts';
+import { startFollower, startReadyTasks } from './start-tasks.ts';
 
 /**
  * The whole of running a plan, as one question: this has happened, what now? Pure; the loop that asks it knows no
@@ -13,13 +13,15 @@ export function decideRun(state: RunState, event: RunEvent): Decision {
   if (event.kind === 'finished') return { state: { ...state, stage: 'over' }, actions: [] };
   const happened = applyEvent(state, event);
   const started = startReadyTasks(happened.state);
-  const actions = [...happened.actions, ...started.actions];
-  const { tasks, stage } = started.state;
+  const followed =
+    event.kind === 'worked' ? startFollower(started.state, event.task) : unchanged(started.state);
+  const actions = [...happened.actions, ...started.actions, ...followed.actions];
+  const { tasks, stage } = followed.state;
   if (stage !== 'working' || !tasks.every(({ phase }) => isFinal(phase)))
-    return { state: started.state, actions };
+    return { state: followed.state, actions };
   const allDone = tasks.every(({ phase }) => phase.kind === 'done');
   return {
-    state: { ...started.state, stage: 'finishing' },
+    state: { ...followed.state, stage: 'finishing' },
     actions: [...actions, { kind: 'finish', allDone }],
   };
 }

@@ -3,7 +3,8 @@ import type { Problem } from '../model/problem.ts';
 
 /** What to do next. Each one ends in exactly one event about its task, except `stop`, which makes `work` end sooner. */
 export type RunAction =
-  | { readonly kind: 'claim'; readonly task: TaskId; readonly agent: AgentId }
+  /** `after`: in the push that publishes that task, whose place it takes; if that comes to nothing, not at all. */
+  | { readonly kind: 'claim'; readonly task: TaskId; readonly agent: AgentId; readonly after?: TaskId }
   /** Make a worktree, prepare it, run the agent, collect what it changed. `again` says why it is not the first time. */
   | { readonly kind: 'work'; readonly task: TaskId; readonly agent: AgentId; readonly again?: Problem }
   | { readonly kind: 'publish'; readonly task: TaskId; readonly agent: AgentId }

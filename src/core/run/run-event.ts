@@ -19,6 +19,8 @@ export type RunHappening =
     }
   /** Somebody else's run (or an earlier start of this one) has published it. */
   | { readonly kind: 'done-before'; readonly task: TaskId; readonly commit?: Oid }
+  /** It was to begin with the publication of another task, which came to nothing. */
+  | { readonly kind: 'not-begun'; readonly task: TaskId }
   | { readonly kind: 'worked'; readonly task: TaskId; readonly work: WorkEnd; readonly spent: Spent }
   | { readonly kind: 'published'; readonly task: TaskId; readonly commit?: Oid }
   | { readonly kind: 'not-published'; readonly task: TaskId; readonly end: PublishEnd }

@@ -49,7 +49,8 @@ export interface TaskProgress {
 export type TaskPhase =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'resting'; readonly why: 'held' | 'failed'; readonly problem: Problem }
-  | { readonly kind: 'claiming'; readonly agent: AgentId }
+  /** `after`: it takes the place of that task, with the push that publishes it. */
+  | { readonly kind: 'claiming'; readonly agent: AgentId; readonly after?: TaskId }
   | { readonly kind: 'working'; readonly agent: AgentId; readonly claim: ClaimId }
   | { readonly kind: 'publishing'; readonly agent: AgentId; readonly claim: ClaimId }
   | { readonly kind: 'releasing'; readonly agent: AgentId; readonly next: AfterRelease }

@@ -1,8 +1,8 @@
 import type { AgentId, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
-import { type Decision, withTask } from './decision.ts';
+import { type Decision, unchanged, withTask } from './decision.ts';
 import type { RunAction } from './run-action.ts';
-import { busyAgent, isFinal, type RunState, type TaskProgress } from './run-state.ts';
+import { busyAgent, isFinal, type RunState, type TaskPhase, type TaskProgress } from './run-state.ts';
 
 /**
  * Starts every task that can start now, in the order of the plan, and ends those that no longer can. A task can start
@@ -20,6 +20,26 @@ export function startReadyTasks(before: RunState): Decision {
     actions.push({ kind: 'claim', task: progress.task.id, agent });
   }
   return { state, actions };
+}
+
+/**
+ * What takes the place of a task whose work is about to be published: claimed in the same push, it begins a round trip
+ * sooner, on exactly what was published, and a file that both write is never free in between.
+ */
+export function startFollower(state: RunState, id: TaskId): Decision {
+  const before = state.tasks.find(({ task }) => task.id === id);
+  if (before?.phase.kind !== 'publishing') return unchanged(state);
+  const { agent } = before.phase;
+  const published = withTask(state, { ...before, phase: { kind: 'done', agent } });
+  const next = startReadyTasks(published).actions.find(
+    (action) => action.kind === 'claim' && action.agent === agent,
+  );
+  const follower = state.tasks.find(({ task }) => next?.kind === 'claim' && task.id === next.task);
+  if (follower === undefined) return unchanged(state);
+  return {
+    state: withTask(state, { ...follower, phase: { kind: 'claiming', agent, after: id } }),
+    actions: [{ kind: 'claim', task: follower.task.id, agent, after: id }],
+  };
 }
 
 const isReady = (state: RunState, progress: TaskProgress): boolean =>
@@ -52,13 +72,19 @@ export interface FileWait {
 }
 
 function freeAgent(state: RunState, { task }: TaskProgress): AgentId | undefined {
-  const busy = state.tasks.flatMap(({ phase }) => busyAgent(phase) ?? []);
+  const busy = state.tasks.flatMap(({ phase }) => (isInPlace(state, phase) ? [] : (busyAgent(phase) ?? [])));
   if (busy.length >= state.limits.agents) return undefined;
   return task.candidates.find((id) => {
     const standing = state.agents.find((agent) => agent.id === id);
     if (standing === undefined || standing.barred) return false;
     return busy.filter((other) => other === id).length < standing.atOnce;
   });
+}
+
+/** Whether it takes no agent of its own: nothing of it begins before its predecessor is done. */
+function isInPlace(state: RunState, phase: TaskPhase): boolean {
+  if (phase.kind !== 'claiming' || phase.after === undefined) return false;
+  return state.tasks.some(({ task, phase: other }) => task.id === phase.after && other.kind !== 'done');
 }
 
 /** Ends waiting tasks that nothing can bring to an end any more; repeated, as one may stop the next. */

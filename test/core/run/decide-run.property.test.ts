@@ -4,8 +4,8 @@ import type { TaskId } from '../../../src/core/model/ids.ts';
 import { decideRun } from '../../../src/core/run/decide-run.ts';
 import type { RunAction } from '../../../src/core/run/run-action.ts';
 import type { RunHappening } from '../../../src/core/run/run-event.ts';
-import { busyAgent, isFinal, type RunState } from '../../../src/core/run/run-state.ts';
-import { agentId, claimId, event, id, makeState, task, trouble } from './run-fixture.ts';
+import { busyAgent, isFinal, type RunState, type TaskProgress } from '../../../src/core/run/run-state.ts';
+import { agentId, claimId, event, id, makeState, phaseOf, task, trouble } from './run-fixture.ts';
 
 // A world that answers each action with anything that can happen, in any order.
 
@@ -41,12 +41,25 @@ const ends = {
 } as const;
 
 /** What may answer the action; a stopped agent's work has its own answer already under way. */
-const answers = (action: RunAction): readonly RunHappening[] =>
-  action.kind === 'finish'
-    ? [{ kind: 'finished' }]
-    : action.kind === 'stop'
-      ? []
-      : ends[action.kind](action.task);
+function answers(action: RunAction, state: RunState): readonly RunHappening[] {
+  if (action.kind === 'finish') return [{ kind: 'finished' }];
+  if (action.kind === 'stop') return [];
+  const isInVain = action.kind === 'claim' && action.after && phaseOf(state, action.after).kind !== 'done';
+  return isInVain ? [{ kind: 'not-begun', task: action.task }] : ends[action.kind](action.task);
+}
+
+/** A claim that follows a publication is answered when that has been answered, and before anything else happens. */
+function nextOf(open: readonly RunAction[], state: RunState, roll: () => number): RunAction | undefined {
+  const isWaiting = (action: RunAction): boolean =>
+    action.kind === 'claim' && !!action.after && phaseOf(state, action.after).kind === 'publishing';
+  const free = open.filter((action) => !isWaiting(action));
+  const followers = free.filter((action) => action.kind === 'claim' && action.after);
+  return followers[0] ?? free[roll() % Math.max(free.length, 1)];
+}
+
+/** Nothing of it begins before its predecessor is done. */
+const isInPlace = (state: RunState, { phase }: TaskProgress): boolean =>
+  phase.kind === 'claiming' && !!phase.after && phaseOf(state, phase.after).kind !== 'done';
 
 const plans = fc
   .integer({ min: 1, max: 7 })
@@ -80,7 +93,7 @@ const plans = fc
   );
 
 function holdInvariants(state: RunState): void {
-  const busy = state.tasks.filter(({ phase }) => busyAgent(phase) !== undefined);
+  const busy = state.tasks.filter((one) => busyAgent(one.phase) !== undefined && !isInPlace(state, one));
   expect(busy.length).toBeLessThanOrEqual(state.limits.agents);
   for (const agent of state.agents)
     expect(busy.filter(({ phase }) => busyAgent(phase) === agent.id).length).toBeLessThanOrEqual(
@@ -119,8 +132,9 @@ it('whatever happens in whatever order: never two at once on the same files, and
         let step = 1;
         for (; open.length > 0 && step < 5_000; step++) {
           if (step === interruptAt) feed({ kind: 'interrupted' }, step);
-          const [action] = open.splice(roll() % open.length, 1);
-          const possible = action ? answers(action) : [];
+          const action = nextOf(open, state, roll);
+          open = open.filter((other) => other !== action);
+          const possible = action ? answers(action, state) : [];
           const answer = possible[roll() % Math.max(possible.length, 1)];
           if (answer) feed(answer, step);
         }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { agentId, happen, id, makeState, phaseOf, play, task } from './run-fixture.ts';
 
-const { started, claimed, held, ready, failed, published, released, woke, interrupted, finished } = happen;
+const { started, claimed, held, ready, failed, published, notPublished, notBegun, released, woke } = happen;
+const { interrupted, finished } = happen;
 const claim = (name: string, agent = 'claude') => ({ kind: 'claim', task: name, agent });
 
 describe('starting tasks', () => {
@@ -18,8 +19,15 @@ describe('starting tasks', () => {
   it('keeps tasks on the same files apart, whichever of them names the overlap', () => {
     const state = makeState([task('a'), task('b', { conflictsWith: [id('a')] })]);
     const { steps } = play(state, started, claimed('a'), ready('a'), published('a'));
-    expect(steps[0]).toEqual([claim('a')]);
-    expect(steps[3]).toEqual([claim('b')]);
+    expect(steps).toEqual([
+      [claim('a')],
+      [{ kind: 'work', task: 'a', agent: 'claude' }],
+      [
+        { kind: 'publish', task: 'a', agent: 'claude' },
+        { ...claim('b'), after: 'a' },
+      ],
+      [],
+    ]);
   });
 
   it('starts a task in the moment in which the last one it needs is published', () => {
@@ -46,6 +54,53 @@ describe('starting tasks', () => {
     const state = makeState([task('a'), task('b', { needs: [id('a')] })], { limits: { agentMs: 1_000 } });
     const end = play(state, started, claimed('a'), ready('a', 1_000), published('a')).state;
     expect(phaseOf(end, 'b')).toMatchObject({ kind: 'blocked', problem: { code: 'budget-used-up' } });
+  });
+});
+
+describe('a task that takes the place of one that is published', () => {
+  const three = [task('a'), task('b'), task('c')];
+  const one = { limits: { agents: 1 } };
+
+  it('needs no agent of its own, and keeps the place of the one before', () => {
+    const { steps, state } = play(
+      makeState(three, one),
+      ...[started, claimed('a'), ready('a'), published('a'), claimed('b'), ready('b')],
+    );
+    expect(steps[2]).toContainEqual({ ...claim('b'), after: 'a' });
+    expect(steps.slice(3, 5)).toEqual([[], [{ kind: 'work', task: 'b', agent: 'claude' }]]);
+    expect(steps[5]).toContainEqual({ ...claim('c'), after: 'b' });
+    expect(phaseOf(state, 'c')).toEqual({ kind: 'claiming', agent: 'claude', after: 'b' });
+  });
+
+  it('one for each, while several are published at the same time', () => {
+    const state = makeState([task('a'), task('b'), task('c'), task('d')], { limits: { agents: 2 } });
+    const { steps } = play(state, started, claimed('a'), claimed('b'), ready('a'), ready('b'));
+    expect(steps[3]).toContainEqual({ ...claim('c'), after: 'a' });
+    expect(steps[4]).toContainEqual({ ...claim('d'), after: 'b' });
+  });
+
+  it('waits again where the one before was not published, and is stopped where it needs that one', () => {
+    const state = makeState([task('a', { retries: 0 }), task('b', { needs: [id('a')] }), task('c')], one);
+    const { steps, state: end } = play(
+      state,
+      ...[started, claimed('a'), ready('a'), notPublished('a'), notBegun('b'), released('a')],
+    );
+    expect(steps[2]).toContainEqual({ ...claim('b'), after: 'a' });
+    expect(phaseOf(end, 'b')).toEqual({ kind: 'stopped', because: 'a' });
+    expect(steps.at(-1)).toEqual([claim('c')]);
+  });
+
+  it('is nobody where another agent is the one for it, or nothing may begin', () => {
+    const other = makeState([task('a'), task('b', { candidates: [agentId('codex')] })], {
+      agents: [
+        ['claude', 1],
+        ['codex', 1],
+      ],
+      limits: { agents: 1 },
+    });
+    expect(play(other, started, claimed('a'), ready('a')).steps[2]).toHaveLength(1);
+    const poor = makeState(three, { limits: { agents: 1, agentMs: 1_000 } });
+    expect(play(poor, started, claimed('a'), ready('a', 1_000)).steps[2]).toHaveLength(1);
   });
 });
 
@@ -197,7 +252,7 @@ describe('interruption', () => {
       state,
       ...[started, claimed('a'), claimed('b'), ready('b'), interrupted, claimed('c'), published('b')],
       ...[{ kind: 'worked', task: id('a'), work: { kind: 'stopped' }, spent: { ms: 1, usd: 0 } } as const],
-      ...[released('a'), released('c'), finished],
+      ...[notBegun('d'), released('a'), released('c'), finished],
     );
     expect(steps[4]).toEqual([{ kind: 'stop', task: 'a' }]);
     expect(steps[5]).toEqual([{ kind: 'release', task: 'c' }]);

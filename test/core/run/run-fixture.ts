@@ -98,6 +98,12 @@ export const happen = {
     spent: { ms: 0, usd: 0 },
   }),
   published: (name: string): RunHappening => ({ kind: 'published', task: id(name) }),
+  notPublished: (name: string): RunHappening => ({
+    kind: 'not-published',
+    task: id(name),
+    end: { kind: 'blocked', problem: trouble },
+  }),
+  notBegun: (name: string): RunHappening => ({ kind: 'not-begun', task: id(name) }),
   released: (name: string): RunHappening => ({ kind: 'released', task: id(name) }),
   woke: (name: string): RunHappening => ({ kind: 'woke', task: id(name) }),
   interrupted: { kind: 'interrupted' },

@@ -101,7 +101,7 @@ function testBench(stage: Stage, life: Life): { readonly worktrees: Worktrees; r
     remove: async () => undefined,
   };
   const test = async (): Promise<number> => {
-    await life.machine.sleep(1000);
+    await life.machine.sleep(stage.world.choices.pick([1, 1, 15]) * 1000);
     if (stage.isCalm || !stage.world.choices.oneIn(25)) {
       if (at !== undefined) stage.tested.add(stage.world.network.objects.treeOf(at));
       return 0;

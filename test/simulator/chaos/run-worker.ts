@@ -37,16 +37,17 @@ export class RunWorker {
     return this.context.desk;
   }
 
-  /** Claims a task; true where it is this worker's now. */
-  async claim(task: TaskId): Promise<'claimed' | 'done' | 'no'> {
-    const { unseen } = this.#world.network;
-    unseen.delete(this.#life.name);
-    const end = await claimTask(this.context, task, 'claude' as AgentId);
-    this.#say(`claim ${task}: ${end.kind}`);
-    this.#world.count(`claim ${end.kind}`);
+  /** Claims a task, alone or in the push that publishes another one. */
+  async claim(task: TaskId, after?: TaskId): Promise<'claimed' | 'done' | 'no'> {
+    const failed = (): number => this.#world.network.unseen.get(this.#life.name) ?? 0;
+    const before = failed();
+    const action = { task, agent: 'claude' as AgentId, ...(after ? { after } : {}) };
+    const end = await claimTask(this.context, action);
+    this.#say(`claim ${task}${after ? ` after ${after}` : ''}: ${end.kind}`);
+    this.#world.count(`${after ? 'follow' : 'claim'} ${end.kind}`);
     if (end.kind === 'done-before') this.#world.referee.checkPublished(this.#name(task));
     // who could not see where the result is begins on what it knows, and may have to do the work again
-    if (unseen.has(this.#life.name)) this.#blind.add(task);
+    if (failed() > before) this.#blind.add(task);
     else this.#blind.delete(task);
     if (end.kind === 'claimed') return 'claimed';
     return end.kind === 'done-before' ? 'done' : 'no';
@@ -69,6 +70,7 @@ export class RunWorker {
   }
 
   async publish(task: TaskId): Promise<boolean> {
+    const anchor = workOf(this.context, task).claim?.held.anchor;
     const end = await publishTask(this.context, task);
     const kind = end.kind === 'not-published' ? end.end.kind : end.kind;
     this.#say(`publish ${task}: ${kind}`);
@@ -76,7 +78,8 @@ export class RunWorker {
     if (end.kind === 'published' && end.commit) this.#world.referee.checkPublished(this.#name(task));
     // as the run does it: whatever was not published is given back, and what runs again is left for the next
     if (end.kind === 'not-published') {
-      this.#judgeConflict(task, end.end.problem.data['paths']);
+      const isOverruled = anchor && this.#world.referee.isOverruled(anchor);
+      if (!isOverruled) this.#judgeConflict(task, end.end.problem.data['paths']);
       if (kind !== 'claim-lost') await releaseTask(this.context, task);
     }
     return end.kind === 'published';

@@ -1,7 +1,10 @@
-import { lockOfRef, taskOfRef } from '../../../src/core/claim/refs.ts';
-import { bendCommit, recordIn } from '../bend-desk.ts';
+import { lockOfRef, resultRef, taskOfRef } from '../../../src/core/claim/refs.ts';
+import type { Oid } from '../../../src/core/model/ids.ts';
+import { bendCommit, bendStore, recordIn } from '../bend-desk.ts';
+import { RUN } from '../chaos/claim-actor.ts';
 import { claimChaos } from '../chaos/claim-chaos.ts';
 import { GOOD_HABITS } from '../chaos/publisher.ts';
+import { togetherChaos } from '../chaos/together-chaos.ts';
 import { withForce } from '../client-commands.ts';
 import type { Mutation } from './mutation.ts';
 
@@ -72,6 +75,59 @@ export const PUBLISH_MUTATIONS: readonly Mutation[] = [
                 : t,
             ),
           ),
+      }),
+  },
+  {
+    name: 'expects the result where it was seen last, not where its commit sits',
+    rules: [2, 3, 14],
+    scenario: (name) =>
+      togetherChaos({
+        name,
+        verify: true,
+        bend: (desk) => {
+          let seen: Oid | undefined;
+          const looking = bendStore(desk, (store) => ({
+            list: async (scopes) => {
+              const listed = await store.list(scopes);
+              if (listed.ok) seen = listed.value.get(resultRef(RUN)) ?? seen;
+              return listed;
+            },
+          }));
+          return bendCommit(looking, (t, send) =>
+            send({
+              ...t,
+              updates: t.updates.map((u) => (u.ref === resultRef(RUN) && seen ? { ...u, expect: seen } : u)),
+            }),
+          );
+        },
+      }),
+  },
+  {
+    name: 'believes a push of several tasks whose answer was lost',
+    rules: [1, 3, 10, 11, 14],
+    scenario: (name) =>
+      togetherChaos({
+        name,
+        bend: (desk) =>
+          bendCommit(desk, async (t, send) => {
+            const outcome = await send(t);
+            const isJoint = t.updates.filter(({ ref }) => taskOfRef(ref)).length > 1;
+            return isJoint && outcome.kind === 'unknown' ? { kind: 'applied' } : outcome;
+          }),
+      }),
+  },
+  {
+    name: 'begins what follows before the one before is published',
+    rules: [1, 2, 10, 14, 15],
+    scenario: (name) =>
+      togetherChaos({
+        name,
+        bend: (desk) =>
+          bendCommit(desk, async (t, send) => {
+            const isJoint = t.updates.filter(({ ref }) => taskOfRef(ref)).length > 1;
+            const outcome = await send(t);
+            return isJoint && outcome.kind === 'refused' ? { kind: 'applied' } : outcome;
+          }),
       }),
   },
 ];

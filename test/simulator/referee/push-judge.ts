@@ -96,7 +96,10 @@ export class PushJudge {
     const { truth, exclusionVoid } = this.#referee;
     const state = from === null ? undefined : truth.state(from);
     if (!state || !isLive(state.record) || truth.isLive(state.anchor, after) || exclusionVoid) return;
-    if (this.#referee.mayEnd(sent.actor, state)) return;
+    if (this.#referee.mayEnd(sent.actor, state)) {
+      this.#referee.noteAccepted(sent.actor, state.anchor);
+      return;
+    }
     for (const belief of this.#referee.beliefs.of(state.anchor))
       if (belief.actor !== sent.actor)
         this.#referee.say(6, `${sent.actor} ends ${belief.actor}'s claim before its time`);

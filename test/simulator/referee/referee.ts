@@ -1,4 +1,3 @@
-import { isEarlierAttempt } from '../../../src/core/claim/holder.ts';
 import { taskOfRef } from '../../../src/core/claim/refs.ts';
 import type { Oid } from '../../../src/core/model/ids.ts';
 import type { RefCommand } from '../ref-server.ts';
@@ -48,8 +47,11 @@ export class Referee {
   readonly #owners = new Map<Oid, Set<string>>();
   readonly #ordered = new Map<Oid, string>();
   readonly #endedAt = new Map<Oid, number>();
-  /** Taken over by a later attempt of their CI run: the earlier one may live on, and is stopped by the fence. */
-  readonly #superseded = new Set<Oid>();
+  /**
+   * Ended by a person's order or a later attempt of their CI run, as the server has accepted it, whichever part of that
+   * has moved: the holder may live on, and is stopped by the fence.
+   */
+  readonly #overruled = new Set<Oid>();
   readonly #watched = new Map<string, Set<Oid>>();
   readonly #ghosts = new Set<Oid>();
   readonly #unwanted = new Map<Oid, string>();
@@ -107,6 +109,15 @@ export class Referee {
     return this.#endedAt.has(anchor);
   }
 
+  isOverruled(anchor: Oid): boolean {
+    return this.#overruled.has(anchor);
+  }
+
+  /** The server has accepted that this claim ends, by somebody who may end it. */
+  noteAccepted(actor: string, anchor: Oid): void {
+    if (!this.#owners.get(anchor)?.has(ownerOf(actor))) this.#overruled.add(anchor);
+  }
+
   /** Collects the claims that an actor sends, until its use case has said what became of them. */
   watch(actor: string): Watch {
     const sent = new Set<Oid>();
@@ -145,9 +156,7 @@ export class Referee {
   afterStep(): void {
     this.beliefs.dropOver();
     if (this.exclusionVoid) return;
-    const isEnded = (anchor: Oid): boolean =>
-      (this.#ordered.has(anchor) && this.#endedAt.has(anchor)) || this.#superseded.has(anchor);
-    const pair = this.beliefs.findOverlap(isEnded);
+    const pair = this.beliefs.findOverlap((anchor) => this.isOverruled(anchor));
     if (pair) this.say(1, pair);
     const blind = this.beliefs.findUnnoticed(this.#endedAt, this.time.now());
     if (blind) this.say(12, blind);
@@ -179,11 +188,8 @@ export class Referee {
     this.#owners.set(oid, owners.add(ownerOf(actor)));
   }
 
-  #noteEnd({ ref, from, to }: RefCommand): void {
+  #noteEnd({ ref, from }: RefCommand): void {
     const state = from === null || !taskOfRef(ref) ? undefined : this.truth.state(from);
-    const next = to === null ? undefined : this.truth.state(to);
-    if (state && next && isEarlierAttempt(state.record.holder, next.record.holder))
-      this.#superseded.add(state.anchor);
     if (state && !this.#endedAt.has(state.anchor) && !this.truth.isLive(state.anchor))
       this.#endedAt.set(state.anchor, this.time.now());
   }

@@ -1,0 +1,64 @@
+import type { Oid, TaskId } from '../../core/model/ids.ts';
+import { type Attempt, type ClaimWish, confirm, type TakeOutcome } from '../claim/claim-attempt.ts';
+import { settleAttempts } from '../claim/claim-wave.ts';
+import { endClaim } from '../claim/end-claim.ts';
+import { patienceOf } from '../claim/patience.ts';
+import { goOnTaking } from '../claim/take-claim.ts';
+import type { TransactionOutcome } from '../ports/ref-store.ts';
+import type { RunContext } from './run-context.ts';
+
+/** A task that takes the place of another one: its claim goes in the push that publishes that one. */
+export interface Follower {
+  /** What it wants to hold, seen from the result that it will begin on; nothing where it cannot go along. */
+  readonly wishOn: (result: Oid) => Promise<ClaimWish | undefined>;
+  /** Called once, when it is known what became of that publication. */
+  readonly resolve: (end: PredecessorEnd) => void;
+}
+
+export interface PredecessorEnd {
+  readonly published: boolean;
+  /** The claim, where it was sent along. */
+  readonly sent?: SentAlong | undefined;
+}
+
+export interface SentAlong {
+  readonly wish: ClaimWish;
+  readonly attempt: Attempt;
+  readonly outcome: TransactionOutcome;
+}
+
+/** Waits for the publication of the task before, and goes along with it. */
+export function follow(
+  { board }: RunContext,
+  before: TaskId,
+  wishOn: Follower['wishOn'],
+): Promise<PredecessorEnd> {
+  return new Promise((resolve) => {
+    board.followers.set(before, { wishOn, resolve });
+  });
+}
+
+/** Tells the task that follows, if any. */
+export function endPredecessor({ board }: RunContext, before: TaskId, end: PredecessorEnd): void {
+  const follower = board.followers.get(before);
+  board.followers.delete(before);
+  follower?.resolve(end);
+}
+
+/** What came of a claim that was sent along, once the task before is published; it was, if not by that push, alone. */
+export function settleSent({ desk, board }: RunContext, sent: SentAlong): Promise<TakeOutcome> {
+  const { wish, attempt, outcome } = sent;
+  if (outcome.kind === 'applied') return confirm(desk, attempt.held);
+  const patience = patienceOf(desk, board.interruption.signal);
+  const unsettled = { kind: 'look', detail: outcome.kind, uncertain: outcome.kind === 'unknown' } as const;
+  return goOnTaking({ desk, wish, attempt, patience, sent: unsettled });
+}
+
+/** It must not begin without what it follows: a push that nobody knows about may have landed, or a part of it. */
+export async function takeBack({ desk }: RunContext, { sent }: PredecessorEnd): Promise<void> {
+  if (sent === undefined) return;
+  const { attempt, outcome } = sent;
+  const settled = await settleAttempts(desk, [attempt], { uncertain: outcome.kind === 'unknown' });
+  for (const taken of settled.values())
+    if (taken.kind === 'claimed') await endClaim(desk, taken.held, { state: 'released' });
+}
