@@ -81,9 +81,14 @@ function workWithoutClaims({ folder, tasks, command }) {
       });
       await start('git', ['commit', '-q', '-a', '-m', task.id], { cwd: tree });
       await publishing(async () => {
-        await start('git', ['fetch', '-q', 'origin', 'refs/heads/work'], { cwd: tree, codes: [0, 1, 128] });
-        await start('git', ['rebase', '-q', 'FETCH_HEAD'], { cwd: tree, codes: [0, 1, 128] });
-        await start('git', ['push', '-q', 'origin', 'HEAD:refs/heads/work'], { cwd: tree });
+        for (let code = 1; code !== 0; ) {
+          await start('git', ['fetch', '-q', 'origin', 'refs/heads/work'], { cwd: tree, codes: [0, 1, 128] });
+          await start('git', ['rebase', '-q', 'FETCH_HEAD'], { cwd: tree, codes: [0, 1, 128] });
+          code = await start('git', ['push', '-q', 'origin', 'HEAD:refs/heads/work'], {
+            cwd: tree,
+            codes: [0, 1],
+          });
+        }
       });
       await making(() => start('git', ['worktree', 'remove', '--force', tree], { cwd: repo }));
     }
@@ -125,7 +130,7 @@ const start = (command, args, { cwd, env = {}, codes = [0] }) =>
     const child = spawn(command, [...quiet, ...args], { cwd, env: { ...ENV, ...env }, stdio: 'ignore' });
     child.on('error', reject);
     child.on('close', (code) => {
-      if (codes.includes(code)) resolve();
+      if (codes.includes(code)) resolve(code);
       else reject(new Error(`${command} ${args.join(' ')} ended with ${code}`));
     });
   });

@@ -5,7 +5,7 @@ import { unreachable } from '../../core/model/unreachable.ts';
 import { decidePublish } from '../../core/run/decide-publish.ts';
 import type { PublishEnd, RunHappening } from '../../core/run/run-event.ts';
 import { checkScope } from './check-scope.ts';
-import { endPredecessor } from './followers.ts';
+import { endPredecessor } from './follow-publication.ts';
 import type { Asked } from './gathering.ts';
 import { keepWork, settleWork } from './keep-work.ts';
 import { moveBranch } from './move-branch.ts';

@@ -6,7 +6,7 @@ import { withRefs } from '../claim/claim-wave.ts';
 import { type DoneClaim, endTogether } from '../claim/end-together.ts';
 import type { TransactionOutcome } from '../ports/ref-store.ts';
 import { checkScope } from './check-scope.ts';
-import type { SentAlong } from './followers.ts';
+import type { SentAlong } from './follower.ts';
 import { keepTaskClaim } from './keep-task-claim.ts';
 import { openPublication, type Publication } from './publication.ts';
 import { noteMoved, refreshResult } from './read-result.ts';

@@ -1,31 +1,11 @@
-import type { Oid, TaskId } from '../../core/model/ids.ts';
-import { type Attempt, type ClaimWish, confirm, type TakeOutcome } from '../claim/claim-attempt.ts';
+import type { TaskId } from '../../core/model/ids.ts';
+import { confirm, type TakeOutcome } from '../claim/claim-attempt.ts';
 import { settleAttempts } from '../claim/claim-wave.ts';
 import { endClaim } from '../claim/end-claim.ts';
 import { patienceOf } from '../claim/patience.ts';
 import { goOnTaking } from '../claim/take-claim.ts';
-import type { TransactionOutcome } from '../ports/ref-store.ts';
+import type { Follower, PredecessorEnd, SentAlong } from './follower.ts';
 import type { RunContext } from './run-context.ts';
-
-/** A task that takes the place of another one: its claim goes in the push that publishes that one. */
-export interface Follower {
-  /** What it wants to hold, seen from the result that it will begin on; nothing where it cannot go along. */
-  readonly wishOn: (result: Oid) => Promise<ClaimWish | undefined>;
-  /** Called once, when it is known what became of that publication. */
-  readonly resolve: (end: PredecessorEnd) => void;
-}
-
-export interface PredecessorEnd {
-  readonly published: boolean;
-  /** The claim, where it was sent along. */
-  readonly sent?: SentAlong | undefined;
-}
-
-export interface SentAlong {
-  readonly wish: ClaimWish;
-  readonly attempt: Attempt;
-  readonly outcome: TransactionOutcome;
-}
 
 /** Waits for the publication of the task before, and goes along with it. */
 export function follow(
