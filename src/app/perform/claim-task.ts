@@ -27,7 +27,7 @@ export async function claimTask(context: RunContext, action: ClaimAction): Promi
   const { task: id, after } = action;
   const { board } = context;
   const before = after === undefined ? undefined : await waitFor(context, { action, after });
-  if (before?.published === false) {
+  if (before !== undefined && !mayBegin(context, before)) {
     await takeBack(context, before);
     if (before.sent) board.claimedBefore.add(id);
     return { kind: 'not-begun', task: id };
@@ -48,6 +48,9 @@ export async function claimTask(context: RunContext, action: ClaimAction): Promi
   if (happening.kind === 'claimed' && before?.sent?.outcome.kind !== 'applied') await refreshResult(context);
   return happening;
 }
+
+const mayBegin = ({ board }: RunContext, { published, sent }: PredecessorEnd): boolean =>
+  published && (sent !== undefined || !board.interruption.signal.aborted);
 
 /** What was claimed before stands on what became of that, which a look shows: it goes in no push with others. */
 function waitFor(
