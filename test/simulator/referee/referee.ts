@@ -90,8 +90,9 @@ export class Referee {
     this.#ordered.set(anchor, actor);
   }
 
-  /** Its own holder may end a claim at any time; so may who was ordered to, and anybody once the holder is known dead. */
+  /** Its own holder may end a claim at any time; so may who was ordered to, and anybody once the holder is known dead or overruled. */
   mayEnd(actor: string, { anchor, record }: KnownState): boolean {
+    if (this.isOverruled(anchor)) return true;
     if (this.#ordered.get(anchor) === actor) return true;
     if (this.#owners.get(anchor)?.has(ownerOf(actor))) return true;
     const { holder } = record;
