@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ClaimDesk } from '../app/claim/desk.ts';
 import type { MadePlan } from '../app/make-plan.ts';
 import { openRun } from '../app/open-run.ts';
 import { rescueWork } from '../app/perform/rescue-work.ts';
@@ -18,7 +19,7 @@ import { gitWorktrees } from '../git/work/worktrees.ts';
 import { REMOVED_NAMES } from '../process/agent-environment.ts';
 import { isKnownDead, processHolder } from '../process/choose-holder.ts';
 import { fileExchange } from '../process/exchange-folder.ts';
-import { noteThisProcess } from '../process/process-notes.ts';
+import { noteThisProcess, processesAtWork } from '../process/process-notes.ts';
 import { localAgents } from '../process/run-agent.ts';
 import { writePrompt } from '../report/prompt.ts';
 import type { CommandContext } from './command.ts';
@@ -79,16 +80,11 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { plan, settings } = made;
   const { branch, worktrees: folder } = placesOf(wish);
   const holder = await processHolder();
+  const inUse = (await processesAtWork(table.repository.path)).length > 0;
   await noteThisProcess(table.repository.path);
-  const opened = await openDesk(table, holder, context.env);
-  const desk = {
-    ...opened,
-    get patienceMs() {
-      return context.signal.aborted ? HURRIED_PATIENCE_MS : opened.patienceMs;
-    },
-  };
+  const desk = hurriedWhen(context.signal, await openDesk(table, holder, context.env));
   const publishing = gitPublishing(table.repository, table.clone);
-  const unwritable = await makeAgentsRepository(table.clone, table.repository);
+  const unwritable = await makeAgentsRepository(table.clone, table.repository, { inUse });
   if (unwritable) return { ok: false, problems: [unwritable] };
   const worktrees = gitWorktrees({
     repository: table.repository,
@@ -135,6 +131,14 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const value = { kind: 'open', run, joined, unfinished, hasSubmodules, cleaned, tidy } as const;
   return { ok: true, value, warnings: [] };
 }
+
+/** What is interrupted does not wait for a server for long. */
+const hurriedWhen = (signal: AbortSignal, desk: ClaimDesk): ClaimDesk => ({
+  ...desk,
+  get patienceMs() {
+    return signal.aborted ? HURRIED_PATIENCE_MS : desk.patienceMs;
+  },
+});
 
 /** The branches whose movement concerns this work. */
 function branchesOf({ plan, base }: MadePlan): NonNullable<RunContext['watch']>['branches'] {

@@ -139,7 +139,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   const all = { ...defaultSettings(), ...run.settings };
   const clone = unwrap(await openClone(repo.dir));
   const repository = unwrap(await openPrivateRepository(clone));
-  await makeAgentsRepository(clone, repository);
+  await makeAgentsRepository(clone, repository, { inUse: false });
   const table = unwrap(chooseTable(clone));
   const store = table.kind === 'local' ? localRefStore(repository) : remoteRefStore({ ...table, repository });
   const head = repo.tip('HEAD');

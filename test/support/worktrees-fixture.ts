@@ -28,7 +28,7 @@ export async function openWorktrees(
   if (!clone.ok) throw new Error(JSON.stringify(clone.problems));
   const opened = await openPrivateRepository(clone.value);
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
-  await makeAgentsRepository(clone.value, opened.value);
+  await makeAgentsRepository(clone.value, opened.value, { inUse: false });
   const folder = more.folder ?? join(makeFolder(), 'worktrees');
   const worktrees = gitWorktrees({
     repository: opened.value,

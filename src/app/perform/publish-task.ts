@@ -1,8 +1,6 @@
 import { groupByPush } from '../../core/claim/hand-over.ts';
 import type { Oid, TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
-import { unreachable } from '../../core/model/unreachable.ts';
-import { decidePublish } from '../../core/run/decide-publish.ts';
 import type { PublishEnd, RunHappening } from '../../core/run/run-event.ts';
 import { checkScope } from './check-scope.ts';
 import { endPredecessor } from './follow-publication.ts';
@@ -10,15 +8,10 @@ import type { Asked } from './gathering.ts';
 import { keepWork, settleWork } from './keep-work.ts';
 import { moveBranch } from './move-branch.ts';
 import { notifyRunning } from './notify-running.ts';
-import { openPublication, type Publication, type PublishStep } from './publication.ts';
+import { openPublication, type Publication } from './publication.ts';
+import { takeStep } from './publish-steps.ts';
 import { publishTogether } from './publish-together.ts';
-import { rebaseWork } from './rebase-work.ts';
 import { type RunContext, trailerOf, workOf } from './run-context.ts';
-import { sendResult } from './send-result.ts';
-import { verifyTree } from './verify-tree.ts';
-
-const MOST_SENDINGS = 6;
-const LOST = 'somebody else ended it, or its lease was over';
 
 /**
  * Publishes a task's work through the fence, in one push with all others that have been finished while the push before
@@ -70,7 +63,7 @@ async function publishAlone(context: RunContext, id: TaskId): Promise<RunHappeni
     return notPublished(context, { id, others: undefined }, { kind: 'claim-lost', problem: lost });
   await checkScope(context, publication);
   for (;;) {
-    const end = await step(context, publication);
+    const end = await takeStep(context, publication);
     if (end?.kind === 'published') {
       await showResult(context);
       return settlePublished(context, publication, end.commit);
@@ -118,76 +111,3 @@ async function notPublished(
   if (own !== undefined && others !== undefined) workOf(context, id).met = { own, others };
   return { kind: 'not-published', task: id, end };
 }
-
-/** Asks what is to be done now, and does it. `undefined`: ask again. */
-async function step(context: RunContext, publication: Publication): Promise<PublishStep | undefined> {
-  const { work, id } = publication;
-  const { claim, made } = work;
-  const problem = (code: Problem['code'], data: Problem['data']): Problem => ({
-    code,
-    severity: 'error',
-    data: { task: id, ...data },
-  });
-  const answer = decidePublish({
-    claim: claim.lost ? 'lost' : 'in-force',
-    work: { changes: made.changed.length, outside: publication.outside.length },
-    target: {
-      landed: publication.landed !== undefined,
-      onNewest: publication.onto === context.result.tip,
-      conflicts: publication.conflicts.length > 0,
-      verified: publication.verified,
-    },
-    tries: { sent: publication.sent, atMost: MOST_SENDINGS },
-  });
-  switch (answer) {
-    case 'publish':
-    case 'nothing-to-do':
-      // Less than a third of the lease left loses against an eviction; `fresh` renews then.
-      if (!(await claim.fresh()))
-        return claim.lost ? undefined : give(problem('claim-lost', { claim: claim.held.claim, why: LOST }));
-      return sendResult(context, publication, answer === 'publish');
-    case 'rebase-first':
-      return rebaseWork(context, publication, context.result.tip);
-    case 'verify-first': {
-      const found = await verifyTree(context, publication.commit ?? context.result.tip);
-      if (context.board.interruption.signal.aborted) return give(problem('interrupted', {}));
-      publication.verified = found.passed ? 'passed' : 'failed';
-      if (!found.passed) publication.verifyLog = found.log;
-      return undefined;
-    }
-    case 'run-again':
-      return publication.conflicts.length > 0
-        ? {
-            kind: 'run-again',
-            problem: problem('merge-conflict', {
-              paths: publication.conflicts,
-              ...(publication.conflictLog === '' ? {} : { log: publication.conflictLog }),
-            }),
-          }
-        : {
-            kind: 'run-again',
-            problem: problem('verify-failed', {
-              log: publication.verifyLog,
-              prepared: context.settings.setup !== undefined || context.settings.link.length > 0,
-            }),
-          };
-    case 'out-of-scope':
-      return {
-        kind: 'blocked',
-        problem: publication.scope ?? problem('outside-claim', { paths: publication.outside }),
-      };
-    case 'claim-lost':
-      return { kind: 'claim-lost', problem: problem('claim-lost', { claim: claim.held.claim, why: LOST }) };
-    case 'give-up':
-      return give(
-        problem('outcome-unknown', { table: context.desk.store.table, detail: 'refused too often' }),
-      );
-    case 'renew-first':
-      await claim.fresh();
-      return undefined;
-    default:
-      return unreachable(answer);
-  }
-}
-
-const give = (problem: Problem): PublishEnd => ({ kind: 'failed', problem });

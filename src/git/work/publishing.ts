@@ -59,13 +59,7 @@ export function gitPublishing(
       const tree = await oidOf('mktree', { args: ['mktree', '-z'], input: `100644 blob ${blob}\t${name}\0` });
       return commit({ tree, parents, message });
     },
-    readFile: async ({ commit: of, name, maxBytes }) => {
-      const spec = `${of}:${name}`;
-      const size = await repository.git({ args: ['cat-file', '-s', spec] });
-      if (size.code !== 0 || Number(size.stdout.toString('latin1')) > maxBytes) return undefined;
-      const read = await repository.git({ args: ['cat-file', 'blob', spec] });
-      return read.code === 0 ? read.stdout.toString('utf8') : undefined;
-    },
+    readFile: fileReader(repository),
     merge,
     trialMerge: (pair) => trialMerge({ treeOf, parentOf, changedPaths, commit, merge }, pair),
     takePaths: (wish) => takePaths(repository, wish),
@@ -92,6 +86,16 @@ export function gitPublishing(
     moveCloneBranch: (wish) => moveCloneBranch({ ...wish, repository, commonDir: clone.commonDir }),
   };
 }
+
+const fileReader =
+  (repository: PrivateRepository): CommitFiles['readFile'] =>
+  async ({ commit, name, maxBytes }) => {
+    const spec = `${commit}:${name}`;
+    const size = await repository.git({ args: ['cat-file', '-s', spec] });
+    if (size.code !== 0 || Number(size.stdout.toString('latin1')) > maxBytes) return undefined;
+    const read = await repository.git({ args: ['cat-file', 'blob', spec] });
+    return read.code === 0 ? read.stdout.toString('utf8') : undefined;
+  };
 
 /** Of what never changes, the last few answers. */
 function rememberLast<T>(most: number, ask: (of: Oid) => Promise<T>): (of: Oid) => Promise<T> {
