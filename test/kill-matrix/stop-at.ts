@@ -23,8 +23,8 @@ const git = (name: string, args: string, when: 'before' | 'after', nth = 1): Ste
 const command = (name: string, at: string, nth = 1): Step => ({ name, at: { command: at }, nth });
 
 /**
- * One agent at a time works on `one`, `three` and `two`. The pushes: 1 opens the run, then each task is claimed and
- * published, 8 moves the branch.
+ * One agent at a time works on `one`, `three` and `two`. The pushes: 1 opens the run, 2 claims the first task, 3 and 4
+ * publish a task and claim the next, 5 publishes the last one, 6 moves the branch.
  */
 export const STEPS: readonly Step[] = [
   git('planned', 'push --porcelain', 'before', 1),
@@ -43,13 +43,13 @@ export const STEPS: readonly Step[] = [
   command('verifying', 'verify'),
   git('about to publish', 'push --porcelain', 'before', 3),
   git('published, before the reply', 'push --porcelain', 'after', 3),
-  git('about to claim the second task', 'push --porcelain', 'before', 4),
   command('second agent has committed', 'agent-committed', 2),
-  git('second task published, before the reply', 'push --porcelain', 'after', 5),
+  git('about to publish the second task', 'push --porcelain', 'before', 4),
+  git('second task published, before the reply', 'push --porcelain', 'after', 4),
   command('verifying the last task', 'verify', 3),
-  git('last task published, before the reply', 'push --porcelain', 'after', 7),
-  git('about to move the branch', 'push --porcelain', 'before', 8),
-  git('branch moved, before the reply', 'push --porcelain', 'after', 8),
+  git('last task published, before the reply', 'push --porcelain', 'after', 5),
+  git('about to move the branch', 'push --porcelain', 'before', 6),
+  git('branch moved, before the reply', 'push --porcelain', 'after', 6),
 ];
 
 /** The same without a remote: each transaction is a git command in our own repository, the branch is the clone's. */
@@ -61,13 +61,13 @@ export const LOCAL_STEPS: readonly Step[] = [
   command('agent has committed', 'agent-committed'),
   git('about to publish', 'update-ref --stdin', 'before', 3),
   git('published', 'update-ref --stdin', 'after', 3),
-  git('last task published', 'update-ref --stdin', 'after', 7),
+  git('last task published', 'update-ref --stdin', 'after', 5),
   git('about to hand the result over', 'fetch --quiet --no-tags', 'before'),
   git('result handed over', 'fetch --quiet --no-tags', 'after'),
-  git('about to move the branch', 'update-ref --stdin', 'before', 8),
-  git('branch moved', 'update-ref --stdin', 'after', 8),
-  git('about to say that it is over', 'update-ref --stdin', 'before', 9),
-  git('said that it is over', 'update-ref --stdin', 'after', 9),
+  git('about to move the branch', 'update-ref --stdin', 'before', 6),
+  git('branch moved', 'update-ref --stdin', 'after', 6),
+  git('about to say that it is over', 'update-ref --stdin', 'before', 7),
+  git('said that it is over', 'update-ref --stdin', 'after', 7),
 ];
 
 const GIT = `#!/bin/sh
