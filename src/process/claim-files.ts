@@ -27,16 +27,25 @@ export function fileHolderMemory(path: string): HolderMemory {
   };
   const save = (claims: readonly HeldClaim[]): Promise<void> =>
     writeDurably(path, `${JSON.stringify({ version: VERSION, claims })}\n`);
+  // several claims of one push are settled at the same time, and each write begins with what the one before has left
+  let writing: Promise<void> = Promise.resolve();
+  const inTurn = (write: () => Promise<void>): Promise<void> => {
+    const turn = writing.then(write);
+    writing = turn.catch(() => {});
+    return turn;
+  };
   return {
     load,
-    async put(claim) {
-      await save([...(await load()).filter((other) => other.claim !== claim.claim), claim]);
-    },
-    async forget(claim) {
-      const claims = await load();
-      if (claims.some((other) => other.claim === claim))
-        await save(claims.filter((other) => other.claim !== claim));
-    },
+    put: (claim) =>
+      inTurn(async () => {
+        await save([...(await load()).filter((other) => other.claim !== claim.claim), claim]);
+      }),
+    forget: (claim) =>
+      inTurn(async () => {
+        const claims = await load();
+        if (claims.some((other) => other.claim === claim))
+          await save(claims.filter((other) => other.claim !== claim));
+      }),
   };
 }
 

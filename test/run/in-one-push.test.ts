@@ -1,71 +1,18 @@
-import { expect, it, vi } from 'vitest';
-import type { RunContext } from '../../src/app/perform/run-context.ts';
-import type { RefTransaction, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
+import { expect, it } from 'vitest';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
-import { lockRef, taskOfRef } from '../../src/core/claim/refs.ts';
-import type { LockName, Oid } from '../../src/core/model/ids.ts';
-import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
-import { startTestRun, type TestRun, type TestRunEnd, type TestTask } from '../support/run-fixture.ts';
-
-const FILES = { 'a.txt': 'a\n', 'b.txt': 'b\n', 'c.txt': 'c\n', 'd.txt': 'd\n', 'shared.txt': 'shared\n' };
-const ONE_AGENT = { limits: { agents: 1, tasks: 5, minutes: 60 } } as const;
-const FOUR_AGENTS = { limits: { agents: 4, tasks: 5, minutes: 60 } } as const;
-
-const writing = (name: string): TestTask => ({
-  id: name,
-  writes: [`${name}.txt`],
-  does: `append('${name}.txt', '${name} was here\\n');`,
-});
-
-type Send = (transaction: RefTransaction) => Promise<TransactionOutcome>;
-
-/** A run whose pushes are seen, and may be held back or answered otherwise. */
-async function startSeen(
-  run: Omit<TestRun, 'repo' | 'onOpened' | 'observe'> & {
-    readonly prepare?: (context: RunContext, remote: GitFixture) => void;
-  },
-  push: (transaction: RefTransaction, send: Send, worked: ReadonlySet<string>) => Promise<TransactionOutcome>,
-): Promise<TestRunEnd & { readonly remote: GitFixture; readonly pushes: readonly RefTransaction[] }> {
-  const { repo, remote } = makeTeam(FILES);
-  const pushes: RefTransaction[] = [];
-  const worked = new Set<string>();
-  const onOpened = (context: RunContext): void => {
-    const { desk } = context;
-    run.prepare?.(context, remote);
-    const send = desk.store.commit.bind(desk.store);
-    vi.spyOn(desk.store, 'commit').mockImplementation((transaction) => {
-      pushes.push(transaction);
-      return push(transaction, send, worked);
-    });
-  };
-  const end = await startTestRun({
-    ...run,
-    repo,
-    onOpened,
-    observe: (event) => event.kind === 'worked' && worked.add(event.task),
-  });
-  return { ...end, remote, pushes };
-}
-
-/** The first publication comes only when these have ended, so that they are published together. */
-function holdingBack(names: readonly string[]): Parameters<typeof startSeen>[1] {
-  let first = true;
-  return async (transaction, send, worked) => {
-    if (first && isPublication(transaction)) {
-      first = false;
-      await vi.waitUntil(() => names.every((name) => worked.has(name)), { timeout: 20_000, interval: 5 });
-    }
-    return send(transaction);
-  };
-}
-
-const isPublication = ({ updates }: RefTransaction): boolean =>
-  updates.some(({ ref }) => ref.endsWith('/result'));
-const NOTHING: RefTransaction = { updates: [], objects: [] };
-const tasksIn = ({ updates }: RefTransaction): readonly string[] =>
-  updates.flatMap(({ ref }) => taskOfRef(ref)?.task ?? []);
-const published = ({ remote }: { readonly remote: GitFixture }): readonly string[] =>
-  remote.git('log', '--format=%(trailers:key=Agentic-Task,valueonly)', 'main..agentic/main').split(/\s+/);
+import { lockRef } from '../../src/core/claim/refs.ts';
+import type { LockName } from '../../src/core/model/ids.ts';
+import type { TestTask } from '../support/run-fixture.ts';
+import {
+  FOUR_AGENTS,
+  holdingBack,
+  NOTHING,
+  ONE_AGENT,
+  published,
+  startSeen,
+  tasksIn,
+  writing,
+} from './seen-run.ts';
 
 it('tasks that are ready together are claimed in one push, those that have ended meanwhile published in one', async () => {
   const names = ['a', 'b', 'c', 'd'];
@@ -133,79 +80,3 @@ it('a work that conflicts is left out of the push, and begins again on what the 
   expect(run.phases).toEqual({ a: 'done', b: 'done', c: 'done', d: 'done' });
   expect(run.remote.git('show', 'agentic/main:shared.txt').split('\n').sort()).toEqual(['b', 'c', 'shared']);
 });
-
-it.each([
-  ['is refused', (): Promise<TransactionOutcome> => Promise.resolve({ kind: 'refused', refs: [] })],
-  [
-    'is refused by a part of a busy host',
-    (): Promise<TransactionOutcome> =>
-      Promise.resolve({ kind: 'failed', failure: { kind: 'server-lock', detail: 'busy' } }),
-  ],
-  [
-    'has no answer, and has not arrived',
-    (): Promise<TransactionOutcome> => Promise.resolve({ kind: 'unknown', detail: 'lost' }),
-  ],
-  [
-    'has no answer, and has arrived',
-    async (transaction: RefTransaction, send: Send): Promise<TransactionOutcome> => {
-      await send(transaction);
-      return { kind: 'unknown', detail: 'lost' };
-    },
-  ],
-])('where the push of a work and of what follows it %s, both come to their end, once', async (_, answer) => {
-  let tricks = 1;
-  const run = await startSeen(
-    { tasks: [writing('a'), { ...writing('b'), needs: ['a'] }], settings: ONE_AGENT },
-    (transaction, send) =>
-      isPublication(transaction) && tasksIn(transaction).length === 2 && tricks-- > 0
-        ? answer(transaction, send)
-        : send(transaction),
-  );
-  expect(run.phases).toEqual({ a: 'done', b: 'done' });
-  expect(run.log.filter((line) => line.startsWith('worked'))).toEqual(['worked a', 'worked b']);
-  expect(published(run).filter((value) => value.includes('/'))).toHaveLength(2);
-  expect(run.remote.git('for-each-ref', 'refs/agentic/locks')).toBe('');
-});
-
-it('what was to follow a work that fails begins by itself afterwards', async () => {
-  const verify = { argv: ['sh', '-c', '! grep -q "a was here" a.txt'] as const };
-  const run = await startSeen(
-    { tasks: [writing('a'), writing('b')], settings: { ...ONE_AGENT, verify } },
-    (transaction, send) => send(transaction),
-  );
-  expect(run.phases).toEqual({ a: 'blocked', b: 'done' });
-  expect(run.log).toContain('not-begun b');
-  expect(run.remote.git('for-each-ref', 'refs/agentic/locks')).toBe('');
-});
-
-it.each([
-  ['alone', ['a', 'b']],
-  ['with what follows it', ['a', 'b', 'c']],
-])(
-  'a look that sees somebody else’s publication in the last moment does not make ours overwrite it: sent %s',
-  async (_, names) => {
-    let others = '';
-    const run = await startSeen(
-      {
-        tasks: names.map((name) => writing(name)),
-        settings: ONE_AGENT,
-        prepare: ({ publishing, result, desk }, remote) => {
-          const find = publishing.findTrailer.bind(publishing);
-          vi.spyOn(publishing, 'findTrailer').mockImplementation(async (question) => {
-            if (others === '') {
-              others = remote.git('commit-tree', `${question.to}^{tree}`, '-p', question.to, '-m', 'Theirs');
-              remote.git('update-ref', result.resultRef, others);
-              await desk.store.list([result.resultRef]);
-              result.tip = others as Oid;
-            }
-            return find(question);
-          });
-        },
-      },
-      (transaction, send) => send(transaction),
-    );
-    expect(Object.values(run.phases)).toEqual(names.map(() => 'done'));
-    expect(others).not.toBe('');
-    expect(run.remote.git('rev-list', 'agentic/main').split('\n')).toContain(others);
-  },
-);

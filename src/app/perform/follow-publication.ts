@@ -14,8 +14,14 @@ export function follow(
   wishOn: Follower['wishOn'],
 ): Promise<PredecessorEnd> {
   return new Promise((resolve) => {
-    board.followers.set(before, { wishOn, resolve });
+    board.followers.set(before, { wishOn, resolve, goesAlong: false });
   });
+}
+
+/** It need not wait any longer, unless it is under way already. */
+export function letGo(context: RunContext, before: TaskId): void {
+  if (context.board.followers.get(before)?.goesAlong === false)
+    endPredecessor(context, before, { published: false });
 }
 
 /** Tells the task that follows, if any. */

@@ -6,6 +6,8 @@ import type { TransactionOutcome } from '../ports/ref-store.ts';
 export interface Follower {
   /** What it wants to hold, seen from the result that it will begin on; nothing where it cannot go along. */
   readonly wishOn: (result: Oid) => Promise<ClaimWish | undefined>;
+  /** Its claim is being sent: from then on it waits for the end. */
+  goesAlong: boolean;
   /** Called once, when it is known what became of that publication. */
   readonly resolve: (end: PredecessorEnd) => void;
 }

@@ -4,6 +4,7 @@ import type { RunHappening } from '../../core/run/run-event.ts';
 import { claimTask } from './claim-task.ts';
 import { unexpectedProblem } from './describe-failure.ts';
 import { finishRun } from './finish-run.ts';
+import { letGo } from './follow-publication.ts';
 import { publishTask } from './publish-task.ts';
 import { releaseTask } from './release-task.ts';
 import type { RunContext } from './run-context.ts';
@@ -37,6 +38,9 @@ async function perform(context: RunContext, action: RunAction): Promise<RunHappe
     case 'stop':
       stopTask(context, action.task);
       return undefined;
+    case 'let-go':
+      letGo(context, action.after);
+      return undefined;
     case 'finish':
       return finishRun(context, action.allDone);
     default:
@@ -60,6 +64,7 @@ function failure(context: RunContext, action: RunAction, error: unknown): RunHap
     case 'wait':
       return { kind: 'woke', task: action.task };
     case 'stop':
+    case 'let-go':
       return undefined;
     case 'finish':
       context.board.branchMoved = { kind: 'not-moved', problem };

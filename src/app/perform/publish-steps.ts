@@ -5,7 +5,7 @@ import type { PublishEnd } from '../../core/run/run-event.ts';
 import type { Publication, PublishStep } from './publication.ts';
 import { rebaseWork } from './rebase-work.ts';
 import type { RunContext } from './run-context.ts';
-import { sendResult } from './send-result.ts';
+import { findLanded, noteDone, sendResult } from './send-result.ts';
 import { verifyTree } from './verify-tree.ts';
 
 const MOST_SENDINGS = 6;
@@ -35,7 +35,7 @@ export async function takeStep(
       return { kind: 'blocked', problem: publication.scope ?? outside };
     }
     case 'claim-lost':
-      return { kind: 'claim-lost', problem: lost(publication) };
+      return endLost(context, publication);
     case 'give-up': {
       const data = { table: context.desk.store.table, detail: 'refused too often' };
       return { kind: 'failed', problem: problemOf(publication, 'outcome-unknown', data) };
@@ -70,6 +70,14 @@ async function verify(context: RunContext, publication: Publication): Promise<Pu
   publication.verified = found.passed ? 'passed' : 'failed';
   if (!found.passed) publication.verifyLog = found.log;
   return undefined;
+}
+
+/** A claim may be over because the work was published: by a push that had no answer, or by who took the claim over. */
+async function endLost(context: RunContext, publication: Publication): Promise<PublishStep> {
+  const landed = await findLanded(context, publication);
+  if (landed === undefined) return { kind: 'claim-lost', problem: lost(publication) };
+  noteDone(context, publication);
+  return { kind: 'published', commit: landed };
 }
 
 function whyAgain({ settings }: RunContext, publication: Publication): Problem {

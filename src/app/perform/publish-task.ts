@@ -10,8 +10,9 @@ import { moveBranch } from './move-branch.ts';
 import { notifyRunning } from './notify-running.ts';
 import { openPublication, type Publication } from './publication.ts';
 import { takeStep } from './publish-steps.ts';
-import { publishTogether } from './publish-together.ts';
+import { NOTHING, publishTogether } from './publish-together.ts';
 import { type RunContext, trailerOf, workOf } from './run-context.ts';
+import { lookForTrailer } from './send-result.ts';
 
 /**
  * Publishes a task's work through the fence, in one push with all others that have been finished while the push before
@@ -23,34 +24,28 @@ export function publishTask(context: RunContext, id: TaskId): Promise<RunHappeni
 
 /** Publications of one process go one after the other: what fits together, then each of the rest. */
 async function publishAll(context: RunContext, batch: readonly Asked<TaskId, RunHappening>[]): Promise<void> {
-  const { followers } = context.board;
-  const locksOf = ({ item }: { readonly item: TaskId }): number => {
-    const own = workOf(context, item).claim?.held.record.locks.length ?? 0;
-    return followers.has(item) ? 1 + 2 * own : own; // what follows has not been chosen: as many again
-  };
-  try {
-    for (const group of groupByPush(batch, locksOf)) await publishGroup(context, group);
-  } finally {
-    for (const { item } of batch) endPredecessor(context, item, { published: false });
-  }
+  const locksOf = ({ item }: { readonly item: TaskId }): number =>
+    workOf(context, item).claim?.held.record.locks.length ?? 0;
+  for (const group of groupByPush(batch, locksOf)) await publishGroup(context, group);
 }
 
+/** Throws nothing, so that whoever follows one of them gets to know what became of it. */
 async function publishGroup(
   context: RunContext,
   group: readonly Asked<TaskId, RunHappening>[],
 ): Promise<void> {
   const ids = group.map(({ item }) => item);
-  const { published, sent } = await publishTogether(context, ids);
+  const { published, sent } = await publishTogether(context, ids).catch(() => NOTHING);
   const settle = async ({ item, answer }: Asked<TaskId, RunHappening>, ending: Promise<RunHappening>) => {
     answer(ending);
     const end = await ending.catch(() => undefined);
     endPredecessor(context, item, { published: end?.kind === 'published', sent: sent.get(item) });
   };
-  if (published.size > 0) await showResult(context);
   for (const asked of group) {
     const publication = published.get(asked.item);
     if (publication) await settle(asked, settlePublished(context, publication, publication.commit));
   }
+  if (published.size > 0) await showResult(context);
   for (const asked of group)
     if (!published.has(asked.item)) await settle(asked, publishAlone(context, asked.item));
 }
@@ -62,6 +57,7 @@ async function publishAlone(context: RunContext, id: TaskId): Promise<RunHappeni
   if (publication === undefined)
     return notPublished(context, { id, others: undefined }, { kind: 'claim-lost', problem: lost });
   await checkScope(context, publication);
+  await lookForTrailer(context, publication, context.result.tip); // a push with others may have landed
   for (;;) {
     const end = await takeStep(context, publication);
     if (end?.kind === 'published') {
@@ -72,9 +68,9 @@ async function publishAlone(context: RunContext, id: TaskId): Promise<RunHappeni
   }
 }
 
-/** Where the team wants to see each result at once. */
+/** Where the team wants to see each result at once. What cannot be shown now is shown at the run's end. */
 async function showResult(context: RunContext): Promise<void> {
-  if (context.settings.publish.every === 'task') await moveBranch(context);
+  if (context.settings.publish.every === 'task') await moveBranch(context).catch(() => {});
 }
 
 async function settlePublished(

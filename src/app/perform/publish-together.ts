@@ -1,4 +1,4 @@
-import { splitNext } from '../../core/claim/hand-over.ts';
+import { fitOnePush, splitNext } from '../../core/claim/hand-over.ts';
 import type { Oid, TaskId } from '../../core/model/ids.ts';
 import { decidePublish } from '../../core/run/decide-publish.ts';
 import { type Attempt, type ClaimWish, prepareAll } from '../claim/claim-attempt.ts';
@@ -11,8 +11,8 @@ import { keepTaskClaim } from './keep-task-claim.ts';
 import { openPublication, type Publication } from './publication.ts';
 import { noteMoved, refreshResult } from './read-result.ts';
 import { rebaseWork } from './rebase-work.ts';
-import { type RunContext, workOf } from './run-context.ts';
-import { handoffOf, lookForTrailer } from './send-result.ts';
+import type { RunContext } from './run-context.ts';
+import { handoffOf, lookForTrailer, noteDone } from './send-result.ts';
 import { verifyTree } from './verify-tree.ts';
 
 /** What one push has done. */
@@ -23,7 +23,7 @@ export interface PublishedTogether {
   readonly sent: ReadonlyMap<TaskId, SentAlong>;
 }
 
-const NOTHING: PublishedTogether = { published: new Map(), sent: new Map() };
+export const NOTHING: PublishedTogether = { published: new Map(), sent: new Map() };
 
 /** Works set on the newest result, one on top of the other. */
 interface Chain {
@@ -43,7 +43,10 @@ export async function publishTogether(
   if (ids.length < 2 && !ids.some((id) => context.board.followers.has(id))) return NOTHING;
   // what goes wrong with one of them is said of it when it is alone
   const chain = await chainOf(context, ids).catch(() => undefined);
-  return chain === undefined ? NOTHING : send(context, chain);
+  if (chain === undefined) return NOTHING;
+  // less than a third of a lease left loses against an eviction
+  for (const { work } of chain.works) if (!(await work.claim.fresh())) return NOTHING;
+  return send(context, chain, await nextOf(context, chain));
 }
 
 /** Undefined: none fits, or all together fail the team's test. */
@@ -80,12 +83,10 @@ async function openForChain(context: RunContext, id: TaskId, onto: Oid): Promise
   return answer === 'rebase-first' ? publication : undefined;
 }
 
-async function send(context: RunContext, chain: Chain): Promise<PublishedTogether> {
+/** Throws nothing: what was sent is to be settled, whatever happens. */
+async function send(context: RunContext, chain: Chain, next: readonly Next[]): Promise<PublishedTogether> {
   const { desk, result } = context;
   const { onto, works, tip } = chain;
-  // less than a third of a lease left loses against an eviction
-  for (const { work } of works) if (!(await work.claim.fresh())) return NOTHING;
-  const next = await nextOf(context, chain);
   const done: DoneClaim[] = [];
   for (const publication of works) {
     const { work, commit } = publication;
@@ -99,12 +100,12 @@ async function send(context: RunContext, chain: Chain): Promise<PublishedTogethe
         result: { ref: result.resultRef, expect: onto, to: tip },
         done,
         next: next.map(({ attempt }) => attempt),
-      });
+      }).catch((error: unknown) => ({ kind: 'unknown', detail: String(error) }));
   const sent = new Map(next.map(({ before, ...along }) => [before, { ...along, outcome }]));
   if (outcome.kind === 'applied') return { published: settle(context, chain), sent };
   for (const { id, work } of works)
     if (!work.claim.lost) work.claim = keepTaskClaim(context, id, work.claim.held);
-  await refreshResult(context);
+  await refreshResult(context).catch(() => false);
   return { published: new Map(), sent };
 }
 
@@ -119,14 +120,18 @@ async function nextOf({ board, desk }: RunContext, { works, tip }: Chain): Promi
   if (board.interruption.signal.aborted) return [];
   const wanted = [];
   for (const { id } of works) {
-    const wish = await board.followers.get(id)?.wishOn(tip);
+    const follower = board.followers.get(id);
+    if (follower === undefined) continue;
+    follower.goesAlong = true;
+    // what goes wrong with it is said when it asks by itself
+    const wish = await follower.wishOn(tip).catch(() => undefined);
     if (wish) wanted.push({ ...withRefs(wish), before: id, wish });
   }
-  const ending = works.map(({ work }) => work.claim.held);
-  const { together } = splitNext({
-    ending: ending.map(({ taskRef, record }) => ({ taskRef, locks: record.locks })),
-    next: wanted,
-  });
+  const ending = works.map(({ work }) => ({
+    taskRef: work.claim.held.taskRef,
+    locks: work.claim.held.record.locks,
+  }));
+  const together = fitOnePush(ending, splitNext({ ending, next: wanted }).together);
   const attempts = await prepareAll(
     desk,
     together.map(({ wish }) => wish),
@@ -138,11 +143,8 @@ async function nextOf({ board, desk }: RunContext, { works, tip }: Chain): Promi
 }
 
 function settle(context: RunContext, { onto, works, tip }: Chain): PublishedTogether['published'] {
-  const { result, board } = context;
+  const { result } = context;
   noteMoved(result, { from: onto, to: tip });
-  for (const publication of works) {
-    board.handoffs.set(publication.id, handoffOf(publication));
-    delete workOf(context, publication.id).claim;
-  }
+  for (const publication of works) noteDone(context, publication);
   return new Map(works.map((publication) => [publication.id, publication]));
 }

@@ -51,7 +51,7 @@ export interface ResultBranch {
   readonly in: 'remote' | 'clone';
 }
 
-/** The combined work as this process knows it; everything is sent against exactly this. */
+/** The combined work as this process knows it; what is published is set on it, and sent against what it was set on. */
 export interface ResultSight {
   /** The plan's head: where nothing has been published, the result is this. */
   readonly head: Oid;

@@ -14,8 +14,8 @@ export async function sendResult(
   publication: Publication,
   withResult: boolean,
 ): Promise<PublishStep | undefined> {
-  const { desk, result, board } = context;
-  const { work, id, onto } = publication;
+  const { desk, result } = context;
+  const { work, onto } = publication;
   // exactly what the commit sits on, wherever a look has seen the result meanwhile
   if (withResult && onto && (await lookForTrailer(context, publication, onto))) return undefined; // asked again: it has landed
   const commit = withResult ? publication.commit : publication.landed;
@@ -31,11 +31,14 @@ export async function sendResult(
       : {}),
   });
   const step = await settle({ context, publication, outcome, withResult });
-  if (step?.kind === 'published') {
-    board.handoffs.set(id, handoff);
-    delete board.works.get(id)?.claim;
-  }
+  if (step?.kind === 'published') noteDone(context, publication);
   return step;
+}
+
+/** Those that need it get to know what it leaves, and its claim is over. */
+export function noteDone({ board }: RunContext, publication: Publication): void {
+  board.handoffs.set(publication.id, handoffOf(publication));
+  delete board.works.get(publication.id)?.claim;
 }
 
 async function settle(how: {
@@ -77,7 +80,7 @@ async function settle(how: {
 }
 
 /** Looks where the result is now, and whether it holds the task's work. */
-async function findLanded(context: RunContext, publication: Publication): Promise<Oid | undefined> {
+export async function findLanded(context: RunContext, publication: Publication): Promise<Oid | undefined> {
   return (await refreshResult(context))
     ? lookForTrailer(context, publication, context.result.tip)
     : undefined;

@@ -4,8 +4,8 @@ import type { RefTransaction, RefUpdate } from './ref-transaction.ts';
 import { lockRef } from './refs.ts';
 import type { StateCommit } from './state-commit.ts';
 
-// Handing over from one wave of a CI run's tasks to the next: what ends and what begins is one transaction, so that a
-// path that both need is never free in between.
+// Handing over from one wave of a CI run's tasks to the next, or from one task of a run to the one that takes its place:
+// what ends and what begins is one transaction, so that a path that both need is never free in between.
 
 /** A claim that ends: `commit` is its ended state, `locks` those that were seen to be its own. */
 export interface Ending {
@@ -84,6 +84,21 @@ export function splitNext<
 
 /** Some hosts spend 0.1 s on each ref: who goes with others waits for theirs, too. */
 const MOST_REFS = 64;
+
+/** Those of the next claims that can be added to what ends before the push moves too many refs. */
+export function fitOnePush<Next extends { readonly locks: readonly LockName[] }>(
+  ending: readonly { readonly locks: readonly LockName[] }[],
+  next: readonly Next[],
+): readonly Next[] {
+  const moved = new Set(ending.flatMap(({ locks }) => locks));
+  let refs = ending.length + moved.size;
+  return next.filter(({ locks }) => {
+    const more = 1 + locks.filter((lock) => !moved.has(lock)).length;
+    if (refs + more > MOST_REFS) return false;
+    refs += more;
+    return true;
+  });
+}
 
 /** In groups of which each is to be one push; a task moves its ref and its locks. */
 export function groupByPush<Item>(

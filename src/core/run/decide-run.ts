@@ -2,7 +2,7 @@ import { applyEvent } from './apply-event.ts';
 import { type Decision, unchanged } from './decision.ts';
 import type { RunEvent } from './run-event.ts';
 import { isFinal, type RunState } from './run-state.ts';
-import { startFollower, startReadyTasks } from './start-tasks.ts';
+import { letFollowersGo, startFollower, startReadyTasks } from './start-tasks.ts';
 
 /**
  * The whole of running a plan, as one question: this has happened, what now? Pure; the loop that asks it knows no
@@ -15,13 +15,14 @@ export function decideRun(state: RunState, event: RunEvent): Decision {
   const started = startReadyTasks(happened.state);
   const followed =
     event.kind === 'worked' ? startFollower(started.state, event.task) : unchanged(started.state);
-  const actions = [...happened.actions, ...started.actions, ...followed.actions];
-  const { tasks, stage } = followed.state;
+  const freed = letFollowersGo(followed.state);
+  const actions = [...happened.actions, ...started.actions, ...followed.actions, ...freed.actions];
+  const { tasks, stage } = freed.state;
   if (stage !== 'working' || !tasks.every(({ phase }) => isFinal(phase)))
-    return { state: followed.state, actions };
+    return { state: freed.state, actions };
   const allDone = tasks.every(({ phase }) => phase.kind === 'done');
   return {
-    state: { ...followed.state, stage: 'finishing' },
+    state: { ...freed.state, stage: 'finishing' },
     actions: [...actions, { kind: 'finish', allDone }],
   };
 }

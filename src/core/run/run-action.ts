@@ -1,7 +1,7 @@
 import type { AgentId, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 
-/** What to do next. Each one ends in exactly one event about its task, except `stop`, which makes `work` end sooner. */
+/** What to do next. Each one ends in exactly one event about its task, except `stop` and `let-go`, which make `work` and `claim` end sooner. */
 export type RunAction =
   /** `after`: in the push that publishes that task, whose place it takes; if that comes to nothing, not at all. */
   | { readonly kind: 'claim'; readonly task: TaskId; readonly agent: AgentId; readonly after?: TaskId }
@@ -11,5 +11,7 @@ export type RunAction =
   | { readonly kind: 'release'; readonly task: TaskId }
   | { readonly kind: 'wait'; readonly task: TaskId; readonly ms: number }
   | { readonly kind: 'stop'; readonly task: TaskId }
+  /** The claim of this task need not wait for the publication of the other one; ends as `not-begun`, if it still can. */
+  | { readonly kind: 'let-go'; readonly task: TaskId; readonly after: TaskId }
   /** `allDone`: nothing is left for another start of this run. */
   | { readonly kind: 'finish'; readonly allDone: boolean };

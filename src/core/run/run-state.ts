@@ -49,8 +49,13 @@ export interface TaskProgress {
 export type TaskPhase =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'resting'; readonly why: 'held' | 'failed'; readonly problem: Problem }
-  /** `after`: it takes the place of that task, with the push that publishes it. */
-  | { readonly kind: 'claiming'; readonly agent: AgentId; readonly after?: TaskId }
+  /** `after`: it takes the place of that task, with the push that publishes it; `letGo`: it need not any more. */
+  | {
+      readonly kind: 'claiming';
+      readonly agent: AgentId;
+      readonly after?: TaskId;
+      readonly letGo?: true;
+    }
   | { readonly kind: 'working'; readonly agent: AgentId; readonly claim: ClaimId }
   | { readonly kind: 'publishing'; readonly agent: AgentId; readonly claim: ClaimId }
   | { readonly kind: 'releasing'; readonly agent: AgentId; readonly next: AfterRelease }

@@ -42,6 +42,26 @@ export function startFollower(state: RunState, id: TaskId): Decision {
   };
 }
 
+/**
+ * A publication may take long, as it is tested first. What waits to take its place is let go where it could begin by
+ * itself by now, or not at all any more.
+ */
+export function letFollowersGo(before: RunState): Decision {
+  let state = before;
+  const actions: RunAction[] = [];
+  if (state.interrupted) return { state, actions };
+  for (const progress of state.tasks) {
+    const { phase, task } = progress;
+    if (phase.kind !== 'claiming' || phase.after === undefined || phase.letGo) continue;
+    if (!isInPlace(state, phase)) continue;
+    const alone = startReadyTasks(withTask(state, { ...progress, phase: { kind: 'waiting' } }));
+    if (alone.state.tasks.find((one) => one.task.id === task.id)?.phase.kind === 'waiting') continue;
+    state = withTask(state, { ...progress, phase: { ...phase, letGo: true } });
+    actions.push({ kind: 'let-go', task: task.id, after: phase.after });
+  }
+  return { state, actions };
+}
+
 const isReady = (state: RunState, progress: TaskProgress): boolean =>
   hasItsTurn(state, progress) && inTheWay(state, progress).length < state.limits.agentsPerFile;
 

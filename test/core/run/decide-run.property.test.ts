@@ -43,15 +43,22 @@ const ends = {
 /** What may answer the action; a stopped agent's work has its own answer already under way. */
 function answers(action: RunAction, state: RunState): readonly RunHappening[] {
   if (action.kind === 'finish') return [{ kind: 'finished' }];
-  if (action.kind === 'stop') return [];
+  if (action.kind === 'stop' || action.kind === 'let-go') return [];
   const isInVain = action.kind === 'claim' && action.after && phaseOf(state, action.after).kind !== 'done';
   return isInVain ? [{ kind: 'not-begun', task: action.task }] : ends[action.kind](action.task);
 }
 
-/** A claim that follows a publication is answered when that has been answered, and before anything else happens. */
+/**
+ * A claim that follows a publication is answered when that has been answered, and before anything else happens; or when it
+ * is let go.
+ */
 function nextOf(open: readonly RunAction[], state: RunState, roll: () => number): RunAction | undefined {
-  const isWaiting = (action: RunAction): boolean =>
-    action.kind === 'claim' && !!action.after && phaseOf(state, action.after).kind === 'publishing';
+  const isWaiting = (action: RunAction): boolean => {
+    if (action.kind !== 'claim' || !action.after) return false;
+    const phase = phaseOf(state, action.task);
+    const isLetGo = phase.kind === 'claiming' && phase.letGo === true;
+    return phaseOf(state, action.after).kind === 'publishing' && !(isLetGo && roll() % 2 === 0);
+  };
   const free = open.filter((action) => !isWaiting(action));
   const followers = free.filter((action) => action.kind === 'claim' && action.after);
   return followers[0] ?? free[roll() % Math.max(free.length, 1)];
@@ -120,7 +127,7 @@ it('whatever happens in whatever order: never two at once on the same files, and
         const feed = (happening: RunHappening, at: number): void => {
           const decision = decideRun(state, event(happening, at, (roll() % 100) / 100));
           state = decision.state;
-          open = [...open, ...decision.actions.filter(({ kind }) => kind !== 'stop')];
+          open = [...open, ...decision.actions.filter(({ kind }) => kind !== 'stop' && kind !== 'let-go')];
           holdInvariants(state);
           for (const { task, phase } of state.tasks) {
             if (final.has(task.id))

@@ -90,6 +90,25 @@ describe('a task that takes the place of one that is published', () => {
     expect(steps.at(-1)).toEqual([claim('c')]);
   });
 
+  it('begins by itself where an agent becomes free before, and is blocked where nothing may begin any more', () => {
+    const all = [task('a'), task('b', { retries: 0 }), task('c')];
+    const { steps } = play(
+      makeState(all, { limits: { agents: 2 } }),
+      ...[started, claimed('a'), claimed('b'), ready('a'), failed('b'), released('b'), notBegun('c')],
+    );
+    expect(steps[3]).toContainEqual({ ...claim('c'), after: 'a' });
+    expect(steps[5]).toEqual([{ kind: 'let-go', task: 'c', after: 'a' }]);
+    expect(steps[6]).toEqual([claim('c')]);
+
+    const poor = makeState(all, { limits: { agents: 2, agentMs: 1_000 } });
+    const spent = play(
+      poor,
+      ...[started, claimed('a'), claimed('b'), ready('a'), ready('b', 1_000), notBegun('c')],
+    );
+    expect(spent.steps[4]).toContainEqual({ kind: 'let-go', task: 'c', after: 'a' });
+    expect(phaseOf(spent.state, 'c')).toMatchObject({ kind: 'blocked', problem: { code: 'budget-used-up' } });
+  });
+
   it('is nobody where another agent is the one for it, or nothing may begin', () => {
     const other = makeState([task('a'), task('b', { candidates: [agentId('codex')] })], {
       agents: [

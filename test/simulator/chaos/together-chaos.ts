@@ -1,3 +1,4 @@
+import { letGo } from '../../../src/app/perform/follow-publication.ts';
 import { planRef, resultRef } from '../../../src/core/claim/refs.ts';
 import type { TaskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
@@ -117,7 +118,9 @@ class Line {
     await this.#worker.work(task, { ms: choices.pick([0.05, 0.2, 0.6, 1.2]) * LEASE_S * 1000, beyond: [] });
     const next = choices.oneIn(4) ? undefined : this.next(task);
     const claiming = next && this.#worker.claim(next, task);
-    await this.#worker.publish(task);
+    const publishing = this.#worker.publish(task);
+    if (choices.oneIn(4)) letGo(this.#worker.context, task);
+    await publishing;
     this.#busy.delete(task);
     if (next && (await claiming) === 'claimed') await this.#goOn(next);
     if (next) this.#busy.delete(next);
