@@ -41,11 +41,11 @@ async function publishGroup(
     const end = await ending.catch(() => undefined);
     endPredecessor(context, item, { published: end?.kind === 'published', sent: sent.get(item) });
   };
+  if (published.size > 0) await showResult(context);
   for (const asked of group) {
     const publication = published.get(asked.item);
     if (publication) await settle(asked, settlePublished(context, publication, publication.commit));
   }
-  if (published.size > 0) await showResult(context);
   for (const asked of group)
     if (!published.has(asked.item)) await settle(asked, publishAlone(context, asked.item));
 }
