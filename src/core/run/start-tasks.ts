@@ -2,7 +2,14 @@ import type { AgentId, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Decision, unchanged, withTask } from './decision.ts';
 import type { RunAction } from './run-action.ts';
-import { busyAgent, isFinal, type RunState, type TaskPhase, type TaskProgress } from './run-state.ts';
+import {
+  busyAgent,
+  type FinalPhase,
+  isFinal,
+  type RunState,
+  type TaskPhase,
+  type TaskProgress,
+} from './run-state.ts';
 
 /**
  * Starts every task that can start now, in the order of the plan, and ends those that no longer can. A task can start
@@ -54,8 +61,9 @@ export function letFollowersGo(before: RunState): Decision {
     const { phase, task } = progress;
     if (phase.kind !== 'claiming' || phase.after === undefined || phase.letGo) continue;
     if (!isInPlace(state, phase)) continue;
-    const alone = startReadyTasks(withTask(state, { ...progress, phase: { kind: 'waiting' } }));
-    if (alone.state.tasks.find((one) => one.task.id === task.id)?.phase.kind === 'waiting') continue;
+    const without = withTask(state, { ...progress, phase: { kind: 'waiting' } });
+    const mayBegin = isReady(without, progress) && freeAgent(without, progress) !== undefined;
+    if (!mayBegin && hopelessPhase(without, progress) === undefined) continue;
     state = withTask(state, { ...progress, phase: { ...phase, letGo: true } });
     actions.push({ kind: 'let-go', task: task.id, after: phase.after });
   }
@@ -115,17 +123,20 @@ function stopHopeless(before: RunState): RunState {
     for (const progress of state.tasks) {
       const { phase } = progress;
       if (phase.kind !== 'waiting' && phase.kind !== 'resting') continue;
-      const because = progress.task.needs.find((need) => hasFailed(state, need));
-      const problem = because === undefined ? hopeless(state, progress) : undefined;
-      if (because !== undefined)
-        state = withTask(state, { ...progress, phase: { kind: 'stopped', because } });
-      else if (problem !== undefined)
-        state = withTask(state, { ...progress, phase: { kind: 'blocked', problem } });
-      else continue;
+      const end = hopelessPhase(state, progress);
+      if (end === undefined) continue;
+      state = withTask(state, { ...progress, phase: end });
       changed = true;
     }
   }
   return state;
+}
+
+function hopelessPhase(state: RunState, progress: TaskProgress): FinalPhase | undefined {
+  const because = progress.task.needs.find((need) => hasFailed(state, need));
+  if (because !== undefined) return { kind: 'stopped', because };
+  const problem = hopeless(state, progress);
+  return problem && { kind: 'blocked', problem };
 }
 
 function hasFailed(state: RunState, id: TaskId): boolean {
