@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { processMemory } from '../src/app/claim/desk.ts';
 import { keepRenewed } from '../src/app/claim/keep-renewed.ts';
 import { takeClaim } from '../src/app/claim/take-claim.ts';
-import { publishTask } from '../src/app/perform/publish-task.ts';
+import { publishTask } from '../src/app/perform/publishing/publish-task.ts';
 import { emptyBoard, type RunContext, workOf } from '../src/app/perform/run-context.ts';
 import { defaultSettings } from '../src/config/normalize/defaults.ts';
 import { lockOf } from '../src/core/claim/lock-name.ts';

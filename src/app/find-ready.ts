@@ -4,7 +4,7 @@ import type { TableView } from '../core/claim/table.ts';
 import type { RunId } from '../core/model/ids.ts';
 import { findReadyTasks, type ReadyTask, type RunOnTable } from '../core/run/find-ready-tasks.ts';
 import { LARGEST_PLAN, parsePlanTasks } from '../core/run/parse-plan-tasks.ts';
-import { readPlanMessage } from './perform/plan-commit.ts';
+import { readPlanMessage } from './perform/ending/plan-commit.ts';
 import type { CommitFiles } from './ports/publishing.ts';
 import type { Looked, RefStore } from './ports/ref-store.ts';
 

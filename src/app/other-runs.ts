@@ -6,7 +6,7 @@ import type { Plan } from '../core/model/plan.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { ClaimDesk } from './claim/desk.ts';
 import { observe } from './claim/observe.ts';
-import { readPlanMessage } from './perform/plan-commit.ts';
+import { readPlanMessage } from './perform/ending/plan-commit.ts';
 import { storeProblem } from './store-problem.ts';
 
 interface Siblings {

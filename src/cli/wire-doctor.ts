@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClaimDesk } from '../app/claim/desk.ts';
-import { rescueWork } from '../app/perform/rescue-work.ts';
+import { rescueWork } from '../app/perform/working/rescue-work.ts';
 import type { Leftover } from '../app/ports/worktrees.ts';
 import type { BranchCheck } from '../app/upkeep/read-runs.ts';
 import type { Holder } from '../core/claim/holder.ts';

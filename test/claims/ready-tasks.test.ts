@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { planMessage } from '../../src/app/perform/plan-commit.ts';
+import { planMessage } from '../../src/app/perform/ending/plan-commit.ts';
 import { stateCommit } from '../../src/core/claim/state-commit.ts';
 import type { RunId } from '../../src/core/model/ids.ts';
 import { parsePlanTasks } from '../../src/core/run/parse-plan-tasks.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { planMessage } from '../../src/app/perform/plan-commit.ts';
+import { planMessage } from '../../src/app/perform/ending/plan-commit.ts';
 import { commitObject, stateCommit } from '../../src/core/claim/state-commit.ts';
 import { waitRef, writeWait } from '../../src/core/claim/wait-record.ts';
 import type { Oid, RunId } from '../../src/core/model/ids.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planMessage } from '../../src/app/perform/plan-commit.ts';
+import { planMessage } from '../../src/app/perform/ending/plan-commit.ts';
 import type { RefStore } from '../../src/app/ports/ref-store.ts';
 import { tidyRuns } from '../../src/app/upkeep/tidy-runs.ts';
 import { RUNS } from '../../src/core/claim/refs.ts';

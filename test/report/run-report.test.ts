@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeMessage } from '../../src/app/perform/make-message.ts';
-import { planMessage, readPlanMessage } from '../../src/app/perform/plan-commit.ts';
+import { planMessage, readPlanMessage } from '../../src/app/perform/ending/plan-commit.ts';
+import { makeMessage } from '../../src/app/perform/publishing/make-message.ts';
 import type { AgentId, ClaimId, Oid, RunId, TaskId } from '../../src/core/model/ids.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
 import type { WallTime } from '../../src/core/model/time.ts';

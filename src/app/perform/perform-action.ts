@@ -1,14 +1,14 @@
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { RunAction } from '../../core/run/run-action.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
-import { claimTask } from './claim-task.ts';
+import { claimTask } from './claiming/claim-task.ts';
+import { letGo } from './claiming/follow-publication.ts';
+import { releaseTask } from './claiming/release-task.ts';
 import { unexpectedProblem } from './describe-failure.ts';
-import { finishRun } from './finish-run.ts';
-import { letGo } from './follow-publication.ts';
-import { publishTask } from './publish-task.ts';
-import { releaseTask } from './release-task.ts';
+import { finishRun } from './ending/finish-run.ts';
+import { publishTask } from './publishing/publish-task.ts';
 import type { RunContext } from './run-context.ts';
-import { stopTask, workOnTask } from './work-on-task.ts';
+import { stopTask, workOnTask } from './working/work-on-task.ts';
 
 /** Performs one action and tells how it ended. Never throws: a failure is an event too. */
 export async function performAction(

@@ -14,7 +14,7 @@ import type { AgentExchange, Exchange } from '../ports/exchange.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { Collected, Worktree, Worktrees } from '../ports/worktrees.ts';
 
-import type { Follower } from './follower.ts';
+import type { Follower } from './claiming/follower.ts';
 import { type Gathering, gathering } from './gathering.ts';
 
 /** What every action of a run works with. */

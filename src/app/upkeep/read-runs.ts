@@ -3,7 +3,7 @@ import { RUNS } from '../../core/claim/refs.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import type { ClaimDesk } from '../claim/desk.ts';
-import { readPlanMessage } from '../perform/plan-commit.ts';
+import { readPlanMessage } from '../perform/ending/plan-commit.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { Looked } from '../ports/ref-store.ts';
 

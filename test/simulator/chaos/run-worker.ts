@@ -1,9 +1,9 @@
 import { bootInstant, type ClaimDesk } from '../../../src/app/claim/desk.ts';
 import type { KeptClaim } from '../../../src/app/claim/keep-renewed.ts';
-import { claimTask } from '../../../src/app/perform/claim-task.ts';
-import { finishRun } from '../../../src/app/perform/finish-run.ts';
-import { publishTask } from '../../../src/app/perform/publish-task.ts';
-import { releaseTask } from '../../../src/app/perform/release-task.ts';
+import { claimTask } from '../../../src/app/perform/claiming/claim-task.ts';
+import { releaseTask } from '../../../src/app/perform/claiming/release-task.ts';
+import { finishRun } from '../../../src/app/perform/ending/finish-run.ts';
+import { publishTask } from '../../../src/app/perform/publishing/publish-task.ts';
 import { type RunContext, taskOf, workOf } from '../../../src/app/perform/run-context.ts';
 import { isLeaseOver } from '../../../src/core/claim/lease.ts';
 import type { AgentId, RepoPath, TaskId } from '../../../src/core/model/ids.ts';

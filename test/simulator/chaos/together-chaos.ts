@@ -1,4 +1,4 @@
-import { letGo } from '../../../src/app/perform/follow-publication.ts';
+import { letGo } from '../../../src/app/perform/claiming/follow-publication.ts';
 import { planRef, resultRef } from '../../../src/core/claim/refs.ts';
 import type { TaskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';

@@ -1,4 +1,4 @@
-import { planMessage } from '../../../src/app/perform/plan-commit.ts';
+import { planMessage } from '../../../src/app/perform/ending/plan-commit.ts';
 import { examineTable } from '../../../src/app/upkeep/examine-table.ts';
 import { fixTable } from '../../../src/app/upkeep/fix-table.ts';
 import type { Upkeep } from '../../../src/core/claim/decide-upkeep.ts';

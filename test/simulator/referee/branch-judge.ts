@@ -1,4 +1,4 @@
-import { readPlanMessage } from '../../../src/app/perform/plan-commit.ts';
+import { readPlanMessage } from '../../../src/app/perform/ending/plan-commit.ts';
 import { RUNS } from '../../../src/core/claim/refs.ts';
 import type { Oid, RefName } from '../../../src/core/model/ids.ts';
 import { BRANCH } from '../chaos/run-values.ts';

@@ -1,0 +1,196 @@
+import { chooseLocks } from '../../../core/claim/choose-locks.ts';
+import { sharedGlobs } from '../../../core/claim/shared-paths.ts';
+import type { Oid, TaskId } from '../../../core/model/ids.ts';
+import type { PlannedTask } from '../../../core/model/plan.ts';
+import type { Problem } from '../../../core/model/problem.ts';
+import { unreachable } from '../../../core/model/unreachable.ts';
+import type { RunAction } from '../../../core/run/run-action.ts';
+import type { RunHappening } from '../../../core/run/run-event.ts';
+import type { ClaimWish, TakeOutcome } from '../../claim/claim-attempt.ts';
+import type { HeldClaim } from '../../claim/desk.ts';
+import { endClaim } from '../../claim/end-claim.ts';
+import { takeClaim } from '../../claim/take-claim.ts';
+import { storeProblem } from '../../store-problem.ts';
+import { heldProblem, mayPass, taskHeldProblem } from '../describe-failure.ts';
+import { refreshResult } from '../read-result.ts';
+import { type RunContext, taskOf, workOf } from '../run-context.ts';
+import { claimTogether } from './claim-together.ts';
+import { follow, settleSent, takeBack } from './follow-publication.ts';
+import type { PredecessorEnd } from './follower.ts';
+import { keepTaskClaim } from './keep-task-claim.ts';
+
+/** Which task, for whom; `after`: in the push that publishes that task. */
+type ClaimAction = Omit<Extract<RunAction, { kind: 'claim' }>, 'kind'>;
+
+/** Claims a task and its files, all or nothing, as late as possible; from then on the claim is renewed. */
+export async function claimTask(context: RunContext, action: ClaimAction): Promise<RunHappening> {
+  const { task: id, after } = action;
+  const { board } = context;
+  const before = after === undefined ? undefined : await waitFor(context, { action, after });
+  if (before !== undefined && !mayBegin(context, before)) {
+    await takeBack(context, before);
+    if (before.sent) board.claimedBefore.add(id);
+    return { kind: 'not-begun', task: id };
+  }
+  const wishing = before?.sent ?? (await wishOf(context, action, context.result.tip));
+  if ('problem' in wishing)
+    return { kind: 'claim-failed', task: id, problem: wishing.problem, mayPass: false };
+  const { wish } = wishing;
+  const outcome = await (before?.sent ? settleSent(context, before.sent) : take(context, wish));
+  board.claimedBefore.add(id);
+  if (outcome.kind === 'claimed' && outcome.held.parent !== null) {
+    const landed = await findLandedUnder(context, id, outcome.held);
+    if (landed !== undefined) return settleLanded(context, id, { held: outcome.held, landed });
+  }
+  const happening = await settleClaim(context, { id, wish, outcome });
+  // Somebody who joined this run may have published just before these paths were free: the work begins on that. A push
+  // that moved the result, too, has shown what it was.
+  if (happening.kind === 'claimed' && before?.sent?.outcome.kind !== 'applied') await refreshResult(context);
+  return happening;
+}
+
+const mayBegin = ({ board }: RunContext, { published, sent }: PredecessorEnd): boolean =>
+  published && (sent !== undefined || !board.interruption.signal.aborted);
+
+/** What was claimed before stands on what became of that, which a look shows: it goes in no push with others. */
+function waitFor(
+  context: RunContext,
+  ask: { readonly action: ClaimAction; readonly after: TaskId },
+): Promise<PredecessorEnd> {
+  const { action, after } = ask;
+  return follow(context, after, async (result) => {
+    if (context.board.claimedBefore.has(action.task)) return undefined;
+    const wishing = await wishOf(context, action, result);
+    return 'wish' in wishing ? wishing.wish : undefined;
+  });
+}
+
+function take(context: RunContext, wish: ClaimWish): Promise<TakeOutcome> {
+  const { desk, board } = context;
+  return board.claimedBefore.has(wish.task)
+    ? takeClaim(desk, { ...wish, lookFirst: true }, board.interruption.signal)
+    : claimTogether(context, wish);
+}
+
+type Wishing = { readonly wish: ClaimWish } | { readonly problem: Problem };
+
+async function wishOf(context: RunContext, { task: id, agent }: ClaimAction, result: Oid): Promise<Wishing> {
+  const task = taskOf(context, id);
+  const locks = await chooseTaskLocks(context, task, result);
+  if (locks.problem) return { problem: locks.problem };
+  const wish: ClaimWish = {
+    run: context.plan.run,
+    task: id,
+    title: task.title.slice(0, 500).toWellFormed(),
+    agent,
+    paths: locks.paths,
+    leaseS: context.settings.claims.leaseMinutes * 60,
+    base: result,
+  };
+  return { wish };
+}
+
+async function settleClaim(
+  context: RunContext,
+  asked: { readonly id: TaskId; readonly wish: ClaimWish; readonly outcome: TakeOutcome },
+): Promise<RunHappening> {
+  const { id, wish, outcome } = asked;
+  const { desk, board } = context;
+  if (outcome.kind !== 'task-done') return describe(context, id, outcome);
+  await refreshResult(context);
+  if (await isInResult(context, outcome)) return doneBefore(context, id, outcome);
+  // `done` counts only if the result contains what it names.
+  const again = await takeClaim(desk, { ...wish, againIfDone: true }, board.interruption.signal);
+  return again.kind === 'task-done' ? doneBefore(context, id, again) : describe(context, id, again);
+}
+
+/** Of a task that was claimed before, the work may be in the result although nobody could say so: half a push, a crash. */
+async function findLanded(context: RunContext, id: TaskId): Promise<Oid | undefined> {
+  const { plan, publishing, result } = context;
+  if (!(await refreshResult(context))) return undefined;
+  return publishing.findTrailer({ from: plan.head, to: result.tip, start: `${plan.run}/${id} ` });
+}
+
+/** A question that git cannot answer must not leave the claim behind: nobody would renew or release it. */
+async function findLandedUnder(context: RunContext, id: TaskId, held: HeldClaim): Promise<Oid | undefined> {
+  try {
+    return await findLanded(context, id);
+  } catch (error) {
+    await endClaim(context.desk, held, {
+      state: 'released',
+      change: { reason: 'the result could not be read' },
+    });
+    throw error;
+  }
+}
+
+async function settleLanded(
+  context: RunContext,
+  id: TaskId,
+  found: { readonly held: HeldClaim; readonly landed: Oid },
+): Promise<RunHappening> {
+  const ended = await endClaim(context.desk, found.held, { state: 'done', change: { result: found.landed } });
+  if (ended.kind === 'ended') return { kind: 'done-before', task: id, commit: found.landed };
+  const data = {
+    table: context.desk.store.table,
+    detail: 'what was published before could not be marked as done',
+  };
+  return {
+    kind: 'claim-failed',
+    task: id,
+    problem: { code: 'outcome-unknown', severity: 'error', data },
+    mayPass: true,
+  };
+}
+
+type Done = Extract<TakeOutcome, { kind: 'task-done' }>;
+
+async function isInResult({ publishing, result }: RunContext, { record }: Done): Promise<boolean> {
+  return record.result === undefined || publishing.contains({ commit: record.result, in: result.tip });
+}
+
+function doneBefore(context: RunContext, id: TaskId, { record }: Done): RunHappening {
+  if (record.handoff) context.board.handoffs.set(id, record.handoff);
+  return { kind: 'done-before', task: id, ...(record.result ? { commit: record.result } : {}) };
+}
+
+function describe(context: RunContext, id: TaskId, outcome: Exclude<TakeOutcome, Done>): RunHappening {
+  const { desk } = context;
+  switch (outcome.kind) {
+    case 'claimed': {
+      const work = workOf(context, id);
+      work.stopped = false;
+      work.claim = keepTaskClaim(context, id, outcome.held);
+      return { kind: 'claimed', task: id, claim: outcome.held.claim };
+    }
+    case 'held':
+      return { kind: 'held', task: id, problem: heldProblem(id, outcome.obstacles) };
+    case 'task-held':
+      return { kind: 'held', task: id, problem: taskHeldProblem(id, outcome.by) };
+    case 'failed': {
+      const problem = storeProblem(outcome.failure, desk.store.table);
+      return { kind: 'claim-failed', task: id, problem, mayPass: mayPass(outcome.failure) };
+    }
+    case 'unknown': {
+      const data = { table: desk.store.table, detail: outcome.detail };
+      const problem = { code: 'outcome-unknown', severity: 'error', data } as const;
+      return { kind: 'claim-failed', task: id, problem, mayPass: true };
+    }
+    default:
+      return unreachable(outcome);
+  }
+}
+
+async function chooseTaskLocks(context: RunContext, task: PlannedTask, result: Oid) {
+  const { claims } = context.settings;
+  if (claims.mode !== 'enforce' || task.writes.length === 0) return { paths: [], problem: undefined };
+  const choice = chooseLocks({
+    asked: task.writes,
+    tracked: await context.publishing.listFiles(result),
+    unlocked: sharedGlobs(claims),
+    maxRefs: claims.maxRefs,
+  });
+  // Globs that match nothing yet are no refusal: what the agent then writes is claimed late.
+  const problem = choice.problems.find(({ code }) => code !== 'no-paths');
+  return { paths: choice.locks, problem };
+}

@@ -1,0 +1,19 @@
+import type { TaskId } from '../../../core/model/ids.ts';
+import type { RunHappening } from '../../../core/run/run-event.ts';
+import { endClaim } from '../../claim/end-claim.ts';
+import { type RunContext, workOf } from '../run-context.ts';
+import { keepWork } from '../working/keep-work.ts';
+
+/** Gives a task's claim back, all of it. What cannot be reached is over with its lease, or when this process has ended. */
+export async function releaseTask(context: RunContext, id: TaskId): Promise<RunHappening> {
+  const work = workOf(context, id);
+  // Finished, and interrupted before its publication began.
+  if (work.settled !== undefined) await keepWork(context, id).catch(() => {});
+  const { claim } = work;
+  delete work.claim;
+  if (claim !== undefined) {
+    const held = await claim.stop();
+    if (!claim.lost) await endClaim(context.desk, held, { state: 'released' });
+  }
+  return { kind: 'released', task: id };
+}

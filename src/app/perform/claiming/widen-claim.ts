@@ -1,0 +1,86 @@
+import { chooseLocks } from '../../../core/claim/choose-locks.ts';
+import { lockOf } from '../../../core/claim/lock-name.ts';
+import { sharedGlobs } from '../../../core/claim/shared-paths.ts';
+import type { RepoPath } from '../../../core/model/ids.ts';
+import { literalPattern, matchPaths } from '../../../core/model/match-paths.ts';
+import type { AgentAnswer, AgentRequest } from '../../../core/run/agent-request.ts';
+import { whoHolds } from '../../claim/answer-claim.ts';
+import type { KeptClaim } from '../../claim/keep-renewed.ts';
+import type { RunContext, TaskWork } from '../run-context.ts';
+
+// Up to here each late path gets its own lock; beyond, their directories are claimed.
+const MOST_LATE_LOCKS = 200;
+
+/** Those of the paths that neither the claim covers nor anybody needs to claim. */
+export function uncoveredPaths(
+  context: RunContext,
+  claim: KeptClaim,
+  paths: readonly RepoPath[],
+): readonly RepoPath[] {
+  const { claims } = context.settings;
+  if (claims.mode !== 'enforce') return [];
+  const unlocked = matchPaths(sharedGlobs(claims));
+  const locks = claim.held.record.locks;
+  return paths.filter((path) => {
+    const { lock } = lockOf(path);
+    return !unlocked(path) && !locks.some((held) => lock === held || lock.startsWith(`${held}/`));
+  });
+}
+
+/** Claims more paths, all or nothing. The paths that could not be had: all of them, or none. */
+export async function widenClaim(
+  context: RunContext,
+  claim: KeptClaim,
+  patterns: readonly string[],
+): Promise<{ readonly refused: readonly string[]; readonly lost: boolean; readonly detail?: string }> {
+  const { claims } = context.settings;
+  const choice = chooseLocks({
+    asked: patterns,
+    tracked: await context.publishing.listFiles(context.result.tip),
+    unlocked: sharedGlobs(claims),
+    maxRefs: Math.max(claims.maxRefs, MOST_LATE_LOCKS),
+  });
+  const [problem] = choice.problems.filter(({ code }) => code !== 'no-paths');
+  if (problem) return { refused: patterns, lost: false, detail: problem.code };
+  const have = claim.held.record.locks;
+  const paths = choice.locks.filter(
+    ({ lock }) => !have.some((held) => lock === held || lock.startsWith(`${held}/`)),
+  );
+  if (paths.length === 0) return { refused: [], lost: false };
+  const outcome = await claim.advance({ widening: { paths } });
+  switch (outcome.kind) {
+    case 'renewed':
+      return { refused: [], lost: false };
+    case 'refused':
+      return { refused: paths.map(({ path }) => path), lost: false };
+    case 'lost':
+      return { refused: patterns, lost: true };
+    case 'failed':
+      return { refused: patterns, lost: false, detail: outcome.failure.detail };
+  }
+}
+
+/** For paths that exist: their names are names, whatever characters they have. */
+export const asPatterns = (paths: readonly RepoPath[]): readonly string[] => paths.map(literalPattern);
+
+/** What `agentic-plan claim` gets when it is called by a wrapped agent. */
+export async function answerRequest(
+  context: RunContext,
+  work: TaskWork,
+  request: AgentRequest,
+): Promise<AgentAnswer> {
+  const { claim } = work;
+  const answer = (
+    outcome: AgentAnswer['outcome'],
+    more: Partial<Pick<AgentAnswer, 'held' | 'detail'>> = {},
+  ): AgentAnswer => ({ version: 1, outcome, paths: claim?.held.record.paths ?? [], held: [], ...more });
+  if (claim === undefined || claim.lost) return answer('failed', { detail: 'the claim was lost' });
+  const widened = await widenClaim(context, claim, request.paths);
+  if (widened.refused.length === 0) return answer('claimed');
+  if (widened.detail !== undefined || widened.lost)
+    return answer('failed', { detail: widened.detail ?? 'the claim was lost' });
+  const locks = widened.refused.map((path) => lockOf(path as RepoPath).lock);
+  const held = await whoHolds({ desk: context.desk, kept: claim }, locks);
+  const unseen = widened.refused.map((path) => ({ path, by: 'another agent' }));
+  return answer('held', { held: held.length > 0 ? held : unseen });
+}

@@ -1,0 +1,78 @@
+import type { Oid } from '../../../core/model/ids.ts';
+import type { RunHappening } from '../../../core/run/run-event.ts';
+import { patienceOf } from '../../claim/patience.ts';
+import type { RefUpdate } from '../../ports/ref-store.ts';
+import { removeVerifyWorktree } from '../publishing/verify-tree.ts';
+import type { BranchEnd, RunContext } from '../run-context.ts';
+import { moveBranch } from './move-branch.ts';
+import { planMessage, readPlanMessage } from './plan-commit.ts';
+import { keepsMoving, sendMoves } from './send-moves.ts';
+
+const MOST_TRIES = 4;
+
+/**
+ * The end of a run: the branch moves once. Where all tasks are done the plan ref says so in the same transaction;
+ * otherwise it stays open, and the next start goes on from there. An interrupted run moves nothing.
+ */
+export async function finishRun(context: RunContext, allDone: boolean): Promise<RunHappening> {
+  const { board } = context;
+  try {
+    await board.publications.idle();
+    if (!board.interruption.signal.aborted) board.branchMoved = await moveAll(context, allDone);
+  } finally {
+    await removeVerifyWorktree(context);
+    await Promise.all(board.removals);
+  }
+  return { kind: 'finished' };
+}
+
+async function moveAll(context: RunContext, allDone: boolean): Promise<BranchEnd> {
+  const { result } = context;
+  const finish = async (to: Oid): Promise<readonly RefUpdate[]> => (allDone ? finished(context, to) : []);
+  return result.tip === result.head ? endUnchanged(context, finish) : moveBranch(context, finish);
+}
+
+/** No task has changed anything: there is no result to show, only a plan that is over. */
+async function endUnchanged(
+  context: RunContext,
+  finish: (to: Oid) => Promise<readonly RefUpdate[]>,
+): Promise<BranchEnd> {
+  const patience = patienceOf(context.desk, context.board.interruption.signal);
+  for (let refusals = 0; refusals < MOST_TRIES; ) {
+    const updates = await finish(context.result.tip);
+    if (updates.length === 0) return { kind: 'nothing' };
+    const sent = await sendMoves(context, updates, patience);
+    if (sent.kind === 'applied') return { kind: 'nothing' };
+    if (sent.kind === 'failed') return { kind: 'nothing', unmarked: sent.problem };
+    if (sent.kind === 'refused') refusals++;
+  }
+  return { kind: 'nothing', unmarked: keepsMoving(context) };
+}
+
+/** What makes the plan ref say that the run is over; nothing where it says so already. */
+async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdate[]> {
+  const { desk, publishing, plan, result } = context;
+  if (await saysFinished(context, to)) return [];
+  const commit = await publishing.commitFile({
+    name: 'plan.json',
+    bytes: JSON.stringify(plan),
+    parents: [result.planTip],
+    message: planMessage({ run: plan.run, state: 'finished', at: desk.machine.now().wall, result: to }),
+  });
+  return [{ ref: result.planRef, expect: result.planTip, to: commit }];
+}
+
+/**
+ * Looks where the plan ref is now: somebody who joined this run may have ended it, or an earlier sending of ours has
+ * landed. It counts only with a result that this one contains; another value is taken over.
+ */
+async function saysFinished({ desk, publishing, result }: RunContext, to: Oid): Promise<boolean> {
+  const listed = await desk.store.list([result.planRef]);
+  const tip = listed.ok ? listed.value.get(result.planRef) : undefined;
+  if (tip === undefined) return false;
+  result.planTip = tip;
+  const sight = (await desk.store.read([tip])).get(tip);
+  const said = sight?.kind === 'commit' ? readPlanMessage(sight.message) : undefined;
+  if (said?.state !== 'finished' || said.result === undefined) return false;
+  return publishing.contains({ commit: said.result, in: to });
+}

@@ -1,0 +1,160 @@
+import type { Oid } from '../../../core/model/ids.ts';
+import type { Problem } from '../../../core/model/problem.ts';
+import { unreachable } from '../../../core/model/unreachable.ts';
+import { isPassing, type Patience, patienceOf } from '../../claim/patience.ts';
+import type { RefUpdate } from '../../ports/ref-store.ts';
+import { storeProblem } from '../../store-problem.ts';
+import { verifyTree } from '../publishing/verify-tree.ts';
+import { refreshResult } from '../read-result.ts';
+import type { BranchEnd, RunContext } from '../run-context.ts';
+import { sendMoves } from './send-moves.ts';
+
+const MOST_TRIES = 4;
+
+/**
+ * Moves the result branch to the result, from exactly where it is, never backwards: what somebody else put there is
+ * merged. `extra` moves in the same transaction where there is a remote.
+ */
+export async function moveBranch(
+  context: RunContext,
+  finish?: (to: Oid) => Promise<readonly RefUpdate[]>,
+): Promise<BranchEnd> {
+  const patience = patienceOf(context.desk, context.board.interruption.signal);
+  for (let refusals = 0; refusals < MOST_TRIES; ) {
+    await refreshResult(context);
+    const old = await readBranch(context);
+    if (!old.ok) {
+      if (old.mayPass && (await patience.again())) continue;
+      return notMoved(old.problem);
+    }
+    const goal = await goalFrom(context, old.at);
+    if ('problem' in goal) return notMoved(goal.problem);
+    const extra = finish === undefined ? [] : await finish(goal.to);
+    if (goal.to === old.at && extra.length === 0) return { kind: 'moved', to: goal.to };
+    const sent = await send({ context, from: old.at, to: goal.to, extra, patience });
+    if (typeof sent === 'object') return sent;
+    if (sent === 'refused') refusals++;
+  }
+  return notMoved(taken(context, 'it keeps moving'));
+}
+
+const notMoved = (problem: Problem): BranchEnd => ({ kind: 'not-moved', problem });
+
+const taken = ({ branch }: RunContext, detail: string, paths: readonly string[] = []): Problem => ({
+  code: 'result-branch-taken',
+  severity: 'error',
+  data: { branch: branch.ref.replace('refs/heads/', ''), detail, paths },
+});
+
+type BranchSight =
+  | { readonly ok: true; readonly at: Oid | undefined }
+  | { readonly ok: false; readonly problem: Problem; readonly mayPass: boolean };
+
+export async function readBranch(
+  context: Pick<RunContext, 'branch' | 'desk' | 'publishing'>,
+): Promise<BranchSight> {
+  const { branch, desk, publishing } = context;
+  if (branch.in === 'clone') return { ok: true, at: await publishing.cloneBranch(branch.ref) };
+  const listed = await desk.store.list([branch.ref]);
+  if (!listed.ok) {
+    const problem = storeProblem(listed.failure, desk.store.table);
+    return { ok: false, problem, mayPass: isPassing(listed.failure) };
+  }
+  return { ok: true, at: listed.value.get(branch.ref) };
+}
+
+/** The result, with what is on the branch and not in it merged in, tested together. */
+async function goalFrom(
+  context: RunContext,
+  old: Oid | undefined,
+): Promise<{ readonly to: Oid } | { readonly problem: Problem }> {
+  const { publishing, result } = context;
+  if (old === undefined || (await publishing.contains({ commit: old, in: result.tip })))
+    return verified(context, result.tip);
+  // Somebody who joined this run has moved it already.
+  if (await publishing.contains({ commit: result.tip, in: old })) return { to: old };
+  const merged = await publishing.merge(result.tip, old);
+  if (merged.kind === 'conflict')
+    return { problem: taken(context, 'it conflicts with this result', merged.paths) };
+  const name = context.branch.ref.replace('refs/heads/', '');
+  const to = await publishing.commit({
+    tree: merged.tree,
+    parents: [result.tip, old],
+    message: `Merge what was on ${name}\n`,
+  });
+  return verified(context, to);
+}
+
+/** A combination that nobody has tested is not published. */
+async function verified(
+  context: RunContext,
+  to: Oid,
+): Promise<{ readonly to: Oid } | { readonly problem: Problem }> {
+  const found = await verifyTree(context, to);
+  if (found.passed) return { to };
+  return { problem: { code: 'verify-failed', severity: 'error', data: { log: found.log, commit: to } } };
+}
+
+interface Move {
+  readonly context: RunContext;
+  readonly from: Oid | undefined;
+  readonly to: Oid;
+  readonly extra: readonly RefUpdate[];
+  readonly patience: Patience;
+}
+
+type Again = 'refused' | 'look-again';
+
+/** Branch and plan ref, in one transaction where both are in the table. */
+async function send(move: Move): Promise<BranchEnd | Again> {
+  const { context, from, to, extra, patience } = move;
+  const { branch } = context;
+  if (branch.in === 'clone' && from !== to) {
+    const refused = await moveInClone(move);
+    if (refused !== undefined) return refused;
+  }
+  const own = branch.in === 'clone' || from === to ? [] : [{ ref: branch.ref, expect: from ?? null, to }];
+  const updates = [...own, ...extra];
+  if (updates.length === 0) return { kind: 'moved', to };
+  const sent = await sendMoves(context, updates, patience);
+  switch (sent.kind) {
+    case 'applied':
+      return { kind: 'moved', to };
+    case 'refused':
+      return (own.length === 0 ? undefined : await blockedByName(context)) ?? 'refused';
+    case 'look-again':
+      return 'look-again';
+    case 'failed':
+      return own.length === 0 ? { kind: 'moved', to, unmarked: sent.problem } : notMoved(sent.problem);
+    default:
+      return unreachable(sent);
+  }
+}
+
+/** The user's own branch, where there is no remote. `undefined`: it is there now. */
+async function moveInClone({ context, from, to, patience }: Move): Promise<BranchEnd | Again | undefined> {
+  const { branch, publishing } = context;
+  const answer = await publishing.moveCloneBranch({ ref: branch.ref, expect: from ?? null, to });
+  switch (answer.kind) {
+    case 'moved':
+      return undefined;
+    case 'refused':
+      return answer.why === 'moved-meanwhile' ? 'refused' : notMoved(taken(context, answer.why));
+    case 'failed':
+      // another git of the user may just be at work there
+      if (await patience.again()) return 'refused';
+      return notMoved({ code: 'git-failed', severity: 'error', data: { detail: answer.detail } });
+    default:
+      return unreachable(answer);
+  }
+}
+
+/** A branch `agentic` excludes every `agentic/…`. */
+async function blockedByName(context: RunContext): Promise<BranchEnd | undefined> {
+  const { branch, desk } = context;
+  const above = branch.ref.split('/').slice(0, -1).join('/') as typeof branch.ref;
+  if (above === 'refs/heads') return undefined;
+  const listed = await desk.store.list([above]);
+  if (!listed.ok || !listed.value.has(above)) return undefined;
+  return notMoved(taken(context, `there is a branch ${above.replace('refs/heads/', '')}`));
+}

@@ -1,0 +1,48 @@
+import type { Problem } from '../../../core/model/problem.ts';
+import { unreachable } from '../../../core/model/unreachable.ts';
+import { isPassing, type Patience } from '../../claim/patience.ts';
+import type { RefUpdate } from '../../ports/ref-store.ts';
+import { storeProblem } from '../../store-problem.ts';
+import type { RunContext } from '../run-context.ts';
+
+export type SentMoves =
+  | { readonly kind: 'applied' }
+  /** Something is not where it was expected. */
+  | { readonly kind: 'refused' }
+  /** It may have been applied, or a later try may do better: look where all is now, then decide anew. */
+  | { readonly kind: 'look-again' }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** Sends what ends a run, once. Waits before it asks for another look, as long as there is patience left. */
+export async function sendMoves(
+  { desk }: Pick<RunContext, 'desk'>,
+  updates: readonly RefUpdate[],
+  patience: Patience,
+): Promise<SentMoves> {
+  const { store } = desk;
+  const outcome = await store.commit({ updates, objects: [] });
+  switch (outcome.kind) {
+    case 'applied':
+    case 'refused':
+      return outcome;
+    case 'unknown': {
+      if (await patience.again()) return { kind: 'look-again' };
+      const data = { table: store.table, detail: outcome.detail };
+      return { kind: 'failed', problem: { code: 'outcome-unknown', severity: 'error', data } };
+    }
+    case 'failed': {
+      const { failure } = outcome;
+      if (isPassing(failure) && (await patience.again(failure.retryAfterS))) return { kind: 'look-again' };
+      return { kind: 'failed', problem: storeProblem(failure, store.table) };
+    }
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** Others were faster every time. */
+export const keepsMoving = ({ desk }: Pick<RunContext, 'desk'>): Problem => ({
+  code: 'outcome-unknown',
+  severity: 'error',
+  data: { table: desk.store.table, detail: 'the plan of this run is not where it was seen' },
+});

@@ -1,0 +1,36 @@
+import type { RepoPath } from '../../../core/model/ids.ts';
+import { asLiteral, matchPaths } from '../../../core/model/match-paths.ts';
+import { asPatterns, uncoveredPaths, widenClaim } from '../claiming/widen-claim.ts';
+import { type RunContext, taskOf } from '../run-context.ts';
+import type { Publication } from './publication.ts';
+
+const WORKFLOWS = /^\.github\/(workflows|actions)\//i;
+
+/**
+ * Compares what was changed with what is claimed. Paths outside are claimed now (the normal case for new tests and
+ * documents); what is refused, and workflow files that the task does not name, stop the publication.
+ */
+export async function checkScope(context: RunContext, publication: Publication): Promise<void> {
+  const { id, work } = publication;
+  const task = taskOf(context, id);
+  const named = matchPaths(task.writes.filter(namesWorkflows));
+  const workflows = work.made.changed.filter((path) => WORKFLOWS.test(path) && !named(path));
+  if (workflows.length > 0) {
+    publication.outside = workflows;
+    publication.scope = { code: 'workflow-file', severity: 'error', data: { task: id, paths: workflows } };
+    return;
+  }
+  const outside = uncoveredPaths(context, work.claim, work.made.changed);
+  if (outside.length === 0) return;
+  const widened = await widenClaim(context, work.claim, asPatterns(outside));
+  if (widened.refused.length === 0 || widened.lost) return;
+  publication.outside = outside as readonly RepoPath[];
+  publication.scope = {
+    code: 'outside-claim',
+    severity: 'error',
+    data: { task: id, paths: outside, ...(widened.detail ? { detail: widened.detail } : {}) },
+  };
+}
+
+/** `**` alone does not name them: what runs with the team's secrets is changed on purpose only. */
+const namesWorkflows = (pattern: string): boolean => /^\.github(\/|$)/i.test(asLiteral(pattern) ?? pattern);

@@ -1,0 +1,100 @@
+import type { ClaimId, Oid, RepoPath } from '../../../core/model/ids.ts';
+import { matchPaths } from '../../../core/model/match-paths.ts';
+import type { AgentCommand } from '../../../core/model/task.ts';
+import type { Merged } from '../../ports/publishing.ts';
+import type { Worktree } from '../../ports/worktrees.ts';
+import type { RunContext } from '../run-context.ts';
+import { prepareWorktree, runCommand } from '../working/prepare-worktree.ts';
+import type { Publication } from './publication.ts';
+
+const REGENERATE_MINUTES = 10;
+
+export interface Regenerating {
+  readonly publication: Publication;
+  /** The newest result. */
+  readonly onto: Oid;
+  readonly merged: Extract<Merged, { kind: 'conflict' }>;
+}
+
+export type Regenerated =
+  | { readonly kind: 'made'; readonly tree: Oid }
+  /** Something conflicts that no command makes. */
+  | { readonly kind: 'not-configured' }
+  | { readonly kind: 'failed'; readonly log: string };
+
+/**
+ * Has conflicting files made anew by the team's commands (`claims.regenerate`), on the merged tree, where each of them
+ * is as the newest result has it: a file that tools can read, unlike one with marks of a conflict. Of what the commands
+ * leave only these files are taken.
+ */
+export async function regenerateFiles(context: RunContext, asked: Regenerating): Promise<Regenerated> {
+  const { publication, onto, merged } = asked;
+  const commands = commandsFor(context, merged.paths);
+  if (commands === undefined) return { kind: 'not-configured' };
+  const { publishing, worktrees } = context;
+  const tree = await publishing.takePaths({ tree: merged.tree, from: onto, paths: merged.paths });
+  const commit = await publishing.commit({
+    tree,
+    parents: [onto],
+    message: 'Merged, before files are made anew\n',
+  });
+  const name = `${publication.id}-${publication.work.tries}-anew`.replaceAll('_', '-');
+  const claim: ClaimId = publication.work.claim.held.claim;
+  const made = await worktrees.make({ commit: onto, name, claim });
+  if (!made.ok) return { kind: 'failed', log: String(made.problem.data['detail'] ?? made.problem.code) };
+  const { worktree } = made;
+  try {
+    return await regenerateIn({ context, asked, worktree, commit, commands });
+  } finally {
+    const stays = await worktree.remove();
+    if (stays) context.board.leftBehind.push(stays.path);
+  }
+}
+
+/** Each command once; `undefined` where a path has none. */
+function commandsFor(
+  { settings }: RunContext,
+  paths: readonly RepoPath[],
+): readonly AgentCommand[] | undefined {
+  const rules = settings.claims.regenerate.map(({ glob, command }) => ({
+    makes: matchPaths([glob]),
+    command,
+  }));
+  const commands = paths.map((path) => rules.find(({ makes }) => makes(path))?.command);
+  const found = commands.filter((command) => command !== undefined);
+  return found.length < paths.length || found.length === 0 ? undefined : [...new Set(found)];
+}
+
+async function regenerateIn(how: {
+  readonly context: RunContext;
+  readonly asked: Regenerating;
+  readonly worktree: Worktree;
+  readonly commit: Oid;
+  readonly commands: readonly AgentCommand[];
+}): Promise<Regenerated> {
+  const { context, asked, worktree, commit } = how;
+  const { id, work } = asked.publication;
+  const { paths } = asked.merged;
+  const label = `${id}-${work.tries}-anew`;
+  // Prepared on the result, which is consistent; a half merged lock file would fail `npm ci`.
+  const unprepared = await prepareWorktree(context, { worktree, label: `${label}-setup` });
+  if (unprepared) return { kind: 'failed', log: String(unprepared.data['log'] ?? unprepared.code) };
+  if (!(await worktree.moveTo(commit))) return { kind: 'failed', log: worktree.path };
+  for (const [at, command] of how.commands.entries()) {
+    const ran = await runCommand(context, {
+      command,
+      worktree,
+      label: `${label}-${at + 1}`,
+      minutes: REGENERATE_MINUTES,
+    });
+    if (!ran.passed) return { kind: 'failed', log: ran.log };
+  }
+  const collected = await worktree.collect();
+  if (!collected.ok) return { kind: 'failed', log: collected.problem.code };
+  const there = new Set(await context.publishing.listFiles(collected.tree));
+  const missing = paths.filter((path) => !there.has(path));
+  if (missing.length > 0) return { kind: 'failed', log: `${label}: not made: ${missing.join(', ')}` };
+  const before = await context.publishing.treeOf(commit);
+  const tree = await context.publishing.takePaths({ tree: before, from: collected.tree, paths });
+  return { kind: 'made', tree };
+}

@@ -1,0 +1,66 @@
+import type { Problem } from '../../../core/model/problem.ts';
+import type { AgentCommand } from '../../../core/model/task.ts';
+import type { RunningAgent } from '../../ports/agents.ts';
+import type { Worktree } from '../../ports/worktrees.ts';
+import type { RunContext } from '../run-context.ts';
+
+const SETUP_LOG_BYTES = 1024 * 1024;
+const SETUP_MINUTES = 30;
+
+/** Runs the team's `setup` in a fresh worktree. The problem, where it fails. */
+export async function prepareWorktree(
+  context: RunContext,
+  ask: {
+    readonly worktree: Worktree;
+    readonly label: string;
+  },
+): Promise<Problem | undefined> {
+  const { setup } = context.settings;
+  if (setup === undefined) return undefined;
+  const ran = await runCommand(context, {
+    command: setup,
+    worktree: ask.worktree,
+    label: ask.label,
+    minutes: SETUP_MINUTES,
+  });
+  if (ran.passed) return undefined;
+  return { code: 'setup-failed', severity: 'error', data: { log: ran.log, how: ran.how } };
+}
+
+export type Ran = { readonly log: string; readonly how: string; readonly passed: boolean };
+
+/** A command of the team that is no agent: `setup` or `verify`. */
+export async function runCommand(
+  context: RunContext,
+  ask: {
+    readonly command: AgentCommand;
+    readonly worktree: Worktree;
+    readonly label: string;
+    readonly minutes: number;
+  },
+): Promise<Ran> {
+  const log = `${context.logs}/${ask.label}.log`;
+  const running: RunningAgent = context.agents.start({
+    command: ask.command,
+    cwd: ask.worktree.path,
+    env: { AGENTIC_CLAIM: ask.worktree.claim },
+    logFile: log,
+    logBytes: SETUP_LOG_BYTES,
+    timeoutMs: ask.minutes * 60_000,
+  });
+  const stop = (): void => running.stop('ask');
+  const { signal } = context.board.interruption;
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  const end = await running.ended;
+  signal.removeEventListener('abort', stop);
+  const how =
+    end.kind === 'exited'
+      ? `exit code ${end.code}`
+      : end.kind === 'not-started'
+        ? end.detail
+        : end.kind === 'signalled'
+          ? end.signal
+          : end.kind;
+  return { log, how, passed: end.kind === 'exited' && end.code === 0 };
+}

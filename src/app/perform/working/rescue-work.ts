@@ -1,0 +1,42 @@
+import { resultRef } from '../../../core/claim/refs.ts';
+import type { ClaimDesk } from '../../claim/desk.ts';
+import type { Publishing } from '../../ports/publishing.ts';
+import type { FoundWork, KeepFound } from '../../ports/worktrees.ts';
+import { makeMessage } from '../publishing/make-message.ts';
+import { trailerOf } from '../run-context.ts';
+
+interface Rescue {
+  readonly desk: Pick<ClaimDesk, 'store' | 'machine'>;
+  readonly publishing: Publishing;
+}
+
+/**
+ * Keeps what a killed run had made for a task and not published, beside what failed tries leave. The same work is
+ * always kept under the same name, however often it is found.
+ */
+export const rescueWork =
+  (rescue: Rescue): KeepFound =>
+  async (found) => {
+    const { publishing, desk } = rescue;
+    const { run, task, claim, base, tree } = found;
+    if (tree === (await publishing.treeOf(base)) || (await isPublished(rescue, found))) return undefined;
+    const message = makeMessage({
+      task: { id: task, title: `Unpublished work on ${task}`, kind: '', why: 'A killed run has left it.' },
+      messages: found.messages,
+      run,
+      claim: undefined, // it has not been published under it
+    });
+    const commit = await publishing.commit({ tree, parents: [base], message, at: desk.machine.now().wall });
+    return publishing.keep(`${run}/${task}-${claim.slice(2, 10)}${tree.slice(0, 8)}`, commit);
+  };
+
+/** Its push may have arrived although its sender was killed. A table that cannot be seen does not say so. */
+async function isPublished({ desk, publishing }: Rescue, found: FoundWork): Promise<boolean> {
+  const { run, task, claim, base } = found;
+  const ref = resultRef(run);
+  const listed = await desk.store.list([ref]);
+  const tip = listed.ok ? listed.value.get(ref) : undefined;
+  if (tip === undefined || tip === base) return false;
+  const start = trailerOf(run, task, claim);
+  return (await publishing.findTrailer({ from: base, to: tip, start })) !== undefined;
+}

@@ -1,0 +1,97 @@
+import type { AgentId, TaskId } from '../../../core/model/ids.ts';
+import type { PlannedTask } from '../../../core/model/plan.ts';
+import type { Problem } from '../../../core/model/problem.ts';
+import type { AgentSettings } from '../../../core/model/settings.ts';
+import { InternalError } from '../../../core/model/unreachable.ts';
+import type { AgentEnd } from '../../ports/agents.ts';
+import type { AgentExchange } from '../../ports/exchange.ts';
+import type { Worktree } from '../../ports/worktrees.ts';
+import { answerRequest } from '../claiming/widen-claim.ts';
+import { commandText } from '../command-text.ts';
+import { type RunContext, type TaskWork, taskOf } from '../run-context.ts';
+
+const LOG_BYTES = 8 * 1024 * 1024;
+
+/** Runs the agent's command on a prepared worktree, answering its requests, until nothing of it is alive. */
+export async function startAgent(how: {
+  readonly context: RunContext;
+  readonly id: TaskId;
+  readonly agent: AgentId;
+  readonly again?: Problem;
+  readonly worktree: Worktree;
+  readonly work: TaskWork;
+}): Promise<{ readonly end: AgentEnd; readonly exchange: AgentExchange }> {
+  const { context, worktree, work } = how;
+  const task = taskOf(context, how.id);
+  const settings = context.agentSettings.get(how.agent);
+  const command = task.command ?? settings?.command;
+  if (settings === undefined || command === undefined)
+    throw new InternalError(`agent ${how.agent} has no command`);
+  const exchange = context.exchange.open(worktree.exchange);
+  const text = context.writePrompt(promptOf(how, task));
+  await exchange.writePrompt(text);
+  work.exchange = exchange;
+  work.log = `${context.logs}/${task.id}-${work.tries}.log`;
+  const running = context.agents.start({
+    command,
+    cwd: worktree.path,
+    env: environmentOf({ task, settings, work, worktree, exchange }),
+    prompt: { file: exchange.promptFile, text },
+    promptOnStdin: settings.stdin === 'prompt',
+    logFile: work.log,
+    logBytes: LOG_BYTES,
+    timeoutMs: timeoutMinutes(context, task, how.agent) * 60_000,
+  });
+  work.running = running;
+  if (work.stopped) running.stop('ask'); // it was stopped while it was being prepared
+  const serving = exchange.serve((request) => answerRequest(context, work, request));
+  const end = await running.ended;
+  await serving.stop();
+  delete work.running;
+  delete work.exchange;
+  return { end, exchange };
+}
+
+function environmentOf(from: {
+  readonly task: PlannedTask;
+  readonly settings: AgentSettings;
+  readonly work: TaskWork;
+  readonly worktree: Worktree;
+  readonly exchange: AgentExchange;
+}): Readonly<Record<string, string>> {
+  const held = from.work.claim?.held;
+  return {
+    ...from.settings.env,
+    AGENTIC_TASK: from.task.id,
+    AGENTIC_PROMPT: from.exchange.promptFile,
+    AGENTIC_CLAIM: held?.claim ?? '',
+    AGENTIC_PATHS: JSON.stringify(held?.record.paths ?? []),
+    AGENTIC_DIR: from.worktree.exchange,
+    AGENTIC_OUTPUT: from.exchange.outputFile,
+  };
+}
+
+function promptOf(
+  how: Parameters<typeof startAgent>[0],
+  task: PlannedTask,
+): Parameters<RunContext['writePrompt']>[0] {
+  const { context, work, worktree, again } = how;
+  const { verify } = context.settings;
+  return {
+    task,
+    paths: work.claim?.held.record.paths ?? [],
+    handoffs: task.dependsOn.flatMap(({ on }) => {
+      const handoff = context.board.handoffs.get(on);
+      return handoff === undefined ? [] : [{ task: on, title: taskOf(context, on).title, handoff }];
+    }),
+    ...(again === undefined ? {} : { again }),
+    ...(work.met === undefined ? {} : { met: work.met }),
+    ...(verify === undefined ? {} : { verify: commandText(verify) }),
+    exchange: worktree.exchange,
+    outputFile: context.exchange.open(worktree.exchange).outputFile,
+  };
+}
+
+/** The task's own limit, else its agent's. */
+export const timeoutMinutes = (context: RunContext, task: PlannedTask, agent: AgentId): number =>
+  task.timeout ?? context.agentSettings.get(agent)?.timeoutMinutes ?? 30;
