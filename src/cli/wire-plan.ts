@@ -42,25 +42,8 @@ export async function openPlanning(
       now: () => context.now.getTime() as WallTime,
       loadSettings: (ask) =>
         loadSettings(settingsSource({ ...ask, root, cwd: context.cwd, repository: repository.value })),
-      readTaskFile: async (file) => {
-        const [{ readInputFile }, { parseTaskFile }] = await Promise.all([
-          import('./read-input-file.ts'),
-          import('../config/parse/parse-task-file.ts'),
-        ]);
-        const bytes = await readInputFile(context.cwd, file);
-        if (!bytes.ok) return bytes;
-        return parseTaskFile(bytes.value, file);
-      },
-      findAgents: async (settings) => {
-        const [{ agentsAtHand, KNOWN_EXECUTABLES }, { findAgentsOnPath }] = await Promise.all([
-          import('../config/agents/agents-at-hand.ts'),
-          import('../process/find-agents.ts'),
-        ]);
-        return agentsAtHand(
-          settings,
-          await findAgentsOnPath({ executables: KNOWN_EXECUTABLES, env: context.env }),
-        );
-      },
+      readTaskFile: (file) => readTaskFile(context.cwd, file),
+      findAgents: (settings) => findAgents(context.env, settings),
       look: (ask) =>
         look({
           ...ask,
@@ -78,6 +61,26 @@ export async function openPlanning(
         }),
     },
   };
+}
+
+async function readTaskFile(cwd: string, file: string): ReturnType<PlanDeps['readTaskFile']> {
+  const [{ readInputFile }, { parseTaskFile }] = await Promise.all([
+    import('./read-input-file.ts'),
+    import('../config/parse/parse-task-file.ts'),
+  ]);
+  const bytes = await readInputFile(cwd, file);
+  return bytes.ok ? parseTaskFile(bytes.value, file) : bytes;
+}
+
+async function findAgents(
+  env: CommandContext['env'],
+  settings: Parameters<PlanDeps['findAgents']>[0],
+): ReturnType<PlanDeps['findAgents']> {
+  const [{ agentsAtHand, KNOWN_EXECUTABLES }, { findAgentsOnPath }] = await Promise.all([
+    import('../config/agents/agents-at-hand.ts'),
+    import('../process/find-agents.ts'),
+  ]);
+  return agentsAtHand(settings, await findAgentsOnPath({ executables: KNOWN_EXECUTABLES, env }));
 }
 
 function settingsSource(

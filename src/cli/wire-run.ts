@@ -86,14 +86,9 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const publishing = gitPublishing(table.repository, table.clone);
   const unwritable = await makeAgentsRepository(table.clone, table.repository, { inUse });
   if (unwritable) return { ok: false, problems: [unwritable] };
-  const worktrees = gitWorktrees({
-    repository: table.repository,
-    folder,
-    root: table.root,
-    owner: holder,
-    isKnownDead,
-    links: settings.link,
-  });
+  const { repository, root } = table;
+  const { link: links } = settings;
+  const worktrees = gitWorktrees({ repository, folder, root, owner: holder, isKnownDead, links });
   const cleaned = await worktrees.cleanLeftovers(rescueWork({ desk, publishing }));
   await dropOldKept(table.repository, desk.machine.now().wall);
   const result = await openRun({ plan, desk, publishing, branch });

@@ -13,6 +13,23 @@ export interface WordQuestion {
 
 // Sample of `git grep -z -n -o` in a commit (NUL written as ␀): 2e753d3…:docs/api.md␀12␀UserSession.refresh␊
 
+const GREP = [
+  'grep',
+  '-z',
+  '-n',
+  '-o', // the word, not the line
+  '-w', // `id` is not found in `idea`
+  '-F', // never a pattern
+  '-I', // no binary files
+  '--full-name',
+  '--no-column',
+  '--no-color',
+  '--no-textconv',
+  '--no-recurse-submodules',
+  '-f',
+  '-', // words by stdin: their number and bytes are not ours
+];
+
 /** Whole words, as fixed strings, in text files of a commit whose name ends in one of `endings`. */
 export async function findWords(reader: CloneReader, ask: WordQuestion): Promise<readonly WordHit[]> {
   const words = ask.words.filter((word) => word !== '' && !/[\0\n]/.test(word));
@@ -34,25 +51,7 @@ export async function findWords(reader: CloneReader, ask: WordQuestion): Promise
     [0, 0, 10],
   );
   const call: ReadCall = {
-    args: [
-      'grep',
-      '-z',
-      '-n',
-      '-o', // the word, not the line
-      '-w', // `id` is not found in `idea`
-      '-F', // never a pattern
-      '-I', // no binary files
-      '--full-name',
-      '--no-column',
-      '--no-color',
-      '--no-textconv',
-      '--no-recurse-submodules',
-      '-f',
-      '-', // words by stdin: their number and bytes are not ours
-      ask.commit,
-      '--',
-      ...endings.map((ending) => `:(top,glob)**/*${ending}`),
-    ],
+    args: [...GREP, ask.commit, '--', ...endings.map((ending) => `:(top,glob)**/*${ending}`)],
     input: `${words.join('\n')}\n`,
     env: { GIT_LITERAL_PATHSPECS: undefined }, // the patterns are ours
     onStdout: (chunk) => {
