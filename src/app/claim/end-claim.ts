@@ -70,8 +70,8 @@ export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish)
           await desk.memory.put(held);
           return { kind: 'extra-moved', held };
         }
-        // a publisher whose lock somebody deleted no longer excludes anybody: its claim is lost
-        if (wish.state === 'done' && seen.locks.length < held.record.locks.length) {
+        // a publisher whose lock somebody deleted, or never got, no longer excludes anybody: its claim is lost
+        if (wish.state === 'done' && !seen.isWhole) {
           await endClaim(desk, seen.held, { state: 'released', change: { reason: 'a lock was deleted' } });
           return { kind: 'not-ours' };
         }

@@ -98,7 +98,7 @@ async function settleOne(ask: {
   if (sight.kind === 'still-held') {
     const kept: Member = { ...member, held: sight.held, locks: sight.locks };
     // a publisher whose lock somebody deleted no longer excludes anybody: its claim is lost
-    if (member.work === undefined || sight.locks.length === record.locks.length) return kept;
+    if (member.work === undefined || sight.isWhole) return kept;
     await giveUp({ desk, book, member: kept, reason: 'a lock was deleted' });
     return undefined;
   }
