@@ -60,8 +60,12 @@ class LocalRefStore implements RefStore {
     });
     const done = new Set(result.stdout.toString('latin1').split('\n'));
     if (done.has('commit: ok')) return { kind: 'applied' };
-    if (done.has('prepare: ok')) return { kind: 'unknown', detail: result.stderr.trim() };
-    return this.#whyNot(transaction, result.stderr.trim());
+    const detail = result.stderr.trim();
+    if (!done.has('prepare: ok')) return this.#whyNot(transaction, detail);
+    // After all refs were locked git can still fail to move one, where another transaction has just made a folder of its
+    // name. Of one ref that says that it has not moved.
+    const isOneOnly = transaction.updates.length === 1 && PASSING.test(detail);
+    return isOneOnly ? this.#whyNot(transaction, detail) : { kind: 'unknown', detail };
   }
 
   /** Nothing was changed: the reason is what stands against it now; if nothing does, it was something else. */
@@ -81,9 +85,10 @@ class LocalRefStore implements RefStore {
 }
 
 // Another transaction is at work: `Unable to create '…/refs/agentic/locks/a.lock': File exists.`, the same with
-// `No such file or directory` where it has just removed the folder that was left empty, or `packed-refs.lock`.
+// `No such file or directory` where it has just removed the folder that was left empty, `couldn't set '…'` where it has just
+// made one, or `packed-refs.lock`.
 const PASSING =
-  /^(?!.*(Permission denied|No space left|Read-only file system)).*(cannot lock ref|Unable to create|packed-refs)/s;
+  /^(?!.*(Permission denied|No space left|Read-only file system)).*(cannot lock ref|Unable to create|couldn't set|packed-refs)/s;
 
 /** A ref above or below, which excludes this one. */
 function hasRelative(refs: ReadonlyMap<RefName, Oid>, ref: RefName): boolean {
