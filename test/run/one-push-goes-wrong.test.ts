@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { RefTransaction, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
 import type { Oid } from '../../src/core/model/ids.ts';
+import type { MonotonicTime, WallTime } from '../../src/core/model/time.ts';
 import { isPublication, ONE_AGENT, published, type Send, startSeen, tasksIn, writing } from './seen-run.ts';
 
 it.each([
@@ -40,12 +41,23 @@ it.each([
 it('a push that has arrived without an answer is found although the claims that it ended could not be renewed', async () => {
   const claims = { ...defaultSettings().claims, leaseMinutes: 0.05 };
   let tricks = 1;
+  let laterMs = 0;
   const run = await startSeen(
-    { tasks: [writing('a'), writing('b')], settings: { ...ONE_AGENT, claims } },
+    {
+      tasks: [writing('a'), writing('b')],
+      settings: { ...ONE_AGENT, claims },
+      prepare: ({ desk: { machine } }) => {
+        const now = machine.now.bind(machine);
+        vi.spyOn(machine, 'now').mockImplementation(() => {
+          const { wall, monotonic } = now();
+          return { wall: (wall + laterMs) as WallTime, monotonic: (monotonic + laterMs) as MonotonicTime };
+        });
+      },
+    },
     async (transaction, send) => {
       const outcome = await send(transaction);
       if (!isPublication(transaction) || tricks-- <= 0) return outcome;
-      await new Promise((resolve) => setTimeout(resolve, 1_500)); // a third of the lease, when it is renewed
+      laterMs = 1_500; // past a third of the lease, when it is renewed
       return { kind: 'unknown', detail: 'lost' };
     },
   );

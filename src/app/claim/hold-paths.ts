@@ -60,8 +60,8 @@ export async function holdPaths(
 }
 
 /**
- * The claims that this holder may still believe in, and those whose end it began (`ending`). One that was sent and never answered (a crash) is looked for: whole
- * and in time, it is held; otherwise it is made sure that it cannot land any more.
+ * The claims that this holder may still believe in, and those whose end it began (`ending`). One that was sent and never
+ * answered (a crash) is looked for: whole and in time, it is held; otherwise it is made sure that it cannot land any more.
  */
 export async function heldClaims(desk: ClaimDesk): Promise<readonly HeldClaim[]> {
   const held: HeldClaim[] = [];

@@ -110,9 +110,13 @@ export function groupByPush<Item>(
   for (const item of items) {
     const own = 1 + locksOf(item);
     const group = groups.at(-1);
-    if (group === undefined || refs + own > MOST_REFS) groups.push([item]);
-    else group.push(item);
-    refs = groups.at(-1)?.length === 1 ? own : refs + own;
+    if (group === undefined || refs + own > MOST_REFS) {
+      groups.push([item]);
+      refs = own;
+    } else {
+      group.push(item);
+      refs += own;
+    }
   }
   return groups;
 }

@@ -1,12 +1,11 @@
-import { planRef, resultRef } from '../../../src/core/claim/refs.ts';
 import type { TaskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { Scenario } from '../histories.ts';
 import { ContentJudge } from '../referee/content-judge.ts';
 import type { Life } from '../world.ts';
 import { RUN } from './claim-actor.ts';
-import { contextOf, planOf, tasksOf } from './run-values.ts';
-import { RunWorker } from './run-worker.ts';
+import { planOf, tasksOf } from './run-values.ts';
+import { joinRun, type RunWorker } from './run-worker.ts';
 import { LEASE_S, type Stage, type StageOptions, stageScenario } from './stage.ts';
 
 const WRITES = { t1: ['src/a'], t2: ['src/'], t3: ['docs/', 'src/b'] };
@@ -49,11 +48,7 @@ class RunPlay {
   }
 
   #worker(life: Life): RunWorker {
-    const { base } = this.#stage;
-    const refs = { planRef: planRef(RUN), resultRef: resultRef(RUN) };
-    const result = { head: base, tip: base, planTip: base, ...refs };
-    const context = contextOf({ stage: this.#stage, life, plan: this.#plan, result, leaseS: LEASE_S });
-    return new RunWorker(this.#stage, life, context);
+    return joinRun({ stage: this.#stage, life, plan: this.#plan });
   }
 
   async #workOff(worker: RunWorker): Promise<void> {

@@ -6,16 +6,32 @@ import { finishRun } from '../../../src/app/perform/ending/finish-run.ts';
 import { publishTask } from '../../../src/app/perform/publishing/publish-task.ts';
 import { type RunContext, taskOf, workOf } from '../../../src/app/perform/run-context.ts';
 import { isLeaseOver } from '../../../src/core/claim/lease.ts';
+import { planRef, resultRef } from '../../../src/core/claim/refs.ts';
 import type { AgentId, RepoPath, TaskId } from '../../../src/core/model/ids.ts';
+import type { Plan } from '../../../src/core/model/plan.ts';
 import { SHARED_FILE } from '../content-trees.ts';
 import { gitOrder } from '../ref-server.ts';
 import type { Life, World } from '../world.ts';
-import type { Stage } from './stage.ts';
+import { contextOf } from './run-values.ts';
+import { LEASE_S, type Stage } from './stage.ts';
 
 /** What an agent does in the simulation: it takes its time, and may write outside of its claim. */
 export interface SimulatedWork {
   readonly ms: number;
   readonly beyond: readonly string[];
+}
+
+/** A process that joins the run while nothing of it is known to be done. */
+export function joinRun(of: {
+  readonly stage: Stage;
+  readonly life: Life;
+  readonly plan: Plan;
+  readonly verify?: boolean;
+}): RunWorker {
+  const { stage, life, plan } = of;
+  const refs = { planRef: planRef(plan.run), resultRef: resultRef(plan.run) };
+  const result = { head: stage.base, tip: stage.base, planTip: stage.base, ...refs };
+  return new RunWorker(stage, life, contextOf({ ...of, result, leaseS: LEASE_S }));
 }
 
 /** One process of a run: the program's own actions, with an agent that only adds a line here and there. */

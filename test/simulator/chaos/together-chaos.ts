@@ -1,13 +1,12 @@
 import { letGo } from '../../../src/app/perform/claiming/follow-publication.ts';
-import { planRef, resultRef } from '../../../src/core/claim/refs.ts';
 import type { TaskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { Scenario } from '../histories.ts';
 import { ContentJudge } from '../referee/content-judge.ts';
 import type { Life } from '../world.ts';
 import { RUN } from './claim-actor.ts';
-import { contextOf, planOf, tasksOf } from './run-values.ts';
-import { RunWorker } from './run-worker.ts';
+import { planOf, tasksOf } from './run-values.ts';
+import { joinRun, type RunWorker } from './run-worker.ts';
 import { LEASE_S, type Stage, type StageOptions, stageScenario } from './stage.ts';
 
 const WRITES: Readonly<Record<string, readonly string[]>> = {
@@ -60,12 +59,7 @@ class TogetherPlay {
   }
 
   #worker(life: Life): RunWorker {
-    const { base } = this.#stage;
-    const refs = { planRef: planRef(RUN), resultRef: resultRef(RUN) };
-    const result = { head: base, tip: base, planTip: base, ...refs };
-    const of = { stage: this.#stage, plan: this.#plan, verify: this.#verify };
-    const context = contextOf({ ...of, life, result, leaseS: LEASE_S });
-    return new RunWorker(this.#stage, life, context);
+    return joinRun({ stage: this.#stage, life, plan: this.#plan, verify: this.#verify });
   }
 
   async #workOff(life: Life): Promise<void> {
