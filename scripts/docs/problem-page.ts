@@ -1,10 +1,13 @@
-import type { Problem } from '../../src/core/model/problem.ts';
+import type { AnyData } from '../../src/core/model/problem.ts';
 import { claimProblems } from '../../src/report/problems/claim-problems.ts';
 import { configProblems } from '../../src/report/problems/config-problems.ts';
 import { doctorProblems } from '../../src/report/problems/doctor-problems.ts';
 import { gitProblems } from '../../src/report/problems/git-problems.ts';
 import { runProblems } from '../../src/report/problems/run-problems.ts';
-import type { Words } from '../../src/report/problems/wording.ts';
+import type { Wording } from '../../src/report/problems/wording.ts';
+
+/** The words of any code; what they ask their data for is answered by `placeholders`. */
+type Words = (data: never, key: string | undefined) => Wording;
 
 const AREAS: readonly { readonly title: string; readonly words: Readonly<Record<string, Words>> }[] = [
   { title: 'The repository and its git', words: gitProblems },
@@ -32,14 +35,14 @@ function table(words: Readonly<Record<string, Words>>): string[] {
   const rows = Object.keys(words)
     .sort()
     .map((code) => {
-      const said = words[code]?.(placeholders, '‹key›');
+      const said = words[code]?.(placeholders as never, '‹key›');
       return `| \`${code}\` | ${cell(said?.what)} | ${cell(said?.remedy)} |`;
     });
   return ['| code | what is said | what helps |', '| --- | --- | --- |', ...rows];
 }
 
 /** Answers every question for a datum with the datum's name; no near name is known, so the general advice is shown. */
-const placeholders: Problem['data'] = new Proxy(
+const placeholders: AnyData = new Proxy(
   {},
   { get: (_, name) => (name === 'nearest' ? undefined : `‹${String(name)}›`) },
 );

@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Checked, Problem } from '../core/model/problem.ts';
+import type { AnyData, Checked, LooseCode } from '../core/model/problem.ts';
 
 /** As for configurations. */
 const MAX_BYTES = 1_000_000;
 
 /** A file that the command line names: links are followed, since the user named them; devices and giants are refused. */
 export async function readInputFile(cwd: string, file: string): Promise<Checked<Uint8Array>> {
-  const refuse = (code: Problem['code'], data: Problem['data'] = {}): Checked<Uint8Array> => ({
+  const refuse = (code: LooseCode, data: AnyData = {}): Checked<Uint8Array> => ({
     ok: false,
     problems: [{ code, severity: 'error', where: { file }, data }],
   });

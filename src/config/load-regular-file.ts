@@ -1,6 +1,6 @@
 import { lstat, open, stat } from 'node:fs/promises';
-import type { Checked, ProblemCode } from '../core/model/problem.ts';
-import { errorAt, MAX_BYTES, type ProblemData, type SourceFile } from './parse/located.ts';
+import type { AnyData, Checked, LooseCode } from '../core/model/problem.ts';
+import { errorAt, MAX_BYTES, type SourceFile } from './parse/located.ts';
 
 /** A regular file of at most 1 MB, looked at before it is opened: no device, no pipe, no giant. */
 export async function readRegularFile(ask: {
@@ -9,7 +9,7 @@ export async function readRegularFile(ask: {
   readonly followLink: boolean;
 }): Promise<Checked<SourceFile>> {
   const { path, name, followLink } = ask;
-  const refuse = (code: ProblemCode, data?: ProblemData) =>
+  const refuse = (code: LooseCode, data?: AnyData) =>
     ({ ok: false, problems: [errorAt({ file: name }, code, data)] }) as const;
   try {
     const sight = await (followLink ? stat : lstat)(path);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type CiPlanOptions, planForEvent } from '../../src/action/plan-for-event.ts';
-import type { Checked, ProblemCode } from '../../src/core/model/problem.ts';
+import type { Checked, LooseCode } from '../../src/core/model/problem.ts';
 
 const A = 'a'.repeat(40);
 
 /** Answers with the options it was asked with; refuses those asked for a base that is not there. */
-function planner(missing?: { readonly base: string; readonly code: ProblemCode }) {
+function planner(missing?: { readonly base: string; readonly code: LooseCode }) {
   return async (options: CiPlanOptions): Promise<Checked<CiPlanOptions>> =>
     missing && options.base === missing.base
       ? { ok: false, problems: [{ code: missing.code, severity: 'error', data: {} }] }

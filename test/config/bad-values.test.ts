@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitCommand } from '../../src/config/parse/split-command.ts';
-import { configProblems } from '../../src/report/problems/config-problems.ts';
-import type { Words } from '../../src/report/problems/wording.ts';
+import { datumOf } from '../../src/core/model/problem.ts';
+import { wordingOf } from '../../src/report/problems/describe-problem.ts';
 import { parse, problemsOf, settingsOf } from './parse.ts';
 
 test('row 55: all problems at once, each with line, column and key, in the order of the file', () => {
@@ -42,7 +42,7 @@ workflows: { a: [{ agnt: 1 }] }
 test('row 55: an unknown key or value comes with the nearest that is known', () => {
   const nearest = (text: string) => {
     const checked = parse(text);
-    return checked.ok ? [] : checked.problems.map(({ data }) => data['nearest']);
+    return checked.ok ? [] : checked.problems.map((problem) => datumOf(problem, 'nearest'));
   };
   expect(nearest('agentss: {}')).toEqual(['agents']);
   expect(nearest('agents: {a: {at_onec: 1}}')).toEqual(['at_once']);
@@ -102,7 +102,7 @@ describe('row 56: patterns', () => {
     ]) {
       const checked = parse(text);
       expect(checked.ok ? [] : checked.problems).toMatchObject([{ code }]);
-      if (reason !== undefined && !checked.ok) expect(checked.problems[0]?.data['reason']).toBe(reason);
+      if (reason !== undefined && !checked.ok) expect(datumOf(checked.problems[0], 'reason')).toBe(reason);
     }
   });
 
@@ -203,9 +203,8 @@ test('every problem has words and a way out, and nothing of the file reaches the
   for (const file of files) {
     const checked = parse(file);
     expect(checked.ok).toBe(false);
-    const words: Readonly<Record<string, Words>> = configProblems;
-    for (const { code, data, where } of checked.ok ? [] : checked.problems) {
-      const { what, remedy } = words[code]?.(data, where?.key) ?? { what: '', remedy: '' };
+    for (const problem of checked.ok ? [] : checked.problems) {
+      const { what, remedy } = wordingOf(problem);
       expect(`${what} ${remedy}`).not.toMatch(/[\p{Cc}\p{Cf}]|undefined/u);
       expect(what).not.toBe('');
       expect(remedy).not.toBe('');

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import type { Base, BaseWish } from '../../src/app/ports/repository.ts';
+import { datumOf } from '../../src/core/model/problem.ts';
 import { gitProblems } from '../../src/report/problems/git-problems.ts';
 import { type GitFixture, makeRepository, makeTeam } from '../support/git-fixture.ts';
 import { openAt } from '../support/open-repository.ts';
@@ -10,7 +11,7 @@ async function baseOf(repo: GitFixture, wish: Partial<BaseWish> = {}): Promise<B
   const base = await repository.findBase({ mayFetch: false, ...wish });
   return base.ok
     ? base.value
-    : base.problems.map(({ code, data }) => `${code} ${data['why'] ?? ''}`.trim()).join();
+    : base.problems.map((one) => `${one.code} ${datumOf(one, 'why') ?? ''}`.trim()).join();
 }
 
 test('a branch is compared with where it left the default branch, which may have moved on', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { datumOf } from '../../src/core/model/problem.ts';
 import { makeRepository, makeTeam } from '../support/git-fixture.ts';
 import { changesAt, openAt } from '../support/open-repository.ts';
 
@@ -9,7 +10,7 @@ async function wanted(dir: string, revision: string): Promise<string> {
   const base = await repository.findBase({ wanted: revision, mayFetch: false });
   return base.ok
     ? base.value.commit
-    : base.problems.map(({ code, data }) => `${code} ${data['why'] ?? ''}`.trim()).join();
+    : base.problems.map((one) => `${one.code} ${datumOf(one, 'why') ?? ''}`.trim()).join();
 }
 
 test.each([

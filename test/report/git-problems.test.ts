@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Problem } from '../../src/core/model/problem.ts';
+import { wordingOf } from '../../src/report/problems/describe-problem.ts';
 import { gitProblems } from '../../src/report/problems/git-problems.ts';
 import { shellWord } from '../../src/report/shell-word.ts';
 
@@ -24,8 +26,8 @@ test('every code has words, and foreign names come out escaped and quoted', () =
     remote: 'origin',
     why: 'absent',
   };
-  for (const words of Object.values(gitProblems)) {
-    const { what, remedy } = words(data);
+  for (const code of Object.keys(gitProblems) as (keyof typeof gitProblems)[]) {
+    const { what, remedy } = wordingOf({ code, severity: 'error', data } as Problem);
     expect(what).not.toBe('');
     expect(`${what}${remedy}`).not.toContain('\x1b');
   }

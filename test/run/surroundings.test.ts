@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RefName } from '../../src/core/model/ids.ts';
+import { datumOf } from '../../src/core/model/problem.ts';
 import { type GitFixture, makeFolder, makeRepository, makeTeam } from '../support/git-fixture.ts';
 import { startTestRun, type TestRunEnd } from '../support/run-fixture.ts';
 
@@ -74,7 +75,7 @@ describe('what a worktree is prepared with', () => {
       settings: { setup: { shell: 'echo no network; exit 9' } },
     });
     expect(problemOf(run, 'one')).toMatchObject({ code: 'setup-failed', data: { how: 'exit code 9' } });
-    expect(readFileSync(String(problemOf(run, 'one')?.data['log']), 'utf8')).toBe('no network\n');
+    expect(readFileSync(String(datumOf(problemOf(run, 'one'), 'log')), 'utf8')).toBe('no network\n');
     expect(readdirSync(run.folder)).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RefName } from '../../src/core/model/ids.ts';
+import { datumOf } from '../../src/core/model/problem.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { startTestRun, type TestRunEnd } from '../support/run-fixture.ts';
 
@@ -40,7 +41,7 @@ describe('a run in which things go wrong', () => {
     expect(run.phases).toEqual({ bad: 'failed', 'needs-bad': 'stopped', good: 'done' });
     const problem = problemOf(run, 'bad');
     expect(problem).toMatchObject({ code: 'task-failed', data: { code: 3 } });
-    expect(readFileSync(String(problem?.data['log']), 'utf8')).toBe('my reason\n');
+    expect(readFileSync(String(datumOf(problem, 'log')), 'utf8')).toBe('my reason\n');
     expect(remote.git('diff', '--name-only', 'main', 'agentic/main')).toBe('src/c.txt');
     await nothingLeft(run);
     // What the failed one wrote is kept, under a name that a person can fetch.

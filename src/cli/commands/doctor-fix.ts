@@ -4,7 +4,7 @@ import { storeProblem } from '../../app/store-problem.ts';
 import { examineTable, type TableExam } from '../../app/upkeep/examine-table.ts';
 import { fixTable, probePush } from '../../app/upkeep/fix-table.ts';
 import { describeUpkeep, lockFilesIn } from '../../core/claim/describe-upkeep.ts';
-import type { Checked, Problem } from '../../core/model/problem.ts';
+import { type Checked, datumOf, type Problem } from '../../core/model/problem.ts';
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from '../wire.ts';
 import { branchCheck, cleanWorktrees, dropKept, examinePlace, type PlaceExam } from '../wire-doctor.ts';
@@ -58,7 +58,9 @@ function failureProblems(failure: StoreFailure, display: string): readonly Probl
 }
 
 const counted = ({ upkeep, counts }: TableExam): ReadonlyMap<string, number> =>
-  new Map(describeUpkeep(upkeep, counts.locks).map(({ code, data }) => [code, Number(data['count'] ?? 0)]));
+  new Map(
+    describeUpkeep(upkeep, counts.locks).map((found) => [found.code, Number(datumOf(found, 'count') ?? 0)]),
+  );
 
 function difference(
   before: ReadonlyMap<string, number>,

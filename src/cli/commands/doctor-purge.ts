@@ -2,7 +2,7 @@ import type { HeldClaim } from '../../app/claim/desk.ts';
 import { endClaim } from '../../app/claim/end-claim.ts';
 import { heldClaims } from '../../app/claim/hold-paths.ts';
 import { storeProblem } from '../../app/store-problem.ts';
-import type { Problem } from '../../core/model/problem.ts';
+import type { CodeAndData, Problem } from '../../core/model/problem.ts';
 import { purgedJson, purgedText } from '../../report/doctor/purged.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { refuse } from '../refuse.ts';
@@ -18,7 +18,7 @@ export async function purgeAll(ask: {
 }): Promise<ExitCode> {
   const { context, table, place, force } = ask;
   const { kept, broken } = place.repository;
-  const no = (problem: Omit<Problem, 'severity'>, exit: ExitCode): ExitCode =>
+  const no = (problem: CodeAndData, exit: ExitCode): ExitCode =>
     refuse(context, { command: 'doctor', problems: [{ ...problem, severity: 'error' }], exit });
   if (place.atWork.length > 0) return no({ code: 'still-at-work', data: { who: place.atWork } }, 3);
   const refuseKept = (refs: readonly string[]): ExitCode =>

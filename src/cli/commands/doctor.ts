@@ -1,7 +1,7 @@
 import { storeProblem } from '../../app/store-problem.ts';
 import { examineTable, type TableExam } from '../../app/upkeep/examine-table.ts';
 import { describeUpkeep } from '../../core/claim/describe-upkeep.ts';
-import type { Problem } from '../../core/model/problem.ts';
+import type { AnyData, LooseCode, Problem } from '../../core/model/problem.ts';
 import { type DoctorReport, doctorJson, doctorText } from '../../report/doctor/doctor-report.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
@@ -95,7 +95,7 @@ function report(ask: {
 }
 
 function placeProblems({ repository, leftWorktrees }: PlaceExam, path: string): readonly Problem[] {
-  const finding = (code: Problem['code'], data: Problem['data']): Problem => ({
+  const finding = (code: LooseCode, data: AnyData): Problem => ({
     code,
     severity: 'warning',
     data,

@@ -1,4 +1,12 @@
-import type { Problem, ProblemCode, Where } from '../../core/model/problem.ts';
+import {
+  type AnyData,
+  type DataOf,
+  type LooseCode,
+  type Problem,
+  type ProblemCode,
+  problemOf,
+  type Where,
+} from '../../core/model/problem.ts';
 
 // What a file says, with the place of each part, so that parts can be moved (aliases, sections of other tools' files)
 // and still be reported where the person wrote them.
@@ -66,19 +74,17 @@ export const dotted = (path: readonly PathKey[]): string =>
     '',
   );
 
-export type ProblemData = Problem['data'];
+export function errorAt(where: Where, code: LooseCode, data?: AnyData): Problem;
+export function errorAt<C extends ProblemCode>(where: Where, code: C, data: DataOf<C>): Problem;
+export function errorAt<C extends ProblemCode>(where: Where, code: C, data = {} as DataOf<C>): Problem {
+  return problemOf(code, data, { where });
+}
 
-export const errorAt = (where: Where, code: ProblemCode, data: ProblemData = {}): Problem => ({
-  code,
-  severity: 'error',
-  where,
-  data,
-});
-
-export const warningAt = (where: Where, code: ProblemCode, data: ProblemData = {}): Problem => ({
-  ...errorAt(where, code, data),
-  severity: 'warning',
-});
+export function warningAt(where: Where, code: LooseCode, data?: AnyData): Problem;
+export function warningAt<C extends ProblemCode>(where: Where, code: C, data: DataOf<C>): Problem;
+export function warningAt<C extends ProblemCode>(where: Where, code: C, data = {} as DataOf<C>): Problem {
+  return problemOf(code, data, { where, severity: 'warning' });
+}
 
 /** Problems in the order of the file. */
 export const inFileOrder = (problems: readonly Problem[]): readonly Problem[] =>

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import type { Problem } from '../../core/model/problem.ts';
-import { dotted, errorAt, findNearest, type Located, type PathKey } from '../parse/located.ts';
+import type { CodeAndData, Problem } from '../../core/model/problem.ts';
+import { dotted, findNearest, type Located, type PathKey } from '../parse/located.ts';
 import { nearest } from './nearest.ts';
 
 type Issue = v.BaseIssue<unknown>;
@@ -20,8 +20,7 @@ export function issueToProblem(
     ...node.where,
     ...(node.where.key === undefined && path.length > 0 && { key: dotted(path) }),
   };
-  const { code, data } = describe(issue, path);
-  return [errorAt(where, code, data)];
+  return [{ ...describe(issue, path), severity: 'error', where }];
 }
 
 const pathOf = (issue: Issue): PathKey[] =>
@@ -35,7 +34,7 @@ function issuesOfMeantOption(issue: Issue): readonly Issue[] | undefined {
   return deeper.length > 0 ? deeper : undefined;
 }
 
-function describe(issue: Issue, path: readonly PathKey[]): Pick<Problem, 'code' | 'data'> {
+function describe(issue: Issue, path: readonly PathKey[]): CodeAndData {
   const [code, ...rest] = issue.message.split(' ');
   const value = shownValue(issue.input);
   const last = String(path.at(-1) ?? '');

@@ -1,4 +1,4 @@
-import type { Problem } from '../model/problem.ts';
+import { type DataOf, type LooseCode, type Problem, type ProblemCode, problemOf } from '../model/problem.ts';
 import type { Obstacle } from './decide-take.ts';
 import type { Upkeep } from './decide-upkeep.ts';
 
@@ -36,13 +36,10 @@ export function describeUpkeep(upkeep: Upkeep, locks: number): readonly Problem[
   ];
 }
 
-const finding = (code: Problem['code'], data: Problem['data']): Problem => ({
-  code,
-  severity: 'warning',
-  data,
-});
+const finding = <C extends ProblemCode>(code: C, data: DataOf<C>): Problem =>
+  problemOf(code, data, { severity: 'warning' });
 
-function few(code: Problem['code'], name: string, all: readonly string[]): readonly Problem[] {
+function few(code: LooseCode, name: string, all: readonly string[]): readonly Problem[] {
   if (all.length === 0) return [];
   const shown = all.length > MOST ? [...all.slice(0, MOST), `and ${all.length - MOST} more`] : all;
   return [finding(code, { count: all.length, [name]: shown })];

@@ -1,5 +1,5 @@
 import type { AgentId, TaskId } from '../model/ids.ts';
-import type { Problem } from '../model/problem.ts';
+import type { AnyData, Problem } from '../model/problem.ts';
 import { type Decision, unchanged, withTask } from './decision.ts';
 import type { RunAction } from './run-action.ts';
 import {
@@ -158,10 +158,7 @@ function hopeless(state: RunState, { task }: TaskProgress): Problem | undefined 
   return undefined;
 }
 
-const blocked = (
-  code: 'no-agent-fits' | 'no-agent-left' | 'budget-used-up',
-  data: Problem['data'],
-): Problem => ({
+const blocked = (code: 'no-agent-fits' | 'no-agent-left' | 'budget-used-up', data: AnyData): Problem => ({
   code,
   severity: 'error',
   data,

@@ -1,6 +1,6 @@
 import type { Base, BaseWish } from '../../app/ports/repository.ts';
 import type { Oid } from '../../core/model/ids.ts';
-import type { Checked, Problem } from '../../core/model/problem.ts';
+import { type Checked, datumOf, type Problem } from '../../core/model/problem.ts';
 import type { CloneReader } from './clone-reader.ts';
 import { deepen } from './deepen.ts';
 import { type BranchRefs, findDefaultBranch, findUpstream, remotesByTrust } from './default-branch.ts';
@@ -50,14 +50,14 @@ async function chooseTarget(
     const resolved = await resolveRevision(reader, refs, wanted);
     if (resolved.ok) return ok({ ...resolved.value, how: 'wanted' });
     // A commit or branch that a shallow clone lacks may still be fetched.
-    const absent = resolved.problems.some(({ data }) => data['why'] === 'absent');
+    const absent = resolved.problems.some((problem) => datumOf(problem, 'why') === 'absent');
     return absent && reader.facts.shallow ? ok({ name: wanted, how: 'wanted' }) : resolved;
   }
   // All zeros: CI's way to say that there was nothing before (a new branch).
   if (pullRequest !== undefined && !/^0*$/.test(pullRequest)) {
     const resolved = await resolveRevision(reader, refs, pullRequest);
     if (resolved.ok) return ok({ ...resolved.value, how: 'pull-request' });
-    return resolved.problems.some(({ data }) => data['why'] === 'absent')
+    return resolved.problems.some((problem) => datumOf(problem, 'why') === 'absent')
       ? ok({ name: pullRequest, how: 'pull-request' })
       : resolved;
   }

@@ -1,15 +1,11 @@
 import { stat } from 'node:fs/promises';
-import type { Problem } from '../../core/model/problem.ts';
+import { type DataOf, type Problem, type ProblemCode, problemOf } from '../../core/model/problem.ts';
 import type { GitResult } from '../exec-git.ts';
 
 const OLDEST_GIT = [2, 39] as const;
 
 /** An error about the repository or its git. */
-export const gitProblem = (code: Problem['code'], data: Problem['data']): Problem => ({
-  code,
-  severity: 'error',
-  data,
-});
+export const gitProblem = <C extends ProblemCode>(code: C, data: DataOf<C>): Problem => problemOf(code, data);
 
 /** A missing folder and a missing git look the same to `spawn`. */
 export async function whyNotStarted(cwd: string, result: GitResult): Promise<Problem> {

@@ -1,5 +1,5 @@
-import type { ClaimProblemCode } from '../../core/model/problem.ts';
-import { datum, type Words } from './wording.ts';
+import type { AnyData, ClaimProblemCode } from '../../core/model/problem.ts';
+import { allOf, type Catalogue, datum } from './wording.ts';
 
 /** Words for locks, claims and the table. Each failure of the table has its own, since each has its own remedy. */
 export const claimProblems = {
@@ -40,7 +40,7 @@ export const claimProblems = {
     remedy: 'name fewer paths, or raise claims.max_refs',
   }),
   'case-fold-clash': (data) => ({
-    what: `${datum(data, 'path')} and ${datum(data, 'other')} differ only in case or form: they share one lock`,
+    what: `${allOf(data, 'paths')} differ only in case or form: they share one lock`,
     remedy: 'rename one of them: some systems cannot hold both',
   }),
   'forged-lock': (data) => ({
@@ -112,8 +112,7 @@ export const claimProblems = {
     what: `the command that started you could not ask for more${said(data)}`,
     remedy: 'go on with the paths that you have ($AGENTIC_PATHS), or stop and say what is missing',
   }),
-} satisfies Record<ClaimProblemCode, Words>;
+} satisfies Catalogue<ClaimProblemCode>;
 
-const said = (data: Parameters<Words>[0]): string => (data['detail'] ? `: ${datum(data, 'detail')}` : '');
-const after = (data: Parameters<Words>[0]): string =>
-  data['seconds'] ? ` (for ${datum(data, 'seconds')} s)` : '';
+const said = (data: AnyData): string => (data['detail'] ? `: ${datum(data, 'detail')}` : '');
+const after = (data: AnyData): string => (data['seconds'] ? ` (for ${datum(data, 'seconds')} s)` : '');

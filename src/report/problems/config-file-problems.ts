@@ -1,4 +1,5 @@
-import { datum, oneOf, type Words } from './wording.ts';
+import type { ConfigProblemCode } from '../../core/model/problem.ts';
+import { type Catalogue, datum, oneOf } from './wording.ts';
 
 /** Codes of the YAML parser that people meet, in plain words; others are shown as the parser says them. */
 const SYNTAX: ReadonlyMap<string, string> = new Map([
@@ -73,4 +74,4 @@ export const fileProblems = {
     what: datum(data, 'message'),
     remedy: datum(data, 'remedy') || 'agentic-plan --help',
   }),
-} satisfies Record<string, Words>;
+} satisfies Partial<Catalogue<ConfigProblemCode>>;

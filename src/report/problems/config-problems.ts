@@ -1,10 +1,10 @@
 import type { ConfigProblemCode } from '../../core/model/problem.ts';
 import { fileProblems } from './config-file-problems.ts';
 import { valueProblems } from './config-value-problems.ts';
-import type { Words } from './wording.ts';
+import type { Catalogue } from './wording.ts';
 
 /** Words for everything that can be wrong with configuration, task and state files, and with a command line. */
 export const configProblems = {
   ...fileProblems,
   ...valueProblems,
-} satisfies Record<ConfigProblemCode, Words>;
+} satisfies Catalogue<ConfigProblemCode>;

@@ -1,5 +1,6 @@
+import type { ConfigProblemCode } from '../../core/model/problem.ts';
 import { PATH_REASONS, PATTERN_REASONS } from './path-reasons.ts';
-import { datum, oneOf, suggestion, type Words } from './wording.ts';
+import { type Catalogue, datum, oneOf, suggestion } from './wording.ts';
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['name', 'up to 64 letters, digits, ".", "_" and "-", the first a letter or digit'],
@@ -133,4 +134,4 @@ export const valueProblems = {
     what: `${datum(data, 'path')}: ${PATH_REASONS.get(datum(data, 'reason')) ?? 'not a path of the repository'}`,
     remedy: 'write a path relative to the root of the repository, such as src/api/users.ts',
   }),
-} satisfies Record<string, Words>;
+} satisfies Partial<Catalogue<ConfigProblemCode>>;

@@ -1,14 +1,14 @@
-import type { Problem, ProblemCode } from '../../core/model/problem.ts';
+import type { AnyData, Problem, ProblemCode } from '../../core/model/problem.ts';
 import { escapeText } from '../escape.ts';
 import { claimProblems } from './claim-problems.ts';
 import { configProblems } from './config-problems.ts';
 import { doctorProblems } from './doctor-problems.ts';
 import { gitProblems } from './git-problems.ts';
 import { runProblems } from './run-problems.ts';
-import type { Words } from './wording.ts';
+import type { Catalogue, Wording } from './wording.ts';
 
 // Every code has words: a missing one does not compile.
-const CATALOGUE: Readonly<Record<ProblemCode, Words>> = {
+const CATALOGUE: Catalogue<ProblemCode> = {
   ...gitProblems,
   ...configProblems,
   ...claimProblems,
@@ -16,9 +16,15 @@ const CATALOGUE: Readonly<Record<ProblemCode, Words>> = {
   ...runProblems,
 };
 
+/** A problem's code and data belong together, which the compiler no longer sees for a code that it does not know. */
+export function wordingOf({ code, data, where }: Problem): Wording {
+  const words = CATALOGUE[code] as (data: AnyData, key: string | undefined) => Wording;
+  return words(data, where?.key);
+}
+
 /** Where, what, and what helps; two lines for people. */
 export function describeProblem(problem: Problem): string {
-  const { what, remedy } = CATALOGUE[problem.code](problem.data, problem.where?.key);
+  const { what, remedy } = wordingOf(problem);
   const place = placeOf(problem);
   const label = problem.severity === 'warning' ? 'note: ' : '';
   return `${label}${place === '' ? '' : `${place}: `}${what}\n${remedy === '' ? '' : `  ${remedy}\n`}`;
@@ -26,7 +32,7 @@ export function describeProblem(problem: Problem): string {
 
 /** One problem in JSON: the code is stable, the words are not. */
 export function problemJson(problem: Problem): Record<string, unknown> {
-  const { what, remedy } = CATALOGUE[problem.code](problem.data, problem.where?.key);
+  const { what, remedy } = wordingOf(problem);
   return {
     code: problem.code,
     severity: problem.severity,

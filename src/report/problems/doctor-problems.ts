@@ -1,5 +1,5 @@
 import type { DoctorProblemCode } from '../../core/model/problem.ts';
-import { datum, type Words } from './wording.ts';
+import { type Catalogue, datum } from './wording.ts';
 
 const FIX = 'agentic-plan doctor --fix';
 
@@ -67,4 +67,4 @@ export const doctorProblems = {
     what: `not all could be put right: ${datum(data, 'detail')}`,
     remedy: `${FIX} once more; somebody may have been at work on the same refs`,
   }),
-} satisfies Record<DoctorProblemCode, Words>;
+} satisfies Catalogue<DoctorProblemCode>;

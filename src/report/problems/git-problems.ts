@@ -1,6 +1,6 @@
-import type { GitProblemCode } from '../../core/model/problem.ts';
+import type { AnyData, GitProblemCode } from '../../core/model/problem.ts';
 import { shellWord } from '../shell-word.ts';
-import { datum, oneOf, type Wording, type Words } from './wording.ts';
+import { type Catalogue, datum, oneOf, type Wording } from './wording.ts';
 
 /** Words for what the repository and its git can refuse. */
 export const gitProblems = {
@@ -62,20 +62,18 @@ export const gitProblems = {
     what: `git${data['command'] === undefined ? '' : ` ${datum(data, 'command')}`} failed${reason(data)}`,
     remedy: 'git fsck --connectivity-only tells whether the repository is whole',
   }),
-} satisfies Record<GitProblemCode, Words>;
+} satisfies Catalogue<GitProblemCode>;
 
-type Data = Parameters<Words>[0];
+const word = (data: AnyData, name: string): string => shellWord(String(data[name] ?? ''));
 
-const word = (data: Data, name: string): string => shellWord(String(data[name] ?? ''));
-
-const reason = (data: Data): string => {
+const reason = (data: AnyData): string => {
   const why = datum(data, 'detail') || datum(data, 'why');
   return why === '' ? '' : `: ${why}`;
 };
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-function baseNotFound(data: Data): Wording {
+function baseNotFound(data: AnyData): Wording {
   const name = datum(data, 'name');
   if (data['why'] === 'unnamed')
     return {
@@ -94,7 +92,7 @@ function baseNotFound(data: Data): Wording {
 }
 
 /** The exact command: history only, or the missing branch with it. */
-function shallowRemedy(data: Data): string {
+function shallowRemedy(data: AnyData): string {
   const name = String(data['name'] ?? '');
   const remote = word(data, 'remote');
   const whole = `git fetch --unshallow ${remote}`;
@@ -107,7 +105,7 @@ function shallowRemedy(data: Data): string {
   return `${whole} ${shellWord(source)}; ${ci}`;
 }
 
-function badRevision(data: Data): Wording {
+function badRevision(data: AnyData): Wording {
   const revision = datum(data, 'revision');
   if (data['why'] === 'absent')
     return {

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../core/model/problem.ts';
-import { datum, type Words } from './wording.ts';
+import { type Catalogue, datum } from './wording.ts';
 
 /** Words for what a plan notes. */
 export const planProblems = {
@@ -27,4 +27,4 @@ export const planProblems = {
     what: `the change edits ${datum(data, 'path')}; the configuration of the base commit was used`,
     remedy: 'the new one counts once it is merged',
   }),
-} satisfies Partial<Record<ProblemCode, Words>>;
+} satisfies Partial<Catalogue<ProblemCode>>;

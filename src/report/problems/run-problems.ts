@@ -1,19 +1,18 @@
-import type { ProblemCode } from '../../core/model/problem.ts';
+import type { AnyData, ProblemCode } from '../../core/model/problem.ts';
 import { planProblems } from './plan-problems.ts';
-import { datum, type Words } from './wording.ts';
-
-type Data = Parameters<Words>[0];
+import { type Catalogue, datum } from './wording.ts';
 
 /** ` (why)` or nothing. */
-const because = (data: Data, name = 'detail'): string =>
+const because = (data: AnyData, name = 'detail'): string =>
   data[name] === undefined || data[name] === '' ? '' : ` (${datum(data, name)})`;
 
-const of = (data: Data): string => (data['task'] === undefined ? 'the task' : `task ${datum(data, 'task')}`);
-const logOf = (data: Data): string =>
+const of = (data: AnyData): string =>
+  data['task'] === undefined ? 'the task' : `task ${datum(data, 'task')}`;
+const logOf = (data: AnyData): string =>
   data['log'] === undefined ? 'run it by hand in a fresh clone' : `its output: ${datum(data, 'log')}`;
 
 /** What the agent's process did, in words. */
-function howItEnded(data: Data): string {
+function howItEnded(data: AnyData): string {
   if (data['signal'] !== undefined) return `was ended by ${datum(data, 'signal')}`;
   if (data['code'] !== undefined) return `ended with exit code ${datum(data, 'code')}`;
   return 'failed';
@@ -98,4 +97,4 @@ export const runProblems = {
     remedy: 'free space or correct the permissions, then run again: what is done stays done',
   }),
   interrupted: () => ({ what: 'interrupted; claims are given back', remedy: 'run again to go on' }),
-} satisfies Partial<Record<ProblemCode, Words>>;
+} satisfies Partial<Catalogue<ProblemCode>>;

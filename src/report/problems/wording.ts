@@ -1,7 +1,5 @@
-import type { Problem } from '../../core/model/problem.ts';
+import type { AnyData, DataOf, ProblemCode } from '../../core/model/problem.ts';
 import { escapeText } from '../escape.ts';
-
-type Data = Problem['data'];
 
 /** What happened and why; and what helps, as a sentence or a command to paste. Without a final full stop. */
 export interface Wording {
@@ -9,27 +7,38 @@ export interface Wording {
   readonly remedy: string;
 }
 
-/** The words for one code. `key` is the dotted key of the problem's place, where it has one. */
-export type Words = (data: Data, key: string | undefined) => Wording;
+/** The words for one code, made of its data. `key` is the dotted key of the problem's place, where it has one. */
+export type WordsOf<C extends ProblemCode> = (data: DataOf<C>, key: string | undefined) => Wording;
+
+/** The words for each of these codes: a missing one does not compile, nor one that asks for data its code has not. */
+export type Catalogue<C extends ProblemCode> = { readonly [K in C]: WordsOf<K> };
+
+/** A name of the data of a code; of one without a type of its own it may be any. */
+type NameIn<D extends AnyData> = keyof D & string;
 
 const LONGEST = 200;
 
 /** One datum, escaped and cut, or '' where it is absent. */
-export function datum(data: Data, name: string): string {
+export function datum<D extends AnyData>(data: D, name: NameIn<D>): string {
   const value = data[name];
   if (value === undefined) return '';
   return escapeText(typeof value === 'object' ? value.join(', ') : String(value), LONGEST);
 }
 
 /** A list as a person writes it: `a, b or c`. */
-export function oneOf(data: Data, name: string): string {
+export const oneOf = <D extends AnyData>(data: D, name: NameIn<D>): string => listed(data, name, 'or');
+
+/** The same of what belongs together: `a, b and c`. */
+export const allOf = <D extends AnyData>(data: D, name: NameIn<D>): string => listed(data, name, 'and');
+
+function listed<D extends AnyData>(data: D, name: NameIn<D>, word: 'or' | 'and'): string {
   const value = data[name];
   const items =
     typeof value === 'object' ? value.map((item) => escapeText(item, LONGEST)) : [datum(data, name)];
   const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} or ${last}`;
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
 /** `did you mean "x"?` where there is a near one, else what is known. */
-export const suggestion = (data: Data, otherwise: string): string =>
+export const suggestion = (data: AnyData, otherwise: string): string =>
   data['nearest'] === undefined ? otherwise : `did you mean ${datum(data, 'nearest')}?`;

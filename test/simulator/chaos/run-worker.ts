@@ -9,6 +9,7 @@ import { isLeaseOver } from '../../../src/core/claim/lease.ts';
 import { planRef, resultRef } from '../../../src/core/claim/refs.ts';
 import type { AgentId, RepoPath, TaskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
+import { datumOf } from '../../../src/core/model/problem.ts';
 import { SHARED_FILE } from '../content-trees.ts';
 import { gitOrder } from '../ref-server.ts';
 import type { Life, World } from '../world.ts';
@@ -95,7 +96,7 @@ export class RunWorker {
     // as the run does it: whatever was not published is given back, and what runs again is left for the next
     if (end.kind === 'not-published') {
       const isOverruled = anchor && this.#world.referee.isOverruled(anchor);
-      if (!isOverruled) this.#judgeConflict(task, end.end.problem.data['paths']);
+      if (!isOverruled) this.#judgeConflict(task, datumOf(end.end.problem, 'paths'));
       if (kind !== 'claim-lost') await releaseTask(this.context, task);
     }
     return end.kind === 'published';

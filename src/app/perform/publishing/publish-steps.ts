@@ -1,4 +1,4 @@
-import type { Problem } from '../../../core/model/problem.ts';
+import type { AnyData, LooseCode, Problem } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import { decidePublish, type PublishAnswer } from '../../../core/run/decide-publish.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
@@ -93,7 +93,7 @@ function whyAgain({ settings }: RunContext, publication: Publication): Problem {
 const lost = (publication: Publication): Problem =>
   problemOf(publication, 'claim-lost', { claim: publication.claim, why: LOST });
 
-const problemOf = ({ id }: Publication, code: Problem['code'], data: Problem['data']): Problem => ({
+const problemOf = ({ id }: Publication, code: LooseCode, data: AnyData): Problem => ({
   code,
   severity: 'error',
   data: { task: id, ...data },

@@ -1,5 +1,6 @@
 import type { ClaimId, Oid, RepoPath } from '../../../core/model/ids.ts';
 import { matchPaths } from '../../../core/model/match-paths.ts';
+import { datumOf } from '../../../core/model/problem.ts';
 import type { AgentCommand } from '../../../core/model/task.ts';
 import type { Merged } from '../../ports/publishing.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
@@ -41,7 +42,7 @@ export async function regenerateFiles(context: RunContext, asked: Regenerating):
   const name = `${publication.id}-${publication.work.tries}-anew`.replaceAll('_', '-');
   const claim: ClaimId = publication.work.claim.held.claim;
   const made = await worktrees.make({ commit: onto, name, claim });
-  if (!made.ok) return { kind: 'failed', log: String(made.problem.data['detail'] ?? made.problem.code) };
+  if (!made.ok) return { kind: 'failed', log: String(datumOf(made.problem, 'detail') ?? made.problem.code) };
   const { worktree } = made;
   try {
     return await regenerateIn({ context, asked, worktree, commit, commands });
@@ -78,7 +79,7 @@ async function regenerateIn(how: {
   const label = `${id}-${work.tries}-anew`;
   // Prepared on the result, which is consistent; a half merged lock file would fail `npm ci`.
   const unprepared = await prepareWorktree(context, { worktree, label: `${label}-setup` });
-  if (unprepared) return { kind: 'failed', log: String(unprepared.data['log'] ?? unprepared.code) };
+  if (unprepared) return { kind: 'failed', log: String(datumOf(unprepared, 'log') ?? unprepared.code) };
   if (!(await worktree.moveTo(commit))) return { kind: 'failed', log: worktree.path };
   for (const [at, command] of how.commands.entries()) {
     const ran = await runCommand(context, {

@@ -1,4 +1,5 @@
 import type { ClaimId, Oid, RepoPath } from '../../../core/model/ids.ts';
+import { datumOf } from '../../../core/model/problem.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
 import type { RunContext, Verified } from '../run-context.ts';
 import { prepareWorktree, runCommand } from '../working/prepare-worktree.ts';
@@ -64,12 +65,12 @@ async function placeFor(
   await removeVerifyWorktree(context);
   const claim = `c-${context.desk.machine.randomHex(6)}` as ClaimId;
   const made = await context.worktrees.make({ commit, name: 'verify', claim });
-  if (!made.ok) return { failed: String(made.problem.data['detail'] ?? made.problem.code) };
+  if (!made.ok) return { failed: String(datumOf(made.problem, 'detail') ?? made.problem.code) };
   board.verifyWorktree = { worktree: made.worktree, setup };
   const failed = await prepareWorktree(context, { worktree: made.worktree, label: 'verify-setup' });
   if (failed === undefined) return { worktree: made.worktree };
   await removeVerifyWorktree(context);
-  return { failed: String(failed.data['log'] ?? failed.code) };
+  return { failed: String(datumOf(failed, 'log') ?? failed.code) };
 }
 
 export async function removeVerifyWorktree({ board }: RunContext): Promise<void> {
