@@ -1,12 +1,15 @@
 // The entry: `--version` must cost next to nothing, so everything else is loaded only when it is asked for.
 import packageJson from '../package.json' with { type: 'json' };
+import { exitAfterOutput } from './cli/exit-after-output.ts';
+import { guardedStream } from './cli/guarded-stream.ts';
 
 const first = process.argv[2];
 if (process.argv.length === 3 && (first === '--version' || first === '-V')) {
-  process.stdout.write(`${packageJson.version}\n`);
+  guardedStream(process.stdout).write(`${packageJson.version}\n`);
+  process.exitCode = await exitAfterOutput(0);
 } else {
   const { runProgram } = await import('./cli/program.ts');
-  process.exitCode = await runProgram(process.argv.slice(2));
+  process.exitCode = await exitAfterOutput(await runProgram(process.argv.slice(2)));
   // A push waits for its hook: nothing that we have started and given up may keep it waiting.
   // After a signal: what hangs on a silent remote must not hold up whoever pressed Ctrl-C.
   const interrupted = process.exitCode === 129 || process.exitCode === 130 || process.exitCode === 143;

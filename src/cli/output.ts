@@ -1,15 +1,24 @@
 import type { Output } from '../app/ports/output.ts';
+import { guardLogLines } from '../report/guard-log-lines.ts';
+import { guardedStream } from './guarded-stream.ts';
 
-/** The process's own streams. Results on stdout alone; everything else on stderr. */
+/** The process's own streams. Results on stdout alone; everything else on stderr. No write fails: see `guardedStream`. */
 export function processOutput(wish: { readonly colour: boolean; readonly quiet: boolean }): Output {
   const { stdout, stderr, env } = process;
   return {
-    result: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-    say: (text) => {
-      if (!wish.quiet) stderr.write(text.endsWith('\n') ? text : `${text}\n`);
-    },
+    result: plainOutput.result,
+    say: wish.quiet ? () => {} : plainOutput.say,
     columns: Math.min(100, stdout.columns ?? 100),
     colour: wish.colour && !env['NO_COLOR'] && stdout.isTTY === true && env['TERM'] !== 'dumb',
     terminal: stderr.isTTY === true,
+    gone: guardedStream(stdout).gone,
   };
 }
+
+/** For what is said where there is no command: help, a wrong command line, a bug. */
+export const plainOutput: Pick<Output, 'result' | 'say'> = {
+  result: (text) => guardedStream(process.stdout).write(asLines(text)),
+  say: (text) => guardedStream(process.stderr).write(asLines(text)),
+};
+
+const asLines = (text: string): string => guardLogLines(text.endsWith('\n') ? text : `${text}\n`);

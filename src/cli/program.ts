@@ -4,7 +4,7 @@ import { nearest } from '../config/schema/nearest.ts';
 import { escapeText } from '../report/escape.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { COMMANDS, type CommandSpec } from './command-list.ts';
-import { processOutput } from './output.ts';
+import { plainOutput, processOutput } from './output.ts';
 
 const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
@@ -39,7 +39,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     return signalCode !== 0 ? signalCode : code;
   } catch (error) {
     const { describeBug } = await import('../report/describe-bug.ts');
-    process.stderr.write(describeBug(error, verbose));
+    plainOutput.say(describeBug(error, verbose));
     return 70;
   } finally {
     for (const signal of Object.keys(SIGNAL_CODES)) process.off(signal, onSignal);
@@ -75,7 +75,7 @@ function parse(args: readonly string[]): Parsed | ExitCode {
     });
   }
   if (ours[0] === 'help' && ours.includes('--all')) {
-    process.stdout.write(program.helpInformation() + plumbingHelp());
+    plainOutput.result(program.helpInformation() + plumbingHelp());
     return 0;
   }
   const unknown = ours[0];
@@ -86,7 +86,7 @@ function parse(args: readonly string[]): Parsed | ExitCode {
       COMMANDS.map(({ name }) => name),
     );
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
-    process.stderr.write(
+    plainOutput.say(
       `agentic-plan: ${escapeText(unknown, 60)} is not a command${hint}\n  agentic-plan --help lists them\n`,
     );
     return 2;
@@ -107,6 +107,7 @@ function newProgram(): Command {
     .description('The scrum master for teams of AI coding agents: git refs are the database.')
     .version(packageJson.version)
     .helpCommand('help [command]', 'help for a command; `help --all` lists the plumbing too')
+    .configureOutput({ writeOut: plainOutput.result, writeErr: plainOutput.say })
     .showHelpAfterError('(agentic-plan --help lists the commands)')
     .exitOverride();
 }

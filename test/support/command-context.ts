@@ -30,6 +30,7 @@ export async function runCommand(
       columns: given.columns ?? 100,
       colour: false,
       terminal: false,
+      gone: new AbortController().signal,
     },
     json: given.json ?? false,
     quiet: false,

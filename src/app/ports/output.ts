@@ -7,4 +7,6 @@ export interface Output {
   readonly columns: number;
   readonly colour: boolean;
   readonly terminal: boolean;
+  /** Fires when nobody reads the results any more: what only shows may end then. */
+  readonly gone: AbortSignal;
 }

@@ -39,11 +39,12 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
   const ready = input.options['ready'] === true;
   const ask = { context, desk, table: table.value, ready, paths: input.operands };
   if (input.options['watch'] !== true) return show(ask);
-  while (!context.signal.aborted) {
+  const ended = AbortSignal.any([context.signal, context.output.gone]);
+  while (!ended.aborted) {
     if (context.output.terminal && !context.json) context.output.result('\x1b[H\x1b[2J');
     const code = await show(ask);
     if (code !== 0) return code;
-    await desk.machine.sleep(WATCH_MS, context.signal);
+    await desk.machine.sleep(WATCH_MS, ended);
   }
   return 0;
 }
