@@ -1,12 +1,23 @@
 // Bundles everything a user runs into dist/, split so that a command loads only what it needs.
-import { rm } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { thirdPartyLicences } from './third-party-licences.mjs';
 
-const { values } = parseArgs({ options: { outdir: { type: 'string', default: 'dist' } } });
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { values } = parseArgs({
+  options: {
+    outdir: { type: 'string', default: 'dist' },
+    // what esbuild says of its inputs and outputs, for whoever wants to look at it
+    metafile: { type: 'string' },
+  },
+});
 
 await rm(values.outdir, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  // The first line of src/cli.ts, `#!`, is kept as the first of dist/cli.js.
   entryPoints: { cli: 'src/cli.ts', action: 'src/action.ts' },
   outdir: values.outdir,
   bundle: true,
@@ -16,6 +27,7 @@ await build({
   target: 'node20',
   minify: true,
   keepNames: false,
+  // Their place is the file of all licences.
   legalComments: 'none',
   chunkNames: 'chunks/[name]-[hash]',
   // CommonJS packages inside an ES module bundle call `require` for node's own modules.
@@ -24,5 +36,11 @@ await build({
   },
   // cosmiconfig can load TypeScript files; we never ask it to, and the compiler is 3 MB.
   external: ['typescript'],
+  metafile: true,
   logLevel: 'warning',
 });
+const licences = await thirdPartyLicences(metafile, root);
+await writeFile(path.join(values.outdir, 'THIRD-PARTY-LICENSES.txt'), licences);
+// npm does this for what it installs; in a clone, a link to the file has to start, too.
+await chmod(path.join(values.outdir, 'cli.js'), 0o755);
+if (values.metafile !== undefined) await writeFile(values.metafile, JSON.stringify(metafile));

@@ -1,5 +1,6 @@
 // Is dist/ exactly what the sources build? Users run the committed bundle, reviewers read the sources: this ties the two.
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,7 +13,10 @@ try {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const differences = await compare(path.join(root, 'dist'), fresh);
+  const differences = [
+    ...(await compare(path.join(root, 'dist'), fresh)),
+    ...(await findWhatKeepsItFromStarting(path.join(root, 'dist', 'cli.js'))),
+  ];
   if (differences.length > 0) {
     console.error(`dist/ is not what src/ builds:\n  ${differences.join('\n  ')}`);
     console.error('To mend: npm run bundle, then commit dist/ together with the sources.');
@@ -20,6 +24,22 @@ try {
   }
 } finally {
   await rm(fresh, { recursive: true, force: true });
+}
+
+/** `npm install --global .` links to this file: it starts with its interpreter, and a clone has it executable. */
+async function findWhatKeepsItFromStarting(cli) {
+  const text = await readFile(cli, 'utf8').catch(() => '');
+  return [
+    ...(text.startsWith('#!/usr/bin/env node\n') ? [] : ['without #!/usr/bin/env node: cli.js']),
+    ...(committedMode('dist/cli.js') === '100755' ? [] : ['not executable in the index: cli.js']),
+  ];
+}
+
+/** As git has it; outside of a clone there is no such mode to be wrong. */
+function committedMode(file) {
+  if (!existsSync(path.join(root, '.git'))) return '100755';
+  const listed = execFileSync('git', ['ls-files', '--stage', '--', file], { cwd: root, encoding: 'utf8' });
+  return listed.split(' ', 1)[0];
 }
 
 /** Names of files that are missing, superfluous or different, byte for byte. */

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The entry: `--version` must cost next to nothing, so everything else is loaded only when it is asked for.
 import packageJson from '../package.json' with { type: 'json' };
 import { exitAfterOutput } from './cli/exit-after-output.ts';

@@ -33,7 +33,7 @@ describe('what a user installs', () => {
     const allowed = [...packageJson.files, 'package.json'];
     expect([...tops].filter((name) => name === undefined || !allowed.includes(name))).toEqual([]);
     expect(pack.files.map((file) => file.path)).toEqual(
-      expect.arrayContaining(['dist/cli.js', 'dist/action.js']),
+      expect.arrayContaining(['dist/cli.js', 'dist/action.js', 'dist/THIRD-PARTY-LICENSES.txt']),
     );
   });
 });
