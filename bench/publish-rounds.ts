@@ -48,7 +48,7 @@ const head = (await git(['rev-parse', 'HEAD'])) as Oid;
 const desk = {
   store: counted,
   machine: realMachine(),
-  holder: await processHolder(),
+  holder: await processHolder('bench, main'),
   memory: processMemory(),
   sightings: { load: async () => new Map(), save: async () => {} },
   isKnownDead: async () => false,

@@ -45,7 +45,7 @@ const claim = {
   lease_s: number('Seconds from a renewal to the end.'),
   left_s: whole('Seconds until then.'),
 };
-const holder = text('`agent@host`, a host, or a CI run.');
+const holder = text('The person and the branch (or folder) that it works on, or a CI run.');
 const table = text(
   'The remote whose refs hold the claims, without credentials; `local`: this clone has none.',
 );

@@ -1,4 +1,4 @@
-import { holderName } from '../core/claim/holder.ts';
+import { whoHolds } from '../core/claim/holder.ts';
 import { isLive } from '../core/claim/record.ts';
 import { RUNS, TASKS, taskOfRef } from '../core/claim/refs.ts';
 import type { Oid, RefName, RunId } from '../core/model/ids.ts';
@@ -56,7 +56,7 @@ export async function otherRunAtWork(
     const data = {
       run: taskOfRef(ref)?.run ?? '',
       task: record.task,
-      holder: holderName(record.holder),
+      holder: whoHolds(record),
       claim: record.claim,
     };
     return { code: 'run-elsewhere', severity: 'error', data };

@@ -7,6 +7,7 @@ import type { BranchCheck } from '../app/upkeep/read-runs.ts';
 import type { Holder } from '../core/claim/holder.ts';
 import type { RefName } from '../core/model/ids.ts';
 import type { WallTime } from '../core/model/time.ts';
+import { whoWorksHere } from '../git/clone/who-works-here.ts';
 import { execGit } from '../git/exec-git.ts';
 import {
   examinePrivateRepository,
@@ -20,12 +21,13 @@ import { gitPublishing } from '../git/work/publishing.ts';
 import { readMarkers } from '../git/work/worktree-marker.ts';
 import { worktreeFolder } from '../git/work/worktree-place.ts';
 import { gitWorktrees } from '../git/work/worktrees.ts';
-import { chooseHolder, processHolder } from '../process/choose-holder.ts';
+import { processHolder } from '../process/choose-holder.ts';
 import { fileHolderMemory } from '../process/claim-files.ts';
 import { withFileLock } from '../process/file-lock.ts';
 import { isGone, processesAtWork } from '../process/process-notes.ts';
 import type { CommandContext } from './command.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
+import { sessionHolder } from './wire-session.ts';
 
 /** What this clone shows to `doctor`; nothing of it asks the table. */
 export interface PlaceExam {
@@ -44,7 +46,7 @@ export async function examinePlace(context: CommandContext, table: OpenedTable):
     execGit({ args: ['--version'], cwd: table.root }),
     examinePrivateRepository(table.repository, table.clone),
     findPushHook(table.clone),
-    chooseHolder(context.env, table.clone.gitDir),
+    sessionHolder(context, table),
     processesAtWork(table.repository.path),
   ]);
   const atWork = processes.map(({ name, pid }) => `${name}, process ${pid}`);
@@ -86,7 +88,7 @@ export async function cleanWorktrees(
   table: OpenedTable,
   how: { readonly keepWork: boolean },
 ): Promise<readonly Leftover[]> {
-  const holder = await processHolder();
+  const holder = await processHolder(whoWorksHere(table.clone, context.env));
   const worktrees = gitWorktrees({
     repository: table.repository,
     folder: worktreesOf(context, table),
@@ -111,7 +113,7 @@ export async function forEachSession(
   act: (desk: ClaimDesk) => Promise<void>,
 ): Promise<void> {
   const folder = join(table.repository.path, 'holders');
-  const holder = await chooseHolder(context.env, table.clone.gitDir);
+  const holder = await sessionHolder(context, table);
   const desk = await openDesk(table, holder);
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.endsWith('.json')) continue;

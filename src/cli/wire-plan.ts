@@ -123,16 +123,25 @@ async function readClaims({
   lookTimeoutMs,
 }: ClaimQuestion): Promise<ClaimsSight> {
   if (offline && clone.remotes.length > 0) return notLooked('offline');
-  const [{ openDesk, openTable }, { glance }, { claimPresence, listClaims }, { chooseHolder }] =
-    await Promise.all([
-      import('./wire.ts'),
-      import('../app/claim/observe.ts'),
-      import('../app/claim/list-claims.ts'),
-      import('../process/choose-holder.ts'),
-    ]);
+  const [
+    { openDesk, openTable },
+    { glance },
+    { claimPresence, listClaims },
+    { chooseHolder },
+    { whoWorksHere },
+  ] = await Promise.all([
+    import('./wire.ts'),
+    import('../app/claim/observe.ts'),
+    import('../app/claim/list-claims.ts'),
+    import('../process/choose-holder.ts'),
+    import('../git/clone/who-works-here.ts'),
+  ]);
   const table = await openTable({ clone, root, settings }, { lookTimeoutMs });
   if (!table.ok) return notLooked(table.problems[0]?.code ?? 'unknown');
-  const desk = await openDesk(table.value, await chooseHolder(env, clone.gitDir));
+  const desk = await openDesk(
+    table.value,
+    await chooseHolder(env, { gitDir: clone.gitDir, name: whoWorksHere(clone, env) }),
+  );
   const [seen, own] = await Promise.all([glance(desk), desk.memory.load()]);
   if (!seen.ok) return notLooked(seen.failure.kind);
   const mine = new Set(own.map(({ anchor }) => anchor));

@@ -11,6 +11,7 @@ import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings } from '../core/model/settings.ts';
 import { nameResultBranch } from '../core/run/name-result-branch.ts';
 import { chooseTable } from '../git/clone/choose-table.ts';
+import { whoWorksHere } from '../git/clone/who-works-here.ts';
 import { makeAgentsRepository } from '../git/private/agents-repository.ts';
 import { dropOldKept } from '../git/work/kept-work.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
@@ -79,7 +80,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { context, table, made, agents } = wish;
   const { plan, settings } = made;
   const { branch, worktrees: folder } = placesOf(wish);
-  const holder = await processHolder();
+  const holder = await processHolder(whoWorksHere(table.clone, context.env));
   const inUse = (await processesAtWork(table.repository.path)).length > 0;
   await noteThisProcess(table.repository.path);
   const desk = hurriedWhen(context.signal, await openDesk(table, holder, context.env));

@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ClaimDesk } from '../app/claim/desk.ts';
-import { chooseHolder, processHolder } from '../process/choose-holder.ts';
+import { type Holder, holderKey } from '../core/claim/holder.ts';
+import { whoWorksHere } from '../git/clone/who-works-here.ts';
+import { agentOfSession, chooseHolder, processHolder } from '../process/choose-holder.ts';
 import { holderFile } from '../process/claim-files.ts';
 import { withFileLock } from '../process/file-lock.ts';
 import { noteThisProcess } from '../process/process-notes.ts';
@@ -16,8 +18,8 @@ export async function withSession(
   act: (desk: ClaimDesk) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { context, table, command } = ask;
-  const holder = await chooseHolder(context.env, table.clone.gitDir);
-  const path = `${holderFile(table.repository.path, JSON.stringify(holder))}.lock`;
+  const holder = await sessionHolder(context, table);
+  const path = `${holderFile(table.repository.path, holderKey(holder))}.lock`;
   await mkdir(dirname(path), { recursive: true });
   const locked = await withFileLock({ path, timeoutMs: 60_000 }, async () =>
     act(await openDesk(table, holder, context.env)),
@@ -31,14 +33,21 @@ export async function withSession(
   });
 }
 
+/** Who the command acts for, named as the person and the branch are now. */
+export const sessionHolder = ({ env }: CommandContext, { clone }: OpenedTable): Promise<Holder> =>
+  chooseHolder(env, { gitDir: clone.gitDir, name: whoWorksHere(clone, env) });
+
+/** What the agent of this session is called where nobody says so; undefined: a person, or an agent unknown to us. */
+export const agentHere = ({ env }: Pick<CommandContext, 'env'>): string | undefined => agentOfSession(env);
+
 /** A desk for looking only, as the session that the command belongs to. */
 export const openSessionDesk = async (context: CommandContext, table: OpenedTable): Promise<ClaimDesk> =>
-  openDesk(table, await chooseHolder(context.env, table.clone.gitDir), context.env);
+  openDesk(table, await sessionHolder(context, table), context.env);
 
 /** A desk for claims that live as long as this process; a note of it keeps `doctor --purge` away. */
 export async function openProcessDesk(context: CommandContext, table: OpenedTable): Promise<ClaimDesk> {
   await noteThisProcess(table.repository.path);
-  return openDesk(table, await processHolder(), context.env);
+  return openDesk(table, await processHolder(whoWorksHere(table.clone, context.env)), context.env);
 }
 
 /** Runs a person's own command under a claim. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { ClaimDesk } from '../app/claim/desk.ts';
 import type { Forge } from '../app/ports/forge.ts';
 import type { RefStore } from '../app/ports/ref-store.ts';
-import type { CiHolder, Holder } from '../core/claim/holder.ts';
+import { type CiHolder, type Holder, holderKey } from '../core/claim/holder.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { Settings } from '../core/model/settings.ts';
 import { type CloneFacts, openClone } from '../git/clone/clone-facts.ts';
@@ -111,7 +111,7 @@ export async function openDesk(
   const memory =
     holder.kind === 'process'
       ? processMemory()
-      : fileHolderMemory(holderFile(table.repository.path, JSON.stringify(holder)));
+      : fileHolderMemory(holderFile(table.repository.path, holderKey(holder)));
   return {
     store: table.store,
     machine: realMachine(),

@@ -2,27 +2,34 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Holder, SessionHolder } from '../core/claim/holder.ts';
 import { readIfThere, writeDurably } from './durable-file.ts';
-import { hostName } from './host-id.ts';
 import { markedProcesses, wrappedMark } from './process-group.ts';
 import { isSameProcessAlive, thisProcess } from './process-identity.ts';
 
 // How agents tell the commands that they start which session these belong to. Where an agent has none, the worktree's
 // own id is taken, so that two agents in one checkout must each set AGENTIC_HOLDER.
 const SESSION_VARIABLES = [
-  'CLAUDE_CODE_SESSION_ID',
-  'CLAUDE_SESSION_ID',
-  'CODEX_SESSION_ID',
-  'CODEX_THREAD_ID',
-  'OPENCODE_SESSION_ID',
-  'GEMINI_SESSION_ID',
+  ['CLAUDE_CODE_SESSION_ID', 'claude'],
+  ['CLAUDE_SESSION_ID', 'claude'],
+  ['CODEX_SESSION_ID', 'codex'],
+  ['CODEX_THREAD_ID', 'codex'],
+  ['OPENCODE_SESSION_ID', 'opencode'],
+  ['GEMINI_SESSION_ID', 'gemini'],
 ] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where a session works, and as who it is shown there (`nameHolder`). */
+export interface SessionPlace {
+  /** Of the worktree. */
+  readonly gitDir: string;
+  readonly name: string;
+}
+
 /** Who a command without a process of its own to watch acts for: CI's run, else a session. */
-export async function chooseHolder(env: Environment, gitDir: string): Promise<Holder> {
+export async function chooseHolder(env: Environment, { gitDir, name }: SessionPlace): Promise<Holder> {
+  const session = (id: string): SessionHolder => ({ kind: 'session', id: id.slice(0, 200), name });
   const own = env['AGENTIC_HOLDER'];
-  if (own) return session(own.slice(0, 200));
+  if (own) return session(own);
   const { GITHUB_ACTIONS, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = env;
   if (GITHUB_ACTIONS === 'true' && GITHUB_REPOSITORY && GITHUB_RUN_ID)
     return {
@@ -31,16 +38,26 @@ export async function chooseHolder(env: Environment, gitDir: string): Promise<Ho
       run: GITHUB_RUN_ID,
       attempt: Number(GITHUB_RUN_ATTEMPT) || 1,
     };
-  for (const name of SESSION_VARIABLES) {
-    const id = env[name];
-    if (id) return session(`${name}=${id}`.slice(0, 200));
+  for (const [variable] of SESSION_VARIABLES) {
+    const id = env[variable];
+    if (id) return session(`${variable}=${id}`);
   }
   return session(await worktreeSession(gitDir));
 }
 
-/** Who holds what a running process of ours holds. */
-export async function processHolder(): Promise<Holder> {
-  const { host, name, boot, namespace, pid, started } = await thisProcess();
+// A name that somebody gave, not an id that a program made up.
+const GIVEN_NAME = /^(?![0-9a-f-]{16,}$)[\p{L}\p{N}][\p{L}\p{N}._ -]{0,39}$/u;
+
+/** What a session's agent is called where nobody said so: by its own name for itself, else by the program that it is. */
+export function agentOfSession(env: Environment): string | undefined {
+  const own = env['AGENTIC_HOLDER'];
+  if (own && GIVEN_NAME.test(own)) return own;
+  return SESSION_VARIABLES.find(([variable]) => env[variable])?.[1];
+}
+
+/** Who holds what a running process of ours holds; `name` as people see it. */
+export async function processHolder(name: string): Promise<Holder> {
+  const { host, boot, namespace, pid, started } = await thisProcess();
   return { kind: 'process', host, name, boot, namespace, pid, started };
 }
 
@@ -52,8 +69,6 @@ export async function isKnownDead(holder: Holder): Promise<boolean> {
   if (holder.kind !== 'process' || (await isSameProcessAlive(holder)) !== 'dead') return false;
   return markedProcesses(wrappedMark(holder)).length === 0;
 }
-
-const session = (id: string): SessionHolder => ({ kind: 'session', id, name: hostName() });
 
 async function worktreeSession(gitDir: string): Promise<string> {
   const path = join(gitDir, 'agentic-holder');

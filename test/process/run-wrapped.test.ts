@@ -28,7 +28,7 @@ describe('a command under a claim', () => {
   });
 
   it.runIf(process.platform === 'linux')('keeps the claim of its killed wrapper until it ends', async () => {
-    const gone = { ...(await processHolder()), pid: spawnSync('true').pid, started: '1' } as const;
+    const gone = { ...(await processHolder('T, main')), pid: spawnSync('true').pid, started: '1' } as const;
     expect(await isKnownDead(gone)).toBe(true);
     const [name = '', value] = wrappedMark(gone).split('=');
     const script = 'console.log(1); setInterval(() => {}, 1000)';

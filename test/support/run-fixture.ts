@@ -166,7 +166,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   const desk: ClaimDesk = {
     store,
     machine: realMachine(),
-    holder: await processHolder(),
+    holder: await processHolder('T, main'),
     memory: processMemory(),
     sightings: { load: async () => new Map(), save: async () => {} },
     isKnownDead,

@@ -1,5 +1,5 @@
 import { obstaclesOn } from '../../core/claim/decide-take.ts';
-import { holderName } from '../../core/claim/holder.ts';
+import { holderName, whoHolds } from '../../core/claim/holder.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
@@ -32,7 +32,7 @@ export async function answerClaim(ask: {
       return answer('claimed');
     case 'refused':
       return answer('held', {
-        held: await whoHolds(
+        held: await findHolders(
           ask,
           add.map(({ lock }) => lock),
         ),
@@ -47,7 +47,7 @@ export async function answerClaim(ask: {
 }
 
 /** Who stands in the way of a wrapped command's widening; empty where nobody does any more. */
-export async function whoHolds(
+export async function findHolders(
   { desk, kept }: { readonly desk: ClaimDesk; readonly kept: KeptClaim },
   wanted: readonly LockName[],
 ): Promise<readonly HeldPath[]> {
@@ -69,10 +69,11 @@ export async function whoHolds(
 
 function heldPath(lock: LockName, tip: ClaimRecord | undefined, since: WallTime | undefined): HeldPath {
   if (!tip) return { path: lock, by: 'unknown' };
-  const holder = holderName(tip.holder);
   return {
     path: tip.paths[tip.locks.indexOf(lock)] ?? lock,
-    by: tip.agent === undefined ? holder : `${tip.agent}@${holder}`,
+    by: whoHolds(tip),
+    ...(tip.agent === undefined ? {} : { agent: tip.agent }),
+    holder: holderName(tip.holder),
     claim: tip.claim,
     task: tip.task,
     ...(tip.title === undefined ? {} : { title: tip.title }),

@@ -1,4 +1,4 @@
-import { holderName } from '../../core/claim/holder.ts';
+import { whoHolds } from '../../core/claim/holder.ts';
 import { lockOf, locksOverlap } from '../../core/claim/lock-name.ts';
 import { type ClaimRecord, isLive } from '../../core/claim/record.ts';
 import type { LockView, TaskView } from '../../core/claim/table.ts';
@@ -65,7 +65,7 @@ export const claimPresence = (claim: ClaimInForce, paths: readonly RepoPath[]): 
   task: claim.record.task,
   ...(claim.record.title === undefined ? {} : { title: claim.record.title }),
   agent: claim.record.agent,
-  holder: `${claim.record.agent === undefined ? '' : `${claim.record.agent}@`}${holderName(claim.record.holder)}`,
+  holder: whoHolds(claim.record),
   until: (claim.record.at + claim.record.leaseS * 1000) as WallTime,
   locks: claim.record.locks,
   sharedFiles: sharedPaths(claim, paths),

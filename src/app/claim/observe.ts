@@ -1,4 +1,4 @@
-import { type Holder, isEarlierAttempt } from '../../core/claim/holder.ts';
+import { type Holder, holderKey, isEarlierAttempt } from '../../core/claim/holder.ts';
 import { type BootInstant, isExpired, type Sighting } from '../../core/claim/lease.ts';
 import { type ClaimRecord, isLive, readRecord } from '../../core/claim/record.ts';
 import type { ObjectSight } from '../../core/claim/ref-transaction.ts';
@@ -78,7 +78,7 @@ async function interpret(
   return {
     view,
     waits,
-    isOver: (ref, value, record) => dead.has(JSON.stringify(record.holder)) || isGone(ref, value, record),
+    isOver: (ref, value, record) => dead.has(holderKey(record.holder)) || isGone(ref, value, record),
   };
 }
 
@@ -99,7 +99,7 @@ function taskRefsOf(anchors: ReadonlyMap<Oid, ObjectSight>): readonly RefName[] 
 }
 
 /**
- * The holders of what is in force or may still land that cannot be alive, by their JSON. Those whose claims are over
+ * The holders of what is in force or may still land that cannot be alive, by their keys. Those whose claims are over
  * anyway, or who asks, are not asked about: the answer for a CI run comes from its host.
  */
 async function findDead(
@@ -107,10 +107,10 @@ async function findDead(
   view: TableView,
   isGone: Observation['isOver'],
 ): Promise<ReadonlySet<string>> {
-  const own = JSON.stringify(desk.holder);
+  const own = holderKey(desk.holder);
   const holders = new Map<string, Holder>();
   const add = (ref: RefName, value: Oid, record: ClaimRecord): void => {
-    const key = JSON.stringify(record.holder);
+    const key = holderKey(record.holder);
     if (key !== own && !isGone(ref, value, record)) holders.set(key, record.holder);
   };
   for (const { ref, tip, read } of view.tasks.values())

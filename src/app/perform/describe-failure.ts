@@ -1,5 +1,5 @@
 import type { Obstacle } from '../../core/claim/decide-take.ts';
-import { holderName } from '../../core/claim/holder.ts';
+import { whoHolds } from '../../core/claim/holder.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { TaskView } from '../../core/claim/table.ts';
 import type { TaskId } from '../../core/model/ids.ts';
@@ -40,7 +40,7 @@ const whose = (record: ClaimRecord) => ({
   claim: record.claim,
   task: record.task,
   run: record.run,
-  holder: `${record.agent === undefined ? '' : `${record.agent}@`}${holderName(record.holder)}`,
+  holder: whoHolds(record),
   until: isoSeconds((record.at + record.leaseS * 1000) as WallTime),
 });
 

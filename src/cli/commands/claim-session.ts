@@ -3,10 +3,10 @@ import type { ClaimDesk } from '../../app/claim/desk.ts';
 import { heldClaims } from '../../app/claim/hold-paths.ts';
 import { waitAndHold } from '../../app/claim/wait-and-hold.ts';
 import { HAND } from '../../core/claim/refs.ts';
-import type { TaskId } from '../../core/model/ids.ts';
+import type { AgentId, TaskId } from '../../core/model/ids.ts';
 import { claimedJson, claimedText } from '../../report/claim/claimed.ts';
 import type { ExitCode } from '../command.ts';
-import { withSession } from '../wire-session.ts';
+import { agentHere, withSession } from '../wire-session.ts';
 import { reportNotClaimed } from './claim-refusal.ts';
 import type { SessionClaim } from './claim-types.ts';
 
@@ -42,11 +42,12 @@ export async function wishOf(ask: SessionClaim & { readonly desk: ClaimDesk }): 
   const same = request.task ?? (mine.length === 1 && only ? { id: only.record.task } : undefined);
   const task = same ?? { id: `edit-${desk.machine.randomHex(4)}` as TaskId };
   const head = table.clone.head;
+  const agent = request.agent ?? (agentHere(ask.context) as AgentId | undefined);
   return {
     run: HAND,
     task: task.id,
     ...('title' in task && task.title !== undefined ? { title: task.title } : {}),
-    ...(request.agent === undefined ? {} : { agent: request.agent }),
+    ...(agent === undefined ? {} : { agent }),
     paths: choice.locks,
     leaseS: request.leaseS ?? table.settings.claims.leaseMinutes * 60,
     ...(head.kind === 'unborn' ? {} : { base: head.oid }),

@@ -5,7 +5,7 @@ export type Holder = ProcessHolder | SessionHolder | CiHolder;
 export interface ProcessHolder {
   readonly kind: 'process';
   readonly host: string;
-  /** As shown to people, e.g. `ana-mbp`. */
+  /** Who works where, as shown to people (`nameHolder`). */
   readonly name: string;
   readonly boot: string;
   readonly namespace: string;
@@ -18,6 +18,7 @@ export interface ProcessHolder {
 export interface SessionHolder {
   readonly kind: 'session';
   readonly id: string;
+  /** Who works where, as shown to people (`nameHolder`). */
   readonly name: string;
 }
 
@@ -40,6 +41,27 @@ export const isEarlierAttempt = (earlier: Holder, later: Holder): boolean =>
 export const isSameRun = (one: CiHolder, other: Holder): boolean =>
   other.kind === 'ci' && one.repository === other.repository && one.run === other.run;
 
-/** `ana-mbp`, or `acme/shop run 77.2`: what stands after the agent's name. */
+const LONGEST_USER = 60;
+const LONGEST_PLACE = 120;
+
+/** `Ana, fix/422`: a person and the branch, or the folder where no branch is checked out. Never an e-mail address. */
+export function nameHolder(ask: { readonly user: string; readonly place: string }): string {
+  const bare = ask.user.replaceAll(/<[^>]*>?/g, '').replaceAll(/@\S*/g, '');
+  const user = bare.trim().slice(0, LONGEST_USER).toWellFormed() || 'somebody';
+  const place = ask.place.slice(0, LONGEST_PLACE).toWellFormed();
+  return place === '' ? user : `${user}, ${place}`;
+}
+
+/** `Ana, fix/422`, or `acme/shop run 77.2`: what stands beside the agent's name. Raw: anybody may have written it. */
 export const holderName = (holder: Holder): string =>
   holder.kind === 'ci' ? `${holder.repository} run ${holder.run}.${holder.attempt}` : holder.name;
+
+/** `claude (Ana, fix/422)`, or without an agent `Ana, fix/422`. Raw. */
+export const whoHolds = (of: { readonly holder: Holder; readonly agent?: string }): string =>
+  of.agent === undefined ? holderName(of.holder) : `${of.agent} (${holderName(of.holder)})`;
+
+/** Who a holder is, whatever it is called now: the branch of a session changes, and its claims stay its own. */
+export function holderKey(holder: Holder): string {
+  if (holder.kind === 'ci') return JSON.stringify(holder);
+  return JSON.stringify({ ...holder, name: undefined });
+}

@@ -25,7 +25,10 @@ export interface AgentAnswer {
 /** A path that is somebody else's. Times are ISO; what is not known is absent. */
 export interface HeldPath {
   readonly path: string;
+  /** Agent and holder in one. */
   readonly by: string;
+  readonly agent?: string;
+  readonly holder?: string;
   readonly claim?: string;
   readonly task?: string;
   readonly title?: string;
@@ -64,7 +67,7 @@ export function parseAnswer(text: string): AgentAnswer | undefined {
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length <= MOST_PATHS && value.every((one) => typeof one === 'string');
 
-const DETAILS = ['claim', 'task', 'title', 'since', 'until'] as const;
+const DETAILS = ['agent', 'holder', 'claim', 'task', 'title', 'since', 'until'] as const;
 
 function parseHeld(value: unknown): AgentAnswer['held'] {
   if (!Array.isArray(value)) return [];

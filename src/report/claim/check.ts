@@ -7,7 +7,7 @@ import { listTexts } from '../list-texts.ts';
 import { shellWord } from '../shell-word.ts';
 import { clock } from '../times.ts';
 import { claimJson } from './claimed.ts';
-import { whoHolds } from './held-claims.ts';
+import { holderJson, whoHolds } from './held-claims.ts';
 import type { PathsHeld } from './status.ts';
 
 /** Whether somebody who changed some paths is clear of others. */
@@ -84,7 +84,7 @@ export const checkJson = (check: Check): Record<string, unknown> => ({
   paths: check.paths.length,
   held: check.held.map(({ claim, paths }) => ({
     ...claimJson(claim.record, check.now),
-    holder: whoHolds(claim.record),
+    holder: holderJson(claim.record),
     shared: paths,
   })),
   unknown: check.unknown.map(({ lock, paths }) => ({ lock, shared: paths })),

@@ -1,5 +1,5 @@
 import type { Obstacle } from '../../core/claim/decide-take.ts';
-import { holderName } from '../../core/claim/holder.ts';
+import { holderName, whoHolds as rawHolder } from '../../core/claim/holder.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
@@ -58,12 +58,15 @@ const times = (
   until: (tip.at + tip.leaseS * 1000) as WallTime,
 });
 
-/** `claude@ana-mbp`: escaped and cut, since anybody who can push may have written it. */
-export function whoHolds(record: Pick<ClaimRecord, 'holder' | 'agent'> | undefined): string {
-  if (!record) return 'unknown';
-  const name = escapeText(holderName(record.holder), 60);
-  return record.agent === undefined ? name : `${escapeText(record.agent, 40)}@${name}`;
-}
+const LONGEST_NAME = 200;
+
+/** `claude (Ana, fix/422)`: escaped and cut, since anybody who can push may have written it. */
+export const whoHolds = (record: Pick<ClaimRecord, 'holder' | 'agent'> | undefined): string =>
+  record ? escapeText(rawHolder(record), LONGEST_NAME) : 'unknown';
+
+/** The same without the agent, which JSON has beside it. */
+export const holderJson = (record: Pick<ClaimRecord, 'holder'> | undefined): string =>
+  record ? escapeText(holderName(record.holder), LONGEST_NAME) : 'unknown';
 
 /** One entry of `held` in JSON. */
 export function heldJson(held: HeldBy, now: WallTime): Record<string, unknown> {
@@ -74,7 +77,7 @@ export function heldJson(held: HeldBy, now: WallTime): Record<string, unknown> {
     task: record?.task ?? null,
     title: record?.title ?? null,
     agent: record?.agent ?? null,
-    holder: whoHolds(record),
+    holder: holderJson(record),
     since: since === undefined ? null : isoSeconds(since),
     until: until === undefined ? null : isoSeconds(until),
     free_in_s: until === undefined ? null : Math.max(0, Math.ceil((until - now) / 1000)),

@@ -7,7 +7,7 @@ import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
 import { clock, span } from '../times.ts';
 import { claimJson } from './claimed.ts';
-import { whoHolds } from './held-claims.ts';
+import { holderJson, whoHolds } from './held-claims.ts';
 
 /** The table as `status` shows it. */
 export interface Status {
@@ -111,7 +111,7 @@ export const statusJson = ({
   as_of: isoSeconds(now),
   claims: claims.map(({ record, since, over, mine }) => ({
     ...claimJson(record, now),
-    holder: whoHolds(record),
+    holder: holderJson(record),
     since: isoSeconds(since),
     over,
     mine,
@@ -119,7 +119,7 @@ export const statusJson = ({
   unknown: unknown.map((lock) => ({ lock })),
   runs,
   waiting: waits.map((wait) => ({
-    holder: whoHolds(wait),
+    holder: holderJson(wait),
     task: wait.task,
     paths: wait.paths,
     since: isoSeconds(wait.at),

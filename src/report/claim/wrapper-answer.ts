@@ -87,7 +87,8 @@ export function withheldJson(report: WrapperAnswer): Record<string, unknown> {
       claim: held.claim ?? null,
       task: held.task ?? null,
       title: held.title ?? null,
-      holder: by,
+      agent: held.agent ?? null,
+      holder: held.holder ?? by,
       since: held.since ?? null,
       until: held.until ?? null,
       free_in_s:

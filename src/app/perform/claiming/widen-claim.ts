@@ -4,7 +4,7 @@ import { sharedGlobs } from '../../../core/claim/shared-paths.ts';
 import type { RepoPath } from '../../../core/model/ids.ts';
 import { literalPattern, matchPaths } from '../../../core/model/match-paths.ts';
 import type { AgentAnswer, AgentRequest } from '../../../core/run/agent-request.ts';
-import { whoHolds } from '../../claim/answer-claim.ts';
+import { findHolders } from '../../claim/answer-claim.ts';
 import type { KeptClaim } from '../../claim/keep-renewed.ts';
 import type { RunContext, TaskWork } from '../run-context.ts';
 
@@ -80,7 +80,7 @@ export async function answerRequest(
   if (widened.detail !== undefined || widened.lost)
     return answer('failed', { detail: widened.detail ?? 'the claim was lost' });
   const locks = widened.refused.map((path) => lockOf(path as RepoPath).lock);
-  const held = await whoHolds({ desk: context.desk, kept: claim }, locks);
+  const held = await findHolders({ desk: context.desk, kept: claim }, locks);
   const unseen = widened.refused.map((path) => ({ path, by: 'another agent' }));
   return answer('held', { held: held.length > 0 ? held : unseen });
 }
