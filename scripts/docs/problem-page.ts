@@ -4,6 +4,7 @@ import { configProblems } from '../../src/report/problems/config-problems.ts';
 import { doctorProblems } from '../../src/report/problems/doctor-problems.ts';
 import { gitProblems } from '../../src/report/problems/git-problems.ts';
 import { runProblems } from '../../src/report/problems/run-problems.ts';
+import { serverProblems } from '../../src/report/problems/server-problems.ts';
 import type { Wording } from '../../src/report/problems/wording.ts';
 
 /** The words of any code; what they ask their data for is answered by `placeholders`. */
@@ -13,6 +14,7 @@ const AREAS: readonly { readonly title: string; readonly words: Readonly<Record<
   { title: 'The repository and its git', words: gitProblems },
   { title: 'Configuration, task and state files, command lines', words: configProblems },
   { title: 'Claims and the table', words: claimProblems },
+  { title: 'What a server answers, and the way there', words: serverProblems },
   { title: 'Planning and running', words: runProblems },
   { title: 'What `doctor` finds', words: doctorProblems },
 ];

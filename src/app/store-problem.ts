@@ -1,27 +1,45 @@
-import type { Problem } from '../core/model/problem.ts';
-import type { StoreFailure } from './ports/ref-store.ts';
+import { type Problem, problemOf, type ServerProblemCode } from '../core/model/problem.ts';
+import type { StoreFailure, StoreFailureKind } from './ports/store-failure.ts';
 
 const CODES = {
-  'no-atomic': 'no-atomic-push',
   'read-only': 'read-only-remote',
+  'access-denied': 'access-denied',
   authentication: 'authentication-failed',
   archived: 'archived-remote',
   'not-found': 'remote-not-found',
   'hidden-refs': 'hidden-refs',
+  'unreadable-refs': 'unreadable-refs',
+  'no-atomic': 'no-atomic-push',
+  'protected-branch': 'protected-branch',
   'hook-declined': 'hook-declined',
+  'too-large': 'too-large-push',
   'server-lock': 'server-locked',
+  'server-full': 'server-full',
+  'server-error': 'server-error',
   'rate-limit': 'rate-limited',
+  'web-page': 'no-git-server',
+  'http-disabled': 'http-disabled',
+  redirected: 'redirected-remote',
   network: 'network-failed',
+  'unknown-host': 'host-not-found',
+  'connection-refused': 'connection-refused',
+  certificate: 'certificate-refused',
+  proxy: 'proxy-refused',
+  'host-key-changed': 'host-key-changed',
+  'host-key-unknown': 'host-key-unknown',
+  'ssh-key': 'ssh-key-refused',
+  'ssh-passphrase': 'ssh-passphrase',
   other: 'remote-failed',
-} as const satisfies Record<StoreFailure['kind'], Problem['code']>;
+} as const satisfies Record<StoreFailureKind, ServerProblemCode>;
 
 /** What the table refused or could not do, as a problem with its own remedy. */
-export const storeProblem = (failure: StoreFailure, table: string): Problem => ({
-  code: CODES[failure.kind],
-  severity: 'error',
-  data: {
+export function storeProblem(failure: StoreFailure, table: string): Problem {
+  const { kind, said, status, retryAfterS, cause = failure.detail } = failure;
+  return problemOf(CODES[kind], {
     table,
-    detail: failure.detail,
-    ...(failure.retryAfterS === undefined ? {} : { seconds: failure.retryAfterS }),
-  },
-});
+    ...(said === undefined ? {} : { said }),
+    ...(cause === '' ? {} : { cause }),
+    ...(status === undefined ? {} : { status }),
+    ...(retryAfterS === undefined ? {} : { seconds: retryAfterS }),
+  });
+}

@@ -75,12 +75,12 @@ describe('refused: by which refs', () => {
     };
     expect(why('hook declined')).toBe('hook-declined');
     expect(why('pre-receive hook declined')).toBe('hook-declined');
-    expect(why('push declined due to repository rule violations')).toBe('hook-declined');
+    expect(why('push declined due to repository rule violations')).toBe('protected-branch');
     expect(why('deny updating a hidden ref')).toBe('hidden-refs');
     expect(
       why('unpacker error', 'error: remote unpack failed: unable to create temporary object directory'),
     ).toBe('read-only');
-    expect(why('no space left on device')).toBe('other');
+    expect(why('no space left on device')).toBe('server-full');
     expect(why('incorrect old value provided')).toBe('refused');
     expect(why('reference already exists')).toBe('refused');
     expect(why('failed to update ref')).toBe('refused');

@@ -34,7 +34,13 @@ async function serve(answer: RequestListener) {
 describe('row 48: what a host answers before anything was sent', () => {
   const cases: readonly (readonly [number, Record<string, string>, string, object, object])[] = [
     [401, {}, '', { kind: 'authentication' }, { kind: 'authentication' }],
-    [403, {}, 'denied', { kind: 'read-only' }, { kind: 'authentication' }],
+    [
+      403,
+      {},
+      'denied',
+      { kind: 'read-only', status: '403 Forbidden', said: 'denied' },
+      { kind: 'access-denied', status: '403 Forbidden', said: 'denied' },
+    ],
     [403, {}, 'This repository was archived so it is read-only.', { kind: 'archived' }, { kind: 'archived' }],
     [
       403,
@@ -44,6 +50,8 @@ describe('row 48: what a host answers before anything was sent', () => {
       { kind: 'rate-limit', retryAfterS: 60 },
     ],
     [404, {}, '', { kind: 'not-found' }, { kind: 'not-found' }],
+    [407, {}, '', { kind: 'proxy' }, { kind: 'proxy' }],
+    [413, {}, '', { kind: 'too-large' }, { kind: 'too-large' }],
     [
       429,
       { 'retry-after': '17' },
@@ -51,13 +59,13 @@ describe('row 48: what a host answers before anything was sent', () => {
       { kind: 'rate-limit', retryAfterS: 17 },
       { kind: 'rate-limit', retryAfterS: 17 },
     ],
-    [500, {}, '', { kind: 'network' }, { kind: 'network' }],
+    [500, {}, '', { kind: 'server-error' }, { kind: 'server-error' }],
     [
       503,
       { 'retry-after': '5' },
       '',
-      { kind: 'network', retryAfterS: 5 },
-      { kind: 'network', retryAfterS: 5 },
+      { kind: 'server-error', retryAfterS: 5 },
+      { kind: 'server-error', retryAfterS: 5 },
     ],
   ];
   test.each(cases)('%i %j %s', async (status, headers, body, toPush, toLook) => {
@@ -81,8 +89,9 @@ describe('row 48: what a host answers before anything was sent', () => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>please log in</html>');
     });
     const store = await storeAt(box, `http://127.0.0.1:${host.port}/shop.git`);
-    expect(await store.list([ref])).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
-    expect((await claim(store)).kind).toBe('unknown'); // git tried WebDAV
+    expect(await store.list([ref])).toMatchObject({ ok: false, failure: { kind: 'web-page' } });
+    // git tried WebDAV, and was told that there is none
+    expect(await claim(store)).toMatchObject({ kind: 'failed', failure: { kind: 'web-page' } });
   });
 
   test('an answer that is no HTTP, a certificate that nobody signed', async () => {
@@ -138,7 +147,6 @@ describe('over smart HTTP, with faults while the push is under way', () => {
     ['reset-mid-stream', true],
     ['server-error', false],
     ['empty-ok', false],
-    ['too-many', false],
   ];
   test.each(during)('%s: unknown, and looking tells (landed: %s)', async (fault, landed) => {
     await using box = new GitSandbox();
@@ -154,6 +162,41 @@ describe('over smart HTTP, with faults while the push is under way', () => {
       proxy.faultFor = () => undefined;
       expect(await claim(store)).toEqual({ kind: 'applied' });
     }
+  });
+});
+
+describe('a push that is answered with "no" after the look went well', () => {
+  const answers: readonly (readonly [number, Record<string, string>, string, object])[] = [
+    [
+      401,
+      { 'www-authenticate': 'Basic realm="x"' },
+      '',
+      { kind: 'failed', failure: { kind: 'authentication' } },
+    ],
+    [403, {}, '<h1>no</h1>', { kind: 'failed', failure: { kind: 'read-only', status: '403 Forbidden' } }],
+    [404, {}, '', { kind: 'failed', failure: { kind: 'not-found' } }],
+    [413, {}, '', { kind: 'failed', failure: { kind: 'too-large', status: '413 Payload Too Large' } }],
+    [429, { 'retry-after': '7' }, '', { kind: 'failed', failure: { kind: 'rate-limit', retryAfterS: 7 } }],
+    [302, { location: 'http://sso.example/login' }, '', { kind: 'failed', failure: { kind: 'redirected' } }],
+    // of these the server behind may have done it all the same
+    [408, {}, '', { kind: 'unknown' }],
+    [503, {}, '', { kind: 'unknown', failure: { kind: 'server-error', status: '503 Service Unavailable' } }],
+    [
+      200,
+      { 'content-type': 'text/html' },
+      '<h1>log in</h1>',
+      { kind: 'unknown', failure: { kind: 'web-page' } },
+    ],
+  ];
+  test.each(answers)('%i %j', async (status, headers, body, outcome) => {
+    await using box = new GitSandbox();
+    box.repository('shop');
+    box.bare('shop.git');
+    await using proxy = await serveWithFaults({ root: box.root });
+    proxy.answerFor = ({ kind }) => (kind === 'push' ? { status, headers, body } : undefined);
+    const store = await storeAt(box, `${proxy.url}shop.git`);
+    expect(await claim(store)).toMatchObject(outcome);
+    expect((await store.list([ref])).ok).toBe(true);
   });
 });
 

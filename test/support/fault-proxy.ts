@@ -30,6 +30,12 @@ export interface ProxyRequest {
   readonly headers: IncomingMessage['headers'];
 }
 
+export interface ProxyAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 export interface FaultProxy extends AsyncDisposable {
   /** `http://127.0.0.1:<port>/`; a repository's name below the root follows. */
   readonly url: string;
@@ -37,6 +43,8 @@ export interface FaultProxy extends AsyncDisposable {
   count(kind: ProxyRequest['kind']): number;
   /** Replaces what decides about each request. */
   faultFor: (request: ProxyRequest) => ProxyFault | undefined;
+  /** Answers in the server's place, which then never sees the request. */
+  answerFor: (request: ProxyRequest) => ProxyAnswer | undefined;
   /** Brings what was held to the server, in the order given or as it came; returns the answers' HTTP codes. */
   deliverHeld(): Promise<readonly number[]>;
 }
@@ -59,6 +67,11 @@ export async function serveWithFaults(options: {
     const kind = kindOf(message.url ?? '/');
     const seen: ProxyRequest = { kind, number: count(kind), headers: message.headers };
     if (!probe) requests.push(seen);
+    const instead = proxy.answerFor(seen);
+    if (instead !== undefined) {
+      response.writeHead(instead.status, instead.headers).end(instead.body);
+      return;
+    }
     const fault = probe ? undefined : proxy.faultFor(seen);
     if (fault === 'hold') held.push(request);
     await answer({ fault, request, response });
@@ -76,6 +89,7 @@ export async function serveWithFaults(options: {
     requests,
     count,
     faultFor: options.faultFor ?? (() => undefined),
+    answerFor: () => undefined,
     async deliverHeld() {
       const answers: number[] = [];
       for (const request of held.splice(0)) answers.push((await runHttpBackend(request)).status);

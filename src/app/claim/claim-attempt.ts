@@ -13,7 +13,7 @@ import type { StoreFailure, TransactionOutcome } from '../ports/ref-store.ts';
 import { abandonClaim } from './clear-claims.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 import { endClaim } from './end-claim.ts';
-import { isPassing } from './patience.ts';
+import { isOutOfReach, isPassing } from './patience.ts';
 
 /** What somebody wants to hold. */
 export interface ClaimWish {
@@ -142,7 +142,7 @@ export async function judgeSent(
     case 'unknown':
       return { kind: 'look', detail: outcome.detail, uncertain: true };
     case 'failed':
-      if (outcome.failure.kind !== 'network' && isPassing(outcome.failure))
+      if (isPassing(outcome.failure) && !isOutOfReach(outcome.failure))
         return { kind: 'look', detail: outcome.failure.detail, uncertain: false };
       // this sending came to nothing, but an earlier one may still arrive
       if (attempt.uncertain)

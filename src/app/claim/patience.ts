@@ -1,4 +1,4 @@
-import type { StoreFailure } from '../ports/ref-store.ts';
+import type { StoreFailure, StoreFailureKind } from '../ports/ref-store.ts';
 import type { ClaimDesk } from './desk.ts';
 
 /** Retries of one use case: full jitter under a doubling ceiling, until the desk's patience is used up. */
@@ -27,6 +27,18 @@ export function patienceOf(desk: ClaimDesk, signal?: AbortSignal): Patience {
   };
 }
 
-/** Failures that a later try may not meet. */
-export const isPassing = (failure: StoreFailure): boolean =>
-  failure.kind === 'server-lock' || failure.kind === 'rate-limit' || failure.kind === 'network';
+/** Failures that a later try may not meet; each other one is an answer, which asking again does not change. */
+export const isPassing = ({ kind }: StoreFailure): boolean => PASSING.has(kind);
+
+const PASSING: ReadonlySet<StoreFailureKind> = new Set([
+  'server-lock',
+  'rate-limit',
+  'server-error',
+  'network',
+  'unknown-host',
+  'connection-refused',
+]);
+
+/** The way to the server failed before anything was sent: people are told at once, whoever works unattended tries again. */
+export const isOutOfReach = ({ kind }: StoreFailure): boolean =>
+  kind === 'network' || kind === 'unknown-host' || kind === 'connection-refused';

@@ -5,6 +5,7 @@ import type { TaskView } from '../../core/claim/table.ts';
 import type { TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { isPassing } from '../claim/patience.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 
 /** Somebody else's claim stands in the way: whose, on what, until when. */
@@ -45,8 +46,7 @@ const whose = (record: ClaimRecord) => ({
 });
 
 /** A failure that a later try may not meet again. */
-export const mayPass = (failure: StoreFailure): boolean =>
-  ['server-lock', 'rate-limit', 'network', 'other'].includes(failure.kind);
+export const mayPass = (failure: StoreFailure): boolean => isPassing(failure) || failure.kind === 'other';
 
 /** For what should not happen while an action is performed: it ends its task, not the run. */
 export const unexpectedProblem = (error: unknown): Problem => ({

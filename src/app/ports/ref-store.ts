@@ -1,5 +1,6 @@
 import type { ObjectSight, RefTransaction } from '../../core/claim/ref-transaction.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import type { StoreFailure } from './store-failure.ts';
 
 export type {
   ObjectSight,
@@ -7,32 +8,14 @@ export type {
   RefUpdate,
   StateObject,
 } from '../../core/claim/ref-transaction.ts';
+export type { StoreFailure, StoreFailureKind } from './store-failure.ts';
 
-/** `unknown`: it may have been applied, or may still be; only looking tells. */
+/** `unknown`: it may have been applied, or may still be; only looking tells. `failure`: what went wrong, where that was said. */
 export type TransactionOutcome =
   | { readonly kind: 'applied' }
   | { readonly kind: 'refused'; readonly refs: readonly RefName[] }
-  | { readonly kind: 'unknown'; readonly detail: string }
+  | { readonly kind: 'unknown'; readonly detail: string; readonly failure?: StoreFailure }
   | { readonly kind: 'failed'; readonly failure: StoreFailure };
-
-/** Why the store could not do its work, whatever the refs are. Nothing was changed. */
-export interface StoreFailure {
-  readonly kind:
-    | 'no-atomic'
-    | 'read-only'
-    | 'authentication'
-    | 'archived'
-    | 'not-found'
-    | 'hidden-refs'
-    | 'hook-declined'
-    | 'server-lock'
-    | 'rate-limit'
-    | 'network'
-    | 'other';
-  /** What the other side said, for people; never parsed. Without credentials. */
-  readonly detail: string;
-  readonly retryAfterS?: number;
-}
 
 export type Looked<T> =
   | { readonly ok: true; readonly value: T }

@@ -79,20 +79,40 @@ export type ClaimProblemCode =
   | 'forged-lock'
   | 'newer-version'
   | 'outcome-unknown'
-  | 'no-atomic-push'
-  | 'read-only-remote'
-  | 'archived-remote'
-  | 'hidden-refs'
-  | 'hook-declined'
-  | 'server-locked'
-  | 'rate-limited'
-  | 'network-failed'
-  | 'authentication-failed'
-  | 'remote-failed'
-  | 'remote-not-found'
   | 'many-locks'
   | 'wrapper-silent'
   | 'wrapper-refused';
+
+/** What the table's server answers, and the way there. */
+export type ServerProblemCode =
+  | 'read-only-remote'
+  | 'access-denied'
+  | 'authentication-failed'
+  | 'remote-not-found'
+  | 'archived-remote'
+  | 'hidden-refs'
+  | 'unreadable-refs'
+  | 'no-atomic-push'
+  | 'protected-branch'
+  | 'hook-declined'
+  | 'too-large-push'
+  | 'server-locked'
+  | 'server-full'
+  | 'server-error'
+  | 'rate-limited'
+  | 'no-git-server'
+  | 'http-disabled'
+  | 'redirected-remote'
+  | 'network-failed'
+  | 'host-not-found'
+  | 'connection-refused'
+  | 'certificate-refused'
+  | 'proxy-refused'
+  | 'host-key-changed'
+  | 'host-key-unknown'
+  | 'ssh-key-refused'
+  | 'ssh-passphrase'
+  | 'remote-failed';
 
 /** What `doctor` finds, and why it does not do what was asked. */
 export type DoctorProblemCode =
@@ -145,5 +165,6 @@ export type ProblemCode =
   | GitProblemCode
   | ConfigProblemCode
   | ClaimProblemCode
+  | ServerProblemCode
   | DoctorProblemCode
   | RunProblemCode;

@@ -1,10 +1,25 @@
+import type { ServerProblemCode } from './problem-codes.ts';
+
 /**
  * The data of each code, as its words need it: texts raw and unescaped, times in seconds, lists whole. Members are
  * written out in place, so that each is plain data too.
  */
-export interface ProblemData {
+export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   'git-too-old': { readonly found: string; readonly wanted: string };
   'many-locks': { readonly locks: number };
   /** Two or more, each a path of the repository. */
   'case-fold-clash': { readonly paths: readonly string[] };
 }
+
+/** What is known of a server's refusal, or of why it was not reached. */
+export type ServerAnswer = {
+  readonly table: string;
+  /** The server's own words. */
+  readonly said?: string;
+  /** Git's, ssh's or curl's. */
+  readonly cause?: string;
+  /** `403 Forbidden` */
+  readonly status?: string;
+  /** How long it asks to wait. */
+  readonly seconds?: number;
+};

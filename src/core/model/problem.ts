@@ -8,6 +8,7 @@ export type {
   GitProblemCode,
   ProblemCode,
   RunProblemCode,
+  ServerProblemCode,
 } from './problem-codes.ts';
 
 /**

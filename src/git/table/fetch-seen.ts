@@ -1,13 +1,14 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Looked, RefScope } from '../../app/ports/ref-store.ts';
+import type { Looked, RefScope, StoreFailure } from '../../app/ports/ref-store.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import { withFileLock } from '../../process/file-lock.ts';
 import type { GitResult } from '../exec-git.ts';
 import { inScopes, listRefs } from '../private/list-refs.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { fetchAroundLost, type Look } from './around-lost-objects.ts';
-import { classifyFailure, spokeToNoGitServer } from './classify-failure.ts';
+import { classifyFailure, noGitServer } from './classify-failure.ts';
+import { spokeToNoGitServer } from './http-answers.ts';
 import { REMOTE_NAME } from './remote-environment.ts';
 
 // `refs/<name>` of the remote is seen as `refs/seen/<name>/=`. The last part keeps names apart that exclude each other:
@@ -29,7 +30,7 @@ export async function fetchSeen(
   const locked = await withFileLock(lock, async () => {
     const { result, lost } = await fetchAroundLost(look, (without) => fetchOnce({ look, scopes, without }));
     if (result.code !== 0) return failed(result);
-    if (spokeToNoGitServer(result.trace)) return NO_GIT_SERVER;
+    if (spokeToNoGitServer(result.trace)) return unseen(noGitServer(result));
     const seen = await listSeen(look.repository, scopes, lost);
     if (seen.ok && seen.value.size > MOST_LOOSE) await packSeen(look.repository);
     return seen;
@@ -39,17 +40,14 @@ export async function fetchSeen(
   return { ok: false, failure: { kind: 'other', detail } };
 }
 
-const NO_GIT_SERVER: Looked<never> = {
-  ok: false,
-  failure: { kind: 'not-found', detail: 'a web server answered, but not as a git server does' },
-};
+const unseen = (failure: StoreFailure): Looked<never> => ({ ok: false, failure });
 
-const failed = (result: GitResult): Looked<never> => ({
-  ok: false,
-  failure: result.cut
-    ? { kind: 'network', detail: 'the remote did not answer in time' }
-    : classifyFailure({ ...result, wanted: 'look' }),
-});
+const failed = (result: GitResult): Looked<never> =>
+  unseen(
+    result.cut
+      ? { kind: 'network', detail: 'it did not answer in time' }
+      : classifyFailure({ ...result, wanted: 'look' }),
+  );
 
 interface Fetching {
   readonly look: Look;

@@ -1,26 +1,55 @@
-import type { RefTransaction, TransactionOutcome } from '../../app/ports/ref-store.ts';
+import type { RefTransaction, StoreFailureKind, TransactionOutcome } from '../../app/ports/ref-store.ts';
 import type { RefName } from '../../core/model/ids.ts';
 import type { GitResult } from '../exec-git.ts';
-import { classifyFailure, spokeToNoGitServer, withoutCredentials } from './classify-failure.ts';
+import { classifyFailure, noGitServer } from './classify-failure.ts';
+import { parseHttpTrace, spokeToNoGitServer } from './http-answers.ts';
 import { type PushedRef, parsePushReport } from './parse-push-report.ts';
+import { withoutCredentials } from './server-words.ts';
 
 /** What a push amounts to. Only the report for each ref counts, never the exit code (DESIGN, "Outcomes"). */
 export function pushOutcome(transaction: RefTransaction, result: GitResult): TransactionOutcome {
   const report = parsePushReport(result.stdout.toString('utf8'));
   const fates = new Map(report.map((line) => [line.ref, line]));
-  if (spokeToNoGitServer(result.trace) && mayHaveSent(result)) return unknown(result);
+  if (spokeToNoGitServer(result.trace) && mayHaveSent(result)) return toNoGitServer(result);
   if (transaction.updates.every(({ ref }) => fates.get(ref)?.fate === 'ok')) return { kind: 'applied' };
   const rejected = report.filter((line) => line.fate === 'rejected');
   if (rejected.some((line) => /failed to report status/.test(line.reason))) return unknown(result);
   if (rejected.length > 0) return refusal(rejected, result);
-  if (report.length > 0 || mayHaveSent(result)) return unknown(result);
-  return { kind: 'failed', failure: classifyFailure({ ...result, wanted: 'push' }) };
+  const failed: TransactionOutcome = {
+    kind: 'failed',
+    failure: classifyFailure({ ...result, wanted: 'push' }),
+  };
+  if (report.length === 0 && (!mayHaveSent(result) || wasTurnedAway(result))) return failed;
+  return unknown(result);
 }
 
-const unknown = (result: GitResult): TransactionOutcome => ({
-  kind: 'unknown',
-  detail: withoutCredentials(result.stderr.trim() || `git push ended with ${result.code} and no full report`),
-});
+function unknown(result: GitResult): TransactionOutcome {
+  const failure = classifyFailure({ ...result, wanted: 'push' });
+  const detail = result.stderr.trim() || `git push ended with ${result.code} and no full report`;
+  // where nobody answered in time there is nothing to say about an answer
+  return { kind: 'unknown', detail: withoutCredentials(detail), ...(result.cut ? {} : { failure }) };
+}
+
+/** Git then pushes by WebDAV, file by file, unless the server has no such thing. */
+function toNoGitServer(result: GitResult): TransactionOutcome {
+  const failure = noGitServer(result);
+  // error: no DAV locking support on http://127.0.0.1:40351/shop.git/
+  if (/^error: no DAV locking support on /m.test(result.stderr)) return { kind: 'failed', failure };
+  return { kind: 'unknown', detail: failure.detail, failure };
+}
+
+// Of these a proxy may say them while the server goes on.
+const GAVE_UP_WAITING = new Set([408, 425, 499]);
+
+/**
+ * What was sent has certainly come to nothing: a web server answered each request, the last one with "no" or "elsewhere",
+ * so that git's server never saw it; or the server's hook aborted the transaction, which is one for all refs.
+ */
+function wasTurnedAway({ trace, stderr }: GitResult): boolean {
+  if (/^(?:remote: )?fatal: ref updates aborted by hook/m.test(stderr)) return true;
+  const { status = 0, allAnswered } = parseHttpTrace(trace);
+  return allAnswered && status >= 300 && status < 500 && !GAVE_UP_WAITING.has(status);
+}
 
 /**
  * Git's own trace says whether it came to sending: the region `push_refs` begins after the remote has listed its refs
@@ -38,15 +67,16 @@ const COLLATERAL = /^atomic (?:push fail(?:ed|ure)|transaction failed)$|^transac
 const CONTENTION =
   /stale info|non-fast-forward|fetch first|needs force|already exists|does not exist|incorrect old value|failed to (?:update ref|lock)|cannot lock|atomic|transaction|lock.failure|reference/i;
 
+// A server that cannot write gives the same reasons as for a value that has moved.
+const NOT_ABOUT_VALUES = new Set<StoreFailureKind>(['server-lock', 'read-only', 'server-full']);
+
 /** A push is atomic: one rejected ref means that nothing was changed. */
 function refusal(rejected: readonly PushedRef[], result: GitResult): TransactionOutcome {
   const own = rejected.filter((line) => !COLLATERAL.test(line.reason));
   const reasons = own.map((line) => line.reason);
   const contended = own.filter((line) => line.by === 'local' || CONTENTION.test(line.reason));
   const failure = classifyFailure({ ...result, reasons, wanted: 'push' });
-  const about =
-    own.length > contended.length || failure.kind === 'server-lock' || failure.kind === 'read-only';
-  if (about) return { kind: 'failed', failure };
+  if (own.length > contended.length || NOT_ABOUT_VALUES.has(failure.kind)) return { kind: 'failed', failure };
   const refs = (contended.length > 0 ? contended : named(rejected, result.stderr)).map((line) => line.ref);
   return { kind: 'refused', refs };
 }

@@ -1,7 +1,7 @@
 import type { AnyData, ClaimProblemCode } from '../../core/model/problem.ts';
 import { allOf, type Catalogue, datum } from './wording.ts';
 
-/** Words for locks, claims and the table. Each failure of the table has its own, since each has its own remedy. */
+/** Words for locks and claims. */
 export const claimProblems = {
   held: (data) => ({
     what: `${datum(data, 'path')} is held by ${datum(data, 'holder')}`,
@@ -55,50 +55,6 @@ export const claimProblems = {
     what: `the table’s answer was lost (${datum(data, 'detail')}); the claim may still land, and then ends with its lease`,
     remedy: 'repeat the command: repeating is safe',
   }),
-  'no-atomic-push': () => ({
-    what: 'the remote does not take atomic pushes, without which claims are not safe',
-    remedy: 'on the server: git config receive.advertiseAtomic true; or name another remote: (configuration)',
-  }),
-  'read-only-remote': (data) => ({
-    what: `you may not push to ${datum(data, 'table')}${said(data)}`,
-    remedy: 'use credentials that may write; plan, status and check work without',
-  }),
-  'archived-remote': (data) => ({
-    what: `${datum(data, 'table')} is archived and takes no pushes`,
-    remedy: 'unarchive it, or name another remote: in the configuration',
-  }),
-  'hidden-refs': (data) => ({
-    what: `${datum(data, 'table')} refuses refs under refs/agentic/`,
-    remedy: 'on the server: remove refs/agentic from transfer.hideRefs and receive.hideRefs',
-  }),
-  'hook-declined': (data) => ({
-    what: `a hook of ${datum(data, 'table')} declined the push${said(data)}`,
-    remedy: 'let the hook pass refs/agentic/*',
-  }),
-  'server-locked': (data) => ({
-    what: `the server could not lock its refs${said(data)}`,
-    remedy: 'try again; if it stays, a *.lock file of a killed process is left on the server',
-  }),
-  'rate-limited': (data) => ({
-    what: `${datum(data, 'table')} asks for fewer requests${after(data)}`,
-    remedy: 'wait, then repeat the command',
-  }),
-  'network-failed': (data) => ({
-    what: `${datum(data, 'table')} could not be reached${said(data)}`,
-    remedy: 'check the connection, then repeat the command; nothing was changed',
-  }),
-  'authentication-failed': (data) => ({
-    what: `${datum(data, 'table')} did not accept your credentials`,
-    remedy: 'git push must work without a prompt: set up a credential helper or an ssh agent',
-  }),
-  'remote-failed': (data) => ({
-    what: `${datum(data, 'table')} could not do what was asked${said(data)}`,
-    remedy: 'the words above are the server’s own',
-  }),
-  'remote-not-found': (data) => ({
-    what: `${datum(data, 'table')} does not exist, or you may not see it`,
-    remedy: 'check git remote -v and your credentials',
-  }),
   'many-locks': (data) => ({
     what: `${datum(data, 'locks')} locks are on the remote`,
     remedy:
@@ -115,4 +71,3 @@ export const claimProblems = {
 } satisfies Catalogue<ClaimProblemCode>;
 
 const said = (data: AnyData): string => (data['detail'] ? `: ${datum(data, 'detail')}` : '');
-const after = (data: AnyData): string => (data['seconds'] ? ` (for ${datum(data, 'seconds')} s)` : '');

@@ -5,6 +5,7 @@ import { configProblems } from './config-problems.ts';
 import { doctorProblems } from './doctor-problems.ts';
 import { gitProblems } from './git-problems.ts';
 import { runProblems } from './run-problems.ts';
+import { serverProblems } from './server-problems.ts';
 import type { Catalogue, Wording } from './wording.ts';
 
 // Every code has words: a missing one does not compile.
@@ -12,6 +13,7 @@ const CATALOGUE: Catalogue<ProblemCode> = {
   ...gitProblems,
   ...configProblems,
   ...claimProblems,
+  ...serverProblems,
   ...doctorProblems,
   ...runProblems,
 };

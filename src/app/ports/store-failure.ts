@@ -1,0 +1,47 @@
+/** Why a store could not do its work, whatever the refs are. What was sent with it has changed nothing. */
+export interface StoreFailure {
+  readonly kind: StoreFailureKind;
+  /** All that was printed, for people; never parsed above the gateway. Without credentials. */
+  readonly detail: string;
+  /** The server's own words; absent where it said nothing. */
+  readonly said?: string;
+  /** Why git, ssh or curl gave up, in their words. */
+  readonly cause?: string;
+  /** `403 Forbidden`, as a web server answered. */
+  readonly status?: string;
+  readonly retryAfterS?: number;
+}
+
+export type StoreFailureKind =
+  // the server, or what guards it, said no
+  | 'read-only'
+  | 'access-denied'
+  | 'authentication'
+  | 'archived'
+  | 'not-found'
+  | 'hidden-refs'
+  | 'unreadable-refs'
+  | 'no-atomic'
+  | 'protected-branch'
+  | 'hook-declined'
+  | 'too-large'
+  // it could not, now
+  | 'server-lock'
+  | 'server-full'
+  | 'server-error'
+  | 'rate-limit'
+  // it was not git's server that answered
+  | 'web-page'
+  | 'http-disabled'
+  | 'redirected'
+  // the way there
+  | 'network'
+  | 'unknown-host'
+  | 'connection-refused'
+  | 'certificate'
+  | 'proxy'
+  | 'host-key-changed'
+  | 'host-key-unknown'
+  | 'ssh-key'
+  | 'ssh-passphrase'
+  | 'other';
