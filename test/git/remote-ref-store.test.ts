@@ -90,7 +90,10 @@ describe('row 48: what a remote can say no with, told apart', () => {
     expect(await store.list([lock('a')])).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
     const nobody = await storeOf(at.box.path('shop'), 'http://127.0.0.1:1/shop.git');
     expect(failureKind(await claim(nobody, 'a'))).toBe('connection-refused');
-    expect(await nobody.list([lock('a')])).toMatchObject({ ok: false, failure: { kind: 'connection-refused' } });
+    expect(await nobody.list([lock('a')])).toMatchObject({
+      ok: false,
+      failure: { kind: 'connection-refused' },
+    });
   });
 
   test('a server that dies, before and after it has moved the refs: unknown', async () => {
