@@ -25,6 +25,7 @@ import { localAgents } from '../process/run-agent.ts';
 import { writePrompt } from '../report/prompt.ts';
 import type { CommandContext } from './command.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
+import { placeOwnProgram } from './wire-program.ts';
 
 export { REMOVED_NAMES };
 
@@ -98,6 +99,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     return { ok: true, value: { ...result.value, cleaned }, warnings: [] };
   const { joined, unfinished, listed, claimedBefore } = result.value;
   const hasSubmodules = (await publishing.listFiles(plan.head)).some((path) => path === '.gitmodules');
+  const program = await placeOwnProgram(context, table);
   const limits = { ...settings.limits, ...(wish.jobs === undefined ? {} : { agents: wish.jobs }) };
   await worktrees.showRefs(refsToShow(made));
   const run: RunContext = {
@@ -107,7 +109,8 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),
     desk,
     worktrees,
-    agents: localAgents(),
+    agents: localAgents(program === undefined ? {} : { programs: program.folder }),
+    ...(program === undefined ? {} : { programPath: program.path }),
     exchange: fileExchange,
     publishing,
     writePrompt,

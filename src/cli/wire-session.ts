@@ -11,6 +11,7 @@ import { runWrapped } from '../process/run-wrapped.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { refuse } from './refuse.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
+import { placeOwnProgram } from './wire-program.ts';
 
 /** Runs a command for the session that it belongs to; one process at a time acts for a session, others wait their turn. */
 export async function withSession(
@@ -50,5 +51,11 @@ export async function openProcessDesk(context: CommandContext, table: OpenedTabl
   return openDesk(table, await processHolder(whoWorksHere(table.clone, context.env)), context.env);
 }
 
-/** Runs a person's own command under a claim. */
-export const runUnderClaim: typeof runWrapped = runWrapped;
+/** Runs a person's own command under a claim; it finds our own program, however we were started. */
+export async function runUnderClaim(
+  on: { readonly context: CommandContext; readonly table: OpenedTable },
+  call: Omit<Parameters<typeof runWrapped>[0], 'programs'>,
+): Promise<number> {
+  const program = await placeOwnProgram(on.context, on.table);
+  return runWrapped({ ...call, programs: program?.folder });
+}

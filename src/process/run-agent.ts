@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import type { AgentEnding, AgentOrder, Agents, RunningAgent } from '../app/ports/agents.ts';
 import { agentEnvironment } from './agent-environment.ts';
 import { CappedLog } from './capped-log.ts';
+import { firstOnPath } from './first-on-path.ts';
 import { endGroup } from './process-group.ts';
 
 export interface AgentLimits {
@@ -14,12 +15,24 @@ export interface AgentLimits {
 
 const LIMITS: AgentLimits = { graceMs: 3_000, leftoverMs: 300 };
 
+/** Where commands run, and how long they are waited for. */
+export interface AgentSurroundings {
+  readonly limits?: AgentLimits;
+  /** Folder with our own program: the first on their PATH. */
+  readonly programs?: string;
+}
+
 /** Runs the team's commands as child processes. */
-export const localAgents = (limits: AgentLimits = LIMITS): Agents => ({
-  start: (order) => startAgent(order, limits),
+export const localAgents = ({ limits = LIMITS, programs }: AgentSurroundings = {}): Agents => ({
+  start: (order) => startAgent(order, { limits, programs }),
 });
 
-function startAgent(order: AgentOrder, limits: AgentLimits): RunningAgent {
+interface Surroundings {
+  readonly limits: AgentLimits;
+  readonly programs: string | undefined;
+}
+
+function startAgent(order: AgentOrder, { limits, programs }: Surroundings): RunningAgent {
   const begun = performance.now();
   const log = new CappedLog(order.logFile, order.logBytes);
   const ended = async (ending: AgentEnding): Promise<AgentEnding & { ms: number; printedBytes: number }> => {
@@ -35,7 +48,7 @@ function startAgent(order: AgentOrder, limits: AgentLimits): RunningAgent {
   if (!isFolder(order.cwd)) return failed(new Error(`no folder ${order.cwd}`));
   let child: ChildProcess;
   try {
-    child = spawnCommand(order);
+    child = spawnCommand(order, programs);
   } catch (error) {
     return failed(error); // an argument with a NUL, or too many of them
   }
@@ -47,21 +60,30 @@ function startAgent(order: AgentOrder, limits: AgentLimits): RunningAgent {
   return { pid: child.pid, ended: group.ended.then(ended), stop: group.stop };
 }
 
-function spawnCommand({ command, prompt, cwd, env }: AgentOrder): ChildProcess {
+function spawnCommand(order: AgentOrder, programs: string | undefined): ChildProcess {
+  const { command, cwd } = order;
+  const env = agentEnvironment(process.env, order.env);
   const options = {
     cwd,
-    env: agentEnvironment(process.env, env),
+    // last of all: a PATH of the agent's own settings must not hide the program
+    env: programs === undefined ? env : firstOnPath(env, programs),
     detached: process.platform !== 'win32', // its own group
     stdio: 'pipe' as const,
     windowsHide: true,
   };
   if ('shell' in command) return spawn(command.shell, { ...options, shell: true });
-  const [file, ...args] = command.argv.map((arg) =>
-    arg.replaceAll(/\{(prompt_file|prompt)\}/g, (whole, name) =>
-      prompt === undefined ? whole : name === 'prompt' ? prompt.text : prompt.file,
-    ),
-  );
+  const [file, ...args] = command.argv.map((arg) => fillIn(arg, order));
   return spawn(file ?? '', args, options);
+}
+
+/** One pass: what stands in a prompt is never looked at again. */
+function fillIn(arg: string, { prompt, program }: AgentOrder): string {
+  const values: Readonly<Record<string, string | undefined>> = {
+    prompt_file: prompt?.file,
+    prompt: prompt?.text,
+    program,
+  };
+  return arg.replaceAll(/\{(prompt_file|prompt|program)\}/g, (whole, name) => values[name] ?? whole);
 }
 
 /** Turns exit, time limit and stop into one end, after which nothing of the group is alive. */

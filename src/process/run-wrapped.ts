@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { agentEnvironment } from './agent-environment.ts';
+import { firstOnPath } from './first-on-path.ts';
 import { endCommand, wrappedMark } from './process-group.ts';
 import { thisProcess } from './process-identity.ts';
 
@@ -24,15 +25,18 @@ export async function runWrapped(call: {
   readonly env: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly graceMs?: number;
+  /** Folder with our own program: the first on its PATH. */
+  readonly programs?: string | undefined;
 }): Promise<number> {
   const [program = '', ...args] = call.argv;
   const mark = wrappedMark(await thisProcess());
   // It was pressed while the claim was on its way: what nobody wants any more is not started.
   if (call.signal.aborted) return INTERRUPTED;
   const [name = '', value] = mark.split('=');
+  const env = { ...agentEnvironment(process.env, call.env), [name]: value };
   const child = spawn(program, args, {
     cwd: call.cwd,
-    env: { ...agentEnvironment(process.env, call.env), [name]: value },
+    env: call.programs === undefined ? env : firstOnPath(env, call.programs),
     stdio: 'inherit',
   });
   let ending: Promise<void> | undefined;

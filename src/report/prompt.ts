@@ -29,7 +29,7 @@ export function writePrompt(parts: PromptParts): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function rules({ paths, exchange, outputFile, verify }: PromptParts): string {
+function rules({ paths, program, exchange, outputFile, verify }: PromptParts): string {
   const held =
     paths.length === 0
       ? 'No path is claimed for you: change nothing without asking for it first.'
@@ -37,7 +37,7 @@ function rules({ paths, exchange, outputFile, verify }: PromptParts): string {
   return [
     '## Rules',
     held,
-    '- Change only what is claimed. To change another path, ask first: `agentic-plan claim <path>`. Exit 3 means that somebody else holds it: leave it alone and say so in your summary.',
+    `- Change only what is claimed. To change another path, ask first: ${code(`${program} claim <path>`)}. Exit 3 means that somebody else holds it: leave it alone and say so in your summary.`,
     '- Work in this folder only. Do not push, and do not touch branches or other worktrees. Commits are welcome, not needed.',
     verify === undefined ? '' : `- Before the result is accepted this has to pass: ${code(verify)}`,
     `- News about files that you rely on is appended to ${code(`${exchange}/notices.jsonl`)}.`,

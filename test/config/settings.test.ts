@@ -20,7 +20,16 @@ claims: { mergeable: ["CHANGELOG.md", "**/package-lock.json", "src/**/index.ts"]
         runnable: true,
         origin: 'configured',
         stdin: 'prompt',
-        command: { argv: ['claude', '-p', '--permission-mode', 'acceptEdits'] },
+        command: {
+          argv: [
+            'claude',
+            '-p',
+            '--permission-mode',
+            'acceptEdits',
+            '--allowedTools',
+            'Bash({program} claim:*)',
+          ],
+        },
         timeoutMinutes: 30,
         retries: 1,
       },

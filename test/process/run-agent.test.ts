@@ -7,7 +7,7 @@ import { markedProcesses } from '../../src/process/process-group.ts';
 import { localAgents } from '../../src/process/run-agent.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 
-const agents = localAgents({ graceMs: 200, leftoverMs: 100 });
+const agents = localAgents({ limits: { graceMs: 200, leftoverMs: 100 } });
 
 /** A node script as an agent. */
 function start(

@@ -26,6 +26,7 @@ const parts: PromptParts = {
   task,
   paths: ['src/login.ts'],
   handoffs: [],
+  program: 'agentic-plan',
   exchange: '/work/.agentic-task',
   outputFile: '/work/.agentic-task/output.json',
 };

@@ -26,6 +26,8 @@ export interface RunContext {
   readonly desk: ClaimDesk;
   readonly worktrees: Worktrees;
   readonly agents: Agents;
+  /** Absolute path by which agents may call our own program; absent where there is no place for it. */
+  readonly programPath?: string;
   readonly exchange: Exchange;
   readonly publishing: Publishing;
   readonly writePrompt: (parts: PromptParts) => string;

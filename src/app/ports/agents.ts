@@ -13,6 +13,8 @@ export interface AgentOrder {
   readonly env: Readonly<Record<string, string>>;
   /** What `{prompt_file}` and `{prompt}` in argv stand for. */
   readonly prompt?: { readonly file: string; readonly text: string };
+  /** What `{program}` in argv stands for: our own program, as the prompt spells it. */
+  readonly program?: string;
   /** The prompt's text on standard input; else it is empty. */
   readonly promptOnStdin?: boolean;
   /** All it prints, first and last part, up to `logBytes`. */

@@ -75,7 +75,7 @@ async function runHeld(ask: Holding): Promise<ExitCode> {
   const serving = exchange.serve((request) => answer({ table, desk, kept, request }));
   const watching = startWatching({ table, desk, kept, exchange });
   try {
-    return await runUnderClaim({
+    return await runUnderClaim(ask, {
       argv: input.commandLine,
       cwd: context.cwd,
       env: environment(kept, folder),

@@ -44,7 +44,8 @@ export async function askForMore(ask: Wrapped): Promise<ExitCode> {
   if (unsafe.length > 0) return no(unsafe, 2);
   const answer = await askUntil(ask, paths);
   if (!answer) return no([{ code: 'wrapper-silent', severity: 'error', data: { seconds: ANSWER_S } }], 4);
-  const report = { ...ask, answer, asked: paths, now: context.now.getTime() as WallTime };
+  const program = context.env['AGENTIC_PROGRAM'] || 'agentic-plan';
+  const report = { ...ask, answer, asked: paths, program, now: context.now.getTime() as WallTime };
   switch (answer.outcome) {
     case 'claimed':
       context.output.result(context.json ? JSON.stringify(grantedJson(report)) : grantedText(report));

@@ -2,6 +2,7 @@ import { taskIdFromText } from '../../core/claim/task-id-from-text.ts';
 import type { AgentId, ClaimId } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
+import { insideARun } from '../inside-a-run.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { openProject, openTable } from '../wire.ts';
@@ -12,6 +13,8 @@ import type { ClaimRequest, SessionClaim } from './claim-types.ts';
 export async function runClaim(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const request = readRequest(input);
   if (!request.ok) return refuse(context, { command: 'claim', problems: request.problems, exit: 2 });
+  const inside = input.commandLine.length > 0 ? insideARun(context) : [];
+  if (inside.length > 0) return refuse(context, { command: 'claim', problems: inside, exit: 2 });
   const { AGENTIC_DIR: folder, AGENTIC_CLAIM: claim } = context.env;
   if (folder && claim && input.commandLine.length === 0) {
     const { askForMore } = await import('./claim-wrapped.ts');

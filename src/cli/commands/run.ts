@@ -6,6 +6,7 @@ import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
 import { dryRunText } from '../../report/run/dry-run.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
+import { insideARun } from '../inside-a-run.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { openProject, openTable } from '../wire.ts';
 import { openPlanning } from '../wire-plan.ts';
@@ -15,6 +16,8 @@ import { type ReadyRun, workOff } from './run-work.ts';
 
 /** `run`: plan, then work it off with local agents. */
 export async function runRun(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const inside = insideARun(context);
+  if (inside.length > 0) return refuse(context, { command: 'run', problems: inside, exit: 2 });
   const ready = await prepare(context, input);
   if (!ready.ok)
     return refuse(context, { command: 'run', problems: ready.problems, exit: openingExit(ready.problems) });

@@ -49,4 +49,9 @@ function toAgent({ name, agent, input, roles }: Written): AgentSettings {
   };
 }
 
-const ownStart = (command: AgentCommand): Start => ({ command, stdin: 'prompt', env: {} });
+const ownStart = (command: AgentCommand): Start => ({
+  command,
+  stdin: 'prompt',
+  env: {},
+  calls: 'by-name',
+});

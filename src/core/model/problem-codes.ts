@@ -147,6 +147,7 @@ export type RunProblemCode =
   | 'workflow-file'
   | 'merge-conflict'
   | 'run-elsewhere'
+  | 'inside-a-run'
   | 'no-agent-left'
   | 'budget-used-up'
   | 'no-worktree'

@@ -41,11 +41,17 @@ export interface Settings {
 export interface AgentSettings extends Agent {
   /**
    * Absent: it cannot be started (`runnable` is false). In argv `{prompt_file}` stands for the path of the prompt
-   * file and `{prompt}` for its text; nothing else is replaced, and nothing at all in a shell line.
+   * file, `{prompt}` for its text and `{program}` for our own program, as its prompt spells it; nothing else is
+   * replaced, and nothing at all in a shell line.
    */
   readonly command?: AgentCommand;
   /** What the process reads on its standard input: the prompt file, or nothing. */
   readonly stdin: 'prompt' | 'empty';
+  /**
+   * How its prompt spells our own program, and so what its rules have to allow: by the name that is first on its PATH,
+   * or by an absolute path, for agents whose shells set PATH anew.
+   */
+  readonly calls: 'by-name' | 'by-path';
   /** The preset that the command came from. */
   readonly preset?: string;
   /** Added to the agent's environment, literally. */

@@ -32,6 +32,8 @@ export interface PromptParts {
   readonly met?: ConflictMet;
   /** The team's test command, as people write it. */
   readonly verify?: string;
+  /** Our own program as this agent may call it: a name, or an absolute path that needs no quotes. */
+  readonly program: string;
   /** Folder for requests; relative names of the other files are part of the text. */
   readonly exchange: string;
   readonly outputFile: string;

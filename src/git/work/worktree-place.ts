@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Holder } from '../../core/claim/holder.ts';
+import { cacheFolder } from '../../process/cache-folder.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 
 /** The folder for worktrees of one repository: in the user's cache, or where the team wants it; never inside `.git`. */
@@ -14,22 +14,7 @@ export function worktreeFolder(ask: {
 }): string {
   const id = createHash('sha256').update(ask.commonDir).digest('hex').slice(0, 12);
   if (ask.wanted !== undefined) return join(resolve(ask.root, ask.wanted), id);
-  const absolute = (path: string | undefined): string | undefined =>
-    path?.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path ?? '') ? path : undefined;
-  const home = absolute(ask.env['HOME']) ?? absolute(safeHome());
-  const cache =
-    absolute(ask.env['XDG_CACHE_HOME']) ??
-    absolute(ask.env['LOCALAPPDATA']) ??
-    (home === undefined ? join(tmpdir(), 'agentic-plan-cache') : join(home, '.cache'));
-  return join(cache, 'agentic-plan', id);
-}
-
-function safeHome(): string | undefined {
-  try {
-    return homedir();
-  } catch {
-    return undefined; // no HOME and no entry for this user
-  }
+  return join(cacheFolder(ask.env), id);
 }
 
 /** Folder inside every worktree for what we and the agent tell each other; no file below it is ever collected. */

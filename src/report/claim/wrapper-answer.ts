@@ -12,6 +12,8 @@ export interface WrapperAnswer {
   readonly answer: AgentAnswer;
   readonly asked: readonly string[];
   readonly claim: ClaimId;
+  /** Our own program as the agent calls it. */
+  readonly program: string;
   readonly now: WallTime;
 }
 
@@ -36,15 +38,15 @@ export const grantedJson = ({ answer, claim }: WrapperAnswer): Record<string, un
 });
 
 export function withheldText(report: WrapperAnswer): string {
-  const { answer, asked, now } = report;
+  const { answer, asked, program, now } = report;
   const free = freeOf(report);
   const lines = [
     `not claimed: ${listTexts(answer.held.map(({ path }) => path))} ${answer.held.length === 1 ? 'is' : 'are'} held; nothing was changed`,
     ...answer.held.slice(0, MOST).flatMap((held) => heldLines(held, now)),
     ...(free.length > 0 ? [`  free   ${listTexts(free)}           the rest of what you asked for`] : []),
-    `  wait   ${['agentic-plan', 'claim', ...asked, '--wait', '25s'].map(shellWord).join(' ')}`,
+    `  wait   ${[program, 'claim', ...asked, '--wait', '25s'].map(shellWord).join(' ')}`,
   ];
-  if (free.length > 0) lines.push(`  part   ${['agentic-plan', 'claim', ...free].map(shellWord).join(' ')}`);
+  if (free.length > 0) lines.push(`  part   ${[program, 'claim', ...free].map(shellWord).join(' ')}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -73,9 +75,9 @@ const freeOf = ({ answer, asked }: WrapperAnswer): readonly string[] => {
 };
 
 export function withheldJson(report: WrapperAnswer): Record<string, unknown> {
-  const { answer, asked, now } = report;
+  const { answer, asked, program, now } = report;
   const free = freeOf(report);
-  const claim = ['agentic-plan', 'claim'];
+  const claim = [program, 'claim'];
   return {
     version: 1,
     command: 'claim',

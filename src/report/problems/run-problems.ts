@@ -21,6 +21,10 @@ function howItEnded(data: AnyData): string {
 /** Words for everything that planning and running can meet. */
 export const runProblems = {
   ...planProblems,
+  'inside-a-run': () => ({
+    what: 'an agent of a run starts no commands by agentic-plan',
+    remedy: 'agentic-plan claim <path>, without a command; then do the work yourself',
+  }),
   'command-missing': (data) => ({
     what: `the command of ${of(data)} was not found${because(data)}`,
     remedy: 'install it, or correct `agents.<name>.command` in the configuration',

@@ -3,6 +3,7 @@ import type { PlannedTask } from '../../../core/model/plan.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';
 import { InternalError } from '../../../core/model/unreachable.ts';
+import type { PromptParts } from '../../../core/run/prompt-parts.ts';
 import type { AgentEnd } from '../../ports/agents.ts';
 import type { AgentExchange } from '../../ports/exchange.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
@@ -28,15 +29,17 @@ export async function startAgent(how: {
   if (settings === undefined || command === undefined)
     throw new InternalError(`agent ${how.agent} has no command`);
   const exchange = context.exchange.open(worktree.exchange);
-  const text = context.writePrompt(promptOf(how, task));
+  const program = spellingFor(settings, context);
+  const text = context.writePrompt({ ...promptOf(how, task), program });
   await exchange.writePrompt(text);
   work.exchange = exchange;
   work.log = `${context.logs}/${task.id}-${work.tries}.log`;
   const running = context.agents.start({
     command,
     cwd: worktree.path,
-    env: environmentOf({ task, settings, work, worktree, exchange }),
+    env: environmentOf({ task, settings, work, worktree, exchange, program }),
     prompt: { file: exchange.promptFile, text },
+    program,
     promptOnStdin: settings.stdin === 'prompt',
     logFile: work.log,
     logBytes: LOG_BYTES,
@@ -52,12 +55,17 @@ export async function startAgent(how: {
   return { end, exchange };
 }
 
+/** Prompt and rules say the same: an agent that is allowed one spelling is told that one. */
+const spellingFor = ({ calls }: AgentSettings, { programPath }: RunContext): string =>
+  calls === 'by-path' && programPath !== undefined ? programPath : 'agentic-plan';
+
 function environmentOf(from: {
   readonly task: PlannedTask;
   readonly settings: AgentSettings;
   readonly work: TaskWork;
   readonly worktree: Worktree;
   readonly exchange: AgentExchange;
+  readonly program: string;
 }): Readonly<Record<string, string>> {
   const held = from.work.claim?.held;
   return {
@@ -68,13 +76,12 @@ function environmentOf(from: {
     AGENTIC_PATHS: JSON.stringify(held?.record.paths ?? []),
     AGENTIC_DIR: from.worktree.exchange,
     AGENTIC_OUTPUT: from.exchange.outputFile,
+    // what our own answers call us, so that an agent can repeat what they propose
+    AGENTIC_PROGRAM: from.program,
   };
 }
 
-function promptOf(
-  how: Parameters<typeof startAgent>[0],
-  task: PlannedTask,
-): Parameters<RunContext['writePrompt']>[0] {
+function promptOf(how: Parameters<typeof startAgent>[0], task: PlannedTask): Omit<PromptParts, 'program'> {
   const { context, work, worktree, again } = how;
   const { verify } = context.settings;
   return {

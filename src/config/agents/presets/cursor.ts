@@ -2,11 +2,13 @@ import type { Preset } from './preset.ts';
 
 /**
  * Flags: https://cursor.com/docs/cli/headless — `-p` prints and exits; without `--force` changes are only proposed,
- * with it commands run as well unless the user's own settings deny them.
+ * with it commands run as well unless the user's own settings deny them. What its shell makes of PATH has not been
+ * seen: our program is called by its path.
  */
 export const cursor: Preset = {
   argv: ['cursor-agent', '-p', '--force', '{prompt}'],
   stdin: 'empty',
   env: {},
+  calls: 'by-path',
   freedom: 'edits files and runs commands as you, except what your own Cursor settings deny',
 };

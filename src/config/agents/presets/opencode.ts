@@ -8,5 +8,6 @@ export const opencode: Preset = {
   argv: ['opencode', 'run', '{prompt}'],
   stdin: 'empty',
   env: {},
+  calls: 'by-name',
   freedom: 'whatever your own opencode permissions allow; by default edits and commands',
 };

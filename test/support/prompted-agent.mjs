@@ -1,0 +1,24 @@
+// An agent that does what its prompt says, in the words of the prompt, through the shell of the agent whose name it has
+// on PATH; what its rules do not allow it does not run. What it saw goes to stdout, and so into its log.
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, readFileSync } from 'node:fs';
+
+const prompt = readFileSync(process.env.AGENTIC_PROMPT, 'utf8');
+const name = process.env.STAND_IN_FOR;
+const args = process.argv.slice(2).join(' ');
+const [, told = ''] = prompt.match(/ask first: `(.*) <path>`/) ?? [];
+const RULES = {
+  claude: (command) => command.startsWith(args.match(/Bash\((.*):\*\)/)?.[1] ?? '\0'),
+  copilot: (command) => command.startsWith(`${args.match(/shell\((.*):\*\)/)?.[1] ?? '\0'} `),
+  gemini: (command) => command.startsWith(args.match(/run_shell_command\((.*)\)/)?.[1] ?? '\0'),
+};
+const shell = (command) =>
+  RULES[name]?.(command) === false
+    ? { status: 'not allowed' }
+    : spawnSync('bash', [name === 'codex' ? '-lc' : '-c', command], { encoding: 'utf8' });
+const wanted = `more-${process.env.AGENTIC_TASK}.md`;
+const asked = shell(`${told} ${wanted}`);
+const refused = shell(`${told} held.md`);
+console.log(JSON.stringify({ told, asked: asked.status, refused: refused.status, says: refused.stderr }));
+for (const path of [...JSON.parse(process.env.AGENTIC_PATHS), ...(asked.status === 0 ? [wanted] : [])])
+  appendFileSync(path, `${name}\n`);
