@@ -30,11 +30,12 @@ const CODES = {
   'ssh-key': 'ssh-key-refused',
   'ssh-passphrase': 'ssh-passphrase',
   other: 'remote-failed',
-} as const satisfies Record<StoreFailureKind, ServerProblemCode>;
+} as const satisfies Record<Exclude<StoreFailureKind, 'unanswered'>, ServerProblemCode>;
 
 /** What the table refused or could not do, as a problem with its own remedy. */
 export function storeProblem(failure: StoreFailure, table: string): Problem {
-  const { kind, said, status, retryAfterS, cause = failure.detail } = failure;
+  const { kind, said, status, retryAfterS, detail, cause = detail } = failure;
+  if (kind === 'unanswered') return problemOf('outcome-unknown', { table, detail });
   return problemOf(CODES[kind], {
     table,
     ...(said === undefined ? {} : { said }),

@@ -37,6 +37,7 @@ const PASSING: ReadonlySet<StoreFailureKind> = new Set([
   'network',
   'unknown-host',
   'connection-refused',
+  'unanswered',
 ]);
 
 /** The way to the server failed before anything was sent: people are told at once, whoever works unattended tries again. */

@@ -1,4 +1,4 @@
-/** Why a store could not do its work, whatever the refs are. What was sent with it has changed nothing. */
+/** Why a store could not do its work, whatever the refs are. Nothing was changed, except where it is `unanswered`. */
 export interface StoreFailure {
   readonly kind: StoreFailureKind;
   /** All that was printed, for people; never parsed above the gateway. Without credentials. */
@@ -44,4 +44,6 @@ export type StoreFailureKind =
   | 'host-key-unknown'
   | 'ssh-key'
   | 'ssh-passphrase'
+  /** It was sent, and nobody could say what became of it: it may have happened, or may still. Only use cases say so. */
+  | 'unanswered'
   | 'other';
