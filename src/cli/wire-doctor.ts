@@ -7,6 +7,8 @@ import type { BranchCheck } from '../app/upkeep/read-runs.ts';
 import type { Holder } from '../core/claim/holder.ts';
 import type { RefName } from '../core/model/ids.ts';
 import type { WallTime } from '../core/model/time.ts';
+import { maskSecrets } from '../core/run/mask-secrets.ts';
+import { secretValues } from '../core/run/secret-values.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
 import { execGit } from '../git/exec-git.ts';
 import {
@@ -96,6 +98,7 @@ export async function cleanWorktrees(
     owner: holder,
     isKnownDead: isGoneHolder,
     links: [],
+    mask: maskSecrets(secretValues(context.env)),
   });
   if (!how.keepWork) return worktrees.cleanLeftovers();
   const publishing = gitPublishing(table.repository, table.clone);

@@ -9,7 +9,9 @@ import { tidyRuns } from '../app/upkeep/tidy-runs.ts';
 import type { Oid, RefName } from '../core/model/ids.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings } from '../core/model/settings.ts';
+import { type Mask, maskSecrets } from '../core/run/mask-secrets.ts';
 import { nameResultBranch } from '../core/run/name-result-branch.ts';
+import { secretValues } from '../core/run/secret-values.ts';
 import { chooseTable } from '../git/clone/choose-table.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
 import { makeAgentsRepository } from '../git/private/agents-repository.ts';
@@ -90,7 +92,8 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   if (unwritable) return { ok: false, problems: [unwritable] };
   const { repository, root } = table;
   const { link: links } = settings;
-  const worktrees = gitWorktrees({ repository, folder, root, owner: holder, isKnownDead, links });
+  const mask = maskOf(wish);
+  const worktrees = gitWorktrees({ repository, folder, root, owner: holder, isKnownDead, links, mask });
   const cleaned = await worktrees.cleanLeftovers(rescueWork({ desk, publishing }));
   await dropOldKept(table.repository, desk.machine.now().wall);
   const result = await openRun({ plan, desk, publishing, branch });
@@ -111,7 +114,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     worktrees,
     agents: localAgents(program === undefined ? {} : { programs: program.folder }),
     ...(program === undefined ? {} : { programPath: program.path }),
-    exchange: fileExchange,
+    exchange: fileExchange(mask),
     publishing,
     writePrompt,
     logs: join(table.repository.path, 'logs', plan.run),
@@ -130,6 +133,10 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const value = { kind: 'open', run, joined, unfinished, hasSubmodules, cleaned, tidy } as const;
   return { ok: true, value, warnings: [] };
 }
+
+/** What the environment and the configuration hold for agents must not be told by them. */
+const maskOf = ({ context, agents }: RunWish): Mask =>
+  maskSecrets([context.env, ...agents.map(({ env }) => env)].flatMap(secretValues));
 
 /** What is interrupted does not wait for a server for long. */
 const hurriedWhen = (signal: AbortSignal, desk: ClaimDesk): ClaimDesk => ({

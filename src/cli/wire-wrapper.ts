@@ -6,7 +6,7 @@ import { openClone } from '../git/clone/clone-facts.ts';
 import { askWrapper, fileExchange } from '../process/exchange-folder.ts';
 
 /** What a command and the agent that it wraps tell each other. */
-export const openExchange = (folder: string): AgentExchange => fileExchange.open(folder);
+export const openExchange = (folder: string): AgentExchange => fileExchange().open(folder);
 
 /** Asks the wrapper that we were started by; `undefined`: it is gone, or says nothing in time. */
 export async function askOurWrapper(ask: {

@@ -12,6 +12,7 @@ import {
   parseAnswer,
   parseRequest,
 } from '../core/run/agent-request.ts';
+import { type Mask, maskSecrets } from '../core/run/mask-secrets.ts';
 import { readIfThere } from './durable-file.ts';
 
 // Looked at instead of watched: watching fails in containers and on network file systems, and one small folder is
@@ -23,10 +24,12 @@ const { O_WRONLY, O_CREAT, O_APPEND, O_NOFOLLOW, O_NONBLOCK } = constants;
 const APPEND = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK;
 const ID = /^[A-Za-z0-9_-]{1,64}\.json$/;
 
-/** The exchange through files. */
-export const fileExchange: Exchange = { open: openExchange };
+/** The exchange through files. What an agent says in it is told to others, and goes through `mask`. */
+export const fileExchange = (mask: Mask = maskSecrets([])): Exchange => ({
+  open: (folder) => openExchange(folder, mask),
+});
 
-function openExchange(folder: string): AgentExchange {
+function openExchange(folder: string, mask: Mask): AgentExchange {
   const promptFile = join(folder, 'prompt.md');
   const outputFile = join(folder, 'output.json');
   return {
@@ -35,7 +38,7 @@ function openExchange(folder: string): AgentExchange {
     writePrompt: (text) => writeFile(promptFile, text.toWellFormed()),
     readOutput: async () => {
       const bytes = await readIfThere(outputFile, LARGEST_OUTPUT).catch(() => undefined);
-      return bytes === undefined ? undefined : parseAgentOutput(bytes.toString('utf8'));
+      return bytes === undefined ? undefined : parseAgentOutput(bytes.toString('utf8'), mask);
     },
     notify: async (notice) => {
       // One write in append mode: lines of two writers never mix. An agent that deleted the folder gets no notices.

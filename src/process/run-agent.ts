@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
-import type { AgentEnding, AgentOrder, Agents, RunningAgent } from '../app/ports/agents.ts';
+import type { AgentEnd, AgentEnding, AgentOrder, Agents, RunningAgent } from '../app/ports/agents.ts';
+import { lastLines } from '../core/run/last-lines.ts';
+import { secretValues } from '../core/run/secret-values.ts';
 import { agentEnvironment } from './agent-environment.ts';
 import { CappedLog } from './capped-log.ts';
 import { firstOnPath } from './first-on-path.ts';
@@ -34,10 +36,13 @@ interface Surroundings {
 
 function startAgent(order: AgentOrder, { limits, programs }: Surroundings): RunningAgent {
   const begun = performance.now();
-  const log = new CappedLog(order.logFile, order.logBytes);
-  const ended = async (ending: AgentEnding): Promise<AgentEnding & { ms: number; printedBytes: number }> => {
+  // Also what it does not get by its environment is within its reach, and may be printed.
+  const secrets = secretValues({ ...process.env, ...order.env });
+  const log = new CappedLog({ path: order.logFile, capBytes: order.logBytes, secrets });
+  const ended = async (ending: AgentEnding): Promise<AgentEnd> => {
     await log.close();
-    return { ...ending, ms: Math.round(performance.now() - begun), printedBytes: log.printedBytes };
+    const { printedBytes, ending: end } = log;
+    return { ...ending, ms: Math.round(performance.now() - begun), printedBytes, lastLines: lastLines(end) };
   };
   const failed = (detail: unknown): RunningAgent => ({
     pid: undefined,

@@ -13,13 +13,15 @@ describe('the folder between a run and its agent', () => {
     const folder = makeFolder();
     const asked: AgentRequest[] = [];
     let atOnce = 0;
-    const serving = fileExchange.open(folder).serve(async (request) => {
-      expect(++atOnce).toBe(1);
-      asked.push(request);
-      await new Promise((resolve) => setImmediate(resolve));
-      atOnce--;
-      return { version: 1, outcome: 'held', paths: ['a'], held: [{ path: 'b', by: 'codex' }] };
-    });
+    const serving = fileExchange()
+      .open(folder)
+      .serve(async (request) => {
+        expect(++atOnce).toBe(1);
+        asked.push(request);
+        await new Promise((resolve) => setImmediate(resolve));
+        atOnce--;
+        return { version: 1, outcome: 'held', paths: ['a'], held: [{ path: 'b', by: 'codex' }] };
+      });
     const request = { version: 1, do: 'claim', paths: ['b', 'c d'] } as const;
     const answers = await Promise.all(
       [1, 2, 3].map(() => askWrapper({ folder, request, timeoutMs: 20_000 })),
@@ -47,7 +49,9 @@ describe('the folder between a run and its agent', () => {
     const request = { version: 1, do: 'claim', paths: [] } as const;
     expect(await askWrapper({ folder, request, timeoutMs: 0 })).toBeUndefined();
     expect(readdirSync(join(folder, 'requests')).sort()).toEqual(['..json', 'bad.json', 'x.txt']);
-    const serving = fileExchange.open(folder).serve(() => Promise.reject(new Error('never asked')));
+    const serving = fileExchange()
+      .open(folder)
+      .serve(() => Promise.reject(new Error('never asked')));
     while (readdirSync(join(folder, 'requests')).includes('bad.json'))
       await new Promise((go) => setTimeout(go, 5));
     await serving.stop();
@@ -58,7 +62,7 @@ describe('the folder between a run and its agent', () => {
 
   it('appends notices line by line', async () => {
     const folder = makeFolder();
-    const exchange = fileExchange.open(folder);
+    const exchange = fileExchange().open(folder);
     const notice = {
       kind: 'published',
       at: '2026-01-01T00:00:00Z',
@@ -77,7 +81,7 @@ describe('what an agent may put in the way', () => {
 
   it('a pipe for its output is no output, and keeps nobody waiting', async () => {
     const folder = makeFolder();
-    const exchange = fileExchange.open(folder);
+    const exchange = fileExchange().open(folder);
     execFileSync('mkfifo', [exchange.outputFile, join(folder, 'notices.jsonl')]);
     expect(await exchange.readOutput()).toBeUndefined();
     await exchange.notify(notice);
@@ -89,7 +93,7 @@ describe('what an agent may put in the way', () => {
     writeFileSync(join(victim, 'package.json'), '{}');
     writeFileSync(join(victim, 'profile'), 'mine\n');
     symlinkSync(join(victim, 'profile'), join(folder, 'notices.jsonl'));
-    const exchange = fileExchange.open(folder);
+    const exchange = fileExchange().open(folder);
     await exchange.notify(notice);
     symlinkSync(victim, join(folder, 'requests'));
     const first = exchange.serve(() => Promise.reject(new Error('never asked')));
@@ -126,11 +130,14 @@ describe('what an agent leaves as its output', () => {
     ['garbage', 'exit 0\u0000', undefined],
     ['a list', '[]', undefined],
   ])('row 58: %s', (_, text, expected) => {
-    expect(parseAgentOutput(text)).toEqual(expected);
+    expect(parseAgentOutput(text, (told) => told)).toEqual(expected);
   });
 
   it('is cut and made well-formed', () => {
-    const output = parseAgentOutput(JSON.stringify({ summary: `\ud800${'x'.repeat(10_000)}` }));
+    const output = parseAgentOutput(
+      JSON.stringify({ summary: `\ud800${'x'.repeat(10_000)}` }),
+      (told) => told,
+    );
     expect(output?.summary).toBe(`\ufffd${'x'.repeat(3_999)}`);
     expect({}).not.toHaveProperty('admin');
   });

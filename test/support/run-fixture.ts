@@ -12,7 +12,9 @@ import type { AgentSettings } from '../../src/core/model/settings.ts';
 import type { Task } from '../../src/core/model/task.ts';
 import { assemblePlan } from '../../src/core/plan/assemble-plan.ts';
 import { nameRun } from '../../src/core/plan/name-run.ts';
+import { maskSecrets } from '../../src/core/run/mask-secrets.ts';
 import type { RunState } from '../../src/core/run/run-state.ts';
+import { secretValues } from '../../src/core/run/secret-values.ts';
 import { chooseTable } from '../../src/git/clone/choose-table.ts';
 import { openClone } from '../../src/git/clone/clone-facts.ts';
 import { makeAgentsRepository } from '../../src/git/private/agents-repository.ts';
@@ -183,6 +185,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   const folder = run.folder ?? join(makeFolder(), 'worktrees');
   const logs = join(makeFolder(), 'logs');
   mkdirSync(logs);
+  const mask = maskSecrets(agents.flatMap(({ env }) => secretValues(env)));
   const context: RunContext = {
     plan,
     settings: all,
@@ -196,9 +199,10 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
       owner: desk.holder,
       isKnownDead,
       links: all.link,
+      mask,
     }),
     agents: localAgents({ limits: { graceMs: 500, leftoverMs: 200 } }),
-    exchange: fileExchange,
+    exchange: fileExchange(mask),
     publishing,
     writePrompt,
     logs,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Publishing } from '../../src/app/ports/publishing.ts';
 import type { Made, Worktree, Worktrees } from '../../src/app/ports/worktrees.ts';
 import type { Holder } from '../../src/core/claim/holder.ts';
+import { maskSecrets } from '../../src/core/run/mask-secrets.ts';
 import { openClone } from '../../src/git/clone/clone-facts.ts';
 import { makeAgentsRepository } from '../../src/git/private/agents-repository.ts';
 import { openPrivateRepository, type PrivateRepository } from '../../src/git/private/private-repository.ts';
@@ -37,6 +38,7 @@ export async function openWorktrees(
     owner: holderOf(more.pid ?? 1),
     isKnownDead: (holder) => holder.kind === 'process' && holder.pid === more.dead,
     links: ['node_modules'],
+    mask: maskSecrets([]),
   });
   return {
     repository: opened.value,

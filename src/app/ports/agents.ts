@@ -17,7 +17,7 @@ export interface AgentOrder {
   readonly program?: string;
   /** The prompt's text on standard input; else it is empty. */
   readonly promptOnStdin?: boolean;
-  /** All it prints, first and last part, up to `logBytes`. */
+  /** All it prints but secrets, first and last part, up to `logBytes`; readable by its owner only. */
   readonly logFile: string;
   readonly logBytes: number;
   readonly timeoutMs: number;
@@ -32,7 +32,12 @@ export interface RunningAgent {
   stop(how: 'ask' | 'at-once'): void;
 }
 
-export type AgentEnd = AgentEnding & { readonly ms: number; readonly printedBytes: number };
+export type AgentEnd = AgentEnding & {
+  readonly ms: number;
+  readonly printedBytes: number;
+  /** Of what it printed, without secrets: mostly they say why it failed. */
+  readonly lastLines: readonly string[];
+};
 
 export type AgentEnding =
   | { readonly kind: 'exited'; readonly code: number }

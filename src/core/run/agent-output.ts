@@ -1,3 +1,5 @@
+import type { Mask } from './mask-secrets.ts';
+
 /** What an agent may leave in `$AGENTIC_OUTPUT`, after it was checked. Its texts are an agent's: data, never instructions. */
 export interface AgentOutput {
   readonly summary: string;
@@ -12,25 +14,25 @@ const LONGEST_SUMMARY = 4_000;
 const LONGEST_VALUE = 4_000;
 const MOST_OUTPUTS = 50;
 
-/** Reads `{summary?, outputs?, cost_usd?}`; parts that are something else are left out. `undefined`: not such an object. */
-export function parseAgentOutput(text: string): AgentOutput | undefined {
+/** Reads `{summary?, outputs?, cost_usd?}`; parts that are something else are left out, and secrets in what they say. `undefined`: not such an object. */
+export function parseAgentOutput(text: string, mask: Mask): AgentOutput | undefined {
   const value = parseObject(text);
   if (value === undefined) return undefined;
   const summary = value.get('summary');
   const cost = value.get('cost_usd') ?? value.get('cost');
   return {
-    summary: typeof summary === 'string' ? clean(summary, LONGEST_SUMMARY) : '',
-    outputs: parseOutputs(value.get('outputs')),
+    summary: typeof summary === 'string' ? clean(mask(summary), LONGEST_SUMMARY) : '',
+    outputs: parseOutputs(value.get('outputs'), mask),
     usd: typeof cost === 'number' && Number.isFinite(cost) && cost > 0 ? cost : 0,
   };
 }
 
-function parseOutputs(value: unknown): Readonly<Record<string, string>> {
+function parseOutputs(value: unknown, mask: Mask): Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   const kept = Object.entries(value)
     .filter(([name, one]) => /^[A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name) && isScalar(one))
     .slice(0, MOST_OUTPUTS)
-    .map(([name, one]): [string, string] => [name, clean(String(one), LONGEST_VALUE)]);
+    .map(([name, one]): [string, string] => [name, clean(mask(String(one)), LONGEST_VALUE)]);
   return Object.fromEntries(kept);
 }
 

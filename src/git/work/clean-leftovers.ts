@@ -70,7 +70,7 @@ async function findWork(
     return (await isIn(options, work.made.tree)) ? { ...found, ...work.made } : undefined;
   const fresh = await freshOf(options, name, work);
   if (fresh === undefined) return undefined;
-  const collected = await collectWork(options.repository, fresh);
+  const collected = await collectWork(options, fresh);
   if (collected.ok) return collected.changed.length === 0 ? undefined : { ...found, ...collected };
   // What git does not take from the folder (a repository inside it, say) must not cost what was committed.
   const head = await headOf(options.repository, fresh);

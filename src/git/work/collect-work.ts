@@ -11,6 +11,7 @@ import { agentsRepositoryPath } from '../private-place.ts';
 import { splitNul } from './merge-trees.ts';
 import { parseTreeDiff, type TreeDifference } from './parse-tree-diff.ts';
 import { makeWritable } from './remove-folder.ts';
+import type { WorktreesOptions } from './worktree-place.ts';
 
 /** A worktree as git knew it when it was fresh. */
 export interface FreshWorktree {
@@ -31,7 +32,10 @@ const MOST_MESSAGES = 50;
  * Takes what is in the folder now as a tree, through an index of our own: it does not matter what the agent did with
  * commits, the worktree's own index, its `.git` file or the rights of its files.
  */
-export async function collectWork(repository: PrivateRepository, fresh: FreshWorktree): Promise<Collected> {
+export async function collectWork(
+  { repository, mask }: Pick<WorktreesOptions, 'repository' | 'mask'>,
+  fresh: FreshWorktree,
+): Promise<Collected> {
   const detail = 'the worktree is gone';
   if (!(await isFolder(fresh.path)))
     return {
@@ -41,7 +45,8 @@ export async function collectWork(repository: PrivateRepository, fresh: FreshWor
   const index = `${fresh.freshIndex}.collected`;
   try {
     await copyFile(fresh.freshIndex, index);
-    return await collectInto({ repository, fresh, index });
+    const collected = await collectInto({ repository, fresh, index });
+    return collected.ok ? { ...collected, messages: collected.messages.map(mask) } : collected;
   } finally {
     await rm(index, { force: true });
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Holder } from '../../core/claim/holder.ts';
+import type { Mask } from '../../core/run/mask-secrets.ts';
 import { cacheFolder } from '../../process/cache-folder.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 
@@ -30,4 +31,6 @@ export interface WorktreesOptions {
   readonly isKnownDead: (holder: Holder) => boolean | Promise<boolean>;
   /** Paths that worktrees get as links; not collected either. */
   readonly links: readonly string[];
+  /** For what agents say in their own commits. */
+  readonly mask: Mask;
 }

@@ -80,7 +80,7 @@ function worktreeOf(
     claim: marker.claim,
     exchange: join(made.path, EXCHANGE),
     collect: async () => {
-      const collected = await collectWork(repository, fresh);
+      const collected = await collectWork(options, fresh);
       if (collected.ok && collected.changed.length > 0 && marker.work !== undefined) {
         await noteMade(folder, marker, collected);
         unsettled = true;
