@@ -224,7 +224,19 @@ const doctorSchema = v.union([
     ),
     hook: orNull(
       'The pre-push hook.',
-      v.strictObject({ path: text('Its file.'), asksUs: flag('Whether it calls us.') }),
+      v.strictObject({
+        path: text('Its file.'),
+        executable: flag('Whether git runs it.'),
+        asksUs: flag('Whether it calls us.'),
+        byName: flag('Whether it looks for us by name.'),
+      }),
+    ),
+    program: orNull(
+      'Our program as a hook finds it.',
+      v.strictObject({
+        path: text('Its file.'),
+        where: named('Which place.', v.picklist(['node_modules', 'path', 'noted'])),
+      }),
     ),
     may_push: orNull('Whether a push was taken; only --fix tries.', v.boolean()),
     pushes: whole('How many it took.'),

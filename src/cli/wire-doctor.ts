@@ -9,11 +9,11 @@ import type { RefName } from '../core/model/ids.ts';
 import type { WallTime } from '../core/model/time.ts';
 import { maskSecrets } from '../core/run/mask-secrets.ts';
 import { secretValues } from '../core/run/secret-values.ts';
+import { findPushHook, type PushHook } from '../git/clone/find-push-hook.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
 import { execGit } from '../git/exec-git.ts';
 import {
   examinePrivateRepository,
-  findPushHook,
   type PrivateExam,
   type Removal,
   removePrivateRepository,
@@ -26,6 +26,7 @@ import { gitWorktrees } from '../git/work/worktrees.ts';
 import { processHolder } from '../process/choose-holder.ts';
 import { fileHolderMemory } from '../process/claim-files.ts';
 import { withFileLock } from '../process/file-lock.ts';
+import { type FoundProgram, findProgram } from '../process/find-program.ts';
 import { isGone, processesAtWork } from '../process/process-notes.ts';
 import type { CommandContext } from './command.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
@@ -39,15 +40,18 @@ export interface PlaceExam {
   readonly leftWorktrees: readonly string[];
   /** Processes that hold claims or work in worktrees here, as people know them. */
   readonly atWork: readonly string[];
-  readonly hook: { readonly path: string; readonly asksUs: boolean } | undefined;
+  readonly hook: PushHook | undefined;
+  /** Our program as a hook would find it. */
+  readonly program: FoundProgram | undefined;
   readonly holder: Holder;
 }
 
 export async function examinePlace(context: CommandContext, table: OpenedTable): Promise<PlaceExam> {
-  const [version, repository, hook, holder, processes] = await Promise.all([
+  const [version, repository, hook, program, holder, processes] = await Promise.all([
     execGit({ args: ['--version'], cwd: table.root }),
     examinePrivateRepository(table.repository, table.clone),
     findPushHook(table.clone),
+    findProgram({ root: table.root, env: context.env, privateRepository: table.repository.path }),
     sessionHolder(context, table),
     processesAtWork(table.repository.path),
   ]);
@@ -62,7 +66,7 @@ export async function examinePlace(context: CommandContext, table: OpenedTable):
     .toString('utf8')
     .replace(/^git version /, '')
     .trim();
-  return { git, repository, leftWorktrees, atWork: [...new Set(atWork)], hook, holder };
+  return { git, repository, leftWorktrees, atWork: [...new Set(atWork)], hook, program, holder };
 }
 
 const worktreesOf = (context: CommandContext, { clone, root, settings }: OpenedTable): string =>

@@ -76,11 +76,11 @@ async function findAgents(
   env: CommandContext['env'],
   settings: Parameters<PlanDeps['findAgents']>[0],
 ): ReturnType<PlanDeps['findAgents']> {
-  const [{ agentsAtHand, KNOWN_EXECUTABLES }, { findAgentsOnPath }] = await Promise.all([
+  const [{ agentsAtHand, KNOWN_EXECUTABLES }, { findOnPath }] = await Promise.all([
     import('../config/agents/agents-at-hand.ts'),
-    import('../process/find-agents.ts'),
+    import('../process/find-executables.ts'),
   ]);
-  return agentsAtHand(settings, await findAgentsOnPath({ executables: KNOWN_EXECUTABLES, env }));
+  return agentsAtHand(settings, await findOnPath({ executables: KNOWN_EXECUTABLES, env }));
 }
 
 function settingsSource(

@@ -6,7 +6,7 @@ import { agentOfPreset, agentsAtHand, KNOWN_EXECUTABLES } from '../../src/config
 import { KNOWN_AGENTS } from '../../src/config/agents/known-agents.ts';
 import { PRESETS } from '../../src/config/agents/presets/by-name.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
-import { findAgentsOnPath } from '../../src/process/find-agents.ts';
+import { findOnPath } from '../../src/process/find-executables.ts';
 import { settingsOf } from './parse.ts';
 
 const ids = (agents: readonly { readonly id: string }[]) => agents.map(({ id }) => id);
@@ -57,11 +57,11 @@ test('row 58: executables are looked for, not started; not executable, a folder,
     await chmod(join(one, 'copilot'), 0o644);
     await symlink(join(two, 'codex'), join(one, 'claude'));
     await symlink(join(two, 'missing'), join(one, 'opencode'));
-    const search = (PATH: string) => findAgentsOnPath({ executables: KNOWN_EXECUTABLES, env: { PATH } });
+    const search = (PATH: string) => findOnPath({ executables: KNOWN_EXECUTABLES, env: { PATH } });
     expect(await search([one, join(folder, 'none'), two].join(delimiter))).toEqual(['claude', 'codex']);
     expect(await search(['', '.', 'relative'].join(delimiter))).toEqual([]);
-    expect(await findAgentsOnPath({ executables: KNOWN_EXECUTABLES, env: {} })).toEqual([]);
-    expect(await findAgentsOnPath({ executables: ['started'], env: { PATH: folder } })).toEqual([]);
+    expect(await findOnPath({ executables: KNOWN_EXECUTABLES, env: {} })).toEqual([]);
+    expect(await findOnPath({ executables: ['started'], env: { PATH: folder } })).toEqual([]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

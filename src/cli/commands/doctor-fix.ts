@@ -8,6 +8,7 @@ import { type Checked, datumOf, type Problem } from '../../core/model/problem.ts
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from '../wire.ts';
 import { branchCheck, cleanWorktrees, dropKept, examinePlace, type PlaceExam } from '../wire-doctor.ts';
+import { placeOwnProgram } from '../wire-program.ts';
 
 export interface Fixed {
   readonly exam: TableExam;
@@ -29,20 +30,23 @@ export async function fixAll(ask: {
   const { display } = table.table;
   const worktrees = await cleanWorktrees(context, table, { keepWork: true });
   const dropped = await dropKept(context, table);
+  await placeOwnProgram(context, table);
   const refused = (await probePush(desk)) ?? (await fixTable(desk, exam.upkeep));
   if (refused) return { ok: false, problems: failureProblems(refused, display) };
   const again = await examineTable(desk, branchCheck(table));
   if (!again.ok) return { ok: false, problems: [storeProblem(again.failure, display)] };
   const stays = worktrees.filter((one) => one.stays).map(({ path, detail }) => `${path} (${detail ?? ''})`);
+  const found = await examinePlace(context, table);
   return {
     ok: true,
     warnings: [],
     value: {
       exam: again.value,
-      place: await examinePlace(context, table),
+      place: found,
       fixed: {
         ...difference(counted(exam), counted(again.value)),
         'old-kept-work': dropped,
+        'hook-without-program': place.program === undefined && found.program !== undefined ? 1 : 0,
         'left-worktrees': place.leftWorktrees.length - stays.length,
       },
       more:

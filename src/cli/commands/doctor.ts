@@ -1,7 +1,7 @@
 import { storeProblem } from '../../app/store-problem.ts';
 import { examineTable, type TableExam } from '../../app/upkeep/examine-table.ts';
 import { describeUpkeep } from '../../core/claim/describe-upkeep.ts';
-import type { AnyData, LooseCode, Problem } from '../../core/model/problem.ts';
+import { type AnyData, type LooseCode, type Problem, problemOf } from '../../core/model/problem.ts';
 import { type DoctorReport, doctorJson, doctorText } from '../../report/doctor/doctor-report.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
@@ -94,7 +94,10 @@ function report(ask: {
   return findings.length === 0 ? 0 : 1;
 }
 
-function placeProblems({ repository, leftWorktrees }: PlaceExam, path: string): readonly Problem[] {
+function placeProblems(
+  { repository, leftWorktrees, hook, program }: PlaceExam,
+  path: string,
+): readonly Problem[] {
   const finding = (code: LooseCode, data: AnyData): Problem => ({
     code,
     severity: 'warning',
@@ -106,6 +109,9 @@ function placeProblems({ repository, leftWorktrees }: PlaceExam, path: string): 
     ...(leftovers.length > 0 ? [finding('private-leftovers', { paths: leftovers })] : []),
     ...(leftWorktrees.length > 0
       ? [finding('left-worktrees', { count: leftWorktrees.length, paths: leftWorktrees })]
+      : []),
+    ...(hook?.byName && program === undefined
+      ? [problemOf('hook-without-program', { hook: hook.path }, { severity: 'warning' })]
       : []),
   ];
 }

@@ -125,6 +125,7 @@ export type DoctorProblemCode =
   | 'left-waits'
   | 'unreadable-tasks'
   | 'left-worktrees'
+  | 'hook-without-program'
   | 'private-broken'
   | 'private-leftovers'
   | 'kept-work'

@@ -6,6 +6,7 @@ import type { ServerProblemCode } from './problem-codes.ts';
  */
 export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   'git-too-old': { readonly found: string; readonly wanted: string };
+  'hook-without-program': { readonly hook: string };
   'inside-a-run': Readonly<Record<string, never>>;
   'many-locks': { readonly locks: number };
   /** Two or more, each a path of the repository. */

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CloneFacts } from '../clone/clone-facts.ts';
-import { configValue } from '../git-config.ts';
 import { privateRepositoryPath } from '../private-place.ts';
 import { type KeptWork, listKept } from '../work/kept-work.ts';
 import { removeFolder } from '../work/remove-folder.ts';
@@ -79,16 +78,4 @@ async function sessionFiles(commonDir: string): Promise<readonly string[]> {
   return [commonDir, ...worktrees.map((name) => join(commonDir, 'worktrees', name))].map((folder) =>
     join(folder, 'agentic-holder'),
   );
-}
-
-/** The user's pre-push hook, and whether it asks us. Read only: hooks are the user's. */
-export async function findPushHook(
-  clone: Pick<CloneFacts, 'config' | 'commonDir' | 'topLevel'>,
-): Promise<{ readonly path: string; readonly asksUs: boolean } | undefined> {
-  const configured = configValue(clone.config, 'core.hookspath');
-  const folder = configured ? join(clone.topLevel ?? clone.commonDir, configured) : undefined;
-  const absolute = configured?.startsWith('/') ? configured : folder;
-  const path = join(absolute ?? join(clone.commonDir, 'hooks'), 'pre-push');
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : { path, asksUs: /agentic-plan|dist\/cli\.js/.test(text) };
 }

@@ -22,7 +22,16 @@ export interface DoctorReport {
   readonly atWork: readonly string[];
   /** Unpublished work under a name in the private repository. */
   readonly kept: readonly { readonly ref: string; readonly since: WallTime }[];
-  readonly hook: { readonly path: string; readonly asksUs: boolean } | undefined;
+  readonly hook:
+    | {
+        readonly path: string;
+        readonly executable: boolean;
+        readonly asksUs: boolean;
+        readonly byName: boolean;
+      }
+    | undefined;
+  /** Our program as a hook finds it. */
+  readonly program: { readonly path: string; readonly where: 'node_modules' | 'path' | 'noted' } | undefined;
   /** True once a push of ours was taken; only --fix tries. */
   readonly mayPush: boolean | undefined;
   /** What is not as it should be; after --fix: what still is not. */
@@ -41,6 +50,7 @@ const FIXED: Readonly<Record<string, string>> = {
   'left-waits': 'places in line deleted',
   'old-runs': 'old runs deleted',
   'left-worktrees': 'worktrees of dead runs removed',
+  'hook-without-program': 'place of the program noted for hooks',
 };
 
 export function doctorText(report: DoctorReport): string {
@@ -61,7 +71,7 @@ const inWords = (counts: Readonly<Record<string, number>>): string =>
     .join(', ');
 
 function facts(report: DoctorReport): readonly (readonly [string, string])[] {
-  const { counts, table, privateRepository, holder, hook, mayPush, atWork, kept } = report;
+  const { counts, table, privateRepository, holder, hook, program, mayPush, atWork, kept } = report;
   const how = table.kind === 'remote' ? 'a remote' : 'local: this clone has no remote';
   const { locks, claims, tasks, runs } = counts;
   return [
@@ -72,6 +82,7 @@ function facts(report: DoctorReport): readonly (readonly [string, string])[] {
     ...(kept.length === 0 ? [] : [['kept', keptText(kept)] as const]),
     ['you', you(holder)],
     ['hook', hookText(hook)],
+    ['program', programText(program)],
     ...(atWork.length > 0 ? [['at work', atWork.map((one) => escapeText(one)).join('; ')] as const] : []),
   ];
 }
@@ -95,9 +106,22 @@ function you(holder: Holder): string {
 const hookText = (hook: DoctorReport['hook']): string =>
   hook === undefined
     ? 'no pre-push hook: pushes are not looked at'
-    : hook.asksUs
-      ? `${escapeText(hook.path)} asks us before a push`
-      : `${escapeText(hook.path)} does not ask us: pushes are not looked at`;
+    : !hook.executable
+      ? `${escapeText(hook.path)} is not executable: git passes over it`
+      : hook.asksUs
+        ? `${escapeText(hook.path)} asks us before a push`
+        : `${escapeText(hook.path)} does not ask us: pushes are not looked at`;
+
+const FOUND = {
+  node_modules: 'among the packages of the repository',
+  path: 'on PATH',
+  noted: 'where it was noted',
+} as const;
+
+const programText = (program: DoctorReport['program']): string =>
+  program === undefined
+    ? 'hooks do not find it: not in node_modules/.bin, not on PATH, and not noted'
+    : `${escapeText(program.path)}: hooks find it ${FOUND[program.where]}`;
 
 export const doctorJson = (report: DoctorReport): Record<string, unknown> => ({
   version: 1,
@@ -113,6 +137,7 @@ export const doctorJson = (report: DoctorReport): Record<string, unknown> => ({
   at_work: report.atWork,
   kept: report.kept.map(({ ref, since }) => ({ ref, since: isoSeconds(since) })),
   hook: report.hook ?? null,
+  program: report.program ?? null,
   may_push: report.mayPush ?? null,
   pushes: report.pushes,
   fixed: report.fixed,

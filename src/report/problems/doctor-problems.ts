@@ -41,6 +41,10 @@ export const doctorProblems = {
     what: `${datum(data, 'count')} worktrees of runs that are gone: ${datum(data, 'paths')}`,
     remedy: `${FIX} removes them and what still runs in them; so does the next run`,
   }),
+  'hook-without-program': (data) => ({
+    what: `${datum(data, 'hook')} asks agentic-plan, and does not find it: pushes are not looked at`,
+    remedy: `install it where the hook looks, or ${FIX}, which notes where this one is`,
+  }),
   'private-broken': (data) => ({
     what: `the private repository ${datum(data, 'path')} is not sound: ${datum(data, 'detail')}`,
     remedy: 'agentic-plan doctor --purge removes it; the next command makes it anew',
