@@ -3,7 +3,9 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 
-const prompt = readFileSync(process.env.AGENTIC_PROMPT, 'utf8');
+// a person who starts it under a claim writes the prompt on its command line
+const { AGENTIC_PROMPT: file } = process.env;
+const prompt = file === undefined ? process.argv.at(-1) : readFileSync(file, 'utf8');
 const name = process.env.STAND_IN_FOR;
 const args = process.argv.slice(2).join(' ');
 const [, told = ''] = prompt.match(/ask first: `(.*) <path>`/) ?? [];
