@@ -22,6 +22,8 @@ try {
   const done = await runAction({ host, ...(await openAction(host, process.env)) });
   process.exitCode = done === 'done' ? 0 : 1;
 } catch (error) {
-  host.error(describeBug(error, true));
-  process.exitCode = 70;
+  const { describeWorld } = await import('./action/wire-action.ts');
+  const said = describeWorld(error);
+  host.error(said ?? describeBug(error, true));
+  process.exitCode = said ? 4 : 70;
 }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makePlan } from '../app/make-plan.ts';
 import { viewOf } from '../cli/commands/plan-report.ts';
+import { problemOfError } from '../cli/wire-failure.ts';
 import { openPlanning } from '../cli/wire-plan.ts';
+import { describeProblem } from '../report/problems/describe-problem.ts';
 import type { ActionHost } from './action-host.ts';
 import { type CiEvent, parseEvent } from './parse-event.ts';
 import type { ActionDeps } from './run-action.ts';
@@ -42,4 +44,10 @@ async function readEvent(env: Environment): Promise<CiEvent> {
   } catch {
     return { kind: 'other' };
   }
+}
+
+/** What is said of an error that is the world's, and no bug of ours. */
+export function describeWorld(error: unknown): string | undefined {
+  const problem = problemOfError(error);
+  return problem && describeProblem(problem).trimEnd();
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { nearest } from '../config/schema/nearest.ts';
+import { ProblemError, problemOf } from '../core/model/problem.ts';
 import { escapeText } from '../report/escape.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { COMMANDS, type CommandSpec } from './command-list.ts';
@@ -23,8 +24,9 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   // A terminal that is closed must not leave agents behind, which are groups of their own.
   for (const signal of Object.keys(SIGNAL_CODES)) process.on(signal, onSignal);
   const verbose = options['verbose'] === true;
+  const cwd = typeof options['C'] === 'string' ? options['C'] : folderOfProcess();
   const context: CommandContext = {
-    cwd: typeof options['C'] === 'string' ? options['C'] : process.cwd(),
+    cwd: cwd ?? '/',
     output: processOutput({ colour: options['color'] !== false, quiet: options['quiet'] === true }),
     json: options['json'] === true,
     quiet: options['quiet'] === true,
@@ -34,15 +36,24 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     signal: interrupted.signal,
   };
   try {
+    if (cwd === undefined) throw new ProblemError(problemOf('folder-gone', {}));
     const run = await spec.load();
     const code = await run(context, { operands, options, commandLine });
     return signalCode !== 0 ? signalCode : code;
   } catch (error) {
-    const { describeBug } = await import('../report/describe-bug.ts');
-    plainOutput.say(describeBug(error, verbose));
-    return 70;
+    const { tellFailure } = await import('./tell-failure.ts');
+    return tellFailure(context, spec.name, error);
   } finally {
     for (const signal of Object.keys(SIGNAL_CODES)) process.off(signal, onSignal);
+  }
+}
+
+/** `undefined`: it has been removed under us. */
+function folderOfProcess(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
   }
 }
 

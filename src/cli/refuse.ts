@@ -45,6 +45,10 @@ const WORLD = new Set<Problem['code']>([
   'git-too-old',
   'disk',
   'file-unreadable',
+  'folder-gone',
+  'git-folder-missing',
+  'repository-damaged',
+  'index-damaged',
 ]);
 
 /** The exit code that problems met while opening a repository ask for. */

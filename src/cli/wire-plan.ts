@@ -136,11 +136,11 @@ async function readClaims({
     import('../process/choose-holder.ts'),
     import('../git/clone/who-works-here.ts'),
   ]);
-  const table = await openTable({ clone, root, settings }, { lookTimeoutMs });
+  const table = await openTable({ clone, root, settings }, { writes: false, lookTimeoutMs });
   if (!table.ok) return notLooked(table.problems[0]?.code ?? 'unknown');
   const desk = await openDesk(
     table.value,
-    await chooseHolder(env, { gitDir: clone.gitDir, name: whoWorksHere(clone, env) }),
+    await chooseHolder(env, { gitDir: clone.gitDir, name: whoWorksHere(clone, env), keepsId: false }),
   );
   const [seen, own] = await Promise.all([glance(desk), desk.memory.load()]);
   if (!seen.ok) return notLooked(seen.failure.kind);

@@ -20,7 +20,7 @@ export async function withSession(
 ): Promise<ExitCode> {
   const { context, table, command } = ask;
   const holder = await sessionHolder(context, table);
-  const path = `${holderFile(table.repository.path, holderKey(holder))}.lock`;
+  const path = `${holderFile(table.repository.memory, holderKey(holder))}.lock`;
   await mkdir(dirname(path), { recursive: true });
   const locked = await withFileLock({ path, timeoutMs: 60_000 }, async () =>
     act(await openDesk(table, holder, context.env)),
@@ -35,8 +35,8 @@ export async function withSession(
 }
 
 /** Who the command acts for, named as the person and the branch are now. */
-export const sessionHolder = ({ env }: CommandContext, { clone }: OpenedTable): Promise<Holder> =>
-  chooseHolder(env, { gitDir: clone.gitDir, name: whoWorksHere(clone, env) });
+export const sessionHolder = ({ env }: CommandContext, { clone, writes }: OpenedTable): Promise<Holder> =>
+  chooseHolder(env, { gitDir: clone.gitDir, name: whoWorksHere(clone, env), keepsId: writes });
 
 /** What the agent of this session is called where nobody says so; undefined: a person, or an agent unknown to us. */
 export const agentHere = ({ env }: Pick<CommandContext, 'env'>): string | undefined => agentOfSession(env);

@@ -47,27 +47,38 @@ export interface OpenedTable extends Opened {
   readonly store: RefStore;
   readonly table: { readonly kind: 'remote' | 'local'; readonly display: string };
   readonly repository: PrivateRepository;
+  /** Whether anything may be sent or kept: else nothing of ours is made in the clone. */
+  readonly writes: boolean;
 }
 
 const loadTableModules = () =>
-  Promise.all([import('../git/clone/choose-table.ts'), import('../git/private/private-repository.ts')]);
+  Promise.all([
+    import('../git/clone/choose-table.ts'),
+    import('../git/private/private-repository.ts'),
+    import('../git/private/look-repository.ts'),
+  ]);
 
+/** `writes`: makes the private repository in the clone where there is none. */
 export async function openTable(
   opened: Opened,
-  limits: { readonly lookTimeoutMs?: number } = {},
+  wish: { readonly writes: boolean; readonly lookTimeoutMs?: number },
 ): Promise<Checked<OpenedTable>> {
   const { clone, settings } = opened;
-  const [{ chooseTable }, { openPrivateRepository }] = await loadTableModules();
+  const [{ chooseTable }, { openPrivateRepository }, { openLookRepository }] = await loadTableModules();
   const choice = chooseTable(clone, settings.remote === undefined ? {} : { configured: settings.remote });
   if (!choice.ok) return choice;
-  const repository = await openPrivateRepository(clone);
-  if (!repository.ok) return repository;
   const { value: table } = choice;
+  const { writes, ...limits } = wish;
+  const repository = writes
+    ? await openPrivateRepository(clone)
+    : await openLookRepository(clone, { isTable: table.kind === 'local' });
+  if (!repository.ok) return repository;
   if (table.kind === 'local') {
     const { localRefStore } = await import('../git/table/local-ref-store.ts');
     const store = localRefStore(repository.value);
     const value = {
       ...opened,
+      writes,
       store,
       table: { kind: 'local' as const, display: store.table },
       repository: repository.value,
@@ -78,6 +89,7 @@ export async function openTable(
   const store = remoteRefStore({ ...table, ...limits, repository: repository.value });
   const value = {
     ...opened,
+    writes,
     store,
     table: { kind: 'remote' as const, display: table.display },
     repository: repository.value,
@@ -111,7 +123,7 @@ export async function openDesk(
   const memory =
     holder.kind === 'process'
       ? processMemory()
-      : fileHolderMemory(holderFile(table.repository.path, holderKey(holder)));
+      : fileHolderMemory(holderFile(table.repository.memory, holderKey(holder)));
   return {
     store: table.store,
     machine: realMachine(),

@@ -1,7 +1,32 @@
-import { InternalError } from '../core/model/unreachable.ts';
+import { type Problem, ProblemError, problemOf } from '../core/model/problem.ts';
+import { diskProblemOfGit } from '../process/disk-problem.ts';
 import type { GitResult } from './exec-git.ts';
 
-/** For questions that git always answers unless the repository is broken or the disk is full. */
-export function failGit(what: string, result: GitResult): InternalError {
-  return new InternalError(`git ${what} ended with ${result.code}: ${result.stderr.trim().slice(0, 500)}`);
+// error: bad signature 0x00000000 / fatal: .git/index: index file smaller than expected / fatal: index file corrupt.
+// Commands that ask nothing of the index read it too, for the attributes.
+const INDEX =
+  /index file (?:corrupt|smaller|open failed)|bad (?:index file|signature)|index .*corrupt|unordered stage/;
+
+/** What git that failed says of this machine: the disk refuses, the index is damaged, or something else is broken. */
+export function problemOfGit(ask: {
+  readonly command: string;
+  readonly result: Pick<GitResult, 'code' | 'stderr'>;
+  /** Where it worked: named where git names no file. */
+  readonly place: string;
+}): Problem {
+  const { command, place } = ask;
+  const { code, stderr } = ask.result;
+  const disk = diskProblemOfGit(stderr, place);
+  if (disk) return disk;
+  const detail = stderr.trim().slice(0, 500) || `exit code ${code}`;
+  if (INDEX.test(stderr))
+    return problemOf('index-damaged', {
+      path: place,
+      detail: detail.split('\n')[0]?.replace(/^(fatal|error): /, '') ?? '',
+    });
+  return problemOf('git-failed', { command, detail });
 }
+
+/** For questions that git always answers unless the repository is broken or the disk refuses: the world's failures. */
+export const failGit = (command: string, result: GitResult, place = ''): ProblemError =>
+  new ProblemError(problemOfGit({ command, result, place }));

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-const PRIVATE = 'agentic.git';
+/** The folder of every private repository, wherever it lies. */
+export const PRIVATE = 'agentic.git';
 const AGENTS = 'agents';
 
 /** The file that says that all others of a repository of ours are there. */

@@ -23,10 +23,15 @@ export interface SessionPlace {
   /** Of the worktree. */
   readonly gitDir: string;
   readonly name: string;
+  /** Whether a session that has no id yet gets one, in a file: whoever only looks holds nothing, and leaves none. */
+  readonly keepsId: boolean;
 }
 
 /** Who a command without a process of its own to watch acts for: CI's run, else a session. */
-export async function chooseHolder(env: Environment, { gitDir, name }: SessionPlace): Promise<Holder> {
+export async function chooseHolder(
+  env: Environment,
+  { gitDir, name, keepsId }: SessionPlace,
+): Promise<Holder> {
   const session = (id: string): SessionHolder => ({ kind: 'session', id: id.slice(0, 200), name });
   const own = env['AGENTIC_HOLDER'];
   if (own) return session(own);
@@ -42,7 +47,7 @@ export async function chooseHolder(env: Environment, { gitDir, name }: SessionPl
     const id = env[variable];
     if (id) return session(`${variable}=${id}`);
   }
-  return session(await worktreeSession(gitDir));
+  return session(await worktreeSession(gitDir, keepsId));
 }
 
 // A name that somebody gave, not an id that a program made up.
@@ -70,11 +75,11 @@ export async function isKnownDead(holder: Holder): Promise<boolean> {
   return markedProcesses(wrappedMark(holder)).length === 0;
 }
 
-async function worktreeSession(gitDir: string): Promise<string> {
+async function worktreeSession(gitDir: string, keepsId: boolean): Promise<string> {
   const path = join(gitDir, 'agentic-holder');
   const known = (await readIfThere(path, 200))?.toString('utf8').trim();
   if (known && /^[0-9a-f]{32}$/.test(known)) return `worktree-${known}`;
   const fresh = randomBytes(16).toString('hex');
-  await writeDurably(path, `${fresh}\n`);
+  if (keepsId) await writeDurably(path, `${fresh}\n`);
   return `worktree-${fresh}`;
 }

@@ -4,6 +4,7 @@ import type { HolderMemory, Sightings } from '../app/ports/claim-memory.ts';
 import type { HeldClaim } from '../core/claim/held-claim.ts';
 import type { Sighting } from '../core/claim/lease.ts';
 import type { RefName } from '../core/model/ids.ts';
+import { diskProblem } from './disk-problem.ts';
 import { readIfThere, writeDurably } from './durable-file.ts';
 
 const VERSION = 1;
@@ -59,9 +60,14 @@ export function fileSightings(privateRepository: string): Sightings {
     },
     async save(sightings) {
       const newest = [...sightings].sort(([, a], [, b]) => b.wall - a.wall).slice(0, MOST_SIGHTINGS);
-      await writeDurably(path, `${JSON.stringify({ version: VERSION, seen: newest })}\n`);
+      await writeDurably(path, `${JSON.stringify({ version: VERSION, seen: newest })}\n`).catch(unlessDisk);
     },
   };
+}
+
+/** Forgetting only delays evictions: no reason to end a look where the disk is full, or read-only. */
+function unlessDisk(error: unknown): void {
+  if (diskProblem(error) === undefined) throw error;
 }
 
 /** A file of our own that is gone, torn by a full disk, or of another version counts as absent. */

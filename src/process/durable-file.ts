@@ -2,12 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { withPath } from './disk-problem.ts';
 
 /**
  * Writes a file so that after a crash at any moment it holds either the old bytes or the new ones, and after the
  * return the new ones: a file beside it, synced, moved into place, the folder synced.
  */
 export async function writeDurably(path: string, bytes: string | Uint8Array): Promise<void> {
+  try {
+    await writeBeside(path, bytes);
+  } catch (error) {
+    throw withPath(error, path);
+  }
+}
+
+async function writeBeside(path: string, bytes: string | Uint8Array): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);

@@ -127,7 +127,7 @@ describe('doctor', () => {
   });
 
   test('--purge leaves unpublished work, unless it is forced', async () => {
-    await runCli(repo.dir, ['status']);
+    await runCli(repo.dir, ['claim', 'src']);
     const ours = join(repo.dir, '.git', 'agentic.git');
     repo.git('--git-dir', ours, 'update-ref', 'refs/kept/run/task', repo.tip('HEAD'));
     const refused = await runCli(repo.dir, ['doctor', '--purge']);

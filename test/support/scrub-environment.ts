@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /** Tests must not see the machine's git set-up, CI variables or agent sessions: each would change what the program does. */
 for (const name of Object.keys(process.env)) {
   if (
@@ -13,6 +16,7 @@ Object.assign(process.env, {
   GIT_AUTHOR_EMAIL: 'test@example.invalid',
   GIT_COMMITTER_NAME: 'Test',
   GIT_COMMITTER_EMAIL: 'test@example.invalid',
+  XDG_CACHE_HOME: join(tmpdir(), 'agentic-plan-tests', 'cache'), // looks leave something there, and not with the user
   LC_ALL: 'C',
   TZ: 'UTC',
 });

@@ -28,7 +28,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
       problems: opened.problems,
       exit: openingExit(opened.problems),
     });
-  const table = await openTable(opened.value);
+  const table = await openTable(opened.value, { writes: false });
   if (!table.ok)
     return refuse(context, { command: 'check', problems: table.problems, exit: openingExit(table.problems) });
   warn(context, opened.warnings);

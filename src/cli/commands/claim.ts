@@ -29,7 +29,7 @@ export async function runClaim(context: CommandContext, input: CommandInput): Pr
       problems: opened.problems,
       exit: openingExit(opened.problems),
     });
-  const table = await openTable(opened.value);
+  const table = await openTable(opened.value, { writes: true });
   if (!table.ok)
     return refuse(context, { command: 'claim', problems: table.problems, exit: openingExit(table.problems) });
   const choice = await chooseClaimLocks(table.value, request.value.asked);

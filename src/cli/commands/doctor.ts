@@ -28,7 +28,7 @@ export async function runDoctor(context: CommandContext, input: CommandInput): P
       problems: opened.problems,
       exit: openingExit(opened.problems),
     });
-  const table = await openTable(opened.value);
+  const table = await openTable(opened.value, { writes: true });
   if (!table.ok)
     return refuse(context, {
       command: 'doctor',

@@ -5,6 +5,7 @@ import { escapeText } from '../../report/escape.ts';
 import { OUT_OF_TIME, tellNoLook, tellPush, unknownHook } from '../../report/hook/tell-push.ts';
 import { describeProblem } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
+import { problemOfError } from '../wire-failure.ts';
 import { openPlanning } from '../wire-plan.ts';
 
 // A hook has 1.5 s in all; starting node took its part before we could look at a clock.
@@ -38,6 +39,8 @@ async function review(context: CommandContext): Promise<string> {
     const { columns, colour } = context.output;
     return tellPush({ ...found, asOf: context.now.getTime() as WallTime, columns, colour });
   } catch (error) {
+    const problem = problemOfError(error);
+    if (problem) return tellNoLook(firstLine(problem));
     return tellNoLook(escapeText(error instanceof Error ? error.message : String(error), 200));
   }
 }

@@ -35,7 +35,7 @@ export async function runRelease(context: CommandContext, input: CommandInput): 
       problems: opened.problems,
       exit: openingExit(opened.problems),
     });
-  const table = await openTable(opened.value);
+  const table = await openTable(opened.value, { writes: true });
   if (!table.ok)
     return refuse(context, {
       command: 'release',

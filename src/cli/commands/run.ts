@@ -49,7 +49,7 @@ async function prepare(context: CommandContext, input: CommandInput): Promise<Ch
   const planning = chosen === undefined ? deps.value : { ...deps.value, findAgents: async () => [chosen] };
   const made = await withProblems(() => makePlan(planning, options));
   if (!made.ok) return made;
-  const table = await openTable(opened.value);
+  const table = await openTable(opened.value, { writes: input.options['dryRun'] !== true });
   if (!table.ok) return table;
   const warnings = [...made.warnings, ...made.value.plan.notices];
   const value = { made: made.value, agents: made.value.agents, table: table.value, jobs: jobs.value };

@@ -27,7 +27,7 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
       problems: opened.problems,
       exit: openingExit(opened.problems),
     });
-  const table = await openTable(opened.value);
+  const table = await openTable(opened.value, { writes: false });
   if (!table.ok)
     return refuse(context, {
       command: 'status',

@@ -3,6 +3,10 @@
 /** The repository and its git. */
 export type GitProblemCode =
   | 'not-a-repository'
+  | 'git-folder-missing'
+  | 'repository-damaged'
+  | 'index-damaged'
+  | 'folder-gone'
   | 'unsafe-repository'
   | 'git-too-old'
   | 'git-missing'

@@ -34,7 +34,7 @@ export async function readBranchRefs(
   asked: Promise<GitResult>,
 ): Promise<ReadonlyMap<RefName, BranchRef>> {
   const result = await asked;
-  if (result.code !== 0) throw gitFailure(CALL, result);
+  if (result.code !== 0) throw gitFailure(CALL, result, facts.commonDir);
   const refs = new Map<RefName, BranchRef>();
   for (const line of result.stdout.toString('utf8').split('\n')) {
     const found = line === '' ? undefined : parseLine(line, facts);

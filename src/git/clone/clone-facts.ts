@@ -1,13 +1,15 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Oid, RefName } from '../../core/model/ids.ts';
-import type { Checked, Problem } from '../../core/model/problem.ts';
+import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
+import { diskProblemOfGit } from '../../process/disk-problem.ts';
 import { execGit } from '../exec-git.ts';
 import { configValue, type GitConfigEntry, parseConfigList, splitConfigKey } from '../git-config.ts';
 import { readGitVersion, TELL_VERSION } from '../git-version.ts';
 import { cloneOfAgents } from '../private-place.ts';
-import { gitProblem, repositoryProblem, versionProblem, whyNotStarted } from './open-problems.ts';
+import { gitProblem, versionProblem, whyNotStarted } from './open-problems.ts';
 import { PLACE_ARGS, type Place, parsePlace } from './parse-place.ts';
+import { whyNoRepository } from './why-no-repository.ts';
 
 /** What we know of the user's clone after one look. Paths are absolute. */
 export interface CloneFacts {
@@ -71,12 +73,14 @@ async function lookAround(cwd: string): Promise<Checked<CloneFacts>> {
   const tooOld = versionProblem(await readGitVersion(cwd, revParse));
   if (tooOld) return refuse(tooOld);
   const place = parsePlace(revParse.stdout.toString('utf8'), await realpath(cwd));
-  if (!place || config.code !== 0) return refuse(repositoryProblem(cwd, place ? config : revParse));
+  if (!place || config.code !== 0) return refuse(await whyNoRepository(cwd, place ? config : revParse));
   const entries = withoutOurs(parseConfigList(config.stdout));
   if (configValue(entries, 'extensions.refstorage')?.startsWith('reftable'))
     return refuse(gitProblem('reftable-repository', { path: place.commonDir }));
   const head = await readHead(place);
   if (!head) return refuse(gitProblem('git-failed', { detail: revParse.stderr.trim(), path: cwd }));
+  const damaged = head.kind === 'unborn' ? await whyNotUnborn(place, head.ref, revParse.stderr) : undefined;
+  if (damaged) return refuse(damaged);
   return {
     ok: true,
     warnings: [],
@@ -108,6 +112,21 @@ async function readHead({ head, gitDir }: Place): Promise<HeadFacts | undefined>
 
 const readHeadFile = (gitDir: string): Promise<string> =>
   readFile(resolve(gitDir, 'HEAD'), 'utf8').catch(() => '');
+
+/** Git says of a branch whose file is broken what it says of one without commits, and of broken `packed-refs` more. */
+async function whyNotUnborn(
+  { commonDir }: Place,
+  ref: RefName,
+  stderr: string,
+): Promise<Problem | undefined> {
+  const file = resolve(commonDir, ref);
+  if (await stat(file).catch(() => undefined))
+    return problemOf('repository-damaged', { path: commonDir, what: ref });
+  // fatal: unexpected line in .git/packed-refs: x y z
+  if (stderr.includes('packed-refs'))
+    return problemOf('repository-damaged', { path: commonDir, what: 'packed-refs' });
+  return diskProblemOfGit(stderr, commonDir);
+}
 
 function remotesOf(entries: readonly GitConfigEntry[]): readonly RemoteFacts[] {
   const urls = new Map<string, string>();

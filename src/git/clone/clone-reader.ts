@@ -2,6 +2,7 @@ import { EMPTY_TREE } from '../../core/claim/refs.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import { ProblemError } from '../../core/model/problem.ts';
 import { execGit, type GitCall, type GitResult } from '../exec-git.ts';
+import { failGit } from '../fail-git.ts';
 import { configValues, splitConfigKey } from '../git-config.ts';
 import type { CloneFacts } from './clone-facts.ts';
 import { gitProblem } from './open-problems.ts';
@@ -44,19 +45,18 @@ export function makeCloneReader(facts: CloneFacts, head: Oid): CloneReader {
     async ask(call) {
       const result = await run(call);
       if (result.code === 0 || result.cut) return result.stdout;
-      throw gitFailure(call, result);
+      throw gitFailure(call, result, cwd);
     },
   };
 }
 
 /** What git said, as an error for a question that cannot be answered. */
-export const gitFailure = (call: ReadCall, result: GitResult): ProblemError =>
-  new ProblemError(
-    gitProblem(result.code === -1 ? 'git-missing' : 'git-failed', {
-      command: call.args.find((arg) => !arg.startsWith('-') && !arg.includes('=')) ?? 'git',
-      detail: result.stderr.trim(),
-    }),
-  );
+export function gitFailure(call: ReadCall, result: GitResult, place: string): ProblemError {
+  const command = call.args.find((arg) => !arg.startsWith('-') && !arg.includes('=')) ?? 'git';
+  return result.code === -1
+    ? new ProblemError(gitProblem('git-missing', { command, detail: result.stderr.trim() }))
+    : failGit(command, result, place);
+}
 
 const isPartial = ({ config }: CloneFacts): boolean =>
   configValues(config, 'extensions.partialclone').length > 0 ||

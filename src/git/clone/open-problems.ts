@@ -10,9 +10,11 @@ export const gitProblem = <C extends ProblemCode>(code: C, data: DataOf<C>): Pro
 /** A missing folder and a missing git look the same to `spawn`. */
 export async function whyNotStarted(cwd: string, result: GitResult): Promise<Problem> {
   const folder = await stat(cwd).catch(() => undefined);
-  return folder?.isDirectory()
-    ? gitProblem('git-missing', { detail: result.stderr })
-    : gitProblem('not-a-repository', { path: cwd });
+  if (!folder?.isDirectory()) return gitProblem('not-a-repository', { path: cwd });
+  // spawn EMFILE, EAGAIN, ENOMEM: git is there, but the machine has no room for one more process
+  const full = /\b(EMFILE|ENFILE)\b/.test(result.stderr);
+  if (full) return gitProblem('disk', { path: cwd, reason: 'too-many-files', detail: result.stderr });
+  return gitProblem('git-missing', { detail: result.stderr });
 }
 
 /** Git below 2.39 lacks what we rely on (`merge-tree --write-tree`, fixed `fetch --prune`). */

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { EMPTY_TREE } from '../../core/claim/refs.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import { diskProblem } from '../../process/disk-problem.ts';
 import { readIfThere, writeDurably } from '../../process/durable-file.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { MARKER } from '../private-place.ts';
@@ -14,7 +15,10 @@ export interface BareLayout {
   /** The whole text of its configuration file. */
   readonly config: string;
   readonly format: 'sha1' | 'sha256';
-  /** Objects of its own beside those of another store, or the very store of another repository; both relative to it. */
+  /**
+   * Objects of its own beside those of another store, or the very store of another repository; relative to it, so that
+   * both survive a move, or absolute.
+   */
   readonly objects: { readonly beside: string } | { readonly sharedWith: string };
 }
 
@@ -26,8 +30,8 @@ const markerOf = ({ config, format }: BareLayout): string =>
   `${VERSION} ${format} ${createHash('sha256').update(config).digest('hex')}\n`;
 
 /**
- * Made or mended where needed, without a git process; several processes may do so at once. The problem (`disk`: `path`,
- * `detail`), where it cannot be written.
+ * Made or mended where needed, without a git process; several processes may do so at once. The problem (`disk`), where it
+ * cannot be written.
  */
 export async function makeBareRepository(
   layout: BareLayout,
@@ -38,8 +42,9 @@ export async function makeBareRepository(
     await takeOverShallow(clone, layout.path);
     return undefined;
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { code: 'disk', severity: 'error', data: { path: layout.path, detail } };
+    const problem = diskProblem(error, layout.path);
+    if (problem === undefined) throw error;
+    return problem;
   }
 }
 
@@ -107,12 +112,15 @@ async function writeObjects({ objects, format }: BareLayout, path: string): Prom
   }
   await mkdir(join(path, 'info'), { recursive: true });
   await mkdir(join(path, 'pack'), { recursive: true });
-  // relative, so that it survives a move of the clone and needs no quoting
-  await writeDurably(join(path, 'info', 'alternates'), `${objects.beside}\n`);
+  await writeDurably(join(path, 'info', 'alternates'), alternatesLine(objects.beside));
   await writeLooseObjects(path, [{ oid: EMPTY_TREE[format], type: 'tree', bytes: new Uint8Array() }], {
     sync: true,
   });
 }
+
+/** An entry is a line, unless it begins with a quote: then it may hold anything, as a text in C. */
+const alternatesLine = (path: string): string =>
+  isAbsolute(path) ? `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"\n` : `${path}\n`;
 
 /** A program that somebody else's setting names would be executed by our next push. */
 export async function restoreConfig({ path, config }: Pick<BareLayout, 'path' | 'config'>): Promise<void> {

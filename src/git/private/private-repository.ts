@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Checked } from '../../core/model/problem.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { execGit, type GitCall, type GitResult } from '../exec-git.ts';
@@ -6,9 +7,11 @@ import { type BareLayout, makeBareRepository, restoreConfig } from './bare-layou
 import { configEnvironment, inheritedEntries, privateConfigText } from './inherited-config.ts';
 import { removeStaleLocks } from './stale-locks.ts';
 
-/** Our bare repository beside the clone's objects: our refs, objects and pushes live here alone. */
+/** A bare repository of ours above the clone's objects: our refs, objects and pushes live here alone. */
 export interface PrivateRepository {
   readonly path: string;
+  /** The folder with what holders of this clone remember, whether or not it is there: that of the clone's own one. */
+  readonly memory: string;
   readonly objectFormat: 'sha1' | 'sha256';
   /** The clone's settings for a git process of ours in here or on a worktree of a run. May hold secrets. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -19,22 +22,36 @@ export interface PrivateRepository {
 const MOST_STALE_LOCKS = 20;
 
 /**
- * Opens `<common dir>/agentic.git`, made or mended where needed, without a git process. Several processes may do so at
- * once. Problem: `disk` (`path`, `detail`), where the folder of the clone cannot be written.
+ * Opens `<common dir>/agentic.git`, or one like it at `path`, made or mended where needed, without a git process. Several
+ * processes may do so at once. Problem: `disk`, where it cannot be written.
  */
-export async function openPrivateRepository(clone: CloneFacts): Promise<Checked<PrivateRepository>> {
-  const path = privateRepositoryPath(clone);
-  const inherited = inheritedEntries(clone.config);
-  const config = privateConfigText(inherited, clone.objectFormat);
-  const layout: BareLayout = {
-    path,
-    config,
-    format: clone.objectFormat,
-    objects: { beside: '../../objects' },
-  };
+export async function openPrivateRepository(
+  clone: CloneFacts,
+  path = privateRepositoryPath(clone),
+): Promise<Checked<PrivateRepository>> {
+  const layout = layoutOf(clone, path);
   const unwritable = await makeBareRepository(layout, clone);
   if (unwritable) return { ok: false, problems: [unwritable] };
-  const env = environmentOf(inherited);
+  return { ok: true, warnings: [], value: repositoryAt(clone, layout) };
+}
+
+/** The private repository that is there and cannot be written: good for reading what it holds. */
+export const openAsItIs = (clone: CloneFacts): PrivateRepository =>
+  repositoryAt(clone, layoutOf(clone, privateRepositoryPath(clone)));
+
+function layoutOf(clone: CloneFacts, path: string): BareLayout {
+  const own = path === privateRepositoryPath(clone);
+  return {
+    path,
+    config: privateConfigText(inheritedEntries(clone.config), clone.objectFormat),
+    format: clone.objectFormat,
+    objects: { beside: own ? '../../objects' : join(clone.commonDir, 'objects') },
+  };
+}
+
+function repositoryAt(clone: CloneFacts, layout: BareLayout): PrivateRepository {
+  const { path } = layout;
+  const env = environmentOf(inheritedEntries(clone.config));
   const git = async (call: Omit<GitCall, 'cwd'>): Promise<GitResult> => {
     await restoreConfig(layout);
     const whole = { ...call, cwd: path, env: { ...env, GIT_DIR: path, ...call.env } };
@@ -45,7 +62,7 @@ export async function openPrivateRepository(clone: CloneFacts): Promise<Checked<
       if (!(await removeStaleLocks(path, result.stderr))) return result;
     }
   };
-  return { ok: true, warnings: [], value: { path, objectFormat: clone.objectFormat, env, git } };
+  return { path, memory: privateRepositoryPath(clone), objectFormat: clone.objectFormat, env, git };
 }
 
 const TRANSPORTS = ['file', 'ssh', 'http', 'https', 'git'];

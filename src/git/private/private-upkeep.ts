@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { privateRepositoryPath } from '../private-place.ts';
 import { type KeptWork, listKept } from '../work/kept-work.ts';
 import { removeFolder } from '../work/remove-folder.ts';
+import { cachePlaceOf } from './look-repository.ts';
 import type { PrivateRepository } from './private-repository.ts';
 
 export interface PrivateExam {
@@ -46,10 +47,12 @@ export interface Removal {
 }
 
 /**
- * Removes the private repository, what is left of older ones, and the files that name the sessions of the clone's
- * worktrees. It is moved away first, so that a command that starts meanwhile makes a whole new one.
+ * Removes the private repository, what is left of older ones, what looks have left in the user's cache, and the files that
+ * name the sessions of the clone's worktrees. It is moved away first, so that a command that starts meanwhile makes a whole new one.
  */
-export async function removePrivateRepository(clone: Pick<CloneFacts, 'commonDir'>): Promise<Removal> {
+export async function removePrivateRepository(
+  clone: Pick<CloneFacts, 'commonDir' | 'remotes'>,
+): Promise<Removal> {
   const path = privateRepositoryPath(clone);
   const gone = `${path}.gone-${randomBytes(4).toString('hex')}`;
   const moved = await rename(path, gone).then(
@@ -68,6 +71,11 @@ export async function removePrivateRepository(clone: Pick<CloneFacts, 'commonDir
     if (there === undefined) continue;
     await rm(file, { force: true });
     removed.push(file);
+  }
+  const cache = await cachePlaceOf(clone);
+  if (cache !== undefined && (await stat(cache).catch(() => undefined))) {
+    if ((await removeFolder(cache)).stays) stays.push(cache);
+    else removed.push(cache);
   }
   return { removed, stays };
 }

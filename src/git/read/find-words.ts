@@ -61,6 +61,6 @@ export async function findWords(reader: CloneReader, ask: WordQuestion): Promise
   };
   const result = await reader.run(call);
   // 1: nothing found. Blobs that a partial clone does not have are passed over, with another exit code.
-  if (result.code > 1 && !result.cut && !reader.partial) throw gitFailure(call, result);
+  if (result.code > 1 && !result.cut && !reader.partial) throw gitFailure(call, result, reader.cwd);
   return hits;
 }

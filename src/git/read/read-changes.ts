@@ -27,7 +27,7 @@ export async function readChanges(reader: CloneReader, range: Range): Promise<re
   // In a partial clone blobs that nobody has cannot be counted or compared; names and exact renames need none.
   if (!read.changes && reader.partial) read = await readDiffTree(reader, { how: ['-M100%', '--raw'], range });
   if (read.changes) return read.changes;
-  throw gitFailure(read.call, read.result);
+  throw gitFailure(read.call, read.result, reader.cwd);
 }
 
 interface DiffQuestion {

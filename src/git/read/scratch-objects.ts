@@ -1,31 +1,26 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { makeThrowAwayFolder } from '../../process/throw-away-folder.ts';
 
-const open = new Set<string>();
-let watching = false;
+/** Where git finds objects, and writes new ones. */
+export interface ScratchObjects extends AsyncDisposable {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+}
 
 /**
- * A throw-away object store above the clone's: what git writes while it predicts goes there, so that a look leaves
- * nothing behind, neither in the clone nor in the private repository, where it would pile up with every plan.
+ * A throw-away object store above others: what git writes while it predicts goes there, so that a look leaves nothing
+ * behind, neither in the clone nor in the private repository, where it would pile up with every plan.
  */
-export async function openScratchObjects(commonDir: string): Promise<ScratchObjects> {
-  const folder = await makeFolder();
-  open.add(folder);
-  // Also where a signal or a thrown error ends the process; only SIGKILL leaves it to the system's own cleaning.
-  if (!watching)
-    process.once('exit', () => open.forEach((path) => void rmSync(path, { recursive: true, force: true })));
-  watching = true;
+export async function openScratchObjects(beside: readonly string[]): Promise<ScratchObjects> {
+  const { path, remove } = await makeThrowAwayFolder([...(await memory()), tmpdir()]);
   return {
+    folder: path,
     env: {
-      GIT_OBJECT_DIRECTORY: folder,
-      GIT_ALTERNATE_OBJECT_DIRECTORIES: quote(join(commonDir, 'objects')),
+      GIT_OBJECT_DIRECTORY: path,
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: beside.map(quoteObjectFolder).join(':'),
     },
-    async [Symbol.asyncDispose]() {
-      await rm(folder, { recursive: true, force: true });
-      open.delete(folder);
-    },
+    [Symbol.asyncDispose]: remove,
   };
 }
 
@@ -33,20 +28,14 @@ export async function openScratchObjects(commonDir: string): Promise<ScratchObje
 const MEMORY = '/dev/shm';
 const ENOUGH_BYTES = 1e9; // a container's is often tiny; what merges write is as large as the files they merge
 
-async function makeFolder(): Promise<string> {
-  const name = 'agentic-plan-';
+async function memory(): Promise<readonly string[]> {
   try {
     const { bavail, bsize } = await statfs(MEMORY);
-    if (bavail * bsize >= ENOUGH_BYTES) return await mkdtemp(join(MEMORY, name));
+    return bavail * bsize >= ENOUGH_BYTES ? [MEMORY] : [];
   } catch {
-    // not on this system, or not for us
+    return []; // not on this system, or not for us
   }
-  return mkdtemp(join(tmpdir(), name));
-}
-
-export interface ScratchObjects extends AsyncDisposable {
-  readonly env: Readonly<Record<string, string>>;
 }
 
 /** The list is separated by colons; git unquotes an entry that begins with a quote. */
-const quote = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`;
+export const quoteObjectFolder = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`;

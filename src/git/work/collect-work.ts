@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Collected } from '../../app/ports/worktrees.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import { problemOf } from '../../core/model/problem.ts';
+import { diskProblemOfGit } from '../../process/disk-problem.ts';
 import { readIfThere } from '../../process/durable-file.ts';
 import type { GitResult } from '../exec-git.ts';
 import { failGit } from '../fail-git.ts';
@@ -72,8 +74,10 @@ async function collectInto(how: {
     added = await git(['add', '-A', '--', '.']);
   }
   if (added.code !== 0) {
-    const data = { path: fresh.path, detail: added.stderr.trim().slice(0, 500) };
-    return { ok: false, problem: { code: 'disk', severity: 'error', data } };
+    const { path } = fresh;
+    const detail = added.stderr.trim().slice(0, 500);
+    const unknown = problemOf('disk', { path, reason: 'unknown', detail });
+    return { ok: false, problem: diskProblemOfGit(detail, path) ?? unknown };
   }
   const taken = await takeIndex(git, fresh);
   if (!taken.differences.some(({ path }) => isOurs(fresh, path)))

@@ -1,9 +1,11 @@
 import type { AnyData, GitProblemCode } from '../../core/model/problem.ts';
 import { shellWord } from '../shell-word.ts';
+import { damageProblems } from './damage-problems.ts';
 import { type Catalogue, datum, oneOf, type Wording } from './wording.ts';
 
 /** Words for what the repository and its git can refuse. */
 export const gitProblems = {
+  ...damageProblems,
   'not-a-repository': (data) => ({
     what: `${datum(data, 'path')} is not in a git repository`,
     remedy: 'go to one, or name it: agentic-plan -C <folder>',

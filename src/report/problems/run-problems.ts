@@ -1,4 +1,5 @@
 import type { AnyData, ProblemCode } from '../../core/model/problem.ts';
+import { diskWording } from './damage-problems.ts';
 import { planProblems } from './plan-problems.ts';
 import { type Catalogue, datum } from './wording.ts';
 
@@ -96,9 +97,6 @@ export const runProblems = {
     what: `could not be removed: ${datum(data, data['path'] === undefined ? 'paths' : 'path')}${because(data)}`,
     remedy: 'the next run tries again; nothing in it is needed',
   }),
-  disk: (data) => ({
-    what: `a file could not be written${because(data, 'path')}${because(data)}`,
-    remedy: 'free space or correct the permissions, then run again: what is done stays done',
-  }),
+  disk: diskWording,
   interrupted: () => ({ what: 'interrupted; claims are given back', remedy: 'run again to go on' }),
 } satisfies Partial<Catalogue<ProblemCode>>;
