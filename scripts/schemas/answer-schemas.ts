@@ -12,7 +12,10 @@ const claimId = like('c- and 12 hex digits.', /^c-[0-9a-f]{12}$/);
 
 const step = v.strictObject({
   do: text('What for.'),
-  run: texts('Program and arguments.'),
+  run: texts('Program and arguments, as they work in the folder where it was asked.'),
+  stdin_base64: v.optional(
+    text('What it is to read from standard input: paths that no command line can hold.'),
+  ),
 });
 
 /** What every answer begins and ends with. */
@@ -60,6 +63,7 @@ const held = v.strictObject({
   since: orNull('UTC.', v.string()),
   until: orNull('UTC; unless it is renewed.', v.string()),
   free_in_s: orNull('Seconds until then.', v.number()),
+  mine: v.optional(named('A claim of whoever asks, for another task.', v.literal(true))),
   note: v.optional(
     named(
       'newer: written by a newer version; landing: seen in part; unreadable, forged: a person must look.',
@@ -101,11 +105,15 @@ const claimSchema = v.union([
 ]);
 
 const given = v.strictObject({ id: claimId, task: text('Its task.'), paths: texts('What it held.') });
+const givenBack = v.strictObject({
+  ...given.entries,
+  still: v.optional(texts('What it goes on holding, where only a part was given back.')),
+});
 
 const releaseSchema = v.union([
   answer('release', ['released'], {
     table,
-    released: listOf('Claims that have ended.', given),
+    released: listOf('Claims that have ended, or of which a part was given back.', givenBack),
     locks: texts('Locks of nobody readable that a person had deleted.'),
   }),
   answer('release', ['kept'], {
@@ -169,6 +177,13 @@ const statusSchema = v.union([
     blocked: listOf(
       'Claims that stop others and nobody works under.',
       v.strictObject({ claim: claimId, task: text('Its task.'), why: text('In words.') }),
+    ),
+    you: named(
+      'Whoever asks.',
+      v.strictObject({
+        name: text('As others see it.'),
+        shared: flag('Whether every other agent in this checkout is the same holder.'),
+      }),
     ),
   }),
   refused('status'),

@@ -13,6 +13,11 @@ export interface CommandSpec {
 
 const TABLE_OPTIONS = [['--config <file>', 'the configuration to use']] as const;
 
+const STDIN_OPTION = [
+  '--stdin',
+  'paths from standard input, each ended by a NUL: for names that no command line can hold',
+] as const;
+
 const CHANGE_OPTIONS = [
   ['--base <rev>', 'what the change is measured against'],
   ['--config <file>', 'the configuration to use'],
@@ -70,15 +75,17 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--lease <duration>', 'how long it lasts without renewal (default 30m)'],
       ['--wait <duration>', 'wait in line so long for held paths, then give up (e.g. 25s)'],
       ['--conflict-exit-code <n>', 'exit code when the command was not started because a path is held'],
+      STDIN_OPTION,
       ...TABLE_OPTIONS,
     ],
     load: async () => (await import('./commands/claim.ts')).runClaim,
   },
   {
     name: 'release',
-    operands: '[claim]',
-    description: 'give back what you hold, or with --force end another’s claim',
+    operands: '[claim|path...]',
+    description: 'give back what you hold: all of it, or these paths; with --force end another’s claim',
     options: [
+      STDIN_OPTION,
       ['--force', 'end a claim of somebody else: its unpublished work can no longer be published'],
       ...TABLE_OPTIONS,
     ],
@@ -90,6 +97,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     description: 'who holds what, and what is blocked',
     options: [
       ['--watch', 'again every 10 s, until interrupted'],
+      STDIN_OPTION,
       ['--ready', 'and which tasks of the runs on the table could start now'],
       ...TABLE_OPTIONS,
     ],
@@ -99,7 +107,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'check',
     operands: '[path...]',
     description: 'am I clear? exit code 1 where others hold what you changed',
-    options: [['--base <rev>', 'what the changes are measured against'], ...TABLE_OPTIONS],
+    options: [['--base <rev>', 'what the changes are measured against'], STDIN_OPTION, ...TABLE_OPTIONS],
     load: async () => (await import('./commands/check.ts')).runCheck,
   },
   {

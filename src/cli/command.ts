@@ -21,6 +21,8 @@ export interface CommandInput {
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly commandLine: readonly string[];
+  /** There was a `--`, whether or not words follow it. */
+  readonly separated: boolean;
 }
 
 export type RunCommand = (context: CommandContext, input: CommandInput) => Promise<ExitCode>;

@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { nearest } from '../config/schema/nearest.ts';
 import { ProblemError, problemOf } from '../core/model/problem.ts';
 import { escapeText } from '../report/escape.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { COMMANDS, type CommandSpec } from './command-list.ts';
 import { plainOutput, processOutput } from './output.ts';
+import { suggestCommand, suggestTasksOption } from './suggest-command.ts';
 
 const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
@@ -13,7 +13,7 @@ const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 13
 export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   const parsed = parse(args);
   if (typeof parsed === 'number') return parsed;
-  const { spec, operands, options, commandLine } = parsed;
+  const { spec, options, ...words } = parsed;
   const interrupted = new AbortController();
   let signalCode = 0;
   const onSignal = (signal: NodeJS.Signals): void => {
@@ -38,7 +38,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   try {
     if (cwd === undefined) throw new ProblemError(problemOf('folder-gone', {}));
     const run = await spec.load();
-    const code = await run(context, { operands, options, commandLine });
+    const code = await run(context, { ...words, options });
     return signalCode !== 0 ? signalCode : code;
   } catch (error) {
     const { tellFailure } = await import('./tell-failure.ts');
@@ -63,10 +63,12 @@ interface Parsed {
   readonly options: Readonly<Record<string, unknown>>;
   /** The words after `--`: another program's command line, never parsed by us. */
   readonly commandLine: readonly string[];
+  readonly separated: boolean;
 }
 
 function parse(args: readonly string[]): Parsed | ExitCode {
-  const split = args.indexOf('--');
+  // `claim` alone runs a command that follows `--`; elsewhere that only ends the options
+  const split = isWrapping(args) ? args.indexOf('--') : -1;
   const ours = split < 0 ? args : args.slice(0, split);
   let parsed: Parsed | undefined;
   const program = newProgram();
@@ -82,7 +84,7 @@ function parse(args: readonly string[]): Parsed | ExitCode {
       const [first] = given;
       const operands = Array.isArray(first) ? first.map(String) : typeof first === 'string' ? [first] : [];
       const commandLine = split < 0 ? [] : args.slice(split + 1);
-      parsed = { spec, operands, options: command.opts(), commandLine };
+      parsed = { spec, operands, options: command.opts(), commandLine, separated: split >= 0 };
     });
   }
   if (ours[0] === 'help' && ours.includes('--all')) {
@@ -92,24 +94,22 @@ function parse(args: readonly string[]): Parsed | ExitCode {
   const unknown = ours[0];
   if (unknown !== undefined && !unknown.startsWith('-') && !isCommand(unknown)) {
     // without this the default command would complain of too many arguments
-    const near = nearest(
-      unknown,
-      COMMANDS.map(({ name }) => name),
-    );
-    const hint = near === undefined ? '' : `; did you mean ${near}?`;
-    plainOutput.say(
-      `agentic-plan: ${escapeText(unknown, 60)} is not a command${hint}\n  agentic-plan --help lists them\n`,
-    );
+    const is = `agentic-plan: ${escapeText(unknown, 60)} is not a command${suggestCommand(unknown)}`;
+    plainOutput.say(`${is}\n  agentic-plan --help lists them\n`);
     return 2;
   }
   try {
     program.parse(hoistGlobals(ours), { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    const meant = error.code === 'commander.excessArguments' ? suggestTasksOption(ours) : undefined;
+    if (meant !== undefined) plainOutput.say(`  did you mean ${meant}?\n`);
+    return error.exitCode === 0 ? 0 : 2;
   }
   return parsed ?? 2;
 }
+
+const isWrapping = (args: readonly string[]): boolean => hoistGlobals(args)[0] === 'claim';
 
 const isCommand = (word: string): boolean => word === 'help' || COMMANDS.some(({ name }) => name === word);
 

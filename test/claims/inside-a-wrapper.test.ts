@@ -52,7 +52,7 @@ describe('inside claim … -- agent', () => {
     expect(said).toMatchObject({ code: 3, stdout: '' });
     expect(said['stderr']).toMatch(/^not claimed: src\/b\.ts is held; nothing was changed\n/);
     expect(said['stderr']).toMatch(
-      /by {5}claude@\S+, task fix-422-\S+ "fix 422"\n {2}since .* until \d\d:\d\d/,
+      /by {5}claude \(Test, main\), task fix-422-\S+ "fix 422"\n {2}since .* until \d\d:\d\d/,
     );
     expect(said['json']).toMatchObject({
       outcome: 'held',

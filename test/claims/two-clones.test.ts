@@ -38,7 +38,7 @@ describe('two clones, one file', () => {
     expect(refused.code).toBe(3);
     expect(refused.stdout).toBe('');
     expect(refused.stderr).toMatch(/^not claimed: .*users\.ts.* held; nothing was changed\n/);
-    expect(refused.stderr).toMatch(/by {5}claude@\S+, task fix-the-422-[0-9a-f]{6} "fix the 422"/);
+    expect(refused.stderr).toMatch(/by {5}claude \(Test, main\), task fix-the-422-[0-9a-f]{6} "fix the 422"/);
     expect(refused.stderr).toMatch(/since .* until \d\d:\d\d; covers/);
     expect(refused.stderr).toMatch(/free {3}README\.md/);
     expect(refused.stderr).toMatch(/take {3}agentic-plan release c-[0-9a-f]{12} --force/);
@@ -72,7 +72,7 @@ describe('two clones, one file', () => {
   test('row 46: a claim of the same task by another session is not ours', async () => {
     const other = await runCli(second.dir, ['claim', 'lib/z.ts', '--task', 'fix the 422']);
     expect(other.code).toBe(3);
-    expect(other.stderr).toMatch(/task fix-the-422-[0-9a-f]{6} is held by claude@/);
+    expect(other.stderr).toMatch(/task fix-the-422-[0-9a-f]{6} is held by claude \(Test, main\)/);
   });
 
   test('check says which changed paths are somebody else’s', async () => {
@@ -80,7 +80,7 @@ describe('two clones, one file', () => {
     expect(clear.code).toBe(0);
     const held = await runCli(second.dir, ['check', 'docs/api.md', 'README.md']);
     expect(held.code).toBe(1);
-    expect(held.stdout).toMatch(/docs\/api\.md {3}claimed by claude@/);
+    expect(held.stdout).toMatch(/docs\/api\.md {3}claimed by claude \(Test, main\)/);
   });
 
   test('row 50: released once it is free, a second release changes nothing, a wrong id is refused', async () => {

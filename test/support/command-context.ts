@@ -43,6 +43,7 @@ export async function runCommand(
     operands: given.operands ?? [],
     options: given.options ?? {},
     commandLine: [],
+    separated: false,
   };
   const code = await run(context, input);
   return { code, result: result.join(''), said: said.join('') };

@@ -20,7 +20,7 @@ export function heldProblem(task: TaskId, obstacles: readonly Obstacle[]): Probl
     severity: 'error',
     data: {
       waiting: task,
-      path: paths[0] ?? '',
+      path: paths[0] ?? `a path of ${task}`,
       paths,
       ...(record === undefined ? { holder: 'unknown' } : whose(record)),
     },
@@ -28,7 +28,7 @@ export function heldProblem(task: TaskId, obstacles: readonly Obstacle[]): Probl
 }
 
 export function taskHeldProblem(task: TaskId, by: TaskView): Problem {
-  const data = by.read.kind === 'record' ? whose(by.read.record) : { holder: 'unknown' };
+  const data = by.read.kind === 'record' ? whose(by.read.record) : { task, holder: 'unknown' };
   return { code: 'held-task', severity: 'error', data: { waiting: task, ...data } };
 }
 

@@ -6,20 +6,25 @@ import { lockOf } from '../../core/claim/lock-name.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
+import { folderBelow } from '../../core/model/plain-path.ts';
 import type { Presence } from '../../core/model/presence.ts';
-import type { Checked, Problem } from '../../core/model/problem.ts';
-import { unsafePath } from '../../core/model/unsafe-path.ts';
+import type { Checked } from '../../core/model/problem.ts';
 import { type Check, checkJson, checkText, isClear } from '../../report/claim/check.ts';
+import { besidesNotThere } from '../../report/claim/not-there.ts';
 import type { StatusClaim } from '../../report/claim/status.ts';
+import { jsonText } from '../../report/json-text.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { lookAtTable } from '../look-at-table.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { openSessionDesk } from '../wire-session.ts';
-import { relativeToRoot } from './claim-locks.ts';
+import { readTypedPaths, type TypedPaths } from './read-typed-paths.ts';
+import { coveredPaths, understandPaths } from './understand-paths.ts';
 
 /** `check [path…]`: am I clear? Exit code 1 where others hold what was changed. Without paths: all that was changed. */
 export async function runCheck(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const typed = await readTypedPaths(context, input);
+  if (!typed.ok) return refuse(context, { command: 'check', problems: typed.problems, exit: 2 });
   const configFile = input.options['config'];
   const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
   if (!opened.ok)
@@ -36,7 +41,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
   const display = table.value.table.display;
   const [seen, changed] = await Promise.all([
     lookAtTable(desk, context.env['AGENTIC_CLAIM']),
-    findChanged(table.value, input),
+    findChanged(table.value, input, typed.value),
   ]);
   if (!seen.ok)
     return refuse(context, { command: 'check', problems: [storeProblem(seen.failure, display)], exit: 4 });
@@ -46,6 +51,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
       problems: changed.problems,
       exit: openingExit(changed.problems),
     });
+  warn(context, besidesNotThere(changed.warnings));
   const { paths, presence } = changed.value;
   const check = assembleCheck({
     table: display,
@@ -55,8 +61,10 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
     paths,
     presence,
     now: desk.machine.now().wall,
+    below: folderBelow(table.value.root, table.value.clone.cwd),
+    notes: [...opened.warnings, ...changed.warnings],
   });
-  context.output.result(context.json ? JSON.stringify(checkJson(check)) : checkText(check));
+  context.output.result(context.json ? jsonText(checkJson(check)) : checkText(check));
   return isClear(check) ? 0 : 1;
 }
 
@@ -89,15 +97,15 @@ interface Changed {
   readonly presence: Presence | undefined;
 }
 
-async function findChanged(table: OpenedTable, input: CommandInput): Promise<Checked<Changed>> {
-  if (input.operands.length > 0) {
-    const paths = relativeToRoot(table, input.operands).map((path) => path.replace(/\/+$/, '') as RepoPath);
-    const unsafe = paths.flatMap((path): readonly Problem[] => {
-      const why = unsafePath(path);
-      return why ? [{ code: 'unsafe-path', severity: 'error', data: { path, why } }] : [];
-    });
-    if (unsafe.length > 0) return { ok: false, problems: unsafe };
-    return { ok: true, value: { paths, presence: undefined }, warnings: [] };
+async function findChanged(
+  table: OpenedTable,
+  input: CommandInput,
+  typed: TypedPaths,
+): Promise<Checked<Changed>> {
+  if (typed.typed.length > 0 || typed.exact) {
+    const meant = await understandPaths({ place: table, ...typed });
+    if (!meant.ok) return meant;
+    return { ...meant, value: { paths: coveredPaths(meant.value), presence: undefined } };
   }
   const { listUncommitted, openRepository } = await import('../wire-repository.ts');
   const repository = openRepository(table.clone);

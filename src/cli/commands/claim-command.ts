@@ -28,7 +28,7 @@ export async function holdForCommand(
 ): Promise<ExitCode> {
   const { table } = ask;
   const desk = await openProcessDesk(ask.context, table);
-  const wish = await wishOf({ ...ask, desk });
+  const wish = wishOf({ ...ask, desk, mine: [] });
   // made before anything is claimed: a folder for temporary files may be unusable
   const folder = await mkdtemp(join(tmpdir(), 'agentic-'));
   try {
@@ -42,7 +42,7 @@ async function holdAndRun(ask: Omit<Holding, 'held'> & { readonly wish: ClaimWis
   const { context, table, request, input, desk, wish } = ask;
   const outcome = await waitAndHold({ desk, wish, waitS: request.waitS, signal: context.signal });
   if (outcome.kind !== 'claimed') {
-    const exit = reportNotClaimed({ ...ask, desk, outcome });
+    const exit = await reportNotClaimed({ ...ask, desk, outcome });
     context.output.say('agentic-plan: the command was not started');
     const wanted = Number(input.options['conflictExitCode'] ?? Number.NaN);
     return exit === 3 && Number.isInteger(wanted) && wanted >= 0 && wanted <= 255 ? wanted : exit;
@@ -50,7 +50,9 @@ async function holdAndRun(ask: Omit<Holding, 'held'> & { readonly wish: ClaimWis
   const now = desk.machine.now().wall;
   const { record } = outcome.held;
   const on = { table: table.table.display, pushes: desk.store.pushes };
-  context.output.say(claimedText({ record, how: outcome.how, ...on, now, wrapped: true }));
+  context.output.say(
+    claimedText({ record, how: outcome.how, ...on, now, below: ask.below, notes: ask.notes, wrapped: true }),
+  );
   return runHeld({ ...ask, held: outcome.held });
 }
 

@@ -1,11 +1,37 @@
 import { chooseLocks, type LockChoice } from '../../core/claim/choose-locks.ts';
+import type { RepoPath } from '../../core/model/ids.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import type { OpenedTable } from '../wire.ts';
+import type { Meant } from './understand-paths.ts';
 
-/** The locks for what was typed, seen from the folder it was typed in. */
-export const chooseClaimLocks = (table: OpenedTable, asked: readonly string[]): Promise<LockChoice> =>
-  chooseRootLocks(table, relativeToRoot(table, asked));
+/** The locks for what somebody typed, as it was understood. */
+export async function chooseClaimLocks(
+  { root, settings }: Pick<OpenedTable, 'root' | 'settings'>,
+  meant: readonly Meant[],
+): Promise<LockChoice> {
+  const { ignore: unlocked, maxRefs } = settings.claims;
+  const { paths, notes } = await spellOut(root, meant);
+  const choice = chooseLocks({ asked: [], exact: paths, tracked: [], unlocked, maxRefs });
+  return { ...choice, notes: [...notes, ...choice.notes] };
+}
 
-/** The locks for paths that are relative to the root. */
+/** As true paths. The root can be no lock, since all locks lie below it: what is in it is claimed. */
+export async function spellOut(
+  root: string,
+  meant: readonly Meant[],
+): Promise<{ readonly paths: readonly RepoPath[]; readonly notes: readonly Problem[] }> {
+  const paths = meant.flatMap((one): readonly RepoPath[] => {
+    if (one.kind === 'root') return [];
+    return one.kind === 'path' ? [one.path] : one.paths;
+  });
+  if (!meant.some(({ kind }) => kind === 'root')) return { paths, notes: [] };
+  const { listTrackedFiles } = await import('../wire-repository.ts');
+  const names = new Set((await listTrackedFiles(root)).map((path) => path.replace(/\/.*$/s, '') as RepoPath));
+  const note = { code: 'root-by-names', severity: 'warning', data: { names: names.size } } as const;
+  return { paths: [...paths, ...names], notes: names.size === 0 ? [] : [note] };
+}
+
+/** The locks for what a wrapped agent asks for: paths and globs that are relative to the root. */
 export async function chooseRootLocks(table: OpenedTable, asked: readonly string[]): Promise<LockChoice> {
   const { claims } = table.settings;
   const hasGlob = asked.some((path) => /[*?[]/.test(path));
@@ -13,25 +39,4 @@ export async function chooseRootLocks(table: OpenedTable, asked: readonly string
   if (!hasGlob) return chooseLocks({ ...wish, tracked: [] });
   const { listTrackedFiles } = await import('../wire-repository.ts');
   return chooseLocks({ ...wish, tracked: await listTrackedFiles(table.root) });
-}
-
-/** What is typed in a subfolder is meant from there, as git has it. */
-export function relativeToRoot(
-  { clone, root }: { readonly clone: { readonly cwd: string }; readonly root: string },
-  asked: readonly string[],
-): readonly string[] {
-  const below =
-    clone.cwd === root || !clone.cwd.startsWith(`${root}/`) ? '' : `${clone.cwd.slice(root.length + 1)}/`;
-  return asked.map((path) => plainPath(below + path));
-}
-
-/** Resolves `.` and `..` where that stays inside; what leads outside is left as it is, and refused. */
-function plainPath(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '.') continue;
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else parts.push(part);
-  }
-  return parts.join('/');
 }

@@ -2,10 +2,13 @@ import type { ClaimDesk } from '../../app/claim/desk.ts';
 import type { HoldOutcome } from '../../app/claim/hold-paths.ts';
 import { storeProblem } from '../../app/store-problem.ts';
 import { locksOverlap } from '../../core/claim/lock-name.ts';
+import { taskOfRef } from '../../core/claim/refs.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import { heldBy, whoHolds } from '../../report/claim/held-claims.ts';
 import { type Refusal, refusalJson, refusalText } from '../../report/claim/refusal.ts';
+import { jsonText } from '../../report/json-text.ts';
 import type { ExitCode } from '../command.ts';
 import { refuse } from '../refuse.ts';
 import type { SessionClaim } from './claim-types.ts';
@@ -16,35 +19,26 @@ type Refused = SessionClaim & {
 };
 
 /** Says why a claim was not taken, and what can be done. */
-export function reportNotClaimed(ask: Refused): ExitCode {
+export async function reportNotClaimed(ask: Refused): Promise<ExitCode> {
   const { context, table, outcome } = ask;
-  const display = table.table.display;
+  const no = (problem: Problem, exit: ExitCode): ExitCode =>
+    refuse(context, { command: 'claim', problems: [problem], exit });
   switch (outcome.kind) {
     case 'held':
       return reportHeld(ask, outcome);
     case 'task-held': {
-      const record = outcome.by.read.kind === 'record' ? outcome.by.read.record : undefined;
-      const data = { task: record?.task ?? outcome.by.ref, holder: whoHolds(record) };
-      return refuse(context, {
-        command: 'claim',
-        problems: [{ code: 'held-task', severity: 'error', data }],
-        exit: 3,
-      });
+      const { read, ref } = outcome.by;
+      const record = read.kind === 'record' ? read.record : undefined;
+      const data = { task: taskOfRef(ref)?.task ?? ref, holder: whoHolds(record) };
+      return no({ code: 'held-task', severity: 'error', data }, 3);
     }
     case 'failed':
-      return refuse(context, {
-        command: 'claim',
-        problems: [storeProblem(outcome.failure, display)],
-        exit: 4,
-      });
+      return no(storeProblem(outcome.failure, table.table.display), 4);
     case 'unknown':
+      return no({ code: 'outcome-unknown', severity: 'error', data: { detail: outcome.detail } }, 4);
     case 'task-done': {
-      const detail = outcome.kind === 'unknown' ? outcome.detail : 'the task is done';
-      return refuse(context, {
-        command: 'claim',
-        problems: [{ code: 'outcome-unknown', severity: 'error', data: { detail } }],
-        exit: 4,
-      });
+      const message = `the task ${outcome.record.task} is done`;
+      return no({ code: 'usage', severity: 'error', data: { message, remedy: 'choose another --task' } }, 2);
     }
     default:
       return unreachable(outcome);
@@ -52,11 +46,12 @@ export function reportNotClaimed(ask: Refused): ExitCode {
 }
 
 /** Whose the paths are; which of them are free; the command for those. */
-function reportHeld(
-  { context, request, choice, desk }: Refused,
+async function reportHeld(
+  { context, request, choice, desk, below, notes }: Refused,
   { obstacles }: Extract<HoldOutcome, { readonly kind: 'held' }>,
-): ExitCode {
-  const held = heldBy(obstacles);
+): Promise<ExitCode> {
+  const mine = new Set((await desk.memory.load()).map(({ anchor }) => anchor));
+  const held = heldBy(obstacles, mine);
   const free: readonly RepoPath[] = choice.locks
     .filter(({ lock }) => !held.some((one) => locksOverlap(one.lock, lock)))
     .map(({ path }) => path);
@@ -66,8 +61,9 @@ function reportHeld(
   ];
   const relevant = held.filter(({ lock }) => choice.locks.some((one) => locksOverlap(one.lock, lock)));
   const { wall: now } = desk.machine.now();
-  const refusal: Refusal = { asked: request.asked, held: relevant, free, options, now };
-  if (context.json) context.output.result(JSON.stringify(refusalJson(refusal)));
+  const asked = request.asked.typed;
+  const refusal: Refusal = { asked, held: relevant, free, options, below, notes, now };
+  if (context.json) context.output.result(jsonText(refusalJson(refusal)));
   else context.output.say(refusalText(refusal));
   return 3;
 }

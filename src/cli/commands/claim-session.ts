@@ -1,11 +1,14 @@
 import type { ClaimWish } from '../../app/claim/claim-attempt.ts';
-import type { ClaimDesk } from '../../app/claim/desk.ts';
+import type { ClaimDesk, HeldClaim } from '../../app/claim/desk.ts';
 import { heldClaims } from '../../app/claim/hold-paths.ts';
 import { waitAndHold } from '../../app/claim/wait-and-hold.ts';
 import { HAND } from '../../core/claim/refs.ts';
 import type { AgentId, TaskId } from '../../core/model/ids.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { claimedJson, claimedText } from '../../report/claim/claimed.ts';
+import { jsonText } from '../../report/json-text.ts';
 import type { ExitCode } from '../command.ts';
+import { warn } from '../refuse.ts';
 import { agentHere, withSession } from '../wire-session.ts';
 import { reportNotClaimed } from './claim-refusal.ts';
 import type { SessionClaim } from './claim-types.ts';
@@ -16,33 +19,53 @@ export function claimForSession(ask: SessionClaim): Promise<ExitCode> {
 }
 
 async function claimAndReport(ask: SessionClaim & { readonly desk: ClaimDesk }): Promise<ExitCode> {
-  const { context, desk, table, request } = ask;
-  const wish = await wishOf(ask);
+  const { context, desk, table, request, below } = ask;
+  const mine = await handClaims(desk);
+  const wish = wishOf({ ...ask, mine });
+  const shared = findSharedSession(mine, request.agent);
+  warn(context, shared);
+  const notes = [...ask.notes, ...shared];
   const outcome = await waitAndHold({ desk, wish, waitS: request.waitS, signal: context.signal });
-  if (outcome.kind === 'claimed') {
-    const { record } = outcome.held;
-    const report = {
-      record,
-      how: outcome.how,
-      table: table.table.display,
-      pushes: desk.store.pushes,
-      now: desk.machine.now().wall,
-    };
-    context.output.result(context.json ? JSON.stringify(claimedJson(report)) : claimedText(report));
-    return 0;
-  }
-  return reportNotClaimed({ ...ask, outcome });
+  if (outcome.kind !== 'claimed') return reportNotClaimed({ ...ask, notes, outcome });
+  const { record } = outcome.held;
+  const report = {
+    record,
+    how: outcome.how,
+    table: table.table.display,
+    pushes: desk.store.pushes,
+    now: desk.machine.now().wall,
+    below,
+    notes,
+  };
+  context.output.result(context.json ? jsonText(claimedJson(report)) : claimedText(report));
+  return 0;
 }
 
-export async function wishOf(ask: SessionClaim & { readonly desk: ClaimDesk }): Promise<ClaimWish> {
-  const { desk, table, request, choice } = ask;
-  const mine = (await heldClaims(desk)).filter(({ record }) => record.run === HAND);
+/** What this holder has without a plan. */
+export const handClaims = async (desk: ClaimDesk): Promise<readonly HeldClaim[]> =>
+  (await heldClaims(desk)).filter(({ record }) => record.run === HAND);
+
+/** Two agents by name whose commands are one session's: nothing keeps one off what the other has. */
+function findSharedSession(mine: readonly HeldClaim[], agent: AgentId | undefined): readonly Problem[] {
+  const other = mine.find(({ record }) => record.agent !== undefined && record.agent !== agent)?.record.agent;
+  if (agent === undefined || other === undefined) return [];
+  return [{ code: 'shared-session', severity: 'warning', data: { agent, other } }];
+}
+
+/** What is wanted, as the desk takes it. */
+export function wishOf(
+  ask: SessionClaim & {
+    readonly desk: ClaimDesk;
+    readonly mine: readonly HeldClaim[];
+  },
+): ClaimWish {
+  const { context, desk, table, request, choice, mine } = ask;
   const [only] = mine;
   // without --task the paths go to the one claim that the session has, whatever it is called
   const same = request.task ?? (mine.length === 1 && only ? { id: only.record.task } : undefined);
   const task = same ?? { id: `edit-${desk.machine.randomHex(4)}` as TaskId };
   const head = table.clone.head;
-  const agent = request.agent ?? (agentHere(ask.context) as AgentId | undefined);
+  const agent = request.agent ?? (agentHere(context) as AgentId | undefined);
   return {
     run: HAND,
     task: task.id,

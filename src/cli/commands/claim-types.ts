@@ -1,11 +1,13 @@
 import type { LockChoice } from '../../core/claim/choose-locks.ts';
 import type { AgentId, TaskId } from '../../core/model/ids.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from '../wire.ts';
+import type { TypedPaths } from './read-typed-paths.ts';
 
 /** What was asked for, checked. */
 export interface ClaimRequest {
-  readonly asked: readonly string[];
+  readonly asked: TypedPaths;
   readonly task: { readonly id: TaskId; readonly title?: string } | undefined;
   readonly agent: AgentId | undefined;
   readonly leaseS: number | undefined;
@@ -18,4 +20,8 @@ export interface SessionClaim {
   readonly table: OpenedTable;
   readonly request: ClaimRequest;
   readonly choice: LockChoice;
+  /** The folder of the repository that the user is in; '' is its root. */
+  readonly below: string;
+  /** What is said beside the answer. */
+  readonly notes: readonly Problem[];
 }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClaimId } from '../../core/model/ids.ts';
+import { literalPattern } from '../../core/model/match-paths.ts';
+import { folderBelow } from '../../core/model/plain-path.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
-import { unsafePath } from '../../core/model/unsafe-path.ts';
 import type { AgentAnswer } from '../../core/run/agent-request.ts';
 import {
   grantedJson,
@@ -13,10 +14,11 @@ import {
   withheldText,
 } from '../../report/claim/wrapper-answer.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
-import { openingExit, refuse } from '../refuse.ts';
+import { openingExit, refuse, warn } from '../refuse.ts';
 import { askOurWrapper, findPlace } from '../wire-wrapper.ts';
-import { relativeToRoot } from './claim-locks.ts';
+import { spellOut } from './claim-locks.ts';
 import type { ClaimRequest } from './claim-types.ts';
+import { understandPaths } from './understand-paths.ts';
 
 const ANSWER_S = 10;
 
@@ -36,16 +38,28 @@ export async function askForMore(ask: Wrapped): Promise<ExitCode> {
     refuse(context, { command: 'claim', problems, exit });
   const place = await findPlace(context.cwd);
   if (!place.ok) return no(place.problems, openingExit(place.problems));
-  const paths = relativeToRoot(place.value, request.asked);
-  const unsafe = paths.flatMap((path): readonly Problem[] => {
-    const why = unsafePath(path);
-    return why ? [{ code: 'unsafe-path', severity: 'error', data: { path, why } }] : [];
-  });
-  if (unsafe.length > 0) return no(unsafe, 2);
+  const { root, clone } = place.value;
+  const meant = await understandPaths({ place: place.value, ...request.asked });
+  if (!meant.ok) return no(meant.problems, 2);
+  const { paths: rooted, notes } = await spellOut(
+    root,
+    meant.value.filter(({ kind }) => kind !== 'glob'),
+  );
+  warn(context, notes);
+  const globs = meant.value.flatMap((one) => (one.kind === 'glob' ? [one.pattern] : []));
+  const paths = [...rooted.map(literalPattern), ...globs];
   const answer = await askUntil(ask, paths);
   if (!answer) return no([{ code: 'wrapper-silent', severity: 'error', data: { seconds: ANSWER_S } }], 4);
-  const program = context.env['AGENTIC_PROGRAM'] || 'agentic-plan';
-  const report = { ...ask, answer, asked: paths, program, now: context.now.getTime() as WallTime };
+  const report = {
+    answer,
+    claim: ask.claim,
+    asked: request.asked.typed,
+    paths: [...rooted, ...meant.value.flatMap((one) => (one.kind === 'glob' ? one.paths : []))],
+    below: folderBelow(root, clone.cwd),
+    notes: [...meant.warnings, ...notes],
+    program: context.env['AGENTIC_PROGRAM'] || 'agentic-plan',
+    now: context.now.getTime() as WallTime,
+  };
   switch (answer.outcome) {
     case 'claimed':
       context.output.result(context.json ? JSON.stringify(grantedJson(report)) : grantedText(report));

@@ -3,22 +3,30 @@ import { sharedPaths } from '../../app/claim/list-claims.ts';
 import { findReady } from '../../app/find-ready.ts';
 import type { Looked } from '../../app/ports/ref-store.ts';
 import { storeProblem } from '../../app/store-problem.ts';
+import { type Holder, whoHolds } from '../../core/claim/holder.ts';
 import { lockOf, locksOverlap } from '../../core/claim/lock-name.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
+import { folderBelow } from '../../core/model/plain-path.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
+import { besidesNotThere } from '../../report/claim/not-there.ts';
 import { type Status, statusJson, statusText } from '../../report/claim/status.ts';
+import { jsonText } from '../../report/json-text.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { lookAtTable, type TableSeen } from '../look-at-table.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
-import { openSessionDesk } from '../wire-session.ts';
-import { relativeToRoot } from './claim-locks.ts';
+import { agentHere, openSessionDesk } from '../wire-session.ts';
+import { readTypedPaths } from './read-typed-paths.ts';
+import { coveredPaths, understandPaths } from './understand-paths.ts';
 
 // Often enough to see a hand-over, seldom enough for hosts that count requests.
 const WATCH_MS = 10_000;
 
 /** `status [path…]`: who holds what; with --watch again and again until it is interrupted. */
 export async function runStatus(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const typed = await readTypedPaths(context, input);
+  if (!typed.ok) return refuse(context, { command: 'status', problems: typed.problems, exit: 2 });
   const configFile = input.options['config'];
   const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
   if (!opened.ok)
@@ -34,10 +42,13 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
       problems: table.problems,
       exit: openingExit(table.problems),
     });
-  warn(context, opened.warnings);
+  const meant = await understandPaths({ place: opened.value, ...typed.value });
+  if (!meant.ok) return refuse(context, { command: 'status', problems: meant.problems, exit: 2 });
+  const notes = [...opened.warnings, ...meant.warnings];
+  warn(context, besidesNotThere(notes));
   const desk = await openSessionDesk(context, table.value);
   const ready = input.options['ready'] === true;
-  const ask = { context, desk, table: table.value, ready, paths: input.operands };
+  const ask = { context, desk, table: table.value, ready, paths: coveredPaths(meant.value), notes };
   if (input.options['watch'] !== true) return show(ask);
   const ended = AbortSignal.any([context.signal, context.output.gone]);
   while (!ended.aborted) {
@@ -54,16 +65,15 @@ async function show(ask: {
   readonly desk: ClaimDesk;
   readonly table: OpenedTable;
   readonly ready: boolean;
-  readonly paths: readonly string[];
+  readonly paths: readonly RepoPath[];
+  readonly notes: readonly Problem[];
 }): Promise<ExitCode> {
-  const { context, desk, table, paths } = ask;
+  const { context, desk, table, paths, notes } = ask;
   const { display } = table.table;
   const look = await lookAtTable(desk, context.env['AGENTIC_CLAIM']);
   if (!look.ok)
     return refuse(context, { command: 'status', problems: [storeProblem(look.failure, display)], exit: 4 });
-  const wanted = relativeToRoot(table, paths)
-    .map((path) => path.replace(/\/+$/, '') as RepoPath)
-    .filter((path) => path !== ''); // the root is everything
+  const wanted = paths.includes('' as RepoPath) ? [] : paths; // the root is everything
   const locks = wanted.map((path) => lockOf(path).lock);
   const { claims, unknown, runs, waits } = look.value;
   const ready = ask.ready ? await readReady(table, desk, look.value) : undefined;
@@ -81,9 +91,19 @@ async function show(ask: {
         : waits.filter((wait) => wait.locks.some((lock) => locks.some((one) => locksOverlap(one, lock)))),
     ...(ready ? { ready: ready.value } : {}),
     now: desk.machine.now().wall,
+    below: folderBelow(table.root, table.clone.cwd),
+    you: whoAsks(desk.holder, context.env),
+    notes,
   };
-  context.output.result(context.json ? JSON.stringify(statusJson(status)) : statusText(status));
+  context.output.result(context.json ? jsonText(statusJson(status)) : statusText(status));
   return 0;
+}
+
+/** As whom others see the claims of whoever asks, and whether another agent in this checkout would be the same holder. */
+function whoAsks(holder: Holder, env: CommandContext['env']): Status['you'] {
+  const agent = agentHere({ env });
+  const isShared = holder.kind === 'session' && holder.id.startsWith('worktree-');
+  return { name: whoHolds({ holder, ...(agent === undefined ? {} : { agent }) }), isShared };
 }
 
 async function readReady(

@@ -13,7 +13,7 @@ export interface LockedPath {
 
 export interface LockChoice {
   readonly locks: readonly LockedPath[];
-  /** What was locked otherwise than asked (`paths-as-directories`, `path-truncated`), as warnings. */
+  /** What was locked otherwise than asked (`paths-as-directories`, `path-truncated`, `case-fold-clash`), as warnings. */
   readonly notes: readonly Problem[];
   /** Refusals: `no-paths`, `unsafe-path`. With any, nothing may be claimed. */
   readonly problems: readonly Problem[];
@@ -22,6 +22,8 @@ export interface LockChoice {
 export interface LockWish {
   /** Paths, directories or globs, as a person or a task says them. */
   readonly asked: readonly string[];
+  /** The same as true paths, which have no wildcards, whatever signs are in their names. */
+  readonly exact?: readonly RepoPath[];
   /** Tracked files, for globs; a name that is tracked is that file, whatever characters it has. */
   readonly tracked: readonly RepoPath[];
   /** Globs of paths that need no lock. */
@@ -39,12 +41,13 @@ export function chooseLocks(wish: LockWish): LockChoice {
   const paths = new Set<RepoPath>();
   for (const asked of wish.asked) {
     const why = unsafePath(asked);
-    if (why) problems.push({ code: 'unsafe-path', severity: 'error', data: { path: asked, why } });
+    if (why) problems.push({ code: 'unsafe-path', severity: 'error', data: { path: asked, reason: why } });
     else for (const path of expand(asked, wish)) paths.add(path);
   }
+  for (const path of wish.exact ?? []) paths.add(path);
   const isUnlocked = matchPaths(wish.unlocked);
   const wanted = [...paths].filter((path) => !isUnlocked(path));
-  if (wish.asked.length === 0 || (paths.size === 0 && problems.length === 0))
+  if (paths.size === 0 && problems.length === 0)
     problems.push({ code: 'no-paths', severity: 'error', data: { asked: [...wish.asked] } });
   const few = asDirectories(outermost(lockAll(wanted, notes)), wish.maxRefs);
   if (few.condensed)
@@ -70,7 +73,10 @@ function lockAll(paths: readonly RepoPath[], notes: Problem[]): ReadonlyMap<Lock
     const { lock, truncatedTo } = lockOf(path);
     if (truncatedTo !== undefined)
       notes.push({ code: 'path-truncated', severity: 'warning', data: { path, locked: truncatedTo } });
-    if (!locks.has(lock)) locks.set(lock, truncatedTo ?? path);
+    const other = locks.get(lock);
+    if (other === undefined) locks.set(lock, truncatedTo ?? path);
+    else if (truncatedTo === undefined)
+      notes.push({ code: 'case-fold-clash', severity: 'warning', data: { paths: [other, path] } });
   }
   return locks;
 }

@@ -51,6 +51,18 @@ export const endTransaction = (ask: {
   objects: [ask.commit],
 });
 
+/**
+ * A claim goes on without some of its locks: task ref tip → C′ that lists the rest, each of these locks C → absent. The
+ * task ref moves with them, so that no late copy of it meets a lock of that value again after a widening.
+ */
+export const narrowTransaction = (ask: {
+  readonly taskRef: RefName;
+  readonly tip: Oid;
+  readonly commit: StateCommit;
+  readonly anchor: Oid;
+  readonly locks: readonly LockName[];
+}): RefTransaction => endTransaction(ask);
+
 /** Litter: locks of an ended claim, each by exact object, alone. */
 export const reapTransaction = (locks: readonly LockName[], anchor: Oid): RefTransaction => ({
   updates: locks.map((lock) => ({ ref: lockRef(lock), expect: anchor, to: null })),

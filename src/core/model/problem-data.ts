@@ -33,6 +33,36 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   'many-locks': { readonly locks: number };
   /** Two or more, each a path of the repository. */
   'case-fold-clash': { readonly paths: readonly string[] };
+  /** `reason` as `unsafePath` says it; `root`: of the repository that the path leads out of. */
+  'unsafe-path': { readonly path: string; readonly reason: string; readonly root?: string };
+  /** What was asked for; none: nothing was. */
+  'no-paths': { readonly asked: readonly string[] };
+  /** As it was typed. */
+  'path-not-there': { readonly path: string };
+  'root-by-names': { readonly names: number };
+  /** `waiting`: the task of ours that wants it. */
+  'held-task': {
+    readonly task: string;
+    readonly holder: string;
+    readonly waiting?: string;
+    readonly claim?: string;
+    readonly run?: string;
+    readonly until?: string;
+  };
+  'claim-unknown': { readonly claim: string };
+  'not-yours': { readonly claim: string; readonly holder: string };
+  'not-remembered': { readonly claim: string; readonly holder: string };
+  /** Commands to paste; `claim_rest` is absent where nothing else is in the folder. */
+  'part-of-a-folder': {
+    readonly path: string;
+    readonly folder: string;
+    readonly claim: string;
+    readonly release: string;
+    readonly claim_rest?: string;
+  };
+  'path-damaged': { readonly path: string };
+  /** Two agents whose commands belong to one session. */
+  'shared-session': { readonly agent: string; readonly other: string };
 }
 
 /** What is known of a server's refusal, or of why it was not reached. */

@@ -1,13 +1,17 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
+import { fromFolder } from '../../core/model/plain-path.ts';
 import type { Presence } from '../../core/model/presence.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
-import { shellWord } from '../shell-word.ts';
+import { problemJson } from '../problems/describe-problem.ts';
 import { clock } from '../times.ts';
 import { claimJson } from './claimed.ts';
 import { holderJson, whoHolds } from './held-claims.ts';
+import { notThereLines } from './not-there.ts';
+import { operandsFrom, type PathCommand, pathCommandJson, pathCommandText } from './path-command.ts';
 import type { PathsHeld } from './status.ts';
 
 /** Whether somebody who changed some paths is clear of others. */
@@ -23,6 +27,10 @@ export interface Check {
   readonly lost: readonly ClaimRecord[];
   readonly presence: Presence | undefined;
   readonly now: WallTime;
+  /** The folder of the repository that the reader is in. */
+  readonly below: string;
+  /** What is said beside the answer. */
+  readonly notes: readonly Problem[];
 }
 
 const MOST = 20;
@@ -31,7 +39,8 @@ export const isClear = ({ held, unknown, lost }: Check): boolean =>
   held.length === 0 && unknown.length === 0 && lost.length === 0;
 
 export function checkText(check: Check): string {
-  const { paths, held, unknown, unclaimed, lost, presence, table, now } = check;
+  const { paths, held, unknown, unclaimed, lost, presence, table, now, below } = check;
+  const list = (some: readonly RepoPath[]): string => listTexts(some.map((path) => fromFolder(below, path)));
   const count = `${paths.length} ${paths.length === 1 ? 'path' : 'paths'}`;
   const lines = [
     `${isClear(check) ? 'clear' : 'not clear'}: ${count} against ${escapeText(table)}        read-only: nothing is pushed`,
@@ -39,40 +48,41 @@ export function checkText(check: Check): string {
   for (const { claim, paths: shared } of held) {
     const until = (claim.record.at + claim.record.leaseS * 1000) as WallTime;
     lines.push(
-      `  ● ${listTexts(shared)}   claimed by ${whoHolds(claim.record)} for ${escapeText(claim.record.task)} until ${clock(until, now)}`,
+      `  ● ${list(shared)}   claimed by ${whoHolds(claim.record)} for ${escapeText(claim.record.task)} until ${clock(until, now)}`,
     );
   }
   for (const { lock, paths: shared } of unknown)
-    lines.push(
-      `  ● ${listTexts(shared)}   held by unknown: the record of ${escapeText(lock)} cannot be read`,
-    );
+    lines.push(`  ● ${list(shared)}   held by unknown: the record of ${escapeText(lock)} cannot be read`);
   if (held.length + unknown.length > 0)
     lines.push('  do not publish these: wait until they are given back, or ask their holder');
   for (const record of lost)
     lines.push(
-      `  ✗ ${listTexts(record.paths)}   your claim ${record.claim} has ended: its lease ran out, or somebody ended it`,
-      `      ${claimAgain(record).map(shellWord).join(' ')}   before you publish; others may have changed them`,
+      `  ✗ ${list(record.paths)}   your claim ${record.claim} has ended: its lease ran out, or somebody ended it`,
+      `      ${pathCommandText(claimAgain(record, below))}   before you publish; others may have changed them`,
     );
   if (unclaimed.length > 0)
     lines.push(
-      `  ○ ${listTexts(unclaimed)}   changed without a claim`,
-      `      agentic-plan claim ${unclaimed.slice(0, MOST).map(shellWord).join(' ')}`,
+      `  ○ ${list(unclaimed)}   changed without a claim`,
+      `      ${pathCommandText(claimThem(unclaimed, below))}`,
     );
   for (const branch of presence?.branches ?? [])
     if (branch.conflicts.length > 0)
       lines.push(
-        `  ✗ ${listTexts(branch.conflicts.map(({ path }) => path))}   will conflict with ${escapeText(branch.name)}   ${escapeText(branch.author)}`,
+        `  ✗ ${list(branch.conflicts.map(({ path }) => path))}   will conflict with ${escapeText(branch.name)}   ${escapeText(branch.author)}`,
       );
+  lines.push(...notThereLines(check.notes));
   return `${lines.join('\n')}\n`;
 }
 
-const claimAgain = ({ paths, task, title }: ClaimRecord): readonly string[] => [
-  'agentic-plan',
-  'claim',
-  ...paths.slice(0, MOST),
-  '--task',
-  title ?? task,
-];
+const claimAgain = ({ paths, task, title }: ClaimRecord, below: string): PathCommand => ({
+  ...claimThem(paths, below),
+  options: ['--task', title ?? task],
+});
+
+const claimThem = (paths: readonly RepoPath[], below: string): PathCommand => ({
+  verb: 'claim',
+  operands: operandsFrom(below, paths.slice(0, MOST)),
+});
 
 export const checkJson = (check: Check): Record<string, unknown> => ({
   version: 1,
@@ -94,14 +104,17 @@ export const checkJson = (check: Check): Record<string, unknown> => ({
     .filter(({ conflicts }) => conflicts.length > 0)
     .map(({ name, author, conflicts }) => ({
       branch: name,
-      author,
+      author: escapeText(author),
       paths: conflicts.map(({ path }) => path),
     })),
   next: [
-    ...check.lost.map((record) => ({ do: 'claim-again', run: claimAgain(record) })),
+    ...check.lost.map((record) => ({
+      do: 'claim-again',
+      ...pathCommandJson(claimAgain(record, check.below)),
+    })),
     ...(check.unclaimed.length > 0
-      ? [{ do: 'claim', run: ['agentic-plan', 'claim', ...check.unclaimed.slice(0, MOST)] }]
+      ? [{ do: 'claim', ...pathCommandJson(claimThem(check.unclaimed, check.below)) }]
       : []),
   ],
-  problems: [],
+  problems: check.notes.map(problemJson),
 });

@@ -1,9 +1,10 @@
 import type { Obstacle } from '../../core/claim/decide-take.ts';
 import { holderName, whoHolds as rawHolder } from '../../core/claim/holder.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
-import type { LockName, RepoPath } from '../../core/model/ids.ts';
+import type { LockName, Oid, RepoPath } from '../../core/model/ids.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
+import { escapedOrNull } from './claimed.ts';
 
 /** A claim in the way, as people and scripts are told about it. */
 export interface HeldBy {
@@ -16,13 +17,20 @@ export interface HeldBy {
   readonly until?: WallTime;
   /** `newer`: made by a version of ours that we cannot read; `landing`: its push is still under way; `forged`: its
    * record does not name this path. */
+  /** A claim of whoever is told, for another task. */
+  readonly mine?: true;
   readonly note?: 'newer' | 'landing' | 'unreadable' | 'forged';
 }
 
-export function heldBy(obstacles: readonly Obstacle[]): readonly HeldBy[] {
+/** `mine`: anchors of claims of whoever is told; their own are not another's. */
+export function heldBy(
+  obstacles: readonly Obstacle[],
+  mine: ReadonlySet<Oid> = new Set(),
+): readonly HeldBy[] {
   return obstacles.flatMap((obstacle): readonly HeldBy[] =>
     obstacle.locks.map((lock) => {
-      const bare = { lock: lock.lock, path: lock.lock as string as RepoPath };
+      const own = mine.has(obstacle.anchor) ? ({ mine: true } as const) : {};
+      const bare = { lock: lock.lock, path: lock.lock as string as RepoPath, ...own };
       if (obstacle.kind === 'unknown') {
         const newer = lock.standing.kind === 'unknown' && lock.standing.newerVersion !== undefined;
         return { ...bare, note: newer ? 'newer' : 'unreadable' };
@@ -75,12 +83,13 @@ export function heldJson(held: HeldBy, now: WallTime): Record<string, unknown> {
     path: held.path,
     claim: record?.claim ?? null,
     task: record?.task ?? null,
-    title: record?.title ?? null,
-    agent: record?.agent ?? null,
+    title: escapedOrNull(record?.title),
+    agent: escapedOrNull(record?.agent),
     holder: holderJson(record),
     since: since === undefined ? null : isoSeconds(since),
     until: until === undefined ? null : isoSeconds(until),
     free_in_s: until === undefined ? null : Math.max(0, Math.ceil((until - now) / 1000)),
+    ...(held.mine ? { mine: true } : {}),
     ...(note ? { note } : {}),
   };
 }

@@ -1,49 +1,72 @@
 import type { RepoPath } from '../../core/model/ids.ts';
+import { fromFolder } from '../../core/model/plain-path.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
-import { shellWord } from '../shell-word.ts';
+import { problemJson } from '../problems/describe-problem.ts';
 import { clock, span } from '../times.ts';
 import { type HeldBy, heldJson, whoHolds } from './held-claims.ts';
+import { notThereLines } from './not-there.ts';
+import { operandsFrom, pathCommandJson, pathCommandText } from './path-command.ts';
 
 /** A claim that was refused: who holds what, since when, until when, for which task, and what one can do. */
 export interface Refusal {
+  /** As it was typed. */
   readonly asked: readonly string[];
   readonly held: readonly HeldBy[];
   readonly free: readonly RepoPath[];
   /** The options that were given, to be repeated in what can be done next: `--task`, `--agent`. */
   readonly options: readonly string[];
+  /** The folder of the repository that the reader is in. */
+  readonly below: string;
   readonly now: WallTime;
+  readonly notes: readonly Problem[];
 }
 
 const MOST = 20;
 
 export function refusalText(refusal: Refusal): string {
-  const { asked, held, free, options, now } = refusal;
-  const paths = held.map(({ path }) => escapeText(path));
-  const shown = paths.slice(0, 3).join(', ') + (paths.length > 3 ? ` and ${paths.length - 3} more` : '');
-  const lines = [`not claimed: ${shown} ${paths.length === 1 ? 'is' : 'are'} held; nothing was changed`];
-  for (const claim of byClaim(held).slice(0, MOST)) lines.push(...claimLines(claim, now));
-  if (byClaim(held).length > MOST)
-    lines.push(`  more   ${byClaim(held).length - MOST} further claims: agentic-plan status`);
-  if (free.length > 0) lines.push(`  free   ${listTexts(free)}           the rest of what you asked for`);
-  const claim = ['agentic-plan', 'claim'];
-  lines.push(`  wait   ${command([...claim, ...asked, ...options, '--wait', '25s'])}`);
-  if (free.length > 0) lines.push(`  part   ${command([...claim, ...free, ...options])}`);
-  const [first] = held;
-  const target = first?.record?.claim ?? first?.path;
-  if (target !== undefined)
-    lines.push(
-      `  take   ${command(['agentic-plan', 'release', target, '--force'])}      ask first: ` +
-        `${whoHolds(first?.record)}’s unpublished work stays with it`,
-    );
-  return `${lines.join('\n')}\n`;
+  const { asked, held, free, options, below } = refusal;
+  const claims = byClaim(held);
+  const paths = listTexts(shownPaths(refusal));
+  const lines = [`not claimed: ${paths} ${held.length === 1 ? 'is' : 'are'} held; nothing was changed`];
+  for (const claim of claims.slice(0, MOST)) lines.push(...claimLines(claim, refusal));
+  if (claims.length > MOST)
+    lines.push(`  more   ${claims.length - MOST} further claims: agentic-plan status`);
+  const others = operandsFrom(below, free);
+  if (free.length > 0) lines.push(`  free   ${listTexts(others)}           the rest of what you asked for`);
+  lines.push(
+    `  wait   ${pathCommandText({ verb: 'claim', operands: asked, options: [...options, '--wait', '25s'] })}`,
+  );
+  if (free.length > 0)
+    lines.push(`  part   ${pathCommandText({ verb: 'claim', operands: others, options })}`);
+  return `${[...lines, ...takeLine(held, below), ...notThereLines(refusal.notes)].join('\n')}\n`;
 }
 
-function claimLines(claim: readonly HeldBy[], now: WallTime): readonly string[] {
+const NOTES: Readonly<Record<string, string>> = {
+  forged: '; its record does not name this path',
+  landing: '; its push is still under way',
+};
+
+const shownPaths = ({ held, below }: Refusal): readonly string[] =>
+  held.map(({ path }) => fromFolder(below, path));
+
+/** How a person ends what stands in the way; a claim by its id, what cannot be read by its path. */
+function takeLine([first]: readonly HeldBy[], below: string): readonly string[] {
+  if (first === undefined) return [];
+  if (first.mine && first.record)
+    return [`  yours  agentic-plan release ${first.record.claim}      gives it back, then claim again`];
+  const operands = first.record ? [first.record.claim] : operandsFrom(below, [first.path]);
+  const command = pathCommandText({ verb: 'release', operands, options: ['--force'] });
+  const whose = first.record ? `${whoHolds(first.record)}’s` : 'their';
+  return [`  take   ${command}      ask first: ${whose} unpublished work stays with them`];
+}
+
+function claimLines(claim: readonly HeldBy[], { below, now }: Refusal): readonly string[] {
   const [first] = claim;
   if (!first) return [];
-  const covers = `covers ${listTexts(claim.map(({ path }) => path))}`;
+  const covers = `covers ${listTexts(claim.map(({ path }) => fromFolder(below, path)))}`;
   const { record, since, renewed, until } = first;
   if (!record || since === undefined || renewed === undefined || until === undefined) {
     const why =
@@ -52,9 +75,10 @@ function claimLines(claim: readonly HeldBy[], now: WallTime): readonly string[] 
   }
   const title = record.title === undefined ? '' : ` "${escapeText(record.title, 80)}"`;
   const renewal = renewed > since ? `, renewed ${span(now - renewed)} ago` : '';
-  const note = first.note === 'forged' ? '; its record does not name this path' : '';
+  const note = NOTES[first.note ?? ''] ?? '';
+  const who = first.mine ? 'you, for another task' : whoHolds(record);
   return [
-    `  by     ${whoHolds(record)}, task ${escapeText(record.task)}${title}`,
+    `  by     ${who}, task ${escapeText(record.task)}${title}`,
     `  since  ${clock(since, now)} (${span(now - since)})${renewal}, until ${clock(until, now)}; ${covers}${note}`,
   ];
 }
@@ -68,12 +92,10 @@ function byClaim(held: readonly HeldBy[]): readonly (readonly HeldBy[])[] {
   return [...claims.values()];
 }
 
-const command = (argv: readonly string[]): string => argv.map(shellWord).join(' ');
-
 export function refusalJson(refusal: Refusal): Record<string, unknown> {
-  const { asked, held, free, options, now } = refusal;
-  const claim = ['agentic-plan', 'claim'];
-  const takeFree = { do: 'take-free', run: [...claim, ...free, ...options, '--json'] };
+  const { asked, held, free, options, below, now, notes } = refusal;
+  const claim = (operands: readonly string[], more: readonly string[]) =>
+    pathCommandJson({ verb: 'claim', operands, options: [...options, ...more, '--json'] });
   return {
     version: 1,
     command: 'claim',
@@ -84,15 +106,15 @@ export function refusalJson(refusal: Refusal): Record<string, unknown> {
     ...(held.length > MOST ? { more: held.length - MOST } : {}),
     free,
     next: [
-      ...(free.length > 0 ? [takeFree] : []),
-      { do: 'wait', run: [...claim, ...asked, ...options, '--wait', '25s', '--json'] },
+      ...(free.length > 0 ? [{ do: 'take-free', ...claim(operandsFrom(below, free), []) }] : []),
+      { do: 'wait', ...claim(asked, ['--wait', '25s']) },
       { do: 'other-work', run: ['agentic-plan', 'status', '--ready', '--json'] },
     ],
     never: [
-      ...held.slice(0, MOST).map(({ path }) => `edit ${path}`),
+      ...held.slice(0, MOST).map(({ path }) => `edit ${escapeText(path)}`),
       'git push --no-verify',
       'delete refs/agentic/*',
     ],
-    problems: [],
+    problems: notes.map(problemJson),
   };
 }

@@ -1,13 +1,18 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { WaitRecord } from '../../core/claim/wait-record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
+import { fromFolder } from '../../core/model/plain-path.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
+import { problemJson } from '../problems/describe-problem.ts';
+import { shellWord } from '../shell-word.ts';
 import { clock, span } from '../times.ts';
-import { claimJson } from './claimed.ts';
+import { claimJson, escapedOrNull } from './claimed.ts';
 import { holderJson, whoHolds } from './held-claims.ts';
+import { notThereLines } from './not-there.ts';
 
 /** The table as `status` shows it. */
 export interface Status {
@@ -21,6 +26,12 @@ export interface Status {
   /** With --ready: what could start now. */
   readonly ready?: readonly ReadyTask[];
   readonly now: WallTime;
+  /** The folder of the repository that the reader is in. */
+  readonly below: string;
+  /** As whom others see what the reader claims; `isShared`: so does every other agent in this checkout. */
+  readonly you: { readonly name: string; readonly isShared: boolean };
+  /** What is said beside the answer. */
+  readonly notes: readonly Problem[];
 }
 
 export interface StatusClaim {
@@ -40,27 +51,36 @@ export interface StatusRun {
 }
 
 const MOST = 20;
-const MOST_PATHS = 4;
 
 export function statusText(status: Status): string {
-  const { claims, unknown, runs, waits, table, now } = status;
+  const { claims, unknown, runs, waits, table, you } = status;
   const count = claims.length === 1 ? '1 claim' : `${claims.length} claims`;
   const lines = [
     `${claims.length === 0 ? 'no claims' : count} in force on ${escapeText(table)}        read-only: nothing is pushed`,
   ];
-  for (const claim of claims.slice(0, MOST)) lines.push(...claimLines(claim, now));
+  for (const claim of claims.slice(0, MOST)) lines.push(...claimLines(claim, status));
   if (claims.length > MOST) lines.push(`  and ${claims.length - MOST} more (--json lists all)`);
   for (const lock of unknown.slice(0, MOST))
     lines.push(
       `  ? ${escapeText(lock)}   held by unknown: its record cannot be read`,
-      `      agentic-plan release ${escapeText(lock)} --force   once nobody owns up`,
+      `      agentic-plan release ${shellWord(lock)} --force   once nobody owns up`,
     );
+  if (unknown.length > MOST) lines.push(`  and ${unknown.length - MOST} more (--json lists all)`);
   if (runs.length > 0) lines.push('', 'Runs');
   for (const { run, done, working, ended } of runs.slice(0, MOST))
     lines.push(`  ${escapeText(run)}   ${done} done, ${working} at work, ${ended} ended without a result`);
-  if (waits.length > 0) lines.push('', 'Waiting', ...waits.slice(0, MOST).map((wait) => waitLine(wait, now)));
+  if (runs.length > MOST) lines.push(`  and ${runs.length - MOST} more (--json lists all)`);
+  if (waits.length > 0)
+    lines.push('', 'Waiting', ...waits.slice(0, MOST).map((wait) => waitLine(wait, status)));
   if (waits.length > MOST) lines.push(`  and ${waits.length - MOST} more (--json lists all)`);
   if (status.ready) lines.push(...readyLines(status.ready));
+  lines.push(...notThereLines(status.notes));
+  if (you.isShared)
+    lines.push(
+      '',
+      `You are ${escapeText(you.name, 200)} here, and so is every agent in this checkout that does not set`,
+      'AGENTIC_HOLDER to a name of its own: with it each is a holder of its own.',
+    );
   return `${lines.join('\n')}\n`;
 }
 
@@ -69,7 +89,7 @@ function readyLines(ready: readonly ReadyTask[]): readonly string[] {
   const lines = ready.slice(0, MOST).flatMap(({ id, run, title, agent, writes }) => {
     const who = agent === undefined ? '' : `   ${escapeText(agent)}`;
     return [
-      `  ${id}   ${listTexts(writes, MOST_PATHS) || 'writes nothing'}${who}   of ${escapeText(run)}`,
+      `  ${id}   ${listTexts(writes) || 'writes nothing'}${who}   of ${escapeText(run)}`,
       `      ${escapeText(title, 90)}`,
     ];
   });
@@ -77,10 +97,10 @@ function readyLines(ready: readonly ReadyTask[]): readonly string[] {
   return ['', 'Ready', ...lines, ...rest];
 }
 
-function claimLines({ record, since, over, mine }: StatusClaim, now: WallTime): readonly string[] {
+function claimLines({ record, since, over, mine }: StatusClaim, { below, now }: Status): readonly string[] {
   const until = (record.at + record.leaseS * 1000) as WallTime;
   const title = record.title === undefined ? '' : ` "${escapeText(record.title, 60)}"`;
-  const paths = listTexts(record.paths, MOST_PATHS);
+  const paths = listTexts(record.paths.map((path) => fromFolder(below, path)));
   const end = over ? 'over: free to take' : `until ${clock(until, now)}`;
   return [
     `  ${over ? '○' : '●'} ${paths || 'no paths'}`,
@@ -88,8 +108,8 @@ function claimLines({ record, since, over, mine }: StatusClaim, now: WallTime): 
   ];
 }
 
-function waitLine(wait: WaitRecord, now: WallTime): string {
-  const paths = listTexts(wait.paths, MOST_PATHS);
+function waitLine(wait: WaitRecord, { below, now }: Status): string {
+  const paths = listTexts(wait.paths.map((path) => fromFolder(below, path)));
   const task = escapeText(wait.task);
   return `  ${whoHolds(wait)}, ${task}   for ${paths || 'the task'}   since ${clock(wait.at, now)}`;
 }
@@ -102,6 +122,8 @@ export const statusJson = ({
   waits,
   ready,
   now,
+  you,
+  notes,
 }: Status): Record<string, unknown> => ({
   version: 1,
   command: 'status',
@@ -129,26 +151,33 @@ export const statusJson = ({
   agents: agentsOf(claims),
   blocked: claims
     .filter(({ over }) => over)
-    .map(({ record }) => ({ claim: record.claim, task: record.task, why: 'its holder is gone' })),
+    .map(({ record }) => ({
+      claim: record.claim,
+      task: record.task,
+      why: 'its lease is over, or its holder is gone',
+    })),
+  you: { name: escapeText(you.name), shared: you.isShared },
   next: [],
-  problems: [],
+  problems: notes.map(problemJson),
 });
 
 const readyJson = ({ run, id, kind, title, writes, agent }: ReadyTask): Record<string, unknown> => ({
   run,
   id,
   kind,
-  title,
+  title: escapeText(title),
   writes,
-  agent: agent ?? null,
+  agent: escapedOrNull(agent),
 });
 
 function agentsOf(
   claims: readonly StatusClaim[],
 ): readonly { readonly id: string; readonly claims: number }[] {
   const counts = new Map<string, number>();
-  for (const { record } of claims)
-    if (record.agent) counts.set(record.agent, (counts.get(record.agent) ?? 0) + 1);
+  for (const { record } of claims) {
+    const agent = escapedOrNull(record.agent);
+    if (agent) counts.set(agent, (counts.get(agent) ?? 0) + 1);
+  }
   return [...counts].map(([id, count]) => ({ id, claims: count }));
 }
 

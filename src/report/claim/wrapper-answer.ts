@@ -1,16 +1,27 @@
 import { lockOf, locksOverlap } from '../../core/claim/lock-name.ts';
 import type { ClaimId, RepoPath } from '../../core/model/ids.ts';
+import { fromFolder } from '../../core/model/plain-path.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import type { AgentAnswer, HeldPath } from '../../core/run/agent-request.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
-import { shellWord } from '../shell-word.ts';
+import { problemJson } from '../problems/describe-problem.ts';
 import { clock } from '../times.ts';
+import { escapedOrNull } from './claimed.ts';
+import { notThereLines } from './not-there.ts';
+import { operandsFrom, pathCommandJson, pathCommandText } from './path-command.ts';
 
 /** What the wrapper of an agent answered when it asked for more paths. */
 export interface WrapperAnswer {
   readonly answer: AgentAnswer;
+  /** As it was typed. */
   readonly asked: readonly string[];
+  /** The same, as paths of the repository. */
+  readonly paths: readonly RepoPath[];
+  /** The folder of the repository that the agent is in. */
+  readonly below: string;
+  readonly notes: readonly Problem[];
   readonly claim: ClaimId;
   /** Our own program as the agent calls it. */
   readonly program: string;
@@ -19,12 +30,15 @@ export interface WrapperAnswer {
 
 const MOST = 20;
 
-export const grantedText = ({ answer, claim }: WrapperAnswer): string =>
-  `claimed: ${listTexts(answer.paths)}\n` +
+export const grantedText = ({ answer, claim, below, notes }: WrapperAnswer): string =>
+  `claimed: ${listTexts(answer.paths.map((path) => fromFolder(below, path)))}\n` +
   `  until  the command that started you ends; it renews for you\n` +
-  `  as     ${escapeText(claim)}\n`;
+  `  as     ${escapeText(claim)}\n` +
+  notThereLines(notes)
+    .map((line) => `${line}\n`)
+    .join('');
 
-export const grantedJson = ({ answer, claim }: WrapperAnswer): Record<string, unknown> => ({
+export const grantedJson = ({ answer, claim, notes }: WrapperAnswer): Record<string, unknown> => ({
   version: 1,
   command: 'claim',
   outcome: 'claimed',
@@ -34,20 +48,23 @@ export const grantedJson = ({ answer, claim }: WrapperAnswer): Record<string, un
   held: [],
   free: [],
   next: [],
-  problems: [],
+  problems: notes.map(problemJson),
 });
 
 export function withheldText(report: WrapperAnswer): string {
-  const { answer, asked, program, now } = report;
-  const free = freeOf(report);
+  const { answer, asked, below, program, now } = report;
+  const free = operandsFrom(below, freeOf(report));
+  const held = listTexts(answer.held.map(({ path }) => fromFolder(below, path)));
+  const more = answer.held.length - MOST;
   const lines = [
-    `not claimed: ${listTexts(answer.held.map(({ path }) => path))} ${answer.held.length === 1 ? 'is' : 'are'} held; nothing was changed`,
-    ...answer.held.slice(0, MOST).flatMap((held) => heldLines(held, now)),
+    `not claimed: ${held} ${answer.held.length === 1 ? 'is' : 'are'} held; nothing was changed`,
+    ...answer.held.slice(0, MOST).flatMap((one) => heldLines(one, now)),
+    ...(more > 0 ? [`  more   ${more} further paths`] : []),
     ...(free.length > 0 ? [`  free   ${listTexts(free)}           the rest of what you asked for`] : []),
-    `  wait   ${[program, 'claim', ...asked, '--wait', '25s'].map(shellWord).join(' ')}`,
+    `  wait   ${pathCommandText({ program, verb: 'claim', operands: asked, options: ['--wait', '25s'] })}`,
   ];
-  if (free.length > 0) lines.push(`  part   ${[program, 'claim', ...free].map(shellWord).join(' ')}`);
-  return `${lines.join('\n')}\n`;
+  if (free.length > 0) lines.push(`  part   ${pathCommandText({ program, verb: 'claim', operands: free })}`);
+  return `${[...lines, ...notThereLines(report.notes)].join('\n')}\n`;
 }
 
 function heldLines(held: HeldPath, now: WallTime): readonly string[] {
@@ -60,24 +77,22 @@ function heldLines(held: HeldPath, now: WallTime): readonly string[] {
   const since = at(held.since);
   const until = at(held.until);
   return [
-    `  by     ${escapeText(held.by, 100)}${task}`,
+    `  by     ${escapeText(held.by, 200)}${task}`,
     ...(until === undefined ? [] : [`  since  ${since ?? 'just now'}, until ${until}`]),
   ];
 }
 
 /** What was asked for and is not in the way of anybody. */
-const freeOf = ({ answer, asked }: WrapperAnswer): readonly string[] => {
+const freeOf = ({ answer, paths }: WrapperAnswer): readonly RepoPath[] => {
   const taken = answer.held.map(({ path }) => lockOf(path as RepoPath).lock);
-  return asked.filter((path) => {
-    const { lock } = lockOf(path.replace(/\/+$/, '') as RepoPath);
-    return !taken.some((held) => locksOverlap(held, lock));
-  });
+  return paths.filter((path) => !taken.some((held) => locksOverlap(held, lockOf(path).lock)));
 };
 
 export function withheldJson(report: WrapperAnswer): Record<string, unknown> {
-  const { answer, asked, program, now } = report;
+  const { answer, asked, below, program, now } = report;
   const free = freeOf(report);
-  const claim = [program, 'claim'];
+  const claim = (operands: readonly string[], options: readonly string[]) =>
+    pathCommandJson({ program, verb: 'claim', operands, options });
   return {
     version: 1,
     command: 'claim',
@@ -88,9 +103,9 @@ export function withheldJson(report: WrapperAnswer): Record<string, unknown> {
       path,
       claim: held.claim ?? null,
       task: held.task ?? null,
-      title: held.title ?? null,
-      agent: held.agent ?? null,
-      holder: held.holder ?? by,
+      title: escapedOrNull(held.title),
+      agent: escapedOrNull(held.agent),
+      holder: escapeText(held.holder ?? by, 200),
       since: held.since ?? null,
       until: held.until ?? null,
       free_in_s:
@@ -99,14 +114,14 @@ export function withheldJson(report: WrapperAnswer): Record<string, unknown> {
     ...(answer.held.length > MOST ? { more: answer.held.length - MOST } : {}),
     free,
     next: [
-      ...(free.length > 0 ? [{ do: 'take-free', run: [...claim, ...free, '--json'] }] : []),
-      { do: 'wait', run: [...claim, ...asked, '--wait', '25s', '--json'] },
+      ...(free.length > 0 ? [{ do: 'take-free', ...claim(operandsFrom(below, free), ['--json']) }] : []),
+      { do: 'wait', ...claim(asked, ['--wait', '25s', '--json']) },
     ],
     never: [
-      ...answer.held.slice(0, MOST).map(({ path }) => `edit ${path}`),
+      ...answer.held.slice(0, MOST).map(({ path }) => `edit ${escapeText(path)}`),
       'git push --no-verify',
       'delete refs/agentic/*',
     ],
-    problems: [],
+    problems: report.notes.map(problemJson),
   };
 }

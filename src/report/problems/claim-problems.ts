@@ -1,4 +1,6 @@
 import type { AnyData, ClaimProblemCode } from '../../core/model/problem.ts';
+import { escapeText } from '../escape.ts';
+import { shellWord } from '../shell-word.ts';
 import { allOf, type Catalogue, datum } from './wording.ts';
 
 /** Words for locks and claims. */
@@ -11,16 +13,39 @@ export const claimProblems = {
     what: `the task ${datum(data, 'task')} is held by ${datum(data, 'holder')}; nothing was changed`,
     remedy: 'choose other work (agentic-plan status), or another --task',
   }),
-  'no-paths': () => ({
-    what: 'no path to claim: nothing that was named matches a tracked file',
-    remedy: 'name files or directories, relative to the root of the repository',
+  'no-paths': (data) =>
+    data.asked.length === 0
+      ? {
+          what: 'no path to claim was named',
+          remedy: 'name files or directories: agentic-plan claim src/api/users.ts',
+        }
+      : {
+          what: `${allOf(data, 'asked')}: no tracked file matches`,
+          remedy: 'look at the name; a file that is still to be made is claimed by its whole name',
+        },
+  'path-not-there': (data) => ({
+    what: `${datum(data, 'path')} does not exist, and nothing tracked has that name`,
+    remedy: 'right for a file that will be made; otherwise look at its spelling',
+  }),
+  'root-by-names': (data) => ({
+    what: `the root of the repository is claimed as the ${datum(data, 'names')} names that are in it; what is made beside them is not`,
+    remedy: 'name the folders that you need: others can then work in the rest',
+  }),
+  'path-damaged': (data) => ({
+    what: `${datum(data, 'path')}: a name that is no UTF-8 does not survive a command line, and no tracked file is called that`,
+    remedy:
+      'give it by its bytes: git ls-files -z … | agentic-plan claim --stdin (release, status and check alike)',
+  }),
+  'shared-session': (data) => ({
+    what: `${datum(data, 'other')} and ${datum(data, 'agent')} are one holder in this checkout: neither is kept off the other’s paths`,
+    remedy: 'each sets AGENTIC_HOLDER to a name of its own, and is a holder of its own',
   }),
   'claim-lost': (data) => ({
-    what: `the claim ${datum(data, 'claim')} is no longer yours: ${datum(data, 'why')}`,
+    what: `the claim ${data['claim'] ? `${datum(data, 'claim')} ` : ''}is no longer yours: ${datum(data, 'why')}`,
     remedy: 'claim the paths again before you edit on; your work is still where it is',
   }),
   'claim-unknown': (data) => ({
-    what: `there is no claim ${datum(data, 'claim')}`,
+    what: `there is no claim ${datum(data, 'claim')}, and none on a path of that name`,
     remedy: 'agentic-plan status lists the claims in force',
   }),
   'nothing-to-release': () => ({
@@ -29,7 +54,18 @@ export const claimProblems = {
   }),
   'not-yours': (data) => ({
     what: `${datum(data, 'claim')} is held by ${datum(data, 'holder')}, not by you`,
-    remedy: `ask them; or agentic-plan release ${datum(data, 'claim')} --force, and what they have not published can no longer be`,
+    remedy: `ask them; or agentic-plan release ${shellWord(data.claim)} --force, and what they have not published can no longer be`,
+  }),
+  'not-remembered': (data) => ({
+    what: `${datum(data, 'claim')} was made by this very session, which no longer remembers it`,
+    remedy: `agentic-plan release ${shellWord(data.claim)} --force, unless another copy of this clone works under it`,
+  }),
+  'part-of-a-folder': (data) => ({
+    what: `${datum(data, 'path')} lies in ${datum(data, 'folder')}, which ${datum(data, 'claim')} holds as a whole, by one lock: no part of it can be given back`,
+    remedy:
+      data.claim_rest === undefined
+        ? `give the folder back: ${escapeText(data.release)}`
+        : `give the folder back and claim the rest:\n  ${escapeText(data.release)}\n  ${escapeText(data.claim_rest)}`,
   }),
   'path-truncated': (data) => ({
     what: `${datum(data, 'path')} is too deep for a lock of its own; its directory ${datum(data, 'locked')} is claimed`,

@@ -131,7 +131,10 @@ export const valueProblems = {
     remedy: 'remove one of these dependencies',
   }),
   'unsafe-path': (data) => ({
-    what: `${datum(data, 'path')}: ${PATH_REASONS.get(datum(data, 'reason')) ?? 'not a path of the repository'}`,
-    remedy: 'write a path relative to the root of the repository, such as src/api/users.ts',
+    what: `${datum(data, 'path')}: ${PATH_REASONS.get(data.reason) ?? 'not a path of the repository'}`,
+    remedy:
+      data.root === undefined
+        ? 'write a path relative to the root of the repository, such as src/api/users.ts'
+        : `name a path inside ${datum(data, 'root')}`,
   }),
 } satisfies Partial<Catalogue<ConfigProblemCode>>;

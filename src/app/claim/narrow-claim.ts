@@ -1,0 +1,118 @@
+import { isLeaseOver } from '../../core/claim/lease.ts';
+import type { StateCommit } from '../../core/claim/state-commit.ts';
+import { narrowTransaction } from '../../core/claim/transactions.ts';
+import type { LockName, Oid } from '../../core/model/ids.ts';
+import type { StoreFailure } from '../ports/ref-store.ts';
+import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
+import { endClaim, noAnswer } from './end-claim.ts';
+import { nextCommit } from './new-commit.ts';
+import { observe } from './observe.ts';
+import { isPassing, type Patience, patienceOf } from './patience.ts';
+
+export type NarrowOutcome =
+  | { readonly kind: 'narrowed'; readonly held: HeldClaim }
+  /** It was ended by somebody, or its lease is over. */
+  | { readonly kind: 'lost' }
+  /** What was to be given back is not believed in any more, but the table may still show it: to be tried again. */
+  | { readonly kind: 'failed'; readonly failure: StoreFailure; readonly held: HeldClaim };
+
+/**
+ * Gives back some locks of a claim that goes on: task ref tip → a renewal that lists the rest, together with each of
+ * these locks C → absent. A lock is never deleted without the task ref moving: such a deletion that comes late would
+ * meet the same value again after the claim was widened to that path anew.
+ *
+ * The holder stops believing in what it gives back before anything is sent (it is remembered as perhaps there), and
+ * whatever landed is found by looking, as with a renewal.
+ */
+export async function narrowClaim(
+  desk: ClaimDesk,
+  start: HeldClaim,
+  give: readonly LockName[],
+): Promise<NarrowOutcome> {
+  const patience = patienceOf(desk);
+  let held = without(start, give);
+  let there = give;
+  let commit: StateCommit | undefined;
+  let leaseFrom = bootInstant(desk.machine);
+  for (;;) {
+    const now = bootInstant(desk.machine);
+    if (isLeaseOver(held.leaseFrom, held.record.leaseS, now)) return lose(desk, held);
+    if (commit === undefined) {
+      leaseFrom = now; // counts from before the first sending of this state
+      commit = nextCommit(desk, { of: held.record, anchor: held.anchor, parent: held.tip, state: 'renewed' });
+      held = { ...held, sent: [...held.sent, commit.oid] };
+      await desk.memory.put(held);
+    }
+    const outcome = await desk.store.commit(narrowTransaction({ ...held, commit, locks: there }));
+    const landed = { ...held, tip: commit.oid, sent: [], record: commit.record, leaseFrom };
+    if (outcome.kind === 'applied') return finish(desk, landed, give);
+    if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return { ...outcome, held };
+    const seen = await lookUntilSeen({ desk, held, give, patience });
+    if (seen === 'lost') return lose(desk, held);
+    if (seen === 'unseen') return { kind: 'failed', failure: noAnswer, held };
+    there = seen.left;
+    if (seen.tip === commit.oid) {
+      if (there.length === 0) return finish(desk, landed, give);
+      held = landed; // the server stopped after the task ref: the locks go with the next state
+      commit = undefined;
+    } else if (seen.tip !== held.tip) {
+      held = { ...held, tip: seen.tip }; // an earlier state of ours had landed: go on from there
+      commit = undefined;
+    }
+    if (!(await patience.again())) return { kind: 'failed', failure: noAnswer, held };
+  }
+}
+
+/** The claim as it is believed in from now on; what goes may be there until it is seen to be gone. */
+function without(held: HeldClaim, give: readonly LockName[]): HeldClaim {
+  const kept = held.record.locks.flatMap((lock, at) => {
+    const path = held.record.paths[at];
+    return path === undefined || give.includes(lock) ? [] : [{ lock, path }];
+  });
+  return {
+    ...held,
+    sentLocks: [...new Set([...held.sentLocks, ...give])],
+    record: { ...held.record, locks: kept.map(({ lock }) => lock), paths: kept.map(({ path }) => path) },
+  };
+}
+
+async function finish(
+  desk: ClaimDesk,
+  landed: HeldClaim,
+  given: readonly LockName[],
+): Promise<NarrowOutcome> {
+  const held = { ...landed, sentLocks: landed.sentLocks.filter((lock) => !given.includes(lock)) };
+  await desk.memory.put(held);
+  return { kind: 'narrowed', held };
+}
+
+async function lose(desk: ClaimDesk, held: HeldClaim): Promise<NarrowOutcome> {
+  await endClaim(desk, held, { state: 'released', change: { reason: 'its lease was over' } });
+  await desk.memory.forget(held.claim);
+  return { kind: 'lost' };
+}
+
+type Seen = 'lost' | 'unseen' | { readonly tip: Oid; readonly left: readonly LockName[] };
+
+interface Looking {
+  readonly desk: ClaimDesk;
+  readonly held: HeldClaim;
+  readonly give: readonly LockName[];
+  readonly patience: Patience;
+}
+
+async function lookUntilSeen(looking: Looking): Promise<Seen> {
+  for (;;) {
+    const seen = await lookAt(looking);
+    if (seen !== 'unseen' || !(await looking.patience.again())) return seen;
+  }
+}
+
+async function lookAt({ desk, held, give }: Looking): Promise<Seen> {
+  const look = await observe(desk, { locks: give, taskRefs: [held.taskRef] });
+  if (!look.ok) return 'unseen';
+  const { view } = look.value;
+  const tip = view.tasks.get(held.taskRef)?.tip;
+  if (tip === undefined || (tip !== held.tip && !held.sent.includes(tip))) return 'lost';
+  return { tip, left: give.filter((lock) => view.locks.get(lock)?.anchor === held.anchor) };
+}

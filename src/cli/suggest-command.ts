@@ -1,0 +1,57 @@
+import { nearest } from '../config/schema/nearest.ts';
+import { shellWord } from '../report/shell-word.ts';
+import { COMMANDS } from './command-list.ts';
+
+/** What other tools call what we have under another name. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['lock', 'claim'],
+  ['acquire', 'claim'],
+  ['take', 'claim'],
+  ['reserve', 'claim'],
+  ['checkout', 'claim'],
+  ['renew', 'claim'],
+  ['unlock', 'release'],
+  ['free', 'release'],
+  ['drop', 'release'],
+  ['unclaim', 'release'],
+  ['give-back', 'release'],
+  ['list', 'status'],
+  ['ls', 'status'],
+  ['locks', 'status'],
+  ['claims', 'status'],
+  ['show', 'status'],
+  ['who', 'status'],
+  ['start', 'run'],
+  ['exec', 'run'],
+  ['go', 'run'],
+  ['init', 'plan'],
+  ['install', 'plan'],
+  ['setup', 'plan'],
+  ['tasks', 'plan'],
+  ['analyse', 'analyze'],
+  ['diagnose', 'doctor'],
+  ['why', 'explain'],
+  ['verify', 'check'],
+  ['validate', 'check'],
+]);
+
+const NAMES = COMMANDS.map(({ name }) => name);
+
+/** What follows "x is not a command": the one that is likely meant, if any. */
+export function suggestCommand(word: string): string {
+  if (isTaskFile(word)) return `; did you mean ${planFrom('plan', word)}?`;
+  const other = OTHER_NAMES.get(word.toLowerCase());
+  if (word.toLowerCase() === 'init') return '; there is nothing to set up: did you mean plan?';
+  const name = other ?? nearest(word, NAMES);
+  return name === undefined ? '' : `; did you mean ${name}?`;
+}
+
+/** `plan t.yaml`: the line that was meant; undefined where no word is a task file's name. */
+export function suggestTasksOption(args: readonly string[]): string | undefined {
+  const [name] = args.filter((word) => word === 'plan' || word === 'run' || word === 'explain');
+  const file = args.find(isTaskFile);
+  return file === undefined ? undefined : planFrom(name ?? 'plan', file);
+}
+
+const isTaskFile = (word: string): boolean => /\.(ya?ml|json)$/i.test(word);
+const planFrom = (name: string, file: string): string => `agentic-plan ${name} --tasks ${shellWord(file)}`;

@@ -1,0 +1,43 @@
+import { fromFolder, isDamaged } from '../../core/model/plain-path.ts';
+import { bytesOfPath } from '../path-base64.ts';
+import { shellWord } from '../shell-word.ts';
+
+/** A command of ours that takes paths, as it works where the reader is. */
+export interface PathCommand {
+  /** Ours as the reader calls it, where that is not its name. */
+  readonly program?: string;
+  readonly verb: 'claim' | 'release' | 'check';
+  /** As they were typed, or as `operandsFrom` spells them. */
+  readonly operands: readonly string[];
+  readonly options?: readonly string[];
+}
+
+/** Paths of the repository as words of a command line in one of its folders. */
+export const operandsFrom = (below: string, paths: readonly string[]): readonly string[] =>
+  paths.map((path) => fromFolder(below, path)).map((path) => (/^[-~]/.test(path) ? `./${path}` : path));
+
+/** To be pasted into a shell. What no command line can hold comes by standard input. */
+export function pathCommandText(command: PathCommand): string {
+  const words = commandWords(command).map(shellWord).join(' ');
+  if (!needsBytes(command)) return words;
+  return `printf '%s\\0' ${command.operands.map(shellWord).join(' ')} | ${words}`;
+}
+
+/** The same for programs. */
+export const pathCommandJson = (command: PathCommand): Readonly<Record<string, unknown>> => ({
+  run: commandWords(command),
+  ...(needsBytes(command) ? { stdin_base64: stdinOf(command).toString('base64') } : {}),
+});
+
+const needsBytes = ({ operands }: PathCommand): boolean =>
+  operands.some((path) => !path.isWellFormed() || isDamaged(path));
+
+const commandWords = (command: PathCommand): readonly string[] => [
+  command.program ?? 'agentic-plan',
+  command.verb,
+  ...(needsBytes(command) ? ['--stdin'] : command.operands),
+  ...(command.options ?? []),
+];
+
+const stdinOf = ({ operands }: PathCommand): Buffer =>
+  Buffer.concat(operands.flatMap((path) => [bytesOfPath(path), Buffer.from([0])]));
