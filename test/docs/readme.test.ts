@@ -4,11 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/command-list.ts';
 import { parseSettings } from '../../src/config/parse/parse-settings.ts';
+import { blockOf, README } from '../support/readme.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
-const readme = readFileSync(`${ROOT}README.md`, 'utf8');
-const blockOf = (language: string): string => readme.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
 
 describe('what the papers say', () => {
   it.each(PAGES)('%s links to files that are there', (page) => {
@@ -18,7 +17,7 @@ describe('what the papers say', () => {
   });
 
   it('names only commands and options that exist', () => {
-    const calls = [...readme.matchAll(/(?:agentic-plan|dist\/cli\.js) ([a-z]+)([^\n`]*)/g)];
+    const calls = [...README.matchAll(/(?:agentic-plan|dist\/cli\.js) ([a-z]+)([^\n`]*)/g)];
     expect(calls.length).toBeGreaterThan(10);
     for (const [call, name = '', rest = ''] of calls) {
       const command = COMMANDS.find((one) => one.name === name);
@@ -37,6 +36,13 @@ describe('what the papers say', () => {
   it('shows a configuration that is accepted as it stands', () => {
     const parsed = parseSettings(Buffer.from(blockOf('yaml')), 'README.md');
     expect(parsed).toMatchObject({ ok: true, warnings: [] });
+  });
+
+  it('shows a workflow that asks the Action for what it has', () => {
+    const action = readFileSync(`${ROOT}action.yml`, 'utf8');
+    const asked = [...README.matchAll(/steps\.plan\.outputs\.([a-z-]+)/g)].map(([, name = '']) => name);
+    expect(asked.length).toBeGreaterThan(1);
+    for (const name of asked) expect(action).toMatch(new RegExp(`^  ${name}:$`, 'm'));
   });
 
   it('has a section for this version in the changelog', () => {

@@ -19,13 +19,18 @@ let installed: Installed | undefined;
 /** Packs and installs once for each test file. */
 export function installPackage(): Installed {
   if (installed !== undefined) return installed;
-  const folder = makeFolder();
-  const prefix = join(folder, 'prefix');
-  const [packed] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], ROOT));
-  const tarball = join(folder, packed.filename);
-  npm(['install', '--global', '--prefix', prefix, tarball], folder);
+  const tarball = packPackage();
+  const prefix = join(makeFolder(), 'prefix');
+  npm(['install', '--global', '--prefix', prefix, tarball], dirname(tarball));
   installed = { tarball, path: systemPath(join(prefix, 'bin')) };
   return installed;
+}
+
+/** The file that `npm publish` would send. */
+export function packPackage(): string {
+  const folder = makeFolder();
+  const [packed] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], ROOT));
+  return join(folder, packed.filename);
 }
 
 /** These folders, then the ones of node and npm, then the system's. */

@@ -1,7 +1,7 @@
 // An agent that does what its prompt says, in the words of the prompt, through the shell of the agent whose name it has
 // on PATH; what its rules do not allow it does not run. What it saw goes to stdout, and so into its log.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync } from 'node:fs';
 
 // a person who starts it under a claim writes the prompt on its command line
 const { AGENTIC_PROMPT: file } = process.env;
@@ -15,12 +15,13 @@ const RULES = {
   gemini: (command) => command.startsWith(args.match(/run_shell_command\((.*)\)/)?.[1] ?? '\0'),
 };
 const shell = (command) =>
-  RULES[name]?.(command) === false
-    ? { status: 'not allowed' }
+  told === '' || RULES[name]?.(command) === false
+    ? { status: told === '' ? 'not told' : 'not allowed' }
     : spawnSync('bash', [name === 'codex' ? '-lc' : '-c', command], { encoding: 'utf8' });
 const wanted = `more-${process.env.AGENTIC_TASK}.md`;
 const asked = shell(`${told} ${wanted}`);
 const refused = shell(`${told} held.md`);
 console.log(JSON.stringify({ told, asked: asked.status, refused: refused.status, says: refused.stderr }));
+const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 for (const path of [...JSON.parse(process.env.AGENTIC_PATHS), ...(asked.status === 0 ? [wanted] : [])])
-  appendFileSync(path, `${name}\n`);
+  appendFileSync(isFolder(path) ? `${path}/by-${name}.txt` : path, `${name}\n`);

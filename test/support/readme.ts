@@ -11,6 +11,21 @@ export const indentedLines = (): readonly string[] =>
     .filter((line) => line.startsWith('    '))
     .map((line) => line.trim());
 
+/** What is typed: the printed line without the words that explain it. */
+export const commandOf = (line: string): string => line.split(/ {2,}/, 1)[0] ?? '';
+
+/** Commands of ours and of npm in the text, outside of blocks and tables. */
+export const inlineCommands = (): readonly string[] =>
+  [
+    ...README.replaceAll(/^```[\s\S]*?^```|^\|.*$/gm, '').matchAll(
+      /`((?:agentic-plan|node dist\/cli\.js|np[mx]) [^`\n]*)`/g,
+    ),
+  ].map(([, command = '']) => command);
+
+/** The first fenced block of a language. */
+export const blockOf = (language: string): string =>
+  README.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
+
 /** The line for `.git/hooks/pre-push`. */
 export function hookLine(): string {
   const [line] = indentedLines().filter((one) => one.includes('hook pre-push'));
