@@ -30,5 +30,6 @@ export const problem = v.strictObject({
   severity: named('A warning ends no command.', v.picklist(['error', 'warning'])),
   message: text('What happened, for people.'),
   remedy: text('What helps.'),
+  lines: v.optional(texts('What a command of the team printed last, escaped for people.')),
   where: v.optional(named('The place.', place)),
 });

@@ -135,6 +135,7 @@ describe('a worktree of a run', () => {
     expect(await worktree.collect()).toEqual({
       ok: true,
       changed: [],
+      ignored: [],
       messages: [],
       tree: await publishing.treeOf(head),
     });

@@ -70,7 +70,11 @@ describe('the prompt of a task', () => {
     const text = writePrompt({
       ...parts,
       handoffs: [{ task: 'scan' as TaskId, title: 'Scan', handoff }],
-      again: { code: 'merge-conflict', severity: 'error', data: { paths: ['src/a.ts'] } },
+      again: {
+        code: 'merge-conflict',
+        severity: 'error',
+        data: { task: 'a', paths: ['src/a.ts'], lines: [] },
+      },
     });
     for (const part of [
       'Task scan was done',

@@ -68,7 +68,7 @@ describe('progress', () => {
     const other = {
       kind: 'held',
       task: 'a' as TaskId,
-      problem: { code: 'interrupted', severity: 'error', data: { task: 'a' } },
+      problem: { code: 'interrupted', severity: 'error', data: {} },
     } as const;
     const { lines, record } = watch(
       makeState([task('a')], { limits: { patienceMs: 3_600_000 } }),
@@ -102,6 +102,7 @@ describe('the end of a run', () => {
       result: { branch: 'agentic/main', commit, problem: undefined, remote: 'origin', ...more },
       kept: [{ task: 'docs', ref: 'refs/kept/main-1/docs', repository: '/a b/agentic.git' }],
       rescued: [],
+      notes: [],
       leftBehind: ['/cache/x'],
     };
   };

@@ -29,6 +29,7 @@ export function simulatedPublishing(objects: ObjectPool, trees: ContentTrees): P
     },
     trialMerge: async () => ({ shared: [], conflicts: [] }),
     takePaths: async ({ tree }) => tree,
+    leftMarkers: async () => [],
     othersChange: async ({ paths }) => ({ paths, commits: [], patch: '' }),
     findTrailer: async ({ from, to, start }) => {
       const before = ancestors(objects, from);

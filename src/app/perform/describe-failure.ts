@@ -3,10 +3,11 @@ import { whoHolds } from '../../core/claim/holder.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { TaskView } from '../../core/claim/table.ts';
 import type { TaskId } from '../../core/model/ids.ts';
-import type { Problem } from '../../core/model/problem.ts';
+import { datumOf, type Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { isPassing } from '../claim/patience.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
+import type { CommandFailure } from './run-context.ts';
 
 /** Somebody else's claim stands in the way: whose, on what, until when. */
 export function heldProblem(task: TaskId, obstacles: readonly Obstacle[]): Problem {
@@ -54,3 +55,11 @@ export const unexpectedProblem = (error: unknown): Problem => ({
   severity: 'error',
   data: { detail: error instanceof Error ? error.message : String(error) },
 });
+
+/** Why a place for a command of the team could not be made or prepared. */
+export function failureOf(problem: Problem): CommandFailure {
+  const { code, data } = problem;
+  if (code === 'setup-failed')
+    return { why: `\`setup\` failed: ${data.how}`, log: data.log, lines: data.lines };
+  return { why: String(datumOf(problem, 'detail') ?? datumOf(problem, 'path') ?? code), lines: [] };
+}

@@ -86,11 +86,20 @@ export interface Board {
   readonly kept: Map<TaskId, RefName>;
   /** Worktrees that are just being removed; nothing but the end of the run waits for them. */
   readonly removals: Set<Promise<void>>;
+  /** What a person should know of a task although nothing went wrong. */
+  readonly notes: Map<TaskId, Problem>;
   readonly leftBehind: string[];
   branchMoved: BranchEnd | undefined;
 }
 
-export type Verified = { readonly passed: true } | { readonly passed: false; readonly log: string };
+export type Verified = { readonly passed: true } | ({ readonly passed: false } & CommandFailure);
+
+/** A command of the team did not do what it is for, or could not be run (`why`). */
+export interface CommandFailure {
+  readonly why?: string;
+  readonly log?: string;
+  readonly lines: readonly string[];
+}
 
 /** `unmarked`: why the plan ref does not say that the run is over; the next start will find all done and try again. */
 export type BranchEnd =
@@ -131,6 +140,7 @@ export const emptyBoard = (claimedBefore: Iterable<TaskId> = []): Board => ({
   interruption: new AbortController(),
   kept: new Map(),
   removals: new Set(),
+  notes: new Map(),
   leftBehind: [],
   branchMoved: undefined,
 });

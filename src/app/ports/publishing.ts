@@ -45,6 +45,8 @@ export interface Publishing {
     readonly to: Oid;
     readonly paths: readonly RepoPath[];
   }): Promise<OthersChange>;
+  /** Files of the tree in which marks of a conflict stand that were not there before. */
+  leftMarkers(ask: { readonly from: Oid; readonly to: Oid }): Promise<readonly RepoPath[]>;
   /** The commit between `from` (excluded) and `to` whose `Agentic-Task` trailer starts so, if any. */
   findTrailer(ask: {
     readonly from: Oid;

@@ -101,6 +101,7 @@ async function reportOf(ask: {
     result: { ...placeOf(context, ready), ...whereItMoved(run) },
     kept: [...run.board.kept].map(([task, ref]) => ({ task, ref, repository })),
     rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository }] : [])),
+    notes: [...run.board.notes.values()],
     leftBehind: run.board.leftBehind,
   };
 }

@@ -157,6 +157,8 @@ export type RunProblemCode =
   | 'outside-claim'
   | 'workflow-file'
   | 'merge-conflict'
+  | 'conflict-markers'
+  | 'ignored-work'
   | 'run-elsewhere'
   | 'inside-a-run'
   | 'no-agent-left'

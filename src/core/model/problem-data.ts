@@ -30,6 +30,43 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   'git-too-old': { readonly found: string; readonly wanted: string };
   'hook-without-program': { readonly hook: string };
   'inside-a-run': Readonly<Record<string, never>>;
+  'task-failed': {
+    readonly task: string;
+    readonly code?: number;
+    readonly signal?: string;
+    readonly log: string;
+    /** What it printed last, without secrets. */
+    readonly lines: readonly string[];
+  };
+  'task-timed-out': {
+    readonly task: string;
+    readonly seconds: number;
+    readonly log: string;
+    readonly lines: readonly string[];
+  };
+  'setup-failed': { readonly how: string; readonly log: string; readonly lines: readonly string[] };
+  /** `why`: it could not even be run. `task`: absent where it is the result as a whole. */
+  'verify-failed': {
+    readonly task?: string;
+    readonly commit?: string;
+    readonly why?: string;
+    readonly log?: string;
+    readonly lines: readonly string[];
+    /** Whether `setup` or `link` is configured. */
+    readonly prepared?: boolean;
+  };
+  /** `why`: files that a command of the team should have made anew were not. */
+  'merge-conflict': {
+    readonly task: string;
+    readonly paths: readonly string[];
+    readonly why?: string;
+    readonly log?: string;
+    readonly lines: readonly string[];
+  };
+  'conflict-markers': { readonly task: string; readonly paths: readonly string[] };
+  /** New files of an agent, which an ignore file that it wrote itself keeps out. */
+  'ignored-work': { readonly task: string; readonly paths: readonly string[] };
+  interrupted: Readonly<Record<string, never>>;
   'many-locks': { readonly locks: number };
   /** Two or more, each a path of the repository. */
   'case-fold-clash': { readonly paths: readonly string[] };

@@ -65,7 +65,8 @@ export function applyPublishEnd(state: RunState, progress: TaskProgress, event: 
     case 'blocked':
       return then({ kind: 'blocked', problem: end.problem });
     case 'failed':
-      return then({ kind: 'failed', problem: end.problem });
+      // It was stopped in the middle: what could not be done then says nothing about the work, which is kept.
+      return then(state.interrupted ? { kind: 'interrupted' } : { kind: 'failed', problem: end.problem });
     case 'claim-lost':
       return unchanged(withTask(state, { ...progress, phase: { kind: 'blocked', problem: end.problem } }));
     default:

@@ -15,6 +15,8 @@ export interface RunRecord {
   readonly waited: ReadonlyMap<TaskId, Problem>;
   /** Task → tasks of this run that it waited for only because their files overlap. */
   readonly waitedInRun: ReadonlyMap<TaskId, ReadonlySet<TaskId>>;
+  /** Tasks whose change was published since this start. */
+  readonly published: number;
   readonly conflicts: number;
   readonly retries: number;
 }
@@ -25,6 +27,7 @@ export const emptyRecord: RunRecord = {
   times: new Map(),
   waited: new Map(),
   waitedInRun: new Map(),
+  published: 0,
   conflicts: 0,
   retries: 0,
 };
@@ -50,6 +53,7 @@ export function recordEvent(record: RunRecord, event: RunEvent, state: RunState)
     ...next,
     times,
     waited: event.kind === 'held' ? new Map(record.waited).set(task, event.problem) : record.waited,
+    published: record.published + (event.kind === 'published' && event.commit ? 1 : 0),
     conflicts: record.conflicts + (conflict ? 1 : 0),
     retries: record.retries + (again || event.kind === 'woke' ? 1 : 0),
   };

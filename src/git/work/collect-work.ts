@@ -10,6 +10,7 @@ import type { GitResult } from '../exec-git.ts';
 import { failGit } from '../fail-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { agentsRepositoryPath } from '../private-place.ts';
+import { findIgnored } from './find-ignored.ts';
 import { splitNul } from './merge-trees.ts';
 import { parseTreeDiff, type TreeDifference } from './parse-tree-diff.ts';
 import { makeWritable } from './remove-folder.ts';
@@ -54,7 +55,7 @@ export async function collectWork(
   }
 }
 
-type RunGit = (args: readonly string[]) => Promise<GitResult>;
+type RunGit = (args: readonly string[], input?: Uint8Array) => Promise<GitResult>;
 
 async function collectInto(how: {
   readonly repository: PrivateRepository;
@@ -63,7 +64,13 @@ async function collectInto(how: {
 }): Promise<Collected> {
   const { repository, fresh, index } = how;
   const env = { GIT_WORK_TREE: fresh.path, GIT_INDEX_FILE: index, GIT_OPTIONAL_LOCKS: undefined };
-  const git: RunGit = (args) => repository.git({ args: ['-C', fresh.path, ...SILENT, ...args], env });
+  const git: RunGit = (args, input) =>
+    repository.git({
+      args: ['-C', fresh.path, ...SILENT, ...args],
+      // what `check-ignore` does not know
+      env: args[0] === 'check-ignore' ? { ...env, GIT_LITERAL_PATHSPECS: undefined } : env,
+      ...(input === undefined ? {} : { input }),
+    });
   const head = await headOf(repository, fresh);
   // The agent's own commit first: a file that git ignores, added by force, would not be seen in the folder.
   const read = head === fresh.commit ? undefined : await git(['read-tree', '--reset', head]);
@@ -123,7 +130,8 @@ async function describe(how: {
     return { ok: false, problem: { code: 'nested-repository', severity: 'error', data } };
   }
   const messages = head === fresh.commit ? [] : await readMessages(git, `${fresh.commit}..${head}`);
-  return { ok: true, tree, changed: differences.map(({ path }) => path).sort(compareText), messages };
+  const changed = differences.map(({ path }) => path).sort(compareText);
+  return { ok: true, tree, changed, ignored: await findIgnored(git, fresh.commit), messages };
 }
 
 async function readMessages(git: RunGit, range: string): Promise<readonly string[]> {

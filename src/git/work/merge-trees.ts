@@ -18,7 +18,10 @@ export async function mergeCommits(repository: PrivateRepository, ours: Oid, the
   ];
   const result = await repository.git({ args });
   if (result.code !== 0 && result.code !== 1) throw failGit('merge-tree', result);
-  return parseMergeTree(result.stdout, result.code === 0);
+  const merged = parseMergeTree(result.stdout, result.code === 0);
+  // Not merged, and no file that a person or an agent could look at: whatever that is, it is no conflict.
+  if (merged.kind === 'conflict' && merged.paths.length === 0) throw failGit('merge-tree', result);
+  return merged;
 }
 
 // f3a1…\0              clean

@@ -8,6 +8,7 @@ import { failGit } from '../fail-git.ts';
 import { pathFromBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { moveCloneBranch, readCloneBranch } from './clone-branch.ts';
+import { findMarkers } from './find-markers.ts';
 import { trailerFinder } from './find-trailers.ts';
 import { mergeCommits, splitNul } from './merge-trees.ts';
 import { readOthersChange } from './others-changes.ts';
@@ -63,6 +64,7 @@ export function gitPublishing(
     merge,
     trialMerge: (pair) => trialMerge({ treeOf, parentOf, changedPaths, commit, merge }, pair),
     takePaths: (wish) => takePaths(repository, wish),
+    leftMarkers: (pair) => findMarkers(ask, pair),
     othersChange: (range) => readOthersChange(ask, range),
     findTrailer: trailers.find,
     contains: async (question) =>

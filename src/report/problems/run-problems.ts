@@ -1,4 +1,5 @@
 import type { AnyData, ProblemCode } from '../../core/model/problem.ts';
+import { span } from '../times.ts';
 import { diskWording } from './damage-problems.ts';
 import { planProblems } from './plan-problems.ts';
 import { type Catalogue, datum } from './wording.ts';
@@ -36,7 +37,7 @@ export const runProblems = {
   }),
   'task-failed': (data) => ({ what: `the agent of ${of(data)} ${howItEnded(data)}`, remedy: logOf(data) }),
   'task-timed-out': (data) => ({
-    what: `the agent of ${of(data)} was not done in time and was ended${because(data, 'minutes')}`,
+    what: `the agent of ${of(data)} was not done in ${span(data.seconds * 1000)} and was ended`,
     remedy: `raise \`agents.<name>.timeout\`, or make the task smaller; ${logOf(data)}`,
   }),
   'task-blocked': (data) => ({
@@ -44,8 +45,12 @@ export const runProblems = {
     remedy: 'agentic-plan status shows by what, and the way out',
   }),
   'verify-failed': (data) => ({
-    what: `the combined work of ${of(data)} did not pass \`verify\`; it was not published${because(data)}${
-      data['prepared'] === false ? ' (in a fresh worktree: neither `setup` nor `link` is configured)' : ''
+    what: `${
+      data.why === undefined
+        ? `the combined work${data.task === undefined ? '' : ` of ${of(data)}`} did not pass \`verify\``
+        : `\`verify\` could not be run on the combined work${because(data, 'why')}`
+    }; it was not published${
+      data.prepared === false ? ' (in a fresh worktree: neither `setup` nor `link` is configured)' : ''
     }`,
     remedy: logOf(data),
   }),
@@ -62,8 +67,18 @@ export const runProblems = {
     remedy: 'name them in the task’s `writes` if that is wanted',
   }),
   'merge-conflict': (data) => ({
-    what: `the work of ${of(data)} conflicts with what was published meanwhile: ${datum(data, 'paths')}`,
-    remedy: 'it runs again on the new state, within its retries; the work is kept',
+    what: `the work of ${of(data)} conflicts with what was published meanwhile: ${datum(data, 'paths')}${
+      data.why === undefined ? '' : `; \`claims.regenerate\` did not help (${datum(data, 'why')})`
+    }`,
+    remedy: `it runs again on the new state, within its retries; the work is kept${data.log === undefined ? '' : `; ${logOf(data)}`}`,
+  }),
+  'conflict-markers': (data) => ({
+    what: `${of(data)} left marks of a conflict (<<<<<<<) that were not there before: ${datum(data, 'paths')}; nothing was published`,
+    remedy: 'run again, or settle the conflict in the work that is kept',
+  }),
+  'ignored-work': (data) => ({
+    what: `${of(data)} wrote files that are not in its result: ${datum(data, 'paths')}; an ignore file that it wrote itself keeps them out`,
+    remedy: 'nothing to do where they are not wanted; else take the pattern out and run the task again',
   }),
   'run-elsewhere': (data) => ({
     what: `another run works for this target${because(data, 'holder')}${because(data, 'run')}`,

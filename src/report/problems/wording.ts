@@ -1,5 +1,6 @@
 import type { AnyData, DataOf, ProblemCode } from '../../core/model/problem.ts';
 import { escapeText } from '../escape.ts';
+import { listTexts } from '../list-texts.ts';
 
 /** What happened and why; and what helps, as a sentence or a command to paste. Without a final full stop. */
 export interface Wording {
@@ -18,11 +19,15 @@ type NameIn<D extends AnyData> = keyof D & string;
 
 const LONGEST = 200;
 
-/** One datum, escaped and cut, or '' where it is absent. */
+/** Half the name of a file is no name. */
+const NAMES_OF_FILES: ReadonlySet<string> = new Set(['path', 'paths', 'file', 'log', 'locked', 'others']);
+
+/** One datum, escaped and, unless it is the name of a file, cut; '' where it is absent. */
 export function datum<D extends AnyData>(data: D, name: NameIn<D>): string {
   const value = data[name];
   if (value === undefined) return '';
-  return escapeText(typeof value === 'object' ? value.join(', ') : String(value), LONGEST);
+  if (typeof value === 'object') return listTexts(value);
+  return NAMES_OF_FILES.has(name) ? escapeText(String(value)) : escapeText(String(value), LONGEST);
 }
 
 /** A list as a person writes it: `a, b or c`. */

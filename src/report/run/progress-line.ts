@@ -42,6 +42,8 @@ interface Said {
 const line = (ms: number, { word, task, text }: Said & { readonly task: string }): string =>
   `${elapsed(ms).padStart(6)}  ${word.padEnd(9)} ${escapeText(task)}${text === '' ? '' : `  ${text}`}`;
 
+const STOPPED: Said = { word: 'stopped', text: 'interrupted' };
+
 type TaskEvent = Extract<RunEvent, { task: unknown }>;
 
 function whatHappened(event: TaskEvent, { state, before }: Omit<Progressed, 'event'>): Said | undefined {
@@ -65,12 +67,14 @@ function whatHappened(event: TaskEvent, { state, before }: Omit<Progressed, 'eve
     case 'done-before':
       return { word: 'done', text: 'by an earlier start of this run' };
     case 'worked':
+      if (event.work.kind === 'failed' && state.interrupted) return STOPPED;
       return event.work.kind === 'failed'
         ? { word: 'failed', text: firstLine(event.work.problem) }
         : undefined;
     case 'published':
       return { word: 'done', text: event.commit?.slice(0, 7) ?? 'nothing to change' };
     case 'not-published': {
+      if (state.interrupted && event.end.kind !== 'blocked') return STOPPED;
       const words = { 'run-again': 'again', blocked: 'blocked', 'claim-lost': 'lost', failed: 'failed' };
       return { word: words[event.end.kind], text: firstLine(event.end.problem) };
     }

@@ -23,6 +23,8 @@ export interface RunReport {
   readonly kept: readonly KeptReport[];
   /** The same of an earlier run that was killed; people were told of it at the start. */
   readonly rescued: readonly KeptReport[];
+  /** About tasks that were done. */
+  readonly notes: readonly Problem[];
   readonly leftBehind: readonly string[];
 }
 
@@ -53,6 +55,7 @@ export function runReport(report: RunReport): string {
           `kept      ${escapeText(task)}: git fetch ${shellWord(repository)} ${shellWord(ref)}\n`,
       )
       .join(''),
+    report.notes.map(describeProblem).join(''),
     report.leftBehind
       .map((path) => describeProblem({ code: 'left-behind', severity: 'warning', data: { path } }))
       .join(''),
@@ -105,10 +108,12 @@ function proposalLine({ proposed }: RunReport): string {
 }
 
 /** How to get what came out. */
-function resultLine({ result, state }: RunReport): string {
+function resultLine({ result, state, record }: RunReport): string {
   if (state.interrupted)
     return 'Interrupted: what was published is kept; `agentic-plan run` goes on from there';
-  if (result.commit === undefined) return 'No result: nothing was changed';
+  if (result.commit === undefined) return 'No result: nothing was published';
+  if (record.published === 0)
+    return `No new result: this run made none; what earlier starts made is on ${result.branch} (${result.commit.slice(0, 7)})`;
   const at = `${result.branch} (${result.commit.slice(0, 7)})`;
   if (result.remote === undefined) return `Result    ${at}: git merge ${shellWord(result.branch)}`;
   const remote = shellWord(result.remote);
@@ -118,12 +123,12 @@ function resultLine({ result, state }: RunReport): string {
 /** `--json`: one object. */
 export function runJson(report: RunReport): Record<string, unknown> {
   const { plan, state, record, pushes, result } = report;
-  const problems = [...finalProblems(state), ...(result.problem ? [result.problem] : [])];
+  const wrong = [...finalProblems(state), ...(result.problem ? [result.problem] : [])];
   const done = state.tasks.every(({ phase }) => phase.kind === 'done');
   return {
     version: 1,
     command: 'run',
-    outcome: state.interrupted ? 'interrupted' : done && problems.length === 0 ? 'done' : 'failed',
+    outcome: state.interrupted ? 'interrupted' : done && wrong.length === 0 ? 'done' : 'failed',
     changed: pushes > 0,
     run: plan.run,
     tasks: state.tasks.map(({ task, phase, tries }) => ({
@@ -150,7 +155,7 @@ export function runJson(report: RunReport): Record<string, unknown> {
     rescued: report.rescued,
     proposed: { mergeable: report.proposed },
     next: result.commit === undefined ? [] : [{ do: 'merge', run: mergeCommand(result) }],
-    problems: problems.map(problemJson),
+    problems: [...wrong, ...report.notes].map(problemJson),
   };
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { problemOf } from '../../../src/core/model/problem.ts';
+import type { PublishEnd } from '../../../src/core/run/run-event.ts';
 import { agentId, happen, id, makeState, phaseOf, play, task } from './run-fixture.ts';
 
 const { started, claimed, held, ready, failed, published, notPublished, notBegun, released, woke } = happen;
@@ -237,12 +239,9 @@ describe('claims of others', () => {
 
 describe('publishing', () => {
   const toPublishing = [started, claimed('a'), ready('a')] as const;
-  const end = (kind: 'run-again' | 'blocked' | 'claim-lost' | 'failed') =>
-    ({
-      kind: 'not-published',
-      task: id('a'),
-      end: { kind, problem: { code: 'merge-conflict', severity: 'error', data: {} } },
-    }) as const;
+  const problem = problemOf('merge-conflict', { task: 'a', paths: ['a.txt'], lines: [] });
+  const end = (kind: PublishEnd['kind']) =>
+    ({ kind: 'not-published', task: id('a'), end: { kind, problem } }) as const;
 
   it('works again on a conflict, keeping the claim, within the retries', () => {
     const { steps, state } = play(
@@ -255,6 +254,14 @@ describe('publishing', () => {
     expect(steps[3]).toMatchObject([{ kind: 'work', task: 'a', again: { code: 'merge-conflict' } }]);
     expect(steps[5]).toEqual([{ kind: 'release', task: 'a' }]);
     expect(phaseOf(state, 'a')).toMatchObject({ kind: 'releasing', next: { kind: 'blocked' } });
+  });
+
+  it('is interrupted where it was stopped in the middle, whatever could not be done then', () => {
+    const { state } = play(makeState([task('a')]), ...toPublishing, interrupted, end('failed'), {
+      kind: 'released',
+      task: id('a'),
+    });
+    expect(phaseOf(state, 'a').kind).toBe('interrupted');
   });
 
   it('gives back nothing that was lost', () => {

@@ -14,7 +14,11 @@ import {
 export const id = (name: string): TaskId => name as TaskId;
 export const agentId = (name: string): AgentId => name as AgentId;
 export const claimId = (name: string): ClaimId => `c-${name}` as ClaimId;
-export const trouble: Problem = { code: 'task-failed', severity: 'error', data: {} };
+export const trouble: Problem = {
+  code: 'task-failed',
+  severity: 'error',
+  data: { task: 'a', log: 'a.log', lines: [] },
+};
 
 const limits: RunLimits = {
   agents: 3,

@@ -1,5 +1,5 @@
 import type { Oid } from '../../../core/model/ids.ts';
-import type { Problem } from '../../../core/model/problem.ts';
+import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import { isPassing, type Patience, patienceOf } from '../../claim/patience.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
@@ -92,7 +92,8 @@ async function verified(
 ): Promise<{ readonly to: Oid } | { readonly problem: Problem }> {
   const found = await verifyTree(context, to);
   if (found.passed) return { to };
-  return { problem: { code: 'verify-failed', severity: 'error', data: { log: found.log, commit: to } } };
+  const { passed: _, ...failure } = found;
+  return { problem: problemOf('verify-failed', { commit: to, ...failure }) };
 }
 
 interface Move {

@@ -1,5 +1,6 @@
 import type { RepoPath } from '../../../core/model/ids.ts';
 import { asLiteral, matchPaths } from '../../../core/model/match-paths.ts';
+import { problemOf } from '../../../core/model/problem.ts';
 import { asPatterns, uncoveredPaths, widenClaim } from '../claiming/widen-claim.ts';
 import { type RunContext, taskOf } from '../run-context.ts';
 import type { Publication } from './publication.ts';
@@ -8,11 +9,17 @@ const WORKFLOWS = /^\.github\/(workflows|actions)\//i;
 
 /**
  * Compares what was changed with what is claimed. Paths outside are claimed now (the normal case for new tests and
- * documents); what is refused, and workflow files that the task does not name, stop the publication.
+ * documents); what is refused, workflow files that the task does not name, and marks of a conflict stop the publication.
  */
 export async function checkScope(context: RunContext, publication: Publication): Promise<void> {
   const { id, work } = publication;
   const task = taskOf(context, id);
+  const marked = await context.publishing.leftMarkers({ from: work.basedOn, to: work.made.tree });
+  if (marked.length > 0) {
+    publication.outside = marked;
+    publication.scope = problemOf('conflict-markers', { task: id, paths: marked });
+    return;
+  }
   const named = matchPaths(task.writes.filter(namesWorkflows));
   const workflows = work.made.changed.filter((path) => WORKFLOWS.test(path) && !named(path));
   if (workflows.length > 0) {

@@ -2,7 +2,7 @@ import type { ClaimId, Oid, TaskId } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { OthersChange } from '../../../core/run/prompt-parts.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
-import { type RunContext, type TaskWork, workOf } from '../run-context.ts';
+import { type CommandFailure, type RunContext, type TaskWork, workOf } from '../run-context.ts';
 
 /** What is known about a publication so far: the answers to `decidePublish`'s questions. */
 export interface Publication {
@@ -17,9 +17,9 @@ export interface Publication {
   /** What it conflicts with. */
   others: OthersChange | undefined;
   /** Why conflicting files could not be made anew. */
-  conflictLog: string;
+  notMadeAnew: CommandFailure | undefined;
   verified: 'none' | 'not-yet' | 'passed' | 'failed';
-  verifyLog: string;
+  verifyFailure: CommandFailure | undefined;
   /** Our commit in the result: a push that was half committed, or whose answer was lost. */
   landed: Oid | undefined;
   outside: readonly string[];
@@ -44,9 +44,9 @@ export function openPublication(context: RunContext, id: TaskId): Publication | 
     tree: made.tree,
     conflicts: [],
     others: undefined,
-    conflictLog: '',
+    notMadeAnew: undefined,
     verified: context.settings.verify === undefined ? 'none' : 'not-yet',
-    verifyLog: '',
+    verifyFailure: undefined,
     landed: undefined,
     outside: [],
     scope: undefined,

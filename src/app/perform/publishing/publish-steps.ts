@@ -1,8 +1,8 @@
-import type { AnyData, LooseCode, Problem } from '../../../core/model/problem.ts';
+import { type AnyData, type LooseCode, type Problem, problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import { decidePublish, type PublishAnswer } from '../../../core/run/decide-publish.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
-import type { RunContext } from '../run-context.ts';
+import type { CommandFailure, RunContext } from '../run-context.ts';
 import type { Publication, PublishStep } from './publication.ts';
 import { rebaseWork } from './rebase-work.ts';
 import { findLanded, noteDone, sendResult } from './send-result.ts';
@@ -31,14 +31,14 @@ export async function takeStep(
     case 'run-again':
       return { kind: 'run-again', problem: whyAgain(context, publication) };
     case 'out-of-scope': {
-      const outside = problemOf(publication, 'outside-claim', { paths: publication.outside });
+      const outside = ofTask(publication, 'outside-claim', { paths: publication.outside });
       return { kind: 'blocked', problem: publication.scope ?? outside };
     }
     case 'claim-lost':
       return endLost(context, publication);
     case 'give-up': {
       const data = { table: context.desk.store.table, detail: 'refused too often' };
-      return { kind: 'failed', problem: problemOf(publication, 'outcome-unknown', data) };
+      return { kind: 'failed', problem: ofTask(publication, 'outcome-unknown', data) };
     }
     case 'renew-first':
       await claim.fresh();
@@ -66,9 +66,9 @@ function ask({ result }: RunContext, publication: Publication): PublishAnswer {
 async function verify(context: RunContext, publication: Publication): Promise<PublishEnd | undefined> {
   const found = await verifyTree(context, publication.commit ?? context.result.tip);
   if (context.board.interruption.signal.aborted)
-    return { kind: 'failed', problem: problemOf(publication, 'interrupted', {}) };
+    return { kind: 'failed', problem: problemOf('interrupted', {}) };
   publication.verified = found.passed ? 'passed' : 'failed';
-  if (!found.passed) publication.verifyLog = found.log;
+  if (!found.passed) publication.verifyFailure = found;
   return undefined;
 }
 
@@ -81,19 +81,24 @@ async function endLost(context: RunContext, publication: Publication): Promise<P
 }
 
 function whyAgain({ settings }: RunContext, publication: Publication): Problem {
-  const { conflicts, conflictLog, verifyLog } = publication;
+  const { id, conflicts, notMadeAnew, verifyFailure } = publication;
   if (conflicts.length === 0) {
     const prepared = settings.setup !== undefined || settings.link.length > 0;
-    return problemOf(publication, 'verify-failed', { log: verifyLog, prepared });
+    return problemOf('verify-failed', { task: id, ...told(verifyFailure), prepared });
   }
-  const data = { paths: conflicts, ...(conflictLog === '' ? {} : { log: conflictLog }) };
-  return problemOf(publication, 'merge-conflict', data);
+  return problemOf('merge-conflict', { task: id, paths: conflicts, ...told(notMadeAnew) });
 }
 
-const lost = (publication: Publication): Problem =>
-  problemOf(publication, 'claim-lost', { claim: publication.claim, why: LOST });
+const told = ({ why, log, lines }: CommandFailure = { lines: [] }): CommandFailure => ({
+  lines,
+  ...(why === undefined ? {} : { why }),
+  ...(log === undefined ? {} : { log }),
+});
 
-const problemOf = ({ id }: Publication, code: LooseCode, data: AnyData): Problem => ({
+const lost = (publication: Publication): Problem =>
+  ofTask(publication, 'claim-lost', { claim: publication.claim, why: LOST });
+
+const ofTask = ({ id }: Publication, code: LooseCode, data: AnyData): Problem => ({
   code,
   severity: 'error',
   data: { task: id, ...data },

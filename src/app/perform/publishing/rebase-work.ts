@@ -47,7 +47,7 @@ async function mergeOnto({ context, publication, onto, message }: Merging): Prom
   const anew = await regenerateFiles(context, { publication, onto, merged });
   if (anew.kind === 'made') return anew.tree;
   publication.conflicts = merged.paths;
-  if (anew.kind === 'failed') publication.conflictLog = anew.log;
+  if (anew.kind === 'failed') publication.notMadeAnew = anew;
   publication.others = await publishing.othersChange({ from: work.basedOn, to: onto, paths: merged.paths });
   return undefined;
 }

@@ -1,10 +1,10 @@
 import type { ClaimId, Oid, RepoPath } from '../../../core/model/ids.ts';
 import { matchPaths } from '../../../core/model/match-paths.ts';
-import { datumOf } from '../../../core/model/problem.ts';
 import type { AgentCommand } from '../../../core/model/task.ts';
 import type { Merged } from '../../ports/publishing.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
-import type { RunContext } from '../run-context.ts';
+import { failureOf } from '../describe-failure.ts';
+import type { CommandFailure, RunContext } from '../run-context.ts';
 import { prepareWorktree, runCommand } from '../working/prepare-worktree.ts';
 import type { Publication } from './publication.ts';
 
@@ -21,7 +21,7 @@ export type Regenerated =
   | { readonly kind: 'made'; readonly tree: Oid }
   /** Something conflicts that no command makes. */
   | { readonly kind: 'not-configured' }
-  | { readonly kind: 'failed'; readonly log: string };
+  | ({ readonly kind: 'failed' } & CommandFailure);
 
 /**
  * Has conflicting files made anew by the team's commands (`claims.regenerate`), on the merged tree, where each of them
@@ -42,7 +42,7 @@ export async function regenerateFiles(context: RunContext, asked: Regenerating):
   const name = `${publication.id}-${publication.work.tries}-anew`.replaceAll('_', '-');
   const claim: ClaimId = publication.work.claim.held.claim;
   const made = await worktrees.make({ commit: onto, name, claim });
-  if (!made.ok) return { kind: 'failed', log: String(datumOf(made.problem, 'detail') ?? made.problem.code) };
+  if (!made.ok) return { kind: 'failed', ...failureOf(made.problem) };
   const { worktree } = made;
   try {
     return await regenerateIn({ context, asked, worktree, commit, commands });
@@ -79,8 +79,8 @@ async function regenerateIn(how: {
   const label = `${id}-${work.tries}-anew`;
   // Prepared on the result, which is consistent; a half merged lock file would fail `npm ci`.
   const unprepared = await prepareWorktree(context, { worktree, label: `${label}-setup` });
-  if (unprepared) return { kind: 'failed', log: String(datumOf(unprepared, 'log') ?? unprepared.code) };
-  if (!(await worktree.moveTo(commit))) return { kind: 'failed', log: worktree.path };
+  if (unprepared) return { kind: 'failed', ...failureOf(unprepared) };
+  if (!(await worktree.moveTo(commit))) return failed(`${worktree.path} could not be filled`);
   for (const [at, command] of how.commands.entries()) {
     const ran = await runCommand(context, {
       command,
@@ -88,14 +88,20 @@ async function regenerateIn(how: {
       label: `${label}-${at + 1}`,
       minutes: REGENERATE_MINUTES,
     });
-    if (!ran.passed) return { kind: 'failed', log: ran.log };
+    if (!ran.passed) return { ...failed(ran.how), log: ran.log, lines: ran.lines };
   }
   const collected = await worktree.collect();
-  if (!collected.ok) return { kind: 'failed', log: collected.problem.code };
+  if (!collected.ok) return { kind: 'failed', ...failureOf(collected.problem) };
   const there = new Set(await context.publishing.listFiles(collected.tree));
   const missing = paths.filter((path) => !there.has(path));
-  if (missing.length > 0) return { kind: 'failed', log: `${label}: not made: ${missing.join(', ')}` };
+  if (missing.length > 0) return failed(`not made: ${missing.join(', ')}`);
   const before = await context.publishing.treeOf(commit);
   const tree = await context.publishing.takePaths({ tree: before, from: collected.tree, paths });
   return { kind: 'made', tree };
 }
+
+const failed = (why: string): Extract<Regenerated, { kind: 'failed' }> => ({
+  kind: 'failed',
+  why,
+  lines: [],
+});

@@ -1,7 +1,7 @@
 import type { ClaimId, Oid, RepoPath } from '../../../core/model/ids.ts';
-import { datumOf } from '../../../core/model/problem.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
-import type { RunContext, Verified } from '../run-context.ts';
+import { failureOf } from '../describe-failure.ts';
+import type { CommandFailure, RunContext, Verified } from '../run-context.ts';
 import { prepareWorktree, runCommand } from '../working/prepare-worktree.ts';
 
 const VERIFY_MINUTES = 30;
@@ -38,7 +38,7 @@ export async function verifyTree(context: RunContext, commit: Oid): Promise<Veri
   const known = context.board.verified.get(tree);
   if (known !== undefined) return known;
   const place = await placeFor(context, commit, tree);
-  if ('failed' in place) return { passed: false, log: place.failed };
+  if ('failed' in place) return { passed: false, ...place.failed };
   const label = `verify-${tree.slice(0, 12)}`;
   const ran = await runCommand(context, {
     command: verify,
@@ -46,7 +46,7 @@ export async function verifyTree(context: RunContext, commit: Oid): Promise<Veri
     label,
     minutes: VERIFY_MINUTES,
   });
-  const found: Verified = ran.passed ? { passed: true } : { passed: false, log: ran.log };
+  const found: Verified = ran.passed ? { passed: true } : { passed: false, log: ran.log, lines: ran.lines };
   // An interrupted test has said nothing about the tree.
   if (!context.board.interruption.signal.aborted) context.board.verified.set(tree, found);
   return found;
@@ -56,7 +56,7 @@ async function placeFor(
   context: RunContext,
   commit: Oid,
   tree: Oid,
-): Promise<{ readonly worktree: Worktree } | { readonly failed: string }> {
+): Promise<{ readonly worktree: Worktree } | { readonly failed: CommandFailure }> {
   const { board } = context;
   const setup =
     context.settings.setup === undefined ? '' : await context.publishing.digestOf(tree, isLockFile);
@@ -65,12 +65,12 @@ async function placeFor(
   await removeVerifyWorktree(context);
   const claim = `c-${context.desk.machine.randomHex(6)}` as ClaimId;
   const made = await context.worktrees.make({ commit, name: 'verify', claim });
-  if (!made.ok) return { failed: String(datumOf(made.problem, 'detail') ?? made.problem.code) };
+  if (!made.ok) return { failed: failureOf(made.problem) };
   board.verifyWorktree = { worktree: made.worktree, setup };
   const failed = await prepareWorktree(context, { worktree: made.worktree, label: 'verify-setup' });
   if (failed === undefined) return { worktree: made.worktree };
   await removeVerifyWorktree(context);
-  return { failed: String(datumOf(failed, 'log') ?? failed.code) };
+  return { failed: failureOf(failed) };
 }
 
 export async function removeVerifyWorktree({ board }: RunContext): Promise<void> {

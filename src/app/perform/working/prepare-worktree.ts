@@ -1,6 +1,7 @@
 import type { Problem } from '../../../core/model/problem.ts';
 import type { AgentCommand } from '../../../core/model/task.ts';
-import type { RunningAgent } from '../../ports/agents.ts';
+import { unreachable } from '../../../core/model/unreachable.ts';
+import type { AgentEnding, RunningAgent } from '../../ports/agents.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
 import type { RunContext } from '../run-context.ts';
 
@@ -24,10 +25,16 @@ export async function prepareWorktree(
     minutes: SETUP_MINUTES,
   });
   if (ran.passed) return undefined;
-  return { code: 'setup-failed', severity: 'error', data: { log: ran.log, how: ran.how } };
+  return { code: 'setup-failed', severity: 'error', data: { log: ran.log, how: ran.how, lines: ran.lines } };
 }
 
-export type Ran = { readonly log: string; readonly how: string; readonly passed: boolean };
+export interface Ran {
+  readonly log: string;
+  /** How it ended, in words. */
+  readonly how: string;
+  readonly lines: readonly string[];
+  readonly passed: boolean;
+}
 
 /** A command of the team that is no agent: `setup` or `verify`. */
 export async function runCommand(
@@ -54,13 +61,23 @@ export async function runCommand(
   signal.addEventListener('abort', stop, { once: true });
   const end = await running.ended;
   signal.removeEventListener('abort', stop);
-  const how =
-    end.kind === 'exited'
-      ? `exit code ${end.code}`
-      : end.kind === 'not-started'
-        ? end.detail
-        : end.kind === 'signalled'
-          ? end.signal
-          : end.kind;
-  return { log, how, passed: end.kind === 'exited' && end.code === 0 };
+  const passed = end.kind === 'exited' && end.code === 0;
+  return { log, how: howItEnded(end, ask.minutes), lines: end.lastLines, passed };
+}
+
+function howItEnded(end: AgentEnding, minutes: number): string {
+  switch (end.kind) {
+    case 'exited':
+      return `exit code ${end.code}`;
+    case 'signalled':
+      return `it was ended by ${end.signal}`;
+    case 'timed-out':
+      return `it was not done in ${minutes} min`;
+    case 'stopped':
+      return 'it was interrupted';
+    case 'not-started':
+      return `it could not be started: ${end.detail}`;
+    default:
+      return unreachable(end);
+  }
 }

@@ -1,5 +1,5 @@
-import type { AgentId, TaskId } from '../../../core/model/ids.ts';
-import type { Problem } from '../../../core/model/problem.ts';
+import type { AgentId, RepoPath, TaskId } from '../../../core/model/ids.ts';
+import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import type { RunHappening, WorkEnd } from '../../../core/run/run-event.ts';
 import type { AgentEnd } from '../../ports/agents.ts';
@@ -28,24 +28,33 @@ export async function workOnTask(working: Working): Promise<RunHappening> {
     return { kind: 'worked', task: id, work: end, spent: { ms, usd } };
   };
   work.tries++;
+  const first = await workInFresh(working, work, '');
+  // Somebody else's agent may have removed it: that is no try of this one.
+  if (!first.vanished) return ended(first.end, first.usd);
+  const { end, usd } = await workInFresh(working, work, 'b');
+  return ended(end, first.usd + usd);
+}
+
+async function workInFresh(working: Working, work: TaskWork, mark: string): Promise<Worked> {
+  const { context, id } = working;
   delete work.made;
   const { claim } = work;
-  if (claim === undefined || work.stopped) return ended({ kind: 'stopped' });
+  if (claim === undefined || work.stopped) return { end: { kind: 'stopped' }, usd: 0 };
   work.basedOn = context.result.tip;
   // the number of the try must survive where a long name is cut
   const name = `${id}`.replaceAll('_', '-').slice(0, 34);
   if (context.board.removals.size >= MOST_REMOVALS) await Promise.race(context.board.removals); // the disk is not endless
   const made = await context.worktrees.make({
     commit: work.basedOn,
-    name: `${name}-${work.tries}`,
+    name: `${name}-${work.tries}${mark}`,
     claim: claim.held.claim,
     work: { run: context.plan.run, task: id },
   });
-  if (!made.ok) return ended({ kind: 'failed', problem: made.problem, mayPass: true, fault: 'world' });
+  if (!made.ok)
+    return { end: { kind: 'failed', problem: made.problem, mayPass: true, fault: 'world' }, usd: 0 };
   const { worktree } = made;
   try {
-    const { end, usd } = await workIn(working, worktree, work);
-    return ended(end, usd);
+    return await workIn(working, worktree, work);
   } finally {
     removeLater(context, worktree);
   }
@@ -66,11 +75,14 @@ function removeLater({ board }: RunContext, worktree: Worktree): void {
   board.removals.add(removal);
 }
 
-async function workIn(
-  working: Working,
-  worktree: Worktree,
-  work: TaskWork,
-): Promise<{ readonly end: WorkEnd; readonly usd: number }> {
+interface Worked {
+  readonly end: WorkEnd;
+  readonly usd: number;
+  /** Its folder was gone when the agent had ended, and with it what it had made. */
+  readonly vanished?: boolean;
+}
+
+async function workIn(working: Working, worktree: Worktree, work: TaskWork): Promise<Worked> {
   const { context, id } = working;
   const prepared = await prepareWorktree(context, { worktree, label: `${id}-${work.tries}-setup` });
   if (prepared) return { end: { kind: 'failed', problem: prepared, mayPass: false, fault: 'world' }, usd: 0 };
@@ -78,9 +90,13 @@ async function workIn(
   const output = await run.exchange.readOutput();
   const collected = await worktree.collect();
   const usd = output?.usd ?? 0;
-  if (!collected.ok)
-    return { end: { kind: 'failed', problem: collected.problem, mayPass: false, fault: 'agent' }, usd };
+  if (!collected.ok) {
+    const { problem } = collected;
+    const vanished = problem.code === 'no-worktree' && !work.stopped;
+    return { end: { kind: 'failed', problem, mayPass: false, fault: 'agent' }, usd, vanished };
+  }
   work.made = collected;
+  noteIgnored(working, collected.ignored);
   work.settled = worktree.settled;
   work.summary = output?.summary || collected.messages.join('\n\n').slice(0, 4_000);
   work.outputs = output?.outputs ?? {};
@@ -88,6 +104,13 @@ async function workIn(
   // What an agent that failed or was stopped has written is not published, and not lost.
   if (end.kind !== 'ready') await keepWork(context, id);
   return { end, usd };
+}
+
+function noteIgnored({ context, id }: Working, paths: readonly RepoPath[]): void {
+  const { notes } = context.board;
+  notes.delete(id); // of an earlier try
+  if (paths.length > 0)
+    notes.set(id, problemOf('ignored-work', { task: id, paths }, { severity: 'warning' }));
 }
 
 /** Exit code 0 is a result, with or without a change. A claim that was lost meanwhile is publishing's to judge. */
@@ -101,15 +124,16 @@ function judge({ context, id, agent }: Working, end: AgentEnd, work: TaskWork): 
   switch (end.kind) {
     case 'exited': {
       if (end.code === 0) return { kind: 'ready' };
-      const data = { task: id, code: end.code, log };
+      const data = { task: id, code: end.code, log, lines: end.lastLines };
       return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
     }
     case 'signalled': {
-      const data = { task: id, signal: end.signal, log };
+      const data = { task: id, signal: end.signal, log, lines: end.lastLines };
       return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
     }
     case 'timed-out': {
-      const data = { task: id, minutes: timeoutMinutes(context, taskOf(context, id), agent), log };
+      const seconds = Math.round(timeoutMinutes(context, taskOf(context, id), agent) * 60);
+      const data = { task: id, seconds, log, lines: end.lastLines };
       return failed({ code: 'task-timed-out', severity: 'error', data }, { mayPass: false, fault: 'agent' });
     }
     case 'stopped':
