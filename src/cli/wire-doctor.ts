@@ -2,8 +2,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClaimDesk } from '../app/claim/desk.ts';
 import { rescueWork } from '../app/perform/working/rescue-work.ts';
+import type { StoreFailure } from '../app/ports/ref-store.ts';
 import type { Leftover } from '../app/ports/worktrees.ts';
 import type { BranchCheck } from '../app/upkeep/read-runs.ts';
+import { tryCanary } from '../app/upkeep/try-canary.ts';
 import type { Holder } from '../core/claim/holder.ts';
 import type { RefName } from '../core/model/ids.ts';
 import type { WallTime } from '../core/model/time.ts';
@@ -87,6 +89,18 @@ export const branchCheck = ({ repository, clone, settings }: OpenedTable): Branc
     ? {}
     : { branch: `refs/heads/${settings.publish.branch}` as RefName }),
 });
+
+// A person waits for it, and a server that is only busy is no finding.
+const CANARY_PATIENCE_MS = 10_000;
+
+/** Takes a claim and gives it back, for this process alone: what the session holds is not touched. */
+export async function tryClaims(
+  context: CommandContext,
+  table: OpenedTable,
+): Promise<StoreFailure | undefined> {
+  const desk = await openDesk(table, await processHolder(whoWorksHere(table.clone, context.env)));
+  return tryCanary({ ...desk, patienceMs: CANARY_PATIENCE_MS }, context.signal);
+}
 
 /** Removes worktrees of runs that are gone, and what still runs in them; their unpublished work is kept where that is wanted. */
 export async function cleanWorktrees(

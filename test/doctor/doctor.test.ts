@@ -35,7 +35,7 @@ describe('doctor', () => {
     const before = refs();
     const seen = await runCli(repo.dir, ['doctor']);
     expect(seen).toMatchObject({ code: 0, stderr: '' });
-    expect(seen.stdout).toMatch(/read-only: nothing is pushed/);
+    expect(seen.stdout).toMatch(/pushes a claim to refs\/agentic\/ and takes it back/);
     expect(seen.stdout).toMatch(/1 claim, 1 lock,/);
     expect(seen.stdout).toMatch(/nothing to put right/);
     expect(refs()).toEqual(before);
@@ -49,7 +49,7 @@ describe('doctor', () => {
     await runCli(repo.dir, ['claim', 'src/b.ts'], { env: { AGENTIC_HOLDER: 'two' } });
     const live = remote.git('for-each-ref', 'refs/agentic/locks/src/b.ts');
     const seen = parseJson(await runCli(repo.dir, ['doctor', '--json']));
-    expect(seen).toMatchObject({ outcome: 'findings', changed: false, pushes: 0 });
+    expect(seen).toMatchObject({ outcome: 'findings', changed: false, pushes: 3 });
     expect(seen['problems']).toMatchObject([
       { code: 'litter-locks', remedy: expect.stringMatching(/--fix/) },
     ]);

@@ -46,7 +46,7 @@ export type TakeOutcome =
   /** Nothing of ours is there, or what was sent has been barred. */
   | { readonly kind: 'failed'; readonly failure: StoreFailure }
   /** It could not be found out: the claim may still land and then blocks until its lease ends, nothing worse. */
-  | { readonly kind: 'unknown'; readonly detail: string };
+  | { readonly kind: 'unknown'; readonly detail: string; readonly failure?: StoreFailure };
 
 /** One claim object, kept for every sending of it: what is sent again is never a fresh one. */
 export interface Attempt {
@@ -54,6 +54,8 @@ export interface Attempt {
   readonly commit: StateCommit;
   /** A sending of it had no answer: it may still land. */
   readonly uncertain: boolean;
+  /** Git's server may have seen a sending of it. */
+  readonly reached: boolean;
   /** The claim that is taken over in place, with those of its locks that were seen. */
   readonly over: TakenOver | undefined;
 }
@@ -102,7 +104,7 @@ export async function prepare(
     confirmed: false,
   };
   await desk.memory.put(held);
-  return { held, commit, uncertain: false, over };
+  return { held, commit, uncertain: false, reached: false, over };
 }
 
 export async function prepareAll(desk: ClaimDesk, wishes: readonly ClaimWish[]): Promise<readonly Attempt[]> {
@@ -113,8 +115,17 @@ export async function prepareAll(desk: ClaimDesk, wishes: readonly ClaimWish[]):
 
 export type Sent =
   | { readonly kind: 'done'; readonly outcome: TakeOutcome }
-  /** `uncertain`: the request may still arrive. */
-  | { readonly kind: 'look'; readonly detail: string; readonly uncertain: boolean };
+  /**
+   * `uncertain`: the request may still arrive. `reached`: git's server may have seen it, and what it refused may be the
+   * repetition of what it took. `failure`: what was said, where something was.
+   */
+  | {
+      readonly kind: 'look';
+      readonly detail: string;
+      readonly uncertain: boolean;
+      readonly reached: boolean;
+      readonly failure?: StoreFailure;
+    };
 
 export async function send(
   desk: ClaimDesk,
@@ -138,21 +149,32 @@ export async function judgeSent(
     case 'applied':
       return { kind: 'done', outcome: await confirm(desk, attempt.held) };
     case 'refused':
-      return { kind: 'look', detail: 'refused', uncertain: false };
+      return { kind: 'look', detail: 'refused', uncertain: false, reached: true };
     case 'unknown':
-      return { kind: 'look', detail: outcome.detail, uncertain: true };
-    case 'failed':
-      if (isPassing(outcome.failure) && !isOutOfReach(outcome.failure))
-        return { kind: 'look', detail: outcome.failure.detail, uncertain: false };
+      return { ...outcome, kind: 'look', uncertain: true, reached: true };
+    case 'failed': {
+      const { failure } = outcome;
+      if (isPassing(failure) && !isOutOfReach(failure))
+        return {
+          kind: 'look',
+          detail: failure.detail,
+          uncertain: false,
+          reached: !isFromBefore(failure),
+          failure,
+        };
       // this sending came to nothing, but an earlier one may still arrive
       if (attempt.uncertain)
-        return { kind: 'done', outcome: await giveUp(desk, attempt, outcome.failure.detail) };
+        return { kind: 'done', outcome: await giveUp(desk, attempt, { detail: failure.detail, failure }) };
       await desk.memory.forget(attempt.held.claim);
-      return { kind: 'done', outcome: { kind: 'failed', failure: outcome.failure } };
+      return { kind: 'done', outcome: { kind: 'failed', failure } };
+    }
     default:
       return unreachable(outcome);
   }
 }
+
+/** An HTTP answer that came instead of one from git's server. */
+const isFromBefore = ({ status }: StoreFailure): boolean => status !== undefined;
 
 function transactionOf({ held, commit, over }: Attempt): RefTransaction {
   if (over === undefined || held.parent === null) return claimTransaction({ ...held, commit });
@@ -174,9 +196,15 @@ export async function confirm(desk: ClaimDesk, sent: HeldClaim): Promise<TakeOut
 }
 
 /** Not knowing is ended by barring the claim; if even that fails it may still land, and blocks until its lease ends. */
-export async function giveUp(desk: ClaimDesk, attempt: Attempt, detail: string): Promise<TakeOutcome> {
-  const settled = await abandonClaim(desk, attempt.held);
+export async function giveUp(desk: ClaimDesk, attempt: Attempt, why: WhyGivenUp): Promise<TakeOutcome> {
+  const settled = !attempt.reached || (await abandonClaim(desk, attempt.held));
   await desk.memory.forget(attempt.held.claim);
-  if (!settled) return { kind: 'unknown', detail };
-  return { kind: 'failed', failure: { kind: 'network', detail } };
+  if (!settled) return { kind: 'unknown', ...why };
+  return { kind: 'failed', failure: why.failure ?? { kind: 'network', detail: why.detail } };
+}
+
+/** In our words; and what the server said last, where it said something. */
+export interface WhyGivenUp {
+  readonly detail: string;
+  readonly failure?: StoreFailure;
 }

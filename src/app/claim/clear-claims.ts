@@ -8,7 +8,7 @@ import type { ClaimDesk, HeldClaim } from './desk.ts';
 import { endClaim } from './end-claim.ts';
 import { nextCommit } from './new-commit.ts';
 import { observe } from './observe.ts';
-import { patienceOf } from './patience.ts';
+import { isPassing, patienceOf } from './patience.ts';
 
 /** Clears claims that are over. Each by one exact transaction; what that did is seen by looking again, not by its answer. */
 export async function clearObstacles(desk: ClaimDesk, obstacles: readonly Obstacle[]): Promise<void> {
@@ -91,6 +91,8 @@ export async function abandonClaim(
     };
     const outcome = await endForeign(desk, bar);
     if (outcome.kind === 'applied') return true;
+    const { failure } = { failure: undefined, ...outcome };
+    if (failure !== undefined && !isPassing(failure)) return false; // asking again changes nothing
     const look = await observe(desk, { locks: held.record.locks, taskRefs: [held.taskRef] });
     if (!look.ok) continue;
     const { view } = look.value;

@@ -11,12 +11,13 @@ import {
   type Sent,
   send,
   type TakeOutcome,
+  type WhyGivenUp,
 } from './claim-attempt.ts';
 import { abandonClaim, clearObstacles } from './clear-claims.ts';
 import { bootInstant, type ClaimDesk } from './desk.ts';
 import { endClaim } from './end-claim.ts';
 import { observe } from './observe.ts';
-import { type Patience, patienceOf } from './patience.ts';
+import { isPassing, type Patience, patienceOf } from './patience.ts';
 
 /**
  * Takes all of the paths and the task, or nothing; one round trip when nothing stands in the way. Who has been refused
@@ -33,7 +34,12 @@ export async function takeClaim(
   return goOnTaking({ desk, wish, attempt, patience, sent });
 }
 
-const NOT_SENT: Sent = { kind: 'look', detail: 'the table could not be read', uncertain: false };
+const NOT_SENT: Sent = {
+  kind: 'look',
+  detail: 'the table could not be read',
+  uncertain: false,
+  reached: false,
+};
 
 interface Taking {
   readonly desk: ClaimDesk;
@@ -48,19 +54,34 @@ export async function goOnTaking(taking: Taking & { readonly sent: Sent }): Prom
   let { attempt, sent } = taking;
   for (;;) {
     if (sent.kind === 'done') return sent.outcome;
-    if (sent.uncertain) attempt = { ...attempt, uncertain: true };
-    const step = await look({ ...taking, attempt, detail: sent.detail });
+    attempt = {
+      ...attempt,
+      uncertain: attempt.uncertain || sent.uncertain,
+      reached: attempt.reached || sent.reached,
+    };
+    const why = whyOf(sent);
+    // a server that says when to come again is not even asked before
+    const retryAfterS = why.failure?.retryAfterS;
+    if (retryAfterS !== undefined && !(await taking.patience.again(retryAfterS)))
+      return giveUp(desk, attempt, why);
+    const step = await look({ ...taking, attempt, why });
     if ('outcome' in step) return step.outcome;
-    const next = await follow({ ...taking, attempt, step: step.step });
+    const next = await follow({ ...taking, attempt, step: step.step, why });
     if ('outcome' in next) return next.outcome;
     attempt = next.attempt;
     sent = await send(desk, attempt); // without what went alongside: it may be what was refused
   }
 }
 
+/** What is said where a sending is not tried again. */
+const whyOf = ({ detail, failure }: Extract<Sent, { readonly kind: 'look' }>): WhyGivenUp => ({
+  detail: detail === 'refused' ? 'the server was busy' : detail,
+  ...(failure ? { failure } : {}),
+});
+
 type Looked = { readonly step: TakeStep } | { readonly outcome: TakeOutcome };
 
-async function look(ask: Taking & { readonly detail: string }): Promise<Looked> {
+async function look(ask: Taking & { readonly why: WhyGivenUp }): Promise<Looked> {
   const { desk, wish, attempt, patience } = ask;
   const wanted = wish.paths.map(({ lock }) => lock);
   for (;;) {
@@ -78,22 +99,24 @@ async function look(ask: Taking & { readonly detail: string }): Promise<Looked> 
       });
       return { step };
     }
-    if (!(await patience.again(seen.failure.retryAfterS)))
-      return { outcome: await giveUp(desk, attempt, ask.detail) };
+    const { failure } = seen;
+    if (!isPassing(failure) || !(await patience.again(failure.retryAfterS)))
+      return { outcome: await giveUp(desk, attempt, { failure, ...ask.why }) };
   }
 }
 
 type Next = { readonly attempt: Attempt } | { readonly outcome: TakeOutcome };
 
-async function follow(ask: Taking & { readonly step: TakeStep }): Promise<Next> {
-  const { desk, wish, attempt, patience, step } = ask;
+async function follow(ask: Taking & { readonly step: TakeStep; readonly why: WhyGivenUp }): Promise<Next> {
+  const { desk, wish, attempt, patience, step, why } = ask;
   const { held } = attempt;
   const { parent } = held;
   switch (step.do) {
     case 'confirm':
       return { outcome: await confirm(desk, held) };
     case 'send': {
-      if (!(await patience.again())) return { outcome: await giveUp(desk, attempt, 'the server was busy') };
+      const isFinal = why.failure !== undefined && !isPassing(why.failure);
+      if (isFinal || !(await patience.again())) return { outcome: await giveUp(desk, attempt, why) };
       const fresh = isRenewalDue(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine));
       if (step.parent === parent && !fresh) return { attempt };
       if (step.parent === parent && !(await abandonClaim(desk, held)))
@@ -107,14 +130,14 @@ async function follow(ask: Taking & { readonly step: TakeStep }): Promise<Next> 
       if (!(await takeBack(desk, attempt, step)))
         return { outcome: await stayUnknown(desk, attempt, 'the server applied a part') };
       if (!(await patience.again()))
-        return { outcome: await giveUp(desk, attempt, 'the server applied a part') };
+        return { outcome: await giveUp(desk, attempt, { detail: 'the server applied a part' }) };
       return { attempt: await prepare(desk, wish, parent) };
     case 'clear':
       await clearObstacles(desk, step.obstacles);
-      if (!(await patience.again())) return { outcome: await giveUp(desk, attempt, 'the server was busy') };
+      if (!(await patience.again())) return { outcome: await giveUp(desk, attempt, why) };
       return { attempt };
     case 'take-over': {
-      if (!(await patience.again())) return { outcome: await giveUp(desk, attempt, 'the server was busy') };
+      if (!(await patience.again())) return { outcome: await giveUp(desk, attempt, why) };
       // the same objects again, unless they are another claim's successor or have become old
       if (attempt.over?.anchor === step.claim.anchor && parent === step.claim.task.tip) {
         if (!isRenewalDue(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine))) return { attempt };

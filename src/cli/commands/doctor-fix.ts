@@ -2,12 +2,19 @@ import type { ClaimDesk } from '../../app/claim/desk.ts';
 import type { StoreFailure } from '../../app/ports/ref-store.ts';
 import { storeProblem } from '../../app/store-problem.ts';
 import { examineTable, type TableExam } from '../../app/upkeep/examine-table.ts';
-import { fixTable, probePush } from '../../app/upkeep/fix-table.ts';
+import { fixTable } from '../../app/upkeep/fix-table.ts';
 import { describeUpkeep, lockFilesIn } from '../../core/claim/describe-upkeep.ts';
 import { type Checked, datumOf, type Problem } from '../../core/model/problem.ts';
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from '../wire.ts';
-import { branchCheck, cleanWorktrees, dropKept, examinePlace, type PlaceExam } from '../wire-doctor.ts';
+import {
+  branchCheck,
+  cleanWorktrees,
+  dropKept,
+  examinePlace,
+  type PlaceExam,
+  tryClaims,
+} from '../wire-doctor.ts';
 import { placeOwnProgram } from '../wire-program.ts';
 
 export interface Fixed {
@@ -31,7 +38,7 @@ export async function fixAll(ask: {
   const worktrees = await cleanWorktrees(context, table, { keepWork: true });
   const dropped = await dropKept(context, table);
   await placeOwnProgram(context, table);
-  const refused = (await probePush(desk)) ?? (await fixTable(desk, exam.upkeep));
+  const refused = (await tryClaims(context, table)) ?? (await fixTable(desk, exam.upkeep));
   if (refused) return { ok: false, problems: failureProblems(refused, display) };
   const again = await examineTable(desk, branchCheck(table));
   if (!again.ok) return { ok: false, problems: [storeProblem(again.failure, display)] };
@@ -55,7 +62,8 @@ export async function fixAll(ask: {
   };
 }
 
-function failureProblems(failure: StoreFailure, display: string): readonly Problem[] {
+/** What a server answered, to `doctor`: lock files that are left there have a remedy of their own. */
+export function failureProblems(failure: StoreFailure, display: string): readonly Problem[] {
   const files = lockFilesIn(failure.detail);
   if (failure.kind !== 'server-lock' || files.length === 0) return [storeProblem(failure, display)];
   return [{ code: 'server-lock-files', severity: 'error', data: { files } }];

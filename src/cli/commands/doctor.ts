@@ -6,11 +6,14 @@ import { type DoctorReport, doctorJson, doctorText } from '../../report/doctor/d
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
-import { branchCheck, examinePlace, type PlaceExam } from '../wire-doctor.ts';
+import { branchCheck, examinePlace, type PlaceExam, tryClaims } from '../wire-doctor.ts';
 import { openSessionDesk } from '../wire-session.ts';
-import { fixAll } from './doctor-fix.ts';
+import { failureProblems, fixAll } from './doctor-fix.ts';
 
-/** `doctor`: what is not as it should be, read-only; `--fix` puts right what is over, `--purge` removes all of ours. */
+/**
+ * `doctor`: what is not as it should be; a claim is taken and given back to see it. `--fix` puts right what is over,
+ * `--purge` removes all of ours.
+ */
 export async function runDoctor(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const { config, fix, purge, force } = input.options;
   if (fix === true && purge === true) {
@@ -57,10 +60,29 @@ async function examine(ask: {
   if (!seen.ok)
     return refuse(context, { command: 'doctor', problems: [storeProblem(seen.failure, display)], exit: 4 });
   const before = { exam: seen.value, place };
-  if (!fix) return report({ ...ask, ...before, fixed: {}, mayPush: undefined, pushes: 0, more: [] });
+  if (!fix) return reportSeen({ ...ask, ...before });
   const after = await fixAll({ context, table, desk, ...before });
   if (!after.ok) return refuse(context, { command: 'doctor', problems: after.problems, exit: 4 });
   return report({ ...ask, ...after.value, mayPush: true, pushes: desk.store.pushes });
+}
+
+async function reportSeen(ask: {
+  readonly context: CommandContext;
+  readonly table: OpenedTable;
+  readonly exam: TableExam;
+  readonly place: PlaceExam;
+  readonly fix: boolean;
+}): Promise<ExitCode> {
+  const { context, table, place } = ask;
+  const isBroken = place.repository.broken !== undefined; // nothing can be sent from there
+  const failure = isBroken ? undefined : await tryClaims(context, table);
+  return report({
+    ...ask,
+    fixed: {},
+    mayPush: isBroken ? undefined : failure === undefined,
+    pushes: table.store.pushes,
+    more: failure ? failureProblems(failure, table.table.display) : [],
+  });
 }
 
 function report(ask: {

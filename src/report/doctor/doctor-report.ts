@@ -32,7 +32,7 @@ export interface DoctorReport {
     | undefined;
   /** Our program as a hook finds it. */
   readonly program: { readonly path: string; readonly where: 'node_modules' | 'path' | 'noted' } | undefined;
-  /** True once a push of ours was taken; only --fix tries. */
+  /** Whether a claim could be taken and given back; absent where nothing can be sent from here. */
   readonly mayPush: boolean | undefined;
   /** What is not as it should be; after --fix: what still is not. */
   readonly findings: readonly Problem[];
@@ -54,15 +54,22 @@ const FIXED: Readonly<Record<string, string>> = {
 };
 
 export function doctorText(report: DoctorReport): string {
-  const { findings, fixed, table, mode, pushes } = report;
-  const pushed = mode === 'look' ? 'read-only: nothing is pushed' : `${pushes} pushes`;
-  const lines = [`doctor: ${escapeText(table.display)}        ${pushed}`];
+  const { findings, fixed, table } = report;
+  const lines = [`doctor: ${escapeText(table.display)}        ${pushedText(report)}`];
   for (const [name, text] of facts(report)) lines.push(`  ${name.padEnd(8)} ${text}`);
   for (const [code, count] of Object.entries(fixed))
     if (count > 0) lines.push(`  ✓ ${count} ${FIXED[code] ?? code}`);
   const found = findings.map((finding) => `  ✗ ${describeProblem(finding).replaceAll('\n  ', '\n      ')}`);
   const end = findings.length === 0 ? ['  nothing to put right'] : [];
   return `${[...lines, ...end].join('\n')}\n${found.join('')}`;
+}
+
+/** What was sent, and where to. */
+function pushedText({ table, mode, pushes, mayPush }: DoctorReport): string {
+  if (table.kind === 'local') return 'nothing is pushed: there is no remote';
+  if (mayPush === undefined) return 'nothing is pushed';
+  const what = mode === 'look' ? 'pushes a claim to refs/agentic/ and takes it back' : 'to refs/agentic/';
+  return `${what} (${count(pushes, 'push', 'pushes')})`;
 }
 
 const inWords = (counts: Readonly<Record<string, number>>): string =>
@@ -77,7 +84,7 @@ function facts(report: DoctorReport): readonly (readonly [string, string])[] {
   return [
     ['git', escapeText(report.git)],
     ['table', `${how}; ${inWords({ claim: claims, lock: locks, 'task ref': tasks, run: runs })}`],
-    ...(mayPush === true ? [['push', 'taken'] as const] : []),
+    ...(mayPush === true ? [['claims', 'one was taken, seen and given back'] as const] : []),
     ...(privateRepository === undefined ? [] : [['private', escapeText(privateRepository)] as const]),
     ...(kept.length === 0 ? [] : [['kept', keptText(kept)] as const]),
     ['you', you(holder)],

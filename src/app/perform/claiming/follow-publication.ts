@@ -36,7 +36,8 @@ export function settleSent({ desk, board }: RunContext, sent: SentAlong): Promis
   const { wish, attempt, outcome } = sent;
   if (outcome.kind === 'applied') return confirm(desk, attempt.held);
   const patience = patienceOf(desk, board.interruption.signal);
-  const unsettled = { kind: 'look', detail: outcome.kind, uncertain: outcome.kind === 'unknown' } as const;
+  const uncertain = outcome.kind === 'unknown';
+  const unsettled = { kind: 'look', detail: outcome.kind, uncertain, reached: true } as const;
   return goOnTaking({ desk, wish, attempt, patience, sent: unsettled });
 }
 
