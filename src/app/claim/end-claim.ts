@@ -40,6 +40,7 @@ export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish)
   let held = start;
   let locks: readonly LockName[] = held.record.locks;
   let commit = next(desk, held, wish);
+  let mayHaveArrived = false;
   // What was given back is not believed in again, not by a later process of this holder either: a server that dies may
   // have deleted the locks and left the task ref, which a renewal would then move.
   await desk.memory.put({ ...held, ending: true });
@@ -49,6 +50,8 @@ export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish)
     );
     if (outcome.kind === 'applied') return finish(desk, held, commit, false);
     if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return outcome;
+    mayHaveArrived ||= outcome.kind !== 'failed';
+    const failure = outcome.kind === 'failed' && !mayHaveArrived ? outcome.failure : noAnswer;
     // never sent again unseen: git leaves out what is up to date, so a part could be sent without the rest's leases
     const seen = await lookUntilSeen({ desk, held, commit, patience });
     switch (seen.kind) {
@@ -82,11 +85,11 @@ export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish)
         }
         break;
       case 'unseen':
-        return { kind: 'failed', failure: noAnswer };
+        return { kind: 'failed', failure };
       default:
         return unreachable(seen);
     }
-    if (!(await patience.again())) return { kind: 'failed', failure: noAnswer };
+    if (!(await patience.again())) return { kind: 'failed', failure };
   }
 }
 
@@ -111,7 +114,8 @@ async function finish(
 
 type Seen = EndingSeen | { readonly kind: 'unseen' };
 
-export const noAnswer: StoreFailure = { kind: 'network', detail: 'no answer in time' };
+/** What was sent may have been applied, or may still be. */
+export const noAnswer: StoreFailure = { kind: 'unanswered', detail: 'no answer in time' };
 
 async function lookUntilSeen(ask: {
   readonly desk: ClaimDesk;
