@@ -14,5 +14,7 @@ if (process.argv.length === 3 && (first === '--version' || first === '-V')) {
   // A push waits for its hook: nothing that we have started and given up may keep it waiting.
   // After a signal: what hangs on a silent remote must not hold up whoever pressed Ctrl-C.
   const interrupted = process.exitCode === 129 || process.exitCode === 130 || process.exitCode === 143;
-  if (first === 'hook' || interrupted) process.exit();
+  // And what hangs without end, a stream that is never closed, must not outlive the command's budget.
+  const isOutOfTime = process.exitCode === 4;
+  if (first === 'hook' || interrupted || isOutOfTime) process.exit();
 }

@@ -2,10 +2,12 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { ProblemError, problemOf } from '../core/model/problem.ts';
 import { escapeText } from '../report/escape.ts';
+import { budgetOf } from './budgets.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { COMMANDS, type CommandSpec } from './command-list.ts';
 import { plainOutput, processOutput } from './output.ts';
 import { suggestCommand, suggestTasksOption } from './suggest-command.ts';
+import { runWithinBudget } from './wire-limits.ts';
 
 const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
@@ -37,10 +39,14 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   };
   try {
     if (cwd === undefined) throw new ProblemError(problemOf('folder-gone', {}));
-    const run = await spec.load();
-    const code = await run(context, { ...words, options });
+    const code = await runWithinBudget(
+      { command: spec.name, budget: budgetOf(spec.name), interrupted: interrupted.signal },
+      async () => (await spec.load())(context, { ...words, options }),
+    );
     return signalCode !== 0 ? signalCode : code;
   } catch (error) {
+    // what an interruption cut short has no more to say
+    if (signalCode !== 0 && error instanceof ProblemError) return signalCode;
     const { tellFailure } = await import('./tell-failure.ts');
     return tellFailure(context, spec.name, error);
   } finally {

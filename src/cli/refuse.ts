@@ -41,6 +41,7 @@ const USAGE = new Set<Problem['code']>([
 ]);
 const WORLD = new Set<Problem['code']>([
   'git-failed',
+  'out-of-time',
   'git-missing',
   'git-too-old',
   'disk',

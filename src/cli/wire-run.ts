@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { ClaimDesk } from '../app/claim/desk.ts';
 import type { MadePlan } from '../app/make-plan.ts';
 import { openRun } from '../app/open-run.ts';
 import { emptyBoard, type ResultBranch, type RunContext } from '../app/perform/run-context.ts';
 import { rescueWork } from '../app/perform/working/rescue-work.ts';
+import type { Agents } from '../app/ports/agents.ts';
 import type { Leftover } from '../app/ports/worktrees.ts';
 import { tidyRuns } from '../app/upkeep/tidy-runs.ts';
 import type { Oid, RefName } from '../core/model/ids.ts';
@@ -27,15 +27,13 @@ import { localAgents } from '../process/run-agent.ts';
 import { writePrompt } from '../report/prompt.ts';
 import type { CommandContext } from './command.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
+import { hurryOn } from './wire-limits.ts';
 import { placeOwnProgram } from './wire-program.ts';
 
 export { REMOVED_NAMES };
 
 /** Often enough for an agent that works for minutes, seldom enough for any host. */
 const LOOK_EVERY_MS = 60_000;
-
-/** A process that is interrupted has this long for each claim that it gives back. */
-const HURRIED_PATIENCE_MS = 2_000;
 
 export interface RunWish {
   readonly context: CommandContext;
@@ -86,7 +84,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const holder = await processHolder(whoWorksHere(table.clone, context.env));
   const inUse = (await processesAtWork(table.repository.path)).length > 0;
   await noteThisProcess(table.repository.path);
-  const desk = hurriedWhen(context.signal, await openDesk(table, holder, context.env));
+  const desk = await openDesk(table, holder, context.env);
   const publishing = gitPublishing(table.repository, table.clone);
   const unwritable = await makeAgentsRepository(table.clone, table.repository, { inUse });
   if (unwritable) return { ok: false, problems: [unwritable] };
@@ -112,7 +110,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),
     desk,
     worktrees,
-    agents: localAgents(program === undefined ? {} : { programs: program.folder }),
+    agents: agentsOfRun(program?.folder),
     ...(program === undefined ? {} : { programPath: program.path }),
     exchange: fileExchange(mask),
     publishing,
@@ -138,13 +136,17 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
 const maskOf = ({ context, agents }: RunWish): Mask =>
   maskSecrets([context.env, ...agents.map(({ env }) => env)].flatMap(secretValues));
 
-/** What is interrupted does not wait for a server for long. */
-const hurriedWhen = (signal: AbortSignal, desk: ClaimDesk): ClaimDesk => ({
-  ...desk,
-  get patienceMs() {
-    return signal.aborted ? HURRIED_PATIENCE_MS : desk.patienceMs;
-  },
-});
+/** An interrupted run waits for its agents' ends first: what they held is given back in a second from then on. */
+const agentsOfRun = (programs: string | undefined): Agents => {
+  const agents = localAgents(programs === undefined ? {} : { programs });
+  return {
+    start(order) {
+      const running = agents.start(order);
+      void running.ended.then(hurryOn);
+      return running;
+    },
+  };
+};
 
 /** The branches whose movement concerns this work. */
 function branchesOf({ plan, base }: MadePlan): NonNullable<RunContext['watch']>['branches'] {

@@ -7,6 +7,7 @@ import type { Checked } from '../core/model/problem.ts';
 import type { Settings } from '../core/model/settings.ts';
 import { type CloneFacts, openClone } from '../git/clone/clone-facts.ts';
 import type { PrivateRepository } from '../git/private/private-repository.ts';
+import { type Limits, limitsNow } from '../process/limits.ts';
 import type { CommandContext } from './command.ts';
 
 // The only place that builds gateways: everything else gets ports.
@@ -97,7 +98,8 @@ export async function openTable(
   return { ok: true, value, warnings: [] };
 }
 
-// A command gives up in time for the shells of agents, which stop it after 10 to 120 s.
+// For one use case, within the command's budget. A command gives up in time for the shells of agents, which stop it after
+// 10 to 120 s.
 const COMMAND_PATIENCE_MS = 20_000;
 
 /**
@@ -133,8 +135,12 @@ export async function openDesk(
     isKnownDead: async (other) =>
       (await isKnownDead(other)) || (other.kind === 'ci' && (await isRunOver(other, table, env))),
     patienceMs: COMMAND_PATIENCE_MS,
+    ...budgetOf(limitsNow()),
   };
 }
+
+const budgetOf = (limits: Limits | undefined): Pick<ClaimDesk, 'budget'> =>
+  limits ? { budget: { leftMs: () => limits.budget.networkLeftMs(), hurried: limits.interrupted } } : {};
 
 const forges = new WeakMap<OpenedTable, Forge>();
 

@@ -1,5 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { keepTree } from '../process/child-tree.ts';
+import { gitEnvironment } from './git-environment.ts';
+import { type GitTime, type RemoteCall, startTime } from './git-time.ts';
 
 /** What a git process left: never judged by its words, only by code and machine-readable output. */
 export interface GitResult {
@@ -9,8 +12,10 @@ export interface GitResult {
   readonly stderr: string;
   /** What was written to descriptor 3; empty without `trace`. */
   readonly trace: string;
-  /** True where `timeoutMs` or `maxBytes` ended it. */
+  /** True where `timeoutMs`, `maxBytes`, or the command's budget ended it. */
   readonly cut: boolean;
+  /** It was cut while ssh might ask at the terminal, and nobody answered. */
+  readonly unanswered?: boolean;
 }
 
 export interface GitCall {
@@ -23,34 +28,11 @@ export interface GitCall {
   readonly trace?: boolean;
   /** Takes the output piece by piece, so that `stdout` stays empty; `false` ends git (`cut`). */
   readonly onStdout?: (chunk: Buffer) => boolean;
+  /** Of its own, within the command's budget. */
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
-  readonly signal?: AbortSignal;
-}
-
-// Variables of a calling git (a hook sets them) would point us at another repository, index or object store.
-const INHERITED =
-  /^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX|QUARANTINE_PATH|INTERNAL_.*|EXTERNAL_DIFF|DIFF_OPTS|PAGER|LITERAL_PATHSPECS|GLOB_PATHSPECS|NOGLOB_PATHSPECS|ICASE_PATHSPECS|GRAFT_FILE|SHALLOW_FILE|REPLACE_REF_BASE|TRACE.*|REDIRECT_.*|EDITOR|SEQUENCE_EDITOR)$/;
-
-/** The environment of every git process of ours. Credentials' helpers and ssh settings stay; nothing may ask a terminal. */
-function gitEnvironment(extra: GitCall['env'] = {}): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = {};
-  for (const [name, value] of Object.entries(process.env)) if (!INHERITED.test(name)) env[name] = value;
-  Object.assign(env, {
-    LC_ALL: 'C', // the few texts we classify are the untranslated ones
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_OPTIONAL_LOCKS: '0', // reading never takes the index lock of the user
-    GIT_LITERAL_PATHSPECS: '1', // `:(exclude)*` is a file's name
-    GIT_NO_REPLACE_OBJECTS: '1', // grafts and replace refs would show another diff
-    GIT_PAGER: 'cat',
-    GIT_EDITOR: 'false',
-    GIT_PROTOCOL_FROM_USER: '0', // `ext::` and the like are refused
-  });
-  for (const [name, value] of Object.entries(extra)) {
-    if (value === undefined) delete env[name];
-    else env[name] = value;
-  }
-  return env;
+  /** It asks another repository, which may be silent: it gets a share of the budget, and a cut is an answer. */
+  readonly remote?: RemoteCall;
 }
 
 // What a repository's own configuration could make us execute while we only read.
@@ -70,46 +52,58 @@ const HARDENED = [
 // A daemon that git left behind (ssh's master connection, a credential cache) may keep our pipes open for hours.
 const PIPES_GRACE_MS = 1_000;
 
-/** Runs git: bytes in, bytes out, argv only, no shell. Never throws for what git says; a missing git has code -1. */
+/**
+ * Runs git: bytes in, bytes out, argv only, no shell. It and all that it starts end by the command's budget, at an
+ * interruption, and with us. Never throws for what git says; a missing git has code -1. Rejects with `out-of-time` where
+ * the budget ended something that asks nobody else: its answer is not to be had, and half of it is none.
+ */
 export function execGit(call: GitCall): Promise<GitResult> {
-  return new Promise((resolve) => {
-    const child = start(call);
-    if (child instanceof Error)
-      return resolve({ code: -1, stdout: Buffer.alloc(0), stderr: child.message, trace: '', cut: false });
-    const out: Buffer[] = [];
-    let stderr = '';
-    let trace = '';
-    let size = 0;
-    let cut = false;
-    const end = (): void => {
-      cut = true;
-      child.kill('SIGTERM');
+  const time = startTime(call);
+  const done = time.isOver ? tooLate(call, time) : runGit(call, time);
+  done.catch(() => {}); // whoever waits for it is told; a question that nobody waits for any more is no bug
+  return done.finally(() => time.stop());
+}
+
+/** No time is left to ask anybody: as if the other side had been silent. */
+async function tooLate({ remote }: GitCall, time: GitTime): Promise<GitResult> {
+  if (remote) return { ...notStarted(''), cut: true };
+  throw time.outOfTime();
+}
+
+const notStarted = (stderr: string): GitResult => ({
+  code: -1,
+  stdout: Buffer.alloc(0),
+  stderr,
+  trace: '',
+  cut: false,
+});
+
+function runGit(call: GitCall, time: GitTime): Promise<GitResult> {
+  return new Promise((resolve, reject) => {
+    const child = start(call, time);
+    if (child instanceof Error) return resolve(notStarted(child.message));
+    const tree = keepTree(child, { leads: leads(time) });
+    let cut: 'no' | 'enough' | 'time' = 'no';
+    const end = (why: 'enough' | 'time') => {
+      if (cut !== 'no') return;
+      cut = why;
+      tree.end();
     };
-    const timer = call.timeoutMs === undefined ? undefined : setTimeout(end, call.timeoutMs);
+    const said = collect(child, call, () => end('enough'));
     const finish = (code: number): void => {
-      clearTimeout(timer);
+      tree.letGo();
       for (const stream of child.stdio) stream?.destroy();
-      resolve({ code, stdout: Buffer.concat(out), stderr, trace, cut });
+      if (cut === 'time' && call.remote === undefined && time.isBudgetOver()) {
+        reject(time.outOfTime());
+        return;
+      }
+      const unanswered = cut === 'time' && time.asks ? { unanswered: true } : {};
+      resolve({ code, ...said(), cut: cut !== 'no', ...unanswered });
     };
-    child.stdout.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (cut) return;
-      if (size > (call.maxBytes ?? Number.POSITIVE_INFINITY)) return end();
-      if (!call.onStdout) out.push(chunk);
-      else if (!call.onStdout(chunk)) end();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      if (stderr.length < 64_000) stderr += chunk.toString('utf8');
-    });
-    const traced = child.stdio[3];
-    if (traced && 'read' in traced)
-      traced.on('data', (chunk: Buffer) => {
-        if (trace.length < 256_000) trace += chunk.toString('utf8');
-      });
+    time.whenOver(() => end('time'));
     child.stdin.on('error', () => {}); // git may end before it has read all; its exit code tells
     child.on('error', (error) => {
-      stderr += error.message;
-      if (child.pid === undefined) finish(-1);
+      if (child.pid === undefined) resolve(notStarted(error.message));
     });
     child.on('exit', (code, signal) => {
       const value = exitCode(code, signal);
@@ -123,18 +117,57 @@ export function execGit(call: GitCall): Promise<GitResult> {
   });
 }
 
+/** Takes what git writes; `enough` is called where that is more than is wanted. */
+function collect(
+  child: ChildProcessWithoutNullStreams,
+  { onStdout, maxBytes = Number.POSITIVE_INFINITY }: GitCall,
+  enough: () => void,
+): () => Pick<GitResult, 'stdout' | 'stderr' | 'trace'> {
+  const out: Buffer[] = [];
+  let stderr = '';
+  let trace = '';
+  let size = 0;
+  let isEnough = false;
+  const stop = (): void => {
+    isEnough = true;
+    enough();
+  };
+  child.stdout.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (isEnough) return;
+    if (size > maxBytes) return stop();
+    if (!onStdout) out.push(chunk);
+    else if (!onStdout(chunk)) stop();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (stderr.length < 64_000) stderr += chunk.toString('utf8');
+  });
+  const traced = child.stdio[3];
+  if (traced && 'read' in traced)
+    traced.on('data', (chunk: Buffer) => {
+      if (trace.length < 256_000) trace += chunk.toString('utf8');
+    });
+  return () => ({ stdout: Buffer.concat(out), stderr, trace });
+}
+
 const exitCode = (code: number | null, signal: NodeJS.Signals | null): number =>
   code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 
+/**
+ * A group (and session) of its own has no terminal: nothing in it can ask, and it ends as a whole. Only where ssh may
+ * ask does git stay in ours. Windows would open a console for it.
+ */
+const leads = ({ asks }: GitTime): boolean => !asks && process.platform !== 'win32';
+
 /** `spawn` throws at once for some troubles (a folder that is a file, a full process table) and reports others later. */
-function start(call: GitCall): ChildProcessWithoutNullStreams | Error {
+function start(call: GitCall, time: GitTime): ChildProcessWithoutNullStreams | Error {
   try {
     return spawn('git', [...HARDENED, ...call.args], {
       cwd: call.cwd,
-      env: gitEnvironment(call.env),
+      env: gitEnvironment(call, time),
       stdio: ['pipe', 'pipe', 'pipe', ...(call.trace ? (['pipe'] as const) : [])],
+      detached: leads(time),
       windowsHide: true,
-      ...(call.signal ? { signal: call.signal } : {}),
     }) as ChildProcessWithoutNullStreams; // the first three are pipes; the type forgets it for longer lists
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));

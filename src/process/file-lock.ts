@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readIfThere } from './durable-file.ts';
+import { limitsNow } from './limits.ts';
 import { isSameProcessAlive, type ProcessIdentity, thisProcess } from './process-identity.ts';
 
 /** `busy`: somebody else held it for all that time, and `fn` was not called. */
@@ -16,7 +17,7 @@ const QUEUES = new Map<string, Promise<unknown>>();
 
 /**
  * Runs `fn` while this process alone holds the file `path`, which says who that is. Callers of one process queue up in
- * order; a holder that is known dead is put aside; one that is paused is not. Errors are those of the disk and of `fn`.
+ * order; a holder that is known dead is put aside; one that is paused is not. Waiting ends with the command's budget. Errors are those of the disk and of `fn`.
  */
 export async function withFileLock<T>(
   lock: { readonly path: string; readonly timeoutMs: number },
@@ -40,7 +41,9 @@ async function takeAndRun<T>(
   const note = JSON.stringify({ token: randomBytes(8).toString('hex'), ...(await thisProcess()) });
   const deadline = performance.now() + timeoutMs;
   for (let pause = 2; !(await take(path, note)); pause = Math.min(pause * 2, 50)) {
-    if (performance.now() >= deadline) return { kind: 'busy', holder: holderOf(await readNote(path)) };
+    const isOver = (limitsNow()?.budget.networkLeftMs() ?? 1) <= 0; // whoever has it may be waiting for others
+    if (isOver || performance.now() >= deadline)
+      return { kind: 'busy', holder: holderOf(await readNote(path)) };
     await wait(pause * (0.5 + Math.random()));
   }
   const beat = setInterval(() => void touch(path), HEARTBEAT_MS).unref();

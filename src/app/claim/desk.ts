@@ -20,6 +20,15 @@ export interface ClaimDesk {
   readonly isKnownDead: (holder: Holder) => Promise<boolean>;
   /** How long one use case goes on resolving an unknown outcome or a busy server, in milliseconds. */
   readonly patienceMs: number;
+  /** The budget of the command whose desk it is, in which all of its use cases share; absent: none as a whole. */
+  readonly budget?: DeskBudget;
+}
+
+export interface DeskBudget {
+  /** What is left for asking the table, in milliseconds. */
+  leftMs(): number;
+  /** Fires when an interruption has cut it short: nobody sleeps on then. */
+  readonly hurried: AbortSignal;
 }
 
 /** A memory for a holder that is one process: it dies with it, as its claims then do. */

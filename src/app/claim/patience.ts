@@ -1,7 +1,10 @@
 import type { StoreFailure, StoreFailureKind } from '../ports/ref-store.ts';
 import type { ClaimDesk } from './desk.ts';
 
-/** Retries of one use case: full jitter under a doubling ceiling, until the desk's patience is used up. */
+/**
+ * Retries of one use case: full jitter under a doubling ceiling, until the desk's patience is used up, or the command's
+ * budget.
+ */
 export interface Patience {
   /** Waits before the next try; false when there is no time left for one. */
   again(retryAfterS?: number): Promise<boolean>;
@@ -15,17 +18,22 @@ export function patienceOf(desk: ClaimDesk, signal?: AbortSignal): Patience {
   let tries = 0;
   return {
     async again(retryAfterS = 0) {
-      const left = desk.patienceMs - (desk.machine.now().monotonic - from);
+      const own = desk.patienceMs - (desk.machine.now().monotonic - from);
+      const left = Math.min(own, desk.budget?.leftMs() ?? own);
       const ceiling = Math.min(CEILING_MS, FIRST_MS * 2 ** Math.min(tries++, 10));
       // full jitter (Brooker, "Exponential Backoff And Jitter"): no two claimants stay in step
       const jitter = (Number.parseInt(desk.machine.randomHex(4), 16) / 0xffffffff) * ceiling;
       const wait = Math.max(retryAfterS * 1000, jitter);
       if (wait >= left || signal?.aborted) return false;
-      await desk.machine.sleep(wait, signal);
+      await desk.machine.sleep(wait, signal ?? notYet(desk.budget?.hurried));
       return !signal?.aborted;
     },
   };
 }
+
+/** One that has fired would let nobody sleep again, and then it is a try after a try without a pause. */
+const notYet = (signal: AbortSignal | undefined): AbortSignal | undefined =>
+  signal?.aborted ? undefined : signal;
 
 /** Failures that a later try may not meet; each other one is an answer, which asking again does not change. */
 export const isPassing = ({ kind }: StoreFailure): boolean => PASSING.has(kind);

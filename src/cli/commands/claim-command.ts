@@ -13,8 +13,10 @@ import { isoSeconds } from '../../core/model/time.ts';
 import type { AgentAnswer, AgentRequest } from '../../core/run/agent-request.ts';
 import { claimedText } from '../../report/claim/claimed.ts';
 import { describeProblem } from '../../report/problems/describe-problem.ts';
+import { GIVE_BACK_S } from '../budgets.ts';
 import type { CommandInput, ExitCode } from '../command.ts';
 import type { OpenedTable } from '../wire.ts';
+import { restartBudget } from '../wire-limits.ts';
 import { openProcessDesk, runUnderClaim } from '../wire-session.ts';
 import { openExchange } from '../wire-wrapper.ts';
 import { chooseRootLocks } from './claim-locks.ts';
@@ -64,9 +66,10 @@ interface Holding extends SessionClaim {
   readonly folder: string;
 }
 
-/** Runs the command; meanwhile the claim is renewed, requests are answered and notices delivered. */
+/** Runs the command, for which there is no budget; meanwhile the claim is renewed, requests are answered and notices delivered. */
 async function runHeld(ask: Holding): Promise<ExitCode> {
   const { context, table, desk, held, folder, input } = ask;
+  restartBudget(undefined);
   const exchange = openExchange(folder);
   const kept = keepRenewed(desk, held, () => {
     const data = { claim: held.claim, why: 'its lease ended, or somebody ended it' };
@@ -84,6 +87,7 @@ async function runHeld(ask: Holding): Promise<ExitCode> {
       signal: context.signal,
     });
   } finally {
+    restartBudget(GIVE_BACK_S);
     watching.stop();
     await serving.stop();
     await giveBack(desk, kept);

@@ -2,10 +2,12 @@ import type { ClaimId } from '../../core/model/ids.ts';
 import { folderBelow } from '../../core/model/plain-path.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { besidesNotThere } from '../../report/claim/not-there.ts';
+import { LOCK_S } from '../budgets.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { insideARun } from '../inside-a-run.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { openProject, openTable } from '../wire.ts';
+import { extendBudget } from '../wire-limits.ts';
 import { chooseClaimLocks } from './claim-locks.ts';
 import type { SessionClaim } from './claim-types.ts';
 import { readClaimRequest } from './read-claim-request.ts';
@@ -19,6 +21,7 @@ export async function runClaim(context: CommandContext, input: CommandInput): Pr
   if (!request.ok) return no(request.problems, 2);
   const inside = input.commandLine.length > 0 ? insideARun(context) : [];
   if (inside.length > 0) return no(inside, 2);
+  extendBudget(request.value.waitS);
   const { AGENTIC_DIR: folder, AGENTIC_CLAIM: claim } = context.env;
   if (folder && claim && input.commandLine.length === 0) {
     const { askForMore } = await import('./claim-wrapped.ts');
@@ -36,6 +39,7 @@ export async function runClaim(context: CommandContext, input: CommandInput): Pr
   if (choice.problems.length > 0) return no(choice.problems, 2);
   const notes = [...opened.warnings, ...meant.warnings, ...choice.notes];
   warn(context, besidesNotThere(notes));
+  extendBudget(choice.locks.length * LOCK_S);
   const below = folderBelow(opened.value.root, opened.value.clone.cwd);
   return (await claiming)({ table: table.value, choice, below, notes });
 }

@@ -12,10 +12,12 @@ import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
 import { besidesNotThere } from '../../report/claim/not-there.ts';
 import { type Status, statusJson, statusText } from '../../report/claim/status.ts';
 import { jsonText } from '../../report/json-text.ts';
+import { budgetOf } from '../budgets.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { lookAtTable, type TableSeen } from '../look-at-table.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
+import { restartBudget } from '../wire-limits.ts';
 import { agentHere, openSessionDesk } from '../wire-session.ts';
 import { readTypedPaths } from './read-typed-paths.ts';
 import { coveredPaths, understandPaths } from './understand-paths.ts';
@@ -53,8 +55,10 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
   const ended = AbortSignal.any([context.signal, context.output.gone]);
   while (!ended.aborted) {
     if (context.output.terminal && !context.json) context.output.result('\x1b[H\x1b[2J');
+    restartBudget(budgetOf('status').seconds);
     const code = await show(ask);
     if (code !== 0) return code;
+    restartBudget(undefined);
     await desk.machine.sleep(WATCH_MS, ended);
   }
   return 0;

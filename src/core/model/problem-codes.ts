@@ -21,7 +21,8 @@ export type GitProblemCode =
   | 'remote-ambiguous'
   | 'remote-unreachable'
   | 'remote-skipped'
-  | 'git-failed';
+  | 'git-failed'
+  | 'out-of-time';
 
 /** Configuration, task files, state files, command lines. */
 export type ConfigProblemCode =

@@ -27,6 +27,8 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   'folder-gone': Readonly<Record<string, never>>;
   /** `detail`: what git said, '' where it was not git. */
   disk: { readonly path: string; readonly reason: DiskReason; readonly detail: string };
+  /** The budget of the command. */
+  'out-of-time': { readonly command: string; readonly seconds: number };
   'git-too-old': { readonly found: string; readonly wanted: string };
   'hook-without-program': { readonly hook: string };
   'inside-a-run': Readonly<Record<string, never>>;

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
+import type { RemoteCall } from '../git-time.ts';
+import { sshSettingsFor } from '../ssh-settings.ts';
 import type { CloneReader } from './clone-reader.ts';
 
 export interface DeepenQuestion {
@@ -37,6 +39,7 @@ export async function deepen(reader: CloneReader, ask: DeepenQuestion): Promise<
       ],
       env: NETWORK,
       timeoutMs: TIMEOUT_MS,
+      remote: callOf(reader, ask.remote),
     });
     const reached = await ask.reached(want);
     if (reached || code !== 0) return reached;
@@ -46,6 +49,11 @@ export async function deepen(reader: CloneReader, ask: DeepenQuestion): Promise<
 
 // A partial clone's reader forbids every transport; here only these.
 const NETWORK = { GIT_NO_LAZY_FETCH: undefined, GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh' };
+
+function callOf({ facts }: CloneReader, remote: string): RemoteCall {
+  const url = facts.remotes.find(({ name }) => name === remote)?.url ?? remote;
+  return { ssh: sshSettingsFor(url, facts.config), mayAsk: true };
+}
 
 async function readBoundary({ facts }: CloneReader): Promise<readonly string[]> {
   const text = await readFile(join(facts.commonDir, 'shallow'), 'latin1').catch(() => '');
@@ -58,6 +66,7 @@ async function askRemote(reader: CloneReader, { remote, want }: DeepenQuestion):
     args: ['ls-remote', '--quiet', '--', remote, ref],
     env: NETWORK,
     timeoutMs: TIMEOUT_MS,
+    remote: callOf(reader, remote),
   });
   const line = stdout
     .toString('utf8')

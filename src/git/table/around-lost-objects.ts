@@ -1,5 +1,6 @@
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { GitResult } from '../exec-git.ts';
+import type { RemoteCall } from '../git-time.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { REMOTE_NAME } from './remote-environment.ts';
 
@@ -7,6 +8,7 @@ export interface Look {
   readonly repository: PrivateRepository;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly timeoutMs: number;
+  readonly remote: RemoteCall;
 }
 
 // More of them are a broken server, which its own words describe best.
@@ -33,9 +35,12 @@ export async function fetchAroundLost(
 }
 
 /** All refs of the remote with this value. */
-async function refsAt({ repository, env, timeoutMs }: Look, oid: string): Promise<readonly RefName[]> {
+async function refsAt(
+  { repository, env, timeoutMs, remote }: Look,
+  oid: string,
+): Promise<readonly RefName[]> {
   const args = ['ls-remote', '--quiet', '--refs', '--end-of-options', REMOTE_NAME];
-  const listed = await repository.git({ args, env, timeoutMs });
+  const listed = await repository.git({ args, env, timeoutMs, remote });
   const lines = listed.stdout.toString('utf8').split('\n');
   return lines
     .filter((line) => line.startsWith(`${oid}\t`))

@@ -10,6 +10,7 @@ import { fetchAroundLost, type Look } from './around-lost-objects.ts';
 import { classifyFailure, noGitServer } from './classify-failure.ts';
 import { spokeToNoGitServer } from './http-answers.ts';
 import { REMOTE_NAME } from './remote-environment.ts';
+import { silentRemote } from './silent-remote.ts';
 
 // `refs/<name>` of the remote is seen as `refs/seen/<name>/=`. The last part keeps names apart that exclude each other:
 // a look may be torn and show both a directory's lock and one below it.
@@ -43,11 +44,7 @@ export async function fetchSeen(
 const unseen = (failure: StoreFailure): Looked<never> => ({ ok: false, failure });
 
 const failed = (result: GitResult): Looked<never> =>
-  unseen(
-    result.cut
-      ? { kind: 'network', detail: 'it did not answer in time' }
-      : classifyFailure({ ...result, wanted: 'look' }),
-  );
+  unseen(result.cut ? silentRemote(result) : classifyFailure({ ...result, wanted: 'look' }));
 
 interface Fetching {
   readonly look: Look;
@@ -93,6 +90,7 @@ function fetchRefs({ look, scopes, without }: Fetching): Promise<GitResult> {
     env: look.env,
     trace: true,
     timeoutMs: look.timeoutMs,
+    remote: look.remote,
   });
 }
 

@@ -5,6 +5,7 @@ import { classifyFailure, noGitServer } from './classify-failure.ts';
 import { parseHttpTrace, spokeToNoGitServer } from './http-answers.ts';
 import { type PushedRef, parsePushReport } from './parse-push-report.ts';
 import { withoutCredentials } from './server-words.ts';
+import { silentRemote } from './silent-remote.ts';
 
 /** What a push amounts to. Only the report for each ref counts, never the exit code (DESIGN, "Outcomes"). */
 export function pushOutcome(transaction: RefTransaction, result: GitResult): TransactionOutcome {
@@ -17,7 +18,7 @@ export function pushOutcome(transaction: RefTransaction, result: GitResult): Tra
   if (rejected.length > 0) return refusal(rejected, result);
   const failed: TransactionOutcome = {
     kind: 'failed',
-    failure: classifyFailure({ ...result, wanted: 'push' }),
+    failure: result.cut ? silentRemote(result) : classifyFailure({ ...result, wanted: 'push' }),
   };
   if (report.length === 0 && (!mayHaveSent(result) || wasTurnedAway(result))) return failed;
   return unknown(result);
@@ -25,9 +26,10 @@ export function pushOutcome(transaction: RefTransaction, result: GitResult): Tra
 
 function unknown(result: GitResult): TransactionOutcome {
   const failure = classifyFailure({ ...result, wanted: 'push' });
-  const detail = result.stderr.trim() || `git push ended with ${result.code} and no full report`;
   // where nobody answered in time there is nothing to say about an answer
-  return { kind: 'unknown', detail: withoutCredentials(detail), ...(result.cut ? {} : { failure }) };
+  if (result.cut) return { kind: 'unknown', detail: silentRemote(result).detail };
+  const detail = result.stderr.trim() || `git push ended with ${result.code} and no full report`;
+  return { kind: 'unknown', detail: withoutCredentials(detail), failure };
 }
 
 /** Git then pushes by WebDAV, file by file, unless the server has no such thing. */

@@ -9,9 +9,11 @@ import type {
 } from '../../app/ports/ref-store.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { GitResult } from '../exec-git.ts';
+import type { RemoteCall } from '../git-time.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { readStateObjects } from '../private/read-state-objects.ts';
 import { writeLooseObjects } from '../private/state-objects.ts';
+import { sshSettingsIn } from '../ssh-settings.ts';
 import { fetchSeen } from './fetch-seen.ts';
 import { pushOutcome } from './push-outcome.ts';
 import { isLocalUrl, REMOTE_NAME, remoteEnvironment } from './remote-environment.ts';
@@ -23,7 +25,10 @@ export interface RemoteTable {
   readonly url: string;
   /** How outputs name it: without credentials. */
   readonly display: string;
-  /** After this long a silent remote is given up. Looking: 60 s; pushing: 180 s and a second for each ref (slow hosts take 0.1 s). */
+  /**
+   * After this long a silent remote is given up, at the latest: the budget of the command comes first. Looking: 60 s;
+   * pushing: 180 s and a second for each ref (slow hosts take 0.1 s, and a result may be large).
+   */
   readonly lookTimeoutMs?: number;
   readonly pushTimeoutMs?: number;
 }
@@ -52,10 +57,15 @@ const PUSH = [
 class RemoteRefStore implements RefStore {
   readonly #table: RemoteTable;
   readonly #env: Readonly<Record<string, string | undefined>>;
+  readonly #remote: RemoteCall;
   #pushes = 0;
 
   constructor(table: RemoteTable) {
     this.#table = table;
+    const { url, repository } = table;
+    // a look that is given up soon is no time for an answer
+    const mayAsk = table.lookTimeoutMs === undefined;
+    this.#remote = { ssh: sshSettingsIn(repository.env, url), mayAsk };
     this.#env = {
       ...remoteEnvironment(table.repository.env, table.url),
       GIT_TRACE2_EVENT: '3', // tells whether a push came to sending
@@ -77,7 +87,7 @@ class RemoteRefStore implements RefStore {
 
   list(scopes: readonly RefScope[]): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
     const { repository, lookTimeoutMs = 60_000 } = this.#table;
-    return fetchSeen({ repository, env: this.#env, timeoutMs: lookTimeoutMs }, scopes);
+    return fetchSeen({ repository, env: this.#env, timeoutMs: lookTimeoutMs, remote: this.#remote }, scopes);
   }
 
   read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, ObjectSight>> {
@@ -103,6 +113,7 @@ class RemoteRefStore implements RefStore {
       args: [...PUSH, ...leases, '--end-of-options', REMOTE_NAME, ...moves],
       env: this.#env,
       trace: true,
+      remote: this.#remote,
       timeoutMs: this.#table.pushTimeoutMs ?? 180_000 + 1_000 * updates.length,
     });
   }

@@ -64,6 +64,11 @@ export const gitProblems = {
     what: `git${data['command'] === undefined ? '' : ` ${datum(data, 'command')}`} failed${reason(data)}`,
     remedy: 'git fsck --connectivity-only tells whether the repository is whole',
   }),
+  'out-of-time': (data) => ({
+    what: `agentic-plan ${datum(data, 'command')} was not done within its ${datum(data, 'seconds')} s`,
+    remedy:
+      'repeat it; what it had sent by then is looked for first (docs/commands.md has the time of each command)',
+  }),
 } satisfies Catalogue<GitProblemCode>;
 
 const word = (data: AnyData, name: string): string => shellWord(String(data[name] ?? ''));
