@@ -1,5 +1,5 @@
 import type { RemoteCall } from './git-time.ts';
-import { sshWithoutAsking } from './ssh-settings.ts';
+import { sshWithoutAsking } from './ssh-without-asking.ts';
 
 // Variables of a calling git (a hook sets them) would point us at another repository, index or object store.
 const INHERITED =

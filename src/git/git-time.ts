@@ -1,7 +1,7 @@
 import type { ProblemError } from '../core/model/problem.ts';
 import { HURRY } from '../process/budget.ts';
 import { type Limits, limitsNow, outOfTime } from '../process/limits.ts';
-import type { SshSettings } from './ssh-settings.ts';
+import type { SshSettings } from './ssh-without-asking.ts';
 
 /** What is known of a git process that asks another repository. */
 export interface RemoteCall {

@@ -47,8 +47,10 @@ export function keepTree(child: ChildProcess, { leads }: { readonly leads: boole
     end() {
       if (asked) return;
       asked = true;
-      signalAll(look().last, 'SIGTERM');
-      later(FIRST_MS, () => signalAll(tree.all(), 'SIGTERM'));
+      const { last } = look();
+      signalAll(last, 'SIGTERM');
+      if (last.length === 0) signalAll(tree.all(), 'SIGTERM');
+      else later(FIRST_MS, () => signalAll(tree.all(), 'SIGTERM'));
       later(GRACE_MS, () => {
         signalAll(tree.all(), 'SIGKILL');
         trees.delete(tree);
