@@ -5,8 +5,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 // leads a group of its own is signalled with it; one that has to stay in ours, because ssh may ask at the terminal that
 // our group has, together with whatever descends from it at that moment.
 
-/** The last of a chain are asked first, so that each sees its child's end and none is left to whoever takes orphans. */
-const FIRST_MS = 50;
 /** Between asking and ending. */
 const GRACE_MS = 300;
 /** The same when we end ourselves and cannot wait for anything. */
@@ -29,15 +27,11 @@ export function keepTree(child: ChildProcess, { leads }: { readonly leads: boole
   if (pid === undefined) return { end: () => {}, letGo: () => {} };
   endTreesWithUs();
   let below: readonly number[] = [];
-  const look = (): Descendants => {
-    const seen = descendantsOf(pid);
-    below = [...new Set([...below, ...seen.all])]; // whoever loses its parent is no longer found below it
-    return seen;
-  };
   const tree = {
+    /** All at once: who sees the other end first would report that as an answer of the far side. */
     all(): readonly number[] {
       if (leads) return [-pid];
-      look();
+      below = [...new Set([...below, ...descendantsOf(pid)])]; // whoever loses its parent is no longer found below it
       return [pid, ...below];
     },
   };
@@ -47,23 +41,18 @@ export function keepTree(child: ChildProcess, { leads }: { readonly leads: boole
     end() {
       if (asked) return;
       asked = true;
-      const { last } = look();
-      signalAll(last, 'SIGTERM');
-      if (last.length === 0) signalAll(tree.all(), 'SIGTERM');
-      else later(FIRST_MS, () => signalAll(tree.all(), 'SIGTERM'));
-      later(GRACE_MS, () => {
+      signalAll(tree.all(), 'SIGTERM');
+      // does not keep us: where we end before that, all is ended with us
+      setTimeout(() => {
         signalAll(tree.all(), 'SIGKILL');
         trees.delete(tree);
-      });
+      }, GRACE_MS).unref();
     },
     letGo() {
       if (!asked) trees.delete(tree);
     },
   };
 }
-
-/** Does not keep us: where we end before that, all is ended with us. */
-const later = (ms: number, act: () => void): void => void setTimeout(act, ms).unref();
 
 /** Also where `process.exit` ends us; only SIGKILL leaves something behind. */
 function endTreesWithUs(): void {
@@ -92,14 +81,8 @@ function signalAll(members: readonly number[], signal: NodeJS.Signals): void {
   }
 }
 
-interface Descendants {
-  readonly all: readonly number[];
-  /** Those without children of their own. */
-  readonly last: readonly number[];
-}
-
 /** Children, their children, and so on, as the system shows them now. */
-function descendantsOf(pid: number): Descendants {
+function descendantsOf(pid: number): readonly number[] {
   const everybody = parents();
   const found = new Set<number>();
   let generation: readonly number[] = [pid];
@@ -108,8 +91,7 @@ function descendantsOf(pid: number): Descendants {
     generation = everybody.flatMap(([child, parent]) => (of.has(parent) && !found.has(child) ? [child] : []));
     for (const child of generation) found.add(child);
   }
-  const withChildren = new Set(everybody.map(([, parent]) => parent));
-  return { all: [...found], last: [...found].filter((one) => !withChildren.has(one)) };
+  return [...found];
 }
 
 function parents(): readonly (readonly [pid: number, parent: number])[] {
