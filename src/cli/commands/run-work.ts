@@ -98,7 +98,7 @@ async function reportOf(ask: {
     record,
     pushes: table.store.pushes,
     proposed: await proposeMergeable({ context: run, state, record }),
-    result: { ...placeOf(context, ready), ...whereItMoved(run) },
+    result: { ...placeOf(context, ready), ...whereItMoved(run, repository) },
     kept: [...run.board.kept].map(([task, ref]) => ({ task, ref, repository })),
     rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository }] : [])),
     notes: [...run.board.notes.values()],
@@ -106,10 +106,15 @@ async function reportOf(ask: {
   };
 }
 
-function whereItMoved({ board }: RunContext): Pick<RunReport['result'], 'commit' | 'problem'> {
+function whereItMoved(
+  { board, result }: RunContext,
+  repository: string,
+): Pick<RunReport['result'], 'commit' | 'problem' | 'work'> {
   const moved = board.branchMoved;
+  const hasWork = moved?.kind === 'not-moved' && result.tip !== result.head;
   return {
     commit: moved?.kind === 'moved' ? moved.to : undefined,
     problem: moved?.kind === 'not-moved' ? moved.problem : moved?.unmarked,
+    ...(hasWork ? { work: { ref: result.resultRef, commit: result.tip, repository } } : {}),
   };
 }

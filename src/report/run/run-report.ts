@@ -5,6 +5,7 @@ import type { RunState } from '../../core/run/run-state.ts';
 import { escapeText } from '../escape.ts';
 import { describeProblem, problemJson } from '../problems/describe-problem.ts';
 import { shellWord } from '../shell-word.ts';
+import { branchLine, nextSteps, type ResultReport, workLines } from './result-line.ts';
 
 /** Everything that is said at the end of a run. */
 export interface RunReport {
@@ -32,15 +33,6 @@ export interface KeptReport {
   readonly task: string;
   readonly ref: string;
   readonly repository: string;
-}
-
-export interface ResultReport {
-  /** Short name: `agentic/feature-login`. */
-  readonly branch: string;
-  readonly commit: string | undefined;
-  readonly problem: Problem | undefined;
-  /** Name of the remote, where the branch is there; absent: it is in this clone. */
-  readonly remote: string | undefined;
 }
 
 /** The last lines of a run: what stands in the way, how good the plan was, and how to get the result. */
@@ -111,13 +103,10 @@ function proposalLine({ proposed }: RunReport): string {
 function resultLine({ result, state, record }: RunReport): string {
   if (state.interrupted)
     return 'Interrupted: what was published is kept; `agentic-plan run` goes on from there';
-  if (result.commit === undefined) return 'No result: nothing was published';
+  if (result.commit === undefined) return workLines(result);
   if (record.published === 0)
     return `No new result: this run made none; what earlier starts made is on ${result.branch} (${result.commit.slice(0, 7)})`;
-  const at = `${result.branch} (${result.commit.slice(0, 7)})`;
-  if (result.remote === undefined) return `Result    ${at}: git merge ${shellWord(result.branch)}`;
-  const remote = shellWord(result.remote);
-  return `Result    ${at} on ${result.remote}: git fetch ${remote} ${shellWord(result.branch)} && git merge FETCH_HEAD`;
+  return branchLine(result);
 }
 
 /** `--json`: one object. */
@@ -141,6 +130,7 @@ export function runJson(report: RunReport): Record<string, unknown> {
       ...('because' in phase ? { because: phase.because } : {}),
     })),
     result: { branch: result.branch, commit: result.commit ?? null, remote: result.remote ?? null },
+    ...(result.work ? { work: { ref: result.work.ref, commit: result.work.commit } } : {}),
     grade: {
       planned_min: plan.makespan,
       took_s: Math.round(((record.endedAt ?? 0) - (record.startedAt ?? 0)) / 1000),
@@ -154,10 +144,7 @@ export function runJson(report: RunReport): Record<string, unknown> {
     kept: report.kept,
     rescued: report.rescued,
     proposed: { mergeable: report.proposed },
-    next: result.commit === undefined ? [] : [{ do: 'merge', run: mergeCommand(result) }],
+    next: nextSteps(result),
     problems: [...wrong, ...report.notes].map(problemJson),
   };
 }
-
-const mergeCommand = ({ remote, branch }: ResultReport): readonly string[] =>
-  remote === undefined ? ['git', 'merge', branch] : ['git', 'pull', '--no-rebase', remote, branch];
