@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { cacheFolder } from '../process/cache-folder.ts';
+import { userCacheFolder } from '../process/cache-folder.ts';
 import { type ProgramPlace, placeProgram } from '../process/place-program.ts';
 import type { CommandContext } from './command.ts';
 import type { OpenedTable } from './wire.ts';
@@ -12,5 +12,5 @@ export const placeOwnProgram = (
   placeProgram({
     program: { node: process.execPath, script: resolve(process.argv[1] ?? '') },
     privateRepository: repository.path,
-    cache: cacheFolder(context.env),
+    cache: userCacheFolder(context.env),
   });

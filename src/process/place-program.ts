@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, chmod, constants, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { diskProblem } from './disk-problem.ts';
+import { makeOwnFolder } from './own-folder.ts';
 
 /** What runs here: node, and the script that it was given. */
 export interface OwnProgram {
@@ -29,24 +31,29 @@ export const notedProgram = (privateRepository: string): string => join(privateR
 export async function placeProgram(ask: {
   readonly program: OwnProgram;
   readonly privateRepository: string;
-  /** The user's cache folder of ours. */
-  readonly cache: string;
+  /** Our folder in the user's cache, where there is one. */
+  readonly cache: string | undefined;
 }): Promise<ProgramPlace | undefined> {
   const text = startScript(ask.program);
   // Two versions that are at work at the same time do not change each other's.
   const own = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const noted = dirname(notedProgram(ask.privateRepository));
+  await writeScript([noted], text);
   const places = [
-    async () => join(ask.privateRepository, 'bin'),
-    async () => join(ask.cache, 'bin', own),
-    () => temporaryFolder(own),
+    [noted, join(noted, own)],
+    ask.cache === undefined ? [] : [ask.cache, join(ask.cache, 'bin', own)],
+    // others may write beside it: each folder down to ours has to be ours alone
+    [temporary(), join(temporary(), own)],
   ];
-  for (const place of places) {
-    const folder = await place();
-    if (folder === undefined || !(await writeScript(folder, text)) || !isPlain(folder)) continue;
+  for (const folders of places) {
+    const folder = folders.at(-1);
+    if (folder === undefined || !(await writeScript(folders, text)) || !isPlain(folder)) continue;
     return { folder, path: join(folder, NAME) };
   }
   return undefined;
 }
+
+const temporary = (): string => join(tmpdir(), `agentic-plan-${process.getuid?.() ?? userInfo().username}`);
 
 /** No blank, no quote, nothing that a shell, PATH or a rule of an agent would read in its own way. */
 const isPlain = (path: string): boolean => /^[A-Za-z0-9/._@+-]+$/.test(path) || process.platform === 'win32';
@@ -65,32 +72,16 @@ function startScript({ node, script }: OwnProgram): string {
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
-/** Others may write to the folder for temporary files: one of ours in there is used only if it is ours alone. */
-async function temporaryFolder(own: string): Promise<string | undefined> {
-  const folder = join(tmpdir(), `agentic-plan-${userName()}`);
-  await mkdir(folder, { mode: 0o700 }).catch(() => undefined); // it may be there, whoever made it
-  return (await isOursAlone(folder)) ? join(folder, own) : undefined;
-}
-
-/** `lstat`: somebody else's link would lead anywhere. */
-async function isOursAlone(folder: string): Promise<boolean> {
-  const found = await lstat(folder).catch(() => undefined);
-  if (found === undefined) return false;
-  if (process.platform === 'win32') return true; // the folder is the user's own there
-  return found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
-}
-
-const userName = (): string => String(process.getuid?.() ?? userInfo().username);
-
-/** Whether the script is there now, and may be started: a file system may forbid it. */
-async function writeScript(folder: string, text: string): Promise<boolean> {
-  const path = join(folder, NAME);
+/** Whether the script is in the last folder now, and may be started: a file system may forbid it. */
+async function writeScript(folders: readonly string[], text: string): Promise<boolean> {
+  const path = join(folders.at(-1) ?? '', NAME);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    for (const folder of folders) if (!(await makeOwnFolder(folder))) return false;
     if ((await readFile(path, 'utf8').catch(() => '')) !== text) await replace(path, text);
     await access(path, constants.X_OK);
     return true;
-  } catch {
+  } catch (error) {
+    if (diskProblem(error) === undefined) throw error;
     return false; // full, read-only, or not ours: the next place
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -28,7 +28,7 @@ describe('where agents may call this program', () => {
   it('is the private repository, where its path has no blanks; node is found without PATH', async () => {
     const ask = { program: program(), privateRepository: join(plain, 'agentic.git'), cache: makeFolder() };
     const place = await placeProgram(ask);
-    expect(place?.path).toBe(notedProgram(ask.privateRepository));
+    expect(place?.folder.startsWith(join(ask.privateRepository, 'bin'))).toBe(true);
     expect(call(place?.path ?? '', { PATH: '/nowhere' })).toEqual(['a b', '$x']);
     const { ino } = statSync(place?.path ?? '');
     expect(await placeProgram(ask)).toEqual(place);
@@ -49,7 +49,8 @@ describe('where agents may call this program', () => {
     const place = await placeProgram(ask);
     const own = join(plain, 'tmp', `agentic-plan-${process.getuid?.()}`);
     expect(place?.folder.startsWith(own)).toBe(true);
-    chmodSync(own, 0o777); // somebody else may have put something there
+    rmSync(own, { recursive: true });
+    symlinkSync(plain, own); // as somebody else may have put it there
     expect(await placeProgram(ask)).toBeUndefined();
   });
 
