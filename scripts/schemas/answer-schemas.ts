@@ -28,7 +28,7 @@ const answer = <Outcome extends string, Entries extends v.ObjectEntries>(
     version: named('Of this form.', v.literal(1)),
     command: named('Who answers.', v.literal(command)),
     outcome: named('How it ended.', v.picklist(outcomes)),
-    changed: flag('Whether anything was changed.'),
+    changed: orNull('Whether anything was changed; null: it is not known yet.', v.boolean()),
     ...entries,
     next: listOf('What one can do now.', step),
     problems: listOf('Everything that went wrong.', problem),

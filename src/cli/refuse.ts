@@ -16,7 +16,8 @@ export function refuse(
       version: 1,
       command,
       outcome,
-      changed: false,
+      // null: it is not known
+      changed: problems.some(({ code }) => code === 'outcome-unknown') ? null : false,
       next: [],
       problems: problems.map(problemJson),
     };

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ClaimDesk } from '../app/claim/desk.ts';
+import type { ClaimDesk, HeldClaim } from '../app/claim/desk.ts';
+import { isUnanswered, recallClaims } from '../app/claim/recall-claims.ts';
 import { type Holder, holderKey } from '../core/claim/holder.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
 import { agentOfSession, chooseHolder, processHolder } from '../process/choose-holder.ts';
@@ -12,6 +13,9 @@ import type { CommandContext, ExitCode } from './command.ts';
 import { refuse } from './refuse.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
 import { placeOwnProgram } from './wire-program.ts';
+
+/** Whoever looks has better to do than to wait for a server that is away. */
+const SETTLE_PATIENCE_MS = 1_000;
 
 /** Runs a command for the session that it belongs to; one process at a time acts for a session, others wait their turn. */
 export async function withSession(
@@ -44,6 +48,22 @@ export const agentHere = ({ env }: Pick<CommandContext, 'env'>): string | undefi
 /** A desk for looking only, as the session that the command belongs to. */
 export const openSessionDesk = async (context: CommandContext, table: OpenedTable): Promise<ClaimDesk> =>
   openDesk(table, await sessionHolder(context, table), context.env);
+
+/**
+ * For commands that look: what this session sent or wanted to give back, and did not learn the end of, is found out
+ * first, as by any command of it. Where there is nothing of the kind nothing is locked, written or sent.
+ */
+export async function settleSession(context: CommandContext, table: OpenedTable): Promise<void> {
+  const desk = await openSessionDesk(context, table);
+  const of = (claim: HeldClaim): boolean => isUnanswered(desk, claim);
+  if (!(await desk.memory.load()).some(of)) return;
+  const path = `${holderFile(table.repository.memory, holderKey(desk.holder))}.lock`;
+  const hurried = { ...desk, patienceMs: SETTLE_PATIENCE_MS };
+  // where another command of the session is at work, that one does it
+  await withFileLock({ path, timeoutMs: SETTLE_PATIENCE_MS }, () =>
+    recallClaims(hurried, { ...context, of }),
+  );
+}
 
 /** A desk for claims that live as long as this process; a note of it keeps `doctor --purge` away. */
 export async function openProcessDesk(context: CommandContext, table: OpenedTable): Promise<ClaimDesk> {

@@ -13,6 +13,8 @@ export type RequestFate =
   | 'duplicated'
   /** The connection breaks before the answer, and libcurl sends again by itself: the second answer counts. */
   | 'resent'
+  /** The server applies it, dies before it has answered, and stays away for a while. */
+  | 'taken'
   /** The server moves some of the refs and dies. */
   | 'half'
   /** The server moves ref by ref while others look and push; it may die on the way. */
@@ -58,6 +60,7 @@ export const drawChance = (choices: Choices, inAHundred: number): boolean =>
   inAHundred > 0 && choices.below(100) >= 100 - inAHundred;
 
 const FATES = [
+  'taken',
   'half',
   'slow',
   'late',

@@ -9,6 +9,8 @@ export interface Mishaps {
   readonly clockStep: number;
   /** Somebody who does not ask deletes a lock or a task ref. */
   readonly vandal?: number;
+  /** The server goes away, for longer than any use case is patient. */
+  readonly outage?: number;
 }
 
 export const ALL_MISHAPS: Mishaps = { crash: 90, pause: 60, suspend: 120, clockStep: 120 };
@@ -16,7 +18,7 @@ export const NO_MISHAPS: Mishaps = { crash: 0, pause: 0, suspend: 0, clockStep: 
 
 /** What may happen to somebody between two steps. */
 export function strike(world: World): void {
-  const { crash, pause, suspend, clockStep, vandal = 0 } = world.options.mishaps ?? ALL_MISHAPS;
+  const { crash, pause, suspend, clockStep, vandal = 0, outage = 0 } = world.options.mishaps ?? ALL_MISHAPS;
   const { choices } = world;
   const life = (): Life | undefined => {
     const able = world.lives.filter((l) => l.alive && !l.done);
@@ -27,6 +29,7 @@ export function strike(world: World): void {
   if (is(suspend)) stop(world, life(), true);
   if (is(clockStep)) stepClock(world, life());
   if (is(vandal)) deleteSomething(world);
+  if (is(outage)) world.network.goAway();
   if (is(crash)) {
     const victim = life();
     if (victim) world.crash(victim);

@@ -3,7 +3,7 @@ import { contention } from './chaos/contention.ts';
 import { finishChaos } from './chaos/finish-chaos.ts';
 import { GOOD_HABITS } from './chaos/publisher.ts';
 import { runChaos } from './chaos/run-chaos.ts';
-import { sessionChaos } from './chaos/session-chaos.ts';
+import { outages, sessionChaos } from './chaos/session-chaos.ts';
 import { togetherChaos } from './chaos/together-chaos.ts';
 import { upkeepChaos } from './chaos/upkeep-chaos.ts';
 import { waitChaos } from './chaos/wait-chaos.ts';
@@ -42,4 +42,6 @@ export const SCENARIOS: readonly Scenario[] = [
   sessionChaos({ name: 'sessions, everything at once' }),
   sessionChaos({ name: 'sessions, any order of half commits', anyOrder: true }),
   sessionChaos({ name: 'sessions, and a person ends claims', person: true }),
+  outages({ name: 'sessions, and the server goes away' }),
+  outages({ name: 'sessions, the server goes away, any order of half commits', anyOrder: true }),
 ];

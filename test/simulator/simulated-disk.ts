@@ -1,6 +1,6 @@
 import type { HeldClaim, HolderMemory, Sightings } from '../../src/app/claim/desk.ts';
 import type { Sighting } from '../../src/core/claim/lease.ts';
-import type { ClaimId, RefName } from '../../src/core/model/ids.ts';
+import type { ClaimId, Oid, RefName } from '../../src/core/model/ids.ts';
 import type { Life, World } from './world.ts';
 
 interface Turn {
@@ -15,6 +15,8 @@ interface Turn {
 export class SimulatedDisk {
   readonly #world: World;
   readonly #claims = new Map<string, Map<ClaimId, HeldClaim>>();
+  /** All that a file was ever told since it was there, by claim: for the referee. */
+  readonly #written = new Map<string, Map<Oid, HeldClaim>>();
   readonly #queues = new Map<string, Turn[]>();
   #sightings: ReadonlyMap<RefName, Sighting> = new Map();
 
@@ -45,9 +47,24 @@ export class SimulatedDisk {
       });
     return {
       load: async () => [...claims().values()],
-      put: (claim) => write(claim.claim, () => claims().set(claim.claim, claim)),
+      put: (claim) =>
+        write(claim.claim, () => {
+          claims().set(claim.claim, claim);
+          const written = this.#written.get(session) ?? new Map<Oid, HeldClaim>();
+          this.#written.set(session, written.set(claim.anchor, claim));
+        }),
       forget: (claim) => write(`without ${claim}`, () => claims().delete(claim)),
     };
+  }
+
+  /** What a session's file was ever told of each claim, the last of it. */
+  writtenBy(session: string): ReadonlyMap<Oid, HeldClaim> {
+    return this.#written.get(session) ?? new Map();
+  }
+
+  /** What it says now. */
+  remembered(session: string): ReadonlyMap<Oid, HeldClaim> {
+    return new Map([...(this.#claims.get(session)?.values() ?? [])].map((claim) => [claim.anchor, claim]));
   }
 
   sightings(): Sightings {
@@ -63,6 +80,7 @@ export class SimulatedDisk {
   lose(session: string): void {
     this.#sightings = new Map();
     this.#claims.delete(session);
+    this.#written.delete(session);
   }
 
   /** The file lock: one process at a time, in the order of asking; the dead and whoever has done make room. */

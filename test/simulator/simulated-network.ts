@@ -12,7 +12,7 @@ import { ObjectPool } from './object-pool.ts';
 import { gitOrder, type RefCommand, RefServer, type ServerOrder } from './ref-server.ts';
 import type { Scheduler } from './scheduler.ts';
 import { showCommand, showListing, showOutcome } from './show-refs.ts';
-import { notSent, type Sent, SimulatedPush } from './simulated-push.ts';
+import { hungUp, notSent, type Sent, SimulatedPush } from './simulated-push.ts';
 
 export interface NetworkOptions {
   readonly scheduler: Scheduler;
@@ -20,6 +20,8 @@ export interface NetworkOptions {
   readonly faults: FaultRates;
   /** How late a late request may be, in milliseconds. */
   readonly latest: number;
+  /** How long an outage may be, in milliseconds. */
+  readonly awayMs?: readonly [number, ...number[]];
   readonly log: (line: () => string) => void;
 }
 
@@ -44,9 +46,25 @@ export class SimulatedNetwork {
     this.faults = options.faults;
   }
 
+  /** Nobody reaches the server until then, and what it has done meanwhile is not answered. */
+  #awayUntil = 0;
+
+  get isAway(): boolean {
+    return this.options.scheduler.now < this.#awayUntil;
+  }
+
+  /** The server is gone for longer than any use case is patient, perhaps for longer than a lease. */
+  goAway(): void {
+    const { scheduler, choices, log, awayMs } = this.options;
+    if (this.isAway || awayMs === undefined) return;
+    this.#awayUntil = scheduler.now + choices.pick(awayMs);
+    log(() => `(the server is away until ${(this.#awayUntil / 1000).toFixed(1)} s)`);
+  }
+
   /** Everything goes well from now on, also what is still under way. */
   calmDown(): void {
     this.faults = NO_FAULTS;
+    this.#awayUntil = 0;
   }
 
   storeFor(actor: string): RefStore {
@@ -89,7 +107,7 @@ export class SimulatedNetwork {
   #look(actor: string, scopes: readonly RefScope[], answer: (listing: Listing) => void): void {
     const { scheduler, choices } = this.options;
     const now = inScopes(this.server.refs, scopes);
-    if (drawChance(choices, this.faults.listingFails)) {
+    if (this.isAway || drawChance(choices, this.faults.listingFails)) {
       this.unseen.set(actor, (this.unseen.get(actor) ?? 0) + 1);
       answer({ ok: false, failure: notSent });
     } else if (!drawChance(choices, this.faults.listingTorn)) answer({ ok: true, value: now });
@@ -110,7 +128,8 @@ export class SimulatedNetwork {
         `${actor} pushes ${transaction.updates.map((u) => showCommand({ ...u, from: u.expect })).join(', ')}`,
     );
     return new Promise((resolve) => {
-      const reply = (outcome: TransactionOutcome): void => {
+      const reply = (answer: TransactionOutcome): void => {
+        const outcome = this.isAway && answer.kind !== 'failed' ? hungUp : answer;
         scheduler.add({
           wakes: actor,
           label: `${actor} is told: ${outcome.kind}`,
@@ -128,6 +147,10 @@ export class SimulatedNetwork {
   }
 
   #send(push: Pick<Sent, 'actor' | 'transaction' | 'reply'>): void {
+    if (this.isAway) {
+      push.reply({ kind: 'failed', failure: notSent });
+      return;
+    }
     const asked = clientCommands(push.transaction, this.server.refs);
     if (asked.stale.length > 0) {
       push.reply({ kind: 'refused', refs: asked.stale });

@@ -13,7 +13,7 @@ export interface Sent {
 }
 
 export const notSent = { kind: 'network', detail: 'could not resolve host' } as const;
-const hungUp: TransactionOutcome = { kind: 'unknown', detail: 'the remote end hung up' };
+export const hungUp: TransactionOutcome = { kind: 'unknown', detail: 'the remote end hung up' };
 
 /** What becomes of one push behind the client's last look. */
 export class SimulatedPush {
@@ -28,6 +28,10 @@ export class SimulatedPush {
   meetFate(): void {
     const { choices, log, scheduler } = this.#network.options;
     const { reply, actor } = this.#sent;
+    if (this.#network.isAway) {
+      reply(hungUp);
+      return;
+    }
     const fate = drawFate(choices, this.#network.faults.request);
     if (fate !== 'well') log(() => `  (${actor}'s push: ${fate})`);
     switch (fate) {
@@ -42,6 +46,11 @@ export class SimulatedPush {
         break;
       case 'reply-lost':
         this.#apply();
+        reply(hungUp);
+        break;
+      case 'taken':
+        this.#apply();
+        this.#network.goAway();
         reply(hungUp);
         break;
       case 'late':

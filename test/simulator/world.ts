@@ -55,6 +55,7 @@ export class World {
       scheduler: this.scheduler,
       choices: options.choices,
       faults: options.faults ?? ALL_FAULTS,
+      awayMs: [0.4, 0.75, 1.5].map((leases) => leases * options.leaseS * 1000) as [number, number, number],
       latest: (options.latestS ?? options.leaseS * 4) * 1000,
       log: (line) => this.log(line),
     });

@@ -45,7 +45,7 @@ export type TakeOutcome =
   | { readonly kind: 'task-done'; readonly record: ClaimRecord; readonly tip: Oid }
   /** Nothing of ours is there, or what was sent has been barred. */
   | { readonly kind: 'failed'; readonly failure: StoreFailure }
-  /** It could not be found out: the claim may still land and then blocks until its lease ends, nothing worse. */
+  /** It could not be found out: the claim may be there, or may still land. It is remembered, and looked for by the next command. */
   | { readonly kind: 'unknown'; readonly detail: string; readonly failure?: StoreFailure };
 
 /** One claim object, kept for every sending of it: what is sent again is never a fresh one. */
@@ -195,11 +195,18 @@ export async function confirm(desk: ClaimDesk, sent: HeldClaim): Promise<TakeOut
   return { kind: 'claimed', held };
 }
 
-/** Not knowing is ended by barring the claim; if even that fails it may still land, and blocks until its lease ends. */
+const GIVING_UP_MS = 2_000;
+
+/**
+ * Not knowing is ended by barring the claim; if even that fails it may still land. It is then neither believed in nor
+ * forgotten: the holder's next command looks for it (`recallClaims`).
+ */
 export async function giveUp(desk: ClaimDesk, attempt: Attempt, why: WhyGivenUp): Promise<TakeOutcome> {
-  const settled = !attempt.reached || (await abandonClaim(desk, attempt.held));
-  await desk.memory.forget(attempt.held.claim);
+  // patience is used up by now, and what stays unknown is looked for later
+  const hurried = { ...desk, patienceMs: Math.min(desk.patienceMs, GIVING_UP_MS) };
+  const settled = !attempt.reached || (await abandonClaim(hurried, attempt.held));
   if (!settled) return { kind: 'unknown', ...why };
+  await desk.memory.forget(attempt.held.claim);
   return { kind: 'failed', failure: why.failure ?? { kind: 'network', detail: why.detail } };
 }
 

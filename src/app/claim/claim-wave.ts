@@ -60,9 +60,8 @@ export async function settleAttempts(
     }
     const isThere = seen === undefined || seen.isTip || seen.locks.length > 0;
     const settled = (!isThere && !uncertain) || (await abandonClaim(desk, held, seen?.locks ?? []));
-    await desk.memory.forget(held.claim);
-    if (!settled)
-      claimed.set(held.record.task, { kind: 'unknown', detail: 'an earlier sending may still arrive' });
+    if (settled) await desk.memory.forget(held.claim);
+    else claimed.set(held.record.task, { kind: 'unknown', detail: 'an earlier sending may still arrive' });
   }
   return claimed;
 }

@@ -33,7 +33,8 @@ export interface EndWish {
 /**
  * Ends a claim of ours: its newest state → an ended one, together with its locks and, when publishing, the result. What
  * was refused or is unknown is looked at, and tried again with what is there: an unknown renewal may have landed, a
- * lock may have been deleted by somebody.
+ * lock may have been deleted by somebody. Where it fails it stays remembered as wanted (`ending`): the holder's next
+ * command ends it first.
  */
 export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish): Promise<EndOutcome> {
   const patience = patienceOf(desk);

@@ -1,13 +1,13 @@
 import { decideHold } from '../../core/claim/decide-hold.ts';
 import { obstaclesOn } from '../../core/claim/decide-take.ts';
-import { isLeaseOver } from '../../core/claim/lease.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
+import type { StoreFailure } from '../ports/ref-store.ts';
 import type { ClaimWish, TakeOutcome } from './claim-attempt.ts';
-import { abandonClaim } from './clear-claims.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
+import type { ClaimDesk, HeldClaim } from './desk.ts';
 import { endClaim } from './end-claim.ts';
 import { observe } from './observe.ts';
+import { recallClaims } from './recall-claims.ts';
 import { renewClaim } from './renew-claim.ts';
 import { takeClaim } from './take-claim.ts';
 
@@ -24,17 +24,18 @@ export type HoldOutcome =
 
 /**
  * Holds paths for a task, whatever this holder has of it already: same paths → renewed, more paths → widened, all or
- * nothing. Repeating is always safe.
+ * nothing. Repeating is always safe: what an earlier command sent and did not learn the end of is looked for first.
  */
 export async function holdPaths(
   desk: ClaimDesk,
   wish: ClaimWish,
   signal?: AbortSignal,
 ): Promise<HoldOutcome> {
-  const have = (await heldClaims(desk)).find(
-    ({ record }) => record.run === wish.run && record.task === wish.task,
-  );
-  if (have?.ending) return endAndTake({ desk, wish, have, ...(signal ? { signal } : {}) });
+  const recalled = await recallClaims(desk, signal ? { signal } : {});
+  const [open] = recalled.open;
+  // what it still has of an earlier command may be what stands in its way now
+  if (open) return stillUnknown(open, recalled.failure);
+  const have = recalled.held.find(({ record }) => record.run === wish.run && record.task === wish.task);
   const step = decideHold(have && lockedPaths(have), wish.paths);
   switch (step.do) {
     case 'take':
@@ -59,36 +60,14 @@ export async function holdPaths(
   }
 }
 
-/**
- * The claims that this holder may still believe in, and those whose end it began (`ending`). One that was sent and never
- * answered (a crash) is looked for: whole and in time, it is held; otherwise it is made sure that it cannot land any more.
- */
-export async function heldClaims(desk: ClaimDesk): Promise<readonly HeldClaim[]> {
-  const held: HeldClaim[] = [];
-  for (const claim of await desk.memory.load()) {
-    const over = isLeaseOver(claim.leaseFrom, claim.record.leaseS, bootInstant(desk.machine));
-    if (!over && (claim.confirmed || (await isWhole(desk, claim)))) {
-      const confirmed = { ...claim, confirmed: true };
-      if (!claim.confirmed) await desk.memory.put(confirmed);
-      held.push(confirmed);
-    } else {
-      // what is over on our side is ended in the table too, so that nobody waits for it
-      if (claim.confirmed)
-        await endClaim(desk, claim, { state: 'released', change: { reason: 'its lease was over' } });
-      else await abandonClaim(desk, claim);
-      await desk.memory.forget(claim.claim);
-    }
-  }
-  return held;
-}
-
-async function isWhole(desk: ClaimDesk, claim: HeldClaim): Promise<boolean> {
-  const look = await observe(desk, { locks: claim.record.locks, taskRefs: [claim.taskRef] });
-  if (!look.ok) return false;
-  const { view } = look.value;
-  const whole = claim.record.locks.every((lock) => view.locks.get(lock)?.anchor === claim.anchor);
-  return whole && view.tasks.get(claim.taskRef)?.tip === claim.anchor;
-}
+/** An earlier command's claim is in nobody's hands yet: nothing is taken beside it. */
+export const stillUnknown = (
+  { claim }: HeldClaim,
+  failure: StoreFailure | undefined,
+): Exclude<HoldOutcome, { readonly kind: 'claimed' }> =>
+  failure && failure.kind !== 'unanswered'
+    ? { kind: 'failed', failure }
+    : { kind: 'unknown', detail: `nobody said yet what became of ${claim}` };
 
 const lockedPaths = (held: HeldClaim): readonly { readonly lock: LockName; readonly path: RepoPath }[] =>
   held.record.locks.flatMap((lock, at) => {
@@ -134,13 +113,6 @@ async function whoHolds(desk: ClaimDesk, wish: ClaimWish, have: HeldClaim): Prom
   if (!look.ok) return { kind: 'failed', failure: look.failure };
   const others = obstaclesOn(look.value.view, wanted).filter(({ anchor }) => anchor !== have.anchor);
   return { kind: 'held', obstacles: others };
-}
-
-/** A crash left it between held and given back: it is given back for good, and taken anew. */
-async function endAndTake({ desk, wish, have, signal }: Having): Promise<HoldOutcome> {
-  const ended = await endClaim(desk, have, { state: 'released' });
-  if (ended.kind === 'failed') return ended;
-  return take(desk, ended.kind === 'ended' ? { ...wish, parent: ended.commit.oid } : wish, signal);
 }
 
 /** Gives back and takes more; when that is refused, what was held before is taken again, as far as it is still free. */

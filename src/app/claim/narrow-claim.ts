@@ -88,7 +88,6 @@ async function finish(
 
 async function lose(desk: ClaimDesk, held: HeldClaim): Promise<NarrowOutcome> {
   await endClaim(desk, held, { state: 'released', change: { reason: 'its lease was over' } });
-  await desk.memory.forget(held.claim);
   return { kind: 'lost' };
 }
 

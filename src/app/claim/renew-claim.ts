@@ -6,7 +6,7 @@ import type { LockName, Oid, RepoPath } from '../../core/model/ids.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import { clearObstacles } from './clear-claims.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
-import { endClaim } from './end-claim.ts';
+import { endClaim, noAnswer } from './end-claim.ts';
 import { nextCommit } from './new-commit.ts';
 import { observe } from './observe.ts';
 import { isPassing, type Patience, patienceOf } from './patience.ts';
@@ -76,15 +76,18 @@ async function settle(
     leaseFrom,
   };
   let absent = newLocks;
+  let mayHaveArrived = known.sent.length > 1; // an earlier state, too, is ours as soon as it lands
   for (;;) {
     const outcome = await desk.store.commit(advanceTransaction({ ...known, commit, newLocks: absent }));
     if (outcome.kind === 'applied') return confirm(desk, known, moved);
     if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return { ...outcome, held: known };
+    mayHaveArrived ||= outcome.kind !== 'failed';
+    const failure = outcome.kind === 'failed' && !mayHaveArrived ? outcome.failure : noAnswer;
     // never sent again unseen: git leaves out what is up to date, so a part could be sent without the rest's leases
     const seen = await lookUntilSeen(sending);
     if (seen === 'lost' || isLeaseOver(known.leaseFrom, known.record.leaseS, bootInstant(desk.machine)))
       return lose(desk, known);
-    if (seen === 'unseen') return { kind: 'failed', failure: noAnswer, held: known };
+    if (seen === 'unseen') return { kind: 'failed', failure, held: known };
     if (seen.tip === commit.oid) {
       return seen.ours.length === newLocks.length
         ? confirm(desk, known, moved)
@@ -94,11 +97,9 @@ async function settle(
     if (seen.held) return refuse(desk, known, seen.ours);
     await clearObstacles(desk, seen.over); // of the dead, and litter: nobody else might ever want these paths
     absent = newLocks.filter((lock) => !seen.ours.includes(lock)); // a server may have applied a part
-    if (!(await patience.again())) return { kind: 'failed', failure: noAnswer, held: known };
+    if (!(await patience.again())) return { kind: 'failed', failure, held: known };
   }
 }
-
-const noAnswer: StoreFailure = { kind: 'network', detail: 'no answer in time' };
 
 async function lookUntilSeen({ desk, known, newLocks, patience }: Sending): Promise<Seen> {
   for (;;) {
@@ -137,8 +138,8 @@ async function confirm(desk: ClaimDesk, before: HeldClaim, after: HeldClaim): Pr
 }
 
 async function lose(desk: ClaimDesk, held: HeldClaim): Promise<RenewOutcome> {
+  // where its end is not known it stays remembered, not to be believed in but to be ended
   await endClaim(desk, held, { state: 'released', change: { reason: 'its lease was over' } });
-  await desk.memory.forget(held.claim);
   return { kind: 'lost' };
 }
 

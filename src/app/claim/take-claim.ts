@@ -120,7 +120,7 @@ async function follow(ask: Taking & { readonly step: TakeStep; readonly why: Why
       const fresh = isRenewalDue(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine));
       if (step.parent === parent && !fresh) return { attempt };
       if (step.parent === parent && !(await abandonClaim(desk, held)))
-        return { outcome: await stayUnknown(desk, attempt, 'the server was busy') };
+        return { outcome: stayUnknown('the server was busy') };
       await desk.memory.forget(held.claim);
       return { attempt: await prepare(desk, wish, step.parent) };
     }
@@ -128,7 +128,8 @@ async function follow(ask: Taking & { readonly step: TakeStep; readonly why: Why
     case 'bar':
     case 'reap-own':
       if (!(await takeBack(desk, attempt, step)))
-        return { outcome: await stayUnknown(desk, attempt, 'the server applied a part') };
+        return { outcome: stayUnknown('the server applied a part') };
+      await desk.memory.forget(held.claim);
       if (!(await patience.again()))
         return { outcome: await giveUp(desk, attempt, { detail: 'the server applied a part' }) };
       return { attempt: await prepare(desk, wish, parent) };
@@ -141,8 +142,7 @@ async function follow(ask: Taking & { readonly step: TakeStep; readonly why: Why
       // the same objects again, unless they are another claim's successor or have become old
       if (attempt.over?.anchor === step.claim.anchor && parent === step.claim.task.tip) {
         if (!isRenewalDue(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine))) return { attempt };
-        if (!(await abandonClaim(desk, held)))
-          return { outcome: await stayUnknown(desk, attempt, 'the server was busy') };
+        if (!(await abandonClaim(desk, held))) return { outcome: stayUnknown('the server was busy') };
       }
       await desk.memory.forget(held.claim);
       const over = { anchor: step.claim.anchor, locks: step.claim.locks.map(({ lock }) => lock) };
@@ -151,9 +151,7 @@ async function follow(ask: Taking & { readonly step: TakeStep; readonly why: Why
     case 'task-held':
       // it was taken for over when a take-over of it was sent, and no more: it is not ours to bar
       if (attempt.uncertain && step.by.tip === parent)
-        return {
-          outcome: await stayUnknown(desk, attempt, 'it is held, but an earlier sending may still arrive'),
-        };
+        return { outcome: stayUnknown('it is held, but an earlier sending may still arrive') };
       await desk.memory.forget(held.claim);
       return { outcome: { kind: 'task-held', by: step.by } };
     case 'task-done':
@@ -161,9 +159,7 @@ async function follow(ask: Taking & { readonly step: TakeStep; readonly why: Why
       return { outcome: { kind: 'task-done', record: step.record, tip: step.tip } };
     case 'held':
       if (attempt.uncertain && !(await abandonClaim(desk, held)))
-        return {
-          outcome: await stayUnknown(desk, attempt, 'it is held, but an earlier sending may still arrive'),
-        };
+        return { outcome: stayUnknown('it is held, but an earlier sending may still arrive') };
       await desk.memory.forget(held.claim);
       return { outcome: { kind: 'held', obstacles: step.obstacles } };
     default:
@@ -183,8 +179,5 @@ async function takeBack(
   return true; // it has ended: what is left of it is litter
 }
 
-/** What could not be taken back may still land. It is not believed in, and blocks until its lease ends. */
-async function stayUnknown(desk: ClaimDesk, { held }: Attempt, detail: string): Promise<TakeOutcome> {
-  await desk.memory.forget(held.claim);
-  return { kind: 'unknown', detail };
-}
+/** What could not be taken back may still land. It stays in the memory, not believed in: the next command looks for it. */
+const stayUnknown = (detail: string): TakeOutcome => ({ kind: 'unknown', detail });

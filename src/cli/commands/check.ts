@@ -17,7 +17,7 @@ import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { lookAtTable } from '../look-at-table.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
-import { openSessionDesk } from '../wire-session.ts';
+import { openSessionDesk, settleSession } from '../wire-session.ts';
 import { readTypedPaths, type TypedPaths } from './read-typed-paths.ts';
 import { coveredPaths, understandPaths } from './understand-paths.ts';
 
@@ -37,6 +37,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
   if (!table.ok)
     return refuse(context, { command: 'check', problems: table.problems, exit: openingExit(table.problems) });
   warn(context, opened.warnings);
+  await settleSession(context, table.value);
   const desk = await openSessionDesk(context, table.value);
   const display = table.value.table.display;
   const [seen, changed] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { ClaimWish } from '../../app/claim/claim-attempt.ts';
 import type { ClaimDesk, HeldClaim } from '../../app/claim/desk.ts';
-import { heldClaims } from '../../app/claim/hold-paths.ts';
+import { stillUnknown } from '../../app/claim/hold-paths.ts';
+import { recallClaims } from '../../app/claim/recall-claims.ts';
 import { waitAndHold } from '../../app/claim/wait-and-hold.ts';
 import { HAND } from '../../core/claim/refs.ts';
 import type { AgentId, TaskId } from '../../core/model/ids.ts';
@@ -20,7 +21,10 @@ export function claimForSession(ask: SessionClaim): Promise<ExitCode> {
 
 async function claimAndReport(ask: SessionClaim & { readonly desk: ClaimDesk }): Promise<ExitCode> {
   const { context, desk, table, request, below } = ask;
-  const mine = await handClaims(desk);
+  const recalled = await recallClaims(desk, context);
+  const [open] = recalled.open;
+  if (open) return reportNotClaimed({ ...ask, outcome: stillUnknown(open, recalled.failure) });
+  const mine = ofHand(recalled.held);
   const wish = wishOf({ ...ask, mine });
   const shared = findSharedSession(mine, request.agent);
   warn(context, shared);
@@ -42,8 +46,8 @@ async function claimAndReport(ask: SessionClaim & { readonly desk: ClaimDesk }):
 }
 
 /** What this holder has without a plan. */
-export const handClaims = async (desk: ClaimDesk): Promise<readonly HeldClaim[]> =>
-  (await heldClaims(desk)).filter(({ record }) => record.run === HAND);
+const ofHand = (held: readonly HeldClaim[]): readonly HeldClaim[] =>
+  held.filter(({ record }) => record.run === HAND);
 
 /** Two agents by name whose commands are one session's: nothing keeps one off what the other has. */
 function findSharedSession(mine: readonly HeldClaim[], agent: AgentId | undefined): readonly Problem[] {

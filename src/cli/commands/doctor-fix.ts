@@ -1,4 +1,5 @@
 import type { ClaimDesk } from '../../app/claim/desk.ts';
+import { recallClaims } from '../../app/claim/recall-claims.ts';
 import type { StoreFailure } from '../../app/ports/ref-store.ts';
 import { storeProblem } from '../../app/store-problem.ts';
 import { examineTable, type TableExam } from '../../app/upkeep/examine-table.ts';
@@ -12,6 +13,7 @@ import {
   cleanWorktrees,
   dropKept,
   examinePlace,
+  forEachSession,
   type PlaceExam,
   tryClaims,
 } from '../wire-doctor.ts';
@@ -35,6 +37,10 @@ export async function fixAll(ask: {
 }): Promise<Checked<Fixed>> {
   const { context, table, desk, exam, place } = ask;
   const { display } = table.table;
+  // what any session of this clone sent and did not learn the end of
+  await forEachSession(context, table, async (one) => {
+    await recallClaims(one);
+  });
   const worktrees = await cleanWorktrees(context, table, { keepWork: true });
   const dropped = await dropKept(context, table);
   await placeOwnProgram(context, table);

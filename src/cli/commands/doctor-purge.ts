@@ -1,6 +1,6 @@
 import type { HeldClaim } from '../../app/claim/desk.ts';
 import { endClaim } from '../../app/claim/end-claim.ts';
-import { heldClaims } from '../../app/claim/hold-paths.ts';
+import { recallClaims } from '../../app/claim/recall-claims.ts';
 import { storeProblem } from '../../app/store-problem.ts';
 import type { CodeAndData, Problem } from '../../core/model/problem.ts';
 import { purgedJson, purgedText } from '../../report/doctor/purged.ts';
@@ -33,7 +33,10 @@ export async function purgeAll(ask: {
   // in a broken one nothing can be sent: what is held ends with its lease
   if (broken === undefined)
     await forEachSession(context, table, async (desk) => {
-      for (const held of await heldClaims(desk)) {
+      const recalled = await recallClaims(desk);
+      released.push(...recalled.released.map(({ record }) => record));
+      if (recalled.failure) problems.push(storeProblem(recalled.failure, table.table.display));
+      for (const held of recalled.held) {
         const ended = await endClaim(desk, held, { state: 'released' });
         if (ended.kind === 'failed') problems.push(storeProblem(ended.failure, table.table.display));
         else released.push(held.record);

@@ -7,7 +7,7 @@ import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { branchCheck, examinePlace, type PlaceExam, tryClaims } from '../wire-doctor.ts';
-import { openSessionDesk } from '../wire-session.ts';
+import { openSessionDesk, settleSession } from '../wire-session.ts';
 import { failureProblems, fixAll } from './doctor-fix.ts';
 
 /**
@@ -54,6 +54,7 @@ async function examine(ask: {
   readonly fix: boolean;
 }): Promise<ExitCode> {
   const { context, table, place, fix } = ask;
+  await settleSession(context, table);
   const desk = await openSessionDesk(context, table);
   const { display } = table.table;
   const seen = await examineTable(desk, branchCheck(table));

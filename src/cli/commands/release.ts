@@ -1,13 +1,11 @@
-import type { HeldClaim } from '../../app/claim/desk.ts';
-import { endClaim } from '../../app/claim/end-claim.ts';
-import { heldClaims } from '../../app/claim/hold-paths.ts';
+import { allOf, giveBack } from '../../app/claim/give-back.ts';
 import { narrowClaim } from '../../app/claim/narrow-claim.ts';
+import { type Recalled, recallClaims } from '../../app/claim/recall-claims.ts';
 import { releaseLeft } from '../../app/claim/release-left.ts';
 import { storeProblem } from '../../app/store-problem.ts';
 import { decideRelease, type ReleaseStep } from '../../core/claim/decide-release.ts';
 import { folderBelow } from '../../core/model/plain-path.ts';
-import type { Problem } from '../../core/model/problem.ts';
-import { unreachable } from '../../core/model/unreachable.ts';
+import { type Problem, problemOf } from '../../core/model/problem.ts';
 import {
   keptJson,
   keptText,
@@ -59,9 +57,9 @@ function reportKept(context: CommandContext): ExitCode {
 
 /** Nothing is given back unless all that was named can be. */
 async function release(ask: Release): Promise<ExitCode> {
-  const mine = await heldClaims(ask.desk);
-  if (ask.names === undefined) return giveBackAll(ask, mine);
-  const { steps, inFolders, foreign } = decideRelease(mine, ask.names);
+  const mine = await recallClaims(ask.desk, ask.context);
+  if (ask.names === undefined) return giveAllBack(ask, mine);
+  const { steps, inFolders, foreign } = decideRelease(allOf(mine), ask.names);
   const problems = await partOfFolder(ask, inFolders);
   if (problems.length > 0) return refuse(ask.context, { command: 'release', problems, exit: 2 });
   if (foreign.length > 0) {
@@ -69,30 +67,38 @@ async function release(ask: Release): Promise<ExitCode> {
     if (others.kind === 'kept') return reportKept(ask.context);
     if (others.kind === 'refused')
       return refuse(ask.context, { command: 'release', problems: others.problems, exit: others.exit });
-    return giveBack(ask, steps, others);
+    return giveSomeBack({ ...ask, mine }, steps, others);
   }
-  return giveBack(ask, steps);
+  return giveSomeBack({ ...ask, mine }, steps);
 }
 
 type GivenBack = Pick<Released, 'records' | 'narrowed' | 'locks'>;
 
-async function giveBackAll(ask: Release, mine: readonly HeldClaim[]): Promise<ExitCode> {
-  const steps = mine.map((held): ReleaseStep => ({ do: 'end', held }));
+async function giveAllBack(ask: Release, mine: Recalled): Promise<ExitCode> {
+  const steps = allOf(mine).map((held): ReleaseStep => ({ do: 'end', held }));
   const left = await releaseLeft(ask.desk);
   const problems = left.failure ? [storeProblem(left.failure, ask.table.table.display)] : [];
-  return giveBack(ask, steps, { records: left.released, locks: [] }, problems);
+  return giveSomeBack({ ...ask, mine }, steps, { records: left.released, locks: [] }, problems);
 }
 
-async function giveBack(
-  ask: Release,
+async function giveSomeBack(
+  ask: Release & { readonly mine: Recalled },
   steps: readonly ReleaseStep[],
   before: GivenBack = { records: [], locks: [] },
   problems: readonly Problem[] = [],
 ): Promise<ExitCode> {
+  const { desk, table, mine } = ask;
+  const { display } = table.table;
+  const ends = steps.flatMap((step) => (step.do === 'end' ? [step.held] : []));
+  const { released, remembered, failure } = await giveBack(desk, mine, ends);
   const failures: Problem[] = [...problems];
-  let given: GivenBack = before;
+  if (failure) failures.push(storeProblem(failure, display));
+  if (remembered.length > 0)
+    failures.push(problemOf('end-remembered', { claims: remembered.map(({ claim }) => claim) }));
+  let given: GivenBack = { ...before, records: [...before.records, ...released.map(({ record }) => record)] };
   for (const step of steps) {
-    const one = await perform(ask, step);
+    if (step.do !== 'narrow') continue;
+    const one = await narrow(ask, step);
     if ('code' in one) failures.push(one);
     else
       given = {
@@ -105,29 +111,15 @@ async function giveBack(
   return report(ask, given);
 }
 
-async function perform(
+async function narrow(
   { desk, table }: Release,
-  step: ReleaseStep,
+  { held, give }: Extract<ReleaseStep, { do: 'narrow' }>,
 ): Promise<Problem | Required<Pick<Released, 'records' | 'narrowed'>>> {
-  const { held } = step;
-  switch (step.do) {
-    case 'end': {
-      const outcome = await endClaim(desk, held, { state: 'released' });
-      if (outcome.kind === 'failed') return storeProblem(outcome.failure, table.table.display);
-      return { records: [held.record], narrowed: [] };
-    }
-    case 'narrow': {
-      const outcome = await narrowClaim(desk, held, step.give);
-      if (outcome.kind === 'failed') return storeProblem(outcome.failure, table.table.display);
-      if (outcome.kind === 'lost') return { records: [held.record], narrowed: [] };
-      const paths = held.record.paths.filter((_, at) =>
-        step.give.some((lock) => lock === held.record.locks[at]),
-      );
-      return { records: [], narrowed: [{ record: outcome.held.record, paths }] };
-    }
-    default:
-      return unreachable(step);
-  }
+  const outcome = await narrowClaim(desk, held, give);
+  if (outcome.kind === 'failed') return storeProblem(outcome.failure, table.table.display);
+  if (outcome.kind === 'lost') return { records: [held.record], narrowed: [] };
+  const paths = held.record.paths.filter((_, at) => give.some((lock) => lock === held.record.locks[at]));
+  return { records: [], narrowed: [{ record: outcome.held.record, paths }] };
 }
 
 function report({ context, table }: Release, given: GivenBack): ExitCode {

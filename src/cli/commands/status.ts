@@ -18,7 +18,7 @@ import { lookAtTable, type TableSeen } from '../look-at-table.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { restartBudget } from '../wire-limits.ts';
-import { agentHere, openSessionDesk } from '../wire-session.ts';
+import { agentHere, openSessionDesk, settleSession } from '../wire-session.ts';
 import { readTypedPaths } from './read-typed-paths.ts';
 import { coveredPaths, understandPaths } from './understand-paths.ts';
 
@@ -48,6 +48,7 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
   if (!meant.ok) return refuse(context, { command: 'status', problems: meant.problems, exit: 2 });
   const notes = [...opened.warnings, ...meant.warnings];
   warn(context, besidesNotThere(notes));
+  await settleSession(context, table.value);
   const desk = await openSessionDesk(context, table.value);
   const ready = input.options['ready'] === true;
   const ask = { context, desk, table: table.value, ready, paths: coveredPaths(meant.value), notes };

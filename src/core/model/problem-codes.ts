@@ -90,6 +90,7 @@ export type ClaimProblemCode =
   | 'forged-lock'
   | 'newer-version'
   | 'outcome-unknown'
+  | 'end-remembered'
   | 'many-locks'
   | 'wrapper-silent'
   | 'wrapper-refused';

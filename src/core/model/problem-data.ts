@@ -69,6 +69,8 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   /** New files of an agent, which an ignore file that it wrote itself keeps out. */
   'ignored-work': { readonly task: string; readonly paths: readonly string[] };
   interrupted: Readonly<Record<string, never>>;
+  /** Claims that are to be given back, as soon as that can be sent. */
+  'end-remembered': { readonly claims: readonly string[] };
   'many-locks': { readonly locks: number };
   /** Two or more, each a path of the repository. */
   'case-fold-clash': { readonly paths: readonly string[] };

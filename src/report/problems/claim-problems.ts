@@ -88,8 +88,12 @@ export const claimProblems = {
     remedy: 'update agentic-plan; it is not taken from its holder',
   }),
   'outcome-unknown': (data) => ({
-    what: `the table’s answer was lost (${datum(data, 'detail')}); the claim may still land, and then ends with its lease`,
-    remedy: 'repeat the command: repeating is safe',
+    what: `it is not known what became of it (${datum(data, 'detail')}): it may have been done, or may still be`,
+    remedy: 'repeat the command: what was sent is remembered and looked for first',
+  }),
+  'end-remembered': (data) => ({
+    what: `that ${allOf(data, 'claims')} must be given back is remembered`,
+    remedy: 'your next command that reaches the server does it; else it ends with its lease',
   }),
   'many-locks': (data) => ({
     what: `${datum(data, 'locks')} locks are on the remote`,

@@ -1,9 +1,12 @@
 import { bootInstant, type HeldClaim } from '../../../src/app/claim/desk.ts';
-import { endClaim } from '../../../src/app/claim/end-claim.ts';
-import { heldClaims, holdPaths } from '../../../src/app/claim/hold-paths.ts';
+import { giveBack } from '../../../src/app/claim/give-back.ts';
+import { holdPaths } from '../../../src/app/claim/hold-paths.ts';
+import { recallClaims } from '../../../src/app/claim/recall-claims.ts';
 import { isLeaseOver } from '../../../src/core/claim/lease.ts';
+import { ALL_FAULTS } from '../faults.ts';
 import type { Scenario } from '../histories.ts';
 import { ALL_MISHAPS } from '../mishaps.ts';
+import { RecallJudge } from '../referee/recall-judge.ts';
 import type { SimulatedHost } from '../simulated-machine.ts';
 import type { Life } from '../world.ts';
 import { type ClaimActor, wishFor } from './claim-actor.ts';
@@ -36,6 +39,17 @@ export function sessionChaos(options: SessionChaosOptions): Scenario {
   );
 }
 
+/** The server takes what was sent, or not, and is then away for longer than any command is patient. */
+export const outages = (options: SessionChaosOptions): Scenario => {
+  const request = { ...ALL_FAULTS.request, taken: 8 };
+  const scenario = sessionChaos({
+    faults: { ...ALL_FAULTS, request },
+    mishaps: { ...ALL_MISHAPS, crash: 200, outage: 80 },
+    ...options,
+  });
+  return { ...scenario, mustHappen: [...scenario.mustHappen, 'hold unknown', 'found again or given back'] };
+};
+
 /** One shell: it goes on when a command of its dies, and believes what the last ones that ended have told it. */
 interface Session {
   readonly name: string;
@@ -48,9 +62,11 @@ interface Session {
 class SessionPlay {
   readonly #stage: Stage;
   readonly #options: SessionChaosOptions;
+  readonly #recalls: RecallJudge;
 
   constructor(stage: Stage, options: SessionChaosOptions) {
     this.#stage = stage;
+    this.#recalls = new RecallJudge(stage.world.referee);
     this.#options = options;
   }
 
@@ -103,13 +119,31 @@ class SessionPlay {
     const life = world.start(`${session.name}.${session.commands}`, session.host, (of) => {
       if (command === 'wait') return of.machine.sleep(world.choices.pick([0.3, 0.9]) * LEASE_S * 1000);
       const actor = this.#stage.actor(of, { holder: 'session', session: session.name });
-      const act = () => (command === 'claim' ? this.#claim(session, actor) : this.#release(session, actor));
+      const act = () => this.#judged(session, actor, command);
       return this.#options.unlocked ? act() : this.#stage.diskOf(of.host).alone(session.name, of, act);
     });
     session.running.push(life);
   }
 
-  async #claim(session: Session, actor: ClaimActor): Promise<void> {
+  /** Rule 21, over one command; true: it has done what was asked, or said who is in the way. */
+  async #judged(session: Session, actor: ClaimActor, command: string): Promise<void> {
+    const of = {
+      session: session.name,
+      disk: this.#stage.diskOf(session.host),
+      machine: actor.desk.machine,
+    };
+    const before = this.#recalls.begin(of);
+    const unknown = this.#recalls.countUnknown(of, before);
+    const done = await (command === 'claim' ? this.#claim(session, actor) : this.#release(session, actor));
+    if (done) this.#recalls.end(of, before);
+    // what it has found again it relies on, whatever the command was about
+    for (const held of of.disk.remembered(session.name).values())
+      if (done && held.confirmed && !held.ending && !session.disbelieve.has(held.record.task))
+        this.#believe(session, actor, held);
+    if (done && unknown > 0) actor.world.count('found again or given back');
+  }
+
+  async #claim(session: Session, actor: ClaimActor): Promise<boolean> {
     const { choices } = actor.world;
     const task = choices.pick([`t-${session.name}`, 't']);
     // until it is answered anew nothing is relied on: a claim may be given back to be widened to a directory
@@ -119,15 +153,16 @@ class SessionPlay {
     actor.say(() => `claim: ${said}`);
     actor.world.count(`hold ${said}`);
     if (outcome.kind === 'claimed') this.#believe(session, actor, outcome.held);
+    return outcome.kind !== 'failed' && outcome.kind !== 'unknown';
   }
 
-  async #release(session: Session, actor: ClaimActor): Promise<void> {
+  async #release(session: Session, actor: ClaimActor): Promise<boolean> {
     forgetAll(session);
-    for (const held of await heldClaims(actor.desk)) {
-      const outcome = await endClaim(actor.desk, held, { state: 'released' });
-      actor.say(() => `release: ${outcome.kind}`);
-      actor.world.count(`session release ${outcome.kind}`);
-    }
+    const { failure } = await giveBack(actor.desk, await recallClaims(actor.desk));
+    const said = failure === undefined ? 'ended' : 'failed';
+    actor.say(() => `release: ${said}`);
+    actor.world.count(`session release ${said}`);
+    return failure === undefined;
   }
 
   #believe(session: Session, actor: ClaimActor, held: HeldClaim): void {

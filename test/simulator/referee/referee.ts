@@ -5,20 +5,8 @@ import type { SimulatedNetwork } from '../simulated-network.ts';
 import type { Sent } from '../simulated-push.ts';
 import { type Belief, Beliefs } from './beliefs.ts';
 import { ClaimTruth, type KnownState } from './claim-truth.ts';
+import type { Omniscience } from './omniscience.ts';
 import { PushJudge } from './push-judge.ts';
-
-/** What the referee knows of the world beside its refs. */
-interface Omniscience {
-  /** True time, in milliseconds. */
-  now(): number;
-  /** What the wall clock that is furthest ahead may say. */
-  latestWall(): number;
-  /** The process is killed or has ended. */
-  isGone(pid: number): boolean;
-  isAttemptOver(attempt: number): boolean;
-  /** Of an actor that belongs to a CI run. */
-  attemptOf(actor: string): number | undefined;
-}
 
 /** Over what an actor sends. */
 interface Watch {
@@ -110,6 +98,11 @@ export class Referee {
     return this.#endedAt.has(anchor);
   }
 
+  /** Its sender was told that it was refused while a second copy of it was under way: nobody could know. */
+  isGhost(anchor: Oid): boolean {
+    return this.#ghosts.has(anchor);
+  }
+
   isOverruled(anchor: Oid): boolean {
     return this.#overruled.has(anchor);
   }
@@ -140,7 +133,7 @@ export class Referee {
   /** Rule 11: what a use case has called refused or failed is not there once all has arrived. */
   checkUnwanted(): void {
     for (const [anchor, said] of this.#unwanted)
-      if (this.truth.isLive(anchor) && !this.#ghosts.has(anchor))
+      if (this.truth.isLive(anchor) && !this.isGhost(anchor))
         this.say(11, `${said}, but ${anchor.slice(0, 7)} is claimed`);
   }
 

@@ -1,0 +1,51 @@
+import type { StoreFailure } from '../ports/ref-store.ts';
+import type { ClaimDesk, HeldClaim } from './desk.ts';
+import { endClaim } from './end-claim.ts';
+import type { Recalled } from './recall-claims.ts';
+
+export interface GivenBack {
+  readonly released: readonly HeldClaim[];
+  /** That they are to end is remembered; the holder's next command that reaches the table ends them first. */
+  readonly remembered: readonly HeldClaim[];
+  /** Why they could not be ended now. */
+  readonly failure?: StoreFailure;
+}
+
+/**
+ * Gives back what a holder has, all of it or these claims. Once the table could not do it, the rest is only remembered,
+ * not tried as well.
+ */
+export async function giveBack(
+  desk: ClaimDesk,
+  mine: Recalled,
+  claims: readonly HeldClaim[] = allOf(mine),
+): Promise<GivenBack> {
+  const released: HeldClaim[] = [];
+  const remembered: HeldClaim[] = [];
+  let { failure } = mine;
+  for (const claim of claims) {
+    if (mine.released.includes(claim)) {
+      released.push(claim);
+      continue;
+    }
+    const outcome = failure ? undefined : await endClaim(desk, claim, { state: 'released' });
+    if (outcome?.kind === 'failed') failure = outcome.failure;
+    if (outcome && outcome.kind !== 'failed') released.push(claim);
+    else remembered.push(claim);
+  }
+  for (const claim of remembered) await remember(desk, claim);
+  return { released, remembered, ...(failure && remembered.length > 0 ? { failure } : {}) };
+}
+
+/** What it holds, what has just been given back as had been asked for earlier, and what is not known yet. */
+export const allOf = ({ held, released, open }: Recalled): readonly HeldClaim[] => [
+  ...held,
+  ...released,
+  ...open,
+];
+
+/** As it is remembered now: a sending may have changed what is known of it. */
+async function remember(desk: ClaimDesk, { claim }: HeldClaim): Promise<void> {
+  const known = (await desk.memory.load()).find((one) => one.claim === claim);
+  if (known && !known.ending) await desk.memory.put({ ...known, ending: true });
+}

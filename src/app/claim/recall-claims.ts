@@ -1,0 +1,113 @@
+import { decideRecall, isUnsettled, type RecallStep } from '../../core/claim/decide-recall.ts';
+import { locksToSee } from '../../core/claim/judge-ending.ts';
+import { isLeaseOver } from '../../core/claim/lease.ts';
+import { reapTransaction } from '../../core/claim/transactions.ts';
+import { unreachable } from '../../core/model/unreachable.ts';
+import type { Looked, StoreFailure } from '../ports/ref-store.ts';
+import { abandonClaim } from './clear-claims.ts';
+import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
+import { endClaim, noAnswer } from './end-claim.ts';
+import { type Observation, observe } from './observe.ts';
+import { isPassing, patienceOf } from './patience.ts';
+
+/** What a holder remembers, after the table was asked about whatever was not known. */
+export interface Recalled {
+  /** To be relied on. */
+  readonly held: readonly HeldClaim[];
+  /** Given back just now, as it had been asked for. */
+  readonly released: readonly HeldClaim[];
+  /** Not known yet, and not relied on: the next command asks again. */
+  readonly open: readonly HeldClaim[];
+  /** Why not. */
+  readonly failure?: StoreFailure;
+}
+
+/**
+ * Everything that this holder remembers of its claims. What an earlier command sent and did not learn the end of is
+ * looked for first, all of it in one look: whole and in time it is held, otherwise it is given back or barred, and it is
+ * remembered until that is known. Without anything unknown the table is not asked. `of`: these alone.
+ */
+export async function recallClaims(
+  desk: ClaimDesk,
+  how: { readonly signal?: AbortSignal; readonly of?: (claim: HeldClaim) => boolean } = {},
+): Promise<Recalled> {
+  const { signal, of = () => true } = how;
+  const claims = (await desk.memory.load()).filter(of);
+  const unsettled = claims.filter((claim) => isUnsettled(claim, isOverNow(desk, claim)));
+  if (unsettled.length === 0) return { held: claims, released: [], open: [] };
+  const look = await lookFor(desk, unsettled, signal);
+  const held = claims.filter((claim) => !unsettled.includes(claim));
+  if (!look.ok) return { held, released: [], open: unsettled, failure: look.failure };
+  const released: HeldClaim[] = [];
+  const open: HeldClaim[] = [];
+  let failure: StoreFailure | undefined;
+  for (const claim of unsettled) {
+    const end = await settle(desk, claim, look.value);
+    if (end.kind === 'held') held.push(end.held);
+    else if (end.kind === 'open') open.push(claim);
+    else if (end.kind === 'gone' && claim.ending) released.push(claim);
+    if (end.kind === 'open') failure = end.failure;
+  }
+  return { held, released, open, ...(failure ? { failure } : {}) };
+}
+
+/** Sent, changed or given back by an earlier command that did not learn the end of it; a lease that is over is known. */
+export const isUnanswered = (desk: ClaimDesk, claim: HeldClaim): boolean =>
+  isUnsettled(claim, false) && (!isOverNow(desk, claim) || !claim.confirmed || claim.ending === true);
+
+const isOverNow = ({ machine }: ClaimDesk, { leaseFrom, record }: HeldClaim): boolean =>
+  isLeaseOver(leaseFrom, record.leaseS, bootInstant(machine));
+
+async function lookFor(
+  desk: ClaimDesk,
+  claims: readonly HeldClaim[],
+  signal?: AbortSignal,
+): Promise<Looked<Observation>> {
+  const patience = patienceOf(desk, signal);
+  for (;;) {
+    const look = await observe(desk, {
+      locks: [...new Set(claims.flatMap(locksToSee))],
+      taskRefs: claims.map(({ taskRef }) => taskRef),
+    });
+    if (look.ok || !isPassing(look.failure) || !(await patience.again(look.failure.retryAfterS))) return look;
+  }
+}
+
+type Settled =
+  | { readonly kind: 'held'; readonly held: HeldClaim }
+  | { readonly kind: 'gone' }
+  /** Remembered, and in nobody's way. */
+  | { readonly kind: 'waits' }
+  | { readonly kind: 'open'; readonly failure: StoreFailure };
+
+async function settle(desk: ClaimDesk, claim: HeldClaim, look: Observation): Promise<Settled> {
+  // asked after the look: over is over, also where it was slow
+  const step = decideRecall({ ...look, held: claim, isLeaseOver: isOverNow(desk, claim) });
+  const end = await follow(desk, claim, step);
+  if (end.kind === 'gone') await desk.memory.forget(claim.claim);
+  return end;
+}
+
+async function follow(desk: ClaimDesk, claim: HeldClaim, step: RecallStep): Promise<Settled> {
+  switch (step.do) {
+    case 'hold':
+      if (step.held !== claim) await desk.memory.put(step.held);
+      return { kind: 'held', held: step.held };
+    case 'end': {
+      const change = claim.ending ? {} : { change: { reason: 'its lease was over' } };
+      const ended = await endClaim(desk, claim, { state: 'released', ...change });
+      return ended.kind === 'failed' ? { kind: 'open', failure: ended.failure } : { kind: 'gone' };
+    }
+    case 'bar':
+      return (await abandonClaim(desk, claim, step.locks))
+        ? { kind: 'gone' }
+        : { kind: 'open', failure: noAnswer };
+    case 'wait':
+      return { kind: 'waits' };
+    case 'forget':
+      if (step.litter.length > 0) await desk.store.commit(reapTransaction(step.litter, claim.anchor));
+      return { kind: 'gone' };
+    default:
+      return unreachable(step);
+  }
+}

@@ -1,0 +1,12 @@
+/** What the referee knows of the world beside its refs. */
+export interface Omniscience {
+  /** True time, in milliseconds. */
+  now(): number;
+  /** What the wall clock that is furthest ahead may say. */
+  latestWall(): number;
+  /** The process is killed or has ended. */
+  isGone(pid: number): boolean;
+  isAttemptOver(attempt: number): boolean;
+  /** Of an actor that belongs to a CI run. */
+  attemptOf(actor: string): number | undefined;
+}
