@@ -111,6 +111,7 @@ export async function cleanWorktrees(
   const holder = await processHolder(whoWorksHere(table.clone, context.env));
   const worktrees = gitWorktrees({
     repository: table.repository,
+    clone: table.clone,
     folder: worktreesOf(context, table),
     root: table.root,
     owner: holder,

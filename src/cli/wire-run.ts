@@ -14,7 +14,6 @@ import { nameResultBranch } from '../core/run/name-result-branch.ts';
 import { secretValues } from '../core/run/secret-values.ts';
 import { chooseTable } from '../git/clone/choose-table.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
-import { makeAgentsRepository } from '../git/private/agents-repository.ts';
 import { dropOldKept } from '../git/work/kept-work.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
 import { worktreeFolder } from '../git/work/worktree-place.ts';
@@ -22,7 +21,7 @@ import { gitWorktrees } from '../git/work/worktrees.ts';
 import { REMOVED_NAMES } from '../process/agent-environment.ts';
 import { isKnownDead, processHolder } from '../process/choose-holder.ts';
 import { fileExchange } from '../process/exchange-folder.ts';
-import { noteThisProcess, processesAtWork } from '../process/process-notes.ts';
+import { noteThisProcess } from '../process/process-notes.ts';
 import { localAgents } from '../process/run-agent.ts';
 import { writePrompt } from '../report/prompt.ts';
 import type { CommandContext } from './command.ts';
@@ -82,16 +81,22 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { plan, settings } = made;
   const { branch, worktrees: folder } = placesOf(wish);
   const holder = await processHolder(whoWorksHere(table.clone, context.env));
-  const inUse = (await processesAtWork(table.repository.path)).length > 0;
   await noteThisProcess(table.repository.path);
   const desk = await openDesk(table, holder, context.env);
   const publishing = gitPublishing(table.repository, table.clone);
-  const unwritable = await makeAgentsRepository(table.clone, table.repository, { inUse });
-  if (unwritable) return { ok: false, problems: [unwritable] };
-  const { repository, root } = table;
+  const { repository, root, clone } = table;
   const { link: links } = settings;
   const mask = maskOf(wish);
-  const worktrees = gitWorktrees({ repository, folder, root, owner: holder, isKnownDead, links, mask });
+  const worktrees = gitWorktrees({
+    repository,
+    clone,
+    folder,
+    root,
+    owner: holder,
+    isKnownDead,
+    links,
+    mask,
+  });
   const cleaned = await worktrees.cleanLeftovers(rescueWork({ desk, publishing }));
   await dropOldKept(table.repository, desk.machine.now().wall);
   const result = await openRun({ plan, desk, publishing, branch });

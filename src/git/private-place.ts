@@ -1,9 +1,11 @@
-import { stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
+import { readIfThere } from '../process/durable-file.ts';
 
 /** The folder of every private repository, wherever it lies. */
 export const PRIVATE = 'agentic.git';
-const AGENTS = 'agents';
+/** The file in an agent's repository that names the common directory of the clone that it works for. */
+export const CLONE_NOTE = 'agentic-clone';
+const LONGEST_NOTE = 16 * 1024;
 
 /** The file that says that all others of a repository of ours are there. */
 export const MARKER = 'agentic-version';
@@ -12,14 +14,9 @@ export const MARKER = 'agentic-version';
 export const privateRepositoryPath = ({ commonDir }: { readonly commonDir: string }): string =>
   join(commonDir, PRIVATE);
 
-/** Where, inside the private repository, the one lies that agents' worktrees hang on. */
-export const agentsRepositoryPath = (privateRepository: { readonly path: string }): string =>
-  join(privateRepository.path, AGENTS);
-
-/** The common directory of the clone whose agents' worktrees hang on this repository; `undefined`: it is none of ours. */
-export async function cloneOfAgents(commonDir: string): Promise<string | undefined> {
-  const ours = dirname(commonDir);
-  if (basename(commonDir) !== AGENTS || basename(ours) !== PRIVATE) return undefined;
-  const marker = await stat(join(ours, MARKER)).catch(() => undefined);
-  return marker && dirname(ours);
+/** The common directory of the clone that an agent's repository works for; `undefined`: it is none of ours. */
+export async function cloneOfAgent(commonDir: string): Promise<string | undefined> {
+  const note = await readIfThere(join(commonDir, CLONE_NOTE), LONGEST_NOTE).catch(() => undefined);
+  const path = note?.toString('utf8').trimEnd();
+  return path !== undefined && isAbsolute(path) ? path : undefined;
 }

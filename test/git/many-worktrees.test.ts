@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ClaimId } from '../../src/core/model/ids.ts';
-import { makeRepository } from '../support/git-fixture.ts';
+import { makeRepository, openFixture } from '../support/git-fixture.ts';
 import { made, openWorktrees } from '../support/worktrees-fixture.ts';
 
 const files = { 'a.txt': 'one\n', 'src/b.txt': 'two\n' };
@@ -11,7 +11,7 @@ const claimOf = (at: number): ClaimId => `c-${String(at).padStart(12, '0')}` as 
 it('makes, collects and removes many worktrees at once, each for itself', async () => {
   const repo = makeRepository();
   const head = repo.commit(files);
-  const { worktrees, repository, folder, publishing } = await openWorktrees(repo);
+  const { worktrees, folder, publishing } = await openWorktrees(repo);
   const work = async (at: number) => {
     const name = `task-${at % 2}`; // names alone need not differ
     const worktree = made(await worktrees.make({ commit: head, name, claim: claimOf(at) }));
@@ -27,22 +27,6 @@ it('makes, collects and removes many worktrees at once, each for itself', async 
   const commit = await publishing.commit({ tree: trees[7] ?? head, parents: [head], message: 'Work\n' });
   expect(await publishing.changedPaths(head, commit)).toEqual(['a.txt']);
   expect(readdirSync(folder)).toEqual([]);
-  expect(readdirSync(join(repository.path, 'agents', 'worktrees'))).toEqual([]);
-});
-
-it('leaves another run’s worktree alone that is just being made', async () => {
-  const repo = makeRepository();
-  const head = repo.commit(files);
-  const { worktrees, repository } = await openWorktrees(repo);
-  const first = made(await worktrees.make({ commit: head, name: 'one', claim: claimOf(1) }));
-  const second = made(await worktrees.make({ commit: head, name: 'two', claim: claimOf(2) }));
-  // what `git worktree prune` would take: its folder is not there yet
-  const notes = join(repository.path, 'agents', 'worktrees', `two-${claimOf(2).slice(2)}`);
-  renameSync(second.path, `${second.path}.away`);
-  await first.remove();
-  expect(existsSync(notes)).toBe(true);
-  renameSync(`${second.path}.away`, second.path);
-  expect(await second.remove()).toBeUndefined();
 });
 
 it('collects nothing that is ours, even where the agent makes git see it', async () => {
@@ -56,15 +40,14 @@ it('collects nothing that is ours, even where the agent makes git see it', async
   await worktree.remove();
 });
 
-it('writes what is ignored once, and again where an agent has changed it', async () => {
+it('ignores what the clone ignores, for the agent’s git and for ours', async () => {
   const repo = makeRepository();
   const head = repo.commit(files);
-  const { worktrees, repository } = await openWorktrees(repo);
-  const exclude = join(repository.path, 'agents', 'info', 'exclude');
-  const first = made(await worktrees.make({ commit: head, name: 'one', claim: claimOf(4) }));
-  const before = readFileSync(exclude, 'utf8');
-  writeFileSync(exclude, '*\n');
-  const second = made(await worktrees.make({ commit: head, name: 'two', claim: claimOf(5) }));
-  expect(readFileSync(exclude, 'utf8')).toBe(before);
-  await Promise.all([first.remove(), second.remove()]);
+  writeFileSync(join(repo.dir, '.git', 'info', 'exclude'), '.env\n');
+  const { worktrees } = await openWorktrees(repo);
+  const worktree = made(await worktrees.make({ commit: head, name: 'one', claim: claimOf(4) }));
+  writeFileSync(join(worktree.path, '.env'), 'TOKEN=x');
+  expect(openFixture(worktree.path).git('status', '--porcelain')).toBe('');
+  expect(await worktree.collect()).toMatchObject({ ok: true, changed: [], aside: [] });
+  await worktree.remove();
 });

@@ -71,7 +71,7 @@ describe('a worktree of a run', () => {
     };
     await Promise.all(['a', 'b', 'c', 'd'].map((name, at) => work(runs[at % 2], name)));
     expect(failed).toEqual([]);
-    expect(readdirSync(join(runs[0]?.repository.path ?? '', 'agents', 'worktrees'))).toEqual([]);
+    expect(readdirSync(runs[0]?.folder ?? '')).toEqual([]);
   });
 
   it('is not made where the commit has a link in place of our folder', async () => {
@@ -137,6 +137,7 @@ describe('a worktree of a run', () => {
       changed: [],
       ignored: [],
       messages: [],
+      aside: [],
       tree: await publishing.treeOf(head),
     });
     await worktree.remove();
@@ -180,32 +181,40 @@ describe('row 78: agents that misbehave', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('removes its own worktree by git: that is a failure, not a result without files', async () => {
-    const { worktree, inside, repo, repository } = await start('gone');
-    inside.git('worktree', 'remove', '--force', worktree.path);
+  it('removes its own folder: that is a failure, not a result without files', async () => {
+    const { worktree, repo } = await start('gone');
+    rmSync(worktree.path, { recursive: true });
     expect(await worktree.collect()).toMatchObject({ ok: false, problem: { code: 'no-worktree' } });
     expect(await worktree.remove()).toBeUndefined();
-    expect(existsSync(join(repository.path, 'agents', 'worktrees'))).toBe(false); // git removes the empty folder
     expect(repo.git('status', '--porcelain')).toBe('');
   });
 
   it('deletes .git: its files are still collected', async () => {
     const { worktree } = await start('nogit');
-    rmSync(join(worktree.path, '.git'));
+    rmSync(join(worktree.path, '.git'), { recursive: true });
     writeFileSync(join(worktree.path, 'new.txt'), 'new');
     expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['new.txt'] });
     await worktree.remove();
   });
 
-  it('makes a repository inside: refused by name', async () => {
-    const { worktree } = await start('nested');
+  it('makes a repository inside: no part of the result, kept whole with its commits and what is not committed', async () => {
+    const { worktree, repository } = await start('nested');
     const nested = makeRepository({ dir: join(worktree.path, 'vendor', 'x') });
-    nested.commit({ 'f.txt': 'x' });
-    expect(await worktree.collect()).toMatchObject({
-      ok: false,
-      problem: { code: 'nested-repository', data: { paths: ['vendor/x'] } },
+    const first = nested.commit({ 'f.txt': 'x' });
+    writeFileSync(join(nested.dir, 'g.txt'), 'not committed');
+    writeFileSync(join(worktree.path, 'a.txt'), 'changed');
+    const collected = await worktree.collect();
+    expect(collected).toMatchObject({
+      ok: true,
+      changed: ['a.txt'],
+      aside: [{ kind: 'nested', name: 'vendor/x' }],
     });
+    const kept = collected.ok ? collected.aside[0]?.commit : undefined;
+    const show = async (...args: string[]) => (await repository.git({ args })).stdout.toString();
+    expect(await show('rev-parse', `${kept}^1`)).toBe(`${first}\n`);
+    expect(await show('show', `${kept}:g.txt`)).toBe('not committed');
     await worktree.remove();
+    expect(await show('show', `${kept}:f.txt`)).toBe('x');
   });
 });
 

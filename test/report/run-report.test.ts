@@ -103,6 +103,7 @@ describe('the end of a run', () => {
       kept: [{ task: 'docs', ref: 'refs/kept/main-1/docs', repository: '/a b/agentic.git' }],
       rescued: [],
       notes: [],
+      stays: new Map(),
       leftBehind: ['/cache/x'],
     };
   };

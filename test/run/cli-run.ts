@@ -132,6 +132,8 @@ export function isAlive(pid: number): boolean {
 
 /** Worktrees and their markers that still lie in the cache. */
 export const worktreesLeft = (run: CliRun): readonly string[] =>
-  readdirSync(run.worktrees).flatMap((folder) => readdirSync(join(run.worktrees, folder)));
+  readdirSync(run.worktrees)
+    .filter((folder) => /^[0-9a-f]{12}$/.test(folder)) // beside them lies the program that agents call
+    .flatMap((folder) => readdirSync(join(run.worktrees, folder)));
 
 export const locksLeft = ({ remote }: CliRun): string => remote.git('for-each-ref', 'refs/agentic/locks/');

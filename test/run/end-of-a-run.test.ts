@@ -79,7 +79,7 @@ describe.each([
   it('is told where the table forbids to say that it is over', async () => {
     const { repo } = make();
     const run = await startTestRun({ repo, tasks: nothing, onOpened: answering(forbidden) });
-    const problem = { code: 'read-only-remote', data: { detail: 'as the test wants it' } };
+    const problem = { code: 'read-only-remote' };
     expect(run.context.board.branchMoved).toMatchObject({ kind: 'nothing', unmarked: problem });
     expect(await statesOf(run)).toEqual(['open']);
   });

@@ -17,7 +17,6 @@ import type { RunState } from '../../src/core/run/run-state.ts';
 import { secretValues } from '../../src/core/run/secret-values.ts';
 import { chooseTable } from '../../src/git/clone/choose-table.ts';
 import { openClone } from '../../src/git/clone/clone-facts.ts';
-import { makeAgentsRepository } from '../../src/git/private/agents-repository.ts';
 import { openPrivateRepository } from '../../src/git/private/private-repository.ts';
 import { localRefStore } from '../../src/git/table/local-ref-store.ts';
 import { remoteRefStore } from '../../src/git/table/remote-ref-store.ts';
@@ -142,7 +141,6 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   const all = { ...defaultSettings(), ...run.settings };
   const clone = unwrap(await openClone(repo.dir));
   const repository = unwrap(await openPrivateRepository(clone));
-  await makeAgentsRepository(clone, repository, { inUse: false });
   const table = unwrap(chooseTable(clone));
   const store = table.kind === 'local' ? localRefStore(repository) : remoteRefStore({ ...table, repository });
   const head = repo.tip('HEAD');
@@ -194,6 +192,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     desk,
     worktrees: gitWorktrees({
       repository,
+      clone,
       folder,
       root: repo.dir,
       owner: desk.holder,

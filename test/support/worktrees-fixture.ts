@@ -4,7 +4,6 @@ import type { Made, Worktree, Worktrees } from '../../src/app/ports/worktrees.ts
 import type { Holder } from '../../src/core/claim/holder.ts';
 import { maskSecrets } from '../../src/core/run/mask-secrets.ts';
 import { openClone } from '../../src/git/clone/clone-facts.ts';
-import { makeAgentsRepository } from '../../src/git/private/agents-repository.ts';
 import { openPrivateRepository, type PrivateRepository } from '../../src/git/private/private-repository.ts';
 import { gitPublishing } from '../../src/git/work/publishing.ts';
 import { gitWorktrees } from '../../src/git/work/worktrees.ts';
@@ -29,10 +28,10 @@ export async function openWorktrees(
   if (!clone.ok) throw new Error(JSON.stringify(clone.problems));
   const opened = await openPrivateRepository(clone.value);
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
-  await makeAgentsRepository(clone.value, opened.value, { inUse: false });
   const folder = more.folder ?? join(makeFolder(), 'worktrees');
   const worktrees = gitWorktrees({
     repository: opened.value,
+    clone: clone.value,
     folder,
     root: repo.dir,
     owner: holderOf(more.pid ?? 1),

@@ -12,7 +12,7 @@ import type { KeptClaim } from '../claim/keep-renewed.ts';
 import type { Agents, RunningAgent } from '../ports/agents.ts';
 import type { AgentExchange, Exchange } from '../ports/exchange.ts';
 import type { Publishing } from '../ports/publishing.ts';
-import type { Collected, Worktree, Worktrees } from '../ports/worktrees.ts';
+import type { Collected, KeptAside, Worktree, Worktrees } from '../ports/worktrees.ts';
 
 import type { Follower } from './claiming/follower.ts';
 import { type Gathering, gathering } from './gathering.ts';
@@ -84,6 +84,10 @@ export interface Board {
   readonly interruption: AbortController;
   /** Unpublished work that was kept, by task: the ref in the private repository. */
   readonly kept: Map<TaskId, RefName>;
+  /** What agents left beside their results, by task: of the newest try. */
+  readonly aside: Map<TaskId, readonly KeptAside[]>;
+  /** Folders that stay, by task: something in them could be brought nowhere else. */
+  readonly stays: Map<TaskId, string>;
   /** Worktrees that are just being removed; nothing but the end of the run waits for them. */
   readonly removals: Set<Promise<void>>;
   /** What a person should know of a task although nothing went wrong. */
@@ -139,6 +143,8 @@ export const emptyBoard = (claimedBefore: Iterable<TaskId> = []): Board => ({
   claimedBefore: new Set(claimedBefore),
   interruption: new AbortController(),
   kept: new Map(),
+  aside: new Map(),
+  stays: new Map(),
   removals: new Set(),
   notes: new Map(),
   leftBehind: [],

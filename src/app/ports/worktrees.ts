@@ -1,7 +1,8 @@
+import type { AsideKind } from '../../core/model/aside-kind.ts';
 import type { ClaimId, Oid, RefName, RepoPath, RunId, TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 
-/** Places where commands of the team work: detached worktrees of the private repository, never of the user's clone. */
+/** Places where commands of the team work: each a small repository of its own, apart from the user's clone. */
 export interface Worktrees {
   /** Refs that agents look for (target, base), shown in every worktree. What cannot be shown is left out. */
   showRefs(refs: ReadonlyMap<RefName, Oid>): Promise<void>;
@@ -38,6 +39,8 @@ export interface WorktreeWish {
   readonly name: string;
   /** Marks the processes that work in it. */
   readonly claim: ClaimId;
+  /** What a sparse checkout has to show besides the user's own patterns. */
+  readonly shows?: readonly RepoPath[];
   /** Whose work it will hold. Without it nothing that is made there outlives it: a place for tests. */
   readonly work?: TaskOfRun;
 }
@@ -52,12 +55,16 @@ export interface Worktree {
   readonly claim: ClaimId;
   /** Folder inside it for prompt, requests and output (`$AGENTIC_DIR`); never part of what is collected. */
   readonly exchange: string;
-  /** What differs from the commit now, whatever was committed, staged, or merely written. */
+  /** From now on what is there is the agent's: what the set-up made before this is not. */
+  begin(): Promise<void>;
+  /** What differs from the beginning now, whatever was committed, staged, or merely written. */
   collect(): Promise<Collected>;
   /** Another commit in the same place; files that git ignores stay. False: it has to be made anew. */
   moveTo(commit: Oid): Promise<boolean>;
   /** Removes it, however its rights stand; what was collected is remembered until it is settled. The path, where something stays. */
   remove(): Promise<Leftover | undefined>;
+  /** Leaves it as it is, for people: it moves to a name of its own, where no later task comes. That name. */
+  leave(): Promise<string>;
   /** What was collected is published or kept: a next run need not look for it. */
   settled(): Promise<void>;
 }
@@ -70,6 +77,22 @@ export interface Leftover {
   readonly kept?: { readonly task: TaskId; readonly ref: RefName };
 }
 
+/** Something that an agent made and that is no part of the files it is asked for; repositories are kept whole. */
+export interface LeftAside {
+  readonly kind: AsideKind;
+  readonly name: string;
+  /** Where it is in the private repository; it has no ref there yet. */
+  readonly commit?: Oid;
+}
+
+/** Something that an agent left beside its result, where it is now. */
+export interface KeptAside {
+  readonly kind: AsideKind;
+  readonly name: string;
+  /** In the private repository. */
+  readonly ref?: RefName;
+}
+
 export type Collected =
   | {
       readonly ok: true;
@@ -80,6 +103,8 @@ export type Collected =
       readonly ignored: readonly RepoPath[];
       /** Messages of the commits that were made in it, oldest first. */
       readonly messages: readonly string[];
+      /** What was made there and is no part of the tree. */
+      readonly aside: readonly LeftAside[];
     }
-  /** `nested-repository` (`paths`), `no-worktree` (it has been deleted), `disk`. */
+  /** `no-worktree`: it has been deleted. */
   | { readonly ok: false; readonly problem: Problem };

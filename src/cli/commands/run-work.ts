@@ -99,7 +99,13 @@ async function reportOf(ask: {
     pushes: table.store.pushes,
     proposed: await proposeMergeable({ context: run, state, record }),
     result: { ...placeOf(context, ready), ...whereItMoved(run, repository) },
-    kept: [...run.board.kept].map(([task, ref]) => ({ task, ref, repository })),
+    kept: [
+      ...[...run.board.kept].map(([task, ref]) => ({ task, ref, repository })),
+      ...[...run.board.aside].flatMap(([task, all]) =>
+        all.map(({ ref, ...aside }) => ({ task, repository, aside, ...(ref === undefined ? {} : { ref }) })),
+      ),
+    ],
+    stays: run.board.stays,
     rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository }] : [])),
     notes: [...run.board.notes.values()],
     leftBehind: run.board.leftBehind,

@@ -167,6 +167,7 @@ export type RunProblemCode =
   | 'budget-used-up'
   | 'no-worktree'
   | 'nested-repository'
+  | 'work-left-aside'
   | 'result-too-old'
   | 'result-branch-taken'
   | 'left-behind'

@@ -1,3 +1,4 @@
+import type { AsideKind } from './aside-kind.ts';
 import type { ServerProblemCode } from './problem-codes.ts';
 
 /** Why the file system refused. */
@@ -29,6 +30,12 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   disk: { readonly path: string; readonly reason: DiskReason; readonly detail: string };
   /** The budget of the command. */
   'out-of-time': { readonly command: string; readonly seconds: number };
+  /** Kinds and names of what is missing in the result, in the same order. */
+  'work-left-aside': {
+    readonly task: string;
+    readonly kinds: readonly AsideKind[];
+    readonly names: readonly string[];
+  };
   'git-too-old': { readonly found: string; readonly wanted: string };
   'hook-without-program': { readonly hook: string };
   'inside-a-run': Readonly<Record<string, never>>;

@@ -6,7 +6,7 @@ import { diskProblemOfGit } from '../../process/disk-problem.ts';
 import { execGit } from '../exec-git.ts';
 import { configValue, type GitConfigEntry, parseConfigList, splitConfigKey } from '../git-config.ts';
 import { readGitVersion, TELL_VERSION } from '../git-version.ts';
-import { cloneOfAgents } from '../private-place.ts';
+import { cloneOfAgent } from '../private-place.ts';
 import { gitProblem, versionProblem, whyNotStarted } from './open-problems.ts';
 import { PLACE_ARGS, type Place, parsePlace } from './parse-place.ts';
 import { whyNoRepository } from './why-no-repository.ts';
@@ -55,9 +55,9 @@ export interface UpstreamFacts {
  */
 export async function openClone(cwd: string): Promise<Checked<CloneFacts>> {
   const seen = await lookAround(cwd);
-  const home = seen.ok ? await cloneOfAgents(seen.value.commonDir) : undefined;
+  const home = seen.ok ? await cloneOfAgent(seen.value.commonDir) : undefined;
   if (!seen.ok || home === undefined) return seen;
-  // A worktree of a run hangs on a repository of ours; the team's remotes and settings are those of the clone.
+  // An agent's repository is its own; the team's remotes and settings are those of the clone.
   const clone = await lookAround(home);
   if (!clone.ok) return seen;
   const { commonDir, remotes, config } = clone.value;

@@ -122,26 +122,16 @@ export function privateConfigText(
   return `# agentic-plan's private repository; \`agentic-plan doctor --purge\` removes it\n${lines.join('\n')}\n`;
 }
 
-/**
- * The same for the repository that agents' worktrees hang on, with the places of the clone's submodules: it has no
- * remote, so that `git submodule update --init` could not resolve relative ones. Those with a password are left out.
- */
-export function agentsConfigText(
-  entries: readonly GitConfigEntry[],
-  objectFormat: 'sha1' | 'sha256',
-): string {
-  const urls = entries.filter(({ scope, key, value = '' }) => {
-    const { section, variable } = splitConfigKey(key);
-    return scope === 'local' && section === 'submodule' && variable === 'url' && !mayHoldSecret(value);
-  });
-  const lines = urls.flatMap(({ key, value = '' }) => [...configLine(key, value), '']);
-  return `${privateConfigText(inheritedEntries(entries), objectFormat)}${lines.join('\n')}`;
-}
-
-const mayHoldSecret = (url: string): boolean =>
+/** Whether a url carries a password, or a token in its place. */
+export const hasPassword = (url: string): boolean =>
   /^https?:\/\/[^/]*@/i.test(url) || /\/\/[^/@]*:[^/]*@/.test(url);
 
-function configLine(key: string, value: string): readonly string[] {
+/** The url without name and password, where it carries one; `git@` of ssh is none. */
+export const withoutPassword = (url: string): string =>
+  hasPassword(url) ? url.replace(/\/\/[^/]*@/, '//') : url;
+
+/** One entry as a configuration file has it: its section, and the line below. */
+export function configLine(key: string, value: string): readonly string[] {
   const { section, subsection, variable } = splitConfigKey(key);
   const quote = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
   const quoted = quote(value).replaceAll('\n', '\\n').replaceAll('\t', '\\t');

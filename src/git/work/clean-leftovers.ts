@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { FoundWork, KeepFound, Leftover } from '../../app/ports/worktrees.ts';
 import { withFileLock } from '../../process/file-lock.ts';
 import { endMarked } from '../../process/process-group.ts';
-import { notesOf } from './add-worktree.ts';
-import { collectWork, type FreshWorktree, headOf } from './collect-work.ts';
+import { readTemplate } from '../agent/agent-template.ts';
+import { collectWork } from './collect-work.ts';
 import { discardWorktree } from './discard-worktree.ts';
+import type { FreshWorktree } from './fresh-worktree.ts';
+import { listSubmodules } from './submodules.ts';
 import { type MarkedWork, readMarkers, type WorktreeMarker } from './worktree-marker.ts';
 import { EXCHANGE, type WorktreesOptions } from './worktree-place.ts';
 
@@ -71,18 +73,14 @@ async function findWork(
   const fresh = await freshOf(options, name, work);
   if (fresh === undefined) return undefined;
   const collected = await collectWork(options, fresh);
-  if (collected.ok) return collected.changed.length === 0 ? undefined : { ...found, ...collected };
-  // What git does not take from the folder (a repository inside it, say) must not cost what was committed.
-  const head = await headOf(options.repository, fresh);
-  if (head === base) throw new Error(`${collected.problem.code} ${JSON.stringify(collected.problem.data)}`);
-  const tree = await options.repository.git({ args: ['rev-parse', '--verify', `${head}^{tree}`] });
-  if (tree.code !== 0) throw new Error(tree.stderr);
-  return { ...found, tree: tree.stdout.toString('latin1').trim() as FoundWork['tree'], messages: [] };
+  if (!collected.ok) throw new Error(`${collected.problem.code} ${JSON.stringify(collected.problem.data)}`);
+  const nothing = collected.changed.length === 0 && collected.aside.length === 0;
+  return nothing ? undefined : { ...found, ...collected };
 }
 
 /** The worktree as it was when it was fresh; `undefined`: it never was ready, or is gone. */
 async function freshOf(
-  { folder, repository }: WorktreesOptions,
+  { folder, repository, clone }: WorktreesOptions,
   name: string,
   { base, links }: MarkedWork,
 ): Promise<FreshWorktree | undefined> {
@@ -95,7 +93,9 @@ async function freshOf(
     const tracked = await repository.git({ args: ['ls-tree', '-z', '--name-only', base, '--', link] });
     if (tracked.stdout.length === 0) ours.push(link.replace(/\/+$/, ''));
   }
-  return { path, commit: base, adminDir: notesOf(repository, name), ours, freshIndex };
+  const submodules = await listSubmodules(repository, freshIndex);
+  const { known, sparse } = await readTemplate({ clone, repository, refs: new Map(), ignored: ours });
+  return { path, commit: base, ours, freshIndex, known, submodules, sparse: sparse !== undefined };
 }
 
 const isIn = async ({ repository }: WorktreesOptions, oid: string): Promise<boolean> =>

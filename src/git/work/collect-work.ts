@@ -1,39 +1,29 @@
 import { copyFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Collected } from '../../app/ports/worktrees.ts';
+import type { Collected, LeftAside } from '../../app/ports/worktrees.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
-import { problemOf } from '../../core/model/problem.ts';
+import { type Problem, ProblemError } from '../../core/model/problem.ts';
 import { diskProblemOfGit } from '../../process/disk-problem.ts';
-import { readIfThere } from '../../process/durable-file.ts';
-import type { GitResult } from '../exec-git.ts';
+import { findRepositoryWork, type RepositoryWork } from '../agent/find-aside.ts';
 import { failGit } from '../fail-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
-import { agentsRepositoryPath } from '../private-place.ts';
 import { findIgnored } from './find-ignored.ts';
+import { findInner } from './find-inner.ts';
+import { gitOn, type RunGit } from './folder-git.ts';
+import type { FreshWorktree } from './fresh-worktree.ts';
+import { findIgnoredBefore } from './ignore-rules.ts';
 import { splitNul } from './merge-trees.ts';
 import { parseTreeDiff, type TreeDifference } from './parse-tree-diff.ts';
 import { makeWritable } from './remove-folder.ts';
-import type { WorktreesOptions } from './worktree-place.ts';
+import { takePaths } from './take-paths.ts';
+import { findUntouched } from './untouched.ts';
+import { gitDirOf, type WorktreesOptions } from './worktree-place.ts';
 
-/** A worktree as git knew it when it was fresh. */
-export interface FreshWorktree {
-  readonly path: string;
-  readonly commit: Oid;
-  /** Git's notes about it, in the agents' repository; the agent may have removed them. */
-  readonly adminDir: string;
-  /** What we have put there, relative; nothing of it is ever collected. */
-  readonly ours: readonly string[];
-  /** Copy of its index, from before anybody worked in it: git need not read what has not been touched. */
-  readonly freshIndex: string;
-}
-
-const SILENT = ['-c', 'core.safecrlf=false', '-c', 'advice.addEmbeddedRepo=false'];
 const MOST_MESSAGES = 50;
 
 /**
- * Takes what is in the folder now as a tree, through an index of our own: it does not matter what the agent did with
- * commits, the worktree's own index, its `.git` file or the rights of its files.
+ * What an agent has changed, as a tree, and what else it has made. Its files are read by our repository's settings
+ * through an index of ours, its own repository as text and objects: no git runs in it any more.
  */
 export async function collectWork(
   { repository, mask }: Pick<WorktreesOptions, 'repository' | 'mask'>,
@@ -47,92 +37,116 @@ export async function collectWork(
     };
   const index = `${fresh.freshIndex}.collected`;
   try {
+    const own = await findRepositoryWork({
+      repository,
+      gitDir: gitDirOf(fresh.path),
+      base: fresh.commit,
+      known: fresh.known,
+    });
     await copyFile(fresh.freshIndex, index);
-    const collected = await collectInto({ repository, fresh, index });
+    const git = gitOn({ repository, fresh, index });
+    const collected = await collectFiles({ repository, fresh, own, git });
     return collected.ok ? { ...collected, messages: collected.messages.map(mask) } : collected;
+  } catch (error) {
+    if (error instanceof ProblemError) return { ok: false, problem: error.problem };
+    throw error;
   } finally {
     await rm(index, { force: true });
   }
 }
 
-type RunGit = (args: readonly string[], input?: Uint8Array) => Promise<GitResult>;
-
-async function collectInto(how: {
+interface Collecting {
   readonly repository: PrivateRepository;
   readonly fresh: FreshWorktree;
-  readonly index: string;
-}): Promise<Collected> {
-  const { repository, fresh, index } = how;
-  const env = { GIT_WORK_TREE: fresh.path, GIT_INDEX_FILE: index, GIT_OPTIONAL_LOCKS: undefined };
-  const git: RunGit = (args, input) =>
-    repository.git({
-      args: ['-C', fresh.path, ...SILENT, ...args],
-      // what `check-ignore` does not know
-      env: args[0] === 'check-ignore' ? { ...env, GIT_LITERAL_PATHSPECS: undefined } : env,
-      ...(input === undefined ? {} : { input }),
-    });
-  const head = await headOf(repository, fresh);
+  readonly own: RepositoryWork;
+  readonly git: RunGit;
+}
+
+async function collectFiles(collecting: Collecting): Promise<Collected> {
+  const { repository, fresh, own, git } = collecting;
+  const before = await treeOf(git); // with what was there when the agent began: a set-up makes files, too
   // The agent's own commit first: a file that git ignores, added by force, would not be seen in the folder.
-  const read = head === fresh.commit ? undefined : await git(['read-tree', '--reset', head]);
-  if (read !== undefined && read.code !== 0) throw failGit('read-tree', read);
-  let added = await git(['add', '-A', '--', '.']);
-  if (added.code !== 0) {
-    await makeWritable(fresh.path);
-    added = await git(['add', '-A', '--', '.']);
-  }
-  if (added.code !== 0) {
-    const { path } = fresh;
-    const detail = added.stderr.trim().slice(0, 500);
-    const unknown = problemOf('disk', { path, reason: 'unknown', detail });
-    return { ok: false, problem: diskProblemOfGit(detail, path) ?? unknown };
-  }
-  const taken = await takeIndex(git, fresh);
-  if (!taken.differences.some(({ path }) => isOurs(fresh, path)))
-    return describe({ git, head, fresh, taken });
-  // An agent that added and committed by force what we have put there must not publish it.
-  const reset = await git(['reset', '--quiet', fresh.commit, '--', ...fresh.ours]);
-  if (reset.code !== 0) throw failGit('reset', reset);
-  return describe({ git, head, fresh, taken: await takeIndex(git, fresh) });
+  if (own.head !== fresh.commit) await must(git, ['read-tree', '--reset', own.head]);
+  const unreadable = await addAll(git, fresh);
+  const after = await treeOf(git);
+  const differences = await differencesOf(git, before);
+  const inner = await findInner({ repository, fresh, differences, unreadable });
+  const theirs = await onlyTheirs(collecting, differences, inner.paths);
+  const changed = theirs.map(({ path }) => path);
+  const start = await startTree(repository, fresh.commit);
+  const whole = before === start && changed.length === differences.length;
+  const tree = whole ? after : await takePaths(repository, { tree: start, from: after, paths: changed });
+  const lost = unreadable.filter((path) => !inner.paths.has(path.replace(/\/$/, '') as RepoPath));
+  const aside: readonly LeftAside[] = [
+    ...own.aside,
+    ...inner.aside,
+    ...lost.map((name): LeftAside => ({ kind: 'unreadable', name })),
+  ];
+  const messages = own.head === fresh.commit ? [] : await readMessages(git, `${fresh.commit}..${own.head}`);
+  return {
+    ok: true,
+    tree,
+    changed: [...changed].sort(compareText),
+    ignored: await findIgnored(git, fresh.commit),
+    messages,
+    aside,
+  };
+}
+
+/** Everything that git can take; the paths that it cannot. */
+async function addAll(git: RunGit, { path, sparse }: FreshWorktree): Promise<readonly RepoPath[]> {
+  const add = ['add', '-A', '--ignore-errors', ...(sparse ? ['--sparse'] : []), '--', '.'];
+  if ((await git(add)).code === 0) return [];
+  await makeWritable(path);
+  const again = await git(add);
+  if (again.code === 0) return [];
+  const disk: Problem | undefined = diskProblemOfGit(again.stderr, path);
+  if (disk?.code === 'disk' && disk.data.reason !== 'forbidden') throw new ProblemError(disk);
+  const left = await must(git, ['ls-files', '-z', '--modified', '--others', '--exclude-standard']);
+  return [...new Set(splitNul(left).map((name) => name.toString('utf8') as RepoPath))];
+}
+
+/** Without what we or the set-up put there, what git alone would rewrite, and what was ignored when the agent began. */
+async function onlyTheirs(
+  { repository, fresh, own, git }: Collecting,
+  differences: readonly TreeDifference[],
+  inner: ReadonlySet<RepoPath>,
+): Promise<readonly TreeDifference[]> {
+  const candidates = differences.filter(({ path }) => !inner.has(path) && !isOurs(fresh, path));
+  const untouched = await findUntouched({ repository, fresh, differences: candidates });
+  const ignored = await findIgnoredBefore({ repository, fresh, differences: candidates });
+  const forced = ignored.size === 0 ? ignored : await committedPaths(git, fresh.commit, own.head);
+  return candidates.filter(({ path }) => !untouched.has(path) && (!ignored.has(path) || forced.has(path)));
 }
 
 const isOurs = ({ ours }: FreshWorktree, path: RepoPath): boolean =>
   ours.some((one) => path === one || path.startsWith(`${one}/`));
 
-interface Taken {
-  readonly tree: Oid;
-  readonly differences: readonly TreeDifference[];
+async function committedPaths(git: RunGit, from: Oid, to: Oid): Promise<ReadonlySet<RepoPath>> {
+  if (from === to) return new Set();
+  const diff = await must(git, ['diff-tree', '-r', '-z', '--raw', '--no-renames', from, to]);
+  return new Set(parseTreeDiff(diff).map(({ path }) => path));
 }
 
-/** The index as a tree, and how it differs from the commit that the worktree began with. */
-async function takeIndex(git: RunGit, fresh: FreshWorktree): Promise<Taken> {
-  const [written, differs] = await Promise.all([
-    git(['write-tree']),
-    git(['diff-index', '--cached', '-r', '-z', '--raw', '--no-renames', fresh.commit, '--']),
-  ]);
-  if (written.code !== 0) throw failGit('write-tree', written);
-  if (differs.code !== 0) throw failGit('diff-index', differs);
-  const tree = written.stdout.toString('latin1').trim() as Oid;
-  return { tree, differences: parseTreeDiff(differs.stdout) };
+async function must(git: RunGit, args: readonly string[]): Promise<Buffer> {
+  const result = await git(args);
+  if (result.code !== 0) throw failGit(args[0] ?? '', result);
+  return result.stdout;
 }
 
-async function describe(how: {
-  readonly git: RunGit;
-  readonly head: Oid;
-  readonly fresh: FreshWorktree;
-  readonly taken: Taken;
-}): Promise<Collected> {
-  const { git, head, fresh } = how;
-  const { tree, differences } = how.taken;
-  // A repository made inside the worktree would be published as a pointer to a commit that nobody has.
-  const nested = differences.filter(({ oldMode, newMode }) => newMode === '160000' && oldMode !== '160000');
-  if (nested.length > 0) {
-    const data = { paths: nested.map(({ path }) => path) };
-    return { ok: false, problem: { code: 'nested-repository', severity: 'error', data } };
-  }
-  const messages = head === fresh.commit ? [] : await readMessages(git, `${fresh.commit}..${head}`);
-  const changed = differences.map(({ path }) => path).sort(compareText);
-  return { ok: true, tree, changed, ignored: await findIgnored(git, fresh.commit), messages };
+const treeOf = async (git: RunGit): Promise<Oid> =>
+  (await must(git, ['write-tree'])).toString('latin1').trim() as Oid;
+
+async function startTree(repository: PrivateRepository, commit: Oid): Promise<Oid> {
+  const result = await repository.git({ args: ['rev-parse', '--verify', `${commit}^{tree}`] });
+  if (result.code !== 0) throw failGit('rev-parse', result);
+  return result.stdout.toString('latin1').trim() as Oid;
 }
+
+const differencesOf = async (git: RunGit, before: Oid): Promise<readonly TreeDifference[]> =>
+  parseTreeDiff(
+    await must(git, ['diff-index', '--cached', '-r', '-z', '--raw', '--no-renames', before, '--']),
+  );
 
 async function readMessages(git: RunGit, range: string): Promise<readonly string[]> {
   const log = await git(['log', '-z', '--reverse', `--max-count=${MOST_MESSAGES}`, '--format=%B', range]);
@@ -140,24 +154,5 @@ async function readMessages(git: RunGit, range: string): Promise<readonly string
   return messages.filter((text) => text !== '');
 }
 
-const HEAD_BYTES = 4 * 1024;
-
-/**
- * What the worktree has checked out, if it still knows. Its notes are read by ourselves and the rest is asked in the
- * agents' repository, because the agent may have written another repository's name into them.
- */
-export async function headOf(repository: PrivateRepository, fresh: FreshWorktree): Promise<Oid> {
-  const head = await readIfThere(join(fresh.adminDir, 'HEAD'), HEAD_BYTES).catch(() => undefined);
-  const text = head?.toString('utf8').trim() ?? '';
-  const name = /^ref: (refs\/.+)$/.exec(text)?.[1] ?? (/^[0-9a-f]{40,64}$/.test(text) ? text : undefined);
-  if (name === undefined || name === fresh.commit) return fresh.commit;
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
-  const result = await repository.git({ args, env: { GIT_DIR: agentsRepositoryPath(repository) } });
-  return result.code === 0 ? (result.stdout.toString('latin1').trim() as Oid) : fresh.commit;
-}
-
 const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
-
-/** Where a worktree's own index lies. */
-export const indexOf = (adminDir: string): string => join(adminDir, 'index');

@@ -1,7 +1,7 @@
 import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
-import type { GitResult } from '../exec-git.ts';
 import { pathFromBytes } from '../path-bytes.ts';
+import type { RunGit } from './folder-git.ts';
 import { splitNul } from './merge-trees.ts';
 import { EXCHANGE } from './worktree-place.ts';
 
@@ -22,8 +22,6 @@ const CACHES: ReadonlySet<string> = new Set([
   '.cache',
 ]);
 const MOST = 50;
-
-type RunGit = (args: readonly string[], input?: Uint8Array) => Promise<GitResult>;
 
 /**
  * Files in a worktree that git leaves out by an ignore file, or a line of one, that the commit has not: who wrote both

@@ -1,29 +1,44 @@
-import { copyFile, lstat, mkdir, readFile, rename, symlink } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, rename, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
 import { readIfThere, writeDurably } from '../../process/durable-file.ts';
+import type { AgentTemplate } from '../agent/agent-template.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
-import { agentsRepositoryPath } from '../private-place.ts';
-import { type FreshWorktree, indexOf } from './collect-work.ts';
-import { EXCHANGE } from './worktree-place.ts';
+import { gitOn } from './folder-git.ts';
+import { listSubmodules, type Submodule } from './submodules.ts';
+import { EXCHANGE, indexOf } from './worktree-place.ts';
 
-const LARGEST_EXCLUDE = 64 * 1024;
+const LARGEST_RULES = 1024 * 1024;
 
-/** Remembers what only a fresh worktree can tell, before anybody works in it, and puts into it what is ours. */
-export async function prepareFresh(ask: {
+/** A folder as it was when its agent began. */
+export interface FreshWorktree {
   readonly path: string;
   readonly commit: Oid;
+  /** What we have put there, relative; nothing of it is ever collected. */
+  readonly ours: readonly string[];
+  /** Copy of the index, from before anybody worked there: git need not read what has not been touched. */
+  readonly freshIndex: string;
+  /** Values of refs that the agent's repository began with. */
+  readonly known: ReadonlySet<Oid>;
+  readonly submodules: readonly Submodule[];
+  /** Not all of the commit's files are there. */
+  readonly sparse: boolean;
+}
+
+/** Remembers what only a fresh folder can tell, before anybody works in it, and puts into it what is ours. */
+export async function prepareFresh(ask: {
+  readonly repository: PrivateRepository;
+  readonly path: string;
+  readonly commit: Oid;
+  readonly template: AgentTemplate;
   /** The user's checkout, which links lead to. */
   readonly root: string;
   readonly links: readonly string[];
 }): Promise<FreshWorktree> {
-  const { path, commit } = ask;
-  const link = await readFile(join(path, '.git'), 'utf8');
-  const adminDir = /^gitdir: (.+)\n?$/.exec(link)?.[1];
-  if (adminDir === undefined) throw new Error('the worktree has no .git file');
+  const { repository, path, commit, template } = ask;
   const freshIndex = `${path}.index`;
-  // whole or not at all: where it is missing nobody has worked in the worktree yet
-  await copyFile(indexOf(adminDir), `${freshIndex}.collected`);
+  // whole or not at all: where it is missing nobody has worked in the folder yet
+  await copyFile(indexOf(path), `${freshIndex}.collected`);
   await rename(`${freshIndex}.collected`, freshIndex);
   const exchange = join(path, EXCHANGE);
   for (const folder of [exchange, join(exchange, 'requests'), join(exchange, 'answers')]) {
@@ -31,7 +46,26 @@ export async function prepareFresh(ask: {
     // the commit may hold a link of that name, and we would write where it leads
     if (!(await lstat(folder)).isDirectory()) throw new Error(`${EXCHANGE} in the repository is a link`);
   }
-  return { path, commit, adminDir, freshIndex, ours: [EXCHANGE, ...(await makeLinks(ask))] };
+  const [submodules, made] = await Promise.all([listSubmodules(repository, freshIndex), makeLinks(ask)]);
+  return {
+    path,
+    commit,
+    freshIndex,
+    ours: [EXCHANGE, ...made],
+    known: template.known,
+    submodules,
+    sparse: template.sparse !== undefined,
+  };
+}
+
+/** What is there now is the beginning: the index takes it in, so that only what comes after differs from it. */
+export async function beginHere(repository: PrivateRepository, fresh: FreshWorktree): Promise<void> {
+  const index = `${fresh.freshIndex}.collected`;
+  await copyFile(fresh.freshIndex, index);
+  const git = gitOn({ repository, fresh, index });
+  // what git cannot take now it cannot take later either, and then it is said
+  await git(['add', '-A', '--ignore-errors', ...(fresh.sparse ? ['--sparse'] : []), '--', '.']);
+  await rename(index, fresh.freshIndex);
 }
 
 /** What a team shares between its worktrees, e.g. `node_modules`. What the checkout does not have, or the commit has, is left. */
@@ -53,18 +87,21 @@ async function makeLinks(ask: {
   return made;
 }
 
-/**
- * What we put into worktrees is ignored there, so that an agent's own `git add -A` leaves it out too. All worktrees
- * share the file, so it is replaced in one step, and only where it is another one.
- */
-export async function excludeOurs(repository: PrivateRepository, links: readonly string[]): Promise<void> {
-  const lines = [EXCHANGE, ...links].map(
-    (path) => `/${path.replace(/[\\*?[\]]/g, '\\$&').replace(/\/+$/, '')}`,
-  );
-  const text = `${lines.join('\n')}\n`;
-  for (const home of [repository.path, agentsRepositoryPath(repository)]) {
-    const path = join(home, 'info', 'exclude');
-    const now = await readIfThere(path, LARGEST_EXCLUDE).catch(() => undefined);
-    if (now?.toString('utf8') !== text) await writeDurably(path, text);
+/** What we put into folders, as lines for `info/exclude`: an agent's own `git add -A` leaves it out too. */
+export const ignoredLines = (links: readonly string[]): readonly string[] =>
+  [EXCHANGE, ...links].map((path) => `/${path.replace(/[\\*?[\]]/g, '\\$&').replace(/\/+$/, '')}`);
+
+/** The same rules for our own git, which collects with them; replaced in one step, and only where they are others. */
+export async function writeRules(
+  repository: PrivateRepository,
+  rules: Pick<AgentTemplate, 'exclude' | 'attributes'>,
+): Promise<void> {
+  for (const [name, text] of [
+    ['exclude', rules.exclude],
+    ['attributes', rules.attributes ?? ''],
+  ] as const) {
+    const path = join(repository.path, 'info', name);
+    const now = await readIfThere(path, LARGEST_RULES).catch(() => undefined);
+    if ((now?.toString('utf8') ?? '') !== text) await writeDurably(path, text);
   }
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Holder } from '../../core/claim/holder.ts';
 import type { Mask } from '../../core/run/mask-secrets.ts';
 import { cacheFolder } from '../../process/cache-folder.ts';
+import type { CloneFacts } from '../clone/clone-facts.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 
 /** The folder for worktrees of one repository: in the user's cache, or where the team wants it; never inside `.git`. */
@@ -18,11 +19,19 @@ export function worktreeFolder(ask: {
   return join(cacheFolder(ask.env), id);
 }
 
+/** Where a folder's own repository lies. */
+export const gitDirOf = (path: string): string => join(path, '.git');
+
+/** Where its index lies. */
+export const indexOf = (path: string): string => join(gitDirOf(path), 'index');
+
 /** Folder inside every worktree for what we and the agent tell each other; no file below it is ever collected. */
 export const EXCHANGE = '.agentic-task';
 
 export interface WorktreesOptions {
   readonly repository: PrivateRepository;
+  /** Whose work it is: agents' repositories begin with what this clone has. */
+  readonly clone: CloneFacts;
   /** All worktrees of this repository; made when needed. */
   readonly folder: string;
   /** The user's checkout, which links lead to. */

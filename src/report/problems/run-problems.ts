@@ -1,4 +1,6 @@
 import type { AnyData, ProblemCode } from '../../core/model/problem.ts';
+import type { ProblemData } from '../../core/model/problem-data.ts';
+import { nameAside } from '../run/kept-lines.ts';
 import { span } from '../times.ts';
 import { diskWording } from './damage-problems.ts';
 import { planProblems } from './plan-problems.ts';
@@ -12,6 +14,16 @@ const of = (data: AnyData): string =>
   data['task'] === undefined ? 'the task' : `task ${datum(data, 'task')}`;
 const logOf = (data: AnyData): string =>
   data['log'] === undefined ? 'run it by hand in a fresh clone' : `its output: ${datum(data, 'log')}`;
+
+const leftAside = ({ kinds, names }: ProblemData['work-left-aside']): string =>
+  Array.isArray(kinds) // the page of all problems asks with names alone
+    ? kinds.map((kind, at) => nameAside({ kind, name: names[at] ?? '' })).join('; ')
+    : String(names);
+
+const asideRemedy = (kinds: readonly string[]): string =>
+  kinds.includes('submodule')
+    ? 'it is kept (below) and never pushed to the other repository: in the submodule `git fetch` what is kept, then `git push` FETCH_HEAD where it belongs'
+    : 'it is kept (below): take from it what you want, then run again';
 
 /** What the agent's process did, in words. */
 function howItEnded(data: AnyData): string {
@@ -99,6 +111,10 @@ export const runProblems = {
   'nested-repository': (data) => ({
     what: `${of(data)} left a git repository of its own inside the worktree${because(data, 'path')}${because(data, 'paths')}`,
     remedy: 'nothing was published; the task must not run `git init` or `git clone` there',
+  }),
+  'work-left-aside': (data) => ({
+    what: `${of(data)} left work that is no part of its result: ${leftAside(data)}`,
+    remedy: asideRemedy(data.kinds),
   }),
   'result-too-old': (data) => ({
     what: `the result was made for an older state of the branch${because(data)}`,

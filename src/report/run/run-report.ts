@@ -5,6 +5,7 @@ import type { RunState } from '../../core/run/run-state.ts';
 import { escapeText } from '../escape.ts';
 import { describeProblem, problemJson } from '../problems/describe-problem.ts';
 import { shellWord } from '../shell-word.ts';
+import { type KeptReport, keptLines } from './kept-lines.ts';
 import { branchLine, nextSteps, type ResultReport, workLines } from './result-line.ts';
 
 /** Everything that is said at the end of a run. */
@@ -24,15 +25,11 @@ export interface RunReport {
   readonly kept: readonly KeptReport[];
   /** The same of an earlier run that was killed; people were told of it at the start. */
   readonly rescued: readonly KeptReport[];
+  /** Folders that stay, by task: something in them could be brought nowhere else. */
+  readonly stays: ReadonlyMap<string, string>;
   /** About tasks that were done. */
   readonly notes: readonly Problem[];
   readonly leftBehind: readonly string[];
-}
-
-export interface KeptReport {
-  readonly task: string;
-  readonly ref: string;
-  readonly repository: string;
 }
 
 /** The last lines of a run: what stands in the way, how good the plan was, and how to get the result. */
@@ -41,12 +38,7 @@ export function runReport(report: RunReport): string {
   const blocks = [
     problems.map(describeProblem).join(''),
     report.result.problem ? describeProblem(report.result.problem) : '',
-    report.kept
-      .map(
-        ({ task, ref, repository }) =>
-          `kept      ${escapeText(task)}: git fetch ${shellWord(repository)} ${shellWord(ref)}\n`,
-      )
-      .join(''),
+    keptLines(report.kept, report.stays),
     report.notes.map(describeProblem).join(''),
     report.leftBehind
       .map((path) => describeProblem({ code: 'left-behind', severity: 'warning', data: { path } }))
@@ -142,6 +134,7 @@ export function runJson(report: RunReport): Record<string, unknown> {
       usd: state.usedUsd,
     },
     kept: report.kept,
+    folders: Object.fromEntries(report.stays),
     rescued: report.rescued,
     proposed: { mergeable: report.proposed },
     next: nextSteps(result),

@@ -92,7 +92,9 @@ function testBench(stage: Stage, life: Life): { readonly worktrees: Worktrees; r
     path: '/bench',
     claim: 'c-bench' as ClaimId,
     exchange: '/bench',
+    begin: async () => {},
     collect: unused('collecting'),
+    leave: unused('leaving'),
     moveTo: async (commit) => {
       at = commit;
       return true;

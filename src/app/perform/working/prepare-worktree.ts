@@ -24,7 +24,10 @@ export async function prepareWorktree(
     label: ask.label,
     minutes: SETUP_MINUTES,
   });
-  if (ran.passed) return undefined;
+  if (ran.passed) {
+    await ask.worktree.begin();
+    return undefined;
+  }
   return { code: 'setup-failed', severity: 'error', data: { log: ran.log, how: ran.how, lines: ran.lines } };
 }
 

@@ -5,6 +5,7 @@ import type { RunHappening, WorkEnd } from '../../../core/run/run-event.ts';
 import type { AgentEnd } from '../../ports/agents.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
 import { type RunContext, type TaskWork, taskOf, workOf } from '../run-context.ts';
+import { hasToStay, keepAside } from './keep-aside.ts';
 import { keepWork } from './keep-work.ts';
 import { prepareWorktree } from './prepare-worktree.ts';
 import { startAgent, timeoutMinutes } from './start-agent.ts';
@@ -48,15 +49,18 @@ async function workInFresh(working: Working, work: TaskWork, mark: string): Prom
     commit: work.basedOn,
     name: `${name}-${work.tries}${mark}`,
     claim: claim.held.claim,
+    shows: claim.held.record.paths,
     work: { run: context.plan.run, task: id },
   });
   if (!made.ok)
     return { end: { kind: 'failed', problem: made.problem, mayPass: true, fault: 'world' }, usd: 0 };
   const { worktree } = made;
   try {
-    return await workIn(working, worktree, work);
+    const worked = await workIn(working, worktree, work);
+    if (worked.stays) context.board.stays.set(id, await worktree.leave());
+    return worked;
   } finally {
-    removeLater(context, worktree);
+    if (!context.board.stays.has(id)) removeLater(context, worktree);
   }
 }
 
@@ -80,6 +84,8 @@ interface Worked {
   readonly usd: number;
   /** Its folder was gone when the agent had ended, and with it what it had made. */
   readonly vanished?: boolean;
+  /** Something in its folder could be brought nowhere else. */
+  readonly stays?: boolean;
 }
 
 async function workIn(working: Working, worktree: Worktree, work: TaskWork): Promise<Worked> {
@@ -90,20 +96,27 @@ async function workIn(working: Working, worktree: Worktree, work: TaskWork): Pro
   const output = await run.exchange.readOutput();
   const collected = await worktree.collect();
   const usd = output?.usd ?? 0;
+  const stays = hasToStay(collected);
   if (!collected.ok) {
     const { problem } = collected;
     const vanished = problem.code === 'no-worktree' && !work.stopped;
-    return { end: { kind: 'failed', problem, mayPass: false, fault: 'agent' }, usd, vanished };
+    const fault = problem.code === 'no-worktree' ? 'agent' : 'world';
+    return { end: { kind: 'failed', problem, mayPass: false, fault }, usd, vanished, stays };
   }
+  const missing = await keepAside(context, id, collected);
   work.made = collected;
   noteIgnored(working, collected.ignored);
   work.settled = worktree.settled;
   work.summary = output?.summary || collected.messages.join('\n\n').slice(0, 4_000);
   work.outputs = output?.outputs ?? {};
-  const end = judge(working, run.end, work);
+  const judged = judge(working, run.end, work);
+  const end: WorkEnd =
+    missing === undefined || judged.kind !== 'ready'
+      ? judged
+      : { kind: 'failed', problem: missing, mayPass: false, fault: 'agent' };
   // What an agent that failed or was stopped has written is not published, and not lost.
   if (end.kind !== 'ready') await keepWork(context, id);
-  return { end, usd };
+  return { end, usd, stays };
 }
 
 function noteIgnored({ context, id }: Working, paths: readonly RepoPath[]): void {

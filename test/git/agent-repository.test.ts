@@ -45,7 +45,7 @@ describe('what an agent does to git in its worktree', () => {
     expect(repo.git('config', '--local', '--list')).not.toContain('husky');
   });
 
-  it('is undone before the next run', async () => {
+  it('is gone with its folder', async () => {
     const { make, repo } = await start();
     (await make('writes')).inside.git('config', 'core.hooksPath', '.husky');
     const next = await openWorktrees(repo, { pid: 2 });
@@ -84,13 +84,13 @@ describe('what an agent does to git in its worktree', () => {
     repo.git('config', '--file', '.gitmodules', 'submodule.vendor/lib.url', '../lib');
     repo.git('commit', '-qam', 'A library, beside us');
     repo.git('config', 'submodule.secret.url', 'https://ana:pw@example.com/x');
-    const { worktrees, repository } = await openWorktrees(repo);
+    const { worktrees } = await openWorktrees(repo);
     const head = repo.tip('HEAD');
     const worktree = made(await worktrees.make({ commit: head, name: 'sub', claim: claim('sub') }));
     openFixture(worktree.path).git(...allow, 'submodule', '--quiet', 'update', '--init');
     expect(readFileSync(join(worktree.path, 'vendor/lib/lib.txt'), 'utf8')).toBe('lib\n');
     expect(await worktree.collect()).toMatchObject({ ok: true, changed: [] });
-    expect(readFileSync(join(repository.path, 'agents', 'config'), 'utf8')).not.toContain('pw@');
+    expect(readFileSync(join(worktree.path, '.git', 'config'), 'utf8')).not.toContain('pw@');
     await worktree.remove();
   });
 });

@@ -1,0 +1,60 @@
+import type { TaskId } from '../../../core/model/ids.ts';
+import type { Problem } from '../../../core/model/problem.ts';
+import { findBlocking } from '../../../core/run/judge-aside.ts';
+import type { Collected, KeptAside, LeftAside } from '../../ports/worktrees.ts';
+import type { RunContext } from '../run-context.ts';
+
+/**
+ * Keeps what an agent made beside its result, each under a name of its own, and says so at the end of the run. The
+ * problem, where the task is not done without it.
+ */
+export async function keepAside(
+  context: RunContext,
+  id: TaskId,
+  collected: Extract<Collected, { ok: true }>,
+): Promise<Problem | undefined> {
+  const { aside, changed } = collected;
+  if (aside.length === 0) {
+    context.board.aside.delete(id);
+    return undefined;
+  }
+  const stamp = context.desk.machine.randomHex(4);
+  const kept: KeptAside[] = [];
+  for (const [at, one] of aside.entries()) kept.push(await keepOne(context, `${id}-${stamp}-${at + 1}`, one));
+  context.board.aside.set(id, kept);
+  const blocking = findBlocking(kept, changed.length);
+  return blocking.length === 0 ? undefined : asideProblem(id, blocking);
+}
+
+async function keepOne(
+  { publishing, plan }: RunContext,
+  name: string,
+  { kind, name: what, commit }: LeftAside,
+): Promise<KeptAside> {
+  if (commit === undefined) return { kind, name: what };
+  return { kind, name: what, ref: await publishing.keep(`${plan.run}/${name}`, commit) };
+}
+
+function asideProblem(task: TaskId, blocking: readonly KeptAside[]): Problem {
+  if (blocking.every(({ kind }) => kind === 'nested')) {
+    const data = { task, paths: blocking.map(({ name }) => name) };
+    return { code: 'nested-repository', severity: 'error', data };
+  }
+  return leftAside(task, blocking);
+}
+
+const leftAside = (task: TaskId, blocking: readonly KeptAside[]): Problem => ({
+  code: 'work-left-aside',
+  severity: 'error',
+  data: {
+    task,
+    kinds: blocking.map(({ kind }) => kind),
+    names: blocking.map(({ name }) => name),
+  },
+});
+
+/** A folder stays as it is where something in it could not be brought anywhere else. */
+export function hasToStay(collected: Collected): boolean {
+  if (!collected.ok) return collected.problem.code !== 'no-worktree';
+  return collected.aside.some(({ kind, commit }) => kind === 'unreadable' || (kind === 'nested' && !commit));
+}
