@@ -91,7 +91,7 @@ function dryRun(context: CommandContext, { made, agents, table }: ReadyRun): Exi
     plan: made.plan,
     agents,
     commandOf: ({ command }: AgentSettings) =>
-      command === undefined ? 'has no command' : commandText(command),
+      command === undefined ? 'has no command' : commandText(command).replaceAll('{program}', 'agentic-plan'),
     branch: places.branch.ref.replace('refs/heads/', ''),
     table: table.table.display,
     hasRemote: table.table.kind === 'remote',

@@ -29,7 +29,10 @@ const agent = table({
     v.picklist(PRESET_NAMES),
     'Command line of a well-known agent; the default for an agent of that name.',
   ),
-  command: key(commandWords, 'How it is started: argv, or a string that is split without a shell.'),
+  command: key(
+    commandWords,
+    'How it is started: argv, or a string that is split without a shell. {prompt_file} and {prompt} in it stand for the prompt’s file and text, {program} for agentic-plan as the prompt calls it.',
+  ),
   shell: keyWithDefault(v.boolean(), false, 'Hand the command, a string, to a shell.'),
   skills: key(skills, 'What it is good at: a list, or names with levels. Without: everything.'),
   languages: keyWithDefault(v.array(text(64)), [], 'Languages it takes tasks in. Without: all.'),
