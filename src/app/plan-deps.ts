@@ -1,7 +1,7 @@
 import type { Change } from '../core/model/change.ts';
 import type { Oid } from '../core/model/ids.ts';
 import type { Presence } from '../core/model/presence.ts';
-import type { Checked } from '../core/model/problem.ts';
+import type { Checked, Problem } from '../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
 import type { WallTime } from '../core/model/time.ts';
@@ -29,6 +29,8 @@ export interface PlanDeps {
     readonly commit?: Oid;
   }) => Promise<Checked<Settings>>;
   readonly readTaskFile: (file: string) => Promise<Checked<readonly Task[]>>;
+  /** What is wrong with tasks of a file beside this configuration. */
+  readonly checkTasks: (tasks: readonly Task[], settings: Settings, file: string) => readonly Problem[];
   /** Who is at hand: configured, else found on PATH. */
   readonly findAgents: (settings: Settings) => Promise<readonly AgentSettings[]>;
   /** Never rejects for the network: what was not seen is `not-looked`. */

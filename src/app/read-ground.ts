@@ -34,6 +34,9 @@ export async function readGround(deps: PlanDeps, options: PlanOptions): Promise<
     );
     return { ok: false, problems: [...new Set(problems)] };
   }
+  const wrong =
+    given === undefined ? [] : deps.checkTasks(given.value, settings.value, options.tasksFile ?? '');
+  if (wrong.length > 0) return { ok: false, problems: wrong };
   const changes = repository.readChanges({ base: base.value.commit, head: repository.place.head });
   changes.catch(() => {}); // told where they are awaited
   return {

@@ -45,6 +45,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       ['--dry-run', 'what would start, and where results would go; changes nothing'],
       ['--with <preset>', 'with this agent, whatever is configured (claude-code, codex, …)'],
+      ['--worktrees <folder>', 'where agents work, whatever is configured'],
       ['--jobs <n>', 'agents at work at the same time'],
       ...CHANGE_OPTIONS,
       TASKS_OPTION,

@@ -24,11 +24,12 @@ export async function openPlanning(
 ): Promise<Checked<PlanDeps>> {
   const opening = openClone(context.cwd);
   const branches = askBranchRefs(context.cwd);
-  const [clone, { openRepository }, { look }, { loadSettings }] = await Promise.all([
+  const [clone, { openRepository }, { look }, { loadSettings }, { checkTaskAgents }] = await Promise.all([
     opening,
     import('../git/clone/repository.ts'),
     import('../app/look.ts'),
     import('../config/load-settings.ts'),
+    import('../config/rules/task-agents-are-known.ts'),
   ]);
   if (!clone.ok) return clone;
   const repository = openRepository(clone.value, branches);
@@ -43,6 +44,7 @@ export async function openPlanning(
       loadSettings: (ask) =>
         loadSettings(settingsSource({ ...ask, root, cwd: context.cwd, repository: repository.value })),
       readTaskFile: (file) => readTaskFile(context.cwd, file),
+      checkTasks: checkTaskAgents,
       findAgents: (settings) => findAgents(context.env, settings),
       look: (ask) =>
         look({

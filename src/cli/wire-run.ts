@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { MadePlan } from '../app/make-plan.ts';
 import { openRun } from '../app/open-run.ts';
 import { emptyBoard, type ResultBranch, type RunContext } from '../app/perform/run-context.ts';
@@ -16,7 +16,7 @@ import { chooseTable } from '../git/clone/choose-table.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
 import { dropOldKept } from '../git/work/kept-work.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
-import { worktreeFolder } from '../git/work/worktree-place.ts';
+import { repositoryAround, withHome, worktreeFolder } from '../git/work/worktree-place.ts';
 import { gitWorktrees } from '../git/work/worktrees.ts';
 import { REMOVED_NAMES } from '../process/agent-environment.ts';
 import { isKnownDead, processHolder } from '../process/choose-holder.ts';
@@ -29,7 +29,7 @@ import { type OpenedTable, openDesk } from './wire.ts';
 import { hurryOn } from './wire-limits.ts';
 import { placeOwnProgram } from './wire-program.ts';
 
-export { REMOVED_NAMES };
+export { REMOVED_NAMES, repositoryAround, withHome };
 
 /** Often enough for an agent that works for minutes, seldom enough for any host. */
 const LOOK_EVERY_MS = 60_000;
@@ -41,15 +41,18 @@ export interface RunWish {
   readonly agents: readonly AgentSettings[];
   /** `--jobs`. */
   readonly jobs?: number;
+  /** `--worktrees`. */
+  readonly worktrees?: string;
 }
 
 /** Where a run's result goes, and where it works. */
-export function placesOf(ask: Pick<RunWish, 'context' | 'table' | 'made'>): {
+export function placesOf(ask: Pick<RunWish, 'context' | 'table' | 'made' | 'worktrees'>): {
   readonly branch: ResultBranch;
   readonly worktrees: string;
 } {
   const { context, table, made } = ask;
   const { settings, plan } = made;
+  const wanted = ask.worktrees === undefined ? settings.worktrees : resolve(context.cwd, ask.worktrees);
   const name = settings.publish.branch ?? nameResultBranch(plan.target);
   return {
     branch: { ref: `refs/heads/${name}` as RefName, in: table.table.kind === 'local' ? 'clone' : 'remote' },
@@ -57,7 +60,7 @@ export function placesOf(ask: Pick<RunWish, 'context' | 'table' | 'made'>): {
       commonDir: table.clone.commonDir,
       root: table.root,
       env: context.env,
-      ...(settings.worktrees === undefined ? {} : { wanted: settings.worktrees }),
+      ...(wanted === undefined ? {} : { wanted }),
     }),
   };
 }

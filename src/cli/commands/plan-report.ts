@@ -1,5 +1,6 @@
 import type { MadePlan } from '../../app/make-plan.ts';
 import type { PlanOptions } from '../../app/plan-deps.ts';
+import { nobodyToStart } from '../../config/agents/without-command.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { planJson } from '../../report/plan/plan-json.ts';
 import type { PlanView } from '../../report/plan/plan-view.ts';
@@ -20,7 +21,10 @@ export async function reportPlan(ask: {
   readonly warnings: readonly Problem[];
 }): Promise<ExitCode> {
   const { context, input, options, made } = ask;
-  const problems = [...ask.warnings, ...made.plan.notices];
+  const nobody = made.plan.tasks.length > 0 ? nobodyToStart(made.agents, 'warning') : undefined;
+  // That none was found at all is said on the screen, and is nothing to be warned of.
+  const unable = nobody?.code === 'no-command' ? [nobody] : [];
+  const problems = [...ask.warnings, ...made.plan.notices, ...unable];
   const file = input.options['output'];
   if (typeof file === 'string')
     await writeOutput(context.cwd, file, `${JSON.stringify(planJson(made.plan, problemJson), null, 2)}\n`);

@@ -20,14 +20,20 @@ export interface ReadyRun {
   readonly agents: readonly AgentSettings[];
   readonly table: OpenedTable;
   readonly jobs: number | undefined;
+  readonly worktrees: string | undefined;
 }
 
 type OpenRun = Extract<OpenedRunContext, { kind: 'open' }>;
 
 /** Opens the run in the table, or joins it, works it off and tells what came of it. */
 export async function workOff(context: CommandContext, ready: ReadyRun): Promise<ExitCode> {
-  const { jobs, ...rest } = ready;
-  const opened = await openRunContext({ context, ...rest, ...(jobs === undefined ? {} : { jobs }) });
+  const { jobs, worktrees, ...rest } = ready;
+  const opened = await openRunContext({
+    context,
+    ...rest,
+    ...(jobs === undefined ? {} : { jobs }),
+    ...(worktrees === undefined ? {} : { worktrees }),
+  });
   if (!opened.ok) {
     const exit = opened.problems.some(({ code }) => code === 'run-elsewhere') ? 3 : 4;
     return refuse(context, { command: 'run', problems: opened.problems, exit });

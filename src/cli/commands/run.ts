@@ -2,7 +2,11 @@ import type { MadePlan } from '../../app/make-plan.ts';
 import { makePlan } from '../../app/make-plan.ts';
 import { commandText } from '../../app/perform/command-text.ts';
 import { agentOfPreset } from '../../config/agents/agents-at-hand.ts';
-import type { Checked, Problem } from '../../core/model/problem.ts';
+import { nearestPreset } from '../../config/agents/nearest-preset.ts';
+import { PRESET_NAMES } from '../../config/agents/presets/by-name.ts';
+import { nobodyToStart } from '../../config/agents/without-command.ts';
+
+import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
 import { dryRunText } from '../../report/run/dry-run.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
@@ -10,7 +14,7 @@ import { insideARun } from '../inside-a-run.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { openProject, openTable } from '../wire.ts';
 import { openPlanning } from '../wire-plan.ts';
-import { placesOf, REMOVED_NAMES } from '../wire-run.ts';
+import { placesOf, REMOVED_NAMES, repositoryAround, withHome } from '../wire-run.ts';
 import { planOptions, withProblems } from './plan.ts';
 import { type ReadyRun, workOff } from './run-work.ts';
 
@@ -24,11 +28,8 @@ export async function runRun(context: CommandContext, input: CommandInput): Prom
   warn(context, ready.warnings);
   const { value } = ready;
   if (value.made.plan.tasks.length === 0) return nothingToDo(context, value.made);
-  const runnable = value.agents.filter(({ runnable: can, command }) => can && command !== undefined);
-  if (runnable.length === 0) {
-    const problem: Problem = { code: 'no-agents', severity: 'error', data: {} };
-    return refuse(context, { command: 'run', problems: [problem], exit: 2 });
-  }
+  const nobody = nobodyToStart(value.agents, 'error');
+  if (nobody !== undefined) return refuse(context, { command: 'run', problems: [nobody], exit: 2 });
   return input.options['dryRun'] === true ? dryRun(context, value) : workOff(context, value);
 }
 
@@ -42,19 +43,41 @@ async function prepare(context: CommandContext, input: CommandInput): Promise<Ch
   if (!opened.ok) return opened;
   const chosen = preset === undefined ? undefined : agentOfPreset(opened.value.settings, preset);
   if (preset !== undefined && chosen === undefined)
-    return usage(
-      `there is no preset ${preset}`,
-      'claude-code and codex are two of them; the documentation lists all',
-    );
+    return usage(`there is no preset ${preset}`, presetAdvice(preset));
   const planning = chosen === undefined ? deps.value : { ...deps.value, findAgents: async () => [chosen] };
   const made = await withProblems(() => makePlan(planning, options));
   if (!made.ok) return made;
+  const worktrees = typeof input.options['worktrees'] === 'string' ? input.options['worktrees'] : undefined;
+  const misplaced =
+    worktrees === undefined ? await worktreesMisplaced(context, made.value.settings) : undefined;
+  if (misplaced !== undefined) return { ok: false, problems: [misplaced] };
   const table = await openTable(opened.value, { writes: input.options['dryRun'] !== true });
   if (!table.ok) return table;
   const warnings = [...made.warnings, ...made.value.plan.notices];
-  const value = { made: made.value, agents: made.value.agents, table: table.value, jobs: jobs.value };
+  const value = {
+    made: made.value,
+    agents: made.value.agents,
+    table: table.value,
+    jobs: jobs.value,
+    worktrees,
+  };
   return { ok: true, warnings, value };
 }
+
+/** What everybody who clones a repository gets by its configuration makes no folders in other repositories. */
+async function worktreesMisplaced(
+  { env }: CommandContext,
+  { worktrees: path, source }: MadePlan['settings'],
+): Promise<Problem | undefined> {
+  if (path === undefined || (await repositoryAround(withHome(path, env))) === undefined) return undefined;
+  const where = source === undefined ? {} : { where: { file: source, key: 'worktrees' } };
+  return problemOf('unsafe-path', { path, reason: 'in-repository' }, where);
+}
+
+const presetAdvice = (preset: string): string => {
+  const near = nearestPreset(preset);
+  return `${near === undefined ? '' : `did you mean ${near}? `}known: ${PRESET_NAMES.join(', ')}`;
+};
 
 const usage = (message: string, remedy: string): Checked<never> => ({
   ok: false,
@@ -85,13 +108,15 @@ function nothingToDo(context: CommandContext, { plan }: MadePlan): ExitCode {
   return 0;
 }
 
-function dryRun(context: CommandContext, { made, agents, table }: ReadyRun): ExitCode {
-  const places = placesOf({ context, table, made });
+function dryRun(context: CommandContext, { made, agents, table, worktrees }: ReadyRun): ExitCode {
+  const places = placesOf({ context, table, made, ...(worktrees === undefined ? {} : { worktrees }) });
   const view = {
     plan: made.plan,
     agents,
     commandOf: ({ command }: AgentSettings) =>
       command === undefined ? 'has no command' : commandText(command).replaceAll('{program}', 'agentic-plan'),
+    ownCommandOf: ({ command }: MadePlan['plan']['tasks'][number]) =>
+      command === undefined ? undefined : commandText(command).replaceAll('{program}', 'agentic-plan'),
     branch: places.branch.ref.replace('refs/heads/', ''),
     table: table.table.display,
     hasRemote: table.table.kind === 'remote',
@@ -100,7 +125,12 @@ function dryRun(context: CommandContext, { made, agents, table }: ReadyRun): Exi
     unpushed: made.unpushed,
   };
   if (context.json) {
-    const tasks = made.plan.tasks.map(({ id, assigned, start }) => ({ id, agent: assigned ?? null, start }));
+    const tasks = made.plan.tasks.map(({ id, assigned, start, command }) => ({
+      id,
+      agent: assigned ?? null,
+      start,
+      ...(command === undefined ? {} : { command: commandText(command) }),
+    }));
     const result = { branch: view.branch, remote: view.hasRemote ? view.table : null };
     context.output.result(
       JSON.stringify({

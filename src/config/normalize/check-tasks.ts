@@ -15,10 +15,13 @@ export function checkTasks(tasks: readonly TaskInput[], node: Located): readonly
   return [
     ...checkReferences(tasks, at),
     ...tasks.flatMap((task, index) => [
-      ...itemsOf(at(index, 'files'), task.files).flatMap(({ text, where }) => checkFile(text, where)),
-      ...itemsOf(at(index, 'writes'), task.writes ?? []).flatMap(({ text, where }) => checkGlob(text, where)),
-      ...itemsOf(at(index, 'reads'), task.reads).flatMap(({ text, where }) => checkGlob(text, where)),
+      ...itemsOf(at(index, 'files'), asList(task.files)).flatMap(({ text, where }) => checkFile(text, where)),
+      ...itemsOf(at(index, 'writes'), asList(task.writes)).flatMap(({ text, where }) =>
+        checkGlob(text, where),
+      ),
+      ...itemsOf(at(index, 'reads'), asList(task.reads)).flatMap(({ text, where }) => checkGlob(text, where)),
       ...checkLimits(task, at(index, 'timeout')),
+      ...checkEstimate(task, at(index, 'estimate')),
       ...(task.if === undefined
         ? []
         : [warningAt(at(index, 'if').where, 'condition-ignored', { condition: task.if })]),
@@ -77,4 +80,10 @@ function checkLimits({ timeout }: TaskInput, node: Located): readonly Problem[] 
   const minutes = parseMinutes(timeout);
   if (minutes !== undefined && minutes >= 1 / 60 && minutes <= 1440) return [];
   return [errorAt(node.where, 'out-of-range', { value: String(timeout), min: '1s', max: '24h' })];
+}
+
+function checkEstimate({ estimate }: TaskInput, node: Located): readonly Problem[] {
+  const minutes = typeof estimate === 'string' ? parseMinutes(estimate) : 1;
+  if (minutes !== undefined && minutes >= 1 && minutes <= 10_000) return [];
+  return [errorAt(node.where, 'out-of-range', { value: String(estimate), min: '1m', max: '6d' })];
 }

@@ -11,9 +11,11 @@ import { asList, asPriority, asSkills, plainPath, present } from './normalize-pa
 /** A task of a file, checked before, as the planner knows tasks. */
 export function normalizeTask(input: TaskInput, file: string): Task {
   const { id, kind, title, why, role, agent, target, retries, timeout, command } = input;
-  const named = input.files.map(plainPath);
+  const files = asList(input.files);
+  const named = files.map(plainPath);
   const writes =
-    input.writes?.map(plainPath) ?? named.map((path) => (isGlob(path) ? path : literalPattern(path)));
+    (input.writes === undefined ? undefined : asList(input.writes).map(plainPath)) ??
+    named.map((path) => (isGlob(path) ? path : literalPattern(path)));
   const priority = asPriority(input.priority ?? 'medium');
   // AgenticScrum's files name roles where an agent is asked for.
   const isRole = agent !== undefined && knownRoles()[agent] !== undefined;
@@ -23,11 +25,9 @@ export function normalizeTask(input: TaskInput, file: string): Task {
     title: title ?? defaultTitle(kind, named),
     why: why ?? `asked for in ${file}`,
     origin: 'file',
-    files: literalPaths(
-      input.files.length > 0 ? named.filter((path) => !isGlob(path)) : writes.flatMap(literal),
-    ),
+    files: literalPaths(files.length > 0 ? named.filter((path) => !isGlob(path)) : writes.flatMap(literal)),
     writes,
-    reads: input.reads.map(plainPath),
+    reads: asList(input.reads).map(plainPath),
     needs: asList(input.needs).map((need) => need as TaskId),
     after: asList(input.after).map((other) => other as TaskId),
     skills: asSkills(input.skills),
@@ -35,7 +35,7 @@ export function normalizeTask(input: TaskInput, file: string): Task {
     prioritySum: [
       { reason: input.priority === undefined ? 'none given' : `given in ${file}`, points: priority },
     ],
-    estimate: input.estimate ?? defaultEstimate(kind, 0),
+    estimate: estimateOf(input.estimate) ?? defaultEstimate(kind, 0),
     acceptance: asList(input.acceptance),
     ...present({
       role: role ?? (isRole ? agent : undefined),
@@ -48,6 +48,9 @@ export function normalizeTask(input: TaskInput, file: string): Task {
     }),
   };
 }
+
+const estimateOf = (estimate: TaskInput['estimate']): number | undefined =>
+  estimate === undefined ? undefined : Math.round(parseMinutes(estimate) ?? 1);
 
 const isGlob = (path: string): boolean => /[*?]/.test(path);
 

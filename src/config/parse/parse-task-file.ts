@@ -17,6 +17,7 @@ export const TASK_ALIASES = { depends_on: 'needs', when: 'if' } as const;
  */
 export function parseTaskFile(bytes: Uint8Array, name: string): Checked<readonly Task[]> {
   const document = readDocument({ bytes, name });
+  if (looksLikeText(bytes)) return { ok: false, problems: [errorAt({ file: name }, 'not-a-task-file', {})] };
   if (!document.ok) return document;
   const refuse = (problems: readonly Problem[]): Checked<readonly Task[]> => ({
     ok: false,
@@ -49,3 +50,9 @@ export function parseTaskFile(bytes: Uint8Array, name: string): Checked<readonly
 
 const asTable = (node: Located): Located =>
   isList(node.content) ? { where: node.where, content: new Map([['tasks', node]]) } : node;
+
+/** A check list or a document in Markdown, which YAML would complain of somewhere in the middle. */
+const looksLikeText = (bytes: Uint8Array): boolean =>
+  /^\s*(?:[-*+] \[[ xX]\] \S|#{1,6} \S[^\n]*\n+\s*[-*+] \S(?![^\n]*: ))/m.test(
+    Buffer.from(bytes.subarray(0, 64_000)).toString('utf8'),
+  );

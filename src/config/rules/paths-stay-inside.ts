@@ -11,14 +11,17 @@ export const pathsStayInside: Rule = (context) => {
       ? []
       : [errorAt(whereOf(context, 'link', index), 'unsafe-path', { path, reason })];
   });
-  // The folder itself may be anywhere, outside the repository above all.
   const reason = worktrees === undefined ? undefined : worktreesTrouble(worktrees);
   return reason === undefined
     ? links
     : [...links, errorAt(whereOf(context, 'worktrees'), 'unsafe-path', { path: worktrees ?? '', reason })];
 };
 
+/** Absolute, or below the home folder: what is relative lies in the repository, or leads out of it. */
 function worktreesTrouble(folder: string): string | undefined {
   if (folder.includes('\0')) return 'nul';
+  if (/^(?:[/\\]+|~[/\\]*|[A-Za-z]:[/\\]*)$/.test(folder)) return 'whole-disk';
+  if (folder.split(/[/\\]/).includes('..')) return 'outside';
+  if (!/^(?:~?[/\\]|[A-Za-z]:[/\\])/.test(folder)) return 'in-repository';
   return folder.split(/[/\\]/).some((part) => unsafePath(part) === 'git-folder') ? 'git-folder' : undefined;
 }

@@ -19,7 +19,11 @@ export const rolesAreKnown: Rule = (context) => {
     if (name === undefined || known.has(name)) return;
     const near = nearest(name, [...known]);
     const data = { name, ...(near !== undefined && { nearest: near }) };
-    problems.push(errorAt(where, known === agents ? 'unknown-agent' : 'unknown-role', data));
+    problems.push(
+      known === agents
+        ? errorAt(where, 'unknown-agent', { ...data, known: [...known] })
+        : errorAt(where, 'unknown-role', data),
+    );
   };
 
   for (const [role, { agents: players }] of Object.entries(input.roles ?? {}))

@@ -47,8 +47,11 @@ function describe(issue: Issue, path: readonly PathKey[]): CodeAndData {
       return { code, data: { value, min: Number(rest[0]), max: Number(rest[1]) } };
     case 'too-long':
       return { code, data: { max: Number(rest[0]) } };
-    case 'bad-name':
-      return { code, data: { value, of: rest.join(' ') } };
+    case 'bad-name': {
+      const of = rest.join(' ');
+      const near = of === 'id' || of === 'kind' ? asId(issue.input) : undefined;
+      return { code, data: { value, of, ...(near !== undefined && { nearest: near }) } };
+    }
     case 'bad-duration':
     case 'bad-date':
     case 'empty-value':
@@ -93,4 +96,14 @@ function shownValue(input: unknown): string {
   if (Array.isArray(input)) return 'a list';
   if (typeof input === 'object' && input !== null) return 'a table';
   return typeof input === 'string' ? JSON.stringify(input.slice(0, 60)) : String(input);
+}
+
+/** `Fix-42: login!` → `fix-42-login`: what was probably meant, as it can be written. */
+function asId(input: unknown): string | undefined {
+  const folded = String(input)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_-]+/g, '-')
+    .replaceAll(/^[_-]+|-+$/g, '')
+    .slice(0, 64);
+  return folded === '' ? undefined : folded;
 }

@@ -16,6 +16,12 @@ import {
   wholeNumber,
 } from './schema-parts.ts';
 
+const paths = v.union([text(4096), v.array(text(4096))]);
+const estimate = v.union([
+  amount(1, 10_000),
+  v.pipe(v.string(), v.regex(/^\d+(\.\d+)? ?(s|m|min|h|d)$/, 'bad-duration')),
+]);
+
 const task = table({
   id: v.pipe(taskName, v.description('Name of the task, unique in the file.')),
   kind: keyWithDefault(
@@ -25,16 +31,20 @@ const task = table({
   ),
   title: key(text(), 'What to do.'),
   why: key(text(4096), 'Why it is asked for, and the evidence.'),
-  files: keyWithDefault(v.array(text(4096)), [], 'What it is about. Without `writes` also what it changes.'),
-  writes: key(v.array(text(4096)), 'Paths or globs it will change; directories end in /.'),
-  reads: keyWithDefault(v.array(text(4096)), [], 'Paths or globs it relies on.'),
+  files: keyWithDefault(
+    paths,
+    [],
+    'What it is about, one path or a list. Without `writes` also what it changes.',
+  ),
+  writes: key(paths, 'Paths or globs it will change, one or a list; directories end in /.'),
+  reads: keyWithDefault(paths, [], 'Paths or globs it relies on.'),
   needs: key(oneOrMore, 'Ids of tasks that it waits for.'),
   after: key(oneOrMore, 'Ids of tasks whose result it wants if they are in the plan.'),
   skills: key(skills, 'Skills it needs: a list, or names with levels.'),
   role: key(name, 'Role that does it.'),
   agent: key(name, 'Agent that does it.'),
   priority: key(priority, '0 to 100, or high, medium, low. Without: medium.'),
-  estimate: key(amount(1, 10_000), 'Minutes. Without: by kind.'),
+  estimate: key(estimate, 'Minutes as a number, or 30m, 2h. Without: by kind.'),
   if: key(text(), 'Condition. Without: always.'),
   retries: key(wholeNumber(0, 10), "Further tries, instead of the agent's."),
   timeout: key(duration, "Time limit, instead of the agent's: minutes, or 90s, 30m, 2h."),

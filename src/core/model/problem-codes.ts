@@ -63,6 +63,7 @@ export type ConfigProblemCode =
   | 'unknown-agent'
   | 'not-available-yet'
   | 'unsupported-version'
+  | 'not-a-task-file'
   | 'duplicate-id'
   | 'unknown-id'
   | 'dependency-cycle'
@@ -148,6 +149,7 @@ export type DoctorProblemCode =
 /** Planning and running. */
 export type RunProblemCode =
   | 'no-agents'
+  | 'no-command'
   | 'no-agent-fits'
   | 'command-missing'
   | 'command-not-executable'

@@ -78,6 +78,12 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   interrupted: Readonly<Record<string, never>>;
   /** Claims that are to be given back, as soon as that can be sent. */
   'end-remembered': { readonly claims: readonly string[] };
+  'not-available-yet': { readonly what: string; readonly instead: string };
+  'unknown-agent': { readonly name: string; readonly known: readonly string[]; readonly nearest?: string };
+  /** Configured by these names, and nobody says how they are started. */
+  'no-command': { readonly agents: readonly string[]; readonly nearest?: string };
+  'no-agents': Readonly<Record<string, never>>;
+  'not-a-task-file': Readonly<Record<string, never>>;
   'many-locks': { readonly locks: number };
   /** Two or more, each a path of the repository. */
   'case-fold-clash': { readonly paths: readonly string[] };

@@ -31,13 +31,57 @@ export interface Schedule {
   readonly makespan: number;
 }
 
+/** Above this many tasks only two orders are compared: each costs a pass over all of them. */
+const MOST_MOVED = 40;
+
 /**
- * One pass of list scheduling: whenever something may start, the task with the longest way to the end starts first,
- * then the more valuable, then by id; it goes to the agent that suits it best among those free, then to the one with
- * less to do. Nothing waits that could start.
+ * The longest way to the end goes first, and of plans that take equally long the one in which the more valuable tasks
+ * start sooner: all by value is tried, then, task by task, what may be put before the others without a minute more.
  */
 export function scheduleTasks(input: ScheduleInput): Schedule {
-  const state = begin(input);
+  const { tasks, edges } = input;
+  const tails = longestTails(tasks, edges);
+  const all = tasks.map((_, at) => at);
+  const length = (a: number, b: number): number => (tails[b] ?? 0) - (tails[a] ?? 0);
+  const value = (a: number, b: number): number => (tasks[b]?.priority ?? 0) - (tasks[a]?.priority ?? 0);
+  const id = (a: number, b: number): number => compareText(tasks[a]?.id ?? '', tasks[b]?.id ?? '');
+  const byValue = [...all].sort((a, b) => value(a, b) || length(a, b) || id(a, b));
+  let order: readonly number[] = [...all].sort((a, b) => length(a, b) || value(a, b) || id(a, b));
+  let best = scheduleInOrder(input, order);
+  const consider = (other: readonly number[]): void => {
+    const schedule = scheduleInOrder(input, other);
+    if (!isBetter(schedule, best, byValue)) return;
+    best = schedule;
+    order = other;
+  };
+  consider(byValue);
+  if (tasks.length > MOST_MOVED) return best;
+  for (const [at, task] of byValue.entries()) {
+    const before = new Set(byValue.slice(0, at));
+    const rest = order.filter((one) => one !== task);
+    const end = rest.findLastIndex((one) => before.has(one)) + 1;
+    consider([task, ...rest]);
+    consider([...rest.slice(0, end), task, ...rest.slice(end)]);
+  }
+  return best;
+}
+
+/** Shorter; or as long, and the most valuable task that starts at another time starts sooner. */
+function isBetter(schedule: Schedule, than: Schedule, byValue: readonly number[]): boolean {
+  if (schedule.makespan !== than.makespan) return schedule.makespan < than.makespan;
+  for (const at of byValue) {
+    const [own, other] = [schedule.slots[at]?.start ?? 0, than.slots[at]?.start ?? 0];
+    if (own !== other) return own < other;
+  }
+  return false;
+}
+
+/**
+ * One pass of list scheduling: whenever something may start, the first in this order starts that can; it goes to the
+ * agent that suits it best among those free, then to the one with less to do. Nothing waits that could start.
+ */
+function scheduleInOrder(input: ScheduleInput, order: readonly number[]): Schedule {
+  const state = begin(input, order);
   let time = 0;
   while (state.open.length > 0) {
     state.open = state.open.filter((at) => !tryToStart(input, state, at, time));
@@ -61,16 +105,11 @@ interface State {
   readonly loads: Map<AgentId, number>;
 }
 
-function begin({ tasks, edges }: ScheduleInput): State {
-  const tails = longestTails(tasks, edges);
+function begin({ tasks, edges }: ScheduleInput, order: readonly number[]): State {
   const later = tasks.map((): number[] => []);
   for (const [at, on] of edges.entries()) for (const earlier of on.keys()) later[earlier]?.push(at);
-  const rank = (a: number, b: number): number =>
-    (tails[b] ?? 0) - (tails[a] ?? 0) ||
-    (tasks[b]?.priority ?? 0) - (tasks[a]?.priority ?? 0) ||
-    compareText(tasks[a]?.id ?? '', tasks[b]?.id ?? '');
   return {
-    open: tasks.map((_, at) => at).sort(rank),
+    open: order,
     running: [],
     slots: tasks.map(() => undefined),
     waitingFor: edges.map((on) => on.size),

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { lstat, realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import type { Holder } from '../../core/claim/holder.ts';
 import type { Mask } from '../../core/run/mask-secrets.ts';
 import { cacheFolder } from '../../process/cache-folder.ts';
@@ -15,7 +17,7 @@ export function worktreeFolder(ask: {
   readonly env: Readonly<Record<string, string | undefined>>;
 }): string {
   const id = createHash('sha256').update(ask.commonDir).digest('hex').slice(0, 12);
-  if (ask.wanted !== undefined) return join(resolve(ask.root, ask.wanted), id);
+  if (ask.wanted !== undefined) return join(resolve(ask.root, withHome(ask.wanted, ask.env)), id);
   return join(cacheFolder(ask.env), id);
 }
 
@@ -42,4 +44,31 @@ export interface WorktreesOptions {
   readonly links: readonly string[];
   /** For what agents say in their own commits. */
   readonly mask: Mask;
+}
+
+/** `~/x` as a shell has it. */
+export function withHome(path: string, env: Readonly<Record<string, string | undefined>>): string {
+  const home = env['HOME'] ?? homedir();
+  return /^~(?=[/\\]|$)/.test(path) ? join(home, path.slice(1)) : path;
+}
+
+/** The repository around a folder that may not be there yet; undefined: none. Nothing is made. */
+export async function repositoryAround(folder: string): Promise<string | undefined> {
+  const there = await realpath(folder).catch(() => undefined);
+  if (there === undefined) return dirname(folder) === folder ? undefined : repositoryAround(dirname(folder));
+  for (let at = there; ; at = dirname(at)) {
+    if (await isRepository(at)) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+async function isRepository(folder: string): Promise<boolean> {
+  const isThere = (name: string) =>
+    lstat(join(folder, name)).then(
+      () => true,
+      () => false,
+    );
+  if (await isThere('.git')) return true;
+  const bare = await Promise.all(['HEAD', 'objects', 'refs'].map(isThere));
+  return bare.every(Boolean);
 }

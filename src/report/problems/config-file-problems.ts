@@ -70,6 +70,11 @@ export const fileProblems = {
     what: `version ${datum(data, 'version')} is not known`,
     remedy: `write version: ${oneOf(data, 'known')}, or update agentic-plan`,
   }),
+  'not-a-task-file': () => ({
+    what: 'this is a list for people; a task file is YAML or JSON',
+    remedy:
+      'tasks: [{id: fix-login, title: Fix the login, writes: [src/login.ts], needs: []}]; an id and a title each, paths that it will change',
+  }),
   usage: (data) => ({
     what: datum(data, 'message'),
     remedy: datum(data, 'remedy') || 'agentic-plan --help',

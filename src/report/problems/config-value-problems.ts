@@ -48,7 +48,7 @@ export const valueProblems = {
   }),
   'bad-name': (data) => ({
     what: `${datum(data, 'value')} cannot be used as a name here`,
-    remedy: `use ${NAMES.get(datum(data, 'of')) ?? 'another name'}`,
+    remedy: `${data['nearest'] === undefined ? '' : `write ${datum(data, 'nearest')}: `}use ${NAMES.get(datum(data, 'of')) ?? 'another name'}`,
   }),
   'bad-duration': (data) => ({
     what: `${datum(data, 'value')} is not a length of time`,
@@ -112,11 +112,14 @@ export const valueProblems = {
   }),
   'unknown-agent': (data) => ({
     what: `there is no agent ${datum(data, 'name')}`,
-    remedy: suggestion(data, `add ${datum(data, 'name')} under agents:`),
+    remedy: suggestion(
+      data,
+      `known here: ${data.known.length === 0 ? 'none' : datum(data, 'known')}; or add ${datum(data, 'name')} under agents:`,
+    ),
   }),
   'not-available-yet': (data) => ({
     what: `${datum(data, 'what')} is not available in this version`,
-    remedy: 'use for_each: file or for_each: directory, or plain steps',
+    remedy: data.instead,
   }),
   'duplicate-id': (data) => ({
     what: `${datum(data, 'id')} is used twice${data['firstLine'] === undefined ? '' : `, first in line ${datum(data, 'firstLine')}`}`,
@@ -130,11 +133,13 @@ export const valueProblems = {
     what: `these wait for each other: ${Array.isArray(data['cycle']) ? data['cycle'].join(' → ') : datum(data, 'cycle')}`,
     remedy: 'remove one of these dependencies',
   }),
-  'unsafe-path': (data) => ({
+  'unsafe-path': (data, key) => ({
     what: `${datum(data, 'path')}: ${PATH_REASONS.get(data.reason) ?? 'not a path of the repository'}`,
     remedy:
-      data.root === undefined
-        ? 'write a path relative to the root of the repository, such as src/api/users.ts'
-        : `name a path inside ${datum(data, 'root')}`,
+      key === 'worktrees'
+        ? 'name a folder outside of every repository, such as ~/worktrees; run --worktrees <folder> takes any'
+        : data.root === undefined
+          ? 'write a path relative to the root of the repository, such as src/api/users.ts'
+          : `name a path inside ${datum(data, 'root')}`,
   }),
 } satisfies Partial<Catalogue<ConfigProblemCode>>;

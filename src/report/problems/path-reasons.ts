@@ -6,6 +6,8 @@ export const PATH_REASONS: ReadonlyMap<string, string> = new Map([
   ['absolute', 'absolute paths differ between machines'],
   ['outside', 'leads out of the repository'],
   ['not-plain', 'has an empty or "." component'],
+  ['whole-disk', 'a folder of its own is needed, not all that is there'],
+  ['in-repository', 'worktrees are not made inside a repository'],
   ['git-folder', "is git's own folder, here or on another system"],
 ]);
 

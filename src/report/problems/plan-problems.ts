@@ -7,6 +7,12 @@ export const planProblems = {
     what: 'no agent is configured, and none was found on PATH',
     remedy: 'name one: `agents: {claude: {preset: claude-code}}` in .agentic-planrc.yaml',
   }),
+  'no-command': (data) => ({
+    what: `no command: ${datum(data, 'agents')} ${data.agents.length === 1 ? 'is' : 'are'} configured, and nothing says how to start ${data.agents.length === 1 ? 'it' : 'them'}`,
+    remedy: `${
+      data.nearest === undefined ? '' : `did you mean ${datum(data, 'nearest')}? Else `
+    }write \`agents: {${datum({ first: data.agents[0] ?? 'name' }, 'first')}: {command: [program, "{prompt_file}"]}}\` or \`{preset: claude-code}\` in the configuration`,
+  }),
   'no-agent-fits': (data) => ({
     what: `no agent can do ${datum(data, 'task')}: the nearest lacks ${datum(data, 'missing')}`,
     remedy: 'add it to an agent in the configuration, or take it from the task',

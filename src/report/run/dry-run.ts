@@ -9,6 +9,8 @@ export interface DryRunView {
   readonly agents: readonly AgentSettings[];
   /** How people write each agent's command. */
   readonly commandOf: (agent: AgentSettings) => string;
+  /** The command of a task that has its own; undefined: its agent's. */
+  readonly ownCommandOf: (task: PlannedTask) => string | undefined;
   readonly branch: string;
   /** Name of the team's table, e.g. `github.com/acme/shop`. */
   readonly table: string;
@@ -26,11 +28,15 @@ export function dryRunText(view: DryRunView): string {
   const lines = [
     'nothing is started and nothing is pushed: this is what `agentic-plan run` would do',
     '',
-    ...waves.flatMap((start) => plan.tasks.filter((task) => task.start === start).map(taskLine)),
+    ...waves.flatMap((start) =>
+      plan.tasks.filter((task) => task.start === start).flatMap((task) => taskLines(task, view)),
+    ),
     '',
     ...view.agents
-      .filter((agent) => plan.tasks.some(({ assigned }) => assigned === agent.id))
-      .map((agent) => `Agent     ${escapeText(agent.id)}: ${escapeText(view.commandOf(agent), 80)}`),
+      .filter((agent) =>
+        plan.tasks.some((task) => task.assigned === agent.id && view.ownCommandOf(task) === undefined),
+      )
+      .map((agent) => `Agent     ${escapeText(agent.id)}: ${escapeText(view.commandOf(agent), 400)}`),
     `Hidden    agents get your environment without ${view.removed.join(', ')}`,
     `Worktrees ${escapeText(view.worktrees)}`,
     `Result    branch ${escapeText(view.branch)} ${view.hasRemote ? `on ${escapeText(view.table)}` : 'in this clone'}; your own branch stays as it is`,
@@ -42,6 +48,12 @@ export function dryRunText(view: DryRunView): string {
       : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** With its own command below it: that is what would be started, not its agent's. */
+function taskLines(task: PlannedTask, view: DryRunView): readonly string[] {
+  const own = view.ownCommandOf(task);
+  return [taskLine(task), ...(own === undefined ? [] : [`            runs ${escapeText(own, 400)}`])];
 }
 
 function taskLine(task: PlannedTask): string {

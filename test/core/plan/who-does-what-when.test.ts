@@ -203,3 +203,29 @@ test('row 73: no task, an empty plan', () => {
   const plan = assemblePlan(planInputOf([]));
   expect(plan).toMatchObject({ tasks: [], makespan: 0, lowerBound: 0, criticalPath: [], unassigned: [] });
 });
+
+describe('what is worth more', () => {
+  const startsOf = (plan: Plan) => Object.fromEntries(plan.tasks.map(({ id, start }) => [id, start]));
+
+  test('starts first where that takes no longer, however short it is', () => {
+    const tasks = [
+      taskOf('long', { estimate: 30, priority: 20 }),
+      taskOf('short', { estimate: 5, priority: 90 }),
+    ];
+    const plan = assemblePlan(planInputOf(tasks, [agentOf('claude', { atOnce: 1 })]));
+    expect(startsOf(plan)).toEqual({ short: 0, long: 5 });
+    expect(plan.makespan).toBe(35);
+  });
+
+  test('waits where the plan would take longer', () => {
+    const tasks = [
+      taskOf('first', { estimate: 10, priority: 10 }),
+      taskOf('next', { estimate: 30, priority: 10, needs: ['first'] }),
+      taskOf('dear', { estimate: 20, priority: 90, files: ['x'] }),
+      taskOf('cheap', { estimate: 20, priority: 10, files: ['y'] }),
+    ];
+    const plan = assemblePlan(planInputOf(tasks, [agentOf('claude', { atOnce: 2 })]));
+    expect(plan.makespan).toBe(40);
+    expect(startsOf(plan)).toMatchObject({ first: 0, dear: 0, next: 10, cheap: 20 });
+  });
+});

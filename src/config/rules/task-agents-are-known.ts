@@ -1,0 +1,28 @@
+import type { Problem } from '../../core/model/problem.ts';
+import type { Settings } from '../../core/model/settings.ts';
+import type { Task } from '../../core/model/task.ts';
+import { KNOWN_AGENTS } from '../agents/known-agents.ts';
+import { PRESET_NAMES } from '../agents/presets/by-name.ts';
+import { errorAt } from '../parse/located.ts';
+import { nearest } from '../schema/nearest.ts';
+
+/** Whoever a task of a file asks for is configured, or known by name: a spelling mistake would leave it undone. */
+export function checkTaskAgents(
+  tasks: readonly Task[],
+  { agents, roles }: Pick<Settings, 'agents' | 'roles'>,
+  file: string,
+): readonly Problem[] {
+  const configured = agents.map(({ id }): string => id);
+  const known = [
+    ...configured,
+    ...Object.keys(roles),
+    ...KNOWN_AGENTS.map(({ name }) => name),
+    ...PRESET_NAMES,
+  ];
+  return tasks.flatMap(({ id, agent }) => {
+    if (agent === undefined || known.includes(agent)) return [];
+    const near = nearest(agent, known);
+    const data = { name: agent, known: configured, ...(near !== undefined && { nearest: near }) };
+    return [errorAt({ file, key: `tasks.${id}.agent` }, 'unknown-agent', data)];
+  });
+}
