@@ -4,7 +4,6 @@ import type { RunRecord } from '../../core/run/run-record.ts';
 import type { RunState } from '../../core/run/run-state.ts';
 import { escapeText } from '../escape.ts';
 import { describeProblem, problemJson } from '../problems/describe-problem.ts';
-import { shellWord } from '../shell-word.ts';
 import { type KeptReport, keptLines } from './kept-lines.ts';
 import { branchLine, nextSteps, type ResultReport, workLines } from './result-line.ts';
 
