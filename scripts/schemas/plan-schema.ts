@@ -122,6 +122,11 @@ const mergeOrder = v.strictObject({
   worst: whole('In the worst order.'),
 });
 
+const unseen = v.strictObject({
+  remote: text('Name of the remote.'),
+  names: v.optional(listOf('Their short names; absent: not known.', v.string())),
+});
+
 const presence = v.strictObject({
   table: named('The table of claims, and whether it was seen.', table),
   branches: listOf('Open branches on these files.', branch),
@@ -129,6 +134,10 @@ const presence = v.strictObject({
   branches_left_out: whole('Older ones that were not.'),
   claims: listOf('Claims of others in force.', claim),
   merge_order: v.optional(named('The merge order with the fewest conflicts.', mergeOrder)),
+  branches_unseen: v.optional(named('Branches of the remote that are not in this clone.', unseen)),
+  committed_only: v.optional(
+    named('Uncommitted changes are too many or too large: conflicts are those of commits.', v.literal(true)),
+  ),
 });
 
 export const planSchema = v.strictObject({

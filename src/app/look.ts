@@ -8,7 +8,7 @@ import type {
   Presence,
   TableSight,
 } from '../core/model/presence.ts';
-import type { Base, OpenBranch, Prediction, Repository } from './ports/repository.ts';
+import type { Base, OpenBranch, Prediction, Repository, Uncommitted } from './ports/repository.ts';
 
 /** Claims in force on the changed paths, and how the table was seen. */
 export interface ClaimsSight {
@@ -17,13 +17,18 @@ export interface ClaimsSight {
 }
 
 export interface LookQuestion {
-  readonly repository: Pick<Repository, 'place' | 'listBranches' | 'findSharedFiles' | 'predictConflicts'>;
+  readonly repository: Pick<
+    Repository,
+    'place' | 'listBranches' | 'findSharedFiles' | 'predictConflicts' | 'snapshotWork'
+  >;
   /** Never rejects: a table that cannot be seen is `not-looked`. Called at once, and given up after the time budget. */
   readonly readClaims: () => Promise<ClaimsSight>;
   readonly base: Base;
   readonly head: Oid;
   /** May still be on its way: branches are looked for meanwhile. */
   readonly changes: readonly Change[] | Promise<readonly Change[]>;
+  /** What is looked at besides the changes; may still be on its way. Absent: nothing, or nobody knows. */
+  readonly uncommitted?: Uncommitted | Promise<Uncommitted | undefined> | undefined;
   readonly timeBudgetMs: TimeBudget;
   /** Resolves after the time; a test's clock or the machine's. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -60,11 +65,16 @@ type BranchSight = Omit<Presence, 'table' | 'claims'>;
 
 async function lookAtBranches(ask: LookQuestion): Promise<BranchSight> {
   const { repository, base, head } = ask;
+  const working = snapshot(ask);
   const listing = await repository.listBranches({ base, head });
-  const seen = { branchesSeen: listing.branches.length, branchesLeftOut: listing.leftOut };
+  const seen = {
+    branchesSeen: listing.branches.length,
+    branchesLeftOut: listing.leftOut,
+    ...(listing.unseen ? { unseen: listing.unseen } : {}),
+  };
   const asked = listing.base ? [listing.base, ...listing.branches] : listing.branches;
-  const compared = await compare(ask, asked);
-  if ((await ask.changes).length === 0) return { branches: [], ...seen };
+  const compared = await compare(ask, asked, working);
+  if ((await touchedPaths(ask)).size === 0) return { branches: [], ...seen };
   const [ofBase, others] = listing.base ? [compared[0], compared.slice(1)] : [undefined, compared];
   const present = others
     .map((branch) => withoutConflictsOf(branch, ofBase))
@@ -74,29 +84,53 @@ async function lookAtBranches(ask: LookQuestion): Promise<BranchSight> {
     branches: ofBase && ofBase.conflicts.length > 0 ? [ofBase, ...present] : present,
     ...seen,
     ...(mergeOrder ? { mergeOrder } : {}),
+    ...((await working).committedOnly ? { committedOnly: true } : {}),
   };
+}
+
+/** What others are compared with: the working tree as it is, else what is committed of it. */
+async function snapshot({ repository, head, uncommitted, timeBudgetMs }: LookQuestion): Promise<{
+  readonly commit: Oid;
+  readonly committedOnly?: true;
+}> {
+  const tracked = (await uncommitted)?.tracked ?? [];
+  if (tracked.length === 0) return { commit: head };
+  const commit = await repository.snapshotWork(tracked, timeBudgetMs.conflicts);
+  return commit === undefined ? { commit: head, committedOnly: true } : { commit };
 }
 
 /** The files that each branch shares with us, and its conflicts; git predicts while our changes are still being read. */
 async function compare(
-  { repository, head, timeBudgetMs, changes }: LookQuestion,
+  ask: LookQuestion,
   branches: readonly OpenBranch[],
+  working: ReturnType<typeof snapshot>,
 ): Promise<readonly BranchPresence[]> {
+  const { repository, timeBudgetMs } = ask;
   const findShared = async (): Promise<readonly (readonly RepoPath[])[]> =>
-    repository.findSharedFiles(branches, pathsOf(await changes));
-  const [shared, predictions] = await Promise.all([
-    findShared(),
-    repository.predictConflicts({
-      pairs: branches.map(({ tip }) => [head, tip]),
+    repository.findSharedFiles(branches, await touchedPaths(ask));
+  const predict = async (): Promise<readonly Prediction[]> => {
+    const { commit } = await working;
+    return repository.predictConflicts({
+      pairs: branches.map(({ tip }) => [commit, tip]),
       lines: true,
       timeBudgetMs: timeBudgetMs.conflicts,
-    }),
-  ]);
+    });
+  };
+  const [shared, predictions] = await Promise.all([findShared(), predict()]);
   return branches.map((branch, at) => presenceOf(branch, shared[at] ?? [], predictions[at]));
 }
 
-const pathsOf = (changes: readonly Change[]): ReadonlySet<RepoPath> =>
-  new Set(changes.flatMap(({ path, oldPath }): RepoPath[] => (oldPath ? [path, oldPath] : [path])));
+/** All paths that are ours: of the commits, and of what is not committed yet. */
+export async function touchedPaths({
+  changes,
+  uncommitted,
+}: Pick<LookQuestion, 'changes' | 'uncommitted'>): Promise<ReadonlySet<RepoPath>> {
+  const committed = (await changes).flatMap(({ path, oldPath }): RepoPath[] =>
+    oldPath ? [path, oldPath] : [path],
+  );
+  const { tracked = [], untracked = [] } = (await uncommitted) ?? {};
+  return new Set([...committed, ...tracked, ...untracked]);
+}
 
 /** What conflicts with the base conflicts with every branch that has taken it in; that is not the branch's doing. */
 function withoutConflictsOf(branch: BranchPresence, base: BranchPresence | undefined): BranchPresence {

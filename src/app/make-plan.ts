@@ -27,6 +27,8 @@ export interface MadePlan {
 export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Checked<MadePlan>> {
   const loadingReaders = import('./read-project-state.ts');
   const loadingDecision = import('./decide-plan.ts').then(({ decidePlan }) => decidePlan);
+  const loadingWork = deps.repository.readUncommitted();
+  loadingWork.catch(() => {}); // told where it is awaited
   const read = await readGround(deps, options);
   if (!read.ok) return read;
   const { base, settings, given } = read.value;
@@ -37,11 +39,11 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     return readProjectState({ repository, range, changes: await read.value.changes, settings });
   };
   const [presence, changes, agents, reading, uncommitted, unpushed] = await Promise.all([
-    look({ ...read.value, head: range.head, offline: options.offline }),
+    look({ ...read.value, head: range.head, uncommitted: loadingWork, offline: options.offline }),
     read.value.changes,
     findAgents(settings),
     given === undefined ? readState() : undefined,
-    repository.countUncommitted(),
+    loadingWork,
     repository.countUnpushed(range.head),
   ]);
   const decidePlan = await loadingDecision;
@@ -57,7 +59,8 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     reading,
     fromBase: options.pullRequestBase !== undefined,
   });
-  const counted = uncommitted === undefined ? { unpushed } : { unpushed, uncommitted };
+  const work = uncommitted && uncommitted.tracked.length + uncommitted.untracked.length;
+  const counted = work === undefined ? { unpushed } : { unpushed, uncommitted: work };
   return {
     ok: true,
     warnings: read.warnings,

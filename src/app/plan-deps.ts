@@ -5,7 +5,7 @@ import type { Checked, Problem } from '../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
 import type { WallTime } from '../core/model/time.ts';
-import type { Base, Repository } from './ports/repository.ts';
+import type { Base, Repository, Uncommitted } from './ports/repository.ts';
 
 export interface PlanOptions {
   /** `--base`. */
@@ -42,6 +42,7 @@ export interface LookAt {
   readonly head: Oid;
   /** May still be on their way. */
   readonly changes: readonly Change[] | Promise<readonly Change[]>;
+  readonly uncommitted?: Uncommitted | Promise<Uncommitted | undefined> | undefined;
   readonly settings: Settings;
   readonly offline: boolean;
 }

@@ -48,6 +48,7 @@ const WORLD = new Set<Problem['code']>([
   'disk',
   'file-unreadable',
   'folder-gone',
+  'base-unseen',
   'git-folder-missing',
   'repository-damaged',
   'index-damaged',

@@ -14,13 +14,19 @@ import type { CommandContext } from './command.ts';
 /** One network call, and no more than a second of it. */
 const BUDGET: TimeBudget = { table: 1_000, conflicts: 5_000 };
 
+export interface PlanningWish {
+  readonly timeBudgetMs?: TimeBudget;
+  /** What is planned will be run: what has to be fetched for it goes where the run works. */
+  readonly writes?: boolean;
+}
+
 /**
  * What planning needs, built around the clone of the folder we were called in. Git is started first, and what is only
  * needed later is loaded while git works: half of a plan's time would be loading.
  */
 export async function openPlanning(
   context: Pick<CommandContext, 'cwd' | 'env' | 'now'>,
-  timeBudgetMs: TimeBudget = BUDGET,
+  { timeBudgetMs = BUDGET, writes = false }: PlanningWish = {},
 ): Promise<Checked<PlanDeps>> {
   const opening = openClone(context.cwd);
   const branches = askBranchRefs(context.cwd);
@@ -32,7 +38,9 @@ export async function openPlanning(
     import('../config/rules/task-agents-are-known.ts'),
   ]);
   if (!clone.ok) return clone;
-  const repository = openRepository(clone.value, branches);
+  const openPlace = async () =>
+    (await import('../git/private/private-repository.ts')).openPrivateRepository(clone.value);
+  const repository = openRepository(clone.value, { branches, ...(writes ? { openPlace } : {}) });
   if (!repository.ok) return repository;
   const root = clone.value.topLevel ?? clone.value.gitDir;
   return {
@@ -122,6 +130,7 @@ async function readClaims({
   offline,
   env,
   changes,
+  uncommitted,
   lookTimeoutMs,
 }: ClaimQuestion): Promise<ClaimsSight> {
   if (offline && clone.remotes.length > 0) return notLooked('offline');
@@ -129,12 +138,14 @@ async function readClaims({
     { openDesk, openTable },
     { glance },
     { claimPresence, listClaims },
+    { touchedPaths },
     { chooseHolder },
     { whoWorksHere },
   ] = await Promise.all([
     import('./wire.ts'),
     import('../app/claim/observe.ts'),
     import('../app/claim/list-claims.ts'),
+    import('../app/look.ts'),
     import('../process/choose-holder.ts'),
     import('../git/clone/who-works-here.ts'),
   ]);
@@ -147,9 +158,7 @@ async function readClaims({
   const [seen, own] = await Promise.all([glance(desk), desk.memory.load()]);
   if (!seen.ok) return notLooked(seen.failure.kind);
   const mine = new Set(own.map(({ anchor }) => anchor));
-  const paths = (await changes).flatMap(({ path, oldPath }): RepoPath[] =>
-    oldPath ? [path, oldPath] : [path],
-  );
+  const paths = [...(await touchedPaths({ changes, uncommitted }))];
   const { kind, display } = table.value.table;
   return {
     table:

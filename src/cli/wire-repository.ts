@@ -1,6 +1,5 @@
 import { listTrackedFiles } from '../git/clone/list-tracked-files.ts';
-import { listUncommitted } from '../git/clone/list-uncommitted.ts';
 import { openRepository } from '../git/clone/repository.ts';
 
 // The read-only questions of the clone, loaded by the commands that ask them.
-export { listTrackedFiles, listUncommitted, openRepository };
+export { listTrackedFiles, openRepository };

@@ -1,21 +1,28 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeTeam } from '../support/git-fixture.ts';
 import { openAt } from '../support/open-repository.ts';
 
-test('uncommitted paths and commits that no remote has are counted', async () => {
+test('uncommitted paths are listed each by itself, and commits that no remote has are counted', async () => {
   const { repo } = makeTeam({ 'a.txt': 'a\n', 'b.txt': 'b\n', '.gitignore': 'ignored\n' });
   const clean = await openAt(repo.dir);
-  expect([await clean.countUncommitted(), await clean.countUnpushed(clean.place.head)]).toEqual([0, 0]);
+  expect(await clean.readUncommitted()).toEqual({ tracked: [], untracked: [] });
+  expect(await clean.countUnpushed(clean.place.head)).toBe(0);
   repo.commit({ 'c.txt': 'c\n' });
   repo.commit({ 'c.txt': 'd\n' });
   writeFileSync(join(repo.dir, 'a.txt'), 'changed\n');
   writeFileSync(join(repo.dir, 'new\nname'), 'n\n');
   writeFileSync(join(repo.dir, 'ignored'), 'i\n');
   repo.git('mv', 'b.txt', 'moved.txt'); // two paths: one is gone, one is new
-  const { countUncommitted, countUnpushed, place } = await openAt(repo.dir);
-  expect([await countUncommitted(), await countUnpushed(place.head)]).toEqual([4, 2]);
+  mkdirSync(join(repo.dir, 'folder'));
+  writeFileSync(join(repo.dir, 'folder/one'), '1\n');
+  const { readUncommitted, countUnpushed, place } = await openAt(repo.dir);
+  expect(await readUncommitted()).toEqual({
+    tracked: ['a.txt', 'b.txt', 'moved.txt'],
+    untracked: ['folder/one', 'new\nname'],
+  });
+  expect(await countUnpushed(place.head)).toBe(2);
   repo.git('push', '-q', 'origin', 'HEAD');
   expect(await countUnpushed(place.head)).toBe(0);
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import type { Base, BaseWish } from '../../src/app/ports/repository.ts';
 import { datumOf } from '../../src/core/model/problem.ts';
-import { gitProblems } from '../../src/report/problems/git-problems.ts';
+import { wordingOf } from '../../src/report/problems/describe-problem.ts';
 import { type GitFixture, makeRepository, makeTeam } from '../support/git-fixture.ts';
 import { openAt } from '../support/open-repository.ts';
 
@@ -133,19 +133,17 @@ test('row 30: one branch at depth 1 learns its base from the remote, or is refus
   const first = remote.commit({ 'a.txt': 'a' }, { branch: 'work', parents: ['main'] });
   remote.commit({ 'b.txt': 'b' }, { branch: 'work' });
   const clone = (): GitFixture => remote.clone('--depth=1', '--branch=work');
-  expect(await baseOf(clone())).toBe('shallow-clone');
+  expect(await baseOf(clone())).toBe('base-unseen');
   expect(await baseOf(clone(), { mayFetch: true })).toMatchObject({ commit: fork, how: 'default-branch' });
   expect(await baseOf(clone(), { pullRequest: first })).toBe('shallow-clone');
   expect(await baseOf(clone(), { pullRequest: first, mayFetch: true })).toMatchObject({ commit: first });
 });
 
-test('row 30: the default branch at depth 1 has no parent to compare with, and is not taken for a root', async () => {
+test('row 30: the default branch at depth 1 is its remote’s own: there is nothing of ours to compare', async () => {
   const { remote } = makeTeam();
-  const parent = remote.tip('main');
-  remote.commit({ 'a.txt': 'a' });
+  const head = remote.commit({ 'a.txt': 'a' });
   const clone = remote.clone('--depth=1');
-  expect(await baseOf(clone)).toBe('shallow-clone');
-  expect(await baseOf(clone, { mayFetch: true })).toMatchObject({ commit: parent, how: 'first-parent' });
+  expect(await baseOf(clone)).toMatchObject({ commit: head, how: 'default-branch' });
 });
 
 test('row 30: the command that a refusal names is the one that helps', async () => {
@@ -157,7 +155,7 @@ test('row 30: the command that a refusal names is the one that helps', async () 
     const repository = await openAt(clone.dir);
     const base = await repository.findBase({ mayFetch: false, ...wish });
     const problem = base.ok ? undefined : base.problems[0];
-    const { remedy } = gitProblems['shallow-clone'](problem?.data ?? {});
+    const remedy = problem ? wordingOf(problem).remedy : '';
     execFileSync('sh', ['-c', remedy.split(';')[0] ?? ''], { cwd: clone.dir, stdio: 'ignore' });
     expect(await baseOf(clone, wish), remedy).toHaveProperty('commit');
   }

@@ -33,10 +33,11 @@ async function lookAt(dir: string): Promise<string> {
   await repository.readFiles(head, [...paths], 1000);
   await repository.readAudits(head, 10);
   await repository.readDiff({ base: base.commit, head }, [...paths], 1000);
-  const uncommitted = await repository.countUncommitted();
+  const { tracked, untracked } = (await repository.readUncommitted()) ?? { tracked: [], untracked: [] };
+  await repository.snapshotWork(tracked, 60_000);
   const shown = branches.map(({ name }, at) => `${name} ${JSON.stringify(predictions[at])}`);
   const files = changes.map(({ path, added, deleted }) => `${path} +${added} -${deleted}`);
-  return [base.how, ...files, ...shown, `${uncommitted} uncommitted`].join('; ');
+  return [base.how, ...files, ...shown, `${tracked.length + untracked.length} uncommitted`].join('; ');
 }
 
 const CONFLICT = 'other [{"path":"a.txt","lines":[[2,6]]}]';
@@ -154,7 +155,10 @@ test('row 37: a submodule is a repository of its own', async () => {
   const sub = openFixture(join(outer.dir, 'sub'));
   addWork(sub);
   expect(await lookAt(sub.dir)).toBe(EXPECTED);
-  expect(await (await openAt(outer.dir)).countUncommitted()).toBe(2); // .gitmodules and sub
+  expect(await (await openAt(outer.dir)).readUncommitted()).toEqual({
+    tracked: ['.gitmodules', 'sub'],
+    untracked: [],
+  });
 });
 
 test('row 37: SHA-256 object names, and a sparse checkout', async () => {

@@ -1,17 +1,17 @@
 import type { Change } from '../../core/model/change.ts';
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
-import type { PredictedConflict } from '../../core/model/presence.ts';
+import type { PredictedConflict, UnseenBranches } from '../../core/model/presence.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import type { WallTime } from '../../core/model/time.ts';
 
 /**
  * The read-only questions that are asked of the user's clone. Nothing here writes to it, runs its hooks, or follows a
- * symlink; only `findBase` may fetch (into a shallow clone, when allowed). Where git itself fails (a corrupt object, a
+ * symlink; only `findBase` and `listBranches` may ask the remote, and what is fetched then is not put into the clone. Where git itself fails (a corrupt object, a
  * full disk) a question rejects with a `ProblemError`.
  */
 export interface Repository {
   readonly place: Place;
-  /** Where the branch left its base. A shallow clone is deepened when `mayFetch`; else refused with the command that helps. */
+  /** Where the branch left its base. What the clone lacks for it is fetched beside it when `mayFetch`; else refused with the command that helps. */
   findBase(wish: BaseWish): Promise<Checked<Base>>;
   /** Every path that differs, byte-exact, sorted by path; counts are null above 20,000 files and where blobs are missing. */
   readChanges(range: Range): Promise<readonly Change[]>;
@@ -64,10 +64,21 @@ export interface Repository {
   ): Promise<readonly (readonly RepoPath[])[]>;
   /** `git merge-tree` of each pair, in a scratch object store (it writes objects); answers in the order of the pairs. */
   predictConflicts(ask: ConflictQuestion): Promise<readonly Prediction[]>;
-  /** Tracked files with uncommitted changes plus untracked ones; not part of a plan, only counted. Absent: took too long. */
-  countUncommitted(): Promise<number | undefined>;
+  /** What differs from HEAD in the working tree, each file by itself. Absent: took too long (2 s, or `timeoutMs`). */
+  readUncommitted(timeoutMs?: number): Promise<Uncommitted | undefined>;
+  /**
+   * What stands at these paths of the working tree now, as a commit on HEAD that the other questions understand and that
+   * is nowhere in the clone. Absent: there is too much of it, or it takes too long.
+   */
+  snapshotWork(paths: readonly RepoPath[], timeBudgetMs: number): Promise<Oid | undefined>;
   /** Commits of `head` that no remote-tracking branch holds: what `run` would publish for the first time; at most 1,000. */
   countUnpushed(head: Oid): Promise<number>;
+}
+
+/** Paths whose state is in no commit, as git lists them. */
+export interface Uncommitted {
+  readonly tracked: readonly RepoPath[];
+  readonly untracked: readonly RepoPath[];
 }
 
 /** Where we are. */
@@ -129,6 +140,8 @@ export interface BranchListing {
   readonly branches: readonly OpenBranch[];
   /** Older branches that were not looked at; some of them may be merged. */
   readonly leftOut: number;
+  /** Branches of the remote that are not in this clone, where it is not one that follows all of them. */
+  readonly unseen?: UnseenBranches;
 }
 
 export interface OpenBranch {

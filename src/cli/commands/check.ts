@@ -1,13 +1,10 @@
 import { pathsUnder, sharedPaths } from '../../app/claim/list-claims.ts';
-import { type ClaimsSight, look } from '../../app/look.ts';
-import type { Base, Repository } from '../../app/ports/repository.ts';
+import type { Changed } from '../../app/read-changed.ts';
 import { storeProblem } from '../../app/store-problem.ts';
 import { lockOf } from '../../core/claim/lock-name.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
-import { compareText } from '../../core/model/compare-text.ts';
-import type { LockName, RepoPath } from '../../core/model/ids.ts';
+import type { LockName } from '../../core/model/ids.ts';
 import { folderBelow } from '../../core/model/plain-path.ts';
-import type { Presence } from '../../core/model/presence.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import { type Check, checkJson, checkText, isClear } from '../../report/claim/check.ts';
 import { besidesNotThere } from '../../report/claim/not-there.ts';
@@ -53,7 +50,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
       exit: openingExit(changed.problems),
     });
   warn(context, besidesNotThere(changed.warnings));
-  const { paths, presence } = changed.value;
+  const { paths, presence, unseen } = changed.value;
   const check = assembleCheck({
     table: display,
     claims: seen.value.claims,
@@ -61,6 +58,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
     remembered: seen.value.lost,
     paths,
     presence,
+    unseen,
     now: desk.machine.now().wall,
     below: folderBelow(table.value.root, table.value.clone.cwd),
     notes: [...opened.warnings, ...changed.warnings],
@@ -93,11 +91,6 @@ function assembleCheck(
   return { ...ask, held, unknown, unclaimed, lost };
 }
 
-interface Changed {
-  readonly paths: readonly RepoPath[];
-  readonly presence: Presence | undefined;
-}
-
 async function findChanged(
   table: OpenedTable,
   input: CommandInput,
@@ -106,42 +99,20 @@ async function findChanged(
   if (typed.typed.length > 0 || typed.exact) {
     const meant = await understandPaths({ place: table, ...typed });
     if (!meant.ok) return meant;
-    return { ...meant, value: { paths: coveredPaths(meant.value), presence: undefined } };
+    return { ...meant, value: { paths: coveredPaths(meant.value), presence: undefined, unseen: [] } };
   }
-  const { listUncommitted, openRepository } = await import('../wire-repository.ts');
+  const [{ openRepository }, { readChanged }, { setTimeout: wait }] = await Promise.all([
+    import('../wire-repository.ts'),
+    import('../../app/read-changed.ts'),
+    import('node:timers/promises'),
+  ]);
   const repository = openRepository(table.clone);
   if (!repository.ok) return repository;
   const wanted = input.options['base'];
-  const base = await repository.value.findBase({
-    mayFetch: false,
+  return readChanged({
+    repository: repository.value,
     ...(typeof wanted === 'string' ? { wanted } : {}),
-  });
-  if (!base.ok) return base;
-  return {
-    ok: true,
-    value: await readChanged(repository.value, base.value, await listUncommitted(table.root)),
-    warnings: base.warnings,
-  };
-}
-
-async function readChanged(
-  repository: Repository,
-  base: Base,
-  uncommitted: readonly RepoPath[],
-): Promise<Changed> {
-  const { head } = repository.place;
-  const changes = await repository.readChanges({ base: base.commit, head });
-  const { setTimeout: wait } = await import('node:timers/promises');
-  const noClaims: ClaimsSight = { table: { kind: 'not-looked', why: 'seen already' }, claims: [] };
-  const presence = await look({
-    repository,
-    base,
-    head,
-    changes,
-    readClaims: async () => noClaims,
-    timeBudgetMs: { table: 0, conflicts: 1000 },
+    conflictsMs: 1000,
     wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
   });
-  const touched = changes.flatMap(({ path, oldPath }): RepoPath[] => (oldPath ? [path, oldPath] : [path]));
-  return { paths: [...new Set([...touched, ...uncommitted])].sort(compareText), presence };
 }

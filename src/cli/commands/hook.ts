@@ -31,7 +31,7 @@ async function review(context: CommandContext): Promise<string> {
   try {
     const pushed = parsePushedRefs(await readInput());
     if (pushed.length === 0) return '';
-    const planning = await openPlanning(context, BUDGET);
+    const planning = await openPlanning(context, { timeBudgetMs: BUDGET });
     if (!planning.ok) return tellNoLook(planning.problems.map(firstLine).join('; '));
     const found = await reviewPush(planning.value, pushed);
     if (found.kind === 'nothing') return '';

@@ -77,8 +77,8 @@ function tellOpening(context: CommandContext, ready: ReadyRun, opened: OpenRun):
   const { made, table } = ready;
   const { joined, unfinished, hasSubmodules, cleaned } = opened;
   const { branch } = placeOf(context, ready);
-  const { plan, unpushed } = made;
-  say(context, openingLine({ plan, branch, table: table.table, unpushed, joined, unfinished }));
+  const { plan, unpushed, uncommitted } = made;
+  say(context, openingLine({ plan, branch, table: table.table, unpushed, uncommitted, joined, unfinished }));
   if (hasSubmodules) say(context, submodulesLine);
   tellCleaned(context, ready, cleaned);
 }

@@ -9,6 +9,7 @@ import { nobodyToStart } from '../../config/agents/without-command.ts';
 import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
 import { dryRunText } from '../../report/run/dry-run.ts';
+import { nothingToDoText } from '../../report/run/opening.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { insideARun } from '../inside-a-run.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
@@ -38,7 +39,10 @@ async function prepare(context: CommandContext, input: CommandInput): Promise<Ch
   const jobs = jobsOf(input);
   if (!jobs.ok) return jobs;
   const preset = typeof input.options['with'] === 'string' ? input.options['with'] : undefined;
-  const [deps, opened] = await Promise.all([openPlanning(context), openProject(context, options.configFile)]);
+  const [deps, opened] = await Promise.all([
+    openPlanning(context, { writes: input.options['dryRun'] !== true }),
+    openProject(context, options.configFile),
+  ]);
   if (!deps.ok) return deps;
   if (!opened.ok) return opened;
   const chosen = preset === undefined ? undefined : agentOfPreset(opened.value.settings, preset);
@@ -92,7 +96,7 @@ function jobsOf({ options }: CommandInput): Checked<number | undefined> {
   return usage(`--jobs ${String(text)} is not a number of agents`, 'a whole number from 1 to 100');
 }
 
-function nothingToDo(context: CommandContext, { plan }: MadePlan): ExitCode {
+function nothingToDo(context: CommandContext, { plan, uncommitted }: MadePlan): ExitCode {
   const report = {
     version: 1,
     command: 'run',
@@ -104,7 +108,7 @@ function nothingToDo(context: CommandContext, { plan }: MadePlan): ExitCode {
     problems: [],
   };
   if (context.json) context.output.result(JSON.stringify(report));
-  else context.output.result('nothing to do: this change asks for no task; nothing was changed\n');
+  else context.output.result(nothingToDoText(plan, uncommitted));
   return 0;
 }
 
@@ -123,6 +127,7 @@ function dryRun(context: CommandContext, { made, agents, table, worktrees }: Rea
     worktrees: places.worktrees,
     removed: REMOVED_NAMES,
     unpushed: made.unpushed,
+    uncommitted: made.uncommitted,
   };
   if (context.json) {
     const tasks = made.plan.tasks.map(({ id, assigned, start, command }) => ({

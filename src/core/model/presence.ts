@@ -12,6 +12,16 @@ export interface Presence {
   /** Branches older than the newest 200, at which nobody looked. */
   readonly branchesLeftOut: number;
   readonly mergeOrder?: MergeOrder;
+  /** Branches that nobody could look at from here. */
+  readonly unseen?: UnseenBranches;
+  /** Conflicts are those of what is committed: the uncommitted changes are too many or too large to be tried. */
+  readonly committedOnly?: true;
+}
+
+export interface UnseenBranches {
+  readonly remote: string;
+  /** Sorted; absent: it is not known which they are. */
+  readonly names?: readonly string[];
 }
 
 export type TableSight =

@@ -18,6 +18,28 @@ export type DiskReason =
  * written out in place, so that each is plain data too.
  */
 export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
+  /** `shallow`: the clone; `instead`: the local branch that was taken instead. */
+  'base-unseen':
+    | {
+        readonly name: string;
+        readonly remote: string;
+        readonly detail: string;
+        readonly shallow: boolean;
+      }
+    | {
+        readonly name: string;
+        readonly remote: string;
+        readonly detail: string;
+        readonly shallow: boolean;
+        readonly instead: string;
+      };
+  /** `chosen` and `others` are commits, shortened. */
+  'several-merge-bases': {
+    readonly name: string;
+    readonly chosen: string;
+    readonly others: readonly string[];
+  };
+  'uncommitted-unseen': Readonly<Record<string, never>>;
   /** `points`: what the file `.git` in `path` names. */
   'git-folder-missing': { readonly path: string; readonly points: string };
   /** `path`: the git folder; `what`: the part of it that cannot be read. */

@@ -32,7 +32,7 @@ export const askBranchRefs = (cwd: string): Promise<GitResult> => execGit({ ...C
 export async function readBranchRefs(
   { facts }: Pick<CloneReader, 'facts'>,
   asked: Promise<GitResult>,
-): Promise<ReadonlyMap<RefName, BranchRef>> {
+): Promise<Map<RefName, BranchRef>> {
   const result = await asked;
   if (result.code !== 0) throw gitFailure(CALL, result, facts.commonDir);
   const refs = new Map<RefName, BranchRef>();

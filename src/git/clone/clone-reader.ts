@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { EMPTY_TREE } from '../../core/claim/refs.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import { ProblemError } from '../../core/model/problem.ts';
 import { execGit, type GitCall, type GitResult } from '../exec-git.ts';
 import { failGit } from '../fail-git.ts';
 import { configValues, splitConfigKey } from '../git-config.ts';
+import { quoteObjectFolder } from '../quote-object-folder.ts';
 import type { CloneFacts } from './clone-facts.ts';
 import { gitProblem } from './open-problems.ts';
 
@@ -17,6 +19,12 @@ export interface CloneReader {
   readonly emptyTree: Oid;
   /** Blobs may be missing here, and nothing fetches them on the way. */
   readonly partial: boolean;
+  /** Folders in which its objects are. */
+  readonly objects: readonly string[];
+  /** Adds a folder for those who write above all of them (`openScratchObjects`). */
+  addObjects(folder: string): void;
+  /** From now on it also sees what was fetched into this repository of ours, and as far back as that goes. */
+  seeBeyond(repository: string): void;
   /** Runs git, whatever comes of it. */
   run(call: ReadCall): Promise<GitResult>;
   /** Runs git, which has to succeed: anything else rejects with `git-failed`. */
@@ -33,9 +41,26 @@ const NO_GRAFTS = { GIT_GRAFT_FILE: '/dev/null/none' }; // a file that exists wo
 export function makeCloneReader(facts: CloneFacts, head: Oid): CloneReader {
   const cwd = facts.topLevel ?? facts.gitDir;
   const partial = isPartial(facts);
+  const objects = [join(facts.commonDir, 'objects')];
+  let beyond: Readonly<Record<string, string>> = {};
   const run = (call: ReadCall): Promise<GitResult> =>
-    execGit({ ...call, cwd, env: { ...NO_GRAFTS, ...(partial ? NO_LAZY_FETCH : {}), ...call.env } });
+    execGit({
+      ...call,
+      cwd,
+      env: { ...NO_GRAFTS, ...(partial ? NO_LAZY_FETCH : {}), ...beyond, ...call.env },
+    });
   return {
+    objects,
+    addObjects: (folder) => void objects.push(folder),
+    seeBeyond(repository) {
+      const folder = join(repository, 'objects');
+      if (objects.includes(folder)) return;
+      objects.push(folder);
+      beyond = {
+        GIT_ALTERNATE_OBJECT_DIRECTORIES: quoteObjectFolder(folder),
+        ...(facts.shallow ? { GIT_SHALLOW_FILE: join(repository, 'shallow') } : {}),
+      };
+    },
     facts,
     head,
     cwd,

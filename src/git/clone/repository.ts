@@ -3,6 +3,7 @@ import type { Change } from '../../core/model/change.ts';
 import type { RefName } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import type { GitResult } from '../exec-git.ts';
+import type { PrivateRepository } from '../private/private-repository.ts';
 import { findWords } from '../read/find-words.ts';
 import { findSharedFiles, listBranches } from '../read/list-branches.ts';
 import { listTree } from '../read/list-tree.ts';
@@ -13,19 +14,31 @@ import { readChanges } from '../read/read-changes.ts';
 import { readCommitTime } from '../read/read-commit-time.ts';
 import { type OldNames, patchTexts, readPatch } from '../read/read-patch.ts';
 import { readWorkingFile } from '../read/read-working-file.ts';
-import { askBranchRefs, readBranchRefs } from './branch-refs.ts';
+import { snapshotWork } from '../read/snapshot-work.ts';
+import { askBranchRefs, type BranchRef, readBranchRefs } from './branch-refs.ts';
 import type { CloneFacts } from './clone-facts.ts';
 import { type CloneReader, makeCloneReader } from './clone-reader.ts';
-import { countUncommitted, countUnpushed } from './count-work.ts';
-import type { BranchRefs } from './default-branch.ts';
+import { countUnpushed } from './count-unpushed.ts';
+import type { FarSide } from './far-side.ts';
 import { findBase } from './find-base.ts';
+import { findUnseen } from './find-unseen.ts';
 import { gitProblem } from './open-problems.ts';
+import { readUncommitted } from './read-uncommitted.ts';
+
+export interface RepositoryWish {
+  /** Asked for already: several questions start from them, and the rest waits for those. */
+  readonly branches?: Promise<GitResult>;
+  /** Where may be fetched to what the clone lacks; else beside what other commands that only read leave. */
+  readonly openPlace?: () => Promise<Checked<PrivateRepository>>;
+}
 
 /**
  * The read-only questions of a clone that `openClone` looked at. `unborn-branch` where nothing is committed yet.
- * `branches`: asked for already; several questions start from them, and the rest waits for those.
  */
-export function openRepository(facts: CloneFacts, branches?: Promise<GitResult>): Checked<Repository> {
+export function openRepository(
+  facts: CloneFacts,
+  { branches, openPlace }: RepositoryWish = {},
+): Checked<Repository> {
   if (facts.head.kind === 'unborn')
     return {
       ok: false,
@@ -34,7 +47,20 @@ export function openRepository(facts: CloneFacts, branches?: Promise<GitResult>)
   const reader = makeCloneReader(facts, facts.head.oid);
   const refs = readBranchRefs(reader, branches ?? askBranchRefs(reader.cwd));
   refs.catch(() => {}); // told by the question that needs them
-  return { ok: true, warnings: [], value: makeRepository(reader, placeOf(reader), refs) };
+  let far: Promise<FarSide> | undefined;
+  const openFar = (): Promise<FarSide> => {
+    far ??= openFarSide(reader, openPlace);
+    return far;
+  };
+  return { ok: true, warnings: [], value: makeRepository(reader, placeOf(reader), refs, openFar) };
+}
+
+async function openFarSide(reader: CloneReader, openPlace: RepositoryWish['openPlace']): Promise<FarSide> {
+  const [{ makeFarSide }, { openLookRepository }] = await Promise.all([
+    import('./far-side.ts'),
+    import('../private/look-repository.ts'),
+  ]);
+  return makeFarSide(reader, openPlace ?? (() => openLookRepository(reader.facts)));
 }
 
 function placeOf({ facts, head, cwd }: CloneReader): Place {
@@ -52,7 +78,13 @@ function placeOf({ facts, head, cwd }: CloneReader): Place {
   };
 }
 
-function makeRepository(reader: CloneReader, place: Place, refs: Promise<BranchRefs>): Repository {
+function makeRepository(
+  reader: CloneReader,
+  place: Place,
+  refs: Promise<Map<RefName, BranchRef>>,
+  openFar: () => Promise<FarSide>,
+): Repository {
+  let mayAsk = false; // until somebody says that the network may be used
   const changes = new Map<string, Promise<readonly Change[]>>();
   const changesOf = (range: Range): Promise<readonly Change[]> => {
     const key = `${range.base} ${range.head}`;
@@ -64,7 +96,10 @@ function makeRepository(reader: CloneReader, place: Place, refs: Promise<BranchR
     new Map((await changesOf(range)).map(({ path, oldPath }) => [path, oldPath ?? path]));
   return {
     place,
-    findBase: async (wish) => findBase(reader, await refs, wish),
+    async findBase(wish) {
+      mayAsk = wish.mayFetch;
+      return findBase({ reader, refs: await refs, openFar }, wish);
+    },
     readChanges: changesOf,
     async readAddedLines(range, paths) {
       const files = await readPatch(reader, { range, paths, oldNames: await oldNamesOf(range) });
@@ -83,10 +118,18 @@ function makeRepository(reader: CloneReader, place: Place, refs: Promise<BranchR
       place.bare ? undefined : readWorkingFile(place.root, path, maxBytes),
     readCommitTime: async (commit) => readCommitTime(reader, await refs, commit),
     readAudits: (commit, limit) => readAudits(reader, commit, limit),
-    listBranches: async (ask) => listBranches(reader, await refs, ask),
+    async listBranches(ask) {
+      const known = await refs;
+      const [listing, unseen] = await Promise.all([
+        listBranches(reader, known, ask),
+        findUnseen({ reader, refs: known, openFar, mayAsk }, ask),
+      ]);
+      return unseen === undefined ? listing : { ...listing, unseen };
+    },
     findSharedFiles: (branches, paths) => findSharedFiles(reader, branches, paths),
     predictConflicts: (ask) => predictConflicts(reader, ask),
-    countUncommitted: () => countUncommitted(reader),
+    readUncommitted: (timeoutMs) => readUncommitted(reader, timeoutMs),
+    snapshotWork: (paths, timeBudgetMs) => snapshotWork(reader, paths, timeBudgetMs),
     countUnpushed: async (head) => countUnpushed(reader, await refs, head),
   };
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, stat, symlink } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { EMPTY_TREE } from '../../core/claim/refs.ts';
 import type { Problem } from '../../core/model/problem.ts';
@@ -129,14 +129,29 @@ export async function restoreConfig({ path, config }: Pick<BareLayout, 'path' | 
   if (now?.toString('utf8') !== config) await writeDurably(file, config).catch(() => {});
 }
 
-/** Without the clone's list of cut-off commits git would call its history broken. The list changes as it is deepened. */
+/** The clone's list as it was when ours was made from it. */
+const SHALLOW_BEFORE = 'agentic-shallow';
+
+/**
+ * Without the clone's list of cut-off commits git would call its history broken. It changes as the clone is deepened; ours
+ * changes as more is fetched here, and is left alone until the clone's does: to cut too early is safe, too late is not.
+ */
 async function takeOverShallow(
   clone: Pick<CloneFacts, 'shallow' | 'commonDir'>,
   path: string,
 ): Promise<void> {
-  const ours = join(path, 'shallow');
-  if (!clone.shallow) return rm(ours, { force: true });
-  const theirs = await readFile(join(clone.commonDir, 'shallow'));
+  const [ours, before] = [join(path, 'shallow'), join(path, SHALLOW_BEFORE)];
+  // it vanishes where somebody completes the clone at this moment
+  const theirs = clone.shallow
+    ? await readIfThere(join(clone.commonDir, 'shallow'), LARGEST_SHALLOW)
+    : undefined;
+  if (theirs === undefined) {
+    await rm(ours, { force: true });
+    return rm(before, { force: true });
+  }
+  if ((await readIfThere(before, LARGEST_SHALLOW))?.equals(theirs)) return;
   const known = await readIfThere(ours, LARGEST_SHALLOW);
-  if (!known?.equals(theirs)) await writeDurably(ours, theirs);
+  const lines = new Set(`${known ?? ''}${theirs}`.split('\n').filter((line) => line !== ''));
+  await writeDurably(ours, [...lines, ''].join('\n'));
+  await writeDurably(before, theirs);
 }

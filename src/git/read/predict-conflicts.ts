@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { ConflictQuestion, Prediction } from '../../app/ports/repository.ts';
 import type { PredictedConflict } from '../../core/model/presence.ts';
@@ -23,7 +22,7 @@ export async function predictConflicts(
   ask: ConflictQuestion,
 ): Promise<readonly Prediction[]> {
   if (ask.pairs.length === 0) return [];
-  await using scratch = await openScratchObjects([join(reader.facts.commonDir, 'objects')]);
+  await using scratch = await openScratchObjects(reader.objects);
   const env = { ...scratch.env, ...configEnvironment(plainMerges(reader)) };
   const merges = await tryMerges(reader, ask, env);
   const lines = ask.lines ? await readLines(reader, merges, env) : new Map<string, PredictedConflict>();

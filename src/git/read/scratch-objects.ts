@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { makeThrowAwayFolder } from '../../process/throw-away-folder.ts';
+import { quoteObjectFolder } from '../quote-object-folder.ts';
 
 /** Where git finds objects, and writes new ones. */
 export interface ScratchObjects extends AsyncDisposable {
@@ -36,6 +37,3 @@ async function memory(): Promise<readonly string[]> {
     return []; // not on this system, or not for us
   }
 }
-
-/** The list is separated by colons; git unquotes an entry that begins with a quote. */
-export const quoteObjectFolder = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`;

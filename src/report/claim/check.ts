@@ -2,11 +2,11 @@ import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import { fromFolder } from '../../core/model/plain-path.ts';
 import type { Presence } from '../../core/model/presence.ts';
-import type { Problem } from '../../core/model/problem.ts';
+import { datumOf, type Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
-import { problemJson } from '../problems/describe-problem.ts';
+import { problemJson, wordingOf } from '../problems/describe-problem.ts';
 import { clock } from '../times.ts';
 import { claimJson } from './claimed.ts';
 import { holderJson, whoHolds } from './held-claims.ts';
@@ -26,6 +26,8 @@ export interface Check {
   /** Claims of one's own on changed paths that are over, or that somebody has ended. */
   readonly lost: readonly ClaimRecord[];
   readonly presence: Presence | undefined;
+  /** Why some of what was changed is not among the paths. */
+  readonly unseen: readonly Problem[];
   readonly now: WallTime;
   /** The folder of the repository that the reader is in. */
   readonly below: string;
@@ -35,8 +37,8 @@ export interface Check {
 
 const MOST = 20;
 
-export const isClear = ({ held, unknown, lost }: Check): boolean =>
-  held.length === 0 && unknown.length === 0 && lost.length === 0;
+export const isClear = ({ held, unknown, lost, unseen }: Check): boolean =>
+  held.length === 0 && unknown.length === 0 && lost.length === 0 && unseen.length === 0;
 
 export function checkText(check: Check): string {
   const { paths, held, unknown, unclaimed, lost, presence, table, now, below } = check;
@@ -44,6 +46,7 @@ export function checkText(check: Check): string {
   const count = `${paths.length} ${paths.length === 1 ? 'path' : 'paths'}`;
   const lines = [
     `${isClear(check) ? 'clear' : 'not clear'}: ${count} against ${escapeText(table)}        read-only: nothing is pushed`,
+    ...check.unseen.flatMap(unseenLines),
   ];
   for (const { claim, paths: shared } of held) {
     const until = (claim.record.at + claim.record.leaseS * 1000) as WallTime;
@@ -84,6 +87,14 @@ const claimThem = (paths: readonly RepoPath[], below: string): PathCommand => ({
   operands: operandsFrom(below, paths.slice(0, MOST)),
 });
 
+/** `? could not see main: …`, and what helps. */
+function unseenLines(problem: Problem): readonly string[] {
+  const { what, remedy } = wordingOf(problem);
+  const name = datumOf(problem, 'name');
+  const named = name === undefined ? 'all of your work' : escapeText(String(name), 60);
+  return [`  ? could not see ${named}: ${what}`, ...(remedy === '' ? [] : [`      ${remedy}`])];
+}
+
 export const checkJson = (check: Check): Record<string, unknown> => ({
   version: 1,
   command: 'check',
@@ -116,5 +127,5 @@ export const checkJson = (check: Check): Record<string, unknown> => ({
       ? [{ do: 'claim', ...pathCommandJson(claimThem(check.unclaimed, check.below)) }]
       : []),
   ],
-  problems: check.notes.map(problemJson),
+  problems: [...check.unseen, ...check.notes].map(problemJson),
 });

@@ -2,6 +2,7 @@ import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { ends, type Paint, widthOf } from '../layout.ts';
 import type { PlanView } from './plan-view.ts';
+import { uncommittedLine } from './uncommitted-line.ts';
 
 /** Who goes where, how much that is, and whether anything is pushed. */
 export function headerLines(view: PlanView, columns: number, paint: Paint): readonly string[] {
@@ -16,17 +17,8 @@ export function headerLines(view: PlanView, columns: number, paint: Paint): read
   // Both on the first line; where they are too long for it, what is pushed still comes first of what follows.
   const fits = widthOf(left) + widthOf(pushes(view)) + 3 <= columns;
   const first = fits ? ends(left, pushes(view), columns) : `${left}\n${pushes(view)}`;
-  const loose = uncommitted ?? 0;
-  return [
-    first.replace(names, paint.strong(names)),
-    ...(loose > 0
-      ? [
-          paint.dim(
-            `${count(loose, 'file')} with uncommitted changes ${loose === 1 ? 'is' : 'are'} not part of this plan`,
-          ),
-        ]
-      : []),
-  ];
+  const loose = uncommittedLine(uncommitted);
+  return [first.replace(names, paint.strong(names)), ...(loose === '' ? [] : [paint.dim(loose)])];
 }
 
 /** `12 files, +418 −37`; without the lines where they were not counted. */

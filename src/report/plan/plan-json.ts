@@ -58,5 +58,7 @@ function presenceJson(presence: Presence): Json {
       path_base64: pathsBase64(claim.sharedFiles),
     })),
     merge_order: presence.mergeOrder,
+    branches_unseen: presence.unseen,
+    committed_only: presence.committedOnly,
   };
 }

@@ -16,7 +16,11 @@ export function planMarkdown(view: PlanView): string {
   const size = `${count(changes.length, 'changed file')} since ${markdownCode(plan.base.slice(0, 7))}.`;
   return `${[
     title,
-    plan.tasks.length === 0 ? `${size} Nothing is due.` : `${size} About ${plan.makespan} min.`,
+    plan.base === plan.head
+      ? 'The branch has no commits of its own: there is nothing to plan.'
+      : plan.tasks.length === 0
+        ? `${size} Nothing is due.`
+        : `${size} About ${plan.makespan} min.`,
     tableOf(view),
     presenceOf(view),
     leftOutOf(view),

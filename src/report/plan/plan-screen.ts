@@ -53,6 +53,7 @@ function agentLines({ plan, agents, source }: PlanView, columns: number): readon
 function emptyLines({ plan, changes, tasksFile }: PlanView): readonly string[] {
   if (plan.tasks.length > 0) return [];
   if (tasksFile !== undefined) return ['', `No tasks in ${escapeText(tasksFile, 60)}.`];
+  if (plan.base === plan.head) return ['', ...nothingOwn(plan.target)];
   return [
     '',
     changes.length === 0
@@ -60,6 +61,12 @@ function emptyLines({ plan, changes, tasksFile }: PlanView): readonly string[] {
       : 'No task is due: the change asks for nothing that our rules know.',
   ];
 }
+
+/** What others have committed is theirs: it is planned for where somebody asks. */
+export const nothingOwn = (target: string): readonly string[] => [
+  `${escapeText(target, 60)} has no commits of its own, so there is nothing to plan.`,
+  'The newest commit all the same: agentic-plan --base HEAD~1',
+];
 
 /** Commands that work when they are pasted. */
 function nextLines({ plan, agents, changes }: PlanView): readonly string[] {

@@ -1,5 +1,5 @@
 import { compareText } from '../../core/model/compare-text.ts';
-import type { BranchPresence, ClaimPresence, Presence } from '../../core/model/presence.ts';
+import type { BranchPresence, ClaimPresence, Presence, UnseenBranches } from '../../core/model/presence.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
@@ -67,7 +67,8 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   'remote-ambiguous': 'there are several remotes; name one with `remote:` in the configuration',
 };
 
-function unseenLines({ table, branches, branchesLeftOut }: Presence): readonly string[] {
+function unseenLines(presence: Presence): readonly string[] {
+  const { table, branches, branchesLeftOut, unseen, committedOnly } = presence;
   const lines: string[] = [];
   if (table.kind === 'not-looked') {
     const known = Object.hasOwn(WHY_NOT, table.why) ? WHY_NOT[table.why] : undefined;
@@ -77,7 +78,24 @@ function unseenLines({ table, branches, branchesLeftOut }: Presence): readonly s
   const unpredicted = branches.filter((branch) => branch.unpredicted).length;
   if (unpredicted > 0)
     lines.push(`conflicts with ${unpredicted} branches were not predicted: it would have taken too long`);
+  if (committedOnly)
+    lines.push(
+      'conflicts are those of your commits: the uncommitted changes are too many or too large to try',
+    );
+  if (unseen) lines.push(unseenLine(unseen));
   return lines;
+}
+
+const MOST_UNSEEN = 5;
+
+/** Branches that only the remote has, in a clone that does not follow all of them. */
+function unseenLine({ remote, names }: UnseenBranches): string {
+  const from = escapeText(remote, 40);
+  if (names === undefined)
+    return `other branches of ${from} were not looked at: this clone follows only some of them`;
+  const shown = names.slice(0, MOST_UNSEEN).map((name) => escapeText(name, 60));
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
+  return `${count(names.length, 'branch', 'branches')} of ${from} not looked at, since not in this clone: ${shown.join(', ')}${more}`;
 }
 
 /** One row for a branch: an old one may conflict with a hundred files, and the newest ones matter most. */

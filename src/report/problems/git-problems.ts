@@ -31,6 +31,18 @@ export const gitProblems = {
     remedy: 'make a first commit: git add . && git commit',
   }),
   'base-not-found': (data) => baseNotFound(data),
+  'base-unseen': (data) => ({
+    what: `${datum(data, 'name')} is not in this clone, and ${datum(data, 'remote')} could not be asked (${datum(data, 'detail')})${'instead' in data ? `; the local branch ${datum(data, 'instead')} was taken` : ''}`,
+    remedy: `git remote set-branches ${shellWord(data.remote)} '*' && git fetch ${data.shallow ? '--unshallow ' : ''}${shellWord(data.remote)}; or name a base that is here: --base <branch>`,
+  }),
+  'uncommitted-unseen': () => ({
+    what: 'git needed too long to list the uncommitted changes, so they were not looked at',
+    remedy: 'commit them, or repeat the command: git status is quicker the second time',
+  }),
+  'several-merge-bases': (data) => ({
+    what: `merges went both ways, so this branch left ${datum(data, 'name')} at several commits: it is compared with ${datum(data, 'chosen')}, not with ${oneOf(data, 'others')}`,
+    remedy: 'another one is taken with --base <commit>',
+  }),
   'base-ambiguous': (data) => ({
     what: `"${datum(data, 'revision')}" means more than one commit: ${oneOf(data, 'meanings')}`,
     remedy: 'name one of them in full: agentic-plan --base refs/heads/<branch>, or a whole commit id',

@@ -3,6 +3,7 @@ import type { AgentSettings } from '../../core/model/settings.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { column } from '../layout.ts';
+import { uncommittedLine } from '../plan/uncommitted-line.ts';
 
 export interface DryRunView {
   readonly plan: Plan;
@@ -19,14 +20,17 @@ export interface DryRunView {
   /** Names of variables that agents do not get. */
   readonly removed: readonly string[];
   readonly unpushed: number;
+  readonly uncommitted: number | undefined;
 }
 
 /** `run --dry-run`: what would start, and where results would go. Nothing is changed. */
 export function dryRunText(view: DryRunView): string {
   const { plan } = view;
   const waves = [...new Set(plan.tasks.map(({ start }) => start))].sort((a, b) => a - b);
+  const loose = uncommittedLine(view.uncommitted);
   const lines = [
     'nothing is started and nothing is pushed: this is what `agentic-plan run` would do',
+    ...(loose === '' ? [] : [loose]),
     '',
     ...waves.flatMap((start) =>
       plan.tasks.filter((task) => task.start === start).flatMap((task) => taskLines(task, view)),

@@ -2,6 +2,8 @@ import type { Oid } from '../../core/model/ids.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
+import { nothingOwn } from '../plan/plan-screen.ts';
+import { uncommittedLine } from '../plan/uncommitted-line.ts';
 import { shellWord } from '../shell-word.ts';
 
 /** Line 1: what goes where, before anything is pushed. */
@@ -10,6 +12,7 @@ export function openingLine(from: {
   readonly branch: string;
   readonly table: { readonly kind: 'remote' | 'local'; readonly display: string };
   readonly unpushed: number;
+  readonly uncommitted: number | undefined;
   readonly joined: boolean;
   readonly unfinished: readonly string[];
 }): string {
@@ -21,13 +24,14 @@ export function openingLine(from: {
       : 'nothing is pushed: there is no remote';
   const tasks = count(plan.tasks.length, 'task');
   const again = joined ? '\ngoing on with a run that was begun before; what is done stays done' : '';
+  const loose = uncommittedLine(from.uncommitted);
   const open = from.unfinished
     .slice(0, 5)
     .map(
       (run) =>
         `\nnote: ${escapeText(run)} was left unfinished and is another run: its tasks, settings or commit differ; its result is in refs/agentic/runs/${escapeText(run)}/result`,
     );
-  return `${escapeText(plan.target)} → ${escapeText(branch)}${where}     ${tasks}; ${pushes}${again}${open.join('')}\n`;
+  return `${escapeText(plan.target)} → ${escapeText(branch)}${where}     ${tasks}; ${pushes}${again}${loose === '' ? '' : `\n${loose}`}${open.join('')}\n`;
 }
 
 /** A worktree has the submodules' folders, and nothing in them. */
@@ -79,4 +83,15 @@ export function finishedBefore(from: {
       problems: [],
     },
   };
+}
+
+/** The end of a run that had nothing to begin with. */
+export function nothingToDoText(plan: Plan, uncommitted: number | undefined): string {
+  const why = plan.base === plan.head ? nothingOwn(plan.target) : ['this change asks for no task'];
+  const loose = uncommittedLine(uncommitted);
+  const lines = [
+    `nothing to do, and nothing was changed: ${why.join('\n  ')}`,
+    ...(loose === '' ? [] : [loose]),
+  ];
+  return `${lines.join('\n')}\n`;
 }
