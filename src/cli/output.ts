@@ -8,6 +8,7 @@ export function processOutput(wish: { readonly colour: boolean; readonly quiet: 
   return {
     result: plainOutput.result,
     say: wish.quiet ? () => {} : plainOutput.say,
+    refuse: plainOutput.say,
     columns: Math.min(100, stdout.columns ?? 100),
     colour: wish.colour && !env['NO_COLOR'] && stdout.isTTY === true && env['TERM'] !== 'dumb',
     terminal: stderr.isTTY === true,

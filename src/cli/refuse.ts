@@ -22,7 +22,7 @@ export function refuse(
       problems: problems.map(problemJson),
     };
     context.output.result(JSON.stringify(report));
-  } else context.output.say(problems.map(describeProblem).join(''));
+  } else context.output.refuse(problems.map(describeProblem).join(''));
   return exit;
 }
 

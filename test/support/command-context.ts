@@ -27,6 +27,7 @@ export async function runCommand(
     output: {
       result: (text) => result.push(text),
       say: (text) => said.push(text),
+      refuse: (text) => said.push(text),
       columns: given.columns ?? 100,
       colour: false,
       terminal: false,

@@ -19,6 +19,8 @@ export type HoldOutcome =
       readonly how: 'new' | 'renewed' | 'widened' | 'replaced';
       /** What the wish moves alongside has moved with it. */
       readonly alongside?: boolean;
+      /** A claim of this holder for the task that turned out to be lost: what it had beyond the wish is gone. */
+      readonly insteadOf?: HeldClaim;
     }
   | Exclude<TakeOutcome, { readonly kind: 'claimed' }>;
 
@@ -98,8 +100,11 @@ async function advance(ask: Having & { readonly add: ClaimWish['paths'] }): Prom
       return { kind: 'claimed', held: outcome.held, how: add.length > 0 ? 'widened' : 'renewed' };
     case 'refused':
       return whoHolds(desk, wish, outcome.held);
-    case 'lost':
-      return take(desk, { ...wish, paths: [...lockedPaths(have), ...add] }, signal);
+    case 'lost': {
+      // what was asked is taken anew, nothing else: who lost more knows of it, and may not need it any more
+      const taken = await take(desk, wish, signal);
+      return taken.kind === 'claimed' ? { ...taken, insteadOf: have } : taken;
+    }
     case 'failed':
       return { kind: 'failed', failure: outcome.failure };
     default:

@@ -1,4 +1,5 @@
 import { isLeaseOver, isRenewalDue } from '../../core/claim/lease.ts';
+import type { StoreFailure } from '../ports/ref-store.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 import { type RenewOutcome, type RenewWish, renewClaim } from './renew-claim.ts';
 
@@ -15,10 +16,20 @@ export interface KeptClaim {
   stop(): Promise<HeldClaim>;
 }
 
-/** Renews at each third of the lease. `onLost` is called once, as soon as it is known. */
-export function keepRenewed(desk: ClaimDesk, start: HeldClaim, onLost: () => void = () => {}): KeptClaim {
+/** What whoever works under a claim hears of it. */
+export interface RenewalHearer {
+  /** Once, as soon as it is known. */
+  readonly onLost?: () => void;
+  /** A renewal came to nothing; it is tried again. Once, until one is through again. */
+  readonly onFailing?: (failure: StoreFailure) => void;
+  readonly onRenewedAgain?: () => void;
+}
+
+/** Renews at each third of the lease. */
+export function keepRenewed(desk: ClaimDesk, start: HeldClaim, hearer: RenewalHearer = {}): KeptClaim {
   let held = start;
   let lost = false;
+  let failing = false;
   const stopping = new AbortController();
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -30,8 +41,11 @@ export function keepRenewed(desk: ClaimDesk, start: HeldClaim, onLost: () => voi
       else {
         lost = true;
         stopping.abort();
-        onLost();
+        hearer.onLost?.();
       }
+      if (outcome.kind === 'failed' && !failing) hearer.onFailing?.(outcome.failure);
+      if (outcome.kind === 'renewed' && failing) hearer.onRenewedAgain?.();
+      failing = outcome.kind === 'failed';
       return outcome;
     });
     queue = turn.catch(() => undefined);

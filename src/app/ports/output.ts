@@ -2,8 +2,10 @@
 export interface Output {
   /** Results: what a person or a script asked for. */
   result(text: string): void;
-  /** Progress, warnings, refusals: stderr. */
+  /** Progress and warnings: stderr, and not with --quiet. */
   say(text: string): void;
+  /** Why something was not done, and what is lost: stderr, however quiet it is to be. */
+  refuse(text: string): void;
   readonly columns: number;
   readonly colour: boolean;
   readonly terminal: boolean;

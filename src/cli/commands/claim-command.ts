@@ -7,9 +7,9 @@ import type { ClaimDesk, HeldClaim } from '../../app/claim/desk.ts';
 import { endClaim } from '../../app/claim/end-claim.ts';
 import { type KeptClaim, keepRenewed } from '../../app/claim/keep-renewed.ts';
 import { waitAndHold } from '../../app/claim/wait-and-hold.ts';
+import { watchClaim } from '../../app/claim/watch-claim.ts';
 import type { AgentExchange } from '../../app/ports/exchange.ts';
 import { watchGround } from '../../app/watch-ground.ts';
-import { isoSeconds } from '../../core/model/time.ts';
 import type { AgentAnswer, AgentRequest } from '../../core/run/agent-request.ts';
 import { claimedText } from '../../report/claim/claimed.ts';
 import { describeProblem } from '../../report/problems/describe-problem.ts';
@@ -23,6 +23,7 @@ import { chooseRootLocks } from './claim-locks.ts';
 import { reportNotClaimed } from './claim-refusal.ts';
 import { wishOf } from './claim-session.ts';
 import type { SessionClaim } from './claim-types.ts';
+import { tellOfClaim } from './tell-of-claim.ts';
 
 /** `claim … -- cmd`: holds the claim for the command's life, renews it, and passes the command's own exit code on. */
 export async function holdForCommand(
@@ -45,7 +46,7 @@ async function holdAndRun(ask: Omit<Holding, 'held'> & { readonly wish: ClaimWis
   const outcome = await waitAndHold({ desk, wish, waitS: request.waitS, signal: context.signal });
   if (outcome.kind !== 'claimed') {
     const exit = await reportNotClaimed({ ...ask, desk, outcome });
-    context.output.say('agentic-plan: the command was not started');
+    context.output.refuse('agentic-plan: the command was not started');
     const wanted = Number(input.options['conflictExitCode'] ?? Number.NaN);
     return exit === 3 && Number.isInteger(wanted) && wanted >= 0 && wanted <= 255 ? wanted : exit;
   }
@@ -71,16 +72,14 @@ async function runHeld(ask: Holding): Promise<ExitCode> {
   const { context, table, desk, held, folder, input } = ask;
   restartBudget(undefined);
   const exchange = openExchange(folder);
-  const kept = keepRenewed(desk, held, () => {
-    const data = { claim: held.claim, why: 'its lease ended, or somebody ended it' };
-    context.output.say(describeProblem({ code: 'claim-lost', severity: 'error', data }));
-    const at = isoSeconds(desk.machine.now().wall);
-    void exchange.notify({ kind: 'claim-lost', at, task: held.record.task, paths: kept.held.record.paths });
-  });
+  const told = tellOfClaim({ ...ask, exchange, current: () => kept.held });
+  const kept: KeptClaim = keepRenewed(desk, held, told.hearer);
   const serving = exchange.serve((request) => answer({ table, desk, kept, request }));
-  const watching = startWatching({ table, desk, kept, exchange });
+  const watching = [startWatching({ table, desk, kept, exchange }), watchClaim(desk, kept)];
+  let code: ExitCode;
+  let isOurs = true;
   try {
-    return await runUnderClaim(ask, {
+    code = await runUnderClaim(ask, {
       argv: input.commandLine,
       cwd: context.cwd,
       env: environment(kept, folder),
@@ -88,11 +87,15 @@ async function runHeld(ask: Holding): Promise<ExitCode> {
     });
   } finally {
     restartBudget(GIVE_BACK_S);
-    watching.stop();
+    for (const one of watching) one.stop();
     await serving.stop();
-    await giveBack(desk, kept);
+    isOurs = await giveBack(desk, kept, told.lost);
   }
+  return isOurs ? code : LOST;
 }
+
+/** Its claim was somebody else's before it ended: what it did may clash with what they do. */
+const LOST: ExitCode = 3;
 
 /** Watches the branch that the work rests on, as soon as it is known which that is. */
 function startWatching(ask: {
@@ -140,7 +143,14 @@ const environment = ({ held }: KeptClaim, folder: string): Readonly<Record<strin
   AGENTIC_DIR: folder,
 });
 
-async function giveBack(desk: ClaimDesk, kept: KeptClaim): Promise<void> {
+/** Whether it was the command's to the end; somebody who looks only now is told now. */
+async function giveBack(desk: ClaimDesk, kept: KeptClaim, tellLost: () => Promise<void>): Promise<boolean> {
   const held = await kept.stop();
-  if (!kept.lost) await endClaim(desk, held, { state: 'released' });
+  if (kept.lost) {
+    await tellLost();
+    return false;
+  }
+  const ended = await endClaim(desk, held, { state: 'released' });
+  if (ended.kind === 'not-ours') await tellLost();
+  return ended.kind !== 'not-ours';
 }

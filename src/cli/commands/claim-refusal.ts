@@ -64,6 +64,6 @@ async function reportHeld(
   const asked = request.asked.typed;
   const refusal: Refusal = { asked, held: relevant, free, options, below, notes, now };
   if (context.json) context.output.result(jsonText(refusalJson(refusal)));
-  else context.output.say(refusalText(refusal));
+  else context.output.refuse(refusalText(refusal));
   return 3;
 }

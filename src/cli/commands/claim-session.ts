@@ -1,5 +1,6 @@
 import type { ClaimWish } from '../../app/claim/claim-attempt.ts';
 import type { ClaimDesk, HeldClaim } from '../../app/claim/desk.ts';
+import { explainLoss } from '../../app/claim/explain-loss.ts';
 import { stillUnknown } from '../../app/claim/hold-paths.ts';
 import { recallClaims } from '../../app/claim/recall-claims.ts';
 import { waitAndHold } from '../../app/claim/wait-and-hold.ts';
@@ -7,6 +8,7 @@ import { HAND } from '../../core/claim/refs.ts';
 import type { AgentId, TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { claimedJson, claimedText } from '../../report/claim/claimed.ts';
+import { whyLost } from '../../report/claim/loss.ts';
 import { jsonText } from '../../report/json-text.ts';
 import type { ExitCode } from '../command.ts';
 import { warn } from '../refuse.ts';
@@ -32,6 +34,8 @@ async function claimAndReport(ask: SessionClaim & { readonly desk: ClaimDesk }):
   const outcome = await waitAndHold({ desk, wish, waitS: request.waitS, signal: context.signal });
   if (outcome.kind !== 'claimed') return reportNotClaimed({ ...ask, notes, outcome });
   const { record } = outcome.held;
+  const before = outcome.insteadOf;
+  const lost = before && { record: before.record, why: whyLost(await explainLoss(desk, before)) };
   const report = {
     record,
     how: outcome.how,
@@ -40,6 +44,7 @@ async function claimAndReport(ask: SessionClaim & { readonly desk: ClaimDesk }):
     now: desk.machine.now().wall,
     below,
     notes,
+    ...(lost ? { lost } : {}),
   };
   context.output.result(context.json ? jsonText(claimedJson(report)) : claimedText(report));
   return 0;

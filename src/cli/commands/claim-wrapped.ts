@@ -77,7 +77,7 @@ export async function askForMore(ask: Wrapped): Promise<ExitCode> {
 
 function withhold(context: CommandContext, report: WrapperAnswer): ExitCode {
   if (context.json) context.output.result(JSON.stringify(withheldJson(report)));
-  else context.output.say(withheldText(report));
+  else context.output.refuse(withheldText(report));
   return 3;
 }
 

@@ -1,6 +1,6 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import { fromFolder } from '../../core/model/plain-path.ts';
-import type { Problem } from '../../core/model/problem.ts';
+import { type Problem, problemOf } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
@@ -19,10 +19,13 @@ export interface Claimed {
   /** The folder of the repository that the reader is in. */
   readonly below: string;
   readonly notes: readonly Problem[];
+  /** A claim of the same holder and task that this one is taken instead of, and why that is no longer theirs. */
+  readonly lost?: { readonly record: ClaimRecord; readonly why: string };
   /** Held for the life of a command, by which it is renewed and given back. */
   readonly wrapped?: boolean;
 }
 
+const WARNING = { severity: 'warning' } as const;
 const WORDS = { new: 'claimed', renewed: 'renewed', widened: 'widened', replaced: 'claimed anew' } as const;
 
 export function claimedText(claimed: Claimed): string {
@@ -35,11 +38,22 @@ export function claimedText(claimed: Claimed): string {
     `  until  ${wrapped ? 'the command ends' : free}\n` +
     `  as     ${record.claim}, task ${escapeText(record.task)}\n` +
     `  on     ${escapeText(table)}${pushes > 1 ? `, ${pushes} pushes` : ''}\n` +
+    lostLines(claimed)
+      .map((line) => `${line}\n`)
+      .join('') +
     notThereLines(notes)
       .map((line) => `${line}\n`)
       .join('') +
     (wrapped ? '' : `  done?  agentic-plan release ${shellWord(record.claim)}\n`)
   );
+}
+
+/** That it is another claim now, on what was asked for; and what of the old one is not in it. */
+function lostLines({ record, lost, below }: Claimed): readonly string[] {
+  if (lost === undefined) return [];
+  const gone = lost.record.paths.filter((path) => !record.paths.includes(path));
+  const without = gone.length === 0 ? '' : `; no longer yours: ${listTexts(operandsFrom(below, gone))}`;
+  return [`  anew   ${lost.record.claim} had ended: ${escapeText(lost.why)}${without}`];
 }
 
 export const claimJson = (record: ClaimRecord, now: WallTime): Record<string, unknown> => ({
@@ -66,6 +80,7 @@ export const claimedJson = ({
   now,
   below,
   notes,
+  lost,
 }: Claimed): Record<string, unknown> => {
   const operands = operandsFrom(below, record.paths);
   const renewal = pathCommandJson({ verb: 'claim', operands, options: ['--task', record.task, '--json'] });
@@ -84,6 +99,9 @@ export const claimedJson = ({
       { do: 'renew', ...renewal },
       { do: 'release', run: ['agentic-plan', 'release', record.claim, '--json'] },
     ],
-    problems: notes.map(problemJson),
+    problems: [
+      ...notes,
+      ...(lost ? [problemOf('claim-lost', { claim: lost.record.claim, why: lost.why }, WARNING)] : []),
+    ].map(problemJson),
   };
 };

@@ -8,10 +8,11 @@ import { type RunContext, workOf } from '../run-context.ts';
 export function keepTaskClaim(context: RunContext, id: TaskId, held: HeldClaim): KeptClaim {
   const { desk } = context;
   const work = workOf(context, id);
-  return keepRenewed(desk, held, () => {
+  const onLost = (): void => {
     const at = isoSeconds(desk.machine.now().wall);
     const { paths } = held.record;
     void work.exchange?.notify({ kind: 'claim-lost', at, task: id, paths });
     work.running?.stop('ask');
-  });
+  };
+  return keepRenewed(desk, held, { onLost });
 }
