@@ -73,3 +73,16 @@ test('a plan that somebody else wrote is data: what is no task is left out', () 
   expect(parsePlanTasks(JSON.stringify({ version: 1, tasks }))?.map(({ id }) => id)).toEqual(['ok']);
   expect(parsePlanTasks('[]')).toBeUndefined();
 });
+
+test.each([
+  ['a dependency that cannot be read: it might seem ready', { dependsOn: [{ on: 'ok', why: 'because' }] }],
+  ['a dependency that is none', { dependsOn: [7] }],
+  ['a path that leads out', { writes: ['../x'] }],
+  ['a path of git’s own', { writes: ['.git/hooks/x'] }],
+  ['a title of 1 MB', { title: 'x'.repeat(1_000_000) }],
+  ['the id of another task', { id: 'ok' }],
+])('of a plan that somebody edited, a task is left out that has %s', (_, change) => {
+  const tasks = [task('other', ['b']), { ...task('bad', ['c']), ...change }, task('ok', ['a'])];
+  const read = parsePlanTasks(JSON.stringify({ version: 1, tasks }))?.map(({ id }) => id);
+  expect(read).toEqual('id' in change ? ['other'] : ['other', 'ok']);
+});

@@ -36,6 +36,32 @@ describe('the command line', () => {
     expect((await runCli(folder, ['\u001b[31m'])).stderr).not.toContain('\u001b');
   });
 
+  test.each([
+    ['lock', 'claim'],
+    ['unlock', 'release'],
+    ['list', 'status'],
+    ['ls', 'status'],
+    ['init', 'plan'],
+    ['start', 'run'],
+    ['t.yaml', 'agentic-plan plan --tasks t.yaml'],
+  ])('what other tools call %s is %s here', async (word, ours) => {
+    const { code, stderr } = await runCli(folder, [word]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(new RegExp(`^agentic-plan: ${word} is not a command;.*did you mean ${ours}\\?\n`));
+  });
+
+  test.each(['plan', 'run'])('%s with a task file by itself: the line that was meant', async (command) => {
+    const { code, stderr } = await runCli(folder, [command, 'my tasks.yaml']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`did you mean agentic-plan ${command} --tasks 'my tasks.yaml'?`);
+  });
+
+  test('a -- ends the options of a command that runs none', async () => {
+    const { dir } = makeRepository();
+    const said = JSON.parse((await runCli(dir, ['status', '--json', '--', '-x'])).stdout);
+    expect(said.problems).toMatchObject([{ code: 'path-not-there' }]);
+  });
+
   test('outside of a repository: exit code 2, what and the remedy; in JSON one object on stdout', async () => {
     const { code, stderr, stdout } = await runCli(folder, []);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -49,6 +75,12 @@ describe('the command line', () => {
 
   test.each([
     [['claim'], /no path to claim/],
+    [['claim', '--', 'ls', '-l'], /claim -- ls -l: no path .*\n {2}agentic-plan claim <path> -- ls -l\n/],
+    [['claim', 'src', '--'], /nothing stands after --/],
+    [['claim', 'x', '--lease', '30'], /--lease 30: .*did you mean 30m\?/],
+    [['claim', 'x', '--wait', '25'], /--wait 25: .*did you mean 25s\?/],
+    [['claim', 'x', '--lease', '2 hours'], /did you mean 2h\?/],
+    [['claim', 'x', '--quiet', '--lease', '0'], /--lease 0/],
     [['claim', 'x', '--lease', '0'], /--lease 0/],
     [['claim', 'x', '--lease', '-1s'], /--lease -1s/],
     [['claim', 'x', '--lease', '1000000000h'], /from 1m to 24h/],

@@ -72,6 +72,7 @@ function without(held: HeldClaim, give: readonly LockName[]): HeldClaim {
   return {
     ...held,
     sentLocks: [...new Set([...held.sentLocks, ...give])],
+    giving: [...new Set([...(held.giving ?? []), ...give])],
     record: { ...held.record, locks: kept.map(({ lock }) => lock), paths: kept.map(({ path }) => path) },
   };
 }
@@ -81,7 +82,8 @@ async function finish(
   landed: HeldClaim,
   given: readonly LockName[],
 ): Promise<NarrowOutcome> {
-  const held = { ...landed, sentLocks: landed.sentLocks.filter((lock) => !given.includes(lock)) };
+  const sentLocks = landed.sentLocks.filter((lock) => !given.includes(lock));
+  const held = { ...landed, sentLocks, giving: [] };
   await desk.memory.put(held);
   return { kind: 'narrowed', held };
 }

@@ -72,6 +72,7 @@ async function settle(
     tip: commit.oid,
     sent: [],
     sentLocks: [],
+    giving: [],
     record: commit.record,
     leaseFrom,
   };

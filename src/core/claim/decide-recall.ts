@@ -57,7 +57,11 @@ function recallChange(view: TableView, held: HeldClaim, task: TaskView | undefin
   if (task === undefined || !held.sent.includes(task.tip) || task.read.kind !== 'record')
     return { do: 'end' };
   const { record } = task.read;
-  const kept = narrow(record, (lock) => held.record.locks.includes(lock) || isOurs(view, lock, held.anchor));
+  const isGiven = (lock: LockName): boolean => held.giving?.includes(lock) === true;
+  const kept = narrow(
+    record,
+    (lock) => !isGiven(lock) && (held.record.locks.includes(lock) || isOurs(view, lock, held.anchor)),
+  );
   // a server that applied a part may have left others of them, which end with the claim
   const sentLocks = held.sentLocks.filter((lock) => !kept.locks.includes(lock));
   // the lease counts on from before: when this state was sent first is not remembered

@@ -19,6 +19,11 @@ export interface HeldClaim {
   readonly record: ClaimRecord;
   /** What the tip that was sent last would hold, where it widens. */
   readonly sentLocks: readonly LockName[];
+  /**
+   * Locks that are given back by a state whose fate is not known: not believed in, whatever the table shows, until the
+   * task ref has moved on to a state that is known.
+   */
+  readonly giving?: readonly LockName[];
   /** Read before the first sending of what `tip` is. */
   readonly leaseFrom: BootInstant;
   /** False while the claim itself is only sent: it can be ended, never relied on. */

@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import type { TaskId } from '../model/ids.ts';
 import type { Dependency } from '../model/plan.ts';
-import { parseObject } from './agent-output.ts';
+import { unsafePath } from '../model/unsafe-path.ts';
 
 /** What a look at the table needs of a task of somebody's plan. */
 export interface TaskOnTable {
@@ -14,46 +15,54 @@ export interface TaskOnTable {
 }
 
 export const LARGEST_PLAN = 8 * 1024 * 1024;
+const MOST_TASKS = 10_000;
+const MOST_PATHS = 10_000;
 
-/** The tasks of a `plan.json` that anybody who can push may have written; `undefined`: of another version, or no plan. */
-export function parsePlanTasks(text: string): readonly TaskOnTable[] | undefined {
-  const plan = parseObject(text);
-  const tasks = plan?.get('tasks');
-  if (plan?.get('version') !== 1 || !Array.isArray(tasks)) return undefined;
-  return tasks.flatMap((one: unknown) => parseTask(one) ?? []);
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/));
+const text = v.pipe(v.string(), v.maxLength(5000));
+const path = v.pipe(
+  text,
+  v.check((written) => unsafePath(written) === undefined),
+);
+
+// What is read of a plan; that there is more in one is no fault of it.
+const TaskSchema = v.object({
+  id,
+  title: v.optional(text, ''),
+  kind: v.optional(text, ''),
+  writes: v.pipe(v.array(path), v.maxLength(MOST_PATHS)),
+  dependsOn: v.array(v.object({ on: id, why: v.picklist(['needs', 'after', 'kind', 'files']) })),
+  assigned: v.optional(v.pipe(v.string(), v.maxLength(200))),
+});
+const PlanSchema = v.object({
+  version: v.literal(1),
+  tasks: v.pipe(v.array(v.unknown()), v.maxLength(MOST_TASKS)),
+});
+
+/**
+ * The tasks of a `plan.json` that anybody who can push may have written; `undefined`: of another version, or no plan.
+ * Nothing of a task that is not what a plan of ours has is ever shown or started: with one dependency that cannot be
+ * read it would seem ready. Of two with one id it is not known which is meant.
+ */
+export function parsePlanTasks(json: string): readonly TaskOnTable[] | undefined {
+  const plan = v.safeParse(PlanSchema, parseJson(json));
+  if (!plan.success) return undefined;
+  const tasks = plan.output.tasks.flatMap((one): readonly TaskOnTable[] => {
+    const task = v.safeParse(TaskSchema, one);
+    if (!task.success) return [];
+    const { assigned, ...rest } = task.output;
+    const dependsOn = rest.dependsOn.map(({ on, why }) => ({ on: on as TaskId, why }));
+    return [{ ...rest, id: rest.id as TaskId, dependsOn, ...(assigned ? { agent: assigned } : {}) }];
+  });
+  const counts = new Map<TaskId, number>();
+  for (const task of tasks) counts.set(task.id, (counts.get(task.id) ?? 0) + 1);
+  return tasks.filter((task) => counts.get(task.id) === 1);
 }
 
-function parseTask(value: unknown): TaskOnTable | undefined {
-  const task = fieldsOf(value);
-  const id = textOf(task?.get('id'));
-  const writes = task?.get('writes');
-  if (id === undefined || !/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id) || !isTexts(writes)) return undefined;
-  const dependsOn = task?.get('dependsOn');
-  if (!Array.isArray(dependsOn)) return undefined;
-  const agent = textOf(task?.get('assigned'));
-  return {
-    id: id as TaskId,
-    title: textOf(task?.get('title')) ?? '',
-    kind: textOf(task?.get('kind')) ?? '',
-    writes,
-    dependsOn: dependsOn.flatMap((one: unknown) => parseDependency(one) ?? []),
-    ...(agent === undefined ? {} : { agent }),
-  };
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
-
-const WHY = ['needs', 'after', 'kind', 'files'] as const;
-
-function parseDependency(value: unknown): Dependency | undefined {
-  const fields = fieldsOf(value);
-  const on = textOf(fields?.get('on'));
-  const why = WHY.find((one) => one === fields?.get('why'));
-  return on === undefined || why === undefined ? undefined : { on: on as TaskId, why };
-}
-
-const fieldsOf = (value: unknown): ReadonlyMap<string, unknown> | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? new Map(Object.entries(value))
-    : undefined;
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const isTexts = (value: unknown): value is readonly string[] =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string');

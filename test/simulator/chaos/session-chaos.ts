@@ -1,6 +1,7 @@
 import { bootInstant, type HeldClaim } from '../../../src/app/claim/desk.ts';
 import { giveBack } from '../../../src/app/claim/give-back.ts';
 import { holdPaths } from '../../../src/app/claim/hold-paths.ts';
+import { narrowClaim } from '../../../src/app/claim/narrow-claim.ts';
 import { recallClaims } from '../../../src/app/claim/recall-claims.ts';
 import { isLeaseOver } from '../../../src/core/claim/lease.ts';
 import { ALL_FAULTS } from '../faults.ts';
@@ -33,7 +34,14 @@ export function sessionChaos(options: SessionChaosOptions): Scenario {
   return stageScenario(
     { mishaps: { ...ALL_MISHAPS, crash: 60 }, ...options },
     {
-      mustHappen: ['hold new', 'hold held', 'hold renewed', 'session release ended', 'two commands at once'],
+      mustHappen: [
+        'hold new',
+        'hold held',
+        'hold renewed',
+        'session release ended',
+        'session narrow narrowed',
+        'two commands at once',
+      ],
       play: (stage) => new SessionPlay(stage, options).play(),
     },
   );
@@ -115,7 +123,9 @@ class SessionPlay {
     const { world } = this.#stage;
     if (session.commands-- <= 0) return;
     const command =
-      session.commands === 0 ? 'release' : world.choices.pick(['claim', 'claim', 'wait', 'release']);
+      session.commands === 0
+        ? 'release'
+        : world.choices.pick(['claim', 'claim', 'claim', 'wait', 'narrow', 'release']);
     const life = world.start(`${session.name}.${session.commands}`, session.host, (of) => {
       if (command === 'wait') return of.machine.sleep(world.choices.pick([0.3, 0.9]) * LEASE_S * 1000);
       const actor = this.#stage.actor(of, { holder: 'session', session: session.name });
@@ -134,13 +144,18 @@ class SessionPlay {
     };
     const before = this.#recalls.begin(of);
     const unknown = this.#recalls.countUnknown(of, before);
-    const done = await (command === 'claim' ? this.#claim(session, actor) : this.#release(session, actor));
+    const done = await this.#perform(session, actor, command);
     if (done) this.#recalls.end(of, before);
     // what it has found again it relies on, whatever the command was about
     for (const held of of.disk.remembered(session.name).values())
       if (done && held.confirmed && !held.ending && !session.disbelieve.has(held.record.task))
         this.#believe(session, actor, held);
     if (done && unknown > 0) actor.world.count('found again or given back');
+  }
+
+  #perform(session: Session, actor: ClaimActor, command: string): Promise<boolean> {
+    if (command === 'claim') return this.#claim(session, actor);
+    return command === 'narrow' ? this.#narrow(session, actor) : this.#release(session, actor);
   }
 
   async #claim(session: Session, actor: ClaimActor): Promise<boolean> {
@@ -163,6 +178,20 @@ class SessionPlay {
     actor.say(() => `release: ${said}`);
     actor.world.count(`session release ${said}`);
     return failure === undefined;
+  }
+
+  /** Gives back one path of a claim of several. */
+  async #narrow(session: Session, actor: ClaimActor): Promise<boolean> {
+    const mine = await recallClaims(actor.desk);
+    const held = mine.held.find(({ record }) => record.locks.length > 1);
+    const [lock] = held?.record.locks ?? [];
+    if (held === undefined || lock === undefined) return mine.open.length === 0;
+    session.disbelieve.get(held.record.task)?.();
+    const outcome = await narrowClaim(actor.desk, held, [lock]);
+    actor.say(() => `narrow: ${outcome.kind}`);
+    actor.world.count(`session narrow ${outcome.kind}`);
+    if (outcome.kind === 'narrowed') this.#believe(session, actor, outcome.held);
+    return outcome.kind !== 'failed';
   }
 
   #believe(session: Session, actor: ClaimActor, held: HeldClaim): void {
