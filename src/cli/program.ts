@@ -25,6 +25,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   };
   // A terminal that is closed must not leave agents behind, which are groups of their own.
   for (const signal of Object.keys(SIGNAL_CODES)) process.on(signal, onSignal);
+  process.off('unhandledRejection', passOver).on('unhandledRejection', passOver);
   const verbose = options['verbose'] === true;
   const cwd = typeof options['C'] === 'string' ? options['C'] : folderOfProcess();
   const context: CommandContext = {
@@ -52,6 +53,11 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   } finally {
     for (const signal of Object.keys(SIGNAL_CODES)) process.off(signal, onSignal);
   }
+}
+
+/** Work that was given up, since its result came too late, still fails in its own time: only a bug is worth a crash. */
+function passOver(reason: unknown): void {
+  if (!(reason instanceof ProblemError)) throw reason;
 }
 
 /** `undefined`: it has been removed under us. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { CliResult } from '../support/cli.ts';
-import { blockOf, commandOf, hookLine, indentedLines, inlineCommands } from '../support/readme.ts';
+import { blockOf, commandOf, hookLine, indentedLines, inlineCommands, LOOKED } from '../support/readme.ts';
 import { makeReader, packagesOf, putHook, type Reader } from './readme-world.ts';
 
 /** Types one example as it is printed, where the text says, and judges what came. */
@@ -64,7 +64,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     await typeAsAna('agentic-plan claim src/auth');
     putHook(reader, typed);
     const push = await type('git push -q origin feature', shop);
-    expect(push).toMatchObject({ code: 0, stderr: expect.stringContaining('claimed by') });
+    expect(push).toMatchObject({ code: 0, stderr: expect.stringMatching(LOOKED) });
     expect(remote.tip('feature')).toBe(shop.tip('feature'));
   },
   "git ls-remote origin 'refs/agentic/*' | cut -f2 | xargs -r git push origin --delete": async (
@@ -79,7 +79,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
 
 /** What the text names between the blocks. */
 const INLINE: Readonly<Record<string, Example>> = {
-  'agentic-plan doctor': inShop(/^doctor: .*read-only/),
+  'agentic-plan doctor': inShop(/^doctor: .*\n[\s\S]* {2}hook .* asks us before a push\n/),
   'agentic-plan doctor --fix': inShop(/hook .* asks us before a push\n {2}program .*hooks find it/),
   'agentic-plan plan --mermaid': inShop(/^graph LR\n/),
   'agentic-plan release': EXAMPLES['agentic-plan release'] ?? inShop(/^$/),

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeHook } from '../../src/git/clone/find-push-hook.ts';
 import { CLI, parseJson, runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
-import { hookLine } from '../support/readme.ts';
+import { hookLine, LOOKED } from '../support/readme.ts';
 
 const TOOLS = ['git', 'sh', 'env', 'sleep'];
 const GOES_ON = 'agentic-plan: not found, or it does not start; the push goes on\n';
@@ -88,7 +88,7 @@ describe('the README’s line for a hook', () => {
     const fixed = parseJson(await runCli(repo.dir, ['doctor', '--fix', '--json'], { env }));
     expect(fixed).toMatchObject({ outcome: 'sound', program: { where: 'noted' } });
     await runCli(remote.clone().dir, ['claim', 'a.txt'], { env: { AGENTIC_HOLDER: 'ana' } });
-    expect(push()).toMatchObject({ status: 0, stderr: expect.stringContaining('claimed by') });
+    expect(push()).toMatchObject({ status: 0, stderr: expect.stringMatching(LOOKED) });
   });
 
   it('is the line of this repository’s own hook, too', () => {

@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 import { type Installed, installPackage, systemPath, typeLine } from '../support/installed.ts';
 import { startRegistry } from '../support/npm-registry.ts';
-import { hookLine } from '../support/readme.ts';
+import { hookLine, LOOKED } from '../support/readme.ts';
 import { makeStandIns } from '../support/stand-ins.ts';
 
 const TASKS = 'version: 1\ntasks: [{ id: one, kind: fix, title: One, writes: [a.txt] }]\n';
@@ -53,7 +53,7 @@ describe('the package, installed', () => {
     mkdirSync(hooks, { recursive: true });
     writeFileSync(join(hooks, 'pre-push'), `#!/bin/sh\n${hookLine()}\n`, { mode: 0o755 });
     const push = await type('git push -q origin feature');
-    expect(push).toMatchObject({ code: 0, stderr: expect.stringMatching(/held\.md .*claimed by/) });
+    expect(push).toMatchObject({ code: 0, stderr: expect.stringMatching(LOOKED) });
     expect(remote.tip('feature')).toBe(repo.tip('feature'));
   });
 

@@ -26,6 +26,9 @@ export const inlineCommands = (): readonly string[] =>
 export const blockOf = (language: string): string =>
   README.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
 
+/** What the hook says of a path that is claimed; or, on a machine that is busy, that its time was too short to look. */
+export const LOOKED = /claimed by|^agentic-plan: (no look at this push|claims were not looked at)/m;
+
 /** The line for `.git/hooks/pre-push`. */
 export function hookLine(): string {
   const [line] = indentedLines().filter((one) => one.includes('hook pre-push'));
