@@ -29,7 +29,7 @@ export async function locatePath({ root, cwd }: Whereabouts, typed: string): Pro
 }
 
 /** Whether something of that name is on the disk, a link to nowhere too. */
-export const isThere = (path: string): Promise<boolean> =>
+const isThere = (path: string): Promise<boolean> =>
   lstat(pathToBytes(path)).then(
     () => true,
     () => false,
