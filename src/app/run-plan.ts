@@ -36,6 +36,7 @@ export async function runPlan(ask: {
   interrupted.addEventListener('abort', interrupt, { once: true });
   let state = startingRun(context, ask.agents);
   const watching = watchBranches(context, over.signal);
+  context.reach?.listen((news) => queue.push({ kind: news }));
   queue.push({ kind: 'started' });
   if (interrupted.aborted) interrupt();
   while (state.stage !== 'over') {

@@ -9,6 +9,7 @@ import type { RunHappening } from '../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
 import type { ClaimDesk } from '../claim/desk.ts';
 import type { KeptClaim } from '../claim/keep-renewed.ts';
+import type { Reach } from '../outlast-outages.ts';
 import type { Agents, RunningAgent } from '../ports/agents.ts';
 import type { AgentExchange, Exchange } from '../ports/exchange.ts';
 import type { Publishing } from '../ports/publishing.ts';
@@ -41,6 +42,8 @@ export interface RunContext {
     readonly branches: readonly { readonly ref: RefName; readonly since: Oid }[];
     readonly everyMs: number;
   };
+  /** The way to the table; absent where nobody waits for a server that is away. */
+  readonly reach?: Pick<Reach, 'awayMs' | 'listen'>;
   readonly board: Board;
 }
 
@@ -114,6 +117,8 @@ export type BranchEnd =
 /** One task's work in progress. */
 export interface TaskWork {
   claim?: KeptClaim;
+  /** Its claim is being taken again: true, once it is held. */
+  takingAnew?: Promise<boolean>;
   tries: number;
   running?: RunningAgent;
   exchange?: AgentExchange;

@@ -10,6 +10,8 @@ export function applyEvent(state: RunState, event: RunEvent): Decision {
   switch (event.kind) {
     case 'started':
     case 'finished':
+    case 'away':
+    case 'back':
       return unchanged(state);
     case 'interrupted':
       return interrupt(state);
@@ -21,7 +23,7 @@ export function applyEvent(state: RunState, event: RunEvent): Decision {
   }
 }
 
-type TaskEvent = Exclude<RunEvent, { kind: 'started' | 'finished' | 'interrupted' }>;
+type TaskEvent = Exclude<RunEvent, { kind: 'started' | 'finished' | 'away' | 'back' | 'interrupted' }>;
 
 /** Each event is expected in one phase; in any other it is late or doubled, and changes nothing. */
 const EXPECTED_IN: Readonly<Record<TaskEvent['kind'], TaskPhase['kind']>> = {

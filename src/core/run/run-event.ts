@@ -27,6 +27,9 @@ export type RunHappening =
   | { readonly kind: 'released'; readonly task: TaskId }
   /** The waiting time that an action asked for is over. */
   | { readonly kind: 'woke'; readonly task: TaskId }
+  /** The table’s server does not answer any more, or does again; meanwhile what is finished waits. */
+  | { readonly kind: 'away' }
+  | { readonly kind: 'back' }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'finished' };
 

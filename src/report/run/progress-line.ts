@@ -23,16 +23,21 @@ export function progressLine(news: Progressed): string | undefined {
   const { event, before } = news;
   const ms = before.startedAt === undefined ? 0 : event.at - before.startedAt;
   if (!('task' in event)) {
-    if (event.kind !== 'interrupted') return undefined;
-    return line(ms, {
-      word: 'stop',
-      task: '',
-      text: 'interrupted: agents are ended, claims are given back',
-    });
+    const said = RUN_NEWS[event.kind];
+    return said && line(ms, { ...said, task: '' });
   }
   const said = whatHappened(event, news);
   return said && line(ms, { ...said, task: event.task });
 }
+
+const RUN_NEWS: Readonly<Partial<Record<RunEvent['kind'], Said>>> = {
+  interrupted: { word: 'stop', text: 'interrupted: agents are ended, claims are given back' },
+  away: {
+    word: 'waits',
+    text: 'the server does not answer: agents work on, what is finished is published later',
+  },
+  back: { word: 'goes on', text: 'the server answers again' },
+};
 
 interface Said {
   readonly word: string;

@@ -1,4 +1,5 @@
 import { chooseLocks } from '../../../core/claim/choose-locks.ts';
+import { taskRef } from '../../../core/claim/refs.ts';
 import { sharedGlobs } from '../../../core/claim/shared-paths.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import type { PlannedTask } from '../../../core/model/plan.ts';
@@ -9,6 +10,7 @@ import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../../claim/claim-attempt.ts';
 import type { HeldClaim } from '../../claim/desk.ts';
 import { endClaim } from '../../claim/end-claim.ts';
+import { recallClaims } from '../../claim/recall-claims.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
 import { storeProblem } from '../../store-problem.ts';
 import { heldProblem, mayPass, taskHeldProblem } from '../describe-failure.ts';
@@ -65,11 +67,31 @@ function waitFor(
   });
 }
 
-function take(context: RunContext, wish: ClaimWish): Promise<TakeOutcome> {
+async function take(context: RunContext, wish: ClaimWish): Promise<TakeOutcome> {
   const { desk, board } = context;
-  return board.claimedBefore.has(wish.task)
-    ? takeClaim(desk, { ...wish, lookFirst: true }, board.interruption.signal)
-    : claimTogether(context, wish);
+  const { signal } = board.interruption;
+  if (!board.claimedBefore.has(wish.task)) return claimTogether(context, wish);
+  const own = await recallOwn(context, wish, signal);
+  return own ?? takeClaim(desk, { ...wish, lookFirst: true }, signal);
+}
+
+/** What this process sent for the task before, and did not learn the end of, may be what would stand in its way. */
+async function recallOwn(
+  { desk }: RunContext,
+  wish: ClaimWish,
+  signal: AbortSignal,
+): Promise<TakeOutcome | undefined> {
+  const ref = taskRef(wish.run, wish.task);
+  const of = (claim: HeldClaim): boolean =>
+    claim.taskRef === ref && (!claim.confirmed || claim.ending === true);
+  const { held, open, failure } = await recallClaims(desk, { signal, of });
+  if (held[0]) return { kind: 'claimed', held: held[0] };
+  if (open.length === 0) return undefined;
+  return {
+    kind: 'unknown',
+    detail: 'nobody said yet what became of an earlier claim',
+    ...(failure ? { failure } : {}),
+  };
 }
 
 type Wishing = { readonly wish: ClaimWish } | { readonly problem: Problem };

@@ -3,6 +3,7 @@ import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { PublishEnd, RunHappening } from '../../../core/run/run-event.ts';
 import { endPredecessor } from '../claiming/follow-publication.ts';
+import { isLostByOutage, takeAnew } from '../claiming/keep-task-claim.ts';
 import { moveBranch } from '../ending/move-branch.ts';
 import type { Asked } from '../gathering.ts';
 import { notifyRunning } from '../notify-running.ts';
@@ -50,7 +51,16 @@ async function publishGroup(
     if (!published.has(asked.item)) await settle(asked, publishAlone(context, asked.item));
 }
 
+/** Once more under another claim, where its own was lost to an outage alone. */
 async function publishAlone(context: RunContext, id: TaskId): Promise<RunHappening> {
+  const { claim } = workOf(context, id);
+  const end = await tryAlone(context, id);
+  const isLost = end.kind === 'not-published' && end.end.kind === 'claim-lost';
+  if (!isLost || claim === undefined || !isLostByOutage(context, claim.held)) return end;
+  return (await takeAnew(context, id)) ? tryAlone(context, id) : end;
+}
+
+async function tryAlone(context: RunContext, id: TaskId): Promise<RunHappening> {
   const publication = openPublication(context, id);
   const why = 'it was lost before the work ended';
   const lost: Problem = { code: 'claim-lost', severity: 'error', data: { task: id, claim: '', why } };
