@@ -1,3 +1,4 @@
+import type { ClaimDesk } from './claim/desk.ts';
 import { isOutOfReach } from './claim/patience.ts';
 import type { Machine } from './ports/machine.ts';
 import type { RefStore, StoreFailure } from './ports/ref-store.ts';
@@ -22,11 +23,27 @@ const LONGEST_MS = 24 * 3600 * 1000;
  * on asking until it answers, and a push that could not be sent is answered when the server is back, so that whatever is
  * decided next is decided on what is there then. An interruption ends all waiting.
  */
-export function outlastOutages(
+function outlastOutages(
   store: RefStore,
   on: { readonly machine: Machine; readonly interrupted: AbortSignal },
 ): Reach {
   return new PatientReach(store, on.machine, on.interrupted);
+}
+
+/** The same for all that a desk is used for: no patience is used up by an outage. */
+export function patientDesk(
+  desk: ClaimDesk,
+  interrupted: AbortSignal,
+): { readonly desk: ClaimDesk; readonly reach: Reach } {
+  const reach = outlastOutages(desk.store, { machine: desk.machine, interrupted });
+  const patient: ClaimDesk = {
+    ...desk,
+    store: reach.store,
+    get patienceMs() {
+      return desk.patienceMs + reach.awayMs();
+    },
+  };
+  return { desk: patient, reach };
 }
 
 class PatientReach implements Reach {

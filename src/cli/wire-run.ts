@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
-import type { ClaimDesk } from '../app/claim/desk.ts';
 import type { MadePlan } from '../app/make-plan.ts';
 import { openRun } from '../app/open-run.ts';
-import { outlastOutages, type Reach } from '../app/outlast-outages.ts';
+import { patientDesk } from '../app/outlast-outages.ts';
 import { emptyBoard, type ResultBranch, type RunContext } from '../app/perform/run-context.ts';
 import { rescueWork } from '../app/perform/working/rescue-work.ts';
 import type { Agents } from '../app/ports/agents.ts';
@@ -87,7 +86,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { branch, worktrees: folder } = placesOf(wish);
   const holder = await processHolder(whoWorksHere(table.clone, context.env));
   await noteThisProcess(table.repository.path);
-  const { desk, reach } = patiently(await openDesk(table, holder, context.env), context.signal);
+  const { desk, reach } = patientDesk(await openDesk(table, holder, context.env), context.signal);
   const publishing = gitPublishing(table.repository, table.clone);
   const { repository, root, clone } = table;
   const { link: links } = settings;
@@ -158,22 +157,6 @@ const agentsOfRun = (programs: string | undefined): Agents => {
     },
   };
 };
-
-/** Whoever works unattended waits for a server that is away, and no patience is used up by that. */
-function patiently(
-  desk: ClaimDesk,
-  interrupted: AbortSignal,
-): { readonly desk: ClaimDesk; readonly reach: Reach } {
-  const reach = outlastOutages(desk.store, { machine: desk.machine, interrupted });
-  const patient: ClaimDesk = {
-    ...desk,
-    store: reach.store,
-    get patienceMs() {
-      return desk.patienceMs + reach.awayMs();
-    },
-  };
-  return { desk: patient, reach };
-}
 
 /** The branches whose movement concerns this work. */
 function branchesOf({ plan, base }: MadePlan): NonNullable<RunContext['watch']>['branches'] {
