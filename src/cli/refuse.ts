@@ -1,5 +1,6 @@
 import type { Problem } from '../core/model/problem.ts';
 import { InternalError } from '../core/model/unreachable.ts';
+import { jsonText } from '../report/json-text.ts';
 import { describeProblem, problemJson } from '../report/problems/describe-problem.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 
@@ -21,7 +22,7 @@ export function refuse(
       next: [],
       problems: problems.map(problemJson),
     };
-    context.output.result(JSON.stringify(report));
+    context.output.result(jsonText(report));
   } else context.output.refuse(problems.map(describeProblem).join(''));
   return exit;
 }

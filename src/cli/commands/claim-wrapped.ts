@@ -13,6 +13,7 @@ import {
   withheldJson,
   withheldText,
 } from '../../report/claim/wrapper-answer.ts';
+import { jsonText } from '../../report/json-text.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { askOurWrapper, findPlace } from '../wire-wrapper.ts';
@@ -62,7 +63,7 @@ export async function askForMore(ask: Wrapped): Promise<ExitCode> {
   };
   switch (answer.outcome) {
     case 'claimed':
-      context.output.result(context.json ? JSON.stringify(grantedJson(report)) : grantedText(report));
+      context.output.result(context.json ? jsonText(grantedJson(report)) : grantedText(report));
       return 0;
     case 'held':
       return withhold(context, report);
@@ -76,7 +77,7 @@ export async function askForMore(ask: Wrapped): Promise<ExitCode> {
 }
 
 function withhold(context: CommandContext, report: WrapperAnswer): ExitCode {
-  if (context.json) context.output.result(JSON.stringify(withheldJson(report)));
+  if (context.json) context.output.result(jsonText(withheldJson(report)));
   else context.output.refuse(withheldText(report));
   return 3;
 }
