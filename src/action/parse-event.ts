@@ -1,28 +1,55 @@
 /** What started the workflow, as far as a plan needs it. */
 export type CiEvent =
-  /** The plan is for what the pull request changes; its configuration is read from `base`, not from the branch. */
-  | { readonly kind: 'pull-request'; readonly base: string }
+  /**
+   * Somebody's change that is not merged yet, or may have been checked out: it is compared with `base`, and the
+   * configuration is read from there.
+   */
+  | { readonly kind: 'proposal'; readonly base: string }
   /** `before` is absent for a new branch and for a history that nobody told. */
   | { readonly kind: 'push'; readonly before?: string }
   | { readonly kind: 'branch-deleted' }
-  | { readonly kind: 'other' };
+  /** The repository's own state, as somebody who may write to it has asked for it. */
+  | { readonly kind: 'own' }
+  /** It should say what it is based on, and does not: the configuration might be anybody's. */
+  | { readonly kind: 'unreadable'; readonly event: string };
 
 const OID = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 const ZERO = /^0+$/;
 
+// Only whoever may write to the repository starts these, and what is checked out is the repository's own.
+const OWN = new Set([
+  '',
+  'create',
+  'deployment',
+  'page_build',
+  'release',
+  'registry_package',
+  'repository_dispatch',
+  'schedule',
+  'workflow_dispatch',
+]);
+
 /**
- * Reads the two facts of GitHub's event payload. Everything in it was written by others: only full object names
- * are taken, and no text of it goes any further.
+ * Reads the facts of GitHub's event payload. Everything in it was written by others: only full object names are taken,
+ * and no text of it goes any further. `payload` undefined: there is none, or it cannot be read. `defaultCommit`:
+ * `GITHUB_SHA`, which is a commit of the default branch in every event that is neither a push nor about a pull request,
+ * whatever the workflow has checked out since (`workflow_run`, `issue_comment` on a pull request, …).
  */
-export function parseEvent(name: string, payload: unknown): CiEvent {
-  if (name === 'pull_request' || name === 'pull_request_target') {
-    const base = oidAt(payload, ['pull_request', 'base', 'sha']);
-    return base ? { kind: 'pull-request', base } : { kind: 'other' };
-  }
-  if (name !== 'push') return { kind: 'other' };
+export function parseEvent(name: string, payload: unknown, defaultCommit = ''): CiEvent {
+  const based = (base: string | undefined): CiEvent =>
+    base === undefined ? { kind: 'unreadable', event: name } : { kind: 'proposal', base };
+  if (name.startsWith('pull_request')) return based(oidAt(payload, ['pull_request', 'base', 'sha']));
+  if (name === 'merge_group') return based(oidAt(payload, ['merge_group', 'base_sha']));
+  if (name === 'push') return parsePush(payload);
+  if (OWN.has(name)) return { kind: 'own' };
+  return based(OID.test(defaultCommit) ? defaultCommit : undefined);
+}
+
+function parsePush(payload: unknown): CiEvent {
   if (valueAt(payload, ['deleted']) === true) return { kind: 'branch-deleted' };
   const before = oidAt(payload, ['before']);
-  return before && !ZERO.test(before) ? { kind: 'push', before } : { kind: 'push' };
+  if (before === undefined) return { kind: 'unreadable', event: 'push' };
+  return ZERO.test(before) ? { kind: 'push' } : { kind: 'push', before };
 }
 
 function oidAt(payload: unknown, keys: readonly string[]): string | undefined {

@@ -1,13 +1,20 @@
-import type { Checked, Problem } from '../core/model/problem.ts';
+import { type Checked, type Problem, problemOf } from '../core/model/problem.ts';
 import type { CiEvent } from './parse-event.ts';
 
 /** What a plan in CI is asked with; the rest is the plan command's own. */
 export interface CiPlanOptions {
   readonly base?: string;
-  /** Also says that the configuration is read from the base. */
+  /** Also says that the configuration is read from there. */
   readonly pullRequestBase?: string;
   readonly offline: false;
 }
+
+/** A push whose commit before is not what the plan compares with, and why. */
+export type PushFallback =
+  /** It is gone: a force-push removed it. */
+  | { readonly kind: 'lost'; readonly before: string }
+  /** There was none. */
+  | { readonly kind: 'new-branch' };
 
 export type PlannedEvent<Made> =
   | { readonly kind: 'branch-deleted' }
@@ -16,8 +23,8 @@ export type PlannedEvent<Made> =
       readonly kind: 'planned';
       readonly made: Made;
       readonly warnings: readonly Problem[];
-      /** The commit before a push could not be had (a force-push removed it): the default base was taken instead. */
-      readonly lostBase?: string;
+      /** The default base was taken instead. */
+      readonly fallback?: PushFallback;
     };
 
 /** Makes the plan that an event asks for. `base` is the Action's input, empty where it was not given. */
@@ -27,20 +34,42 @@ export async function planForEvent<Made>(ask: {
   readonly makePlan: (options: CiPlanOptions) => Promise<Checked<Made>>;
 }): Promise<PlannedEvent<Made>> {
   const { event, base, makePlan } = ask;
-  if (event.kind === 'branch-deleted') return { kind: 'branch-deleted' };
-  const fromBase = event.kind === 'pull-request' ? { pullRequestBase: event.base } : {};
-  if (base !== '') return planned(await makePlan({ base, ...fromBase, offline: false }));
-  if (event.kind !== 'push' || event.before === undefined)
-    return planned(await makePlan({ ...fromBase, offline: false }));
-  const first = await makePlan({ base: event.before, offline: false });
-  if (first.ok || !first.problems.every(isLostBase)) return planned(first);
+  const given = base === '' ? {} : { base };
+  switch (event.kind) {
+    case 'branch-deleted':
+      return event;
+    case 'unreadable':
+      // the workflow's author named a base: the configuration comes from there, too
+      return base === ''
+        ? refused(problemOf('event-unreadable', { event: event.event }))
+        : planned(await makePlan({ base, pullRequestBase: base, offline: false }));
+    case 'proposal':
+      return planned(await makePlan({ ...given, pullRequestBase: event.base, offline: false }));
+    case 'own':
+      return planned(await makePlan({ ...given, offline: false }));
+    case 'push':
+      return base === ''
+        ? planPush(event.before, makePlan)
+        : planned(await makePlan({ ...given, offline: false }));
+  }
+}
+
+async function planPush<Made>(
+  before: string | undefined,
+  makePlan: (options: CiPlanOptions) => Promise<Checked<Made>>,
+): Promise<PlannedEvent<Made>> {
+  const first = before === undefined ? undefined : await makePlan({ base: before, offline: false });
+  if (first?.ok || (first && !first.problems.every(isLostBase))) return planned(first);
   const second = planned(await makePlan({ offline: false }));
-  return second.kind === 'planned' ? { ...second, lostBase: event.before } : second;
+  if (second.kind !== 'planned') return second;
+  return { ...second, fallback: before === undefined ? { kind: 'new-branch' } : { kind: 'lost', before } };
 }
 
 // In a shallow clone, which CI makes, a commit that cannot be fetched is one that the clone is too shallow for.
 const LOST: readonly Problem['code'][] = ['bad-revision', 'base-not-found', 'shallow-clone'];
 const isLostBase = ({ code }: Problem): boolean => LOST.includes(code);
+
+const refused = (problem: Problem): PlannedEvent<never> => ({ kind: 'refused', problems: [problem] });
 
 function planned<Made>(made: Checked<Made>): PlannedEvent<Made> {
   return made.ok

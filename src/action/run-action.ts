@@ -1,7 +1,13 @@
 import type { MadePlan } from '../app/make-plan.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import { assembleMatrix, MAX_MATRIX_ROWS } from '../report/ci/matrix.ts';
-import { cutSummary, lostBaseText, moreRowsText, NOTHING_TO_PLAN } from '../report/ci/tell-plan.ts';
+import {
+  cutSummary,
+  fallbackText,
+  moreRowsText,
+  NOTHING_TO_PLAN,
+  rewrittenText,
+} from '../report/ci/tell-plan.ts';
 import { planJson } from '../report/plan/plan-json.ts';
 import { planMarkdown } from '../report/plan/plan-markdown.ts';
 import type { PlanView } from '../report/plan/plan-view.ts';
@@ -32,7 +38,9 @@ export async function runAction(deps: ActionDeps): Promise<'done' | 'failed'> {
       for (const problem of answer.problems) host.error(describeProblem(problem).trimEnd());
       return 'failed';
     case 'planned':
-      if (answer.lostBase !== undefined) host.warning(lostBaseText(answer.lostBase));
+      if (answer.fallback) host.warning(fallbackText(answer.fallback));
+      else if (event.kind === 'push' && host.input('base') === '' && event.before !== answer.made.plan.base)
+        host.notice(rewrittenText(event.before ?? '', answer.made.plan.base));
       await tellPlan(deps, answer.made, answer.warnings);
       return 'done';
   }

@@ -34,15 +34,18 @@ export async function openAction(host: ActionHost, env: Environment): Promise<Om
   };
 }
 
-/** An event that cannot be read is one that says nothing about the base. */
+/** An event whose payload cannot be read says nothing: `parseEvent` judges what that means for its kind. */
 async function readEvent(env: Environment): Promise<CiEvent> {
-  const [name = '', file] = [env['GITHUB_EVENT_NAME'], env['GITHUB_EVENT_PATH']];
-  if (!file) return { kind: 'other' };
+  const { GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: file, GITHUB_SHA: commit } = env;
+  return parseEvent(name, file ? await readPayload(file) : undefined, commit);
+}
+
+async function readPayload(file: string): Promise<unknown> {
   try {
-    if ((await stat(file)).size > MAX_EVENT_BYTES) return { kind: 'other' };
-    return parseEvent(name, JSON.parse(await readFile(file, 'utf8')));
+    if ((await stat(file)).size > MAX_EVENT_BYTES) return undefined;
+    return JSON.parse(await readFile(file, 'utf8'));
   } catch {
-    return { kind: 'other' };
+    return undefined;
   }
 }
 

@@ -54,6 +54,12 @@ async function loadSettings(
 ): Promise<Checked<Settings>> {
   const ask = options.configFile === undefined ? {} : { configFile: options.configFile };
   if (options.pullRequestBase === undefined) return deps.loadSettings(ask);
-  const base = await findBase;
+  const base = await (options.base === undefined ? findBase : findProposalBase(deps, options));
   return base.ok ? deps.loadSettings({ ...ask, commit: base.value.commit }) : base;
+}
+
+/** What else the plan compares with may be the pull request's own. */
+function findProposalBase(deps: PlanDeps, options: PlanOptions): Promise<Checked<Base>> {
+  const { pullRequestBase = '', offline } = options;
+  return deps.repository.findBase({ pullRequest: pullRequestBase, mayFetch: !offline });
 }

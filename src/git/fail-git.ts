@@ -8,7 +8,7 @@ const INDEX =
   /index file (?:corrupt|smaller|open failed)|bad (?:index file|signature)|index .*corrupt|unordered stage/;
 
 /** What git that failed says of this machine: the disk refuses, the index is damaged, or something else is broken. */
-export function problemOfGit(ask: {
+function problemOfGit(ask: {
   readonly command: string;
   readonly result: Pick<GitResult, 'code' | 'stderr'>;
   /** Where it worked: named where git names no file. */

@@ -166,4 +166,24 @@ describe('the built action', () => {
     expect([run.code, run.outputs.size]).toEqual([1, 0]);
     expect(run.log).toMatch(/^::error::/m);
   });
+
+  it('a merge queue’s entry is compared with its own base, whose configuration counts', async () => {
+    const { repo, head } = branch({ 'docs/first.md': 'first\n' });
+    repo.commit({ ...LOGIN, '.agentic-planrc.yaml': 'limits: { tasks: nonsense }\n' });
+    const run = await runAction({ repo, event: 'merge_group', payload: { merge_group: { base_sha: head } } });
+    expect([run.code, run.log]).toEqual([0, '']);
+    expect(planOf(run).base).toBe(head);
+  });
+
+  it.each(['pull_request_review', 'pull_request_review_comment', 'pull_request_target'])(
+    'row 60: %s never takes the configuration of the head, and is refused where its payload cannot be read',
+    async (event) => {
+      const { repo, base } = branch({ ...LOGIN, '.agentic-planrc.yaml': 'limits: { tasks: nonsense }\n' });
+      const run = await runAction({ repo, event, payload: { pull_request: { base: { sha: base } } } });
+      expect([run.code, planOf(run).base]).toEqual([0, base]);
+      const broken = await runAction({ repo, event, payload: 'not a payload' });
+      expect([broken.code, broken.outputs.size]).toEqual([1, 0]);
+      expect(broken.log).toContain(`the event ${event} does not say which commit it is based on`);
+    },
+  );
 });

@@ -20,16 +20,15 @@ const made = (options: Partial<CiPlanOptions>) => ({
 
 describe('the plan that an event asks for', () => {
   it.each([
-    ['a pull request', { kind: 'pull-request', base: A } as const, { pullRequestBase: A }],
+    ['a pull request', { kind: 'proposal', base: A } as const, { pullRequestBase: A }],
     ['a push', { kind: 'push', before: A } as const, { base: A }],
-    ['a new branch', { kind: 'push' } as const, {}],
-    ['a dispatch', { kind: 'other' } as const, {}],
+    ['a dispatch', { kind: 'own' } as const, {}],
   ])('%s', async (_what, event, options) => {
     expect(await planForEvent({ event, base: '', makePlan: planner() })).toEqual(made(options));
   });
 
   it('row 60: reads the configuration from the base also where another base to compare with is given', async () => {
-    const event = { kind: 'pull-request', base: A } as const;
+    const event = { kind: 'proposal', base: A } as const;
     expect(await planForEvent({ event, base: 'v1', makePlan: planner() })).toEqual(
       made({ base: 'v1', pullRequestBase: A }),
     );
@@ -40,7 +39,7 @@ describe('the plan that an event asks for', () => {
     async (code) => {
       const event = { kind: 'push', before: A } as const;
       const answer = await planForEvent({ event, base: '', makePlan: planner({ base: A, code }) });
-      expect(answer).toEqual({ ...made({}), lostBase: A });
+      expect(answer).toEqual({ ...made({}), fallback: { kind: 'lost', before: A } });
     },
   );
 
@@ -64,5 +63,19 @@ describe('the plan that an event asks for', () => {
   it('plans nothing for a deleted branch', async () => {
     const event = { kind: 'branch-deleted' } as const;
     expect(await planForEvent({ event, base: '', makePlan: planner() })).toEqual(event);
+  });
+
+  it('row 30: says of a new branch that nothing was there before', async () => {
+    const answer = await planForEvent({ event: { kind: 'push' }, base: '', makePlan: planner() });
+    expect(answer).toEqual({ ...made({}), fallback: { kind: 'new-branch' } });
+  });
+
+  it('refuses an event that does not say its base, unless the workflow names one, which then gives the configuration', async () => {
+    const event = { kind: 'unreadable', event: 'pull_request_review' } as const;
+    const answer = await planForEvent({ event, base: '', makePlan: planner() });
+    expect(answer).toMatchObject({ kind: 'refused', problems: [{ code: 'event-unreadable' }] });
+    expect(await planForEvent({ event, base: 'main', makePlan: planner() })).toEqual(
+      made({ base: 'main', pullRequestBase: 'main' }),
+    );
   });
 });

@@ -181,7 +181,8 @@ export type RunProblemCode =
   | 'tasks-left-out'
   | 'matrix-too-large'
   | 'submodule-sensitive'
-  | 'config-from-base';
+  | 'config-from-base'
+  | 'event-unreadable';
 
 export type ProblemCode =
   | GitProblemCode

@@ -39,6 +39,8 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
     readonly chosen: string;
     readonly others: readonly string[];
   };
+  /** `event`: GitHub's name for it. */
+  'event-unreadable': { readonly event: string };
   'uncommitted-unseen': Readonly<Record<string, never>>;
   /** `points`: what the file `.git` in `path` names. */
   'git-folder-missing': { readonly path: string; readonly points: string };

@@ -3,8 +3,17 @@ const MAX_SUMMARY_BYTES = 1_000_000;
 
 export const NOTHING_TO_PLAN = 'the branch was deleted: there is nothing to plan';
 
-export const lostBaseText = (commit: string): string =>
-  `the commit before this push (${commit.slice(0, 12)}) is gone, so the plan compares with the default base instead`;
+/** Why a push is not compared with what was there before it. */
+export const fallbackText = (
+  why: { readonly kind: 'lost'; readonly before: string } | { readonly kind: 'new-branch' },
+): string =>
+  why.kind === 'lost'
+    ? `the commit before this push (${why.before.slice(0, 12)}) is gone, so the plan compares with the default base instead`
+    : 'the push made this branch, so the plan compares with the default base instead of a commit before it';
+
+/** A force-push: what is new is all since both histories went apart. */
+export const rewrittenText = (before: string, base: string): string =>
+  `the push rewrote the branch: the plan compares with ${base.slice(0, 12)}, where it left what was there before (${before.slice(0, 12)})`;
 
 export const moreRowsText = (most: number, more: number): string =>
   `GitHub takes at most ${most} rows of a matrix; ${more} more tasks that could start now are in the plan file only`;

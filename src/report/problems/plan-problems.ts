@@ -29,6 +29,10 @@ export const planProblems = {
     what: `submodules change: ${datum(data, 'paths')}; nothing was fetched from them`,
     remedy: 'look at their urls and commits before you merge',
   }),
+  'event-unreadable': (data) => ({
+    what: `the event ${datum(data, 'event')} does not say which commit it is based on, so nothing is planned: the configuration must not come from what it proposes`,
+    remedy: 'name the base in the workflow: `with: { base: <branch or commit> }`',
+  }),
   'config-from-base': (data) => ({
     what: `the change edits ${datum(data, 'path')}; the configuration of the base commit was used`,
     remedy: 'the new one counts once it is merged',
