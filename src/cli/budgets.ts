@@ -46,5 +46,7 @@ export function budgetOf(command: string): CommandBudget {
 
 /** For giving back, where that is a part of its own. */
 export const GIVE_BACK_S = 25;
+/** For one renewal, while a command runs that has no budget. */
+export const STEP_S = 15;
 /** For each lock of a claim: slow hosts take 0.1 s for a ref. */
 export const LOCK_S = 0.2;

@@ -1,9 +1,13 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { AnyData, Checked, LooseCode } from '../core/model/problem.ts';
 
 /** As for configurations. */
 const MAX_BYTES = 1_000_000;
+
+// Opening a pipe would wait for somebody who writes, and nothing could end that, not even our own end.
+const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** A file that the command line names: links are followed, since the user named them; devices and giants are refused. */
 export async function readInputFile(cwd: string, file: string): Promise<Checked<Uint8Array>> {
@@ -12,7 +16,7 @@ export async function readInputFile(cwd: string, file: string): Promise<Checked<
     problems: [{ code, severity: 'error', where: { file }, data }],
   });
   try {
-    await using handle = await open(resolve(cwd, file), 'r');
+    await using handle = await open(resolve(cwd, file), READ_AT_ONCE);
     const stat = await handle.stat();
     if (!stat.isFile())
       return refuse('file-not-regular', { kind: stat.isDirectory() ? 'directory' : 'other' });

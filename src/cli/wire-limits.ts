@@ -72,9 +72,12 @@ function untilOver(limits: Limits): { readonly promise: Promise<never>; stop(): 
 /** More time, for what was asked for on top. */
 export const extendBudget = (seconds: number): void => limitsNow()?.budget.extend(seconds * 1000);
 
-/** The next part of a command begins, with a budget of its own; without one its questions are bounded singly. */
-export const restartBudget = (seconds: number | undefined): void =>
-  limitsNow()?.budget.restart({ totalMs: seconds === undefined ? Number.POSITIVE_INFINITY : seconds * 1000 });
+/** The next part of a command begins, with a budget of its own; without one each of its questions has `stepS`. */
+export const restartBudget = (seconds: number | undefined, stepS?: number): void =>
+  limitsNow()?.budget.restart({
+    totalMs: seconds === undefined ? Number.POSITIVE_INFINITY : seconds * 1000,
+    ...(stepS === undefined ? {} : { stepMs: stepS * 1000 }),
+  });
 
 /** For giving back what an agent held who has just ended. */
 export const hurryOn = (): void => limitsNow()?.budget.hurryOn();

@@ -5,6 +5,8 @@ export type Clock = () => number;
 export interface BudgetWish {
   /** In all; infinite where only its steps are bounded, and others say how long it lasts (a run, a user's command). */
   readonly totalMs: number;
+  /** For one question to others; absent: a share of the whole. */
+  readonly stepMs?: number;
   /** When it began; absent: now. */
   readonly from?: number;
 }
@@ -36,14 +38,16 @@ export class Budget {
   readonly #watchers = new Set<() => void>();
   #from: number;
   #totalMs: number;
+  #stepMs: number | undefined;
   /** Set by an interruption: when questions to others end, whatever the whole is. */
   #hurriedUntil = Number.POSITIVE_INFINITY;
   #standing: { readonly since: number } | undefined;
 
-  constructor(now: Clock, { totalMs, from = now() }: BudgetWish) {
+  constructor(now: Clock, { totalMs, stepMs, from = now() }: BudgetWish) {
     this.#now = now;
     this.#from = from;
     this.#totalMs = totalMs;
+    this.#stepMs = stepMs;
   }
 
   /** As it was given, extensions included; infinite for none as a whole. */
@@ -70,7 +74,7 @@ export class Budget {
 
   /** How long one question to others may take that would like to have `wantedMs`. */
   networkStepMs(wantedMs = Number.POSITIVE_INFINITY): number {
-    const step = this.isHurried ? Number.POSITIVE_INFINITY : this.#totalMs * STEP_SHARE;
+    const step = this.isHurried ? Number.POSITIVE_INFINITY : (this.#stepMs ?? this.#totalMs * STEP_SHARE);
     return Math.min(wantedMs, step, this.networkLeftMs());
   }
 
@@ -81,8 +85,9 @@ export class Budget {
   }
 
   /** Begins anew: for the next part of a command that has several (taking, holding, giving back). */
-  restart({ totalMs }: Pick<BudgetWish, 'totalMs'>): void {
+  restart({ totalMs, stepMs }: Omit<BudgetWish, 'from'>): void {
     this.#from = this.#now();
+    this.#stepMs = stepMs;
     this.#totalMs = this.isHurried ? Math.min(totalMs, HURRY.wholeMs) : totalMs;
     if (this.isHurried) this.#hurriedUntil = this.#from + HURRY.networkMs;
     this.#changed();

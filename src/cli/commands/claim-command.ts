@@ -13,7 +13,7 @@ import { watchGround } from '../../app/watch-ground.ts';
 import type { AgentAnswer, AgentRequest } from '../../core/run/agent-request.ts';
 import { claimedText } from '../../report/claim/claimed.ts';
 import { describeProblem } from '../../report/problems/describe-problem.ts';
-import { GIVE_BACK_S } from '../budgets.ts';
+import { GIVE_BACK_S, STEP_S } from '../budgets.ts';
 import type { CommandInput, ExitCode } from '../command.ts';
 import type { OpenedTable } from '../wire.ts';
 import { restartBudget } from '../wire-limits.ts';
@@ -70,7 +70,7 @@ interface Holding extends SessionClaim {
 /** Runs the command, for which there is no budget; meanwhile the claim is renewed, requests are answered and notices delivered. */
 async function runHeld(ask: Holding): Promise<ExitCode> {
   const { context, table, desk, held, folder, input } = ask;
-  restartBudget(undefined);
+  restartBudget(undefined, STEP_S);
   const exchange = openExchange(folder);
   const told = tellOfClaim({ ...ask, exchange, current: () => kept.held });
   const kept: KeptClaim = keepRenewed(desk, held, told.hearer);
