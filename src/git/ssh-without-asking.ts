@@ -13,27 +13,36 @@ export interface SshSettings {
  * of the user may not, and is left as it is: it finds neither a terminal nor a window to ask at either.
  */
 export function sshWithoutAsking(settings: SshSettings, env: Environment): Readonly<Record<string, string>> {
-  const command = commandOf(settings, env);
-  const option = quietOption(env['GIT_SSH_VARIANT'] ?? settings.variant, command);
-  return option === undefined ? {} : { GIT_SSH_COMMAND: `${command} ${option}` };
+  const { line, program } = commandOf(settings, env);
+  const option = quietOption(env['GIT_SSH_VARIANT'] ?? settings.variant, program);
+  return option === undefined ? {} : { GIT_SSH_COMMAND: `${line} ${option}` };
 }
 
 /** Git's order: GIT_SSH_COMMAND, core.sshCommand, GIT_SSH (a program, not a command line), ssh. */
-function commandOf({ command }: SshSettings, env: Environment): string {
-  const program = env['GIT_SSH'];
-  return env['GIT_SSH_COMMAND'] || command || (program ? `'${program.replaceAll("'", `'\\''`)}'` : 'ssh');
+function commandOf(
+  { command }: SshSettings,
+  env: Environment,
+): { readonly line: string; readonly program: string } {
+  const path = env['GIT_SSH'];
+  const line = env['GIT_SSH_COMMAND'] || command;
+  if (line) return { line, program: firstWord(line) };
+  return path
+    ? { line: `'${path.replaceAll("'", `'\\''`)}'`, program: path }
+    : { line: 'ssh', program: 'ssh' };
 }
 
-function quietOption(variant: string | undefined, command: string): string | undefined {
-  const named = variant && variant !== 'auto' ? variant.toLowerCase() : programOf(command);
+function quietOption(variant: string | undefined, program: string): string | undefined {
+  const named = variant && variant !== 'auto' ? variant.toLowerCase() : nameOf(program);
   if (named === 'ssh') return '-o BatchMode=yes';
   if (named === 'plink' || named === 'putty' || named === 'tortoiseplink') return '-batch';
   return undefined;
 }
 
-/** Git goes by the name of the first word's program, too. */
-function programOf(command: string): string {
-  const [, double, single, bare] = /^\s*(?:"([^"]*)"|'([^']*)'|(\S+))/.exec(command) ?? [];
-  const path = double ?? single ?? bare ?? '';
-  return (path.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.exe$/, '');
+function firstWord(line: string): string {
+  const [, double, single, bare] = /^\s*(?:"([^"]*)"|'([^']*)'|(\S+))/.exec(line) ?? [];
+  return double ?? single ?? bare ?? '';
 }
+
+/** Git goes by the name of the program, too. */
+const nameOf = (program: string): string =>
+  (program.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.exe$/, '');
