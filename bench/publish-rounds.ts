@@ -40,6 +40,7 @@ const counted = {
     looks++;
     return store.list(scopes);
   },
+  hidesRefs: store.hidesRefs.bind(store),
   read: store.read.bind(store),
   commit: store.commit.bind(store),
 };

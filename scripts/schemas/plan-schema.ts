@@ -82,7 +82,8 @@ const table = v.variant('kind', [
   v.strictObject({
     kind: named('Nobody looked.', v.literal('not-looked')),
     name: v.optional(text('Its name.')),
-    why: text('Why not.'),
+    why: text('Why not: `offline`, `late`, or a problem’s code.'),
+    message: v.optional(text('The same in words.')),
   }),
 ]);
 

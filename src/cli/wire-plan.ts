@@ -5,7 +5,7 @@ import type { LookAt, PlanDeps } from '../app/plan-deps.ts';
 import type { Repository } from '../app/ports/repository.ts';
 import type { SettingsSource } from '../config/load-settings.ts';
 import type { RepoPath } from '../core/model/ids.ts';
-import type { Checked } from '../core/model/problem.ts';
+import type { Checked, Problem } from '../core/model/problem.ts';
 import type { WallTime } from '../core/model/time.ts';
 import { askBranchRefs } from '../git/clone/branch-refs.ts';
 import { type CloneFacts, openClone } from '../git/clone/clone-facts.ts';
@@ -120,7 +120,12 @@ interface ClaimQuestion extends LookAt {
   readonly lookTimeoutMs: number;
 }
 
-const notLooked = (why: string): ClaimsSight => ({ table: { kind: 'not-looked', why }, claims: [] });
+const notLooked = (why: string, problem?: Problem): ClaimsSight => ({
+  table: { kind: 'not-looked', why, ...(problem ? { problem } : {}) },
+  claims: [],
+});
+
+const stoppedBy = (problem: Problem): ClaimsSight => notLooked(problem.code, problem);
 
 /** Claims of others that are in force; a table that cannot be seen never stops a plan, which says so. */
 async function readClaims({
@@ -139,6 +144,7 @@ async function readClaims({
     { glance },
     { claimPresence, listClaims },
     { touchedPaths },
+    { storeProblem },
     { chooseHolder },
     { whoWorksHere },
   ] = await Promise.all([
@@ -146,17 +152,21 @@ async function readClaims({
     import('../app/claim/observe.ts'),
     import('../app/claim/list-claims.ts'),
     import('../app/look.ts'),
+    import('../app/store-problem.ts'),
     import('../process/choose-holder.ts'),
     import('../git/clone/who-works-here.ts'),
   ]);
   const table = await openTable({ clone, root, settings }, { writes: false, lookTimeoutMs });
-  if (!table.ok) return notLooked(table.problems[0]?.code ?? 'unknown');
+  if (!table.ok) {
+    const [problem] = table.problems;
+    return problem ? stoppedBy(problem) : notLooked('unknown');
+  }
   const desk = await openDesk(
     table.value,
     await chooseHolder(env, { gitDir: clone.gitDir, name: whoWorksHere(clone, env), keepsId: false }),
   );
   const [seen, own] = await Promise.all([glance(desk), desk.memory.load()]);
-  if (!seen.ok) return notLooked(seen.failure.kind);
+  if (!seen.ok) return stoppedBy(storeProblem(seen.failure, table.value.table.display));
   const mine = new Set(own.map(({ anchor }) => anchor));
   const paths = [...(await touchedPaths({ changes, uncommitted }))];
   const { kind, display } = table.value.table;

@@ -27,6 +27,7 @@ export function bendStore(desk: ClaimDesk, replace: (store: RefStore) => Partial
       return store.pushes;
     },
     list: (scopes) => store.list(scopes),
+    hidesRefs: () => store.hidesRefs(),
     read: (oids) => store.read(oids),
     commit: (transaction) => store.commit(transaction),
   };

@@ -32,6 +32,7 @@ export function memoryRefStore(options: MemoryStoreOptions = {}): RefStore {
     async list(scopes) {
       return { ok: true, value: inScopes(server.refs, scopes) };
     },
+    hidesRefs: async () => false,
     async read(oids) {
       return readObjects(objects, oids);
     },

@@ -76,6 +76,7 @@ export class SimulatedNetwork {
         return pushes;
       },
       list: (scopes) => this.#list(actor, scopes),
+      hidesRefs: async () => false,
       read: async (oids) => readObjects(this.objects, oids),
       commit: (transaction) => {
         pushes++;

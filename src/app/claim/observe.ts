@@ -43,6 +43,7 @@ export async function observe(desk: ClaimDesk, wish: LookWish): Promise<Looked<O
   if (!tasks.ok) return tasks;
   const tips = await desk.store.read([...new Set(tasks.value.values())]);
   const refs = new Map([...locks.value, ...tasks.value]);
+  if (wish.locks === 'all' && refs.size === 0 && (await desk.store.hidesRefs())) return HIDDEN;
   return { ok: true, value: await interpret(desk, { refs, objects: new Map([...anchors, ...tips]), asked }) };
 }
 
@@ -54,9 +55,16 @@ export async function glance(desk: ClaimDesk): Promise<Looked<Observation>> {
   const asked = bootInstant(desk.machine);
   const refs = await desk.store.list([LOCKS, TASKS]);
   if (!refs.ok) return refs;
+  if (refs.value.size === 0 && (await desk.store.hidesRefs())) return HIDDEN;
   const objects = await desk.store.read([...new Set(refs.value.values())]);
   return { ok: true, value: await interpret(desk, { refs: refs.value, objects, asked }) };
 }
+
+/** Nothing seen is no answer where refs are kept from who looks. */
+export const HIDDEN = {
+  ok: false,
+  failure: { kind: 'unreadable-refs', detail: 'refs that pushes are told of are not shown to who fetches' },
+} as const satisfies Looked<never>;
 
 async function interpret(
   desk: ClaimDesk,

@@ -16,7 +16,7 @@ import {
 import { abandonClaim, clearObstacles } from './clear-claims.ts';
 import { bootInstant, type ClaimDesk } from './desk.ts';
 import { endClaim } from './end-claim.ts';
-import { observe } from './observe.ts';
+import { HIDDEN, observe } from './observe.ts';
 import { isPassing, type Patience, patienceOf } from './patience.ts';
 
 /**
@@ -74,7 +74,10 @@ export async function goOnTaking(taking: Taking & { readonly sent: Sent }): Prom
 }
 
 /** What is said where a sending is not tried again. */
-const whyOf = ({ detail, failure }: Extract<Sent, { readonly kind: 'look' }>): WhyGivenUp => ({
+type WhySentAgain = WhyGivenUp & { readonly refused: boolean };
+
+const whyOf = ({ detail, failure }: Extract<Sent, { readonly kind: 'look' }>): WhySentAgain => ({
+  refused: detail === 'refused',
   detail: detail === 'refused' ? 'the server was busy' : detail,
   ...(failure ? { failure } : {}),
 });
@@ -107,14 +110,18 @@ async function look(ask: Taking & { readonly why: WhyGivenUp }): Promise<Looked>
 
 type Next = { readonly attempt: Attempt } | { readonly outcome: TakeOutcome };
 
-async function follow(ask: Taking & { readonly step: TakeStep; readonly why: WhyGivenUp }): Promise<Next> {
-  const { desk, wish, attempt, patience, step, why } = ask;
+async function follow(ask: Taking & { readonly step: TakeStep; readonly why: WhySentAgain }): Promise<Next> {
+  const { desk, wish, attempt, patience, step } = ask;
+  const { refused, ...why } = ask.why;
   const { held } = attempt;
   const { parent } = held;
   switch (step.do) {
     case 'confirm':
       return { outcome: await confirm(desk, held) };
     case 'send': {
+      // refused, and nobody is there: it was just given back, or who is there is kept from who looks
+      if (refused && (await desk.store.hidesRefs()))
+        return { outcome: await giveUp(desk, attempt, { detail: why.detail, failure: HIDDEN.failure }) };
       const isFinal = why.failure !== undefined && !isPassing(why.failure);
       if (isFinal || !(await patience.again())) return { outcome: await giveUp(desk, attempt, why) };
       const fresh = isRenewalDue(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine));

@@ -33,6 +33,8 @@ export interface RefStore {
   readonly table: string;
   readonly objectFormat: 'sha1' | 'sha256';
   list(scopes: readonly RefScope[]): Promise<Looked<ReadonlyMap<RefName, Oid>>>;
+  /** Whether refs of ours are there that no listing shows. Costs a network call: asked where a listing is suspicious. */
+  hidesRefs(): Promise<boolean>;
   /** Objects that a listing of this store showed; one that has vanished since is `missing`. */
   read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, ObjectSight>>;
   commit(transaction: RefTransaction): Promise<TransactionOutcome>;

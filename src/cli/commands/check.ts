@@ -6,7 +6,7 @@ import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName } from '../../core/model/ids.ts';
 import { folderBelow } from '../../core/model/plain-path.ts';
 import type { Checked } from '../../core/model/problem.ts';
-import { type Check, checkJson, checkText, isClear } from '../../report/claim/check.ts';
+import { type Check, checkJson, checkText, isClear, notSeenText } from '../../report/claim/check.ts';
 import { besidesNotThere } from '../../report/claim/not-there.ts';
 import type { StatusClaim } from '../../report/claim/status.ts';
 import { jsonText } from '../../report/json-text.ts';
@@ -41,8 +41,12 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
     lookAtTable(desk, context.env['AGENTIC_CLAIM']),
     findChanged(table.value, input, typed.value),
   ]);
-  if (!seen.ok)
-    return refuse(context, { command: 'check', problems: [storeProblem(seen.failure, display)], exit: 4 });
+  if (!seen.ok) {
+    const problem = storeProblem(seen.failure, display);
+    if (context.json) return refuse(context, { command: 'check', problems: [problem], exit: 4 });
+    context.output.say(notSeenText(problem));
+    return 4;
+  }
   if (!changed.ok)
     return refuse(context, {
       command: 'check',

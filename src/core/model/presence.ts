@@ -1,4 +1,5 @@
 import type { AgentId, ClaimId, LockName, Oid, RefName, RepoPath, TaskId } from './ids.ts';
+import type { Problem } from './problem.ts';
 import type { WallTime } from './time.ts';
 
 /** What else is going on around a change: open branches on the same files, and claims in force. */
@@ -27,7 +28,13 @@ export interface UnseenBranches {
 export type TableSight =
   | { readonly kind: 'seen'; readonly name: string; readonly at: WallTime }
   | { readonly kind: 'local'; readonly name: string }
-  | { readonly kind: 'not-looked'; readonly name?: string; readonly why: string };
+  /** `why`: the code of the problem, or what was asked for (`offline`, `late`). */
+  | {
+      readonly kind: 'not-looked';
+      readonly name?: string;
+      readonly why: string;
+      readonly problem?: Problem;
+    };
 
 /** An open branch that touches files of ours; the base's branch, too, where it has moved on and conflicts. */
 export interface BranchPresence {

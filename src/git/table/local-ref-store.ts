@@ -41,6 +41,11 @@ class LocalRefStore implements RefStore {
     return listRefs(this.#repository, scopes);
   }
 
+  /** Our own repository shows all of its refs. */
+  hidesRefs(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, ObjectSight>> {
     return readStateObjects(this.#repository, oids);
   }

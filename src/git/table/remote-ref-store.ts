@@ -15,6 +15,7 @@ import { readStateObjects } from '../private/read-state-objects.ts';
 import { writeLooseObjects } from '../private/state-objects.ts';
 import { sshSettingsIn } from '../ssh-settings.ts';
 import { fetchSeen } from './fetch-seen.ts';
+import { hidesRefs } from './hides-refs.ts';
 import { pushOutcome } from './push-outcome.ts';
 import { isLocalUrl, REMOTE_NAME, remoteEnvironment } from './remote-environment.ts';
 
@@ -88,6 +89,12 @@ class RemoteRefStore implements RefStore {
   list(scopes: readonly RefScope[]): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
     const { repository, lookTimeoutMs = 60_000 } = this.#table;
     return fetchSeen({ repository, env: this.#env, timeoutMs: lookTimeoutMs, remote: this.#remote }, scopes);
+  }
+
+  hidesRefs(): Promise<boolean> {
+    const { repository, lookTimeoutMs = 60_000 } = this.#table;
+    // asked after a look, in what is left of its time
+    return hidesRefs({ repository, env: this.#env, timeoutMs: lookTimeoutMs / 3, remote: this.#remote });
   }
 
   read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, ObjectSight>> {

@@ -6,7 +6,7 @@ import { datumOf, type Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
-import { problemJson, wordingOf } from '../problems/describe-problem.ts';
+import { describeProblem, problemJson, wordingOf } from '../problems/describe-problem.ts';
 import { clock } from '../times.ts';
 import { claimJson } from './claimed.ts';
 import { holderJson, whoHolds } from './held-claims.ts';
@@ -39,6 +39,9 @@ const MOST = 20;
 
 export const isClear = ({ held, unknown, lost, unseen }: Check): boolean =>
   held.length === 0 && unknown.length === 0 && lost.length === 0 && unseen.length === 0;
+
+/** Nobody could look: whatever others hold, this is not clear. */
+export const notSeenText = (problem: Problem): string => `not clear: ${describeProblem(problem)}`;
 
 export function checkText(check: Check): string {
   const { paths, held, unknown, unclaimed, lost, presence, table, now, below } = check;

@@ -1,5 +1,5 @@
 import type { Plan } from '../../core/model/plan.ts';
-import type { Presence } from '../../core/model/presence.ts';
+import type { Presence, TableSight } from '../../core/model/presence.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { isoSeconds } from '../../core/model/time.ts';
 import { pathBase64, pathsBase64 } from '../path-base64.ts';
@@ -24,15 +24,15 @@ export function planJson(plan: Plan, problemJson: (problem: Problem) => Json): J
     critical_path: plan.criticalPath,
     unassigned: plan.unassigned.map(({ task, missing }) => ({ task, missing })),
     left_out: plan.leftOut.map(({ id, kind, why }) => ({ id, kind, why })),
-    presence: presenceJson(plan.presence),
+    presence: presenceJson(plan.presence, problemJson),
     notices: plan.notices.map(problemJson),
   };
 }
 
-function presenceJson(presence: Presence): Json {
+function presenceJson(presence: Presence, problemJson: (problem: Problem) => Json): Json {
   const { table } = presence;
   return {
-    table: table.kind === 'seen' ? { ...table, at: isoSeconds(table.at) } : table,
+    table: tableJson(table, problemJson),
     branches: presence.branches.map((branch) => ({
       ref: branch.ref,
       name: branch.name,
@@ -61,4 +61,12 @@ function presenceJson(presence: Presence): Json {
     branches_unseen: presence.unseen,
     committed_only: presence.committedOnly,
   };
+}
+
+/** What stands in the way is told among the problems of the command that stops for it; a plan goes on. */
+function tableJson(table: TableSight, problemJson: (problem: Problem) => Json): Json {
+  if (table.kind === 'seen') return { ...table, at: isoSeconds(table.at) };
+  if (table.kind === 'local' || table.problem === undefined) return { ...table };
+  const { problem, ...rest } = table;
+  return { ...rest, message: problemJson(problem)['message'] };
 }

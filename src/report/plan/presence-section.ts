@@ -1,9 +1,16 @@
 import { compareText } from '../../core/model/compare-text.ts';
-import type { BranchPresence, ClaimPresence, Presence, UnseenBranches } from '../../core/model/presence.ts';
+import type {
+  BranchPresence,
+  ClaimPresence,
+  Presence,
+  TableSight,
+  UnseenBranches,
+} from '../../core/model/presence.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { column, cut, ends, type Paint, widthOf, wrap } from '../layout.ts';
+import { wordingOf } from '../problems/describe-problem.ts';
 import { clock, span } from '../times.ts';
 
 export interface PresenceSection {
@@ -57,23 +64,26 @@ function seenWhere({ table, branchesSeen, claims }: Presence): string {
   return `${branches} and ${count(claims.length, 'claim')} on ${escapeText(table.name, 60)}`;
 }
 
-const WHY_NOT: Readonly<Record<string, string>> = {
-  offline: '--offline',
-  late: 'the remote did not answer in time',
-  network: 'the remote could not be reached',
-  'not-found': 'the remote was not found',
-  authentication: 'the remote refused our credentials',
-  'rate-limit': 'the remote wants us to wait',
-  'remote-ambiguous': 'there are several remotes; name one with `remote:` in the configuration',
-};
+const WHY_NOT: ReadonlyMap<string, string> = new Map([
+  ['offline', '--offline'],
+  ['late', 'the remote did not answer in time'],
+]);
+
+/** Why nobody knows who holds what, and the way out of it. */
+function notLookedLines({
+  why,
+  problem,
+}: Extract<TableSight, { readonly kind: 'not-looked' }>): readonly string[] {
+  if (problem === undefined)
+    return [`claims were not looked at: ${WHY_NOT.get(why) ?? escapeText(why, 200)}`];
+  const { what, remedy } = wordingOf(problem);
+  return [`claims were not looked at: ${what}`, ...(remedy === '' ? [] : [`  ${remedy}`])];
+}
 
 function unseenLines(presence: Presence): readonly string[] {
   const { table, branches, branchesLeftOut, unseen, committedOnly } = presence;
   const lines: string[] = [];
-  if (table.kind === 'not-looked') {
-    const known = Object.hasOwn(WHY_NOT, table.why) ? WHY_NOT[table.why] : undefined;
-    lines.push(`claims were not looked at: ${known ?? escapeText(table.why, 200)}`);
-  }
+  if (table.kind === 'not-looked') lines.push(...notLookedLines(table));
   if (branchesLeftOut > 0) lines.push(`${branchesLeftOut} older branches were not looked at`);
   const unpredicted = branches.filter((branch) => branch.unpredicted).length;
   if (unpredicted > 0)
