@@ -2,10 +2,11 @@ import { splitNext } from '../../core/claim/hand-over.ts';
 import { taskRef } from '../../core/claim/refs.ts';
 import type { TableView } from '../../core/claim/table.ts';
 import type { TaskId } from '../../core/model/ids.ts';
-import { type Attempt, type ClaimWish, confirm, type TakeOutcome } from './claim-attempt.ts';
+import type { Attempt, ClaimWish, TakeOutcome } from './claim-attempt.ts';
 import { abandonClaim } from './clear-claims.ts';
 import type { ClaimDesk } from './desk.ts';
 import { observe } from './observe.ts';
+import { confirm } from './send-attempt.ts';
 import { takeClaim } from './take-claim.ts';
 import { takeTogether } from './take-together.ts';
 

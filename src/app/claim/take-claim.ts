@@ -2,22 +2,13 @@ import { decideTake, type TakeStep } from '../../core/claim/decide-take.ts';
 import { isRenewalDue } from '../../core/claim/lease.ts';
 import { reapTransaction } from '../../core/claim/transactions.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
-import {
-  type Attempt,
-  type ClaimWish,
-  confirm,
-  giveUp,
-  prepare,
-  type Sent,
-  send,
-  type TakeOutcome,
-  type WhyGivenUp,
-} from './claim-attempt.ts';
+import { type Attempt, type ClaimWish, prepare, type TakeOutcome } from './claim-attempt.ts';
 import { abandonClaim, clearObstacles } from './clear-claims.ts';
 import { bootInstant, type ClaimDesk } from './desk.ts';
 import { endClaim } from './end-claim.ts';
 import { HIDDEN, observe } from './observe.ts';
 import { isPassing, type Patience, patienceOf } from './patience.ts';
+import { confirm, giveUp, type Sent, send, type WhyGivenUp } from './send-attempt.ts';
 
 /**
  * Takes all of the paths and the task, or nothing; one round trip when nothing stands in the way. Who has been refused

@@ -1,7 +1,8 @@
 import { handOverTransaction } from '../../core/claim/hand-over.ts';
-import { type ClaimWish, judgeSent, prepareAll, type TakeOutcome } from './claim-attempt.ts';
+import { type ClaimWish, prepareAll, type TakeOutcome } from './claim-attempt.ts';
 import type { ClaimDesk } from './desk.ts';
 import { patienceOf } from './patience.ts';
+import { judgeSent } from './send-attempt.ts';
 import { goOnTaking } from './take-claim.ts';
 
 /**

@@ -1,8 +1,9 @@
 import type { TaskId } from '../../../core/model/ids.ts';
-import { confirm, type TakeOutcome } from '../../claim/claim-attempt.ts';
+import type { TakeOutcome } from '../../claim/claim-attempt.ts';
 import { settleAttempts } from '../../claim/claim-wave.ts';
 import { endClaim } from '../../claim/end-claim.ts';
 import { patienceOf } from '../../claim/patience.ts';
+import { confirm } from '../../claim/send-attempt.ts';
 import { goOnTaking } from '../../claim/take-claim.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Follower, PredecessorEnd, SentAlong } from './follower.ts';
