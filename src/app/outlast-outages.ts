@@ -64,7 +64,7 @@ class PatientReach implements Reach {
       get pushes() {
         return real.pushes;
       },
-      hidesRefs: () => store.hidesRefs(),
+      hidesRefs: () => real.hidesRefs(),
       read: (oids) => real.read(oids),
       list: (scopes) => this.#patiently(() => real.list(scopes)),
       commit: async (transaction) => {
