@@ -9,7 +9,7 @@ export function processOutput(wish: { readonly colour: boolean; readonly quiet: 
     result: plainOutput.result,
     say: wish.quiet ? () => {} : plainOutput.say,
     refuse: plainOutput.say,
-    columns: Math.min(100, stdout.columns ?? 100),
+    columns: columnsOf(stdout.columns, env['COLUMNS']),
     colour: wish.colour && !env['NO_COLOR'] && stdout.isTTY === true && env['TERM'] !== 'dumb',
     terminal: stderr.isTTY === true,
     gone: guardedStream(stdout).gone,
@@ -21,5 +21,13 @@ export const plainOutput: Pick<Output, 'result' | 'say'> = {
   result: (text) => guardedStream(process.stdout).write(asLines(text)),
   say: (text) => guardedStream(process.stderr).write(asLines(text)),
 };
+
+/** Wider lines are hard to read. What goes into a file or another program is not cut unless that is asked for. */
+const WIDEST = 100;
+
+function columnsOf(terminal: number | undefined, wanted: string | undefined): number {
+  if (terminal !== undefined && terminal > 0) return Math.min(WIDEST, terminal);
+  return /^[1-9]\d{0,4}$/.test(wanted ?? '') ? Number(wanted) : Number.POSITIVE_INFINITY;
+}
 
 const asLines = (text: string): string => guardLogLines(text.endsWith('\n') ? text : `${text}\n`);

@@ -52,9 +52,12 @@ export function cut(text: string, width: number): string {
   return `${kept}…${' '.repeat(Math.max(0, width - used - 1))}`;
 }
 
+const WIDEST = 100;
+
 /** One text at the left margin and one at the right; where both do not fit, the right one follows. */
 export function ends(left: string, right: string, width: number): string {
-  const space = width - widthOf(left) - widthOf(right);
+  // Without an end of the line the right margin is where a terminal has it.
+  const space = Math.min(width, WIDEST) - widthOf(left) - widthOf(right);
   return right === '' ? left : `${left}${' '.repeat(Math.max(3, space))}${right}`;
 }
 

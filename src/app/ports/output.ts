@@ -6,6 +6,7 @@ export interface Output {
   say(text: string): void;
   /** Why something was not done, and what is lost: stderr, however quiet it is to be. */
   refuse(text: string): void;
+  /** Infinite where nothing is to be cut. */
   readonly columns: number;
   readonly colour: boolean;
   readonly terminal: boolean;

@@ -8,11 +8,32 @@ import { openPlanning } from '../wire-plan.ts';
  * `plan`: look, analyse, plan. Reads only. Here is no more than what starts git: the rest is loaded while git works.
  */
 export async function runPlan(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const formats = formatsOf(context, input);
+  if (formats.length > 1) return refuseFormats(context, formats);
   const options = planOptions(input);
   const planning = planHere(context, options);
   const [made, { reportPlan, refusePlan }] = await Promise.all([planning, import('./plan-report.ts')]);
   if (!made.ok) return refusePlan(context, made.problems);
   return reportPlan({ context, input, options, made: made.value, warnings: made.warnings });
+}
+
+/** A plan is said in one way. */
+const formatsOf = ({ json }: CommandContext, { options }: CommandInput): readonly string[] => [
+  ...(json ? ['--json'] : []),
+  ...['markdown', 'mermaid'].flatMap((name) => (options[name] === true ? [`--${name}`] : [])),
+];
+
+async function refuseFormats(context: CommandContext, formats: readonly string[]): Promise<ExitCode> {
+  const { refuse } = await import('../refuse.ts');
+  const data = {
+    message: `${formats.join(' and ')} exclude each other`,
+    remedy: 'leave all but one of them out',
+  };
+  return refuse(context, {
+    command: 'plan',
+    problems: [{ code: 'usage', severity: 'error', data }],
+    exit: 2,
+  });
 }
 
 /** The plan of the clone around the folder of the call; `explain` asks for the same. */

@@ -14,10 +14,13 @@ export function findTask(plan: Plan, name: string): PlannedTask | undefined {
 }
 
 const LABEL = 11;
+/** Rows of names: none is broken, nor cut. */
+const NAMES: ReadonlySet<string> = new Set(['files', 'writes', 'reads']);
 
 /** Why this task, this agent, and not sooner. */
 export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }: ScreenOptions): string {
   const paint = paintFor(colour);
+  const width = Math.min(columns, 100) - LABEL - 2;
   const numbers = numbersOf(plan);
   const named = (line: string): string =>
     task.dependsOn.reduce((text, { on }) => text.replaceAll(on, `${numbers.get(on) ?? ''} (${on})`), line);
@@ -36,7 +39,9 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
     ['wanted', task.acceptance],
   ];
   const body = rows.flatMap(([label, lines]) => {
-    const shown = lines.slice(0, 20).flatMap((line) => wrap(escapeText(line, 1000), columns - LABEL - 2));
+    const shown = lines
+      .slice(0, 20)
+      .flatMap((line) => (NAMES.has(label) ? [escapeText(line)] : wrap(escapeText(line, 1000), width)));
     const more = lines.length > 20 ? [`… and ${lines.length - 20} more`] : [];
     return [...shown, ...more].map(
       (line, at) => `  ${paint.dim((at === 0 ? label : '').padEnd(LABEL))}${line}`,

@@ -1,7 +1,7 @@
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
-import { cut } from '../layout.ts';
+import { cut, widthOf } from '../layout.ts';
 import { clock } from '../times.ts';
 import { numbersOf } from './task-section.ts';
 
@@ -16,14 +16,12 @@ export function orderLines(plan: Plan, asOf: WallTime, columns: number): readonl
   const facts = [timeText(plan), waitText(plan, asOf)].filter((fact) => fact !== '').join('     ');
   const rows = shown.map((chain, at) => {
     const text = `${at === 0 ? LABEL : ' '.repeat(LABEL.length)}${chain}`;
-    return at === 0 ? `${text}   ${facts}` : text;
+    if (at > 0) return cut(text, columns);
+    const line = `${text}   ${facts}`;
+    return widthOf(line) <= columns ? line : `${cut(text, columns)}\n${' '.repeat(LABEL.length)}${facts}`;
   });
   const more = chains.length - shown.length;
-  return [
-    '',
-    ...rows.map((row) => cut(row, columns)),
-    ...(more > 0 ? [`${' '.repeat(LABEL.length)}… and ${more} more`] : []),
-  ];
+  return ['', ...rows, ...(more > 0 ? [`${' '.repeat(LABEL.length)}… and ${more} more`] : [])];
 }
 
 /** Each task follows the last of those it waits for, on the same line where that one is still the line's end. */
@@ -50,6 +48,6 @@ function waitText({ tasks, presence }: Plan, asOf: WallTime): string {
   const waiting = tasks.filter((task) => task.waitsFor !== undefined);
   const first = presence.claims.find((claim) => claim.claim === waiting[0]?.waitsFor);
   if (first === undefined) return '';
-  const file = escapeText(first.sharedFiles[0]?.split('/').at(-1) ?? first.locks[0] ?? '', 30);
+  const file = escapeText(first.sharedFiles[0]?.split('/').at(-1) ?? first.locks[0] ?? '');
   return `${waiting.length} wait${waiting.length === 1 ? 's' : ''}: ${file} is claimed until ${clock(first.until, asOf)}`;
 }

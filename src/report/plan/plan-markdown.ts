@@ -8,6 +8,8 @@ import { numbersOf } from './task-section.ts';
 const MAX_ROWS = 100;
 /** Below this a table says all; above it, a picture helps. */
 const PICTURE_FROM = 5;
+const MAX_EDGES = 400;
+const MAX_PICTURE = 40_000;
 
 /** For a comment, a job summary or a document: all foreign text is data. */
 export function planMarkdown(view: PlanView): string {
@@ -24,10 +26,20 @@ export function planMarkdown(view: PlanView): string {
     tableOf(view),
     presenceOf(view),
     leftOutOf(view),
-    plan.tasks.length >= PICTURE_FROM ? `\`\`\`mermaid\n${planMermaid(plan)}\`\`\`` : '',
+    pictureOf(view),
   ]
     .filter((part) => part !== '')
     .join('\n\n')}\n`;
+}
+
+/** GitHub draws no larger ones, and shows an error in their place. */
+function pictureOf({ plan }: PlanView): string {
+  if (plan.tasks.length < PICTURE_FROM) return '';
+  const picture = planMermaid(plan);
+  const edges = plan.tasks.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);
+  return plan.tasks.length > MAX_ROWS || edges > MAX_EDGES || picture.length > MAX_PICTURE
+    ? `No picture: ${count(plan.tasks.length, 'task')} are too many for one.`
+    : `\`\`\`mermaid\n${picture}\`\`\``;
 }
 
 function tableOf({ plan }: PlanView): string {

@@ -2,7 +2,7 @@ import { classifyPath } from '../../core/analyse/paths/classify-path.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
-import { cut, paintFor } from '../layout.ts';
+import { paintFor, wrap } from '../layout.ts';
 import { orderLines } from './order-section.ts';
 import { headerLines } from './plan-header.ts';
 import type { PlanView, ScreenOptions } from './plan-view.ts';
@@ -43,17 +43,16 @@ function agentLines({ plan, agents, source }: PlanView, columns: number): readon
   if (plan.tasks.length === 0) return [];
   if (agents.length === 0)
     return ['Agents   none on PATH and none configured; name one: agents: {claude: {preset: claude-code}}'];
-  const where =
-    source === undefined ? 'found on PATH; no configuration file' : `from ${escapeText(source, 40)}`;
+  const where = source === undefined ? 'found on PATH; no configuration file' : `from ${escapeText(source)}`;
   const names = agents.map(({ id, runnable }) => `${escapeText(id, 30)}${runnable ? '' : ' (no command)'}`);
   const lacking = plan.unassigned.length > 0 ? `; ${plan.unassigned.length} tasks fit none of them` : '';
-  return [cut(`Agents   ${names.join(', ')} (${where})${lacking}`, columns)];
+  return wrap(`Agents   ${names.join(', ')} (${where})${lacking}`, Math.min(columns, 100));
 }
 
 function emptyLines({ plan, changes, tasksFile }: PlanView): readonly string[] {
   if (plan.tasks.length > 0) return [];
-  if (tasksFile !== undefined) return ['', `No tasks in ${escapeText(tasksFile, 60)}.`];
   if (plan.base === plan.head) return ['', ...nothingOwn(plan.target)];
+  if (tasksFile !== undefined) return ['', `No tasks in ${escapeText(tasksFile)}.`];
   return [
     '',
     changes.length === 0

@@ -141,11 +141,13 @@ function branchRow(
   },
 ): string {
   const { author, at } = row.branch;
-  const text = `${column(filesOf(row.paths), PATH_WIDTH)}  ${row.says}`;
+  const { head, path } = pathColumn(row.paths);
+  const text = `${path}  ${row.says}`;
   // The name of the branch matters more than that of its author.
-  const room = columns - 7 - Math.min(widthOf(text), columns - 35);
+  const line = Math.min(columns, 100);
+  const room = line - 7 - Math.min(widthOf(text), line - 35);
   const right = `${cut(escapeText(author), Math.max(6, Math.min(20, room - 16))).trimEnd()}, ${span(asOf - at)} ago`;
-  return `  ${row.mark} ${ends(cut(text, columns - widthOf(right) - 7), right, columns - 4)}`;
+  return `  ${row.mark} ${head}${ends(cut(text, columns - widthOf(right) - 7), right, columns - 4)}`;
 }
 
 const rangeText = ([first, last]: readonly [number, number]): string =>
@@ -153,14 +155,18 @@ const rangeText = ([first, last]: readonly [number, number]): string =>
 
 function claimRow(claim: ClaimPresence, { asOf, columns, paint }: PresenceSection): string {
   const what = escapeText(claim.title ?? claim.task, 40);
-  const text = `${column(filesOf(claim.sharedFiles), PATH_WIDTH)}  claimed by ${escapeText(claim.holder, 40)} for "${what}"`;
+  const { head, path } = pathColumn(claim.sharedFiles);
+  const text = `${path}  claimed by ${escapeText(claim.holder, 40)} for "${what}"`;
   const right = `until ${clock(claim.until, asOf)}`;
-  return `  ${paint.busy('●')} ${ends(cut(text, columns - right.length - 7), right, columns - 4)}`;
+  return `  ${paint.busy('●')} ${head}${ends(cut(text, columns - right.length - 7), right, columns - 4)}`;
 }
 
-function filesOf(paths: readonly string[]): string {
+/** A name that is too long for its column has the line to itself. */
+function pathColumn(paths: readonly string[]): { readonly head: string; readonly path: string } {
   const more = paths.length > 1 ? ` +${paths.length - 1}` : '';
-  return `${cut(escapeText(paths[0] ?? ''), PATH_WIDTH - more.length)}${more}`;
+  const name = `${escapeText(paths[0] ?? '')}${more}`;
+  if (widthOf(name) <= PATH_WIDTH) return { head: '', path: column(name, PATH_WIDTH) };
+  return { head: `${name}\n    `, path: ' '.repeat(PATH_WIDTH) };
 }
 
 function orderLine({ mergeOrder }: Presence, columns: number): readonly string[] {
@@ -168,6 +174,6 @@ function orderLine({ mergeOrder }: Presence, columns: number): readonly string[]
   const { order, conflicts, worst } = mergeOrder;
   const gain = `${count(conflicts, 'conflict')}${worst > conflicts ? `, not ${worst}` : ' in any order'}`;
   const names = `merge in this order: ${order.map((name) => escapeText(name, 60)).join(', ')}`;
-  const [first = '', ...more] = wrap(names, columns - gain.length - 7);
+  const [first = '', ...more] = wrap(names, Math.min(columns, 100) - gain.length - 7);
   return [`  ${ends(first, gain, columns - 2)}`, ...more.map((line) => `    ${line}`)];
 }

@@ -1,6 +1,6 @@
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import { escapeText } from '../escape.ts';
-import { column, cut, ends, type Paint, wrap } from '../layout.ts';
+import { column, cut, ends, type Paint, widthOf, wrap } from '../layout.ts';
 
 export interface TaskSection {
   readonly plan: Plan;
@@ -8,6 +8,9 @@ export interface TaskSection {
   readonly paint: Paint;
 }
 
+const WIDEST = 100;
+/** Of one task; more are counted. */
+const MOST_FILES = 20;
 /** More than these are counted only; `--json` has them all. */
 const MAX_TASKS = 50;
 
@@ -24,13 +27,18 @@ export function taskLines({ plan, columns, paint }: TaskSection): readonly strin
       `${column(escapeText(task.assigned ?? '', 16), agentWidth)}  ~${task.estimate} min`.trimStart();
     const start = `  ${String(at + 1).padStart(2)}  ${column(names[at] ?? '', nameWidth)}  `;
     const after = afterText(task, numbers);
-    const width = columns - start.length - right.length - 2 - (after === '' ? 0 : after.length + 3);
-    const row = `${start}${column(listFiles(task, Math.max(12, width)), Math.max(12, width))}  ${right}${after === '' ? '' : `   ${after}`}`;
-    const why = wrap(escapeText(task.origin === 'rule' ? task.why : task.title, 300), columns - 6).slice(
-      0,
-      3,
+    const most = Math.min(columns, WIDEST);
+    const width = Math.max(
+      12,
+      most - start.length - right.length - 2 - (after === '' ? 0 : after.length + 3),
     );
-    return [row, ...why.map((line) => paint.dim(`      ${line}`))];
+    const { fitting, others } = listFiles(task, width);
+    const row = `${start}${column(fitting, width)}  ${right}${after === '' ? '' : `   ${after}`}`;
+    const why = wrap(
+      escapeText(task.origin === 'rule' ? task.why : task.title, 300),
+      Math.min(columns, WIDEST) - 6,
+    ).slice(0, 3);
+    return [row, ...others.map((name) => `      ${name}`), ...why.map((line) => paint.dim(`      ${line}`))];
   });
   const more = plan.tasks.length - shown.length;
   const title = ends('Tasks', headingOf(plan), columns);
@@ -67,15 +75,19 @@ function afterText(task: PlannedTask, numbers: ReadonlyMap<string, number>): str
     .join(', ');
 }
 
-/** As many files as fit, then `+3`. */
-function listFiles({ files, writes }: PlannedTask, width: number): string {
+/** Half a name is none: what does not fit beside the others has a line of its own. */
+function listFiles(
+  { files, writes }: PlannedTask,
+  width: number,
+): { readonly fitting: string; readonly others: readonly string[] } {
   const all: readonly string[] = files.length > 0 ? files : writes;
-  for (let shown = all.length; shown > 0; shown--) {
-    const names = all.slice(0, shown).map((file) => escapeText(file));
-    const text = `${names.join(', ')}${shown < all.length ? ` +${all.length - shown}` : ''}`;
-    if (text.length <= width) return text;
-    if (shown > 20) shown = 20;
-  }
-  const more = all.length > 1 ? ` +${all.length - 1}` : '';
-  return `${cut(escapeText(all[0] ?? ''), width - more.length)}${more}`;
+  const names = all.slice(0, MOST_FILES).map((file) => escapeText(file));
+  const text = (count: number): string => names.slice(0, count).join(', ');
+  let shown = names.length;
+  while (shown > 0 && widthOf(text(shown)) > width) shown--;
+  const more = all.length - names.length;
+  return {
+    fitting: text(shown),
+    others: [...names.slice(shown), ...(more > 0 ? [`and ${more} more files (--json)`] : [])],
+  };
 }

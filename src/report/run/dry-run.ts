@@ -1,3 +1,4 @@
+import { asLiteral } from '../../core/model/match-paths.ts';
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
 import { count } from '../count.ts';
@@ -64,6 +65,8 @@ function taskLine(task: PlannedTask): string {
   const after = task.dependsOn.map(({ on }) => on);
   const waits = after.length === 0 ? '' : `  after ${after.map((id) => escapeText(id)).join(', ')}`;
   const writes =
-    task.writes.length === 0 ? 'writes nothing' : task.writes.map((path) => escapeText(path)).join(', ');
+    task.writes.length === 0
+      ? 'writes nothing'
+      : task.writes.map((path) => escapeText(asLiteral(path) ?? path)).join(', ');
   return `  ${String(task.start).padStart(4)} min  ${column(escapeText(task.id), 30)} ${column(escapeText(task.assigned ?? 'nobody'), 12)} ${writes}${waits}`;
 }

@@ -19,8 +19,10 @@ export function liveTable(from: {
     const times = record.times.get(task.id);
     const spent = times?.from === undefined ? '' : elapsed((times.to ?? now) - times.from);
     const { mark, text } = standing(phase);
+    const names = Math.min(34, Math.max(12, Math.floor(columns / 3)));
+    const room = Math.min(44, Math.max(0, columns - names - 13));
     return cut(
-      `  ${mark} ${column(escapeText(task.id), 34)} ${column(text, 44)} ${spent.padStart(7)}`,
+      `  ${mark} ${column(escapeText(task.id), names)} ${column(text, room)} ${spent.padStart(7)}`,
       columns,
     );
   });

@@ -38,13 +38,17 @@ export const codeReview: Rule = {
       files,
       title: `Review the change of ${nameFiles(files)}`,
       why: large
-        ? [all, some].filter((part) => part !== '').join(', ')
+        ? [all, some, notReviewed(code.length - files.length)].filter((part) => part !== '').join(', ')
         : `${plural(riskyLines, 'changed line')} in ${nameFiles(files)}, where mistakes are dear`,
       risks: risksOf(lines, risky.length > 0),
       acceptance: ['Each finding is fixed, or reported with its file and line'],
     };
   },
 };
+
+/** The files of the task are named; what it leaves out must not look reviewed. */
+const notReviewed = (rest: number): string =>
+  rest > 0 ? `of which the ${REVIEWED_FILES} with the largest changes are reviewed and ${rest} are not` : '';
 
 const isRisky = ({ classes }: ChangedPath): boolean =>
   classes.has('auth') || classes.has('crypto') || classes.has('secrets') || classes.has('migration');
