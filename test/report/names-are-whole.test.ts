@@ -55,6 +55,7 @@ const dryRunOf = ({ plan }: PlanView): string =>
     agents: [],
     commandOf: () => '',
     ownCommandOf: () => '::x',
+    uncommitted: 0,
     branch: 'agentic/x',
     table: 't',
     hasRemote: true,
