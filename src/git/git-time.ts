@@ -12,7 +12,7 @@ export interface RemoteCall {
 }
 
 /** How long somebody may think before a passphrase, or look for a key to touch; the budget stands still meanwhile. */
-export const ASKING_MS = 60_000;
+const ASKING_MS = 60_000;
 
 /** The time of one git process. */
 export interface GitTime {
