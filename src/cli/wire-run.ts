@@ -14,6 +14,7 @@ import { type Mask, maskSecrets } from '../core/run/mask-secrets.ts';
 import { nameResultBranch } from '../core/run/name-result-branch.ts';
 import { secretValues } from '../core/run/secret-values.ts';
 import { chooseTable } from '../git/clone/choose-table.ts';
+import { openCheckout } from '../git/clone/look-at-checkout.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
 import { dropOldKept } from '../git/work/kept-work.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
@@ -108,6 +109,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   if (result.value.kind === 'finished-before')
     return { ok: true, value: { ...result.value, cleaned }, warnings: [] };
   const { joined, unfinished, listed, claimedBefore } = result.value;
+  const checkout = openCheckout(clone);
   const hasSubmodules = (await publishing.listFiles(plan.head)).some((path) => path === '.gitmodules');
   const program = await placeOwnProgram(context, table);
   const limits = { ...settings.limits, ...(wish.jobs === undefined ? {} : { agents: wish.jobs }) };
@@ -123,6 +125,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     ...(program === undefined ? {} : { programPath: program.path }),
     exchange: fileExchange(mask),
     publishing,
+    ...(checkout === undefined ? {} : { checkout }),
     writePrompt,
     logs: join(table.repository.path, 'logs', plan.run),
     branch,

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 // A command of the team is the leader of its own process group, so that whatever it started ends with it. Processes
@@ -19,14 +19,19 @@ function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Ends the group and everything that carries the mark (`NAME=value`): asked first, then killed after the grace. */
+/**
+ * Ends the group, everything that carries the mark (`NAME=value`), and what works in the folder without a terminal (it
+ * may have left the group and cleared its environment): asked first, then killed after the grace.
+ */
 export async function endGroup(ending: {
   readonly leader: number;
   readonly mark?: string | undefined;
+  /** A folder of ours that nobody else has to do with. */
+  readonly folder?: string | undefined;
   readonly graceMs: number;
 }): Promise<void> {
-  const { leader, mark } = ending;
-  const marked = mark === undefined ? [] : markedProcesses(mark);
+  const { leader } = ending;
+  const marked = strayProcesses(ending);
   const left = (): boolean => signalGroup(leader, 0) || marked.some(isThere);
   if (!left()) return;
   if (ending.graceMs > 0) {
@@ -36,13 +41,24 @@ export async function endGroup(ending: {
   }
   signalGroup(leader, 'SIGKILL');
   // Asked again: a process may have been forked since.
-  for (const pid of mark === undefined ? [] : markedProcesses(mark)) signalOne(pid, 'SIGKILL');
+  for (const pid of strayProcesses(ending)) signalOne(pid, 'SIGKILL');
 }
 
-/** Ends what carries the mark, without asking: what a run that was killed has left running. Settles when it is gone. */
-export async function endMarked(mark: string): Promise<void> {
+const strayProcesses = (from: {
+  readonly mark?: string | undefined;
+  readonly folder?: string | undefined;
+}): readonly number[] => [
+  ...(from.mark === undefined ? [] : markedProcesses(from.mark)),
+  ...(from.folder === undefined ? [] : processesIn(from.folder)),
+];
+
+/**
+ * Ends what carries the mark or works in the folder, without asking: what a run that was killed has left running. Settles
+ * when it is gone.
+ */
+export async function endMarked(mark: string, folder?: string): Promise<void> {
   for (let tries = 0; tries < MOST_LOOKS; tries++) {
-    const left = markedProcesses(mark);
+    const left = strayProcesses({ mark, folder });
     if (left.length === 0) return;
     for (const pid of left) signalOne(pid, 'SIGKILL');
     await sleep(20);
@@ -94,6 +110,24 @@ export function markedProcesses(mark: string): readonly number[] {
     }
   });
 }
+
+/** Processes without a terminal whose working folder is this one or below it; one that somebody looks around in stays. */
+export function processesIn(folder: string): readonly number[] {
+  if (process.platform !== 'linux') return [];
+  return readNumbers('/proc').filter((pid) => {
+    if (pid === process.pid) return false;
+    try {
+      const at = readlinkSync(`/proc/${pid}/cwd`).replace(/ \(deleted\)$/, '');
+      return (at === folder || at.startsWith(`${folder}/`)) && !hasTerminal(pid);
+    } catch {
+      return false; // gone, or somebody else's
+    }
+  });
+}
+
+/** Of `/proc/<pid>/stat` the fifth field after the name is the terminal; 0: none. */
+const hasTerminal = (pid: number): boolean =>
+  /\) \S -?\d+ -?\d+ -?\d+ (-?\d+) /.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1] !== '0';
 
 function readNumbers(folder: string): readonly number[] {
   try {

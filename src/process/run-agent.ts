@@ -67,7 +67,8 @@ function startAgent(order: AgentOrder, { limits, programs }: Surroundings): Runn
 
 function spawnCommand(order: AgentOrder, programs: string | undefined): ChildProcess {
   const { command, cwd } = order;
-  const env = agentEnvironment(process.env, order.env);
+  // some agents take their folder from PWD, and would work in ours
+  const env = { ...agentEnvironment(process.env, order.env), PWD: cwd };
   const options = {
     cwd,
     // last of all: a PATH of the agent's own settings must not hide the program
@@ -103,7 +104,7 @@ function watchGroup(watched: {
   let cause: 'timed-out' | 'stopped' | undefined;
   const end = (graceMs: number): void => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
-      void endGroup({ leader: child.pid, mark, graceMs });
+      void endGroup({ leader: child.pid, mark, folder: order.cwd, graceMs });
   };
   const timer = setTimeout(
     () => {
@@ -123,7 +124,9 @@ function watchGroup(watched: {
           : signal === null
             ? { kind: 'exited', code: code ?? 0 }
             : { kind: 'signalled', signal };
-      void afterExit({ child, mark, graceMs: limits.leftoverMs }).then(() => resolve(ending));
+      void afterExit({ child, mark, folder: order.cwd, graceMs: limits.leftoverMs }).then(() =>
+        resolve(ending),
+      );
     });
   }).finally(() => clearTimeout(timer));
   return {
@@ -139,10 +142,11 @@ function watchGroup(watched: {
 async function afterExit(left: {
   readonly child: ChildProcess;
   readonly mark: string | undefined;
+  readonly folder: string;
   readonly graceMs: number;
 }): Promise<void> {
-  const { child } = left;
-  if (child.pid !== undefined) await endGroup({ leader: child.pid, mark: left.mark, graceMs: left.graceMs });
+  const { child, mark, folder, graceMs } = left;
+  if (child.pid !== undefined) await endGroup({ leader: child.pid, mark, folder, graceMs });
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, 500);
     const done = (): void => {

@@ -77,7 +77,7 @@ describe('claims while agents work', () => {
         {
           id: 'holder',
           writes: ['a.txt'],
-          does: "fs.writeFileSync(process.env.MEETING + '/up', ''); await until(() => fs.existsSync(process.env.MEETING + '/go'));",
+          does: "fs.writeFileSync(process.env.MEETING + '/up', ''); await until(() => fs.existsSync(process.env.MEETING + '/go')); report({ summary: 'held' });",
         },
       ],
       target: 'other',

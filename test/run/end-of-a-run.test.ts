@@ -5,7 +5,7 @@ import { makeRepository, makeTeam } from '../support/git-fixture.ts';
 import { startTestRun } from '../support/run-fixture.ts';
 
 const files = { 'a.txt': 'a\n' };
-const nothing = [{ id: 'one', writes: ['a.txt'], does: '' }];
+const nothing = [{ id: 'one', writes: ['a.txt'], does: "report({ summary: 'nothing to do' });" }];
 const change = [{ id: 'one', writes: ['a.txt'], does: "append('a.txt', 'x');" }];
 const failed = (kind: 'server-lock' | 'read-only'): TransactionOutcome => ({
   kind: 'failed',

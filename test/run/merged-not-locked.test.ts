@@ -211,7 +211,7 @@ describe('claims are taken late and given back early', () => {
         {
           id: 'long',
           writes: ['b.txt'],
-          does: `${meet('long', 'first')} await until(() => fs.existsSync(path.join(meeting, 'next')));`,
+          does: `${meet('long', 'first')} await until(() => fs.existsSync(path.join(meeting, 'next'))); report({ summary: 'seen' });`,
         },
         {
           id: 'next',

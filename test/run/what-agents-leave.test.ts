@@ -77,7 +77,7 @@ append('.gitignore', 'tmp\\n*.log\\n'); append('tmp/x', 'x'); append('made.log',
     const repo = project({ '.gitignore': 'tmp\nnode_modules\n' });
     const run = await startTestRun({ repo, tasks: [{ id: 'a', writes: ['**'], does }] });
     expect(run.phases).toEqual({ a: 'done' });
-    expect([...run.context.board.notes.values()]).toMatchObject([
+    expect([...run.context.board.notes.values()].flat()).toMatchObject([
       { code: 'ignored-work', severity: 'warning', data: { paths: ['made.log', 'out/'] } },
     ]);
   });

@@ -11,6 +11,7 @@ import type { ClaimDesk } from '../claim/desk.ts';
 import type { KeptClaim } from '../claim/keep-renewed.ts';
 import type { Reach } from '../outlast-outages.ts';
 import type { Agents, RunningAgent } from '../ports/agents.ts';
+import type { Checkout, CheckoutSight } from '../ports/checkout.ts';
 import type { AgentExchange, Exchange } from '../ports/exchange.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { Collected, KeptAside, Worktree, Worktrees } from '../ports/worktrees.ts';
@@ -31,6 +32,8 @@ export interface RunContext {
   readonly programPath?: string;
   readonly exchange: Exchange;
   readonly publishing: Publishing;
+  /** Absent where there is none (a bare clone). */
+  readonly checkout?: Checkout;
   readonly writePrompt: (parts: PromptParts) => string;
   /** Folder for logs, one file for each try. */
   readonly logs: string;
@@ -94,7 +97,9 @@ export interface Board {
   /** Worktrees that are just being removed; nothing but the end of the run waits for them. */
   readonly removals: Set<Promise<void>>;
   /** What a person should know of a task although nothing went wrong. */
-  readonly notes: Map<TaskId, Problem>;
+  readonly notes: Map<TaskId, readonly Problem[]>;
+  /** The user's checkout when the run began. */
+  checkout: CheckoutSight | undefined;
   readonly leftBehind: string[];
   branchMoved: BranchEnd | undefined;
 }
@@ -152,6 +157,7 @@ export const emptyBoard = (claimedBefore: Iterable<TaskId> = []): Board => ({
   stays: new Map(),
   removals: new Set(),
   notes: new Map(),
+  checkout: undefined,
   leftBehind: [],
   branchMoved: undefined,
 });

@@ -99,6 +99,8 @@ export type Collected =
       readonly tree: Oid;
       /** Sorted; both sides of what was moved. */
       readonly changed: readonly RepoPath[];
+      /** Those of them that are no longer there. */
+      readonly deleted: readonly RepoPath[];
       /** New files that an ignore file keeps out which was written together with them. */
       readonly ignored: readonly RepoPath[];
       /** Messages of the commits that were made in it, oldest first. */

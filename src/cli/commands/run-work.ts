@@ -113,7 +113,7 @@ async function reportOf(ask: {
     ],
     stays: run.board.stays,
     rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository }] : [])),
-    notes: [...run.board.notes.values()],
+    notes: [...run.board.notes.values()].flat(),
     leftBehind: run.board.leftBehind,
   };
 }

@@ -54,6 +54,16 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   disk: { readonly path: string; readonly reason: DiskReason; readonly detail: string };
   /** The budget of the command. */
   'out-of-time': { readonly command: string; readonly seconds: number };
+  /** `lines`: what the agent printed last. */
+  'empty-result': { readonly task: string; readonly log: string; readonly lines: readonly string[] };
+  /** Published paths that the task does not name; `deleted` are gone, `paths` are the others. */
+  'outside-task': {
+    readonly task: string;
+    readonly deleted: readonly string[];
+    readonly paths: readonly string[];
+  };
+  /** `moved`: another commit is checked out there than before. */
+  'checkout-changed': { readonly task: string; readonly moved: boolean; readonly paths: readonly string[] };
   /** Kinds and names of what is missing in the result, in the same order. */
   'work-left-aside': {
     readonly task: string;

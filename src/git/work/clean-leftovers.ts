@@ -42,7 +42,7 @@ async function cleanOne(
   keep: KeepFound | undefined,
 ): Promise<readonly Leftover[]> {
   const path = join(options.folder, marker.name);
-  await endMarked(`AGENTIC_CLAIM=${marker.claim}`);
+  await endMarked(`AGENTIC_CLAIM=${marker.claim}`, path);
   const wasThere = await isThere(path);
   let kept: Leftover['kept'];
   try {

@@ -83,10 +83,12 @@ async function collectFiles(collecting: Collecting): Promise<Collected> {
     ...lost.map((name): LeftAside => ({ kind: 'unreadable', name })),
   ];
   const messages = own.head === fresh.commit ? [] : await readMessages(git, `${fresh.commit}..${own.head}`);
+  const deleted = theirs.filter(({ newMode }) => newMode === '000000').map(({ path }) => path);
   return {
     ok: true,
     tree,
     changed: [...changed].sort(compareText),
+    deleted: deleted.sort(compareText),
     ignored: await findIgnored(git, fresh.commit),
     messages,
     aside,

@@ -1,5 +1,6 @@
 import type { AnyData, ProblemCode } from '../../core/model/problem.ts';
 import type { ProblemData } from '../../core/model/problem-data.ts';
+import { escapeText } from '../escape.ts';
 import { nameAside } from '../run/kept-lines.ts';
 import { span } from '../times.ts';
 import { diskWording } from './damage-problems.ts';
@@ -19,6 +20,16 @@ const leftAside = ({ kinds, names }: ProblemData['work-left-aside']): string =>
   Array.isArray(kinds) // the page of all problems asks with names alone
     ? kinds.map((kind, at) => nameAside({ kind, name: names[at] ?? '' })).join('; ')
     : String(names);
+
+const MOST_NAMED = 10;
+
+/** The first few, and how many more there are. */
+function shortList(items: readonly string[]): string {
+  if (!Array.isArray(items)) return String(items); // the page of all problems asks with names alone
+  const more = items.length - MOST_NAMED;
+  const shown = items.slice(0, MOST_NAMED).map((item) => escapeText(item));
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
 
 const asideRemedy = (kinds: readonly string[]): string =>
   kinds.includes('submodule')
@@ -111,6 +122,24 @@ export const runProblems = {
   'nested-repository': (data) => ({
     what: `${of(data)} left a git repository of its own inside the worktree${because(data, 'path')}${because(data, 'paths')}`,
     remedy: 'nothing was published; the task must not run `git init` or `git clone` there',
+  }),
+  'empty-result': (data) => ({
+    what: `the agent of ${of(data)} ended with 0, and left neither a change nor a word`,
+    remedy: `run again: it is started again then; ${logOf(data)}`,
+  }),
+  'outside-task': (data) => ({
+    what: `${of(data)} changed more than it names: ${[
+      ...(data.deleted.length === 0 ? [] : [`deleted ${shortList(data.deleted)}`]),
+      ...(data.paths.length === 0 ? [] : [shortList(data.paths)]),
+    ].join('; ')}`,
+    remedy: 'look at these before you merge',
+  }),
+  'checkout-changed': (data) => ({
+    what: `while ${of(data)} ran, ${[
+      ...(data.moved === true ? ['another commit was checked out'] : []),
+      ...(data.paths.length === 0 ? [] : [`${shortList(data.paths)} changed`]),
+    ].join(' and ')} in your checkout`,
+    remedy: 'if that was not you, the agent worked there: git status, git reflog',
   }),
   'work-left-aside': (data) => ({
     what: `${of(data)} left work that is no part of its result: ${leftAside(data)}`,

@@ -83,7 +83,7 @@ export class RunWorker {
     const changed = [...own, ...how.beyond] as readonly string[] as readonly RepoPath[];
     const before = this.#world.network.objects.treeOf(work.basedOn);
     const tree = this.#stage.trees.write(before, changed, this.#name(id));
-    work.made = { ok: true, tree, changed, ignored: [], messages: [], aside: [] };
+    work.made = { ok: true, tree, changed, deleted: [], ignored: [], messages: [], aside: [] };
   }
 
   async publish(task: TaskId): Promise<boolean> {

@@ -1,12 +1,14 @@
-import type { AgentId, RepoPath, TaskId } from '../../../core/model/ids.ts';
+import type { AgentId, TaskId } from '../../../core/model/ids.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
+import type { AgentOutput } from '../../../core/run/agent-output.ts';
 import type { RunHappening, WorkEnd } from '../../../core/run/run-event.ts';
 import type { AgentEnd } from '../../ports/agents.ts';
-import type { Worktree } from '../../ports/worktrees.ts';
+import type { Collected, Worktree } from '../../ports/worktrees.ts';
 import { type RunContext, type TaskWork, taskOf, workOf } from '../run-context.ts';
 import { hasToStay, keepAside } from './keep-aside.ts';
 import { keepWork } from './keep-work.ts';
+import { markCheckout, noteWork } from './note-work.ts';
 import { prepareWorktree } from './prepare-worktree.ts';
 import { startAgent, timeoutMinutes } from './start-agent.ts';
 
@@ -92,6 +94,7 @@ async function workIn(working: Working, worktree: Worktree, work: TaskWork): Pro
   const { context, id } = working;
   const prepared = await prepareWorktree(context, { worktree, label: `${id}-${work.tries}-setup` });
   if (prepared) return { end: { kind: 'failed', problem: prepared, mayPass: false, fault: 'world' }, usd: 0 };
+  const before = await markCheckout(context, id);
   const run = await startAgent({ ...working, worktree, work });
   const output = await run.exchange.readOutput();
   const collected = await worktree.collect();
@@ -105,11 +108,11 @@ async function workIn(working: Working, worktree: Worktree, work: TaskWork): Pro
   }
   const missing = await keepAside(context, id, collected);
   work.made = collected;
-  noteIgnored(working, collected.ignored);
+  await noteWork(context, id, { made: collected, before });
   work.settled = worktree.settled;
   work.summary = output?.summary || collected.messages.join('\n\n').slice(0, 4_000);
   work.outputs = output?.outputs ?? {};
-  const judged = judge(working, run.end, work);
+  const judged = judge(working, run.end, { work, isEmpty: isEmpty(working, collected, output) });
   const end: WorkEnd =
     missing === undefined || judged.kind !== 'ready'
       ? judged
@@ -119,15 +122,25 @@ async function workIn(working: Working, worktree: Worktree, work: TaskWork): Pro
   return { end, usd, stays };
 }
 
-function noteIgnored({ context, id }: Working, paths: readonly RepoPath[]): void {
-  const { notes } = context.board;
-  notes.delete(id); // of an earlier try
-  if (paths.length > 0)
-    notes.set(id, problemOf('ignored-work', { task: id, paths }, { severity: 'warning' }));
-}
+/** Paths were to be written, and there is neither a change nor a word: an agent that gave up says nothing else. */
+const isEmpty = (
+  { context, id }: Working,
+  { changed }: Extract<Collected, { ok: true }>,
+  output: AgentOutput | undefined,
+): boolean =>
+  taskOf(context, id).writes.length > 0 &&
+  changed.length === 0 &&
+  (output === undefined || (output.summary === '' && Object.keys(output.outputs).length === 0));
 
-/** Exit code 0 is a result, with or without a change. A claim that was lost meanwhile is publishing's to judge. */
-function judge({ context, id, agent }: Working, end: AgentEnd, work: TaskWork): WorkEnd {
+/**
+ * Exit code 0 is a result: a change, an output, or nothing where nothing was to be written. A claim that was lost
+ * meanwhile is publishing's to judge.
+ */
+function judge(
+  { context, id, agent }: Working,
+  end: AgentEnd,
+  { work, isEmpty }: { readonly work: TaskWork; readonly isEmpty: boolean },
+): WorkEnd {
   if (work.claim?.lost) return { kind: 'ready' };
   const log = work.log ?? '';
   const failed = (
@@ -136,7 +149,11 @@ function judge({ context, id, agent }: Working, end: AgentEnd, work: TaskWork): 
   ): WorkEnd => ({ kind: 'failed', problem, ...more });
   switch (end.kind) {
     case 'exited': {
-      if (end.code === 0) return { kind: 'ready' };
+      if (end.code === 0 && !isEmpty) return { kind: 'ready' };
+      if (end.code === 0) {
+        const empty = problemOf('empty-result', { task: id, log, lines: end.lastLines });
+        return failed(empty, { mayPass: false, fault: 'agent' });
+      }
       const data = { task: id, code: end.code, log, lines: end.lastLines };
       return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
     }
