@@ -1,25 +1,28 @@
 import { lstat } from 'node:fs/promises';
 import type { Checkout } from '../../app/ports/checkout.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
-import { execGit } from '../exec-git.ts';
 import { pathToBytes } from '../path-bytes.ts';
 import type { CloneFacts } from './clone-facts.ts';
-import { listUncommitted } from './list-uncommitted.ts';
+import { makeCloneReader } from './clone-reader.ts';
+import { readUncommitted } from './read-uncommitted.ts';
 
-/** How the user's checkout stands; `undefined` in a bare clone. Nothing of it is locked or written. */
-export function openCheckout({ topLevel: root }: CloneFacts): Checkout | undefined {
-  if (root === undefined) return undefined;
-  const stamps = async (paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, string>> =>
+/** How the user's checkout stands; `undefined` where there is none. Nothing of it is locked, written, or executed. */
+export function openCheckout(clone: CloneFacts): Checkout | undefined {
+  const { topLevel: root, head } = clone;
+  if (root === undefined || head.kind === 'unborn') return undefined;
+  const reader = makeCloneReader(clone, head.oid);
+  const stamps: Checkout['stamps'] = async (paths) =>
     new Map(await Promise.all(paths.map(async (path) => [path, await stampOf(root, path)] as const)));
   return {
     stamps,
     look: async () => {
-      const [head, changed] = await Promise.all([
-        execGit({ args: ['rev-parse', '--verify', '--quiet', 'HEAD'], cwd: root }),
-        listUncommitted(root),
+      const [at, changed] = await Promise.all([
+        reader.run({ args: ['rev-parse', '--verify', '--quiet', 'HEAD'] }),
+        readUncommitted(reader),
       ]);
-      if (head.code !== 0) return undefined;
-      return { head: head.stdout.toString('latin1').trim(), changed: await stamps(changed) };
+      if (at.code !== 0 || changed === undefined) return undefined;
+      const paths = [...changed.tracked, ...changed.untracked];
+      return { head: at.stdout.toString('latin1').trim(), changed: await stamps(paths) };
     },
   };
 }

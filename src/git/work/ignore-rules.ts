@@ -8,7 +8,7 @@ import type { FreshWorktree } from './fresh-worktree.ts';
 import { splitNul } from './merge-trees.ts';
 import type { TreeDifference } from './parse-tree-diff.ts';
 
-export const isIgnoreFile = (path: RepoPath): boolean => /(^|\/)\.gitignore$/.test(path);
+const isIgnoreFile = (path: RepoPath): boolean => /(^|\/)\.gitignore$/.test(path);
 
 /**
  * New paths that were ignored by the rules in force when the agent began. Git asks the ignore files of a folder, so that

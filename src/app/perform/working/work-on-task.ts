@@ -112,7 +112,10 @@ async function workIn(working: Working, worktree: Worktree, work: TaskWork): Pro
   work.settled = worktree.settled;
   work.summary = output?.summary || collected.messages.join('\n\n').slice(0, 4_000);
   work.outputs = output?.outputs ?? {};
-  const judged = judge(working, run.end, { work, isEmpty: isEmpty(working, collected, output) });
+  const judged = judge(working, run.end, {
+    work,
+    isEmpty: missing === undefined && isEmpty(working, collected, output),
+  });
   const end: WorkEnd =
     missing === undefined || judged.kind !== 'ready'
       ? judged
