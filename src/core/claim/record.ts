@@ -88,7 +88,7 @@ const RecordSchema = v.strictObject({
   paths: v.array(text(5000)),
   base: v.optional(oid),
   at: v.pipe(v.number(), v.integer()),
-  leaseS: v.pipe(v.number(), v.minValue(0.001), v.maxValue(31 * 24 * 3600)),
+  leaseS: v.optional(v.unknown()), // anything: see `clampLease`
   unicode: text(20),
   reason: v.optional(text(1000)),
   result: v.optional(oid),
@@ -107,6 +107,12 @@ export type ReadRecord =
   | { readonly kind: 'newer-version'; readonly version: number }
   | { readonly kind: 'unreadable' };
 
+const MOST_LEASE_S = 31 * 24 * 3600;
+
+/** A lease that is missing, negative or endless lasts as long as the longest: nothing that can be read is held for ever. */
+const clampLease = (lease: unknown): number =>
+  typeof lease === 'number' && lease >= 0.001 && lease <= MOST_LEASE_S ? lease : MOST_LEASE_S;
+
 /**
  * Reads a message that anybody who can push may have written. Only the exact text that `writeRecord` makes is a record:
  * that refuses duplicate keys, prototype tricks and trailing bytes at once.
@@ -124,7 +130,8 @@ export function readRecord(message: string): ReadRecord {
   const checked = v.safeParse(RecordSchema, value);
   if (!checked.success) return { kind: 'unreadable' };
   const record = checked.output as unknown as ClaimRecord; // the brands that the schema has just proved
-  return writeRecord(record) === message ? { kind: 'record', record } : { kind: 'unreadable' };
+  if (writeRecord(record) !== message) return { kind: 'unreadable' };
+  return { kind: 'record', record: { ...record, leaseS: clampLease(record.leaseS) } };
 }
 
 export const writeRecord = (record: ClaimRecord): string => spell(record);
