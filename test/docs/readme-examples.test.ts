@@ -24,7 +24,7 @@ const locks = ({ remote }: Reader): string =>
 
 /** What is typed, in the order in which it is printed. */
 const EXAMPLES: Readonly<Record<string, Example>> = {
-  'node dist/cli.js': inOurs(/^main/),
+  'node dist/cli.js --base HEAD~1': inOurs(/^main/),
   'npm install --global .': async (typed, { type, ours, shop }) => {
     says(await type(typed, ours), 0, /added 1 package/);
     says(await type('agentic-plan --version', shop), 0, new RegExp(`^${packageJson.version}\n$`));
@@ -58,7 +58,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     says(await type(typed, shop), 1, /src\/auth\/login\.js/);
     await typeAsAna('agentic-plan release');
   },
-  'agentic-plan release': inShop(/^released: src\/auth/, 'agentic-plan claim src/auth'),
+  'agentic-plan release src/auth': inShop(/^released: src\/auth/, 'agentic-plan claim src/auth'),
   [hookLine()]: async (typed, reader) => {
     const { type, typeAsAna, shop, remote } = reader;
     await typeAsAna('agentic-plan claim src/auth');
@@ -82,7 +82,7 @@ const INLINE: Readonly<Record<string, Example>> = {
   'agentic-plan doctor': inShop(/^doctor: .*\n[\s\S]* {2}hook .* asks us before a push\n/),
   'agentic-plan doctor --fix': inShop(/hook .* asks us before a push\n {2}program .*hooks find it/),
   'agentic-plan plan --mermaid': inShop(/^graph LR\n/),
-  'agentic-plan release': EXAMPLES['agentic-plan release'] ?? inShop(/^$/),
+  'agentic-plan release': inShop(/^released: src\/auth/, 'agentic-plan claim src/auth'),
   'agentic-plan doctor --purge': inShop(/agentic\.git/),
   'node dist/cli.js demo': async (typed, { type, ours }) => {
     const { code, stdout } = await type(typed, ours);
