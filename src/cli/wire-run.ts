@@ -17,6 +17,7 @@ import { chooseTable } from '../git/clone/choose-table.ts';
 import { openCheckout } from '../git/clone/look-at-checkout.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
 import { dropOldKept } from '../git/work/kept-work.ts';
+import { openLargeFiles } from '../git/work/large-files.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
 import { repositoryAround, withHome, worktreeFolder } from '../git/work/worktree-place.ts';
 import { gitWorktrees } from '../git/work/worktrees.ts';
@@ -110,6 +111,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     return { ok: true, value: { ...result.value, cleaned }, warnings: [] };
   const { joined, unfinished, listed, claimedBefore } = result.value;
   const checkout = openCheckout(clone);
+  const largeFiles = openLargeFiles({ repository, clone, url: table.remoteUrl });
   const hasSubmodules = (await publishing.listFiles(plan.head)).some((path) => path === '.gitmodules');
   const program = await placeOwnProgram(context, table);
   const limits = { ...settings.limits, ...(wish.jobs === undefined ? {} : { agents: wish.jobs }) };
@@ -126,6 +128,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     exchange: fileExchange(mask),
     publishing,
     ...(checkout === undefined ? {} : { checkout }),
+    ...(largeFiles === undefined ? {} : { largeFiles }),
     writePrompt,
     logs: join(table.repository.path, 'logs', plan.run),
     branch,

@@ -47,6 +47,8 @@ export async function openProject(
 export interface OpenedTable extends Opened {
   readonly store: RefStore;
   readonly table: { readonly kind: 'remote' | 'local'; readonly display: string };
+  /** Of the remote, as git takes it; it may hold a password and is never printed. */
+  readonly remoteUrl?: string;
   readonly repository: PrivateRepository;
   /** Whether anything may be sent or kept: else nothing of ours is made in the clone. */
   readonly writes: boolean;
@@ -93,6 +95,7 @@ export async function openTable(
     writes,
     store,
     table: { kind: 'remote' as const, display: table.display },
+    remoteUrl: table.url,
     repository: repository.value,
   };
   return { ok: true, value, warnings: [] };

@@ -16,7 +16,7 @@ export function optionalTool(name: string, places: readonly string[]): string | 
   ];
   const found = candidates.find(isExecutable);
   if (found) return found;
-  const required = `REQUIRE_${name.toUpperCase()}`;
+  const required = `REQUIRE_${name.toUpperCase().replaceAll('-', '_')}`;
   if (process.env[required])
     throw new Error(`${name} is required (${required} is set), but is not installed`);
   console.warn(`SKIPPED: ${name} is not installed, so nothing of what it would check has been checked`);

@@ -13,6 +13,7 @@ import type { Reach } from '../outlast-outages.ts';
 import type { Agents, RunningAgent } from '../ports/agents.ts';
 import type { Checkout, CheckoutSight } from '../ports/checkout.ts';
 import type { AgentExchange, Exchange } from '../ports/exchange.ts';
+import type { LargeFiles } from '../ports/large-files.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { Collected, KeptAside, Worktree, Worktrees } from '../ports/worktrees.ts';
 
@@ -34,6 +35,8 @@ export interface RunContext {
   readonly publishing: Publishing;
   /** Absent where there is none (a bare clone). */
   readonly checkout?: Checkout;
+  /** Absent where the team does not use Git LFS. */
+  readonly largeFiles?: LargeFiles;
   readonly writePrompt: (parts: PromptParts) => string;
   /** Folder for logs, one file for each try. */
   readonly logs: string;

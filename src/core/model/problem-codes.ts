@@ -174,6 +174,7 @@ export type RunProblemCode =
   | 'nested-repository'
   | 'work-left-aside'
   | 'empty-result'
+  | 'lfs-not-uploaded'
   | 'outside-task'
   | 'checkout-changed'
   | 'result-too-old'

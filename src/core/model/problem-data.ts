@@ -54,6 +54,8 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   disk: { readonly path: string; readonly reason: DiskReason; readonly detail: string };
   /** The budget of the command. */
   'out-of-time': { readonly command: string; readonly seconds: number };
+  /** Files whose contents the team could not get; `detail`: what Git LFS said. */
+  'lfs-not-uploaded': { readonly paths: readonly string[]; readonly detail: string };
   /** `lines`: what the agent printed last. */
   'empty-result': { readonly task: string; readonly log: string; readonly lines: readonly string[] };
   /** Published paths that the task does not name; `deleted` are gone, `paths` are the others. */

@@ -123,6 +123,10 @@ export const runProblems = {
     what: `${of(data)} left a git repository of its own inside the worktree${because(data, 'path')}${because(data, 'paths')}`,
     remedy: 'nothing was published; the task must not run `git init` or `git clone` there',
   }),
+  'lfs-not-uploaded': (data) => ({
+    what: `the contents of ${datum(data, 'paths')} could not be brought to the LFS store${because(data)}; nothing was published`,
+    remedy: 'see that git lfs push works from your clone; the work is kept',
+  }),
   'empty-result': (data) => ({
     what: `the agent of ${of(data)} ended with 0, and left neither a change nor a word`,
     remedy: `run again: it is started again then; ${logOf(data)}`,

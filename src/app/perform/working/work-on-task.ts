@@ -1,16 +1,14 @@
 import type { AgentId, TaskId } from '../../../core/model/ids.ts';
-import { type Problem, problemOf } from '../../../core/model/problem.ts';
-import { unreachable } from '../../../core/model/unreachable.ts';
-import type { AgentOutput } from '../../../core/run/agent-output.ts';
+import type { Problem } from '../../../core/model/problem.ts';
 import type { RunHappening, WorkEnd } from '../../../core/run/run-event.ts';
-import type { AgentEnd } from '../../ports/agents.ts';
 import type { Collected, Worktree } from '../../ports/worktrees.ts';
-import { type RunContext, type TaskWork, taskOf, workOf } from '../run-context.ts';
+import { type RunContext, type TaskWork, workOf } from '../run-context.ts';
+import { isEmpty, judgeEnd } from './judge-end.ts';
 import { hasToStay, keepAside } from './keep-aside.ts';
 import { keepWork } from './keep-work.ts';
 import { markCheckout, noteWork } from './note-work.ts';
 import { prepareWorktree } from './prepare-worktree.ts';
-import { startAgent, timeoutMinutes } from './start-agent.ts';
+import { startAgent } from './start-agent.ts';
 
 const MOST_REMOVALS = 16;
 
@@ -112,73 +110,28 @@ async function workIn(working: Working, worktree: Worktree, work: TaskWork): Pro
   work.settled = worktree.settled;
   work.summary = output?.summary || collected.messages.join('\n\n').slice(0, 4_000);
   work.outputs = output?.outputs ?? {};
-  const judged = judge(working, run.end, {
-    work,
-    isEmpty: missing === undefined && isEmpty(working, collected, output),
-  });
-  const end: WorkEnd =
-    missing === undefined || judged.kind !== 'ready'
-      ? judged
-      : { kind: 'failed', problem: missing, mayPass: false, fault: 'agent' };
+  const judged = judgeEnd(working, run.end, missing === undefined && isEmpty(working, collected, output));
+  const end = await complete(working, judged, { missing, collected });
   // What an agent that failed or was stopped has written is not published, and not lost.
   if (end.kind !== 'ready') await keepWork(context, id);
   return { end, usd, stays };
 }
 
-/** Paths were to be written, and there is neither a change nor a word: an agent that gave up says nothing else. */
-const isEmpty = (
+/** What is ready is no result while a part of it is missing, or the contents of large files are not where the team looks. */
+async function complete(
   { context, id }: Working,
-  { changed }: Extract<Collected, { ok: true }>,
-  output: AgentOutput | undefined,
-): boolean =>
-  taskOf(context, id).writes.length > 0 &&
-  changed.length === 0 &&
-  (output === undefined || (output.summary === '' && Object.keys(output.outputs).length === 0));
-
-/**
- * Exit code 0 is a result: a change, an output, or nothing where nothing was to be written. A claim that was lost
- * meanwhile is publishing's to judge.
- */
-function judge(
-  { context, id, agent }: Working,
-  end: AgentEnd,
-  { work, isEmpty }: { readonly work: TaskWork; readonly isEmpty: boolean },
-): WorkEnd {
-  if (work.claim?.lost) return { kind: 'ready' };
-  const log = work.log ?? '';
-  const failed = (
-    problem: Problem,
-    more: { readonly mayPass: boolean; readonly fault: 'agent' | 'start' },
-  ): WorkEnd => ({ kind: 'failed', problem, ...more });
-  switch (end.kind) {
-    case 'exited': {
-      if (end.code === 0 && !isEmpty) return { kind: 'ready' };
-      if (end.code === 0) {
-        const empty = problemOf('empty-result', { task: id, log, lines: end.lastLines });
-        return failed(empty, { mayPass: false, fault: 'agent' });
-      }
-      const data = { task: id, code: end.code, log, lines: end.lastLines };
-      return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
-    }
-    case 'signalled': {
-      const data = { task: id, signal: end.signal, log, lines: end.lastLines };
-      return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
-    }
-    case 'timed-out': {
-      const seconds = Math.round(timeoutMinutes(context, taskOf(context, id), agent) * 60);
-      const data = { task: id, seconds, log, lines: end.lastLines };
-      return failed({ code: 'task-timed-out', severity: 'error', data }, { mayPass: false, fault: 'agent' });
-    }
-    case 'stopped':
-      return { kind: 'stopped' };
-    case 'not-started': {
-      const code = end.why === 'not-executable' ? 'command-not-executable' : 'command-missing';
-      const data = { task: id, detail: end.detail };
-      return failed({ code, severity: 'error', data }, { mayPass: false, fault: 'start' });
-    }
-    default:
-      return unreachable(end);
-  }
+  judged: WorkEnd,
+  seen: { readonly missing: Problem | undefined; readonly collected: Extract<Collected, { ok: true }> },
+): Promise<WorkEnd> {
+  if (judged.kind !== 'ready') return judged;
+  const { missing, collected } = seen;
+  if (missing !== undefined) return { kind: 'failed', problem: missing, mayPass: false, fault: 'agent' };
+  const { basedOn } = workOf(context, id);
+  const problem =
+    basedOn === undefined || collected.changed.length === 0
+      ? undefined
+      : await context.largeFiles?.deliver({ from: basedOn, tree: collected.tree });
+  return problem === undefined ? judged : { kind: 'failed', problem, mayPass: false, fault: 'world' };
 }
 
 /** Ends the agent of a task; its work then ends as `stopped`. */

@@ -1,0 +1,68 @@
+import type { AgentId, TaskId } from '../../../core/model/ids.ts';
+import { type Problem, problemOf } from '../../../core/model/problem.ts';
+import { unreachable } from '../../../core/model/unreachable.ts';
+import type { AgentOutput } from '../../../core/run/agent-output.ts';
+import type { WorkEnd } from '../../../core/run/run-event.ts';
+import type { AgentEnd } from '../../ports/agents.ts';
+import type { Collected } from '../../ports/worktrees.ts';
+import { type RunContext, taskOf, workOf } from '../run-context.ts';
+import { timeoutMinutes } from './start-agent.ts';
+
+interface Ended {
+  readonly context: RunContext;
+  readonly id: TaskId;
+  readonly agent: AgentId;
+}
+
+/** Paths were to be written, and there is neither a change nor a word: an agent that gave up says nothing else. */
+export const isEmpty = (
+  { context, id }: Ended,
+  { changed }: Extract<Collected, { ok: true }>,
+  output: AgentOutput | undefined,
+): boolean =>
+  taskOf(context, id).writes.length > 0 &&
+  changed.length === 0 &&
+  (output === undefined || (output.summary === '' && Object.keys(output.outputs).length === 0));
+
+/**
+ * Exit code 0 is a result: a change, an output, or nothing where nothing was to be written. A claim that was lost
+ * meanwhile is publishing's to judge.
+ */
+export function judgeEnd({ context, id, agent }: Ended, end: AgentEnd, nothingMade: boolean): WorkEnd {
+  const work = workOf(context, id);
+  if (work.claim?.lost) return { kind: 'ready' };
+  const log = work.log ?? '';
+  const failed = (
+    problem: Problem,
+    more: { readonly mayPass: boolean; readonly fault: 'agent' | 'start' },
+  ): WorkEnd => ({ kind: 'failed', problem, ...more });
+  switch (end.kind) {
+    case 'exited': {
+      if (end.code === 0 && !nothingMade) return { kind: 'ready' };
+      if (end.code === 0) {
+        const empty = problemOf('empty-result', { task: id, log, lines: end.lastLines });
+        return failed(empty, { mayPass: false, fault: 'agent' });
+      }
+      const data = { task: id, code: end.code, log, lines: end.lastLines };
+      return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
+    }
+    case 'signalled': {
+      const data = { task: id, signal: end.signal, log, lines: end.lastLines };
+      return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
+    }
+    case 'timed-out': {
+      const seconds = Math.round(timeoutMinutes(context, taskOf(context, id), agent) * 60);
+      const data = { task: id, seconds, log, lines: end.lastLines };
+      return failed({ code: 'task-timed-out', severity: 'error', data }, { mayPass: false, fault: 'agent' });
+    }
+    case 'stopped':
+      return { kind: 'stopped' };
+    case 'not-started': {
+      const code = end.why === 'not-executable' ? 'command-not-executable' : 'command-missing';
+      const data = { task: id, detail: end.detail };
+      return failed({ code, severity: 'error', data }, { mayPass: false, fault: 'start' });
+    }
+    default:
+      return unreachable(end);
+  }
+}
