@@ -16,6 +16,7 @@ import { secretValues } from '../core/run/secret-values.ts';
 import { chooseTable } from '../git/clone/choose-table.ts';
 import { openCheckout } from '../git/clone/look-at-checkout.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
+import { giveBackObjects, lendObjects } from '../git/private/lent-objects.ts';
 import { dropOldKept } from '../git/work/kept-work.ts';
 import { openLargeFiles } from '../git/work/large-files.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
@@ -91,6 +92,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { desk, reach } = patientDesk(await openDesk(table, holder, context.env), context.signal);
   const publishing = gitPublishing(table.repository, table.clone);
   const { repository, root, clone } = table;
+  await lendObjects({ clone, repository });
   const { link: links } = settings;
   const mask = maskOf(wish);
   const worktrees = gitWorktrees({
@@ -137,13 +139,15 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     reach,
     board: emptyBoard(claimedBefore),
   };
-  const tidy = () =>
-    tidyRuns({
+  const tidy = async () => {
+    await tidyRuns({
       desk,
       listed,
       own: plan.run,
       check: { contains: publishing.contains, ...(branch.in === 'remote' ? { branch: branch.ref } : {}) },
     });
+    await giveBackObjects({ clone, repository });
+  };
   const value = { kind: 'open', run, joined, unfinished, hasSubmodules, cleaned, tidy } as const;
   return { ok: true, value, warnings: [] };
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rename, rm, stat, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { EMPTY_TREE } from '../../core/claim/refs.ts';
 import type { Problem } from '../../core/model/problem.ts';
@@ -15,11 +15,8 @@ export interface BareLayout {
   /** The whole text of its configuration file. */
   readonly config: string;
   readonly format: 'sha1' | 'sha256';
-  /**
-   * Objects of its own beside those of another store, or the very store of another repository; relative to it, so that
-   * both survive a move, or absolute.
-   */
-  readonly objects: { readonly beside: string } | { readonly sharedWith: string };
+  /** The store that its own objects lie beside; relative, so that both survive a move, or absolute. */
+  readonly beside: string;
 }
 
 const VERSION = 1;
@@ -63,8 +60,8 @@ async function makeWhole(layout: BareLayout): Promise<void> {
 }
 
 async function isWhole(layout: BareLayout): Promise<boolean> {
-  const { path, config, objects } = layout;
-  const parts = ['HEAD', 'refs', 'beside' in objects ? 'objects/info/alternates' : 'objects/info'];
+  const { path, config } = layout;
+  const parts = ['HEAD', 'refs', 'objects/info/alternates'];
   const [found, settings, ...there] = await Promise.all([
     readIfThere(join(path, MARKER), 200).catch(() => undefined),
     readIfThere(join(path, 'config'), LARGEST_CONFIG).catch(() => undefined),
@@ -102,17 +99,10 @@ async function writeParts(layout: BareLayout, path: string): Promise<void> {
   await writeDurably(join(path, MARKER), markerOf(layout));
 }
 
-async function writeObjects({ objects, format }: BareLayout, path: string): Promise<void> {
-  if ('sharedWith' in objects) {
-    // a junction, which needs no rights, is meant on Windows only
-    await symlink(objects.sharedWith, path, 'junction').catch(async (error: unknown) => {
-      if (!(await stat(join(path, 'info')).catch(() => undefined))) throw error;
-    });
-    return;
-  }
+async function writeObjects({ beside, format }: BareLayout, path: string): Promise<void> {
   await mkdir(join(path, 'info'), { recursive: true });
   await mkdir(join(path, 'pack'), { recursive: true });
-  await writeDurably(join(path, 'info', 'alternates'), alternatesLine(objects.beside));
+  await writeDurably(join(path, 'info', 'alternates'), alternatesLine(beside));
   await writeLooseObjects(path, [{ oid: EMPTY_TREE[format], type: 'tree', bytes: new Uint8Array() }], {
     sync: true,
   });

@@ -45,7 +45,7 @@ function layoutOf(clone: CloneFacts, path: string): BareLayout {
     path,
     config: privateConfigText(inheritedEntries(clone.config), clone.objectFormat),
     format: clone.objectFormat,
-    objects: { beside: own ? '../../objects' : join(clone.commonDir, 'objects') },
+    beside: own ? '../../objects' : join(clone.commonDir, 'objects'),
   };
 }
 
