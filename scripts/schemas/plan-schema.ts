@@ -35,6 +35,7 @@ const task = v.strictObject({
   why: text('The evidence.'),
   origin: named('Who asked for it.', v.picklist(['rule', 'file', 'workflow'])),
   files: texts('What it is about.'),
+  files_left_out: v.optional(whole('Changed files like these that its rule passes over.')),
   path_base64: oddPaths,
   writes: texts('Paths or globs it will change; a backslash takes the magic from the next character.'),
   reads: texts('Paths or globs it relies on.'),

@@ -116,6 +116,13 @@ describe('the first screen', () => {
     `);
   });
 
+  test('files that a task passes over are left out, too', () => {
+    const passed = assemblePlan(planInputOf([taskOf('a', { ...rule, filesLeftOut: 93 })]));
+    const screen = planScreen(viewOf({ plan: passed }), { columns: 80, colour: false });
+    expect(screen).toContain('1, 93 files left out');
+    expect(screen).not.toContain('none left out');
+  });
+
   test('colour adds nothing but colour', () => {
     const plain = planScreen(viewOf({ plan }), { columns: 100, colour: false });
     const bare = planScreen(viewOf({ plan }), { columns: 100, colour: true }).replaceAll(/\x1b\[\d+m/g, '');

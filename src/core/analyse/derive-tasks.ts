@@ -97,6 +97,7 @@ function finishTask(made: {
   const { rule, settings, state, draft } = made;
   const files = [...draft.files.slice(0, MAX_FILES)].sort(compareText);
   const more = draft.files.length - files.length;
+  const filesLeftOut = more + (draft.filesLeftOut ?? 0);
   const parts = [
     { reason: `base of ${rule.kind}`, points: settings?.priority ?? rule.base },
     ...draft.risks,
@@ -110,6 +111,7 @@ function finishTask(made: {
     why: settings?.why ?? (more > 0 ? `${draft.why}; ${more} more files are not listed` : draft.why),
     origin: 'rule',
     files,
+    ...(filesLeftOut > 0 ? { filesLeftOut } : {}),
     writes: settings?.writes ?? writesOf(draft, files),
     reads: more > 0 ? files.map(literalPattern) : (draft.reads ?? []),
     needs: [],

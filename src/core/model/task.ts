@@ -12,6 +12,8 @@ export interface Task {
   readonly origin: 'rule' | 'file' | 'workflow';
   /** What it is about, literal paths of the change. */
   readonly files: readonly RepoPath[];
+  /** How many changed files like these its rule passes over; absent: none. */
+  readonly filesLeftOut?: number;
   /** Paths or globs it will change; directories end in `/`. Empty: it writes nothing (claims its task ref only). */
   readonly writes: readonly string[];
   readonly reads: readonly string[];

@@ -14,7 +14,9 @@ export function findTask(plan: Plan, name: string): PlannedTask | undefined {
 }
 
 const LABEL = 11;
-/** Rows of names: none is broken, nor cut. */
+/** Of a list that names no files. */
+const MOST_LINES = 20;
+/** Rows of names: none is broken, cut, or only counted. */
 const NAMES: ReadonlySet<string> = new Set(['files', 'writes', 'reads']);
 
 /** Why this task, this agent, and not sooner. */
@@ -39,10 +41,12 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
     ['wanted', task.acceptance],
   ];
   const body = rows.flatMap(([label, lines]) => {
-    const shown = lines
-      .slice(0, 20)
-      .flatMap((line) => (NAMES.has(label) ? [escapeText(line)] : wrap(escapeText(line, 1000), width)));
-    const more = lines.length > 20 ? [`… and ${lines.length - 20} more`] : [];
+    const isNames = NAMES.has(label);
+    const shown = isNames
+      ? lines.map((line) => escapeText(line))
+      : lines.slice(0, MOST_LINES).flatMap((line) => wrap(escapeText(line, 1000), width));
+    const hidden = isNames ? 0 : lines.length - MOST_LINES;
+    const more = hidden > 0 ? [`… and ${hidden} more`] : [];
     return [...shown, ...more].map(
       (line, at) => `  ${paint.dim((at === 0 ? label : '').padEnd(LABEL))}${line}`,
     );

@@ -47,40 +47,44 @@ function tableOf({ plan }: PlanView): string {
   const numbers = numbersOf(plan);
   const row = (task: PlannedTask, at: number): string => {
     const after = task.dependsOn.map(({ on }) => numbers.get(on)).join(', ');
-    const [first, ...others] = task.files;
-    const files =
-      first === undefined ? '' : `${markdownCode(first)}${others.length > 0 ? ` +${others.length}` : ''}`;
     const name = escapeMarkdown(task.origin === 'rule' ? task.kind : task.id);
     const why = escapeMarkdown(task.origin === 'rule' ? task.why : task.title);
-    return `| ${at + 1} | ${name} | ${files} | ${escapeMarkdown(task.assigned ?? '')} | ${task.estimate} min | ${after} | ${why} |`;
+    return `| ${at + 1} | ${name} | ${codes(filesOf(task))} | ${escapeMarkdown(task.assigned ?? '')} | ${task.estimate} min | ${after} | ${why} |`;
   };
-  const more = plan.tasks.length - MAX_ROWS;
+  const rest = plan.tasks.slice(MAX_ROWS);
   return [
     '| | task | files | agent | takes | after | why |',
     '|---|---|---|---|---|---|---|',
     ...plan.tasks.slice(0, MAX_ROWS).map(row),
-    ...(more > 0 ? [`| | … and ${more} more | | | | | |`] : []),
+    ...(rest.length > 0
+      ? [`| | … and ${rest.length} more | ${codes([...new Set(rest.flatMap(filesOf))])} | | | | |`]
+      : []),
   ].join('\n');
 }
 
 function presenceOf({ plan }: PlanView): string {
   const { branches, claims, mergeOrder } = plan.presence;
   const rows = [
-    ...branches.flatMap((branch) =>
-      branch.conflicts.map(
-        ({ path }) => `- ${markdownCode(path)} conflicts with ${markdownCode(branch.name)}`,
-      ),
+    ...branches.flatMap(({ conflicts, name }) =>
+      conflicts.length === 0
+        ? []
+        : [
+            `- ${codes(conflicts.map(({ path }) => path))} ${conflicts.length === 1 ? 'conflicts' : 'conflict'} with ${markdownCode(name)}`,
+          ],
     ),
     ...claims.map(
-      (claim) =>
-        `- ${claim.sharedFiles.slice(0, 3).map(markdownCode).join(', ')}: claimed by ${escapeMarkdown(claim.holder)}`,
+      ({ sharedFiles, holder }) => `- ${codes(sharedFiles)}: claimed by ${escapeMarkdown(holder)}`,
     ),
-  ].slice(0, MAX_ROWS);
+  ];
   if (rows.length === 0) return '';
   const order =
     mergeOrder === undefined ? [] : [`- best merge order: ${mergeOrder.order.map(markdownCode).join(', ')}`];
   return ['**Also on these files**', '', ...rows, ...order].join('\n');
 }
+
+const codes = (names: readonly string[]): string => names.map((name) => markdownCode(name)).join(', ');
+
+const filesOf = ({ files, writes }: PlannedTask): readonly string[] => (files.length > 0 ? files : writes);
 
 const leftOutOf = ({ plan }: PlanView): string =>
   plan.leftOut.length === 0

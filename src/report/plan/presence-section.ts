@@ -1,17 +1,12 @@
 import { compareText } from '../../core/model/compare-text.ts';
-import type {
-  BranchPresence,
-  ClaimPresence,
-  Presence,
-  TableSight,
-  UnseenBranches,
-} from '../../core/model/presence.ts';
+import type { BranchPresence, Presence, TableSight, UnseenBranches } from '../../core/model/presence.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
-import { column, cut, ends, type Paint, widthOf, wrap } from '../layout.ts';
+import { ends, type Paint, wrap } from '../layout.ts';
+import { nameLines } from '../name-lines.ts';
 import { wordingOf } from '../problems/describe-problem.ts';
-import { clock, span } from '../times.ts';
+import { claimRow, conflictRow, type PresenceRow, sharedRow } from './presence-rows.ts';
 
 export interface PresenceSection {
   readonly presence: Presence;
@@ -20,38 +15,44 @@ export interface PresenceSection {
   readonly paint: Paint;
 }
 
-// A branch is one row: what somebody must know first stays on one screen, the rest is in --json.
+// A branch is one row: what somebody must know first stays on one screen, the rest is in --json. No file is left out.
 const MAX_ROWS = 8;
-const PATH_WIDTH = 24;
 
 /** Who else is on these files; nothing where nobody is and everything was seen. */
 export function presenceLines(section: PresenceSection): readonly string[] {
   const { presence, paint, columns } = section;
+  const branches = [...presence.branches].sort(newestFirst);
+  const isFree = ({ conflicts }: BranchPresence): boolean => conflicts.length === 0;
   const rows = [
-    ...presence.branches
-      .filter((branch) => branch.conflicts.length > 0)
-      .sort(newestFirst)
-      .map((branch) => conflictRow(branch, section)),
+    ...branches.filter((branch) => !isFree(branch)).map((branch) => conflictRow(branch, section)),
     ...presence.claims.map((claim) => claimRow(claim, section)),
-    ...presence.branches
-      .filter((branch) => branch.conflicts.length === 0)
-      .sort(newestFirst)
-      .map((branch) => sharedRow(branch, section)),
+    ...branches.filter(isFree).map((branch) => sharedRow(branch, section)),
   ];
   const unseen = unseenLines(presence).map((line) => paint.dim(line));
   if (rows.length === 0) return unseen.length === 0 ? [] : ['', ...unseen];
-  const more = rows.length - MAX_ROWS;
   return [
     '',
     ends('Also on your files', `(${seenWhere(presence)})`, columns).replace(
       'Also on your files',
       paint.strong('Also on your files'),
     ),
-    ...rows.slice(0, MAX_ROWS),
-    ...(more > 0 ? [`  … and ${more} more, older or without a conflict`] : []),
+    ...rows.slice(0, MAX_ROWS).flatMap(({ lines }) => lines),
+    ...moreLines(rows, columns),
     ...orderLine(presence, columns),
     ...unseen,
   ];
+}
+
+/** Those without a row are counted; the files that only they are on are named all the same. */
+function moreLines(rows: readonly PresenceRow[], columns: number): readonly string[] {
+  const rest = rows.slice(MAX_ROWS);
+  if (rest.length === 0) return [];
+  const shown = new Set(rows.slice(0, MAX_ROWS).flatMap(({ paths }) => paths));
+  const names = [...new Set(rest.flatMap(({ paths }) => paths))].filter((path) => !shown.has(path));
+  const more = `  … and ${rest.length} more, older or without a conflict`;
+  if (names.length === 0) return [more];
+  const lines = nameLines(names, { width: Math.min(columns, 100) - 4 }).filter((line) => line !== '');
+  return [`${more}, also on`, ...lines.map((line) => `    ${line}`)];
 }
 
 const newestFirst = (a: BranchPresence, b: BranchPresence): number =>
@@ -106,67 +107,6 @@ function unseenLine({ remote, names }: UnseenBranches): string {
   const shown = names.slice(0, MOST_UNSEEN).map((name) => escapeText(name, 60));
   const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
   return `${count(names.length, 'branch', 'branches')} of ${from} not looked at, since not in this clone: ${shown.join(', ')}${more}`;
-}
-
-/** One row for a branch: an old one may conflict with a hundred files, and the newest ones matter most. */
-function conflictRow(branch: BranchPresence, section: PresenceSection): string {
-  // A rename on their side can conflict under a name that is not ours; our own names say more.
-  const ours = branch.conflicts.filter(({ path }) => branch.sharedFiles.includes(path));
-  const conflicts = ours.length > 0 ? ours : branch.conflicts;
-  const lines = conflicts.length === 1 ? (conflicts[0]?.lines ?? []) : [];
-  const where = lines.length === 0 ? '' : `, lines ${lines.slice(0, 3).map(rangeText).join(', ')}`;
-  return branchRow(section, {
-    mark: section.paint.bad('✗'),
-    branch,
-    paths: conflicts.map(({ path }) => path),
-    says: `conflicts with ${escapeText(branch.name)}${where}`,
-  });
-}
-
-const sharedRow = (branch: BranchPresence, section: PresenceSection): string =>
-  branchRow(section, {
-    mark: '○',
-    branch,
-    paths: branch.sharedFiles,
-    says: `also changed by ${escapeText(branch.name)}${branch.unpredicted ? '' : ', merges cleanly'}`,
-  });
-
-function branchRow(
-  { asOf, columns }: PresenceSection,
-  row: {
-    readonly mark: string;
-    readonly branch: BranchPresence;
-    readonly paths: readonly string[];
-    readonly says: string;
-  },
-): string {
-  const { author, at } = row.branch;
-  const { head, path } = pathColumn(row.paths);
-  const text = `${path}  ${row.says}`;
-  // The name of the branch matters more than that of its author.
-  const line = Math.min(columns, 100);
-  const room = line - 7 - Math.min(widthOf(text), line - 35);
-  const right = `${cut(escapeText(author), Math.max(6, Math.min(20, room - 16))).trimEnd()}, ${span(asOf - at)} ago`;
-  return `  ${row.mark} ${head}${ends(cut(text, columns - widthOf(right) - 7), right, columns - 4)}`;
-}
-
-const rangeText = ([first, last]: readonly [number, number]): string =>
-  first === last ? String(first) : `${first}–${last}`;
-
-function claimRow(claim: ClaimPresence, { asOf, columns, paint }: PresenceSection): string {
-  const what = escapeText(claim.title ?? claim.task, 40);
-  const { head, path } = pathColumn(claim.sharedFiles);
-  const text = `${path}  claimed by ${escapeText(claim.holder, 40)} for "${what}"`;
-  const right = `until ${clock(claim.until, asOf)}`;
-  return `  ${paint.busy('●')} ${head}${ends(cut(text, columns - right.length - 7), right, columns - 4)}`;
-}
-
-/** A name that is too long for its column has the line to itself. */
-function pathColumn(paths: readonly string[]): { readonly head: string; readonly path: string } {
-  const more = paths.length > 1 ? ` +${paths.length - 1}` : '';
-  const name = `${escapeText(paths[0] ?? '')}${more}`;
-  if (widthOf(name) <= PATH_WIDTH) return { head: '', path: column(name, PATH_WIDTH) };
-  return { head: `${name}\n    `, path: ' '.repeat(PATH_WIDTH) };
 }
 
 function orderLine({ mergeOrder }: Presence, columns: number): readonly string[] {

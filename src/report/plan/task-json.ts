@@ -13,6 +13,7 @@ export function taskJson(task: Task): Json {
     why: task.why,
     origin: task.origin,
     files: task.files,
+    files_left_out: task.filesLeftOut,
     path_base64: pathsBase64(task.files),
     writes: task.writes,
     reads: task.reads,

@@ -1,6 +1,8 @@
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
+import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
-import { column, cut, ends, type Paint, widthOf, wrap } from '../layout.ts';
+import { column, cut, ends, type Paint, wrap } from '../layout.ts';
+import { nameLines } from '../name-lines.ts';
 
 export interface TaskSection {
   readonly plan: Plan;
@@ -9,20 +11,17 @@ export interface TaskSection {
 }
 
 const WIDEST = 100;
-/** Of one task; more are counted. */
-const MOST_FILES = 20;
-/** More than these are counted only; `--json` has them all. */
-const MAX_TASKS = 50;
+/** Of more than these the reasons are in `--json`: a row for each is enough to read. */
+const MAX_REASONS = 50;
 
 /** Each task on a line, and below it why it is there. */
 export function taskLines({ plan, columns, paint }: TaskSection): readonly string[] {
   if (plan.tasks.length === 0) return [];
   const numbers = numbersOf(plan);
-  const shown = plan.tasks.slice(0, MAX_TASKS);
-  const names = shown.map(nameOf);
+  const names = plan.tasks.map(nameOf);
   const nameWidth = Math.min(28, Math.max(...names.map((name) => name.length)));
-  const agentWidth = Math.max(0, ...shown.map((task) => escapeText(task.assigned ?? '', 16).length));
-  const rows = shown.flatMap((task, at) => {
+  const agentWidth = Math.max(0, ...plan.tasks.map((task) => escapeText(task.assigned ?? '', 16).length));
+  const rows = plan.tasks.flatMap((task, at) => {
     const right =
       `${column(escapeText(task.assigned ?? '', 16), agentWidth)}  ~${task.estimate} min`.trimStart();
     const start = `  ${String(at + 1).padStart(2)}  ${column(names[at] ?? '', nameWidth)}  `;
@@ -32,24 +31,20 @@ export function taskLines({ plan, columns, paint }: TaskSection): readonly strin
       12,
       most - start.length - right.length - 2 - (after === '' ? 0 : after.length + 3),
     );
-    const { fitting, others } = listFiles(task, width);
+    const [fitting = '', ...others] = nameLines(task.files.length > 0 ? task.files : task.writes, {
+      width: most - 6,
+      first: width,
+    });
     const row = `${start}${column(fitting, width)}  ${right}${after === '' ? '' : `   ${after}`}`;
-    const why = wrap(
-      escapeText(task.origin === 'rule' ? task.why : task.title, 300),
-      Math.min(columns, WIDEST) - 6,
-    ).slice(0, 3);
+    const why = at < MAX_REASONS ? whyLines(task, most - 6) : [];
     return [row, ...others.map((name) => `      ${name}`), ...why.map((line) => paint.dim(`      ${line}`))];
   });
-  const more = plan.tasks.length - shown.length;
   const title = ends('Tasks', headingOf(plan), columns);
-  return [
-    '',
-    title.replace('Tasks', paint.strong('Tasks')),
-    ...rows,
-    ...(more > 0 ? [`  … and ${more} more`] : []),
-    ...leftOutLines(plan, columns),
-  ];
+  return ['', title.replace('Tasks', paint.strong('Tasks')), ...rows, ...leftOutLines(plan, columns)];
 }
+
+const whyLines = (task: PlannedTask, width: number): readonly string[] =>
+  wrap(escapeText(task.origin === 'rule' ? task.why : task.title, 300), width).slice(0, 3);
 
 /** The number by which people name a task: its place in the plan. */
 export const numbersOf = (plan: Plan): ReadonlyMap<string, number> =>
@@ -58,8 +53,15 @@ export const numbersOf = (plan: Plan): ReadonlyMap<string, number> =>
 const nameOf = (task: PlannedTask): string =>
   cut(escapeText(task.origin === 'rule' ? task.kind : task.id), 28);
 
-const headingOf = ({ tasks, leftOut }: Plan): string =>
-  `${tasks.length}, ${leftOut.length === 0 ? 'none' : leftOut.length} left out`;
+/** What is in no task is said: neither a task nor a file that a rule passed over looks done. */
+function headingOf({ tasks, leftOut }: Plan): string {
+  const files = tasks.reduce((sum, { filesLeftOut = 0 }) => sum + filesLeftOut, 0);
+  const parts = [
+    ...(leftOut.length > 0 ? [count(leftOut.length, 'task')] : []),
+    ...(files > 0 ? [count(files, 'file')] : []),
+  ];
+  return `${tasks.length}, ${parts.length === 0 ? 'none' : parts.join(' and ')} left out`;
+}
 
 const leftOutLines = ({ leftOut }: Plan, columns: number): readonly string[] =>
   leftOut
@@ -73,21 +75,4 @@ function afterText(task: PlannedTask, numbers: ReadonlyMap<string, number>): str
   return [after.length > 0 ? `after ${shown}` : '', task.waitsFor ? 'waits' : '']
     .filter((part) => part !== '')
     .join(', ');
-}
-
-/** Half a name is none: what does not fit beside the others has a line of its own. */
-function listFiles(
-  { files, writes }: PlannedTask,
-  width: number,
-): { readonly fitting: string; readonly others: readonly string[] } {
-  const all: readonly string[] = files.length > 0 ? files : writes;
-  const names = all.slice(0, MOST_FILES).map((file) => escapeText(file));
-  const text = (count: number): string => names.slice(0, count).join(', ');
-  let shown = names.length;
-  while (shown > 0 && widthOf(text(shown)) > width) shown--;
-  const more = all.length - names.length;
-  return {
-    fitting: text(shown),
-    others: [...names.slice(shown), ...(more > 0 ? [`and ${more} more files (--json)`] : [])],
-  };
 }

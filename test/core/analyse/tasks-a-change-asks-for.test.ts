@@ -147,6 +147,20 @@ describe('code-review', () => {
     expect(kinds(stateOf([changeOf('package-lock.json', { added: 9000 })]))).not.toContain('code-review');
     expect(kinds(stateOf([changeOf('db/migrate/1_x.rb', { added: 120 })]))).toEqual(['code-review']);
   });
+
+  test('of many files names those that it reviews, and says how many it does not', () => {
+    const many = Array.from({ length: 103 }, (_, at) => changeOf(`src/a${at}.ts`, { added: 200 - at }));
+    const task = derive(stateOf(many)).find(({ kind }) => kind === 'code-review');
+    expect(task?.files).toEqual(many.slice(0, 10).map(({ path }) => path));
+    expect(task?.why).toContain('the 10 with the largest changes are reviewed and 93 are not');
+    expect(task?.filesLeftOut).toBe(93);
+    const risky = Array.from({ length: 12 }, (_, at) => changeOf(`src/auth/a${at}.ts`, { added: 20 }));
+    const some = derive(stateOf(risky)).find(({ kind }) => kind === 'code-review');
+    expect(some).toMatchObject({ filesLeftOut: 2, why: expect.stringContaining('2 are not') });
+    const few = derive(stateOf(many.slice(0, 10))).find(({ kind }) => kind === 'code-review');
+    expect(few).toBeDefined();
+    expect(few).not.toHaveProperty('filesLeftOut');
+  });
 });
 
 describe('all rules together', () => {

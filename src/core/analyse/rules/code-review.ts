@@ -28,18 +28,20 @@ export const codeReview: Rule = {
     const riskyLines = risky.reduce((sum, path) => sum + path.lines, 0);
     const large = lines >= MANY_LINES || code.length >= MANY_FILES;
     if (!large && riskyLines < RISKY_LINES) return undefined;
-    const files = largestFirst(large ? code : risky)
-      .slice(0, REVIEWED_FILES)
-      .map(({ path }) => path);
+    const worth = largestFirst(large ? code : risky);
+    const files = worth.slice(0, REVIEWED_FILES).map(({ path }) => path);
+    const filesLeftOut = worth.length - files.length;
     const size = lines > 0 ? `${plural(lines, 'changed line')} in ` : '';
-    const all = large ? `${size}${plural(code.length, 'file')} of code` : '';
+    const all = `${size}${plural(code.length, 'file')} of code`;
     const some = riskyLines > 0 ? `${plural(riskyLines, 'line')} of it in risky places` : '';
+    const dear = `${plural(riskyLines, 'changed line')} in ${nameFiles(worth.map(({ path }) => path))}, where mistakes are dear`;
     return {
       files,
+      filesLeftOut,
       title: `Review the change of ${nameFiles(files)}`,
-      why: large
-        ? [all, some, notReviewed(code.length - files.length)].filter((part) => part !== '').join(', ')
-        : `${plural(riskyLines, 'changed line')} in ${nameFiles(files)}, where mistakes are dear`,
+      why: [...(large ? [all, some] : [dear]), notReviewed(filesLeftOut)]
+        .filter((part) => part !== '')
+        .join(', '),
       risks: risksOf(lines, risky.length > 0),
       acceptance: ['Each finding is fixed, or reported with its file and line'],
     };

@@ -21,6 +21,8 @@ export interface RuleInput {
 /** A task that a rule proposes; `deriveTasks` adds what all tasks have in common. */
 export interface TaskDraft {
   readonly files: readonly RepoPath[];
+  /** How many files like these are in no task. */
+  readonly filesLeftOut?: number;
   readonly title: string;
   /** The evidence: raw text, escaped where it is printed. */
   readonly why: string;
