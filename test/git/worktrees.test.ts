@@ -137,6 +137,7 @@ describe('a worktree of a run', () => {
       changed: [],
       ignored: [],
       messages: [],
+      deleted: [],
       aside: [],
       tree: await publishing.treeOf(head),
     });

@@ -95,7 +95,16 @@ async function freshOf(
   }
   const submodules = await listSubmodules(repository, freshIndex);
   const { known, sparse } = await readTemplate({ clone, repository, refs: new Map(), ignored: ours });
-  return { path, commit: base, ours, freshIndex, known, submodules, sparse: sparse !== undefined };
+  return {
+    path,
+    commit: base,
+    ours,
+    freshIndex,
+    known,
+    submodules,
+    begun: true,
+    sparse: sparse !== undefined,
+  };
 }
 
 const isIn = async ({ repository }: WorktreesOptions, oid: string): Promise<boolean> =>

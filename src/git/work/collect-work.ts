@@ -64,34 +64,33 @@ interface Collecting {
 
 async function collectFiles(collecting: Collecting): Promise<Collected> {
   const { repository, fresh, own, git } = collecting;
-  const before = await treeOf(git); // with what was there when the agent began: a set-up makes files, too
+  const before = fresh.begun ? await treeOf(git) : fresh.commit;
   // The agent's own commit first: a file that git ignores, added by force, would not be seen in the folder.
   if (own.head !== fresh.commit) await must(git, ['read-tree', '--reset', own.head]);
   const unreadable = await addAll(git, fresh);
-  const after = await treeOf(git);
-  const differences = await differencesOf(git, before);
+  const [after, differences, ignored] = await Promise.all([
+    treeOf(git),
+    differencesOf(git, before),
+    findIgnored(git, fresh.commit),
+  ]);
   const inner = await findInner({ repository, fresh, differences, unreadable });
   const theirs = await onlyTheirs(collecting, differences, inner.paths);
-  const changed = theirs.map(({ path }) => path);
-  const start = await startTree(repository, fresh.commit);
-  const whole = before === start && changed.length === differences.length;
-  const tree = whole ? after : await takePaths(repository, { tree: start, from: after, paths: changed });
+  const changed = theirs.map(({ path }) => path).sort(compareText);
+  const whole = !fresh.begun && changed.length === differences.length;
+  const tree = whole
+    ? after
+    : await takePaths(repository, { tree: fresh.commit, from: after, paths: changed });
   const lost = unreadable.filter((path) => !inner.paths.has(path.replace(/\/$/, '') as RepoPath));
-  const aside: readonly LeftAside[] = [
-    ...own.aside,
-    ...inner.aside,
-    ...lost.map((name): LeftAside => ({ kind: 'unreadable', name })),
-  ];
-  const messages = own.head === fresh.commit ? [] : await readMessages(git, `${fresh.commit}..${own.head}`);
-  const deleted = theirs.filter(({ newMode }) => newMode === '000000').map(({ path }) => path);
+  const gone = theirs.filter(({ newMode }) => newMode === '000000').map(({ path }) => path);
+  const unread = lost.map((name): LeftAside => ({ kind: 'unreadable', name }));
   return {
     ok: true,
     tree,
-    changed: [...changed].sort(compareText),
-    deleted: deleted.sort(compareText),
-    ignored: await findIgnored(git, fresh.commit),
-    messages,
-    aside,
+    changed,
+    deleted: gone.sort(compareText),
+    ignored,
+    messages: own.head === fresh.commit ? [] : await readMessages(git, `${fresh.commit}..${own.head}`),
+    aside: [...own.aside, ...inner.aside, ...unread],
   };
 }
 
@@ -138,12 +137,6 @@ async function must(git: RunGit, args: readonly string[]): Promise<Buffer> {
 
 const treeOf = async (git: RunGit): Promise<Oid> =>
   (await must(git, ['write-tree'])).toString('latin1').trim() as Oid;
-
-async function startTree(repository: PrivateRepository, commit: Oid): Promise<Oid> {
-  const result = await repository.git({ args: ['rev-parse', '--verify', `${commit}^{tree}`] });
-  if (result.code !== 0) throw failGit('rev-parse', result);
-  return result.stdout.toString('latin1').trim() as Oid;
-}
 
 const differencesOf = async (git: RunGit, before: Oid): Promise<readonly TreeDifference[]> =>
   parseTreeDiff(

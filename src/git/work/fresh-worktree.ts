@@ -21,6 +21,8 @@ export interface FreshWorktree {
   /** Values of refs that the agent's repository began with. */
   readonly known: ReadonlySet<Oid>;
   readonly submodules: readonly Submodule[];
+  /** The index has taken in what the set-up made; the commit's tree is not where the agent began. */
+  readonly begun: boolean;
   /** Not all of the commit's files are there. */
   readonly sparse: boolean;
 }
@@ -35,7 +37,7 @@ export async function prepareFresh(ask: {
   readonly root: string;
   readonly links: readonly string[];
 }): Promise<FreshWorktree> {
-  const { repository, path, commit, template } = ask;
+  const { path, commit, template } = ask;
   const freshIndex = `${path}.index`;
   // whole or not at all: where it is missing nobody has worked in the folder yet
   await copyFile(indexOf(path), `${freshIndex}.collected`);
@@ -46,7 +48,7 @@ export async function prepareFresh(ask: {
     // the commit may hold a link of that name, and we would write where it leads
     if (!(await lstat(folder)).isDirectory()) throw new Error(`${EXCHANGE} in the repository is a link`);
   }
-  const [submodules, made] = await Promise.all([listSubmodules(repository, freshIndex), makeLinks(ask)]);
+  const [submodules, made] = await Promise.all([submodulesOf(ask, freshIndex), makeLinks(ask)]);
   return {
     path,
     commit,
@@ -54,18 +56,29 @@ export async function prepareFresh(ask: {
     ours: [EXCHANGE, ...made],
     known: template.known,
     submodules,
+    begun: false,
     sparse: template.sparse !== undefined,
   };
 }
 
 /** What is there now is the beginning: the index takes it in, so that only what comes after differs from it. */
-export async function beginHere(repository: PrivateRepository, fresh: FreshWorktree): Promise<void> {
+export async function beginHere(repository: PrivateRepository, fresh: FreshWorktree): Promise<FreshWorktree> {
   const index = `${fresh.freshIndex}.collected`;
   await copyFile(fresh.freshIndex, index);
   const git = gitOn({ repository, fresh, index });
   // what git cannot take now it cannot take later either, and then it is said
   await git(['add', '-A', '--ignore-errors', ...(fresh.sparse ? ['--sparse'] : []), '--', '.']);
   await rename(index, fresh.freshIndex);
+  return { ...fresh, begun: true };
+}
+
+/** Without `.gitmodules` among the fresh files there are none, and git need not be asked. */
+async function submodulesOf(
+  { repository, path }: { readonly repository: PrivateRepository; readonly path: string },
+  index: string,
+): Promise<readonly Submodule[]> {
+  const named = await lstat(join(path, '.gitmodules')).catch(() => undefined);
+  return named === undefined ? [] : listSubmodules(repository, index);
 }
 
 /** What a team shares between its worktrees, e.g. `node_modules`. What the checkout does not have, or the commit has, is left. */

@@ -109,7 +109,9 @@ function worktreeOf(
     path: made.path,
     claim: marker.claim,
     exchange: join(made.path, EXCHANGE),
-    begin: () => beginHere(repository, fresh),
+    begin: async () => {
+      fresh = await beginHere(repository, fresh);
+    },
     collect: async () => {
       const collected = await collectWork(options, fresh);
       if (collected.ok && collected.changed.length > 0 && marker.work !== undefined) {
@@ -163,5 +165,5 @@ async function moveWorktree(ask: {
   const env = { GIT_WORK_TREE: path, GIT_INDEX_FILE: indexOf(path) };
   // not what is ignored: that is what the set-up made
   const cleaned = await repository.git({ args: ['-C', path, 'clean', '-ffdq'], env });
-  return cleaned.code === 0 ? { ...fresh, commit } : undefined;
+  return cleaned.code === 0 ? { ...fresh, commit, begun: false } : undefined;
 }
