@@ -16,6 +16,7 @@ import { secretValues } from '../core/run/secret-values.ts';
 import { chooseTable } from '../git/clone/choose-table.ts';
 import { openCheckout } from '../git/clone/look-at-checkout.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
+import { credentialSettings } from '../git/credential-settings.ts';
 import { giveBackObjects, lendObjects } from '../git/private/lent-objects.ts';
 import { dropOldKept } from '../git/work/kept-work.ts';
 import { openLargeFiles } from '../git/work/large-files.ts';
@@ -125,7 +126,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),
     desk,
     worktrees,
-    agents: agentsOfRun(program?.folder),
+    agents: agentsOfRun(program?.folder, clone),
     ...(program === undefined ? {} : { programPath: program.path }),
     exchange: fileExchange(mask),
     publishing,
@@ -157,8 +158,9 @@ const maskOf = ({ context, agents }: RunWish): Mask =>
   maskSecrets([context.env, ...agents.map(({ env }) => env)].flatMap(secretValues));
 
 /** An interrupted run waits for its agents' ends first: what they held is given back in a second from then on. */
-const agentsOfRun = (programs: string | undefined): Agents => {
-  const agents = localAgents(programs === undefined ? {} : { programs });
+const agentsOfRun = (programs: string | undefined, { config }: OpenedTable['clone']): Agents => {
+  const emptied = credentialSettings(config);
+  const agents = localAgents({ emptied, ...(programs === undefined ? {} : { programs }) });
   return {
     start(order) {
       const running = agents.start(order);

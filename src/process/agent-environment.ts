@@ -27,14 +27,28 @@ export const REMOVED_NAMES = [
 // A team's (or a test's) choice of git configuration files carries no secret by itself, and git is lost without it.
 const KEPT = /^GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)$/;
 
-/** The environment of an agent's command: inherited, scrubbed, with ours on top. */
+/**
+ * The environment of an agent's command: inherited, scrubbed, with ours on top. `emptied`: keys of git's configuration
+ * that have no value in it, whatever the user's files say.
+ */
 export function agentEnvironment(
   inherited: NodeJS.ProcessEnv,
   ours: Readonly<Record<string, string>>,
+  emptied: readonly string[] = [],
 ): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(inherited))
     if (KEPT.test(name) || !REMOVED.some((pattern) => pattern.test(name))) env[name] = value;
   // A question on a terminal that nobody watches would hang the task.
-  return { ...env, GIT_TERMINAL_PROMPT: '0', ...ours };
+  return { ...env, GIT_TERMINAL_PROMPT: '0', ...emptySettings(emptied), ...ours };
+}
+
+/** An empty value clears what git has read of a list before. */
+function emptySettings(keys: readonly string[]): Readonly<Record<string, string>> {
+  if (keys.length === 0) return {};
+  const pairs = keys.flatMap((key, at) => [
+    [`GIT_CONFIG_KEY_${at}`, key],
+    [`GIT_CONFIG_VALUE_${at}`, ''],
+  ]);
+  return { GIT_CONFIG_COUNT: String(keys.length), ...Object.fromEntries(pairs) };
 }

@@ -22,19 +22,23 @@ export interface AgentSurroundings {
   readonly limits?: AgentLimits;
   /** Folder with our own program: the first on their PATH. */
   readonly programs?: string;
+  /** Keys of git's configuration that are ways to credentials: they have no value there. */
+  readonly emptied?: readonly string[];
 }
 
 /** Runs the team's commands as child processes. */
-export const localAgents = ({ limits = LIMITS, programs }: AgentSurroundings = {}): Agents => ({
-  start: (order) => startAgent(order, { limits, programs }),
+export const localAgents = ({ limits = LIMITS, programs, emptied = [] }: AgentSurroundings = {}): Agents => ({
+  start: (order) => startAgent(order, { limits, programs, emptied }),
 });
 
 interface Surroundings {
   readonly limits: AgentLimits;
   readonly programs: string | undefined;
+  readonly emptied: readonly string[];
 }
 
-function startAgent(order: AgentOrder, { limits, programs }: Surroundings): RunningAgent {
+function startAgent(order: AgentOrder, around: Surroundings): RunningAgent {
+  const { limits } = around;
   const begun = performance.now();
   // Also what it does not get by its environment is within its reach, and may be printed.
   const secrets = secretValues({ ...process.env, ...order.env });
@@ -53,7 +57,7 @@ function startAgent(order: AgentOrder, { limits, programs }: Surroundings): Runn
   if (!isFolder(order.cwd)) return failed(new Error(`no folder ${order.cwd}`));
   let child: ChildProcess;
   try {
-    child = spawnCommand(order, programs);
+    child = spawnCommand(order, around);
   } catch (error) {
     return failed(error); // an argument with a NUL, or too many of them
   }
@@ -65,10 +69,10 @@ function startAgent(order: AgentOrder, { limits, programs }: Surroundings): Runn
   return { pid: child.pid, ended: group.ended.then(ended), stop: group.stop };
 }
 
-function spawnCommand(order: AgentOrder, programs: string | undefined): ChildProcess {
+function spawnCommand(order: AgentOrder, { programs, emptied }: Surroundings): ChildProcess {
   const { command, cwd } = order;
   // some agents take their folder from PWD, and would work in ours
-  const env = { ...agentEnvironment(process.env, order.env), PWD: cwd };
+  const env = { ...agentEnvironment(process.env, order.env, emptied), PWD: cwd };
   const options = {
     cwd,
     // last of all: a PATH of the agent's own settings must not hide the program

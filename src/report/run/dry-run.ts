@@ -43,6 +43,8 @@ export function dryRunText(view: DryRunView): string {
       )
       .map((agent) => `Agent     ${escapeText(agent.id)}: ${escapeText(view.commandOf(agent), 400)}`),
     `Hidden    agents get your environment without ${view.removed.join(', ')}`,
+    '          and their git has no credential helper and no http.extraHeader of yours; what stays within their reach: your ssh',
+    '          agent and keys, ~/.netrc, and the logins of other programs',
     `Worktrees ${escapeText(view.worktrees)}`,
     `Result    branch ${escapeText(view.branch)} ${view.hasRemote ? `on ${escapeText(view.table)}` : 'in this clone'}; your own branch stays as it is`,
     ...(view.hasRemote
