@@ -114,6 +114,7 @@ const releaseSchema = v.union([
   answer('release', ['released'], {
     table,
     released: listOf('Claims that have ended, or of which a part was given back.', givenBack),
+    over: listOf('Claims that were over already, of which nothing was left to give back.', given),
     locks: texts('Locks of nobody readable that a person had deleted.'),
   }),
   answer('release', ['kept'], {
@@ -151,6 +152,7 @@ const statusSchema = v.union([
       'Who is in line, the first one first.',
       v.strictObject({
         holder,
+        agent: orNull('Who waits.', v.string()),
         task: text('For what.'),
         paths: texts('Which paths.'),
         since: time('By the clock of who waits.'),

@@ -71,3 +71,22 @@ test('a claim that this session made and forgot is not called another’s', asyn
   expect(refused).toMatchObject({ code: 3 });
   expect(refused.stderr).toMatch(/made by this very session, which no longer remembers it/);
 });
+
+test('a claim that somebody ended is over, not released', async () => {
+  await run('claim', 'src/a.ts', 'src/b.ts', '--task', 'one');
+  await run('claim', 'docs', '--task', 'two');
+  const other = { env: { AGENTIC_HOLDER: 'bo' } };
+  for (const path of ['src/a.ts', 'docs']) await runCli(repo.dir, ['release', path, '--force'], other);
+  const part = await run('release', 'src/b.ts');
+  expect(part).toMatchObject({ code: 0, stderr: '' });
+  expect(part.stdout).toMatch(
+    /^over already: .*src\/b\.ts \(c-\w{12}, task one\); nothing was left to give back\n$/,
+  );
+  const rest = await run('release', '--json');
+  expect(rest.code).toBe(0);
+  expect(JSON.parse(rest.stdout)).toMatchObject({
+    changed: false,
+    released: [],
+    over: [{ task: 'two', paths: ['docs'] }],
+  });
+});

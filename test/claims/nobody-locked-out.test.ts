@@ -4,6 +4,16 @@ import { runCli } from '../support/cli.ts';
 import { type FaultProxy, serveWithFaults } from '../support/fault-proxy.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
+/** The server loses the next push and is then away, until `back`. */
+function loseOneAndGo(proxy: FaultProxy): { back(): void } {
+  proxy.faultFor = () => 'drop-before';
+  return {
+    back() {
+      proxy.faultFor = () => undefined;
+    },
+  };
+}
+
 /** The server takes the next push and is then away, until `back`. */
 function takeOneAndGo(proxy: FaultProxy): { back(): void } {
   let taken = false;
@@ -96,4 +106,41 @@ test('a release that was done without an answer is found out', async () => {
   expect(locks()).toBe('');
   server.back();
   expect(await me('release')).toMatchObject({ code: 0 });
+}, 180_000);
+
+test.each([
+  ['landed', takeOneAndGo, 'src/b.ts'],
+  ['did not land', loseOneAndGo, 'src/a.ts\nsrc/b.ts'],
+])(
+  'one path of two whose giving back %s without an answer is given back by the next command',
+  async (_what, fault, between) => {
+    const { proxy, locks, me, bob } = await makePlace();
+    await using _ = proxy;
+    expect((await me('claim', 'src/a.ts', 'src/b.ts')).code).toBe(0);
+    const server = fault(proxy);
+    expect((await me('release', 'src/a.ts')).code).toBe(4);
+    expect(locks()).toBe(between);
+    server.back();
+    const again = await me('release', 'src/a.ts');
+    expect(again).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^released: src\/a\.ts \(of .*\n {2}still {2}src\/b\.ts/),
+    });
+    expect(locks()).toBe('src/b.ts');
+    expect(await bob('claim', 'src/a.ts')).toMatchObject({ code: 0 });
+    expect(await me('release')).toMatchObject({ code: 0 });
+    expect(locks()).toBe('src/a.ts');
+  },
+  180_000,
+);
+
+test('a giving back that was not answered is found out by whichever command comes next', async () => {
+  const { proxy, locks, me } = await makePlace();
+  await using _ = proxy;
+  expect((await me('claim', 'src/a.ts', 'src/b.ts')).code).toBe(0);
+  const server = loseOneAndGo(proxy);
+  expect((await me('release', 'src/a.ts')).code).toBe(4);
+  server.back();
+  expect((await me('status')).stdout).toMatch(/● src\/b\.ts\n/);
+  expect(locks()).toBe('src/b.ts');
 }, 180_000);

@@ -39,7 +39,8 @@ export interface EndWish {
 export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish): Promise<EndOutcome> {
   const patience = patienceOf(desk);
   let held = start;
-  let locks: readonly LockName[] = held.record.locks;
+  // what was to be given back alone, and may still be there, goes with the rest
+  let locks: readonly LockName[] = [...new Set([...held.record.locks, ...(held.giving ?? [])])];
   let commit = next(desk, held, wish);
   let mayHaveArrived = false;
   // What was given back is not believed in again, not by a later process of this holder either: a server that dies may

@@ -5,6 +5,8 @@ import type { Recalled } from './recall-claims.ts';
 
 export interface GivenBack {
   readonly released: readonly HeldClaim[];
+  /** There was nothing of them any more. */
+  readonly over: readonly HeldClaim[];
   /** That they are to end is remembered; the holder's next command that reaches the table ends them first. */
   readonly remembered: readonly HeldClaim[];
   /** Why they could not be ended now. */
@@ -21,26 +23,29 @@ export async function giveBack(
   claims: readonly HeldClaim[] = allOf(mine),
 ): Promise<GivenBack> {
   const released: HeldClaim[] = [];
+  const over: HeldClaim[] = [];
   const remembered: HeldClaim[] = [];
   let { failure } = mine;
   for (const claim of claims) {
-    if (mine.released.includes(claim)) {
-      released.push(claim);
+    const before = mine.released.includes(claim) ? released : mine.over.includes(claim) ? over : undefined;
+    if (before) {
+      before.push(claim);
       continue;
     }
     const outcome = failure ? undefined : await endClaim(desk, claim, { state: 'released' });
     if (outcome?.kind === 'failed') failure = outcome.failure;
-    if (outcome && outcome.kind !== 'failed') released.push(claim);
-    else remembered.push(claim);
+    if (outcome === undefined || outcome.kind === 'failed') remembered.push(claim);
+    else (outcome.kind === 'not-ours' ? over : released).push(claim);
   }
   for (const claim of remembered) await remember(desk, claim);
-  return { released, remembered, ...(failure && remembered.length > 0 ? { failure } : {}) };
+  return { released, over, remembered, ...(failure && remembered.length > 0 ? { failure } : {}) };
 }
 
-/** What it holds, what has just been given back as had been asked for earlier, and what is not known yet. */
-export const allOf = ({ held, released, open }: Recalled): readonly HeldClaim[] => [
+/** What it holds, what has just been given back as had been asked for, what is over, and what is not known yet. */
+export const allOf = ({ held, released, over, open }: Recalled): readonly HeldClaim[] => [
   ...held,
   ...released,
+  ...over,
   ...open,
 ];
 

@@ -2,11 +2,13 @@ import { decideRecall, isUnsettled, type RecallStep } from '../../core/claim/dec
 import { locksToSee } from '../../core/claim/judge-ending.ts';
 import { isLeaseOver } from '../../core/claim/lease.ts';
 import { reapTransaction } from '../../core/claim/transactions.ts';
+import type { LockName } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { Looked, StoreFailure } from '../ports/ref-store.ts';
 import { abandonClaim } from './clear-claims.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 import { endClaim, noAnswer } from './end-claim.ts';
+import { narrowClaim } from './narrow-claim.ts';
 import { type Observation, observe } from './observe.ts';
 import { isPassing, patienceOf } from './patience.ts';
 
@@ -16,10 +18,20 @@ export interface Recalled {
   readonly held: readonly HeldClaim[];
   /** Given back just now, as it had been asked for. */
   readonly released: readonly HeldClaim[];
+  /** No longer there: ended by somebody or with its lease, or given back already by what was sent and not answered. */
+  readonly over: readonly HeldClaim[];
+  /** Of claims that go on, what had been asked to be given back and now is. */
+  readonly given: readonly GivenLocks[];
   /** Not known yet, and not relied on: the next command asks again. */
   readonly open: readonly HeldClaim[];
   /** Why not. */
   readonly failure?: StoreFailure;
+}
+
+/** Locks of a claim that it goes on without. */
+export interface GivenLocks {
+  readonly held: HeldClaim;
+  readonly locks: readonly LockName[];
 }
 
 /**
@@ -34,21 +46,38 @@ export async function recallClaims(
   const { signal, of = () => true } = how;
   const claims = (await desk.memory.load()).filter(of);
   const unsettled = claims.filter((claim) => isUnsettled(claim, isOverNow(desk, claim)));
-  if (unsettled.length === 0) return { held: claims, released: [], open: [] };
+  const known = { released: [], over: [], given: [] };
+  if (unsettled.length === 0) return { ...known, held: claims, open: [] };
   const look = await lookFor(desk, unsettled, signal);
-  const held = claims.filter((claim) => !unsettled.includes(claim));
-  if (!look.ok) return { held, released: [], open: unsettled, failure: look.failure };
-  const released: HeldClaim[] = [];
-  const open: HeldClaim[] = [];
-  let failure: StoreFailure | undefined;
-  for (const claim of unsettled) {
-    const end = await settle(desk, claim, look.value);
-    if (end.kind === 'held') held.push(end.held);
-    else if (end.kind === 'open') open.push(claim);
-    else if (end.kind === 'gone' && claim.ending) released.push(claim);
-    if (end.kind === 'open') failure = end.failure;
-  }
-  return { held, released, open, ...(failure ? { failure } : {}) };
+  const settled = claims.filter((claim) => !unsettled.includes(claim));
+  if (!look.ok) return { ...known, held: settled, open: unsettled, failure: look.failure };
+  const ends: (readonly [HeldClaim, Settled])[] = [];
+  for (const claim of unsettled) ends.push([claim, await settle(desk, claim, look.value)]);
+  return { ...sortEnds(ends), held: [...settled, ...heldOf(ends)] };
+}
+
+type Ends = readonly (readonly [HeldClaim, Settled])[];
+
+const heldOf = (ends: Ends): readonly HeldClaim[] =>
+  ends.flatMap(([, end]) => (end.kind === 'held' ? [end.held] : []));
+
+function sortEnds(ends: Ends): Omit<Recalled, 'held'> {
+  const of = (kind: Settled['kind']): readonly HeldClaim[] =>
+    ends.flatMap(([claim, end]) => (end.kind === kind ? [claim] : []));
+  const failure = ends.map(([, end]) => (end.kind === 'open' ? end.failure : undefined)).findLast(Boolean);
+  return {
+    released: of('ended').filter(({ ending }) => ending === true),
+    // what was never more than sent was never there
+    over: [
+      ...of('ended').filter(({ ending }) => ending !== true),
+      ...of('gone').filter(({ confirmed }) => confirmed),
+    ],
+    given: ends.flatMap(([, end]) =>
+      end.kind === 'held' && end.given.length > 0 ? [{ held: end.held, locks: end.given }] : [],
+    ),
+    open: of('open'),
+    ...(failure ? { failure } : {}),
+  };
 }
 
 /** Sent, changed or given back by an earlier command that did not learn the end of it; a lease that is over is known. */
@@ -74,7 +103,9 @@ async function lookFor(
 }
 
 type Settled =
-  | { readonly kind: 'held'; readonly held: HeldClaim }
+  | { readonly kind: 'held'; readonly held: HeldClaim; readonly given: readonly LockName[] }
+  /** By us, just now. */
+  | { readonly kind: 'ended' }
   | { readonly kind: 'gone' }
   /** Remembered, and in nobody's way. */
   | { readonly kind: 'waits' }
@@ -84,7 +115,7 @@ async function settle(desk: ClaimDesk, claim: HeldClaim, look: Observation): Pro
   // asked after the look: over is over, also where it was slow
   const step = decideRecall({ ...look, held: claim, isLeaseOver: isOverNow(desk, claim) });
   const end = await follow(desk, claim, step);
-  if (end.kind === 'gone') await desk.memory.forget(claim.claim);
+  if (end.kind === 'gone' || end.kind === 'ended') await desk.memory.forget(claim.claim);
   return end;
 }
 
@@ -92,11 +123,19 @@ async function follow(desk: ClaimDesk, claim: HeldClaim, step: RecallStep): Prom
   switch (step.do) {
     case 'hold':
       if (step.held !== claim) await desk.memory.put(step.held);
-      return { kind: 'held', held: step.held };
+      return { kind: 'held', held: step.held, given: givenOf(claim, step.held) };
+    case 'narrow': {
+      await desk.memory.put(step.held);
+      const narrowed = await narrowClaim(desk, step.held, step.give);
+      if (narrowed.kind === 'lost') return { kind: 'gone' };
+      // the rest is held all the same, and the next command tries it again
+      return { kind: 'held', held: narrowed.held, given: givenOf(claim, narrowed.held) };
+    }
     case 'end': {
       const change = claim.ending ? {} : { change: { reason: 'its lease was over' } };
       const ended = await endClaim(desk, claim, { state: 'released', ...change });
-      return ended.kind === 'failed' ? { kind: 'open', failure: ended.failure } : { kind: 'gone' };
+      if (ended.kind === 'failed') return { kind: 'open', failure: ended.failure };
+      return { kind: ended.kind === 'ended' ? 'ended' : 'gone' };
     }
     case 'bar':
       return (await abandonClaim(desk, claim, step.locks))
@@ -111,3 +150,7 @@ async function follow(desk: ClaimDesk, claim: HeldClaim, step: RecallStep): Prom
       return unreachable(step);
   }
 }
+
+/** What was to be given back before, and is no more. */
+const givenOf = (before: HeldClaim, { giving = [] }: HeldClaim): readonly LockName[] =>
+  (before.giving ?? []).filter((lock) => !giving.includes(lock));

@@ -3,12 +3,14 @@ import { narrowClaim } from '../../app/claim/narrow-claim.ts';
 import { type Recalled, recallClaims } from '../../app/claim/recall-claims.ts';
 import { releaseLeft } from '../../app/claim/release-left.ts';
 import { storeProblem } from '../../app/store-problem.ts';
-import { decideRelease, type ReleaseStep } from '../../core/claim/decide-release.ts';
+import { decideRelease, type ReleaseChoice, type ReleaseStep } from '../../core/claim/decide-release.ts';
+import type { HeldClaim } from '../../core/claim/held-claim.ts';
 import { folderBelow } from '../../core/model/plain-path.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import {
   keptJson,
   keptText,
+  type Narrowed,
   type Released,
   releasedJson,
   releasedText,
@@ -59,7 +61,7 @@ function reportKept(context: CommandContext): ExitCode {
 async function release(ask: Release): Promise<ExitCode> {
   const mine = await recallClaims(ask.desk, ask.context);
   if (ask.names === undefined) return giveAllBack(ask, mine);
-  const { steps, inFolders, foreign } = decideRelease(allOf(mine), ask.names);
+  const { steps, inFolders, given, foreign } = decideRelease(allOf(mine), ask.names, mine.given);
   const problems = await partOfFolder(ask, inFolders);
   if (problems.length > 0) return refuse(ask.context, { command: 'release', problems, exit: 2 });
   if (foreign.length > 0) {
@@ -67,12 +69,15 @@ async function release(ask: Release): Promise<ExitCode> {
     if (others.kind === 'kept') return reportKept(ask.context);
     if (others.kind === 'refused')
       return refuse(ask.context, { command: 'release', problems: others.problems, exit: others.exit });
-    return giveSomeBack({ ...ask, mine }, steps, others);
+    return giveSomeBack({ ...ask, mine }, steps, { ...others, narrowed: narrowedOf(given) });
   }
-  return giveSomeBack({ ...ask, mine }, steps);
+  return giveSomeBack({ ...ask, mine }, steps, { records: [], locks: [], narrowed: narrowedOf(given) });
 }
 
-type GivenBack = Pick<Released, 'records' | 'narrowed' | 'locks'>;
+type GivenBack = Pick<Released, 'records' | 'over' | 'narrowed' | 'locks'>;
+
+const narrowedOf = (given: ReleaseChoice['given']): readonly Narrowed[] =>
+  given.map(({ held, paths }) => ({ record: held.record, paths }));
 
 async function giveAllBack(ask: Release, mine: Recalled): Promise<ExitCode> {
   const steps = allOf(mine).map((held): ReleaseStep => ({ do: 'end', held }));
@@ -84,18 +89,23 @@ async function giveAllBack(ask: Release, mine: Recalled): Promise<ExitCode> {
 async function giveSomeBack(
   ask: Release & { readonly mine: Recalled },
   steps: readonly ReleaseStep[],
-  before: GivenBack = { records: [], locks: [] },
+  before: GivenBack,
   problems: readonly Problem[] = [],
 ): Promise<ExitCode> {
   const { desk, table, mine } = ask;
   const { display } = table.table;
   const ends = steps.flatMap((step) => (step.do === 'end' ? [step.held] : []));
-  const { released, remembered, failure } = await giveBack(desk, mine, ends);
+  const { released, over, remembered, failure } = await giveBack(desk, mine, ends);
   const failures: Problem[] = [...problems];
   if (failure) failures.push(storeProblem(failure, display));
   if (remembered.length > 0)
     failures.push(problemOf('end-remembered', { claims: remembered.map(({ claim }) => claim) }));
-  let given: GivenBack = { ...before, records: [...before.records, ...released.map(({ record }) => record)] };
+  const recordsOf = (claims: readonly HeldClaim[]) => claims.map(({ record }) => record);
+  let given: GivenBack = {
+    ...before,
+    records: [...before.records, ...recordsOf(released)],
+    over: recordsOf(over),
+  };
   for (const step of steps) {
     if (step.do !== 'narrow') continue;
     const one = await narrow(ask, step);
@@ -103,7 +113,7 @@ async function giveSomeBack(
     else
       given = {
         ...given,
-        records: [...given.records, ...one.records],
+        over: [...(given.over ?? []), ...one.over],
         narrowed: [...(given.narrowed ?? []), ...one.narrowed],
       };
   }
@@ -114,12 +124,12 @@ async function giveSomeBack(
 async function narrow(
   { desk, table }: Release,
   { held, give }: Extract<ReleaseStep, { do: 'narrow' }>,
-): Promise<Problem | Required<Pick<Released, 'records' | 'narrowed'>>> {
+): Promise<Problem | Required<Pick<Released, 'over' | 'narrowed'>>> {
   const outcome = await narrowClaim(desk, held, give);
   if (outcome.kind === 'failed') return storeProblem(outcome.failure, table.table.display);
-  if (outcome.kind === 'lost') return { records: [held.record], narrowed: [] };
+  if (outcome.kind === 'lost') return { over: [held.record], narrowed: [] };
   const paths = held.record.paths.filter((_, at) => give.some((lock) => lock === held.record.locks[at]));
-  return { records: [], narrowed: [{ record: outcome.held.record, paths }] };
+  return { over: [], narrowed: [{ record: outcome.held.record, paths }] };
 }
 
 function report({ context, table }: Release, given: GivenBack): ExitCode {

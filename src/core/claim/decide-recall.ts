@@ -9,6 +9,8 @@ import type { TableView, TaskView } from './table.ts';
 export type RecallStep =
   /** Ours, whole and in time. */
   | { readonly do: 'hold'; readonly held: HeldClaim }
+  /** Ours, but for locks that were to be given back and are still there: that is finished. */
+  | { readonly do: 'narrow'; readonly held: HeldClaim; readonly give: readonly LockName[] }
   /** It may be there, and is not to be believed in: given back, over, or there in part only. */
   | { readonly do: 'end' }
   /** It is not there and may still land. */
@@ -51,9 +53,12 @@ export function decideRecall(ask: {
   return { do: 'forget', litter: task === undefined ? [] : seen };
 }
 
-/** A renewal or a widening that was never answered: it has moved the task ref, has not yet, or the claim is lost. */
+/**
+ * A renewal, a widening or a giving back of some locks that was never answered: it has moved the task ref, has not yet, or
+ * the claim is lost.
+ */
 function recallChange(view: TableView, held: HeldClaim, task: TaskView | undefined): RecallStep {
-  if (task?.tip === held.tip) return { do: 'hold', held };
+  if (task?.tip === held.tip) return goOn(held, held.giving ?? []);
   if (task === undefined || !held.sent.includes(task.tip) || task.read.kind !== 'record')
     return { do: 'end' };
   const { record } = task.read;
@@ -63,10 +68,16 @@ function recallChange(view: TableView, held: HeldClaim, task: TaskView | undefin
     (lock) => !isGiven(lock) && (held.record.locks.includes(lock) || isOurs(view, lock, held.anchor)),
   );
   // a server that applied a part may have left others of them, which end with the claim
-  const sentLocks = held.sentLocks.filter((lock) => !kept.locks.includes(lock));
+  const isGone = (lock: LockName): boolean => isGiven(lock) && !isOurs(view, lock, held.anchor);
+  const sentLocks = held.sentLocks.filter((lock) => !kept.locks.includes(lock) && !isGone(lock));
+  const giving = (held.giving ?? []).filter((lock) => !isGone(lock));
   // the lease counts on from before: when this state was sent first is not remembered
-  return { do: 'hold', held: { ...held, tip: task.tip, sent: [], sentLocks, record: kept } };
+  return goOn({ ...held, tip: task.tip, sent: [], sentLocks, giving, record: kept }, giving);
 }
+
+/** A lock that its holder no longer believes in, and that keeps others away all the same, is nobody's use. */
+const goOn = (held: HeldClaim, give: readonly LockName[]): RecallStep =>
+  give.length > 0 ? { do: 'narrow', held, give } : { do: 'hold', held };
 
 const isOurs = (view: TableView, lock: LockName, anchor: Oid): boolean =>
   view.locks.get(lock)?.anchor === anchor;

@@ -18,6 +18,8 @@ export interface ReleaseChoice {
   readonly steps: readonly ReleaseStep[];
   /** Paths that a folder's lock covers: one lock, of which no part can be given back. */
   readonly inFolders: readonly InFolder[];
+  /** Of claims that go on, what had been given back before and was now found out to be. */
+  readonly given: readonly { readonly held: HeldClaim; readonly paths: readonly RepoPath[] }[];
   /** What no claim of this holder is about. */
   readonly foreign: readonly ReleaseName[];
 }
@@ -28,15 +30,25 @@ export interface InFolder {
   readonly held: HeldClaim;
 }
 
-/** Which claims of one's own are meant, and what of them. */
-export function decideRelease(mine: readonly HeldClaim[], names: readonly ReleaseName[]): ReleaseChoice {
+/** Which claims of one's own are meant, and what of them. `before`: what they have just been found to go on without. */
+export function decideRelease(
+  mine: readonly HeldClaim[],
+  names: readonly ReleaseName[],
+  before: readonly { readonly held: HeldClaim; readonly locks: readonly LockName[] }[] = [],
+): ReleaseChoice {
   const give = new Map<HeldClaim, Set<LockName>>(mine.map((held) => [held, new Set()]));
   const inFolders: InFolder[] = [];
   const foreign: ReleaseName[] = [];
+  const given: ReleaseChoice['given'][number][] = [];
   for (const one of names) {
+    const gone = before.flatMap(({ held, locks }) => {
+      const paths = atOrBelow(locks, one.paths).map((lock) => pathOf(lock, one.paths));
+      return paths.length > 0 ? [{ held, paths }] : [];
+    });
+    given.push(...gone);
     const meant = mine.map((held) => [held, meantOf(held, one)] as const);
     for (const [held, locks] of meant) for (const lock of locks) give.get(held)?.add(lock);
-    if (meant.some(([, locks]) => locks.length > 0)) continue;
+    if (gone.length > 0 || meant.some(([, locks]) => locks.length > 0)) continue;
     const above = one.paths.flatMap((path) => mine.flatMap((held) => folderOver(held, path)));
     if (above.length > 0) inFolders.push(...above);
     else foreign.push(one);
@@ -46,19 +58,26 @@ export function decideRelease(mine: readonly HeldClaim[], names: readonly Releas
     const isAll = held.record.locks.every((lock) => locks.has(lock));
     return [isAll ? { do: 'end', held } : { do: 'narrow', held, give: [...locks] }];
   });
-  return { steps, inFolders, foreign };
+  return { steps, inFolders, given, foreign };
 }
 
 /** The locks of a claim that a name is about: all by its id or task, else those at and below a path. */
 function meantOf(held: HeldClaim, { name, paths }: ReleaseName): readonly LockName[] {
   const { claim, task } = held.record;
   const locks = locksToSee(held);
-  if (claim === name || task === name) return locks;
+  return claim === name || task === name ? locks : atOrBelow(locks, paths);
+}
+
+function atOrBelow(locks: readonly LockName[], paths: readonly RepoPath[]): readonly LockName[] {
   const wanted = paths.map((path) => (path === '' ? '' : lockOf(path).lock));
   return locks.filter((lock) =>
     wanted.some((want) => want === '' || lock === want || lock.startsWith(`${want}/`)),
   );
 }
+
+/** As it was named; of a lock below a named folder only its own name is known. */
+const pathOf = (lock: LockName, paths: readonly RepoPath[]): RepoPath =>
+  paths.find((path) => lockOf(path).lock === lock) ?? (lock as string as RepoPath);
 
 function folderOver(held: HeldClaim, path: RepoPath): readonly InFolder[] {
   const { lock } = lockOf(path);

@@ -6,6 +6,8 @@ import { listTexts } from '../list-texts.ts';
 
 export interface Released {
   readonly records: readonly ClaimRecord[];
+  /** Of which there was nothing any more: ended by somebody, or with their lease. */
+  readonly over?: readonly ClaimRecord[];
   /** Claims that go on without some of their paths. */
   readonly narrowed?: readonly Narrowed[];
   /** Deleted locks that belonged to no claim that can be read. */
@@ -23,7 +25,7 @@ export interface Narrowed {
 }
 
 export function releasedText(released: Released): string {
-  const { records, narrowed = [], locks, table, below } = released;
+  const { records, over = [], narrowed = [], locks, table, below } = released;
   const list = (paths: readonly RepoPath[]): string =>
     listTexts(paths.map((path) => fromFolder(below, path)));
   const lines = [
@@ -35,13 +37,17 @@ export function releasedText(released: Released): string {
       `released: ${list(paths)} (of ${record.claim}, task ${escapeText(record.task)})`,
       `  still  ${list(record.paths)}`,
     ]),
+    ...over.map(
+      ({ claim, task, paths }) =>
+        `over already: ${list(paths) || 'no paths'} (${claim}, task ${escapeText(task)}); nothing was left to give back`,
+    ),
     ...(locks.length > 0 ? [`deleted: ${listTexts(locks)} (held by unknown)`] : []),
   ];
   return `${lines.length === 0 ? `nothing to release on ${escapeText(table)}` : lines.join('\n')}\n`;
 }
 
 export const releasedJson = (released: Released): Record<string, unknown> => {
-  const { records, narrowed = [], locks, table } = released;
+  const { records, over = [], narrowed = [], locks, table } = released;
   return {
     version: 1,
     command: 'release',
@@ -57,6 +63,7 @@ export const releasedJson = (released: Released): Record<string, unknown> => {
         still: record.paths,
       })),
     ],
+    over: over.map(({ claim, task, paths }) => ({ id: claim, task, paths })),
     locks,
     next: [],
     problems: [],

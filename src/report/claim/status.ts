@@ -142,6 +142,7 @@ export const statusJson = ({
   runs,
   waiting: waits.map((wait) => ({
     holder: holderJson(wait),
+    agent: escapedOrNull(wait.agent),
     task: wait.task,
     paths: wait.paths,
     since: isoSeconds(wait.at),

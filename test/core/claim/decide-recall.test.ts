@@ -66,6 +66,14 @@ function table(
 }
 
 const all = { a: C, b: C };
+const narrowing = {
+  confirmed: true,
+  sent: [W],
+  sentLocks: ['b' as LockName],
+  giving: ['b' as LockName],
+  record: record(['a']),
+};
+const narrow = record(['a'], { state: 'renewed' });
 const ended = record([], { state: 'released' });
 const widening = { confirmed: true, sent: [W], sentLocks: ['c' as LockName] };
 const wide = record(['a', 'b', 'c'], { state: 'widened' });
@@ -86,9 +94,23 @@ describe('what a command before this one did not learn the end of', () => {
     ['a lease that is over', sent({ confirmed: true }), table(C, all), 'end', true],
     ['a widening that landed', sent(widening), table(W, { ...all, c: C }, wide), 'hold'],
     ['a widening that has not', sent(widening), table(C, all), 'hold'],
+    ['a narrowing that landed', sent(narrowing), table(W, { a: C }, narrow), 'hold'],
+    ['a narrowing that landed in part', sent(narrowing), table(W, all, narrow), 'narrow'],
+    ['a narrowing that has not landed', sent(narrowing), table(C, all), 'narrow'],
+    ['a narrowing, its lease over', sent(narrowing), table(C, all), 'end', true],
+    ['a narrowing of a claim that was ended', sent(narrowing), table(OTHER, {}, ended), 'end'],
     ['a claim that was ended meanwhile', sent(widening), table(OTHER, {}, ended), 'end'],
   ])('%s', (_, held, view, step, isLeaseOver = false, isOver = false) => {
     expect(decideRecall({ view, held, isLeaseOver, isOver: () => isOver }).do).toBe(step);
+  });
+
+  it.each([
+    ['that landed is over and done with', { a: C }, { tip: W, sent: [], sentLocks: [], giving: [] }],
+    ['that landed in part still has to give', all, { tip: W, sent: [], sentLocks: ['b'], giving: ['b'] }],
+  ])('a narrowing %s', (_, locks, held) => {
+    const view = table(W, locks, narrow);
+    const step = decideRecall({ view, held: sent(narrowing), isLeaseOver: false, isOver: () => false });
+    expect(step).toMatchObject({ held: { ...held, record: { locks: ['a'] } } });
   });
 
   it('of a widening that landed in part only what is there is held', () => {

@@ -43,7 +43,7 @@ describe('what a release gives back', () => {
       ],
     ],
   ])('%s', (_, name, steps) => {
-    expect(decide(name)).toEqual({ steps, inFolders: [], foreign: [] });
+    expect(decide(name)).toEqual({ steps, inFolders: [], given: [], foreign: [] });
   });
 
   test('a part of a folder that is one lock cannot be given back by itself', () =>

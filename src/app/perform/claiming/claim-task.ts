@@ -9,7 +9,6 @@ import type { RunAction } from '../../../core/run/run-action.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../../claim/claim-attempt.ts';
 import type { HeldClaim } from '../../claim/desk.ts';
-import { endClaim } from '../../claim/end-claim.ts';
 import { recallClaims } from '../../claim/recall-claims.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
 import { storeProblem } from '../../store-problem.ts';
@@ -17,6 +16,7 @@ import { heldProblem, mayPass, taskHeldProblem } from '../describe-failure.ts';
 import { refreshResult } from '../read-result.ts';
 import { type RunContext, taskOf, workOf } from '../run-context.ts';
 import { claimTogether } from './claim-together.ts';
+import { findLandedUnder, settleLanded } from './find-landed.ts';
 import { follow, settleSent, takeBack } from './follow-publication.ts';
 import type { PredecessorEnd } from './follower.ts';
 import { keepTaskClaim } from './keep-task-claim.ts';
@@ -124,45 +124,6 @@ async function settleClaim(
   // `done` counts only if the result contains what it names.
   const again = await takeClaim(desk, { ...wish, againIfDone: true }, board.interruption.signal);
   return again.kind === 'task-done' ? doneBefore(context, id, again) : describe(context, id, again);
-}
-
-/** Of a task that was claimed before, the work may be in the result although nobody could say so: half a push, a crash. */
-async function findLanded(context: RunContext, id: TaskId): Promise<Oid | undefined> {
-  const { plan, publishing, result } = context;
-  if (!(await refreshResult(context))) return undefined;
-  return publishing.findTrailer({ from: plan.head, to: result.tip, start: `${plan.run}/${id} ` });
-}
-
-/** A question that git cannot answer must not leave the claim behind: nobody would renew or release it. */
-async function findLandedUnder(context: RunContext, id: TaskId, held: HeldClaim): Promise<Oid | undefined> {
-  try {
-    return await findLanded(context, id);
-  } catch (error) {
-    await endClaim(context.desk, held, {
-      state: 'released',
-      change: { reason: 'the result could not be read' },
-    });
-    throw error;
-  }
-}
-
-async function settleLanded(
-  context: RunContext,
-  id: TaskId,
-  found: { readonly held: HeldClaim; readonly landed: Oid },
-): Promise<RunHappening> {
-  const ended = await endClaim(context.desk, found.held, { state: 'done', change: { result: found.landed } });
-  if (ended.kind === 'ended') return { kind: 'done-before', task: id, commit: found.landed };
-  const data = {
-    table: context.desk.store.table,
-    detail: 'what was published before could not be marked as done',
-  };
-  return {
-    kind: 'claim-failed',
-    task: id,
-    problem: { code: 'outcome-unknown', severity: 'error', data },
-    mayPass: true,
-  };
 }
 
 type Done = Extract<TakeOutcome, { kind: 'task-done' }>;
