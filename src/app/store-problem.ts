@@ -30,11 +30,13 @@ const CODES = {
   'ssh-key': 'ssh-key-refused',
   'ssh-passphrase': 'ssh-passphrase',
   other: 'remote-failed',
-} as const satisfies Record<Exclude<StoreFailureKind, 'unanswered'>, ServerProblemCode>;
+} as const satisfies Record<Exclude<StoreFailureKind, 'unanswered' | 'disk'>, ServerProblemCode>;
 
 /** What the table refused or could not do, as a problem with its own remedy. */
 export function storeProblem(failure: StoreFailure, table: string): Problem {
   const { kind, said, status, retryAfterS, detail, cause = detail } = failure;
+  if (failure.problem) return failure.problem;
+  if (kind === 'disk') return problemOf('disk', { path: '', reason: 'unknown', detail });
   if (kind === 'unanswered') return problemOf('outcome-unknown', { table, detail });
   return problemOf(CODES[kind], {
     table,

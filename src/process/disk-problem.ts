@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Problem, problemOf } from '../core/model/problem.ts';
 import type { DiskReason } from '../core/model/problem-data.ts';
 
@@ -32,8 +34,29 @@ export function diskProblem(error: unknown, path = ''): Problem | undefined {
   const { code, syscall, path: named }: NodeJS.ErrnoException = error;
   const reason = code !== undefined && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
   if (reason === undefined || syscall === undefined || syscall.startsWith('spawn')) return undefined;
+  // node's recursive `mkdir` says so, too, where the file system is read-only
+  const closed = syscall === 'mkdir' && reason === 'gone' ? whyNotWritable(named ?? path) : undefined;
+  if (closed) return problemOf('disk', { path: named ?? path, reason: closed, detail: '' });
   if (syscall === 'uv_cwd') return problemOf('folder-gone', {});
   return problemOf('disk', { path: named ?? path, reason, detail: '' });
+}
+
+/** Why nothing may be written there, or where it would be made; `undefined`: as far as can be seen it may. */
+export function whyNotWritable(path: string): DiskReason | undefined {
+  for (let folder = path; ; folder = dirname(folder)) {
+    const code = refusalAt(folder);
+    if (code !== 'ENOENT' || dirname(folder) === folder)
+      return code !== undefined && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
+  }
+}
+
+function refusalAt(folder: string): string | undefined {
+  try {
+    accessSync(folder, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  }
 }
 
 /** Names the file that was meant: `write` and `fsync` know only a descriptor, others a file beside it with a name of ours. */

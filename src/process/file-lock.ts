@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { withPath } from './disk-problem.ts';
 import { readIfThere } from './durable-file.ts';
 import { limitsNow } from './limits.ts';
 import { isSameProcessAlive, type ProcessIdentity, thisProcess } from './process-identity.ts';
@@ -62,14 +63,22 @@ const touch = (path: string): Promise<void> => utimes(path, new Date(), new Date
 /** `link` makes the file with its content at once, or fails: nobody ever reads half a note. */
 async function take(path: string, note: string): Promise<boolean> {
   const mine = `${path}.${randomBytes(6).toString('hex')}`;
-  await writeFile(mine, note, { flag: 'wx', mode: 0o600 });
   try {
+    await writeNote(mine, note, path);
     if (await placed(mine, path)) return true;
     const there = await readNote(path);
     if (there === undefined || !(await isAbandoned({ path, note: there, clock: mine }))) return false;
     return (await breakLock(path, { abandoned: there, mine })) && (await placed(mine, path));
   } finally {
     await rm(mine, { force: true });
+  }
+}
+
+async function writeNote(mine: string, note: string, path: string): Promise<void> {
+  try {
+    await writeFile(mine, note, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    throw withPath(error, path);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Problem } from '../../core/model/problem.ts';
+
 /** Why a store could not do its work, whatever the refs are. Nothing was changed, except where it is `unanswered`. */
 export interface StoreFailure {
   readonly kind: StoreFailureKind;
@@ -10,6 +12,8 @@ export interface StoreFailure {
   /** `403 Forbidden`, as a web server answered. */
   readonly status?: string;
   readonly retryAfterS?: number;
+  /** What this machine's own disk refuses, with its path; only where `kind` is `disk`. */
+  readonly problem?: Problem;
 }
 
 export type StoreFailureKind =
@@ -44,6 +48,8 @@ export type StoreFailureKind =
   | 'host-key-unknown'
   | 'ssh-key'
   | 'ssh-passphrase'
+  // it is none of the server's
+  | 'disk'
   /** It was sent, and nobody could say what became of it: it may have happened, or may still. Only use cases say so. */
   | 'unanswered'
   | 'other';

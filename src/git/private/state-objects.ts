@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import type { Oid } from '../../core/model/ids.ts';
+import { withPath } from '../../process/disk-problem.ts';
 
 const compress = promisify(deflate);
 
@@ -39,7 +40,7 @@ async function writeLooseObject(objectsDir: string, object: LooseObject, sync: b
     if (sync) await file.sync();
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    throw withPath(error, path); // a write names no file
   }
   await rename(temporary, path);
 }

@@ -9,6 +9,7 @@ import type { PrivateRepository } from '../private/private-repository.ts';
 import { fetchAroundLost, type Look } from './around-lost-objects.ts';
 import { classifyFailure, noGitServer } from './classify-failure.ts';
 import { spokeToNoGitServer } from './http-answers.ts';
+import { localDiskFailure } from './local-disk.ts';
 import { REMOTE_NAME } from './remote-environment.ts';
 import { silentRemote } from './silent-remote.ts';
 
@@ -30,7 +31,7 @@ export async function fetchSeen(
   const lock = { path: join(look.repository.path, 'agentic-look.lock'), timeoutMs: look.timeoutMs };
   const locked = await withFileLock(lock, async () => {
     const { result, lost } = await fetchAroundLost(look, (without) => fetchOnce({ look, scopes, without }));
-    if (result.code !== 0) return failed(result);
+    if (result.code !== 0) return failed(result, look.repository.path);
     if (spokeToNoGitServer(result.trace)) return unseen(noGitServer(result));
     const seen = await listSeen(look.repository, scopes, lost);
     if (seen.ok && seen.value.size > MOST_LOOSE) await packSeen(look.repository);
@@ -43,8 +44,12 @@ export async function fetchSeen(
 
 const unseen = (failure: StoreFailure): Looked<never> => ({ ok: false, failure });
 
-const failed = (result: GitResult): Looked<never> =>
-  unseen(result.cut ? silentRemote(result) : classifyFailure({ ...result, wanted: 'look' }));
+const failed = (result: GitResult, path: string): Looked<never> =>
+  unseen(
+    result.cut
+      ? silentRemote(result)
+      : (localDiskFailure(result.stderr, path) ?? classifyFailure({ ...result, wanted: 'look' })),
+  );
 
 interface Fetching {
   readonly look: Look;

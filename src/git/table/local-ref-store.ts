@@ -13,6 +13,7 @@ import { listRefs } from '../private/list-refs.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { readStateObjects } from '../private/read-state-objects.ts';
 import { writeLooseObjects } from '../private/state-objects.ts';
+import { diskFailureOf, localDiskFailure } from './local-disk.ts';
 
 /** The table where a repository has no remote at all: `refs/agentic/*` of the private repository. */
 export function localRefStore(repository: PrivateRepository): RefStore {
@@ -56,7 +57,9 @@ class LocalRefStore implements RefStore {
       // here nobody else has them: they must be on the disk before a ref is
       await writeLooseObjects(join(this.#repository.path, 'objects'), objects, { sync: true });
     } catch (error) {
-      return { kind: 'failed', failure: { kind: 'other', detail: String(error) } };
+      const failure = diskFailureOf(error, this.#repository.path);
+      if (failure === undefined) throw error;
+      return { kind: 'failed', failure };
     }
     this.#pushes++;
     const result = await this.#repository.git({
@@ -84,6 +87,8 @@ class LocalRefStore implements RefStore {
       })
       .map(({ ref }) => ref);
     if (refs.length > 0) return { kind: 'refused', refs };
+    const disk = localDiskFailure(detail, this.#repository.path);
+    if (disk) return { kind: 'failed', failure: disk };
     const kind: StoreFailure['kind'] = PASSING.test(detail) ? 'server-lock' : 'other';
     return { kind: 'failed', failure: { kind, detail } };
   }

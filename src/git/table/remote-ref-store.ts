@@ -16,6 +16,7 @@ import { writeLooseObjects } from '../private/state-objects.ts';
 import { sshSettingsIn } from '../ssh-settings.ts';
 import { fetchSeen } from './fetch-seen.ts';
 import { hidesRefs } from './hides-refs.ts';
+import { diskFailureOf, localDiskFailure } from './local-disk.ts';
 import { pushOutcome } from './push-outcome.ts';
 import { isLocalUrl, REMOTE_NAME, remoteEnvironment } from './remote-environment.ts';
 
@@ -107,10 +108,15 @@ class RemoteRefStore implements RefStore {
     try {
       await writeLooseObjects(join(repository.path, 'objects'), objects, { sync: false });
     } catch (error) {
-      return { kind: 'failed', failure: { kind: 'other', detail: String(error) } };
+      const failure = diskFailureOf(error, repository.path);
+      if (failure === undefined) throw error;
+      return { kind: 'failed', failure };
     }
     this.#pushes++;
-    return pushOutcome(transaction, await this.#push(transaction));
+    const result = await this.#push(transaction);
+    const outcome = pushOutcome(transaction, result);
+    const disk = outcome.kind === 'failed' ? localDiskFailure(result.stderr, repository.path) : undefined;
+    return disk ? { kind: 'failed', failure: disk } : outcome;
   }
 
   #push({ updates }: RefTransaction): Promise<GitResult> {
