@@ -18,6 +18,12 @@ export function sshWithoutAsking(settings: SshSettings, env: Environment): Reado
   return option === undefined ? {} : { GIT_SSH_COMMAND: `${line} ${option}` };
 }
 
+/** The same ssh, telling on stderr what it does, where it is OpenSSH; else `undefined`. */
+export function verboseSsh(settings: SshSettings, env: Environment): string | undefined {
+  const { line, program } = commandOf(settings, env);
+  return variantOf(env['GIT_SSH_VARIANT'] ?? settings.variant, program) === 'ssh' ? `${line} -v` : undefined;
+}
+
 /** Git's order: GIT_SSH_COMMAND, core.sshCommand, GIT_SSH (a program, not a command line), ssh. */
 function commandOf(
   { command }: SshSettings,
@@ -32,11 +38,14 @@ function commandOf(
 }
 
 function quietOption(variant: string | undefined, program: string): string | undefined {
-  const named = variant && variant !== 'auto' ? variant.toLowerCase() : nameOf(program);
+  const named = variantOf(variant, program);
   if (named === 'ssh') return '-o BatchMode=yes';
   if (named === 'plink' || named === 'putty' || named === 'tortoiseplink') return '-batch';
   return undefined;
 }
+
+const variantOf = (variant: string | undefined, program: string): string =>
+  variant && variant !== 'auto' ? variant.toLowerCase() : nameOf(program);
 
 function firstWord(line: string): string {
   const [, double, single, bare] = /^\s*(?:"([^"]*)"|'([^']*)'|(\S+))/.exec(line) ?? [];

@@ -5,6 +5,7 @@ import type {
   RefScope,
   RefStore,
   RefTransaction,
+  StoreFailure,
   TransactionOutcome,
 } from '../../app/ports/ref-store.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
@@ -17,6 +18,7 @@ import { sshSettingsIn } from '../ssh-settings.ts';
 import { fetchSeen } from './fetch-seen.ts';
 import { hidesRefs } from './hides-refs.ts';
 import { diskFailureOf, localDiskFailure } from './local-disk.ts';
+import { needsPassphrase } from './needs-passphrase.ts';
 import { pushOutcome } from './push-outcome.ts';
 import { isLocalUrl, REMOTE_NAME, remoteEnvironment } from './remote-environment.ts';
 
@@ -61,6 +63,7 @@ class RemoteRefStore implements RefStore {
   readonly #env: Readonly<Record<string, string | undefined>>;
   readonly #remote: RemoteCall;
   #pushes = 0;
+  #lacksPassphrase: Promise<boolean> | undefined;
 
   constructor(table: RemoteTable) {
     this.#table = table;
@@ -87,9 +90,11 @@ class RemoteRefStore implements RefStore {
     return this.#pushes;
   }
 
-  list(scopes: readonly RefScope[]): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
+  async list(scopes: readonly RefScope[]): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
     const { repository, lookTimeoutMs = 60_000 } = this.#table;
-    return fetchSeen({ repository, env: this.#env, timeoutMs: lookTimeoutMs, remote: this.#remote }, scopes);
+    const look = { repository, env: this.#env, timeoutMs: lookTimeoutMs, remote: this.#remote };
+    const seen = await fetchSeen(look, scopes);
+    return seen.ok ? seen : { ok: false, failure: await this.#explain(seen.failure) };
   }
 
   hidesRefs(): Promise<boolean> {
@@ -115,8 +120,17 @@ class RemoteRefStore implements RefStore {
     this.#pushes++;
     const result = await this.#push(transaction);
     const outcome = pushOutcome(transaction, result);
-    const disk = outcome.kind === 'failed' ? localDiskFailure(result.stderr, repository.path) : undefined;
-    return disk ? { kind: 'failed', failure: disk } : outcome;
+    if (outcome.kind !== 'failed') return outcome;
+    const disk = localDiskFailure(result.stderr, repository.path);
+    return { kind: 'failed', failure: disk ?? (await this.#explain(outcome.failure)) };
+  }
+
+  /** A refused key may be a good one that nobody could unlock; found out once. */
+  async #explain(failure: StoreFailure): Promise<StoreFailure> {
+    if (failure.kind !== 'ssh-key') return failure;
+    const { repository } = this.#table;
+    this.#lacksPassphrase ??= needsPassphrase({ repository, env: this.#env, remote: this.#remote });
+    return (await this.#lacksPassphrase) ? { ...failure, kind: 'ssh-passphrase' } : failure;
   }
 
   #push({ updates }: RefTransaction): Promise<GitResult> {
