@@ -15,6 +15,7 @@ export function demoEnvironment(folder: string): Record<string, string> {
     PATH: [path.dirname(process.execPath), env['PATH'] ?? ''].join(path.delimiter), // its agents are `node …`
     HOME: home,
     USERPROFILE: home,
+    TMPDIR: folder,
     LOCALAPPDATA: home,
     XDG_CACHE_HOME: path.join(home, 'cache'),
     XDG_STATE_HOME: path.join(home, 'state'),
