@@ -20,16 +20,19 @@ import {
   type Removal,
   removePrivateRepository,
 } from '../git/private/private-upkeep.ts';
+import { pruneCaches } from '../git/private/prune-caches.ts';
 import { dropOldKept } from '../git/work/kept-work.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
 import { readMarkers } from '../git/work/worktree-marker.ts';
 import { worktreeFolder } from '../git/work/worktree-place.ts';
 import { gitWorktrees } from '../git/work/worktrees.ts';
+import { userCacheFolder } from '../process/cache-folder.ts';
 import { processHolder } from '../process/choose-holder.ts';
 import { fileHolderMemory } from '../process/claim-files.ts';
 import { withFileLock } from '../process/file-lock.ts';
 import { type FoundProgram, findProgram } from '../process/find-program.ts';
 import { isGone, processesAtWork } from '../process/process-notes.ts';
+import { removePrograms } from '../process/remove-programs.ts';
 import type { CommandContext } from './command.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
 import { sessionHolder } from './wire-session.ts';
@@ -146,6 +149,16 @@ export async function forEachSession(
   }
 }
 
-/** Removes all that we keep beside the clone. */
-export const removeEverything = (table: OpenedTable): Promise<Removal> =>
-  removePrivateRepository(table.clone);
+/** What was left in the user's cache of clones that are gone, and is not any more. */
+export async function pruneGoneClones(
+  context: CommandContext,
+): Promise<Readonly<Record<'gone-clones', number>>> {
+  return { 'gone-clones': await pruneCaches(context.env) };
+}
+
+/** Removes all that we keep beside the clone, and what starts this program for agents. */
+export async function removeEverything(context: CommandContext, table: OpenedTable): Promise<Removal> {
+  const { removed, stays } = await removePrivateRepository(table.clone);
+  await pruneCaches(context.env);
+  return { removed: [...removed, ...(await removePrograms(userCacheFolder(context.env)))], stays };
+}

@@ -88,8 +88,9 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { context, table, made, agents } = wish;
   const { plan, settings } = made;
   const { branch, worktrees: folder } = placesOf(wish);
-  const holder = await processHolder(whoWorksHere(table.clone, context.env));
-  await noteThisProcess(table.repository.path);
+  const who = whoWorksHere(table.clone, context.env);
+  const holder = await processHolder(who);
+  await noteThisProcess(table.repository.path, who);
   const { desk, reach } = patientDesk(await openDesk(table, holder, context.env), context.signal);
   const publishing = gitPublishing(table.repository, table.clone);
   const { repository, root, clone } = table;

@@ -67,8 +67,9 @@ export async function settleSession(context: CommandContext, table: OpenedTable)
 
 /** A desk for claims that live as long as this process; a note of it keeps `doctor --purge` away. */
 export async function openProcessDesk(context: CommandContext, table: OpenedTable): Promise<ClaimDesk> {
-  await noteThisProcess(table.repository.path);
-  return openDesk(table, await processHolder(whoWorksHere(table.clone, context.env)), context.env);
+  const who = whoWorksHere(table.clone, context.env);
+  await noteThisProcess(table.repository.path, who);
+  return openDesk(table, await processHolder(who), context.env);
 }
 
 /** Runs a person's own command under a claim; it finds our own program, however we were started. */

@@ -146,5 +146,5 @@ function parseNote(note: string): ProcessIdentity | undefined {
 
 function holderOf(note: string | undefined): string {
   const holder = note === undefined ? undefined : parseNote(note);
-  return holder ? `${holder.name}, process ${holder.pid}` : 'unknown';
+  return holder ? `process ${holder.pid}` : 'unknown';
 }

@@ -18,7 +18,9 @@ export interface ProgramPlace {
   readonly path: string;
 }
 
-const NAME = 'agentic-plan';
+export const NAME = 'agentic-plan';
+const OURS =
+  '# Starts agentic-plan as it was started here. Made by agentic-plan, and made again when that changes.';
 
 /** The noted program of a clone: what its hooks find where PATH does not help. */
 export const notedProgram = (privateRepository: string): string => join(privateRepository, 'bin', NAME);
@@ -41,7 +43,7 @@ export async function placeProgram(ask: {
   await writeScript([noted], text);
   const places = [
     [noted, join(noted, own)],
-    ask.cache === undefined ? [] : [ask.cache, join(ask.cache, 'bin', own)],
+    ask.cache === undefined ? [] : [ask.cache, join(binFolder(ask.cache), own)],
     // others may write beside it: each folder down to ours has to be ours alone
     [temporary(), join(temporary(), own)],
   ];
@@ -53,6 +55,16 @@ export async function placeProgram(ask: {
   return undefined;
 }
 
+const binFolder = (cache: string): string => join(cache, 'bin');
+
+/** Where such scripts lie, outside the clones: a folder for each program in either. */
+export const programFolders = (cache: string | undefined): readonly string[] => [
+  ...(cache === undefined ? [] : [binFolder(cache)]),
+  temporary(),
+];
+
+export const isOwnScript = (text: string): boolean => text.startsWith(`#!/bin/sh\n${OURS}\n`);
+
 const temporary = (): string => join(tmpdir(), `agentic-plan-${process.getuid?.() ?? userInfo().username}`);
 
 /** No blank, no quote, nothing that a shell, PATH or a rule of an agent would read in its own way. */
@@ -62,7 +74,7 @@ const isPlain = (path: string): boolean => /^[A-Za-z0-9/._@+-]+$/.test(path) || 
 function startScript({ node, script }: OwnProgram): string {
   return [
     '#!/bin/sh',
-    '# Starts agentic-plan as it was started here. Made by agentic-plan, and made again when that changes.',
+    OURS,
     `node=${quoted(node)}`,
     '[ -x "$node" ] || node=node',
     `exec "$node" ${quoted(script)} "$@"`,

@@ -11,9 +11,9 @@ import { isSameProcessAlive, type ProcessIdentity, thisProcess } from './process
 const FOLDER = 'processes';
 const NOTE_BYTES = 8 * 1024;
 
-/** Leaves a note of this process; it goes away with it. */
-export async function noteThisProcess(privateRepository: string): Promise<void> {
-  const own = await thisProcess();
+/** Leaves a note of this process, and who works there; it goes away with it. */
+export async function noteThisProcess(privateRepository: string, name: string): Promise<void> {
+  const own = { ...(await thisProcess()), name };
   const path = join(privateRepository, FOLDER, `${own.pid}-${own.started || 'unknown'}.json`);
   await writeDurably(path, JSON.stringify({ version: 1, ...own }));
   process.once('exit', () => rmSync(path, { force: true }));

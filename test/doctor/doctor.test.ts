@@ -122,7 +122,7 @@ describe('doctor', () => {
       const done = run(process.execPath, [${JSON.stringify(CLI_PATH)}, 'doctor', '--purge'], { env, encoding: 'utf8' });
       console.log(done.status, done.stderr.split('\\n')[0]);`;
     const held = await runCli(repo.dir, ['claim', 'src', '--', process.execPath, '-e', inner]);
-    expect(held.stdout).toMatch(/^3 commands of this clone are still at work: \S+, process \d+\n/);
+    expect(held.stdout).toMatch(/^3 commands of this clone are still at work: .+, main, process \d+\n/);
     expect((await runCli(repo.dir, ['doctor', '--purge'])).code).toBe(0);
   });
 

@@ -43,7 +43,7 @@ export async function purgeAll(ask: {
       }
     });
   if (problems.length > 0) return refuse(context, { command: 'doctor', problems, exit: 4 });
-  const { removed, stays } = await removeEverything(table);
+  const { removed, stays } = await removeEverything(context, table);
   const purged = {
     table: table.table.display,
     released,

@@ -6,7 +6,7 @@ import { type DoctorReport, doctorJson, doctorText } from '../../report/doctor/d
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
-import { branchCheck, examinePlace, type PlaceExam, tryClaims } from '../wire-doctor.ts';
+import { branchCheck, examinePlace, type PlaceExam, pruneGoneClones, tryClaims } from '../wire-doctor.ts';
 import { openSessionDesk, settleSession } from '../wire-session.ts';
 import { failureProblems, fixAll } from './doctor-fix.ts';
 
@@ -60,11 +60,18 @@ async function examine(ask: {
   const seen = await examineTable(desk, branchCheck(table));
   if (!seen.ok)
     return refuse(context, { command: 'doctor', problems: [storeProblem(seen.failure, display)], exit: 4 });
+  const pruned = await pruneGoneClones(context);
   const before = { exam: seen.value, place };
-  if (!fix) return reportSeen({ ...ask, ...before });
+  if (!fix) return reportSeen({ ...ask, ...before, pruned });
   const after = await fixAll({ context, table, desk, ...before });
   if (!after.ok) return refuse(context, { command: 'doctor', problems: after.problems, exit: 4 });
-  return report({ ...ask, ...after.value, mayPush: true, pushes: desk.store.pushes });
+  return report({
+    ...ask,
+    ...after.value,
+    fixed: { ...after.value.fixed, ...pruned },
+    mayPush: true,
+    pushes: desk.store.pushes,
+  });
 }
 
 async function reportSeen(ask: {
@@ -73,13 +80,14 @@ async function reportSeen(ask: {
   readonly exam: TableExam;
   readonly place: PlaceExam;
   readonly fix: boolean;
+  readonly pruned: DoctorReport['fixed'];
 }): Promise<ExitCode> {
   const { context, table, place } = ask;
   const isBroken = place.repository.broken !== undefined; // nothing can be sent from there
   const failure = isBroken ? undefined : await tryClaims(context, table);
   return report({
     ...ask,
-    fixed: {},
+    fixed: ask.pruned,
     mayPush: isBroken ? undefined : failure === undefined,
     pushes: table.store.pushes,
     more: failure ? failureProblems(failure, table.table.display) : [],

@@ -112,6 +112,13 @@ async function writeObjects({ beside, format }: BareLayout, path: string): Promi
 const alternatesLine = (path: string): string =>
   isAbsolute(path) ? `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"\n` : `${path}\n`;
 
+/** The path that such a line holds. */
+export function parseAlternatesLine(text: string): string {
+  const line = text.split('\n')[0] ?? '';
+  if (!line.startsWith('"')) return line;
+  return line.slice(1, -1).replace(/\\(.)/g, (_, char: string) => (char === 'n' ? '\n' : char));
+}
+
 /** A program that somebody else's setting names would be executed by our next push. */
 export async function restoreConfig({ path, config }: Pick<BareLayout, 'path' | 'config'>): Promise<void> {
   const file = join(path, 'config');

@@ -89,8 +89,11 @@ async function clonePlace(
 ): Promise<string> {
   const { ino } = await stat(commonDir);
   const identity = JSON.stringify([commonDir, ino, remotes.map(({ url }) => url)]);
-  return join(cache, 'clones', createHash('sha256').update(identity).digest('hex').slice(0, 24));
+  return join(clonesFolder(cache), createHash('sha256').update(identity).digest('hex').slice(0, 24));
 }
+
+/** One folder in it for each clone that was only looked at. */
+export const clonesFolder = (cache: string): string => join(cache, 'clones');
 
 /** A home folder that is a repository itself has its cache inside. */
 function isInside({ topLevel, commonDir }: CloneFacts, path: string): boolean {

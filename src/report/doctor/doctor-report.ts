@@ -36,7 +36,7 @@ export interface DoctorReport {
   readonly mayPush: boolean | undefined;
   /** What is not as it should be; after --fix: what still is not. */
   readonly findings: readonly Problem[];
-  /** With --fix: what was put right, by code of the finding, and how many of it. */
+  /** What was put right, by code of the finding, and how many of it; without --fix only the user's cache is. */
   readonly fixed: Readonly<Record<string, number>>;
   readonly pushes: number;
 }
@@ -50,6 +50,7 @@ const FIXED: Readonly<Record<string, string>> = {
   'left-waits': 'places in line deleted',
   'old-runs': 'old runs deleted',
   'left-worktrees': 'worktrees of dead runs removed',
+  'gone-clones': 'caches of clones that are gone removed',
   'hook-without-program': 'place of the program noted for hooks',
 };
 
