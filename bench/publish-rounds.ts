@@ -32,6 +32,7 @@ const store = remoteRefStore({ repository, url, display: url });
 let looks = 0;
 const counted = {
   table: store.table,
+  place: store.place,
   objectFormat: store.objectFormat,
   get pushes() {
     return store.pushes;
@@ -40,6 +41,7 @@ const counted = {
     looks++;
     return store.list(scopes);
   },
+  listOurs: store.listOurs.bind(store),
   hidesRefs: store.hidesRefs.bind(store),
   read: store.read.bind(store),
   commit: store.commit.bind(store),

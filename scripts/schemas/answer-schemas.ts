@@ -139,6 +139,14 @@ const statusSchema = v.union([
       }),
     ),
     unknown: listOf('Locks whose record cannot be read.', v.strictObject({ lock: text('Its name.') })),
+    misplaced: listOf(
+      'Refs that stand where none of ours can.',
+      v.strictObject({
+        ref: text('Its name.'),
+        run: texts('What removes it.'),
+        where: named('Whether any push reaches it.', v.picklist(['here', 'server'])),
+      }),
+    ),
     runs: listOf(
       'What the task refs say of each run.',
       v.strictObject({

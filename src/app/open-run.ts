@@ -3,6 +3,7 @@ import type { Oid, RefName, TaskId } from '../core/model/ids.ts';
 import type { Plan } from '../core/model/plan.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { ClaimDesk } from './claim/desk.ts';
+import { findBlocker } from './claim/find-blocker.ts';
 import { otherRunAtWork, readSiblings, type SiblingsSeen } from './other-runs.ts';
 import { readBranch } from './perform/ending/move-branch.ts';
 import { planMessage, readPlanMessage } from './perform/ending/plan-commit.ts';
@@ -125,8 +126,9 @@ async function begin(wish: OpenRunWish, there: ToBegin): Promise<Checked<OpenedR
       listed: new Map(),
       result: { ...refs, head: plan.head, tip, planTip },
     });
-  if (outcome.kind === 'failed') return refuse(storeProblem(outcome.failure, desk.store.table));
-  return 'look-again';
+  const blocker = outcome.kind === 'refused' ? await findBlocker(desk.store, Object.values(refs)) : undefined;
+  const failure = outcome.kind === 'failed' ? outcome.failure : blocker;
+  return failure ? refuse(storeProblem(failure, desk.store.table)) : 'look-again';
 }
 
 /** The head; or an older result that contains it; or both, merged in memory. */

@@ -60,12 +60,14 @@ class PatientReach implements Reach {
     this.#interrupted = interrupted;
     this.store = {
       table: real.table,
+      place: real.place,
       objectFormat: real.objectFormat,
       get pushes() {
         return real.pushes;
       },
       hidesRefs: () => real.hidesRefs(),
       read: (oids) => real.read(oids),
+      listOurs: () => this.#patiently(() => real.listOurs()),
       list: (scopes) => this.#patiently(() => real.list(scopes)),
       commit: async (transaction) => {
         const outcome = await real.commit(transaction);

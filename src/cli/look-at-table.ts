@@ -3,17 +3,20 @@ import { listClaims } from '../app/claim/list-claims.ts';
 import { observe } from '../app/claim/observe.ts';
 import type { StoreFailure } from '../app/ports/ref-store.ts';
 import { isLeaseOver } from '../core/claim/lease.ts';
+import { isLockName } from '../core/claim/lock-name.ts';
 import { type ClaimRecord, isLive } from '../core/claim/record.ts';
 import { HAND } from '../core/claim/refs.ts';
 import type { TableView } from '../core/claim/table.ts';
 import type { WaitRecord } from '../core/claim/wait-record.ts';
 import { compareText } from '../core/model/compare-text.ts';
-import type { LockName, Oid } from '../core/model/ids.ts';
+import type { LockName, Oid, RefName } from '../core/model/ids.ts';
 import type { StatusClaim, StatusRun } from '../report/claim/status.ts';
 
 export interface TableSeen {
   readonly claims: readonly StatusClaim[];
   readonly unknown: readonly LockName[];
+  /** Refs where none of ours can stand. */
+  readonly misplaced: readonly RefName[];
   readonly runs: readonly StatusRun[];
   /** Who is in line for paths that others have, the first one first. */
   readonly waits: readonly WaitRecord[];
@@ -47,7 +50,8 @@ export async function lookAtTable(
         over,
         mine: mine.has(anchor) || record.claim === wrapped,
       })),
-      unknown: unknown.map(({ lock }) => lock),
+      unknown: unknown.map(({ lock }) => lock).filter((lock) => isLockName(lock)),
+      misplaced: look.value.misplaced,
       runs: countRuns(look.value.view),
       waits: look.value.waits.map(({ record }) => record).sort(byTicket),
       view: look.value.view,

@@ -22,11 +22,13 @@ export function bendStore(desk: ClaimDesk, replace: (store: RefStore) => Partial
   const { store } = desk;
   const same: RefStore = {
     table: store.table,
+    place: store.place,
     objectFormat: store.objectFormat,
     get pushes() {
       return store.pushes;
     },
     list: (scopes) => store.list(scopes),
+    listOurs: () => store.listOurs(),
     hidesRefs: () => store.hidesRefs(),
     read: (oids) => store.read(oids),
     commit: (transaction) => store.commit(transaction),

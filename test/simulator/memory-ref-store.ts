@@ -6,6 +6,7 @@ import type {
   RefTransaction,
   TransactionOutcome,
 } from '../../src/app/ports/ref-store.ts';
+import { ABOVE_ALL, ROOT } from '../../src/core/claim/refs.ts';
 import type { Oid, RefName } from '../../src/core/model/ids.ts';
 import { clientCommands, refusalOf, reportOf } from './client-commands.ts';
 import { ObjectPool } from './object-pool.ts';
@@ -25,12 +26,16 @@ export function memoryRefStore(options: MemoryStoreOptions = {}): RefStore {
   let pushes = 0;
   return {
     table: 'memory',
+    place: { kind: 'remote', name: 'memory' },
     objectFormat: 'sha1',
     get pushes() {
       return pushes;
     },
     async list(scopes) {
       return { ok: true, value: inScopes(server.refs, scopes) };
+    },
+    async listOurs() {
+      return { ok: true, value: inScopes(server.refs, [ABOVE_ALL, ROOT]) };
     },
     hidesRefs: async () => false,
     async read(oids) {

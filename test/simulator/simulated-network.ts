@@ -4,6 +4,7 @@ import type {
   RefTransaction,
   TransactionOutcome,
 } from '../../src/app/ports/ref-store.ts';
+import { ABOVE_ALL, ROOT } from '../../src/core/claim/refs.ts';
 import type { Choices } from './choices.ts';
 import { clientCommands } from './client-commands.ts';
 import { drawChance, type FaultRates, NO_FAULTS } from './faults.ts';
@@ -71,11 +72,13 @@ export class SimulatedNetwork {
     let pushes = 0;
     return {
       table: 'simulated',
+      place: { kind: 'remote', name: 'simulated' },
       objectFormat: 'sha1',
       get pushes() {
         return pushes;
       },
       list: (scopes) => this.#list(actor, scopes),
+      listOurs: () => this.#list(actor, [ABOVE_ALL, ROOT]),
       hidesRefs: async () => false,
       read: async (oids) => readObjects(this.objects, oids),
       commit: (transaction) => {

@@ -1,3 +1,4 @@
+import { findMisplaced } from '../../core/claim/find-misplaced.ts';
 import { type Holder, holderKey, isEarlierAttempt } from '../../core/claim/holder.ts';
 import { type BootInstant, isExpired, type Sighting } from '../../core/claim/lease.ts';
 import { type ClaimRecord, isLive, readRecord } from '../../core/claim/record.ts';
@@ -15,6 +16,8 @@ export interface Observation {
   readonly isOver: (ref: RefName, value: Oid, record: ClaimRecord) => boolean;
   /** Who is in line; empty unless asked for. */
   readonly waits: readonly WaitSeen[];
+  /** Refs where none of ours can stand; empty unless all was looked at. */
+  readonly misplaced: readonly RefName[];
 }
 
 export interface LookWish {
@@ -35,16 +38,27 @@ export async function observe(desk: ClaimDesk, wish: LookWish): Promise<Looked<O
   const locks = lockScopes.length > 0 ? await desk.store.list(lockScopes) : emptyListing;
   if (!locks.ok) return locks;
   const anchors = await desk.store.read([...new Set(locks.value.values())]);
-  const taskScopes = [
-    ...(wish.locks === 'all' ? [TASKS] : new Set([...wish.taskRefs, ...taskRefsOf(anchors)])),
-    ...(wish.waits ? [WAITS] : []),
-  ];
-  const tasks = taskScopes.length > 0 ? await desk.store.list(taskScopes) : emptyListing;
-  if (!tasks.ok) return tasks;
-  const tips = await desk.store.read([...new Set(tasks.value.values())]);
-  const refs = new Map([...locks.value, ...tasks.value]);
-  if (wish.locks === 'all' && refs.size === 0 && (await desk.store.hidesRefs())) return HIDDEN;
-  return { ok: true, value: await interpret(desk, { refs, objects: new Map([...anchors, ...tips]), asked }) };
+  const taskScopes = [...new Set([...wish.taskRefs, ...taskRefsOf(anchors)]), ...(wish.waits ? [WAITS] : [])];
+  const later = await listLater(desk, wish, taskScopes);
+  if (!later.ok) return later;
+  const tasks = [...later.value].filter(([ref]) => ref.startsWith(TASKS) || ref.startsWith(WAITS));
+  const tips = await desk.store.read([...new Set(tasks.map(([, tip]) => tip))]);
+  const refs = new Map([...locks.value, ...tasks]);
+  const isNothing = refs.size === 0 && later.value.size === 0;
+  if (wish.locks === 'all' && isNothing && (await desk.store.hidesRefs())) return HIDDEN;
+  const objects = new Map([...anchors, ...tips]);
+  const misplaced = wish.locks === 'all' ? findMisplaced(later.value.keys()) : [];
+  return { ok: true, value: { ...(await interpret(desk, { refs, objects, asked })), misplaced } };
+}
+
+/** What is listed after the locks; in a look at everything that is all of ours, at no further network call. */
+function listLater(
+  desk: ClaimDesk,
+  wish: LookWish,
+  scopes: readonly RefName[],
+): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
+  if (wish.locks === 'all') return desk.store.listOurs();
+  return scopes.length > 0 ? desk.store.list(scopes) : Promise.resolve(emptyListing);
 }
 
 /**
@@ -57,7 +71,10 @@ export async function glance(desk: ClaimDesk): Promise<Looked<Observation>> {
   if (!refs.ok) return refs;
   if (refs.value.size === 0 && (await desk.store.hidesRefs())) return HIDDEN;
   const objects = await desk.store.read([...new Set(refs.value.values())]);
-  return { ok: true, value: await interpret(desk, { refs: refs.value, objects, asked }) };
+  return {
+    ok: true,
+    value: { ...(await interpret(desk, { refs: refs.value, objects, asked })), misplaced: [] },
+  };
 }
 
 /** Nothing seen is no answer where refs are kept from who looks. */
@@ -74,7 +91,7 @@ async function interpret(
     /** When the look began. */
     readonly asked: BootInstant;
   },
-): Promise<Observation> {
+): Promise<Omit<Observation, 'misplaced'>> {
   const { refs, objects, asked } = seen;
   const view = readTable(refs, objects);
   const waits = readWaits(refs, objects);

@@ -6,6 +6,7 @@ import { type Attempt, type ClaimWish, prepare, type TakeOutcome } from './claim
 import { abandonClaim, clearObstacles } from './clear-claims.ts';
 import { bootInstant, type ClaimDesk } from './desk.ts';
 import { endClaim } from './end-claim.ts';
+import { blockedByStray, findBlocker, refsOf, stopAt } from './find-blocker.ts';
 import { HIDDEN, observe } from './observe.ts';
 import { isPassing, type Patience, patienceOf } from './patience.ts';
 import { confirm, giveUp, type Sent, send, type WhyGivenUp } from './send-attempt.ts';
@@ -110,7 +111,9 @@ async function follow(ask: Taking & { readonly step: TakeStep; readonly why: Why
     case 'confirm':
       return { outcome: await confirm(desk, held) };
     case 'send': {
-      // refused, and nobody is there: it was just given back, or who is there is kept from who looks
+      // refused, and nobody is there: it was just given back, or something else is there, or is kept from who looks
+      const blocker = refused ? await findBlocker(desk.store, refsOf(attempt.held)) : undefined;
+      if (blocker) return { outcome: await stopAt(desk, attempt, blocker) };
       if (refused && (await desk.store.hidesRefs()))
         return { outcome: await giveUp(desk, attempt, { detail: why.detail, failure: HIDDEN.failure }) };
       const isFinal = why.failure !== undefined && !isPassing(why.failure);
@@ -155,11 +158,14 @@ async function follow(ask: Taking & { readonly step: TakeStep; readonly why: Why
     case 'task-done':
       await desk.memory.forget(held.claim);
       return { outcome: { kind: 'task-done', record: step.record, tip: step.tip } };
-    case 'held':
+    case 'held': {
+      const stray = blockedByStray(desk.store, step.obstacles);
+      if (stray) return { outcome: await stopAt(desk, attempt, stray) };
       if (attempt.uncertain && !(await abandonClaim(desk, held)))
         return { outcome: stayUnknown('it is held, but an earlier sending may still arrive') };
       await desk.memory.forget(held.claim);
       return { outcome: { kind: 'held', obstacles: step.obstacles } };
+    }
     default:
       return unreachable(step);
   }

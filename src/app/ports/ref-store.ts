@@ -1,5 +1,6 @@
 import type { ObjectSight, RefTransaction } from '../../core/claim/ref-transaction.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import type { TablePlace } from '../../core/model/table-place.ts';
 import type { StoreFailure } from './store-failure.ts';
 
 export type {
@@ -31,8 +32,15 @@ export type RefScope = RefName;
 export interface RefStore {
   /** How outputs name the table: `github.com/acme/shop`, never with credentials. */
   readonly table: string;
+  /** How commands that people are told to run name it. */
+  readonly place: TablePlace;
   readonly objectFormat: 'sha1' | 'sha256';
   list(scopes: readonly RefScope[]): Promise<Looked<ReadonlyMap<RefName, Oid>>>;
+  /**
+   * Whatever stands at or below `refs/agentic`, also where none of ours can; but no results of runs, whose objects are a
+   * team's work.
+   */
+  listOurs(): Promise<Looked<ReadonlyMap<RefName, Oid>>>;
   /** Whether refs of ours are there that no listing shows. Costs a network call: asked where a listing is suspicious. */
   hidesRefs(): Promise<boolean>;
   /** Objects that a listing of this store showed; one that has vanished since is `missing`. */

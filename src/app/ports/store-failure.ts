@@ -12,7 +12,7 @@ export interface StoreFailure {
   /** `403 Forbidden`, as a web server answered. */
   readonly status?: string;
   readonly retryAfterS?: number;
-  /** What this machine's own disk refuses, with its path; only where `kind` is `disk`. */
+  /** What is said in place of the kind: of what this machine's own disk refuses, or of which ref is in the way. */
   readonly problem?: Problem;
 }
 
@@ -52,4 +52,6 @@ export type StoreFailureKind =
   | 'disk'
   /** It was sent, and nobody could say what became of it: it may have happened, or may still. Only use cases say so. */
   | 'unanswered'
+  /** A ref stands where none of ours can. Only use cases say so. */
+  | 'ref-in-the-way'
   | 'other';

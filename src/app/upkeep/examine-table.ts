@@ -22,8 +22,15 @@ export async function examineTable(desk: ClaimDesk, check?: BranchCheck): Promis
   if (!look.ok) return look;
   const runs = await readRuns(desk, check);
   if (!runs.ok) return runs;
-  const { view, waits, isOver } = look.value;
-  const upkeep = decideUpkeep({ view, waits, isOver, runs: runs.value, now: desk.machine.now().wall });
+  const { view, waits, isOver, misplaced } = look.value;
+  const upkeep = decideUpkeep({
+    view,
+    waits,
+    misplaced,
+    isOver,
+    runs: runs.value,
+    now: desk.machine.now().wall,
+  });
   const live = [...view.tasks.values()].filter(({ read }) => read.kind === 'record' && isLive(read.record));
   const counts = {
     locks: view.locks.size,

@@ -57,7 +57,7 @@ export async function fixAll(ask: {
       exam: again.value,
       place: found,
       fixed: {
-        ...difference(counted(exam), counted(again.value)),
+        ...difference(counted(exam, table), counted(again.value, table)),
         'old-kept-work': dropped,
         'hook-without-program': place.program === undefined && found.program !== undefined ? 1 : 0,
         'left-worktrees': place.leftWorktrees.length - stays.length,
@@ -75,9 +75,12 @@ export function failureProblems(failure: StoreFailure, display: string): readonl
   return [{ code: 'server-lock-files', severity: 'error', data: { files } }];
 }
 
-const counted = ({ upkeep, counts }: TableExam): ReadonlyMap<string, number> =>
+const counted = ({ upkeep, counts }: TableExam, { store }: OpenedTable): ReadonlyMap<string, number> =>
   new Map(
-    describeUpkeep(upkeep, counts.locks).map((found) => [found.code, Number(datumOf(found, 'count') ?? 0)]),
+    describeUpkeep(upkeep, { ...counts, place: store.place }).map((found) => [
+      found.code,
+      Number(datumOf(found, 'count') ?? 0),
+    ]),
   );
 
 function difference(

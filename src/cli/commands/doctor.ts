@@ -108,7 +108,7 @@ function report(ask: {
   const { context, table, exam, place, fix } = ask;
   const findings = [
     ...placeProblems(place, table.repository.path),
-    ...describeUpkeep(exam.upkeep, exam.counts.locks),
+    ...describeUpkeep(exam.upkeep, { ...exam.counts, place: table.store.place }),
     ...ask.more,
   ];
   const doctor: DoctorReport = {

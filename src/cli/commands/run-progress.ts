@@ -21,27 +21,28 @@ export function watchRun(context: CommandContext, machine: Machine): WatchedRun 
   let record = emptyRecord;
   let state: RunState | undefined;
   let drawn = 0;
-  const draw = (): void => {
+  const draw = (news: readonly string[] = []): void => {
     if (state === undefined) return;
-    const lines = liveTable({
+    const rows = liveTable({
       state,
       record,
       now: machine.now().monotonic,
       columns: output.columns > 0 ? output.columns - 1 : 79,
     });
-    // One write: up to the first line, each line over the old one, the rest cleared. That does not flicker.
+    // What is no task's stays above the table. One write: up to the first line, each line over the old one, the rest cleared. That does not flicker.
     const up = drawn > 0 ? `\x1b[${drawn}A` : '';
+    const lines = [...news, ...rows];
     output.say(`${up}${lines.map((line) => `${line}\x1b[K`).join('\n')}\x1b[J`);
-    drawn = lines.length;
+    drawn = rows.length;
   };
-  const timer = live ? setInterval(draw, REDRAW_MS) : undefined;
+  const timer = live ? setInterval(() => draw(), REDRAW_MS) : undefined;
   return {
     observe: (event, now) => {
       const before = record;
       state = now;
       record = recordEvent(record, event, now);
-      if (live) return draw();
       const line = context.json ? undefined : progressLine({ event, state: now, before });
+      if (live) return draw('task' in event || line === undefined ? [] : [line]);
       if (line !== undefined) output.say(line);
     },
     record: () => record,

@@ -8,6 +8,7 @@ import { lockOf, locksOverlap } from '../../core/claim/lock-name.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import { folderBelow } from '../../core/model/plain-path.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import { placeData } from '../../core/model/table-place.ts';
 import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
 import { besidesNotThere } from '../../report/claim/not-there.ts';
 import { type Status, statusJson, statusText } from '../../report/claim/status.ts';
@@ -89,6 +90,7 @@ async function show(ask: {
     claims: wanted.length === 0 ? claims : claims.filter((claim) => sharedPaths(claim, wanted).length > 0),
     unknown:
       wanted.length === 0 ? unknown : unknown.filter((lock) => locks.some((one) => locksOverlap(one, lock))),
+    misplaced: { refs: wanted.length === 0 ? look.value.misplaced : [], at: placeData(desk.store.place) },
     runs: wanted.length === 0 ? runs : [],
     waits:
       wanted.length === 0

@@ -40,11 +40,14 @@ export interface Upkeep {
   readonly unknown: readonly LockView[];
   readonly forged: readonly LockView[];
   readonly unreadableTasks: readonly RefName[];
+  /** Where none of ours can stand; of what kind they are is then no matter. */
+  readonly misplaced: readonly RefName[];
 }
 
 export interface UpkeepQuestion {
   readonly view: TableView;
   readonly waits: readonly WaitSeen[];
+  readonly misplaced: readonly RefName[];
   readonly isOver: (ref: RefName, value: Oid, record: ClaimRecord) => boolean;
   readonly runs: ReadonlyMap<string, RunStanding>;
   readonly now: WallTime;
@@ -57,7 +60,8 @@ export const KEPT_MS = 14 * DAY_MS;
 export function decideUpkeep(ask: UpkeepQuestion): Upkeep {
   const { view, isOver } = ask;
   const obstacles = allObstacles(view);
-  const locks = [...view.locks.values()];
+  const misplaced = new Set(ask.misplaced);
+  const locks = [...view.locks.values()].filter(({ lock }) => !misplaced.has(lockRef(lock)));
   return {
     over: overClaims(ask, obstacles),
     stuck: obstacles.filter(
@@ -72,8 +76,9 @@ export function decideUpkeep(ask: UpkeepQuestion): Upkeep {
     unknown: locks.filter(({ standing }) => standing.kind === 'unknown'),
     forged: locks.filter(({ forged }) => forged),
     unreadableTasks: [...view.tasks.values()]
-      .filter(({ read }) => read.kind !== 'record')
+      .filter(({ ref, read }) => read.kind !== 'record' && !misplaced.has(ref))
       .map(({ ref }) => ref),
+    misplaced: ask.misplaced,
   };
 }
 

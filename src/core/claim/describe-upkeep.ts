@@ -1,4 +1,5 @@
 import { type DataOf, type LooseCode, type Problem, type ProblemCode, problemOf } from '../model/problem.ts';
+import { placeData, type TablePlace } from '../model/table-place.ts';
 import type { Obstacle } from './decide-take.ts';
 import type { Upkeep } from './decide-upkeep.ts';
 
@@ -7,7 +8,10 @@ const MOST = 20;
 const MANY_LOCKS = 5000;
 
 /** What is not as it should be in the table, as problems; each has its remedy in words. */
-export function describeUpkeep(upkeep: Upkeep, locks: number): readonly Problem[] {
+export function describeUpkeep(
+  upkeep: Upkeep,
+  { locks, place }: { readonly locks: number; readonly place: TablePlace },
+): readonly Problem[] {
   const { over, stuck, litter, oldTasks, oldRuns, leftWaits, unknown, forged, unreadableTasks } = upkeep;
   const claims = over.flatMap((one) => (one.kind === 'live' ? [`${one.tip.claim} (${one.tip.task})`] : []));
   return [
@@ -33,6 +37,9 @@ export function describeUpkeep(upkeep: Upkeep, locks: number): readonly Problem[
     ),
     ...(leftWaits.length > 0 ? [finding('left-waits', { count: leftWaits.length })] : []),
     ...few('unreadable-tasks', 'refs', unreadableTasks),
+    ...(upkeep.misplaced.length > 0
+      ? [finding('misplaced-refs', { refs: upkeep.misplaced, ...placeData(place) })]
+      : []),
   ];
 }
 

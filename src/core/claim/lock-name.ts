@@ -64,6 +64,33 @@ function foldedBytes(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
+/** Whether a lock can have this name: what no path is folded and escaped to is no lock of ours. */
+export function isLockName(name: string): boolean {
+  const components = name.split('/');
+  return components.length <= MAX_COMPONENTS && name.length <= MAX_BYTES && components.every(isComponentName);
+}
+
+function isComponentName(name: string): boolean {
+  if (/^%h[0-9a-f]{32}$/.test(name)) return true;
+  if (!/^(?:[a-z0-9_.-]|%[0-9a-f]{2})+$/.test(name)) return false;
+  const bytes = [...name.matchAll(/%(..)|(.)/g)].map(([, hex, char = '']) =>
+    hex === undefined ? char.charCodeAt(0) : Number.parseInt(hex, 16),
+  );
+  if (bytes.some((byte) => byte === 0 || byte === 0x2f)) return false;
+  const text = textOf(Uint8Array.from(bytes));
+  // of bytes that are no text nothing is folded but letters of ASCII
+  const same = text === undefined ? escapeBytes(Uint8Array.from(bytes)) : componentName(text);
+  return same === name && !bytes.some((byte) => byte >= 0x41 && byte <= 0x5a);
+}
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether one of two locks excludes the other: equal, or a directory and something below it. */
 export const locksOverlap = (a: LockName, b: LockName): boolean =>
   a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);

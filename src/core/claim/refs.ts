@@ -6,7 +6,9 @@ import type { ClaimId, LockName, Oid, RefName, RunId, TaskId } from '../model/id
 // refs/agentic/waits/<id>             somebody in line for paths; orders those who wait, excludes nobody
 // refs/agentic/locks/<path>           the anchor (first commit) of the claim that holds this path
 
-const ROOT = 'refs/agentic/';
+/** What stands above all of ours; as a ref it would let none of them be made. */
+export const ABOVE_ALL = 'refs/agentic' as RefName;
+export const ROOT = `${ABOVE_ALL}/` as RefName;
 export const LOCKS = `${ROOT}locks/` as RefName;
 export const TASKS = `${ROOT}tasks/` as RefName;
 export const WAITS = `${ROOT}waits/` as RefName;

@@ -96,6 +96,7 @@ export type ClaimProblemCode =
   | 'outcome-unknown'
   | 'end-remembered'
   | 'many-locks'
+  | 'ref-in-the-way'
   | 'wrapper-silent'
   | 'wrapper-refused';
 
@@ -140,6 +141,7 @@ export type DoctorProblemCode =
   | 'old-runs'
   | 'left-waits'
   | 'unreadable-tasks'
+  | 'misplaced-refs'
   | 'left-worktrees'
   | 'hook-without-program'
   | 'private-broken'

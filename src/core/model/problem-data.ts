@@ -120,6 +120,18 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   'no-command': { readonly agents: readonly string[]; readonly nearest?: string };
   'no-agents': Readonly<Record<string, never>>;
   'not-a-task-file': Readonly<Record<string, never>>;
+  /** `ref` stands where none of ours can; `remote` or `folder`: how git is told of `table`. */
+  'ref-in-the-way': {
+    readonly table: string;
+    readonly ref: string;
+    readonly remote?: string;
+    readonly folder?: string;
+  };
+  'misplaced-refs': {
+    readonly refs: readonly string[];
+    readonly remote?: string;
+    readonly folder?: string;
+  };
   'many-locks': { readonly locks: number };
   /** Two or more, each a path of the repository. */
   'case-fold-clash': { readonly paths: readonly string[] };

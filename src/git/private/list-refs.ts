@@ -1,5 +1,6 @@
 import type { Looked, RefScope } from '../../app/ports/ref-store.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { pathFromBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from './private-repository.ts';
 
 /** The refs of the private repository under these scopes: exact names, or everything below a name that ends in `/`. */
@@ -15,7 +16,8 @@ export async function listRefs(
   if (result.code !== 0) return { ok: false, failure: { kind: 'other', detail: result.stderr.trim() } };
   const wanted = inScopes(scopes);
   const refs = new Map<RefName, Oid>();
-  for (const line of result.stdout.toString('utf8').split('\n')) {
+  // names, too, are bytes that somebody else chose
+  for (const line of pathFromBytes(result.stdout).split('\n')) {
     const cut = line.indexOf(' ');
     const ref = line.slice(cut + 1) as RefName;
     if (cut > 0 && wanted(ref)) refs.set(ref, line.slice(0, cut) as Oid);

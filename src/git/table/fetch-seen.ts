@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Looked, RefScope, StoreFailure } from '../../app/ports/ref-store.ts';
+import { ABOVE_ALL, ROOT, RUNS } from '../../core/claim/refs.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import { withFileLock } from '../../process/file-lock.ts';
 import type { GitResult } from '../exec-git.ts';
@@ -26,11 +27,14 @@ const LEAF = '/=';
 export async function fetchSeen(
   look: Look,
   scopes: readonly RefScope[],
+  never: readonly string[] = [],
 ): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
   if (scopes.length === 0) return { ok: true, value: new Map() };
   const lock = { path: join(look.repository.path, 'agentic-look.lock'), timeoutMs: look.timeoutMs };
   const locked = await withFileLock(lock, async () => {
-    const { result, lost } = await fetchAroundLost(look, (without) => fetchOnce({ look, scopes, without }));
+    const { result, lost } = await fetchAroundLost(look, (without) =>
+      fetchOnce({ look, scopes, without: [...never, ...without] }),
+    );
     if (result.code !== 0) return failed(result, look.repository.path);
     if (spokeToNoGitServer(result.trace)) return unseen(noGitServer(result));
     const seen = await listSeen(look.repository, scopes, lost);
@@ -40,6 +44,17 @@ export async function fetchSeen(
   if (locked.kind === 'done') return locked.value;
   const detail = `another look at the table is under way (${locked.holder})`;
   return { ok: false, failure: { kind: 'other', detail } };
+}
+
+// The work of whole teams, which nobody needs who only wants to know what is there.
+const RESULTS = `${RUNS}*/result`;
+
+/** All at or below `refs/agentic`, but for the results of runs; one that was seen earlier counts as little. */
+export async function fetchOurs(look: Look): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
+  const seen = await fetchSeen(look, [ABOVE_ALL, ROOT], [RESULTS]);
+  if (!seen.ok) return seen;
+  const isResult = (ref: RefName): boolean => ref.startsWith(RUNS) && ref.endsWith('/result');
+  return { ok: true, value: new Map([...seen.value].filter(([ref]) => !isResult(ref))) };
 }
 
 const unseen = (failure: StoreFailure): Looked<never> => ({ ok: false, failure });
@@ -54,8 +69,8 @@ const failed = (result: GitResult, path: string): Looked<never> =>
 interface Fetching {
   readonly look: Look;
   readonly scopes: readonly RefScope[];
-  /** Refs that are not asked for. */
-  readonly without: readonly RefName[];
+  /** Refs that are not asked for, or patterns of such. */
+  readonly without: readonly string[];
 }
 
 async function fetchOnce(fetching: Fetching): Promise<GitResult> {

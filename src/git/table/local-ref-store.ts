@@ -8,7 +8,9 @@ import type {
   StoreFailure,
   TransactionOutcome,
 } from '../../app/ports/ref-store.ts';
+import { ABOVE_ALL, ROOT } from '../../core/claim/refs.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import type { TablePlace } from '../../core/model/table-place.ts';
 import { listRefs } from '../private/list-refs.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { readStateObjects } from '../private/read-state-objects.ts';
@@ -29,6 +31,10 @@ class LocalRefStore implements RefStore {
     this.#repository = repository;
   }
 
+  get place(): TablePlace {
+    return { kind: 'local', folder: this.#repository.path };
+  }
+
   get objectFormat(): 'sha1' | 'sha256' {
     return this.#repository.objectFormat;
   }
@@ -40,6 +46,10 @@ class LocalRefStore implements RefStore {
 
   async list(scopes: readonly RefScope[]): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
     return listRefs(this.#repository, scopes);
+  }
+
+  listOurs(): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
+    return listRefs(this.#repository, [ABOVE_ALL, ROOT]);
   }
 
   /** Our own repository shows all of its refs. */
@@ -78,7 +88,7 @@ class LocalRefStore implements RefStore {
 
   /** Nothing was changed: the reason is what stands against it now; if nothing does, it was something else. */
   async #whyNot(transaction: RefTransaction, detail: string): Promise<TransactionOutcome> {
-    const looked = await listRefs(this.#repository, ['refs/agentic/' as RefName]);
+    const looked = await this.listOurs();
     if (!looked.ok) return { kind: 'failed', failure: looked.failure };
     const refs = transaction.updates
       .filter(({ ref, expect, to }) => {

@@ -9,13 +9,14 @@ import type {
   TransactionOutcome,
 } from '../../app/ports/ref-store.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import type { TablePlace } from '../../core/model/table-place.ts';
 import type { GitResult } from '../exec-git.ts';
 import type { RemoteCall } from '../git-time.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { readStateObjects } from '../private/read-state-objects.ts';
 import { writeLooseObjects } from '../private/state-objects.ts';
 import { sshSettingsIn } from '../ssh-settings.ts';
-import { fetchSeen } from './fetch-seen.ts';
+import { fetchOurs, fetchSeen } from './fetch-seen.ts';
 import { hidesRefs } from './hides-refs.ts';
 import { diskFailureOf, localDiskFailure } from './local-disk.ts';
 import { needsPassphrase } from './needs-passphrase.ts';
@@ -29,6 +30,8 @@ export interface RemoteTable {
   readonly url: string;
   /** How outputs name it: without credentials. */
   readonly display: string;
+  /** The remote's name, or a url without credentials, for commands that people are told to run. */
+  readonly name?: string;
   /**
    * After this long a silent remote is given up, at the latest: the budget of the command comes first. Looking: 60 s;
    * pushing: 180 s and a second for each ref (slow hosts take 0.1 s, and a result may be large).
@@ -82,6 +85,10 @@ class RemoteRefStore implements RefStore {
     return this.#table.display;
   }
 
+  get place(): TablePlace {
+    return { kind: 'remote', name: this.#table.name ?? this.#table.display };
+  }
+
   get objectFormat(): 'sha1' | 'sha256' {
     return this.#table.repository.objectFormat;
   }
@@ -95,6 +102,11 @@ class RemoteRefStore implements RefStore {
     const look = { repository, env: this.#env, timeoutMs: lookTimeoutMs, remote: this.#remote };
     const seen = await fetchSeen(look, scopes);
     return seen.ok ? seen : { ok: false, failure: await this.#explain(seen.failure) };
+  }
+
+  listOurs(): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
+    const { repository, lookTimeoutMs = 60_000 } = this.#table;
+    return fetchOurs({ repository, env: this.#env, timeoutMs: lookTimeoutMs, remote: this.#remote });
   }
 
   hidesRefs(): Promise<boolean> {

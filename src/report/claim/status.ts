@@ -12,6 +12,7 @@ import { shellWord } from '../shell-word.ts';
 import { clock, span } from '../times.ts';
 import { claimJson, escapedOrNull } from './claimed.ts';
 import { holderJson, whoHolds } from './held-claims.ts';
+import { type Misplaced, misplacedJson, misplacedLines } from './misplaced.ts';
 import { notThereLines } from './not-there.ts';
 
 /** The table as `status` shows it. */
@@ -20,6 +21,7 @@ export interface Status {
   readonly claims: readonly StatusClaim[];
   /** Locks that nobody readable holds. */
   readonly unknown: readonly LockName[];
+  readonly misplaced: Misplaced;
   readonly runs: readonly StatusRun[];
   /** Who is in line, the first one first. */
   readonly waits: readonly WaitRecord[];
@@ -66,6 +68,7 @@ export function statusText(status: Status): string {
       `      agentic-plan release ${shellWord(lock)} --force   once nobody owns up`,
     );
   if (unknown.length > MOST) lines.push(`  and ${unknown.length - MOST} more (--json lists all)`);
+  lines.push(...misplacedLines(status.misplaced));
   if (runs.length > 0) lines.push('', 'Runs');
   for (const { run, done, working, ended } of runs.slice(0, MOST))
     lines.push(`  ${escapeText(run)}   ${done} done, ${working} at work, ${ended} ended without a result`);
@@ -118,6 +121,7 @@ export const statusJson = ({
   table,
   claims,
   unknown,
+  misplaced,
   runs,
   waits,
   ready,
@@ -139,6 +143,7 @@ export const statusJson = ({
     mine,
   })),
   unknown: unknown.map((lock) => ({ lock })),
+  misplaced: misplacedJson(misplaced),
   runs,
   waiting: waits.map((wait) => ({
     holder: holderJson(wait),

@@ -1,6 +1,7 @@
 import type { AnyData, ClaimProblemCode } from '../../core/model/problem.ts';
 import { escapeText } from '../escape.ts';
 import { shellWord } from '../shell-word.ts';
+import { deleteRefCommand } from './delete-ref-command.ts';
 import { allOf, type Catalogue, datum } from './wording.ts';
 
 /** Words for locks and claims. */
@@ -94,6 +95,10 @@ export const claimProblems = {
   'end-remembered': (data) => ({
     what: `that ${allOf(data, 'claims')} must be given back is remembered`,
     remedy: 'your next command that reaches the server does it; else it ends with its lease',
+  }),
+  'ref-in-the-way': (data) => ({
+    what: `the ref ${escapeText(data.ref)} on ${datum(data, 'table')} is not one of ours and stands in the way: git has no name below a name; nothing was changed`,
+    remedy: `once nobody needs it (a newer version of agentic-plan may): ${deleteRefCommand(data, data.ref)}`,
   }),
   'many-locks': (data) => ({
     what: `${datum(data, 'locks')} locks are on the remote`,

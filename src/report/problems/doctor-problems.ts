@@ -1,6 +1,9 @@
-import type { DoctorProblemCode } from '../../core/model/problem.ts';
-import { type Catalogue, datum } from './wording.ts';
+import type { DataOf, DoctorProblemCode } from '../../core/model/problem.ts';
+import { deleteRefCommand } from './delete-ref-command.ts';
+import { type Catalogue, datum, itemsOf } from './wording.ts';
 
+/** As many as are named. */
+const MOST = 20;
 const FIX = 'agentic-plan doctor --fix';
 
 /** Words for what `doctor` finds. */
@@ -37,6 +40,10 @@ export const doctorProblems = {
     what: `${datum(data, 'count')} task refs that cannot be read: ${datum(data, 'refs')}`,
     remedy: 'a newer version of agentic-plan may have made them: update; they are never deleted by this one',
   }),
+  'misplaced-refs': (data) => ({
+    what: `${data.refs.length === 1 ? 'a ref stands' : `${data.refs.length} refs stand`} under refs/agentic where none of ours can, and may keep ours from being made: ${datum(data, 'refs')}`,
+    remedy: `once nobody needs ${data.refs.length === 1 ? 'it' : 'them'} (a newer version of agentic-plan may):${deletions(data)}`,
+  }),
   'left-worktrees': (data) => ({
     what: `${datum(data, 'count')} worktrees of runs that are gone: ${datum(data, 'paths')}`,
     remedy: `${FIX} removes them and what still runs in them; so does the next run`,
@@ -72,3 +79,11 @@ export const doctorProblems = {
     remedy: `${FIX} once more; somebody may have been at work on the same refs`,
   }),
 } satisfies Catalogue<DoctorProblemCode>;
+
+/** One command a line where there are several. */
+function deletions(data: DataOf<'misplaced-refs'>): string {
+  const [first = '', ...more] = itemsOf(data, 'refs')
+    .slice(0, MOST)
+    .map((ref) => deleteRefCommand(data, ref));
+  return more.length === 0 ? ` ${first}` : ['', first, ...more].join('\n  ');
+}

@@ -36,6 +36,12 @@ export const oneOf = <D extends AnyData>(data: D, name: NameIn<D>): string => li
 /** The same of what belongs together: `a, b and c`. */
 export const allOf = <D extends AnyData>(data: D, name: NameIn<D>): string => listed(data, name, 'and');
 
+/** A list as it is, raw: for what is made of its items. */
+export function itemsOf<D extends AnyData>(data: D, name: NameIn<D>): readonly string[] {
+  const value = data[name];
+  return typeof value === 'object' ? value : [String(value ?? '')];
+}
+
 function listed<D extends AnyData>(data: D, name: NameIn<D>, word: 'or' | 'and'): string {
   const value = data[name];
   const items =

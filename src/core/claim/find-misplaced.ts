@@ -1,0 +1,37 @@
+import { compareText } from '../model/compare-text.ts';
+import type { LockName, RefName } from '../model/ids.ts';
+import { isLockName } from './lock-name.ts';
+import { ABOVE_ALL, LOCKS, lockOfRef, ROOT, TASKS, taskOfRef, WAITS } from './refs.ts';
+import type { LockView } from './table.ts';
+
+/**
+ * Refs at or below `refs/agentic` where none of ours can stand, sorted. Git has no name below a name, so one of them can
+ * keep many of ours from being made.
+ */
+export const findMisplaced = (refs: Iterable<RefName>): readonly RefName[] =>
+  [...refs].filter((ref) => isAtOurs(ref) && !isInPlace(ref)).sort(compareText);
+
+const isAtOurs = (ref: RefName): boolean => ref === ABOVE_ALL || ref.startsWith(ROOT);
+
+function isInPlace(ref: RefName): boolean {
+  const lock = lockOfRef(ref);
+  if (lock !== undefined) return isLockName(lock);
+  if (ref.startsWith(TASKS)) return taskOfRef(ref) !== undefined;
+  if (ref.startsWith(WAITS)) return /^[0-9a-f]{32}$/.test(ref.slice(WAITS.length));
+  return /^refs\/agentic\/runs\/[^/]+\/(?:plan|result)$/.test(ref);
+}
+
+/** The misplaced ref that keeps one of these from being made. */
+export const findInTheWay = (wanted: readonly RefName[], refs: Iterable<RefName>): RefName | undefined =>
+  findMisplaced(refs).find((other) =>
+    wanted.some((ref) => ref !== other && (ref.startsWith(`${other}/`) || other.startsWith(`${ref}/`))),
+  );
+
+/** A lock that no path has, among those that stand in a claim's way: nobody can hold it, nor give it back. */
+export const findStrayLock = (
+  obstacles: readonly { readonly locks: readonly Pick<LockView, 'lock'>[] }[],
+): RefName | undefined => {
+  const names = obstacles.flatMap(({ locks }) => locks.map(({ lock }): LockName => lock));
+  const stray = names.find((lock) => !isLockName(lock));
+  return stray === undefined ? undefined : (`${LOCKS}${stray}` as RefName);
+};
