@@ -24,6 +24,7 @@ if (!there('idle')) {
   appendFileSync('a.txt', 'written\\n');
   writeFileSync('new.txt', 'new\\n');
 }
+if (there('stash')) git('-c', 'user.name=a', '-c', 'user.email=a@b', 'stash', '-q');
 if (there('plant')) {
   const notes = git('rev-parse', '--absolute-git-dir');
   const common = git('rev-parse', '--path-format=absolute', '--git-common-dir');
@@ -109,6 +110,14 @@ describe.runIf(process.platform === 'linux')('what a killed run had made', () =>
     expect(inPrivate(run, 'show', `${ref}:a.txt`)).toBe('a\ncommitted\nwritten');
     expect(JSON.parse(next.said)).toMatchObject({ rescued: [{ task: 'one', ref }], kept: [] });
     expect(worktreesLeft(run)).toEqual([]);
+  });
+
+  it('is kept where it lies in a stash, too', async () => {
+    const run = start();
+    await killAtWork(run, 'stash');
+    expect(await run.start(...RUN).ended).toMatchObject({ code: 0 });
+    const kept = keptRefs(run).map((ref) => inPrivate(run, 'show', `${ref}:a.txt`));
+    expect(kept.sort()).toEqual(['a\ncommitted', 'a\ncommitted\nwritten']);
   });
 
   it('is not worth a word where nothing was made', async () => {

@@ -26,6 +26,8 @@ export interface FoundWork extends TaskOfRun {
   readonly tree: Oid;
   /** Of the agent's own commits. */
   readonly messages: readonly string[];
+  /** What was made there and is no part of the tree. */
+  readonly aside: readonly LeftAside[];
 }
 
 export interface TaskOfRun {

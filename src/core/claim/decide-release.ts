@@ -1,6 +1,5 @@
 import type { LockName, RepoPath } from '../model/ids.ts';
 import type { HeldClaim } from './held-claim.ts';
-import { locksToSee } from './judge-ending.ts';
 import { lockOf } from './lock-name.ts';
 
 /** What somebody wants to give back: claims by id or task, or paths; '' is the root, and so everything. */
@@ -64,7 +63,7 @@ export function decideRelease(
 /** The locks of a claim that a name is about: all by its id or task, else those at and below a path. */
 function meantOf(held: HeldClaim, { name, paths }: ReleaseName): readonly LockName[] {
   const { claim, task } = held.record;
-  const locks = locksToSee(held);
+  const { locks } = held.record; // what was only sent is settled before anything is given back
   return claim === name || task === name ? locks : atOrBelow(locks, paths);
 }
 

@@ -67,14 +67,15 @@ async function findWork(
   if (work === undefined) return undefined;
   const { run, task, base } = work;
   const found = { run, task, claim, base };
+  const fresh = await freshOf(options, name, work);
+  const collected = fresh === undefined ? undefined : await collectWork(options, fresh);
+  const aside = collected?.ok ? collected.aside : [];
   // Gone together with a private repository that was removed: there is nothing left to keep.
   if (work.made !== undefined)
-    return (await isIn(options, work.made.tree)) ? { ...found, ...work.made } : undefined;
-  const fresh = await freshOf(options, name, work);
-  if (fresh === undefined) return undefined;
-  const collected = await collectWork(options, fresh);
+    return (await isIn(options, work.made.tree)) ? { ...found, ...work.made, aside } : undefined;
+  if (collected === undefined) return undefined;
   if (!collected.ok) throw new Error(`${collected.problem.code} ${JSON.stringify(collected.problem.data)}`);
-  const nothing = collected.changed.length === 0 && collected.aside.length === 0;
+  const nothing = collected.changed.length === 0 && aside.length === 0;
   return nothing ? undefined : { ...found, ...collected };
 }
 

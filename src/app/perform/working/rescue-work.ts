@@ -1,4 +1,5 @@
 import { resultRef } from '../../../core/claim/refs.ts';
+import type { RefName } from '../../../core/model/ids.ts';
 import type { ClaimDesk } from '../../claim/desk.ts';
 import type { Publishing } from '../../ports/publishing.ts';
 import type { FoundWork, KeepFound } from '../../ports/worktrees.ts';
@@ -19,7 +20,8 @@ export const rescueWork =
   async (found) => {
     const { publishing, desk } = rescue;
     const { run, task, claim, base, tree } = found;
-    if (tree === (await publishing.treeOf(base)) || (await isPublished(rescue, found))) return undefined;
+    const [beside] = await keepAsideOf(rescue, found);
+    if (tree === (await publishing.treeOf(base)) || (await isPublished(rescue, found))) return beside;
     const message = makeMessage({
       task: { id: task, title: `Unpublished work on ${task}`, kind: '', why: 'A killed run has left it.' },
       messages: found.messages,
@@ -29,6 +31,20 @@ export const rescueWork =
     const commit = await publishing.commit({ tree, parents: [base], message, at: desk.machine.now().wall });
     return publishing.keep(`${run}/${task}-${claim.slice(2, 10)}${tree.slice(0, 8)}`, commit);
   };
+
+/** What lies beside the files, each under a name. What git cannot take throws: then the folder stays as it is. */
+async function keepAsideOf(
+  { publishing }: Rescue,
+  { run, task, claim, aside }: FoundWork,
+): Promise<readonly RefName[]> {
+  const unnamed = aside.find(({ commit }) => commit === undefined);
+  if (unnamed !== undefined) throw new Error(`${unnamed.name}: git cannot take it`);
+  const kept: RefName[] = [];
+  for (const { commit } of aside)
+    if (commit !== undefined)
+      kept.push(await publishing.keep(`${run}/${task}-${claim.slice(2, 10)}${commit.slice(0, 8)}`, commit));
+  return kept;
+}
 
 /** Its push may have arrived although its sender was killed. A table that cannot be seen does not say so. */
 async function isPublished({ desk, publishing }: Rescue, found: FoundWork): Promise<boolean> {
