@@ -112,7 +112,7 @@ export function markedProcesses(mark: string): readonly number[] {
 }
 
 /** Processes without a terminal whose working folder is this one or below it; one that somebody looks around in stays. */
-export function processesIn(folder: string): readonly number[] {
+function processesIn(folder: string): readonly number[] {
   if (process.platform !== 'linux') return [];
   return readNumbers('/proc').filter((pid) => {
     if (pid === process.pid) return false;
