@@ -60,7 +60,7 @@ describe('work that is not committed', () => {
     write('quiet.txt', 'changed\n');
     write('new/file.txt', 'new\n');
     const said = await plan(repo);
-    expect(said).toMatch(/(quiet|new\/file)\.txt \+1 +claimed by ana/);
+    expect(said).toMatch(/● quiet\.txt +claimed by ana .*\n {4}new\/file\.txt\n/);
     expect(said).toContain('2 uncommitted files are looked at, not planned: commit them');
     const checked = await runCli(repo.dir, ['check']);
     expect([checked.code, checked.stdout]).toEqual([1, expect.stringContaining('new/file.txt, quiet.txt')]);

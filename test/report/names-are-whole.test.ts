@@ -10,6 +10,7 @@ import { explainScreen } from '../../src/report/plan/explain-screen.ts';
 import { planMarkdown } from '../../src/report/plan/plan-markdown.ts';
 import { planScreen } from '../../src/report/plan/plan-screen.ts';
 import type { PlanView } from '../../src/report/plan/plan-view.ts';
+import { taskListText } from '../../src/report/plan/task-list.ts';
 import { describeProblem } from '../../src/report/problems/describe-problem.ts';
 import { dryRunText } from '../../src/report/run/dry-run.ts';
 import { NOBODY_ELSE, planInputOf, taskOf } from '../support/plan-values.ts';
@@ -70,7 +71,14 @@ describe('whatever names and titles hold', () => {
       fc.property(lists, widths, (files, columns) => {
         const view = viewOf(files);
         const screen = planScreen(view, { columns, colour: false });
-        const texts = [screen, dryRunOf(view)];
+        const tasks = view.plan.tasks;
+        const leftOut = tasks.map(({ id, kind, files: own }) => ({ id, kind, why: own.join(' and ') }));
+        const list = taskListText({ tasks, leftOut: [] }, { columns, colour: false });
+        const others = planScreen({ ...view, plan: { ...view.plan, leftOut } }, { columns, colour: false });
+        const texts = [screen, dryRunOf(view), list];
+        for (const { why } of leftOut)
+          for (const text of [others, taskListText({ tasks, leftOut }, { columns, colour: false })])
+            expect(text).toContain(escapeText(why));
         for (const task of view.plan.tasks) {
           expect(screen).toContain(`~${task.estimate} min`);
           const explained = explainScreen(view.plan, task, { columns, colour: false });

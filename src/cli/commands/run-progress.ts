@@ -29,7 +29,7 @@ export function watchRun(context: CommandContext, machine: Machine): WatchedRun 
       now: machine.now().monotonic,
       columns: output.columns > 0 ? output.columns - 1 : 79,
     });
-    // What is no task's stays above the table. One write: up to the first line, each line over the old one, the rest cleared. That does not flicker.
+    // What is no task's, and what is waited for, stays above the table. One write: up to the first line, each line over the old one, the rest cleared. That does not flicker.
     const up = drawn > 0 ? `\x1b[${drawn}A` : '';
     const lines = [...news, ...rows];
     output.say(`${up}${lines.map((line) => `${line}\x1b[K`).join('\n')}\x1b[J`);
@@ -42,7 +42,8 @@ export function watchRun(context: CommandContext, machine: Machine): WatchedRun 
       state = now;
       record = recordEvent(record, event, now);
       const line = context.json ? undefined : progressLine({ event, state: now, before });
-      if (live) return draw('task' in event || line === undefined ? [] : [line]);
+      const hasRoom = 'task' in event && event.kind !== 'held'; // a row has none for the name of a file
+      if (live) return draw(hasRoom || line === undefined ? [] : [line]);
       if (line !== undefined) output.say(line);
     },
     record: () => record,

@@ -1,7 +1,7 @@
 import type { Plan } from '../../core/model/plan.ts';
 import type { Task } from '../../core/model/task.ts';
 import { escapeText } from '../escape.ts';
-import { cut, paintFor, widthOf, wrap } from '../layout.ts';
+import { paintFor, widthOf, wrap } from '../layout.ts';
 import { nameLines } from '../name-lines.ts';
 import type { ScreenOptions } from './plan-view.ts';
 
@@ -24,8 +24,6 @@ export function taskListText(
       ...wrap(escapeText(task.why, 400), columns - 4).map((line) => paint.dim(`    ${line}`)),
     ];
   });
-  const rest = leftOut.map(({ kind, why }) =>
-    cut(`left out: ${escapeText(kind)}, ${escapeText(why)}`, columns),
-  );
+  const rest = leftOut.map(({ kind, why }) => `left out: ${escapeText(kind)}, ${escapeText(why)}`);
   return [...rows, ...rest, ''].join('\n');
 }

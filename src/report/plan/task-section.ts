@@ -40,7 +40,7 @@ export function taskLines({ plan, columns, paint }: TaskSection): readonly strin
     return [row, ...others.map((name) => `      ${name}`), ...why.map((line) => paint.dim(`      ${line}`))];
   });
   const title = ends('Tasks', headingOf(plan), columns);
-  return ['', title.replace('Tasks', paint.strong('Tasks')), ...rows, ...leftOutLines(plan, columns)];
+  return ['', title.replace('Tasks', paint.strong('Tasks')), ...rows, ...leftOutLines(plan)];
 }
 
 const whyLines = (task: PlannedTask, width: number): readonly string[] =>
@@ -63,10 +63,9 @@ function headingOf({ tasks, leftOut }: Plan): string {
   return `${tasks.length}, ${parts.length === 0 ? 'none' : parts.join(' and ')} left out`;
 }
 
-const leftOutLines = ({ leftOut }: Plan, columns: number): readonly string[] =>
-  leftOut
-    .slice(0, 20)
-    .map(({ kind, why }) => cut(`  left out: ${escapeText(kind)}, ${escapeText(why)}`, columns));
+/** Why it would have been due names files, which stand nowhere else. */
+const leftOutLines = ({ leftOut }: Plan): readonly string[] =>
+  leftOut.map(({ kind, why }) => `  left out: ${escapeText(kind)}, ${escapeText(why)}`);
 
 /** `after 1, 2`; `waits` where a claim of somebody else is in force. */
 function afterText(task: PlannedTask, numbers: ReadonlyMap<string, number>): string {
