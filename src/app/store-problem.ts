@@ -30,17 +30,14 @@ const CODES = {
   'ssh-key': 'ssh-key-refused',
   'ssh-passphrase': 'ssh-passphrase',
   other: 'remote-failed',
-} as const satisfies Record<
-  Exclude<StoreFailureKind, 'unanswered' | 'disk' | 'ref-in-the-way'>,
-  ServerProblemCode
->;
+  'ref-in-the-way': 'remote-failed', // it brings a problem of its own
+} as const satisfies Record<Exclude<StoreFailureKind, 'unanswered' | 'disk'>, ServerProblemCode>;
 
 /** What the table refused or could not do, as a problem with its own remedy. */
 export function storeProblem(failure: StoreFailure, table: string): Problem {
   const { kind, said, status, retryAfterS, detail, cause = detail } = failure;
   if (failure.problem) return failure.problem;
   if (kind === 'disk') return problemOf('disk', { path: '', reason: 'unknown', detail });
-  if (kind === 'ref-in-the-way') return problemOf('ref-in-the-way', { table, ref: detail });
   if (kind === 'unanswered') return problemOf('outcome-unknown', { table, detail });
   return problemOf(CODES[kind], {
     table,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { CLI, parseJson, runCli } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 // Git has no name below a name: one ref that somebody pushed to the wrong place can keep all of ours from being made.
@@ -84,6 +84,17 @@ test('a widening and a run that it keeps out say so, too', async () => {
   const refused = await run('run', '--tasks', 'tasks.yaml');
   expect(`${refused.stdout}${refused.stderr}`).toContain('git push origin --delete refs/agentic/runs');
   expect(refused.code).toBe(4);
+});
+
+test('an agent that is started under a claim is told, too', async () => {
+  plant('refs/agentic/locks/src/A');
+  const asks = `const { spawnSync } = require('node:child_process');
+    const more = spawnSync(process.execPath, [${JSON.stringify(CLI)}, 'claim', 'src'], { encoding: 'utf8' });
+    console.log(JSON.stringify([more.status, more.stderr]));`;
+  const wrapped = await run('claim', 'b.ts', '--', process.execPath, '-e', asks);
+  const [code, said] = JSON.parse(wrapped.stdout);
+  expect(code).toBe(4);
+  expect(said).toContain('the ref refs/agentic/locks/src/A stands in the way');
 });
 
 test('in a repository without a remote the command is for our own repository', async () => {

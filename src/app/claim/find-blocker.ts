@@ -45,5 +45,5 @@ export async function stopAt(
 function blockedBy({ table, place }: RefStore, ref: RefName | undefined): StoreFailure | undefined {
   if (ref === undefined) return undefined;
   const problem = problemOf('ref-in-the-way', { table, ref, ...placeData(place) });
-  return { kind: 'ref-in-the-way', detail: ref, problem };
+  return { kind: 'ref-in-the-way', detail: `the ref ${ref} stands in the way`, problem };
 }

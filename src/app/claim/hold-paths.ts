@@ -6,7 +6,6 @@ import type { StoreFailure } from '../ports/ref-store.ts';
 import type { ClaimWish, TakeOutcome } from './claim-attempt.ts';
 import type { ClaimDesk, HeldClaim } from './desk.ts';
 import { endClaim } from './end-claim.ts';
-import { blockedByStray } from './find-blocker.ts';
 import { observe } from './observe.ts';
 import { recallClaims } from './recall-claims.ts';
 import { renewClaim } from './renew-claim.ts';
@@ -118,8 +117,7 @@ async function whoHolds(desk: ClaimDesk, wish: ClaimWish, have: HeldClaim): Prom
   const look = await observe(desk, { locks: wanted, taskRefs: [] });
   if (!look.ok) return { kind: 'failed', failure: look.failure };
   const others = obstaclesOn(look.value.view, wanted).filter(({ anchor }) => anchor !== have.anchor);
-  const stray = blockedByStray(desk.store, others);
-  return stray ? { kind: 'failed', failure: stray } : { kind: 'held', obstacles: others };
+  return { kind: 'held', obstacles: others };
 }
 
 /** Gives back and takes more; when that is refused, what was held before is taken again, as far as it is still free. */

@@ -7,6 +7,7 @@ import type { StoreFailure } from '../ports/ref-store.ts';
 import { clearObstacles } from './clear-claims.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 import { endClaim, noAnswer } from './end-claim.ts';
+import { blockedByStray } from './find-blocker.ts';
 import { nextCommit } from './new-commit.ts';
 import { observe } from './observe.ts';
 import { isPassing, type Patience, patienceOf } from './patience.ts';
@@ -95,7 +96,7 @@ async function settle(
         : narrow({ desk, moved, newLocks, ours: seen.ours });
     }
     if (seen.tip !== known.tip) return { kind: 'rebase', held: { ...known, tip: seen.tip } };
-    if (seen.held) return refuse(desk, known, seen.ours);
+    if (seen.held) return refuse(desk, known, seen);
     await clearObstacles(desk, seen.over); // of the dead, and litter: nobody else might ever want these paths
     absent = newLocks.filter((lock) => !seen.ours.includes(lock)); // a server may have applied a part
     if (!(await patience.again())) return { kind: 'failed', failure, held: known };
@@ -110,9 +111,13 @@ async function lookUntilSeen({ desk, known, newLocks, patience }: Sending): Prom
 }
 
 /** Somebody holds a new path: what a half-applied widening left is given back, alone, by exact object. */
-async function refuse(desk: ClaimDesk, held: HeldClaim, litter: readonly LockName[]): Promise<RenewOutcome> {
+async function refuse(
+  desk: ClaimDesk,
+  held: HeldClaim,
+  { ours: litter, blocker }: Exclude<Seen, string>,
+): Promise<RenewOutcome> {
   if (litter.length > 0) await desk.store.commit(reapTransaction(litter, held.anchor));
-  return { kind: 'refused', held };
+  return blocker ? { kind: 'failed', failure: blocker, held } : { kind: 'refused', held };
 }
 
 function advance(
@@ -173,6 +178,8 @@ type Seen =
       readonly ours: readonly LockName[];
       /** Somebody holds one of the new paths. */
       readonly held: boolean;
+      /** It is no lock that anybody can hold. */
+      readonly blocker: StoreFailure | undefined;
       /** Claims that are over stand in the way. */
       readonly over: readonly Obstacle[];
     };
@@ -186,5 +193,6 @@ async function lookAt(desk: ClaimDesk, held: HeldClaim, newLocks: readonly LockN
   const ours = newLocks.filter((lock) => view.locks.get(lock)?.anchor === held.anchor);
   const { isOver } = look.value;
   const inTheWay = sortObstacles({ view, wanted: newLocks, isOver, own: held.anchor });
-  return { tip, ours, held: inTheWay.held.length > 0, over: inTheWay.over };
+  const blocker = blockedByStray(desk.store, inTheWay.held);
+  return { tip, ours, held: inTheWay.held.length > 0, blocker, over: inTheWay.over };
 }
