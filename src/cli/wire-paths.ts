@@ -5,6 +5,8 @@ import { listTrackedFiles } from '../git/clone/list-tracked-files.ts';
 import { type Located, locatePath } from '../git/clone/locate-path.ts';
 import { pathFromBytes } from '../git/path-bytes.ts';
 
+export type { Located };
+
 /** What has to be asked of the disk and of git to know which paths are meant. */
 export interface PathFinder {
   readonly locate: (typed: string) => Promise<Located>;

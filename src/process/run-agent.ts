@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import type { AgentEnd, AgentEnding, AgentOrder, Agents, RunningAgent } from '../app/ports/agents.ts';
 import { lastLines } from '../core/run/last-lines.ts';
+import { maskSecrets } from '../core/run/mask-secrets.ts';
 import { secretValues } from '../core/run/secret-values.ts';
 import { agentEnvironment } from './agent-environment.ts';
 import { CappedLog } from './capped-log.ts';
@@ -42,11 +43,17 @@ function startAgent(order: AgentOrder, around: Surroundings): RunningAgent {
   const begun = performance.now();
   // Also what it does not get by its environment is within its reach, and may be printed.
   const secrets = secretValues({ ...process.env, ...order.env });
+  const mask = maskSecrets(secrets); // what escapes had torn apart is one text in lines for people
   const log = new CappedLog({ path: order.logFile, capBytes: order.logBytes, secrets });
   const ended = async (ending: AgentEnding): Promise<AgentEnd> => {
     await log.close();
     const { printedBytes, ending: end } = log;
-    return { ...ending, ms: Math.round(performance.now() - begun), printedBytes, lastLines: lastLines(end) };
+    return {
+      ...ending,
+      ms: Math.round(performance.now() - begun),
+      printedBytes,
+      lastLines: lastLines(end).map(mask),
+    };
   };
   const failed = (detail: unknown): RunningAgent => ({
     pid: undefined,

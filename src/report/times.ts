@@ -1,8 +1,8 @@
-import type { WallTime } from '../core/model/time.ts';
+import { dateOf, type WallTime } from '../core/model/time.ts';
 
 /** `15:40`, and the day where it is not today's; in the zone of whoever reads. */
 export function clock(at: WallTime, now: WallTime): string {
-  const then = new Date(at);
+  const then = dateOf(at);
   const time = `${String(then.getHours()).padStart(2, '0')}:${String(then.getMinutes()).padStart(2, '0')}`;
   return then.toDateString() === new Date(now).toDateString() ? time : `${day(then)} ${time}`;
 }

@@ -101,3 +101,9 @@ describe('secrets in what agents print', () => {
     expect(said + stream.end()).toContain('line\nline\n');
   });
 });
+
+test('a value that colours tear apart is one value for whoever reads it', () => {
+  const mask = maskSecrets(['s3cr3tvalue-abcdef']);
+  expect(mask('a s3cr3t\x1b[0m\x1b[1;31mvalue-abc\x1b[0mdef b')).toBe('a *** b');
+  expect(mask('a s3cr3tvalue-abcde b')).toContain('s3cr3t');
+});

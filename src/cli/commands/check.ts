@@ -60,6 +60,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
     claims: seen.value.claims,
     unreadable: seen.value.unknown,
     remembered: seen.value.lost,
+    named: input.operands.length > 0 || input.options['stdin'] === true,
     paths,
     presence,
     unseen,
@@ -76,6 +77,8 @@ function assembleCheck(
     readonly claims: readonly StatusClaim[];
     readonly unreadable: readonly LockName[];
     readonly remembered: readonly ClaimRecord[];
+    /** The paths were named: nobody says that they have changed. */
+    readonly named: boolean;
   },
 ): Check {
   const { claims, paths } = ask;
@@ -89,7 +92,7 @@ function assembleCheck(
     .filter((one) => one.paths.length > 0);
   const unclaimed = paths.filter((path) => {
     const { lock } = lockOf(path);
-    return own.length > 0 && !own.some((mine) => lock === mine || lock.startsWith(`${mine}/`));
+    return !ask.named && own.length > 0 && !own.some((mine) => lock === mine || lock.startsWith(`${mine}/`));
   });
   const lost = ask.remembered.filter((record) => sharedPaths({ record }, paths).length > 0);
   return { ...ask, held, unknown, unclaimed, lost };

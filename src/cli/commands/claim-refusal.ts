@@ -11,6 +11,7 @@ import { type Refusal, refusalJson, refusalText } from '../../report/claim/refus
 import { jsonText } from '../../report/json-text.ts';
 import type { ExitCode } from '../command.ts';
 import { refuse } from '../refuse.ts';
+import { openSessionDesk } from '../wire-session.ts';
 import type { SessionClaim } from './claim-types.ts';
 
 type Refused = SessionClaim & {
@@ -47,10 +48,13 @@ export async function reportNotClaimed(ask: Refused): Promise<ExitCode> {
 
 /** Whose the paths are; which of them are free; the command for those. */
 async function reportHeld(
-  { context, request, choice, desk, below, notes }: Refused,
+  { context, table, request, choice, desk, below, notes }: Refused,
   { obstacles }: Extract<HoldOutcome, { readonly kind: 'held' }>,
 ): Promise<ExitCode> {
-  const mine = new Set((await desk.memory.load()).map(({ anchor }) => anchor));
+  // a wrapped command is a holder of its own; what the session around it holds is nobody else's all the same
+  const session = await openSessionDesk(context, table);
+  const own = [...(await desk.memory.load()), ...(await session.memory.load())];
+  const mine = new Set(own.map(({ anchor }) => anchor));
   const held = heldBy(obstacles, mine);
   const free: readonly RepoPath[] = choice.locks
     .filter(({ lock }) => !held.some((one) => locksOverlap(one.lock, lock)))

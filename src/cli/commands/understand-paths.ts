@@ -4,7 +4,7 @@ import { asLiteral, literalPattern, matchPaths } from '../../core/model/match-pa
 import { isDamaged } from '../../core/model/plain-path.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import { unsafePath } from '../../core/model/unsafe-path.ts';
-import { openPathFinder, type PathFinder } from '../wire-paths.ts';
+import { type Located, openPathFinder, type PathFinder } from '../wire-paths.ts';
 
 /** What somebody typed, understood. All commands that take paths understand them here, and so alike. */
 export type Meant =
@@ -77,7 +77,7 @@ async function understand(ask: OneQuestion): Promise<Meant | Problem> {
   const { typed, exact, finder } = ask;
   if (typed === '' || typed.includes('\0')) return unsafe(ask, typed === '' ? 'empty' : 'nul');
   const written = await findLiteral(ask);
-  if (written.kind === 'outside') return unsafe(ask, 'outside');
+  if (written.kind !== 'inside') return elsewhere(ask, written);
   if (written.path === '') return { kind: 'root', typed };
   const path = written.path as RepoPath;
   const why = unsafePath(path);
@@ -105,7 +105,7 @@ async function matchGlob(ask: OneQuestion): Promise<Meant | Problem> {
   const first = parts.findIndex((part) => asLiteral(part) === undefined);
   const folder = parts.slice(0, first).join('/');
   const at = await finder.locate(folder === '' && typed.startsWith('/') ? '/' : folder || '.');
-  if (at.kind === 'outside') return unsafe(ask, 'outside');
+  if (at.kind !== 'inside') return elsewhere(ask, at);
   const rest = parts.slice(first).filter((part) => part !== '' && part !== '.');
   const pattern = [...(at.path === '' ? [] : [literalPattern(at.path)]), ...rest].join('/');
   if (rest.includes('..')) return unsafe(ask, 'outside');
@@ -113,6 +113,11 @@ async function matchGlob(ask: OneQuestion): Promise<Meant | Problem> {
   if (paths.length > 0) return { kind: 'glob', typed, pattern, paths };
   return { code: 'no-paths', severity: 'error', data: { asked: [typed] } };
 }
+
+const elsewhere = (ask: OneQuestion, at: Exclude<Located, { kind: 'inside' }>): Problem =>
+  at.kind === 'outside'
+    ? unsafe(ask, 'outside')
+    : { code: 'path-in-inner-repository', severity: 'error', data: { path: ask.typed, folder: at.folder } };
 
 const unsafe = ({ typed, place }: OneQuestion, reason: string): Problem => ({
   code: 'unsafe-path',

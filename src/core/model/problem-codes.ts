@@ -79,6 +79,7 @@ export type ClaimProblemCode =
   | 'held-task'
   | 'no-paths'
   | 'path-not-there'
+  | 'path-in-inner-repository'
   | 'root-by-names'
   | 'path-damaged'
   | 'shared-session'

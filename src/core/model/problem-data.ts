@@ -162,6 +162,8 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
     readonly release: string;
     readonly claim_rest?: string;
   };
+  /** `folder`: of the repository inside, relative to the root. */
+  'path-in-inner-repository': { readonly path: string; readonly folder: string };
   'path-damaged': { readonly path: string };
   /** Two agents whose commands belong to one session. */
   'shared-session': { readonly agent: string; readonly other: string };

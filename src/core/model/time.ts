@@ -12,9 +12,11 @@ export interface Instant {
 }
 
 /** `2026-11-22T15:40:00Z`, whole seconds. */
-export const isoSeconds = (at: WallTime): string =>
-  `${new Date(Math.min(LATEST_MS, Math.max(EARLIEST_MS, at))).toISOString().slice(0, 19)}Z`;
+export const isoSeconds = (at: WallTime): string => `${dateOf(at).toISOString().slice(0, 19)}Z`;
 
-// What others write may lie beyond any date; years have four digits.
+/** What others write may lie beyond any date: the nearest one that there is. */
+export const dateOf = (at: WallTime): Date => new Date(Math.min(LATEST_MS, Math.max(EARLIEST_MS, at)));
+
+// Years have four digits.
 const EARLIEST_MS = -62_167_219_200_000;
 const LATEST_MS = 253_402_300_799_000;

@@ -50,4 +50,8 @@ export function maskSecrets(values: readonly string[]): Mask {
     );
 }
 
-const literally = (value: string): string => value.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+/** Whatever colours stand between its characters: a terminal shows the value in one piece. */
+const literally = (value: string): string =>
+  [...value].map((char) => char.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join(COLOURS);
+
+const COLOURS = '(?:\\x1b\\[[0-9;]{0,20}[A-Za-z]){0,4}';

@@ -10,7 +10,10 @@ export interface Whereabouts {
 
 export type Located =
   /** Relative to the root, '' for the root itself; `there`: something of that name is on the disk. */
-  { readonly kind: 'inside'; readonly path: string; readonly there: boolean } | { readonly kind: 'outside' };
+  | { readonly kind: 'inside'; readonly path: string; readonly there: boolean }
+  | { readonly kind: 'outside' }
+  /** In a repository inside this one: `folder`, relative to the root. */
+  | { readonly kind: 'inner'; readonly folder: string };
 
 /**
  * Which path of the repository somebody means who types this: relative to where they are, or absolute by any name of
@@ -25,7 +28,19 @@ export async function locatePath({ root, cwd }: Whereabouts, typed: string): Pro
   const path = await realPath(inside === undefined ? absolute : `${root}/${inside}`, isFolder);
   const real = below(root, path);
   if (real === undefined) return { kind: 'outside' };
+  const folder = await innerRepository(root, real);
+  if (folder !== undefined) return { kind: 'inner', folder };
   return { kind: 'inside', path: real, there: await isThere(path) };
+}
+
+/** The folder above a path, below the root, that is a repository of its own: a submodule, mostly. */
+async function innerRepository(root: string, path: string): Promise<string | undefined> {
+  const parts = path.split('/');
+  for (let length = 1; length < parts.length; length++) {
+    const folder = parts.slice(0, length).join('/');
+    if (await isThere(`${root}/${folder}/.git`)) return folder;
+  }
+  return undefined;
 }
 
 /** Whether something of that name is on the disk, a link to nowhere too. */

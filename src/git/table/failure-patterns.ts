@@ -16,7 +16,7 @@ export const SAID_PLAINLY: readonly Pattern[] = [
   // remote: fatal: unable to write loose object file: No space left on device / Disk quota exceeded / GitLab: "Your push to
   // this repository has been rejected because it would exceed storage limits" / Bitbucket: "is over its size limit: 4GB"
   [
-    /no space left on device|quota (?:has been )?exceeded|exceed\w* (?:\S+ ){0,4}(?:quota|storage)|over its (?:\S+ )?size limit|repository size limit/i,
+    /no space left on device|quota (?:has been )?exceeded|exceed\w* (?:\S+ ){0,4}(?:quota|storage)|(?:over|exceeds?) its (?:\S+ ){0,2}size limit|repository size limit/i,
     'server-full',
   ],
   // GitHub: "GITHUB PUSH PROTECTION … Push cannot contain secrets": the rule of a repository, but nothing about its branches
@@ -64,7 +64,7 @@ export const SAID_PLAINLY: readonly Pattern[] = [
   // marked as read only." / Azure: "TF401027: You need the Git 'GenericContribute' permission" / git: "insufficient permission for
   // adding an object to repository database", "unable to create temporary object directory"
   [
-    /\bdenied to \S+|denied for writing|write access|not (?:allowed|authori[sz]ed|permitted) to (?:push|write|upload|perform)|(?:not|n't) have (?:\w+ ){0,2}(?:write|push|sufficient|the right|permission|access)|marked as read.only|deploy key|TF401027|GenericContribute|insufficient (?:permission|privilege)|unable to create temporary object directory|read.only file ?system|repository is read.?only|no (?:write|push) (?:access|permission)/i,
+    /\bdenied to \S+|denied for writing|write access|not (?:allowed|authori[sz]ed|permitted) to (?:push|write|upload|perform)|(?:not|n't) have (?:\w+ ){0,2}(?:write|push|sufficient|the right|permission|access)|marked as read.only|deploy key|TF401027|GenericContribute|insufficient (?:permission|privilege)|unable to create temporary object directory|read.only file ?system|repository is read.?only|read.only GitLab instance|account has been blocked|no (?:write|push) (?:access|permission)/i,
     'read-only',
   ],
 ];

@@ -32,6 +32,10 @@ export const claimProblems = {
     what: `the root of the repository is claimed as the ${datum(data, 'names')} names that are in it; what is made beside them is not`,
     remedy: 'name the folders that you need: others can then work in the rest',
   }),
+  'path-in-inner-repository': (data) => ({
+    what: `${datum(data, 'path')} lies in a repository of its own, ${datum(data, 'folder')}, with a table of its own`,
+    remedy: `act there (agentic-plan -C ${shellWord(data.folder)} …), or name ${datum(data, 'folder')} itself`,
+  }),
   'path-damaged': (data) => ({
     what: `${datum(data, 'path')}: a name that is no UTF-8 does not survive a command line, and no tracked file is called that`,
     remedy:

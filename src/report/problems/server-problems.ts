@@ -43,8 +43,9 @@ export const serverProblems = {
     remedy: 'on the server: git config receive.advertiseAtomic true; or name another remote: (configuration)',
   }),
   'protected-branch': (data) => ({
-    what: `${datum(data, 'table')} protects the branch${answer(data)}`,
-    remedy: 'open a pull request from the work, or choose another branch with publish.branch',
+    what: `${datum(data, 'table')} has a rule against this push${answer(data)}`,
+    remedy:
+      'a rule about refs/agentic/* has to except them; one about a branch: open a pull request from the work, or choose another with publish.branch',
   }),
   'hook-declined': (data) => ({
     what: `a hook of ${datum(data, 'table')} declined the push${answer(data)}`,
