@@ -7,7 +7,7 @@ import type { Mutation } from './mutation.ts';
 export const SESSION_MUTATIONS: readonly Mutation[] = [
   {
     name: 'lets two commands of one session act at once',
-    rules: [1, 4, 6],
+    rules: [1, 4, 6, 21],
     scenario: (name) => sessionChaos({ name, unlocked: true }),
   },
   {
