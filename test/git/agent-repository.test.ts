@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClaimId, RefName } from '../../src/core/model/ids.ts';
@@ -91,6 +91,31 @@ describe('what an agent does to git in its worktree', () => {
     expect(readFileSync(join(worktree.path, 'vendor/lib/lib.txt'), 'utf8')).toBe('lib\n');
     expect(await worktree.collect()).toMatchObject({ ok: true, changed: [] });
     expect(readFileSync(join(worktree.path, '.git', 'config'), 'utf8')).not.toContain('pw@');
+    await worktree.remove();
+  });
+
+  it('finds the keys that filters keep in the git folder, and so does our collecting', async () => {
+    const repo = makeRepository();
+    // a filter that turns letters by a key in the git folder, and fails without it
+    const turn =
+      'tr "$(head -1 "$(git rev-parse --git-dir)/own-crypt/key")" "$(tail -1 "$(git rev-parse --git-dir)/own-crypt/key")"';
+    mkdirSync(join(repo.dir, '.git', 'own-crypt'));
+    writeFileSync(join(repo.dir, '.git', 'own-crypt', 'key'), 'a-z\nn-za-m\n');
+    for (const kind of ['clean', 'smudge']) repo.git('config', `filter.turn.${kind}`, turn);
+    repo.git('config', 'filter.turn.required', 'true');
+    writeFileSync(join(repo.dir, '.gitattributes'), '*.secret filter=turn\n');
+    writeFileSync(join(repo.dir, 'x.secret'), 'open\n');
+    repo.git('add', '.');
+    repo.git('commit', '-qm', 'A secret');
+    const { worktrees, repository } = await openWorktrees(repo);
+    const wish = { commit: repo.tip('HEAD'), name: 'crypt', claim: claim('crypt') };
+    const worktree = made(await worktrees.make(wish));
+    expect(readFileSync(join(worktree.path, 'x.secret'), 'utf8')).toBe('open\n');
+    writeFileSync(join(worktree.path, 'x.secret'), 'shut\n');
+    const collected = await worktree.collect();
+    expect(collected).toMatchObject({ ok: true, changed: ['x.secret'] });
+    const spec = collected.ok ? `${collected.tree}:x.secret` : '';
+    expect((await repository.git({ args: ['cat-file', 'blob', spec] })).stdout.toString()).toBe('fuhg\n');
     await worktree.remove();
   });
 });

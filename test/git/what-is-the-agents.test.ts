@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClaimId } from '../../src/core/model/ids.ts';
@@ -58,6 +67,14 @@ describe('what was there before is not the agent’s', () => {
     inside.git(...ID, 'commit', '-qm', 'A log that counts');
     expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['.gitignore', 'wanted.log'] });
   });
+});
+
+it('a change in the very second of the checkout, of the same length, is a change', async () => {
+  const { worktree, put } = await start();
+  const before = statSync(join(worktree.path, 'a.txt'));
+  put('a.txt', 'two\n');
+  utimesSync(join(worktree.path, 'a.txt'), before.atime, before.mtime);
+  expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['a.txt'] });
 });
 
 describe('what lies beside the files', () => {

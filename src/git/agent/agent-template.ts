@@ -7,6 +7,7 @@ import { failGit } from '../fail-git.ts';
 import { configValue } from '../git-config.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { agentConfigText } from './agent-config.ts';
+import { listExtraFiles } from './extra-files.ts';
 
 /** What the repositories of all agents of a run begin with: read once from the clone, written without a git process. */
 export interface AgentTemplate {
@@ -24,6 +25,8 @@ export interface AgentTemplate {
   readonly exclude: string;
   readonly attributes: string | undefined;
   readonly shallow: string | undefined;
+  /** Keys and the like that filters keep in the git folder, relative to it. */
+  readonly extra: readonly string[];
   /** Patterns of the user's sparse checkout; absent: everything is checked out. */
   readonly sparse: string | undefined;
 }
@@ -41,12 +44,13 @@ export async function readTemplate(ask: {
   const { clone, repository } = ask;
   const isSparse = configValue(clone.config, 'core.sparsecheckout') === 'true';
   const text = (...path: string[]) => readFile(join(...path), 'utf8').catch(() => undefined);
-  const [listed, exclude, attributes, shallow, sparse] = await Promise.all([
+  const [listed, exclude, attributes, shallow, sparse, extra] = await Promise.all([
     listRefs(clone),
     text(clone.commonDir, 'info', 'exclude'),
     text(clone.commonDir, 'info', 'attributes'),
     clone.shallow ? text(clone.commonDir, 'shallow') : undefined,
     isSparse ? text(clone.gitDir, 'info', 'sparse-checkout') : undefined,
+    listExtraFiles(clone.commonDir),
   ]);
   const known = new Set([...listed.direct.values(), ...ask.refs.values()]);
   const shown = [...listed.direct].filter(([ref]) => !ref.startsWith('refs/heads/')); // branches are the user's own
@@ -70,6 +74,7 @@ export async function readTemplate(ask: {
     exclude: `${exclude === undefined ? '' : `${exclude.trimEnd()}\n`}${ask.ignored.join('\n')}\n`,
     attributes,
     shallow,
+    extra,
     sparse,
   };
 }

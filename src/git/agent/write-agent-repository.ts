@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
 import { CLONE_NOTE } from '../private-place.ts';
 import type { AgentTemplate } from './agent-template.ts';
+import { copyExtraFiles } from './extra-files.ts';
 
 /**
  * A repository as gitrepository-layout(5) has it, in a folder that is empty yet: HEAD detached at the commit, refs as
@@ -41,6 +42,7 @@ export async function writeAgentRepository(ask: {
           `${template.sparse.trimEnd()}\n${ask.widened.map(sparseLine).join('')}`,
         ),
   ]);
+  await copyExtraFiles({ from: template.clone, to: gitDir, names: template.extra });
   await write('HEAD', `${commit}\n`); // last: before that it is no repository
 }
 

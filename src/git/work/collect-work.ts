@@ -1,4 +1,4 @@
-import { copyFile, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import type { Collected, LeftAside } from '../../app/ports/worktrees.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
@@ -7,6 +7,7 @@ import { diskProblemOfGit } from '../../process/disk-problem.ts';
 import { findRepositoryWork, type RepositoryWork } from '../agent/find-aside.ts';
 import { failGit } from '../fail-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
+import { copyIndex } from './copy-index.ts';
 import { findIgnored } from './find-ignored.ts';
 import { findInner } from './find-inner.ts';
 import { gitOn, type RunGit } from './folder-git.ts';
@@ -43,7 +44,7 @@ export async function collectWork(
       base: fresh.commit,
       known: fresh.known,
     });
-    await copyFile(fresh.freshIndex, index);
+    await copyIndex(fresh.freshIndex, index);
     const git = gitOn({ repository, fresh, index });
     const collected = await collectFiles({ repository, fresh, own, git });
     return collected.ok ? { ...collected, messages: collected.messages.map(mask) } : collected;

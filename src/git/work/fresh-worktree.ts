@@ -1,9 +1,10 @@
-import { copyFile, lstat, mkdir, rename, symlink } from 'node:fs/promises';
+import { lstat, mkdir, rename, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
 import { readIfThere, writeDurably } from '../../process/durable-file.ts';
 import type { AgentTemplate } from '../agent/agent-template.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
+import { copyIndex } from './copy-index.ts';
 import { gitOn } from './folder-git.ts';
 import { listSubmodules, type Submodule } from './submodules.ts';
 import { EXCHANGE, indexOf } from './worktree-place.ts';
@@ -40,7 +41,7 @@ export async function prepareFresh(ask: {
   const { path, commit, template } = ask;
   const freshIndex = `${path}.index`;
   // whole or not at all: where it is missing nobody has worked in the folder yet
-  await copyFile(indexOf(path), `${freshIndex}.collected`);
+  await copyIndex(indexOf(path), `${freshIndex}.collected`);
   await rename(`${freshIndex}.collected`, freshIndex);
   const exchange = join(path, EXCHANGE);
   for (const folder of [exchange, join(exchange, 'requests'), join(exchange, 'answers')]) {
@@ -64,7 +65,7 @@ export async function prepareFresh(ask: {
 /** What is there now is the beginning: the index takes it in, so that only what comes after differs from it. */
 export async function beginHere(repository: PrivateRepository, fresh: FreshWorktree): Promise<FreshWorktree> {
   const index = `${fresh.freshIndex}.collected`;
-  await copyFile(fresh.freshIndex, index);
+  await copyIndex(fresh.freshIndex, index);
   const git = gitOn({ repository, fresh, index });
   // what git cannot take now it cannot take later either, and then it is said
   await git(['add', '-A', '--ignore-errors', ...(fresh.sparse ? ['--sparse'] : []), '--', '.']);

@@ -1,14 +1,16 @@
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Made, Worktree, Worktrees, WorktreeWish } from '../../app/ports/worktrees.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import { type AgentTemplate, readTemplate } from '../agent/agent-template.ts';
+import { copyExtraFiles } from '../agent/extra-files.ts';
 import { writeAgentRepository } from '../agent/write-agent-repository.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { addWorktree, fillWorktree } from './add-worktree.ts';
 import { cleanLeftovers } from './clean-leftovers.ts';
 import { collectWork } from './collect-work.ts';
+import { copyIndex } from './copy-index.ts';
 import { discardWorktree } from './discard-worktree.ts';
 import { beginHere, type FreshWorktree, ignoredLines, prepareFresh, writeRules } from './fresh-worktree.ts';
 import { atMostAtOnce } from './in-turn.ts';
@@ -55,6 +57,8 @@ async function prepareTemplate(
 ): Promise<AgentTemplate> {
   const template = await readTemplate({ clone, repository, refs, ignored: ignoredLines(links) });
   await writeRules(repository, template);
+  // our own git collects by the same filters
+  await copyExtraFiles({ from: clone.commonDir, to: repository.path, names: template.extra });
   return template;
 }
 
@@ -159,9 +163,9 @@ async function moveWorktree(ask: {
   const gitDir = gitDirOf(path);
   if ((await removeFolder(gitDir)).stays) return undefined;
   await writeAgentRepository({ gitDir, template, commit, widened: [] });
-  await copyFile(fresh.freshIndex, indexOf(path));
+  await copyIndex(fresh.freshIndex, indexOf(path));
   if ((await fillWorktree(repository, path, commit)).code !== 0) return undefined;
-  await copyFile(indexOf(path), fresh.freshIndex);
+  await copyIndex(indexOf(path), fresh.freshIndex);
   const env = { GIT_WORK_TREE: path, GIT_INDEX_FILE: indexOf(path) };
   // not what is ignored: that is what the set-up made
   const cleaned = await repository.git({ args: ['-C', path, 'clean', '-ffdq'], env });
