@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // `.ci/run` counts passed and failed tests from vitest's own report.
@@ -10,6 +11,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Many tests wait for processes, and some for a budget of real time: a worker more than there are cores.
+    maxWorkers: Math.max(3, availableParallelism() + 1),
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 });
