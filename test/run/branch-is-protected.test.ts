@@ -8,7 +8,7 @@ import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 test.each([
   [
     'Not allowed to push to protected branch agentic/main',
-    /protects the branch; the server said: Not allowed/,
+    /has a rule against this push; the server said: Not allowed/,
   ],
   ['no ticket named', /declined the push; the server said: no ticket named/],
 ])('the result branch is refused: %s', async (words, said) => {
