@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{stat as a}from"node:fs/promises";import{basename as e,dirname as o,join as r}from"node:path";var i="agentic.git",s="agents",c="agentic-version",m=({commonDir:t})=>r(t,i),f=t=>r(t.path,s);async function u(t){let n=o(t);return e(t)!==s||e(n)!==i?void 0:await a(r(n,c)).catch(()=>{})&&o(n)}export{c as a,m as b,f as c,u as d};

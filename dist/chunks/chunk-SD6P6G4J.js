@@ -1,8 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a as c}from"./chunk-XDBRYASB.js";import{b as g}from"./chunk-CDQ5IFTL.js";import{a as $}from"./chunk-EGBYEXPW.js";import{b as l,c as r}from"./chunk-G6DM5C7W.js";var f=100,O=5;function A(n){let{plan:t,changes:s}=n,o=`### Plan for ${r(t.target)}: ${c(t.tasks.length,"task")}`,e=`${c(s.length,"changed file")} since ${r(t.base.slice(0,7))}.`;return`${[o,t.tasks.length===0?`${e} Nothing is due.`:`${e} About ${t.makespan} min.`,P(n),b(n),j(n),t.tasks.length>=O?`\`\`\`mermaid
-${$(t)}\`\`\``:""].filter(a=>a!=="").join(`
-
-`)}
-`}function P({plan:n}){if(n.tasks.length===0)return"";let t=g(n),s=(e,a)=>{let i=e.dependsOn.map(({on:w})=>t.get(w)).join(", "),[m,...d]=e.files,p=m===void 0?"":`${r(m)}${d.length>0?` +${d.length}`:""}`,u=l(e.origin==="rule"?e.kind:e.id),h=l(e.origin==="rule"?e.why:e.title);return`| ${a+1} | ${u} | ${p} | ${l(e.assigned??"")} | ${e.estimate} min | ${i} | ${h} |`},o=n.tasks.length-f;return["| | task | files | agent | takes | after | why |","|---|---|---|---|---|---|---|",...n.tasks.slice(0,f).map(s),...o>0?[`| | \u2026 and ${o} more | | | | | |`]:[]].join(`
-`)}function b({plan:n}){let{branches:t,claims:s,mergeOrder:o}=n.presence,e=[...t.flatMap(i=>i.conflicts.map(({path:m})=>`- ${r(m)} conflicts with ${r(i.name)}`)),...s.map(i=>`- ${i.sharedFiles.slice(0,3).map(r).join(", ")}: claimed by ${l(i.holder)}`)].slice(0,f);if(e.length===0)return"";let a=o===void 0?[]:[`- best merge order: ${o.order.map(r).join(", ")}`];return["**Also on these files**","",...e,...a].join(`
-`)}var j=({plan:n})=>n.leftOut.length===0?"":`Left out: ${n.leftOut.map(({kind:t,why:s})=>`${l(t)} (${l(s)})`).join(", ")}`;export{A as a};
