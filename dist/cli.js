@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
 import{a as p}from"./chunks/chunk-CCMCQX4R.js";import{a as t}from"./chunks/chunk-AIYNZOCF.js";import"./chunks/chunk-KPM42MMO.js";async function s(e){let o=await t(process.stdout).settled();if(e!==0||o===void 0)return e;let{describeLostOutput:r}=await import("./chunks/describe-lost-output-TX6V6HH3.js");return t(process.stderr).write(r(o)),4}var i=process.argv[2];if(process.argv.length===3&&(i==="--version"||i==="-V"))t(process.stdout).write(`${p.version}
-`),process.exitCode=await s(0);else{let{runProgram:e}=await import("./chunks/program-PN4LZKHS.js");process.exitCode=await s(await e(process.argv.slice(2)));let o=process.exitCode===129||process.exitCode===130||process.exitCode===143,r=process.exitCode===4;(i==="hook"||o||r)&&process.exit()}
+`),process.exitCode=await s(0);else{let{runProgram:e}=await import("./chunks/program-L7YXKC25.js");process.exitCode=await s(await e(process.argv.slice(2)));let o=process.exitCode===129||process.exitCode===130||process.exitCode===143,r=process.exitCode===4;(i==="hook"||o||r)&&process.exit()}

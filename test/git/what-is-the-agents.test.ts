@@ -17,8 +17,10 @@ import { made, openWorktrees } from '../support/worktrees-fixture.ts';
 const files = { 'a.txt': 'one\n', 'src/b.txt': 'two\n', '.gitignore': '*.log\n' };
 const ID = ['-c', 'user.name=a', '-c', 'user.email=a@b'];
 
-async function start(more: Parameters<ReturnType<typeof makeRepository>['commit']>[0] = {}) {
-  const repo = makeRepository();
+async function start(
+  more: Parameters<ReturnType<typeof makeRepository>['commit']>[0] = {},
+  repo = makeRepository(),
+) {
   const head = repo.commit({ ...files, ...more });
   const { worktrees, repository } = await openWorktrees(repo);
   const worktree = made(await worktrees.make({ commit: head, name: 'task', claim: 'c-1' as ClaimId }));
@@ -75,6 +77,14 @@ it('a change in the very second of the checkout, of the same length, is a change
   put('a.txt', 'two\n');
   utimesSync(join(worktree.path, 'a.txt'), before.atime, before.mtime);
   expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['a.txt'] });
+});
+
+it('commits are taken from a clone whose folder has a colon in its name', async () => {
+  const { worktree, put, inside } = await start({}, makeRepository({ dir: join(makeFolder(), 'a:b') }));
+  put('kept.log', 'ignored, and committed by force');
+  inside.git('add', '-f', 'kept.log');
+  inside.git(...ID, 'commit', '-qm', 'By force');
+  expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['kept.log'], messages: ['By force'] });
 });
 
 describe('what lies beside the files', () => {

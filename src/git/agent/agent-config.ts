@@ -1,26 +1,13 @@
 import { readRemoteUrl } from '../clone/remote-url.ts';
 import { type GitConfigEntry, splitConfigKey } from '../git-config.ts';
-import { configLine, hasPassword, withoutPassword } from '../private/inherited-config.ts';
+import { CORE_OF_FILES, configLine, hasPassword, withoutPassword } from '../private/inherited-config.ts';
 
 // What an agent's repository takes over of the clone's own settings. The user's and the system's files reach the agent's
 // git by themselves. An allow list: ways to credentials (http.*, credential.*, core.sshCommand), hooks and whatever
 // starts programs on its own stay behind; filters, diff and merge drivers are what files are made of, and come along.
 
 const WHOLE_SECTIONS = new Set(['user', 'author', 'committer', 'filter', 'diff', 'merge']);
-const CORE = new Set([
-  'autocrlf',
-  'eol',
-  'safecrlf',
-  'attributesfile',
-  'excludesfile',
-  'longpaths',
-  'symlinks',
-  'filemode',
-  'ignorecase',
-  'precomposeunicode',
-  'protecthfs',
-  'protectntfs',
-]);
+const CORE: ReadonlySet<string> = new Set(CORE_OF_FILES);
 const REMOTE = new Set(['url', 'fetch', 'promisor', 'partialclonefilter', 'lfsurl']);
 const LFS = new Set(['url', 'pushurl', 'locksverify', 'fetchinclude', 'fetchexclude', 'concurrenttransfers']);
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
 import { failGit } from '../fail-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
+import { quoteObjectFolder } from '../quote-object-folder.ts';
 import { isRealFolder, listUntrusted } from './read-untrusted.ts';
 
 const OBJECT_FILE = /^(?:[0-9a-f]{2}\/[0-9a-f]{38,62}|pack\/pack-[0-9a-f]+\.(?:pack|idx))$/;
@@ -29,7 +30,7 @@ export async function withObjects<T>(
   const incoming = join(repository.path, `incoming-${randomBytes(6).toString('hex')}`);
   try {
     await copyObjects(objects, incoming);
-    const env = { GIT_ALTERNATE_OBJECT_DIRECTORIES: incoming };
+    const env = { GIT_ALTERNATE_OBJECT_DIRECTORIES: quoteObjectFolder(incoming) };
     return await use({
       env,
       find: (commits) => findCommits(repository, commits, env),

@@ -13,10 +13,8 @@ const WHOLE_SECTIONS = new Set([
   'filter',
   'protocol',
 ]);
-const CORE = new Set([
-  'sshcommand',
-  'gitproxy',
-  'askpass',
+/** Variables of `core` that say what files are made of, and how their names are read. */
+export const CORE_OF_FILES = [
   'autocrlf',
   'eol',
   'safecrlf',
@@ -29,7 +27,8 @@ const CORE = new Set([
   'precomposeunicode',
   'protecthfs',
   'protectntfs',
-]);
+] as const;
+const CORE: ReadonlySet<string> = new Set(['sshcommand', 'gitproxy', 'askpass', ...CORE_OF_FILES]);
 const PROMISOR = new Set(['url', 'promisor', 'partialclonefilter', 'proxy', 'proxyauthmethod', 'uploadpack']);
 
 /** The clone's entries that hold in the private repository too, in git's order. */
