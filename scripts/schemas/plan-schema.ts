@@ -28,6 +28,62 @@ const command = v.union([
   v.strictObject({ shell: text('A line for a shell.') }),
 ]);
 
+const MISSING =
+  'What the nearest agent lacks, kind and name: `skill:go`, `skill@2:go` (level 2), `language:`, `path:`, `role:`, `agent:`; empty: there is no agent.';
+
+const reason = <const K extends string, E extends v.ObjectEntries>(kind: K, entries: E) =>
+  v.strictObject({ kind: named('Which reason.', v.literal(kind)), ...entries });
+
+const priorityReason = named(
+  'What for.',
+  v.variant('kind', [
+    reason('base', { of: text('The kind of task.') }),
+    reason('workflow', { workflow: text('Its name.') }),
+    reason('given', { file: text('The task file.') }),
+    reason('not-given', {}),
+    reason('surface', {
+      surface: named(
+        'What an attacker meets first.',
+        v.picklist(['secrets', 'auth', 'crypto', 'workflow', 'submodules', 'api']),
+      ),
+    }),
+    reason('never-audited', {}),
+    reason('dependencies-moved', { count: whole('How many.') }),
+    reason('very-large-change', {}),
+    reason('risky-places', {}),
+    reason('far-below-target', {}),
+    reason('outdated-documents', {}),
+    reason('goal-topic', { word: text('Of the goal: it names this kind of task.') }),
+    reason('goal-path', { word: text('Of the goal: a file has it in its path.') }),
+  ]),
+);
+
+const planReason = v.variant('kind', [
+  reason('no-agents', {}),
+  reason('nobody-fits', { missing: texts(MISSING) }),
+  reason('asked-for', { agent: text('Its name.') }),
+  reason('role-unplayed', { role: text('Its name.') }),
+  reason('only-agent', { agent: text('Its name.') }),
+  reason('suits-best', {
+    agent: text('Its name.'),
+    start: whole('The minute at which it is free.'),
+    others: texts('Agents that may do it, too.'),
+  }),
+  reason('starts-after', {
+    task: taskId('Id of a task.'),
+    why: named('As in `depends_on`.', v.picklist(['needs', 'after', 'kind', 'files'])),
+  }),
+  reason('waits-for-claim', {
+    claim: text('Its id.'),
+    holder: text('Who holds it.'),
+    until: time('When its lease ends.'),
+  }),
+  reason('all-busy', {
+    ready: whole('The minute at which it could start.'),
+    start: whole('The minute at which it starts.'),
+  }),
+]);
+
 const task = v.strictObject({
   id: taskId('Of a rule: kind and a hash of kind and files.'),
   kind: text('security-audit, code-review, test-coverage, … or a kind of the team.'),
@@ -46,7 +102,7 @@ const task = v.strictObject({
   priority: v.pipe(v.number(), v.minValue(0), v.maxValue(100), v.description('0 to 100.')),
   priority_sum: listOf(
     'How the priority came about.',
-    v.strictObject({ reason: text('What for.'), points: number('How many.') }),
+    v.strictObject({ reason: priorityReason, points: number('How many.') }),
   ),
   estimate: whole('Minutes.'),
   target: v.optional(number('Wanted coverage in percent.')),
@@ -70,7 +126,7 @@ const task = v.strictObject({
     }),
   ),
   waits_for: v.optional(text("A claim of somebody else's that is in its way.")),
-  explain: texts('Why this agent, and why not sooner.'),
+  explain: listOf('Why this agent, and why not sooner.', planReason),
 });
 
 const table = v.variant('kind', [
@@ -162,7 +218,7 @@ export const planSchema = v.strictObject({
     'Tasks that nobody can do.',
     v.strictObject({
       task: taskId('Id of a task.'),
-      missing: texts('What the nearest agent lacks; empty: there is no agent.'),
+      missing: texts(MISSING),
     }),
   ),
   left_out: listOf(

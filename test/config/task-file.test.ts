@@ -67,7 +67,7 @@ tasks:
       skills: { python: 2 },
       role: 'saa',
       priority: 80,
-      prioritySum: [{ reason: 'given in tasks.yaml', points: 80 }],
+      prioritySum: [{ reason: { kind: 'given', file: 'tasks.yaml' }, points: 80 }],
       estimate: 25,
       condition: 'needs.first.outputs.count > 0',
       retries: 2,

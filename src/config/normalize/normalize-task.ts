@@ -33,7 +33,10 @@ export function normalizeTask(input: TaskInput, file: string): Task {
     skills: asSkills(input.skills),
     priority,
     prioritySum: [
-      { reason: input.priority === undefined ? 'none given' : `given in ${file}`, points: priority },
+      {
+        reason: input.priority === undefined ? { kind: 'not-given' } : { kind: 'given', file },
+        points: priority,
+      },
     ],
     estimate: estimateOf(input.estimate) ?? defaultEstimate(kind, 0),
     acceptance: asList(input.acceptance),

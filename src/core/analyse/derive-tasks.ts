@@ -4,6 +4,7 @@ import type { RepoPath, TaskId } from '../model/ids.ts';
 import { literalPattern, matchPaths } from '../model/match-paths.ts';
 import type { Plan } from '../model/plan.ts';
 import type { ProjectState } from '../model/project-state.ts';
+import type { PriorityPart } from '../model/reasons.ts';
 import type { RuleSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
 import { defaultEstimate } from './default-estimate.ts';
@@ -98,8 +99,8 @@ function finishTask(made: {
   const files = [...draft.files.slice(0, MAX_FILES)].sort(compareText);
   const more = draft.files.length - files.length;
   const filesLeftOut = more + (draft.filesLeftOut ?? 0);
-  const parts = [
-    { reason: `base of ${rule.kind}`, points: settings?.priority ?? rule.base },
+  const parts: readonly PriorityPart[] = [
+    { reason: { kind: 'base', of: rule.kind }, points: settings?.priority ?? rule.base },
     ...draft.risks,
     ...goalPoints(state.goal, rule, files),
   ];

@@ -107,7 +107,7 @@ function toTask({ step, workflow, changes, id, needs }: StepTask): Task {
     after: [],
     skills: step.skills,
     priority,
-    prioritySum: [{ reason: `workflow ${workflow.name}`, points: priority }],
+    prioritySum: [{ reason: { kind: 'workflow', workflow: workflow.name }, points: priority }],
     estimate: step.estimate ?? defaultEstimate(step.kind, lines),
     acceptance: [],
     ...(step.role !== undefined && { role: step.role }),

@@ -1,5 +1,6 @@
+import type { PriorityPart } from '../model/reasons.ts';
 import { wordsOf } from './paths/path-words.ts';
-import type { PriorityPart, Rule } from './rules/rule.ts';
+import type { Rule } from './rules/rule.ts';
 
 /** Words of every goal; they say nothing about one. */
 const EMPTY_WORDS = new Set(
@@ -24,8 +25,12 @@ export function goalPoints(
     files.some((file) => wordsOf(file).some((other) => areRelated(word, other))),
   );
   return [
-    ...(topic === undefined ? [] : [{ reason: `the goal speaks of ${topic}`, points: TOPIC_POINTS }]),
-    ...(path === undefined ? [] : [{ reason: `the goal names ${path}`, points: PATH_POINTS }]),
+    ...(topic === undefined
+      ? []
+      : [{ reason: { kind: 'goal-topic', word: topic } as const, points: TOPIC_POINTS }]),
+    ...(path === undefined
+      ? []
+      : [{ reason: { kind: 'goal-path', word: path } as const, points: PATH_POINTS }]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { AgentId, Brand, ClaimId, Oid, RunId, TaskId } from './ids.ts';
 import type { Presence } from './presence.ts';
 import type { Problem } from './problem.ts';
+import type { Missing, PlanReason } from './reasons.ts';
 import type { Task } from './task.ts';
 
 /** The whole plan: `plan.json`. Same inputs, same bytes. Times are whole minutes from the start of the run. */
@@ -39,7 +40,7 @@ export interface PlannedTask extends Task {
   readonly dependsOn: readonly Dependency[];
   /** A claim of somebody else that it has to wait for now. */
   readonly waitsFor?: ClaimId;
-  readonly explain: readonly string[];
+  readonly explain: readonly PlanReason[];
 }
 
 /** The handoff of `on` (summary, outputs, changed paths) becomes part of the prompt of the task that depends on it. */
@@ -51,6 +52,6 @@ export interface Dependency {
 
 export interface Unassigned {
   readonly task: TaskId;
-  /** What no agent has: skills, languages, paths; empty where there are no agents at all. */
-  readonly missing: readonly string[];
+  /** What the nearest agent lacks; empty where there are no agents at all. */
+  readonly missing: readonly Missing[];
 }

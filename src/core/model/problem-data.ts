@@ -116,6 +116,14 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
   'end-remembered': { readonly claims: readonly string[] };
   'not-available-yet': { readonly what: string; readonly instead: string };
   'unknown-agent': { readonly name: string; readonly known: readonly string[]; readonly nearest?: string };
+  /** What the nearest agent lacks, as `Missing`. */
+  'no-agent-fits': { readonly task: string; readonly missing: readonly string[] };
+  /** None that may do it takes another task in this run. */
+  'no-agent-left': { readonly task: string; readonly agents: readonly string[] };
+  /** The limit that was reached: `limits.minutes` or `limits.usd`. */
+  'budget-used-up':
+    | { readonly task: string; readonly minutes: number }
+    | { readonly task: string; readonly usd: number };
   /** Configured by these names, and nobody says how they are started. */
   'no-command': { readonly agents: readonly string[]; readonly nearest?: string };
   'no-agents': Readonly<Record<string, never>>;

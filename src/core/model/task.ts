@@ -1,4 +1,5 @@
 import type { AgentId, RepoPath, TaskId } from './ids.ts';
+import type { PriorityPart } from './reasons.ts';
 
 /** Something to do, normalised: what a rule derived, a task file said, or a workflow made. */
 export interface Task {
@@ -27,7 +28,7 @@ export interface Task {
   /** 0–100. */
   readonly priority: number;
   /** How the priority came about, shown by `explain`. */
-  readonly prioritySum: readonly { readonly reason: string; readonly points: number }[];
+  readonly prioritySum: readonly PriorityPart[];
   /** Minutes > 0. */
   readonly estimate: number;
   /** Wanted coverage in percent, of a `test-coverage` task. */

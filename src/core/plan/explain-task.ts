@@ -1,8 +1,8 @@
 import type { Agent } from '../model/agent.ts';
 import type { Dependency } from '../model/plan.ts';
 import type { ClaimPresence } from '../model/presence.ts';
+import type { PlanReason } from '../model/reasons.ts';
 import type { Task } from '../model/task.ts';
-import { isoSeconds } from '../model/time.ts';
 import type { Candidates } from './resolve-candidates.ts';
 import type { Slot } from './schedule-tasks.ts';
 
@@ -17,40 +17,32 @@ export interface Explanation {
   readonly readyAt: number;
 }
 
-/** Why this agent and why not sooner, one fact a line; what it is for and its priority stand in the task itself. */
-export function explainTask(facts: Explanation): readonly string[] {
+/** Why this agent and why not sooner; what it is for and its priority stand in the task itself. */
+export function explainTask(facts: Explanation): readonly PlanReason[] {
   return [explainAgent(facts), ...explainOrder(facts), ...explainClaim(facts), ...explainWait(facts)];
 }
 
-function explainAgent({ slot, candidates, agents, task }: Explanation): string {
-  if (slot.agent === undefined) {
-    if (agents.length === 0) return 'nobody does it: no agent is configured, and none was found on PATH';
-    return `nobody does it: the agent that comes nearest lacks ${candidates.missing.join(', ')}`;
+function explainAgent({ slot, candidates, agents, task }: Explanation): PlanReason {
+  const { agent, start } = slot;
+  if (agent === undefined) {
+    if (agents.length === 0) return { kind: 'no-agents' };
+    return { kind: 'nobody-fits', missing: candidates.missing };
   }
-  if (task.agent !== undefined) return `${slot.agent} was asked for by name`;
-  const chosen = candidates.agents.find((agent) => agent.id === slot.agent);
-  if (chosen?.origin === 'role') return `nobody plays the role ${slot.agent} yet`;
-  const others = candidates.agents.filter((agent) => agent.id !== slot.agent).map((agent) => agent.id);
-  if (others.length === 0) return `${slot.agent} is the only agent that may do it`;
-  return `${slot.agent} suits it best of those free at minute ${slot.start}; ${others.join(', ')} may do it, too`;
+  if (task.agent !== undefined) return { kind: 'asked-for', agent };
+  const chosen = candidates.agents.find(({ id }) => id === agent);
+  if (chosen?.origin === 'role') return { kind: 'role-unplayed', role: agent };
+  const others = candidates.agents.map(({ id }) => id).filter((id) => id !== agent);
+  return others.length === 0 ? { kind: 'only-agent', agent } : { kind: 'suits-best', agent, start, others };
 }
 
-const REASONS: Readonly<Record<Dependency['why'], string>> = {
-  needs: 'which it needs',
-  after: 'whose result it wants',
-  kind: 'since tasks of its kind use what that one leaves for the same files',
-  files: 'since both touch the same files',
+const explainOrder = ({ dependsOn }: Explanation): readonly PlanReason[] =>
+  dependsOn.map(({ on, why }) => ({ kind: 'starts-after', task: on, why }));
+
+const explainClaim = ({ claim: seen }: Explanation): readonly PlanReason[] => {
+  if (seen === undefined) return [];
+  const { claim, holder, until } = seen;
+  return [{ kind: 'waits-for-claim', claim, holder, until }];
 };
 
-const explainOrder = ({ dependsOn }: Explanation): readonly string[] =>
-  dependsOn.map(({ on, why }) => `it starts after ${on}, ${REASONS[why]}`);
-
-const explainClaim = ({ claim }: Explanation): readonly string[] =>
-  claim === undefined
-    ? []
-    : [`it waits for ${claim.claim}: ${claim.holder} holds its files until ${isoSeconds(claim.until)}`];
-
-const explainWait = ({ slot, readyAt }: Explanation): readonly string[] =>
-  slot.start > readyAt
-    ? [`it could start at minute ${readyAt}, and starts at ${slot.start}: until then everybody is busy`]
-    : [];
+const explainWait = ({ slot: { start }, readyAt: ready }: Explanation): readonly PlanReason[] =>
+  start > ready ? [{ kind: 'all-busy', ready, start }] : [];

@@ -2,11 +2,12 @@ import type { Agent } from '../model/agent.ts';
 import { compareText } from '../model/compare-text.ts';
 import { languageOf } from '../model/language-of.ts';
 import { asLiteral, fixedDirectory, matchPaths } from '../model/match-paths.ts';
+import type { Missing } from '../model/reasons.ts';
 import type { RoleSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
 
-/** What an agent lacks for a task, in words that follow "needs"; none: it may do it. */
-export function findMissing(task: Task, agent: Agent, role: RoleSettings | undefined): readonly string[] {
+/** What an agent lacks for a task; none: it may do it. */
+export function findMissing(task: Task, agent: Agent, role: RoleSettings | undefined): readonly Missing[] {
   return [
     ...missingName(task, agent, role),
     ...missingSkills({ ...role?.skills, ...task.skills }, agent),
@@ -15,17 +16,17 @@ export function findMissing(task: Task, agent: Agent, role: RoleSettings | undef
   ];
 }
 
-function missingName(task: Task, agent: Agent, role: RoleSettings | undefined): readonly string[] {
-  if (task.agent !== undefined) return task.agent === agent.id ? [] : [`agent ${task.agent}`];
+function missingName(task: Task, agent: Agent, role: RoleSettings | undefined): readonly Missing[] {
+  if (task.agent !== undefined) return task.agent === agent.id ? [] : [`agent:${task.agent}`];
   const players = role?.agents ?? [];
-  return players.length === 0 || players.includes(agent.id) ? [] : [`role ${task.role ?? ''}`];
+  return players.length === 0 || players.includes(agent.id) ? [] : [`role:${task.role ?? ''}`];
 }
 
-function missingSkills(wanted: Readonly<Record<string, number>>, agent: Agent): readonly string[] {
+function missingSkills(wanted: Readonly<Record<string, number>>, agent: Agent): readonly Missing[] {
   return Object.entries(wanted)
     .filter(([skill, level]) => levelOf(agent, skill) < level)
-    .map(([skill, level]) => (level > 0 ? `skill ${skill} at level ${level}` : `skill ${skill}`))
-    .sort(compareText);
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([skill, level]): Missing => (level > 0 ? `skill@${level}:${skill}` : `skill:${skill}`));
 }
 
 /** A generalist (no skills named) has every skill at level 0; a skill that is not there is below any level. */
@@ -39,26 +40,25 @@ const languagesOf = (task: Task): readonly string[] =>
     .filter((language) => language !== undefined)
     .sort(compareText);
 
-const missingLanguages = (task: Task, agent: Agent): readonly string[] =>
+const missingLanguages = (task: Task, agent: Agent): readonly Missing[] =>
   agent.languages.length === 0
     ? []
     : languagesOf(task)
         .filter((language) => !agent.languages.includes(language))
-        .map((language) => `language ${language}`);
+        .map((language) => `language:${language}` as const);
 
-function missingPaths(task: Task, agent: Agent): readonly string[] {
+function missingPaths(task: Task, agent: Agent): readonly Missing[] {
   if (agent.paths.length === 0) return [];
   const allowed = matchPaths(agent.paths);
   // All that lies below a directory is allowed where a path of the agent names it, or one above, as a whole.
   const allowedBelow = matchPaths(agent.paths.map((path) => path.replace(/(^|\/)\*\*$/, '')));
-  const outside = task.writes.filter((pattern) => {
-    const literal = asLiteral(pattern);
-    if (literal !== undefined && !literal.endsWith('/')) return !allowed(literal);
-    return !agent.paths.includes(pattern) && !allowedBelow(fixedDirectory(pattern));
-  });
-  const first = outside[0];
-  if (first === undefined) return [];
-  return [outside.length === 1 ? `path ${first}` : `paths ${first} and ${outside.length - 1} more`];
+  return task.writes
+    .filter((pattern) => {
+      const literal = asLiteral(pattern);
+      if (literal !== undefined && !literal.endsWith('/')) return !allowed(literal);
+      return !agent.paths.includes(pattern) && !allowedBelow(fixedDirectory(pattern));
+    })
+    .map((pattern): Missing => `path:${pattern}`);
 }
 
 /** How much an agent is made for a task: skills, languages and paths that name it, not just allow it. */

@@ -1,6 +1,7 @@
 import type { Agent } from '../model/agent.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { AgentId } from '../model/ids.ts';
+import type { Missing } from '../model/reasons.ts';
 import type { RoleSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
 import { findMissing } from './fit-agents.ts';
@@ -8,7 +9,7 @@ import { findMissing } from './fit-agents.ts';
 /** Who may do a task. No candidates: `missing` says what nobody has, or there is nobody at all. */
 export interface Candidates {
   readonly agents: readonly Agent[];
-  readonly missing: readonly string[];
+  readonly missing: readonly Missing[];
 }
 
 /** Agents that can be started come alone where there are any; a role without a player plays itself. */
@@ -48,7 +49,7 @@ function leastMissing(
   task: Task,
   agents: readonly Agent[],
   role: RoleSettings | undefined,
-): readonly string[] {
+): readonly Missing[] {
   const lists = agents.map((agent) => findMissing(task, agent, role));
   lists.sort((a, b) => a.length - b.length || compareText(a.join('\n'), b.join('\n')));
   return lists[0] ?? [];

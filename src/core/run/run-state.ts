@@ -1,5 +1,6 @@
 import type { AgentId, ClaimId, Oid, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Missing } from '../model/reasons.ts';
 import type { MonotonicTime } from '../model/time.ts';
 
 /** Everything that `decideRun` knows. Plain data; the order of `tasks` is the plan's: earlier goes first. */
@@ -29,7 +30,7 @@ export interface RunTask {
   /** Who may do it, best first; the plan's choice is the first. */
   readonly candidates: readonly AgentId[];
   /** What no agent has, where there is no candidate. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Missing[];
   /** Further tries after a failure that may pass. */
   readonly retries: number;
 }

@@ -1,5 +1,5 @@
 import type { AgentId, TaskId } from '../model/ids.ts';
-import type { AnyData, Problem } from '../model/problem.ts';
+import { type Problem, problemOf } from '../model/problem.ts';
 import { type Decision, unchanged, withTask } from './decision.ts';
 import type { RunAction } from './run-action.ts';
 import {
@@ -146,20 +146,14 @@ function hasFailed(state: RunState, id: TaskId): boolean {
 
 function hopeless(state: RunState, { task }: TaskProgress): Problem | undefined {
   if (task.candidates.length === 0)
-    return blocked('no-agent-fits', { task: task.id, missing: [...task.missing] });
+    return problemOf('no-agent-fits', { task: task.id, missing: task.missing });
   const usable = task.candidates.filter((id) =>
     state.agents.some((agent) => agent.id === id && !agent.barred),
   );
-  if (usable.length === 0) return blocked('no-agent-left', { task: task.id, agents: [...task.candidates] });
+  if (usable.length === 0) return problemOf('no-agent-left', { task: task.id, agents: task.candidates });
   if (state.usedMs >= state.limits.agentMs)
-    return blocked('budget-used-up', { task: task.id, minutes: Math.round(state.limits.agentMs / 60_000) });
+    return problemOf('budget-used-up', { task: task.id, minutes: Math.round(state.limits.agentMs / 60_000) });
   if (state.limits.usd !== undefined && state.usedUsd >= state.limits.usd)
-    return blocked('budget-used-up', { task: task.id, usd: state.limits.usd });
+    return problemOf('budget-used-up', { task: task.id, usd: state.limits.usd });
   return undefined;
 }
-
-const blocked = (code: 'no-agent-fits' | 'no-agent-left' | 'budget-used-up', data: AnyData): Problem => ({
-  code,
-  severity: 'error',
-  data,
-});

@@ -2,6 +2,7 @@ import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import { escapeText } from '../escape.ts';
 import { paintFor, wrap } from '../layout.ts';
 import type { ScreenOptions } from './plan-view.ts';
+import { planReasonText, prioritySumText } from './reason-words.ts';
 import { numbersOf } from './task-section.ts';
 
 /** `explain 2`, `explain security-audit`, `explain security-audit-1a2b3c4d`: number, id, or kind where it is the only one. */
@@ -24,8 +25,7 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
   const paint = paintFor(colour);
   const width = Math.min(columns, 100) - LABEL - 2;
   const numbers = numbersOf(plan);
-  const named = (line: string): string =>
-    task.dependsOn.reduce((text, { on }) => text.replaceAll(on, `${numbers.get(on) ?? ''} (${on})`), line);
+  const nameTask = (id: string): string => `${numbers.get(id) ?? ''} (${id})`;
   const rows: (readonly [label: string, lines: readonly string[]])[] = [
     ['why', [task.why]],
     ['files', task.files],
@@ -37,7 +37,7 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
       [`about ${task.estimate} min: minute ${task.start} to ${task.finish}, wave ${task.wave + 1} in CI`],
     ],
     ['agent', [task.assigned ?? 'nobody']],
-    ['because', task.explain.map(named)],
+    ['because', task.explain.map((reason) => planReasonText(reason, nameTask))],
     ['wanted', task.acceptance],
   ];
   const body = rows.flatMap(([label, lines]) => {
@@ -58,5 +58,5 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
 /** ` = 60 (base of security-audit) + 15 (authentication)` */
 function sumOf({ prioritySum }: PlannedTask): string {
   if (prioritySum.length === 0) return '';
-  return ` = ${prioritySum.map(({ reason, points }) => `${points} (${reason})`).join(' + ')}`;
+  return ` = ${prioritySumText(prioritySum)}`;
 }

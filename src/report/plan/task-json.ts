@@ -1,5 +1,7 @@
 import type { PlannedTask } from '../../core/model/plan.ts';
+import type { PlanReason } from '../../core/model/reasons.ts';
 import type { Task } from '../../core/model/task.ts';
+import { isoSeconds } from '../../core/model/time.ts';
 import { pathsBase64 } from '../path-base64.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -33,6 +35,9 @@ export function taskJson(task: Task): Json {
   };
 }
 
+const reasonJson = (reason: PlanReason): Json =>
+  reason.kind === 'waits-for-claim' ? { ...reason, until: isoSeconds(reason.until) } : { ...reason };
+
 /** `agent` is who does it: whoever plays the role, or the role itself. */
 export function plannedTaskJson(task: PlannedTask): Json {
   return {
@@ -43,6 +48,6 @@ export function plannedTaskJson(task: PlannedTask): Json {
     wave: task.wave,
     depends_on: task.dependsOn.map(({ on, why }) => ({ task: on, why })),
     waits_for: task.waitsFor,
-    explain: task.explain,
+    explain: task.explain.map(reasonJson),
   };
 }

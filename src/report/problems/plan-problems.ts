@@ -1,5 +1,7 @@
 import type { ProblemCode } from '../../core/model/problem.ts';
-import { type Catalogue, datum } from './wording.ts';
+import { escapeText } from '../escape.ts';
+import { missingText } from '../plan/reason-words.ts';
+import { type Catalogue, datum, itemsOf } from './wording.ts';
 
 /** Words for what a plan notes. */
 export const planProblems = {
@@ -14,7 +16,7 @@ export const planProblems = {
     }write \`agents: {${datum({ first: data.agents[0] ?? 'name' }, 'first')}: {command: [program, "{prompt_file}"]}}\` or \`{preset: claude-code}\` in the configuration`,
   }),
   'no-agent-fits': (data) => ({
-    what: `no agent can do ${datum(data, 'task')}: the nearest lacks ${datum(data, 'missing')}`,
+    what: `no agent can do ${datum(data, 'task')}: the nearest lacks ${escapeText(missingText(itemsOf(data, 'missing')), 1000)}`,
     remedy: 'add it to an agent in the configuration, or take it from the task',
   }),
   'tasks-left-out': (data) => ({

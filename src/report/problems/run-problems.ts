@@ -112,8 +112,8 @@ export const runProblems = {
     remedy: 'look at their logs, then run again: what is done stays done',
   }),
   'budget-used-up': (data) => ({
-    what: `the budget of the run is used up (${data['usd'] === undefined ? `${datum(data, 'minutes')} agent-minutes` : `$${datum(data, 'usd')}`}); ${of(data)} was not started`,
-    remedy: `raise \`limits.${data['usd'] === undefined ? 'minutes' : 'usd'}\`, or run again: what is done stays done`,
+    what: `the budget of the run is used up (${'usd' in data ? `$${data.usd}` : `${data.minutes} agent-minutes`}); ${of(data)} was not started`,
+    remedy: `raise \`limits.${'usd' in data ? 'usd' : 'minutes'}\`, or run again: what is done stays done`,
   }),
   'no-worktree': (data) => ({
     what: `no worktree could be made at ${datum(data, 'path')}${because(data)}`,

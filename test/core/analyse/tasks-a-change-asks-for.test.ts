@@ -59,7 +59,10 @@ describe('security-audit', () => {
     const [task] = derive(state);
     const sum = task?.prioritySum.reduce((total, { points }) => total + points, 0);
     expect(task?.priority).toBe(sum);
-    expect(task?.prioritySum.map(({ reason }) => reason)).toContain('the goal speaks of authentication');
+    expect(task?.prioritySum.map(({ reason }) => reason)).toContainEqual({
+      kind: 'goal-topic',
+      word: 'authentication',
+    });
     expect(task?.priority).toBeGreaterThan(derive(stateOf(['src/auth/session.ts']))[0]?.priority ?? 100);
   });
 });

@@ -106,7 +106,7 @@ describe('the agents', () => {
     const plan = assemblePlan(
       planInputOf([taskOf('a', { skills: { rust: 1 } }), taskOf('b', { needs: ['a'] })]),
     );
-    expect(plan.unassigned).toEqual([{ task: 'a', missing: ['skill rust at level 1'] }]);
+    expect(plan.unassigned).toEqual([{ task: 'a', missing: ['skill@1:rust'] }]);
     expect(plan.tasks.map((task) => [task.id, task.start])).toEqual([
       ['a', 0],
       ['b', 10],
@@ -149,7 +149,7 @@ describe('the agents', () => {
     expect(assemblePlan(planInputOf([task], [agentOf('claude'), agentOf('codex')])).tasks[0]?.assigned).toBe(
       'codex',
     );
-    expect(assemblePlan(planInputOf([task])).unassigned).toEqual([{ task: 'a', missing: ['agent codex'] }]);
+    expect(assemblePlan(planInputOf([task])).unassigned).toEqual([{ task: 'a', missing: ['agent:codex'] }]);
   });
 });
 

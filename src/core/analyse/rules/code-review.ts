@@ -1,13 +1,6 @@
 import { compareText } from '../../model/compare-text.ts';
-import {
-  type ChangedPath,
-  isProductCode,
-  nameFiles,
-  type PriorityPart,
-  plural,
-  present,
-  type Rule,
-} from './rule.ts';
+import type { PriorityPart } from '../../model/reasons.ts';
+import { type ChangedPath, isProductCode, nameFiles, plural, present, type Rule } from './rule.ts';
 
 /** Reviewers find little beyond some 400 lines (SmartBear's study of Cisco's reviews): such a change needs more eyes. */
 const MANY_LINES = 400;
@@ -59,6 +52,6 @@ const largestFirst = (paths: readonly ChangedPath[]): readonly ChangedPath[] =>
   [...paths].sort((a, b) => b.lines - a.lines || compareText(a.path, b.path));
 
 const risksOf = (lines: number, risky: boolean): readonly PriorityPart[] => [
-  ...(lines >= 4 * MANY_LINES ? [{ reason: 'very large change', points: 10 }] : []),
-  ...(risky ? [{ reason: 'risky places', points: 5 }] : []),
+  ...(lines >= 4 * MANY_LINES ? [{ reason: { kind: 'very-large-change' } as const, points: 10 }] : []),
+  ...(risky ? [{ reason: { kind: 'risky-places' } as const, points: 5 }] : []),
 ];

@@ -1,13 +1,7 @@
 import { compareText } from '../../model/compare-text.ts';
+import type { PriorityPart } from '../../model/reasons.ts';
 import { auditOf, describeAudits } from './audit-due.ts';
-import {
-  type ChangedPath,
-  nameFiles,
-  type PriorityPart,
-  present,
-  type Rule,
-  type RuleInput,
-} from './rule.ts';
+import { type ChangedPath, nameFiles, present, type Rule, type RuleInput } from './rule.ts';
 
 export const dependencyAudit: Rule = {
   kind: 'dependency-audit',
@@ -42,4 +36,4 @@ function changesDependencies({ path, classes }: ChangedPath, { state }: RuleInpu
 }
 
 const risksOf = (count: number): readonly PriorityPart[] =>
-  count > 5 ? [{ reason: `${count} dependencies moved`, points: 10 }] : [];
+  count > 5 ? [{ reason: { kind: 'dependencies-moved', count }, points: 10 }] : [];

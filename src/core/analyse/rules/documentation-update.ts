@@ -56,7 +56,7 @@ function draft(
     title: documents.length > 0 ? `Update ${nameFiles(files)}` : `Document the change of ${nameFiles(files)}`,
     why: reasons.filter((reason) => reason !== '').join('; '),
     writes: files.map(literalPattern),
-    risks: documents.length > 0 ? [{ reason: 'documents say what is no longer so', points: 10 }] : [],
+    risks: documents.length > 0 ? [{ reason: { kind: 'outdated-documents' }, points: 10 }] : [],
     acceptance: ['What the documents say about the changed names is true after the change'],
   };
 }

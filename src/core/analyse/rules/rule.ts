@@ -1,6 +1,7 @@
 import type { Change } from '../../model/change.ts';
 import type { RepoPath } from '../../model/ids.ts';
 import type { ProjectState } from '../../model/project-state.ts';
+import type { PriorityPart } from '../../model/reasons.ts';
 import type { PathClass } from '../paths/classify-path.ts';
 
 /** A change and what its name tells. */
@@ -33,11 +34,6 @@ export interface TaskDraft {
   /** What raises the priority above the base of the kind. */
   readonly risks: readonly PriorityPart[];
   readonly acceptance: readonly string[];
-}
-
-export interface PriorityPart {
-  readonly reason: string;
-  readonly points: number;
 }
 
 /** Proposes one task or none. Pure; the order of the changes does not matter. */

@@ -1,17 +1,11 @@
 import { compareText } from '../../model/compare-text.ts';
+import type { ExposedSurface, PriorityPart } from '../../model/reasons.ts';
 import type { PathClass } from '../paths/classify-path.ts';
 import { auditOf, describeAudits } from './audit-due.ts';
-import {
-  type ChangedPath,
-  nameFiles,
-  type PriorityPart,
-  present,
-  type Rule,
-  type TaskDraft,
-} from './rule.ts';
+import { type ChangedPath, nameFiles, present, type Rule, type TaskDraft } from './rule.ts';
 
 /** What an attacker meets first, most dangerous first. Manifests have a rule of their own: dependency-audit. */
-const SURFACES: readonly (readonly [PathClass, what: string, points: number])[] = [
+const SURFACES: readonly (readonly [ExposedSurface & PathClass, what: string, points: number])[] = [
   ['secrets', 'secrets', 15],
   ['auth', 'authentication', 15],
   ['crypto', 'cryptography', 15],
@@ -54,12 +48,16 @@ function draft(paths: readonly ChangedPath[], audits: string): TaskDraft {
     paths.some((path) => surfacesOf(path).some(([own]) => own === name)),
   );
   const what = met.map(([, words]) => words);
-  const risks = met.slice(0, 2).map(([, words, points]): PriorityPart => ({ reason: words, points }));
+  const risks = met
+    .slice(0, 2)
+    .map(([surface, , points]): PriorityPart => ({ reason: { kind: 'surface', surface }, points }));
   return {
     files,
     title: `Audit the security of ${nameFiles(files)}`,
     why: `${joinWords(what)} changed; ${audits}`,
-    risks: audits.startsWith('no audit') ? [...risks, { reason: 'never audited', points: 5 }] : risks,
+    risks: audits.startsWith('no audit')
+      ? [...risks, { reason: { kind: 'never-audited' }, points: 5 }]
+      : risks,
     acceptance: ['Each finding is fixed, or reported with its file and line and why it was left'],
   };
 }

@@ -86,7 +86,7 @@ function draft(files: readonly RepoPath[], why: string, percent: number, state: 
     target: state.coverageTarget,
     writes: testPaths(files, state).map(literalPattern),
     reads: files.map(literalPattern),
-    risks: gap > 20 ? [{ reason: 'far below the target', points: 10 }] : [],
+    risks: gap > 20 ? [{ reason: { kind: 'far-below-target' }, points: 10 }] : [],
     acceptance: [`At least ${state.coverageTarget} % of the changed lines are covered`],
   };
 }

@@ -1,0 +1,103 @@
+import type { Dependency } from '../../core/model/plan.ts';
+import type { ExposedSurface, PlanReason, PriorityPart, PriorityReason } from '../../core/model/reasons.ts';
+import { isoSeconds } from '../../core/model/time.ts';
+import { unreachable } from '../../core/model/unreachable.ts';
+
+/** Raw text, escaped where it is printed. `nameTask`: how the screen names another task. */
+export function planReasonText(reason: PlanReason, nameTask: (id: string) => string): string {
+  switch (reason.kind) {
+    case 'no-agents':
+      return 'nobody does it: no agent is configured, and none was found on PATH';
+    case 'nobody-fits':
+      return `nobody does it: the agent that comes nearest lacks ${missingText(reason.missing)}`;
+    case 'asked-for':
+      return `${reason.agent} was asked for by name`;
+    case 'role-unplayed':
+      return `nobody plays the role ${reason.role} yet`;
+    case 'only-agent':
+      return `${reason.agent} is the only agent that may do it`;
+    case 'suits-best':
+      return `${reason.agent} suits it best of those free at minute ${reason.start}; ${reason.others.join(', ')} may do it, too`;
+    case 'starts-after':
+      return `it starts after ${nameTask(reason.task)}, ${ORDER[reason.why]}`;
+    case 'waits-for-claim':
+      return `it waits for ${reason.claim}: ${reason.holder} holds its files until ${isoSeconds(reason.until)}`;
+    case 'all-busy':
+      return `it could start at minute ${reason.ready}, and starts at ${reason.start}: until then everybody is busy`;
+    default:
+      return unreachable(reason);
+  }
+}
+
+const ORDER: Readonly<Record<Dependency['why'], string>> = {
+  needs: 'which it needs',
+  after: 'whose result it wants',
+  kind: 'since tasks of its kind use what that one leaves for the same files',
+  files: 'since both touch the same files',
+};
+
+/** `60 (base of security-audit) + 15 (authentication)` */
+export const prioritySumText = (parts: readonly PriorityPart[]): string =>
+  parts.map(({ reason, points }) => `${points} (${priorityText(reason)})`).join(' + ');
+
+function priorityText(reason: PriorityReason): string {
+  switch (reason.kind) {
+    case 'base':
+      return `base of ${reason.of}`;
+    case 'workflow':
+      return `workflow ${reason.workflow}`;
+    case 'given':
+      return `given in ${reason.file}`;
+    case 'not-given':
+      return 'none given';
+    case 'surface':
+      return SURFACES[reason.surface];
+    case 'never-audited':
+      return 'never audited';
+    case 'dependencies-moved':
+      return `${reason.count} dependencies moved`;
+    case 'very-large-change':
+      return 'very large change';
+    case 'risky-places':
+      return 'risky places';
+    case 'far-below-target':
+      return 'far below the target';
+    case 'outdated-documents':
+      return 'documents say what is no longer so';
+    case 'goal-topic':
+      return `the goal speaks of ${reason.word}`;
+    case 'goal-path':
+      return `the goal names ${reason.word}`;
+    default:
+      return unreachable(reason);
+  }
+}
+
+const SURFACES: Readonly<Record<ExposedSurface, string>> = {
+  secrets: 'secrets',
+  auth: 'authentication',
+  crypto: 'cryptography',
+  workflow: 'a CI workflow',
+  submodules: 'the list of submodules',
+  api: 'the API surface',
+};
+
+/** `skill go at level 2, language rust`: follows "needs" or "lacks". */
+export function missingText(missing: readonly string[]): string {
+  const paths = missing.filter((one) => one.startsWith(PATH));
+  const others = missing.filter((one) => !one.startsWith(PATH)).map(missingWords);
+  const first = paths[0]?.slice(PATH.length);
+  if (first === undefined) return others.join(', ');
+  const named = paths.length === 1 ? `path ${first}` : `paths ${first} and ${paths.length - 1} more`;
+  return [...others, named].join(', ');
+}
+
+const PATH = 'path:';
+
+/** `skill@2:go` → `skill go at level 2` */
+function missingWords(one: string): string {
+  const colon = one.indexOf(':');
+  if (colon < 0) return one;
+  const [kind = '', level] = one.slice(0, colon).split('@');
+  return `${kind} ${one.slice(colon + 1)}${level === undefined ? '' : ` at level ${level}`}`;
+}
