@@ -12,6 +12,7 @@ export function simulatedPublishing(objects: ObjectPool, trees: ContentTrees): P
     return made.oid;
   };
   return {
+    folder: '',
     commit,
     commitFile: ({ name, bytes, parents, message }) =>
       commit({ tree: trees.add(new Map([[name, [bytes]]])), parents, message }),
@@ -43,6 +44,7 @@ export function simulatedPublishing(objects: ObjectPool, trees: ContentTrees): P
     digestOf: async () => '',
     listFiles: async () => [],
     keep: async (name) => `refs/kept/${name}` as RefName,
+    listKept: async () => [],
     cloneBranch: async () => undefined,
     moveCloneBranch: async () => ({ kind: 'failed', detail: 'there is a remote' }),
   };

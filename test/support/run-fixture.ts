@@ -47,6 +47,8 @@ export interface TestRun {
   readonly observe?: RunObserver;
   readonly interrupted?: AbortSignal;
   readonly folder?: string;
+  /** What the run's branch is compared with; default its own tip. */
+  readonly base?: string;
   /** Name of the branch that the run is for; default `main`. */
   readonly target?: string;
   /** Sees the context before anything starts. */
@@ -149,7 +151,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   const plan = assemblePlan({
     run: nameRun({ target, head, settings: all, tasks }),
     target,
-    base: head,
+    base: run.base === undefined ? head : repo.tip(run.base),
     head,
     asOf: '2026-01-01T00:00:00Z',
     tasks,

@@ -50,6 +50,8 @@ export interface RunContext {
   };
   /** The way to the table; absent where nobody waits for a server that is away. */
   readonly reach?: Pick<Reach, 'awayMs' | 'listen'>;
+  /** Tasks of which a person has said that what came of them counts. */
+  readonly accept?: ReadonlySet<TaskId>;
   readonly board: Board;
 }
 
@@ -135,6 +137,10 @@ export interface TaskWork {
   /** The result that the work began on. */
   basedOn?: Oid;
   made?: Extract<Collected, { ok: true }>;
+  /** Work that a person has agreed to, however far it reaches. */
+  accepted?: Extract<Collected, { ok: true }>;
+  /** What was kept of it last, and where. */
+  kept?: { readonly made: Extract<Collected, { ok: true }>; readonly commit: Oid; readonly ref: RefName };
   /** Tells that it is published or kept; until then a next run would look for it. */
   settled?: Worktree['settled'];
   summary?: string;

@@ -14,6 +14,8 @@ export interface CommitFiles {
 
 /** Trees and commits of results, made in the private repository without any worktree; and the user's one branch. */
 export interface Publishing {
+  /** Of the private repository, for people's own git. */
+  readonly folder: string;
   /** A commit of the team's own identity. */
   commit(ask: {
     readonly tree: Oid;
@@ -65,6 +67,8 @@ export interface Publishing {
    * the commit's date.
    */
   keep(name: string, commit: Oid): Promise<RefName>;
+  /** What is kept below a name, whenever that was: the newest first. */
+  listKept(): Promise<readonly KeptPiece[]>;
   /** The user's branches, where a repository has no remote. */
   cloneBranch(ref: RefName): Promise<Oid | undefined>;
   moveCloneBranch(ask: {
@@ -72,6 +76,15 @@ export interface Publishing {
     readonly expect: Oid | null;
     readonly to: Oid;
   }): Promise<BranchMove>;
+}
+
+/** A piece of kept work: one commit on top of what it was begun on. */
+export interface KeptPiece {
+  readonly ref: RefName;
+  readonly commit: Oid;
+  readonly base: Oid;
+  readonly tree: Oid;
+  readonly message: string;
 }
 
 export type Merged =

@@ -179,6 +179,7 @@ export type RunProblemCode =
   | 'empty-result'
   | 'lfs-not-uploaded'
   | 'outside-task'
+  | 'beyond-task'
   | 'checkout-changed'
   | 'result-too-old'
   | 'result-branch-taken'

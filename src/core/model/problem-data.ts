@@ -64,6 +64,16 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer> {
     readonly deleted: readonly string[];
     readonly paths: readonly string[];
   };
+  /** The same, of so much that a person has to agree first: `kept` in `folder` is the work. */
+  'beyond-task': {
+    readonly task: string;
+    readonly deleted: readonly string[];
+    readonly paths: readonly string[];
+    /** Those of them that are again as they were before the user's branch changed them. */
+    readonly reverted: readonly string[];
+    readonly kept: string;
+    readonly folder: string;
+  };
   /** `moved`: another commit is checked out there than before. */
   'checkout-changed': { readonly task: string; readonly moved: boolean; readonly paths: readonly string[] };
   /** Kinds and names of what is missing in the result, in the same order. */

@@ -1,3 +1,4 @@
+import type { KeptPiece } from '../../app/ports/publishing.ts';
 import { KEPT_MS } from '../../core/claim/decide-upkeep.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { WallTime } from '../../core/model/time.ts';
@@ -27,6 +28,24 @@ export async function listKept(repository: PrivateRepository): Promise<readonly 
       if (commit === undefined || ref === undefined) return [];
       return [{ ref: ref as RefName, commit: commit as Oid, since: (Number(seconds) * 1000) as WallTime }];
     });
+}
+
+const FIELDS = ['objectname', 'refname', 'tree', 'parent', 'contents'];
+
+/** The pieces that one commit holds whole, the newest first, with what they were begun on. */
+export async function listKeptPieces(repository: PrivateRepository): Promise<readonly KeptPiece[]> {
+  const format = FIELDS.map((field) => `%(${field})%00`).join('');
+  const args = ['for-each-ref', '--sort=-committerdate', `--format=${format}`, 'refs/kept/'];
+  const listed = await repository.git({ args });
+  const fields = listed.stdout.toString('utf8').split('\0');
+  const pieces: KeptPiece[] = [];
+  for (let at = 0; at + FIELDS.length <= fields.length; at += FIELDS.length) {
+    const [commit = '', ref = '', tree = '', base = '', message = ''] = fields.slice(at, at + FIELDS.length);
+    if (!/^[0-9a-f]{40,64}$/.test(base)) continue; // several parents, or none: not made of one task's work
+    const oids = { commit: commit.trim() as Oid, tree: tree as Oid, base: base as Oid };
+    pieces.push({ ref: ref as RefName, message, ...oids });
+  }
+  return pieces;
 }
 
 /** Ends what has been kept for longer than `KEPT_MS`; each name only where it still stands for the same. */

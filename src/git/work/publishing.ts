@@ -10,6 +10,7 @@ import type { PrivateRepository } from '../private/private-repository.ts';
 import { moveCloneBranch, readCloneBranch } from './clone-branch.ts';
 import { findMarkers } from './find-markers.ts';
 import { trailerFinder } from './find-trailers.ts';
+import { listKeptPieces } from './kept-work.ts';
 import { mergeCommits, splitNul } from './merge-trees.ts';
 import { readOthersChange } from './others-changes.ts';
 import { parseTreeDiff } from './parse-tree-diff.ts';
@@ -54,6 +55,7 @@ export function gitPublishing(
       .sort(compareText);
 
   return {
+    folder: repository.path,
     commit,
     commitFile: async ({ name, bytes, parents, message }) => {
       const blob = await oidOf('hash-object', { args: ['hash-object', '-w', '--stdin'], input: bytes });
@@ -84,6 +86,7 @@ export function gitPublishing(
       await ask('update-ref', { args: ['update-ref', ref, kept] });
       return ref;
     },
+    listKept: () => listKeptPieces(repository),
     cloneBranch: (ref) => readCloneBranch(clone.commonDir, ref),
     moveCloneBranch: (wish) => moveCloneBranch({ ...wish, repository, commonDir: clone.commonDir }),
   };

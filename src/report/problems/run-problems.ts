@@ -1,7 +1,9 @@
 import type { AnyData, ProblemCode } from '../../core/model/problem.ts';
 import type { ProblemData } from '../../core/model/problem-data.ts';
+import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { nameAside } from '../run/kept-lines.ts';
+import { shellWord } from '../shell-word.ts';
 import { span } from '../times.ts';
 import { diskWording } from './damage-problems.ts';
 import { planProblems } from './plan-problems.ts';
@@ -29,6 +31,20 @@ function shortList(items: readonly string[]): string {
   const more = items.length - MOST_NAMED;
   const shown = items.slice(0, MOST_NAMED).map((item) => escapeText(item));
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** What takes the user's own work back first, then what is gone. */
+function beyondList({ reverted, deleted, paths }: ProblemData['beyond-task']): string {
+  if (!Array.isArray(paths)) return String(paths); // the page of all problems asks with names alone
+  const told = new Set(reverted);
+  const rest = (all: readonly string[]): readonly string[] => all.filter((path) => !told.has(path));
+  return [
+    ...(reverted.length === 0
+      ? []
+      : [`${shortList(reverted)} as before your branch changed ${reverted.length === 1 ? 'it' : 'them'}`]),
+    ...(rest(deleted).length === 0 ? [] : [`deleted ${shortList(rest(deleted))}`]),
+    ...(rest(paths).length === 0 ? [] : [shortList(rest(paths))]),
+  ].join('; ');
 }
 
 const asideRemedy = (kinds: readonly string[]): string =>
@@ -137,6 +153,10 @@ export const runProblems = {
       ...(data.paths.length === 0 ? [] : [shortList(data.paths)]),
     ].join('; ')}`,
     remedy: 'look at these before you merge',
+  }),
+  'beyond-task': (data) => ({
+    what: `${of(data)} changed ${count(data.deleted.length + data.paths.length, 'path')} outside its own: ${beyondList(data)}; nothing was published`,
+    remedy: `look at it: git fetch ${shellWord(data.folder)} ${shellWord(data.kept)} && git diff HEAD...FETCH_HEAD; to publish it as it is: agentic-plan run --accept ${shellWord(data.task)}`,
   }),
   'checkout-changed': (data) => ({
     what: `while ${of(data)} ran, ${[

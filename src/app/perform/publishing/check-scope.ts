@@ -3,13 +3,15 @@ import { asLiteral, matchPaths } from '../../../core/model/match-paths.ts';
 import { problemOf } from '../../../core/model/problem.ts';
 import { asPatterns, uncoveredPaths, widenClaim } from '../claiming/widen-claim.ts';
 import { type RunContext, taskOf } from '../run-context.ts';
+import { checkReach } from './check-reach.ts';
 import type { Publication } from './publication.ts';
 
 const WORKFLOWS = /^\.github\/(workflows|actions)\//i;
 
 /**
  * Compares what was changed with what is claimed. Paths outside are claimed now (the normal case for new tests and
- * documents); what is refused, workflow files that the task does not name, and marks of a conflict stop the publication.
+ * documents); what is refused, workflow files that the task does not name, marks of a conflict, and a reach that a person
+ * has to agree to first stop the publication.
  */
 export async function checkScope(context: RunContext, publication: Publication): Promise<void> {
   const { id, work } = publication;
@@ -25,6 +27,12 @@ export async function checkScope(context: RunContext, publication: Publication):
   if (workflows.length > 0) {
     publication.outside = workflows;
     publication.scope = { code: 'workflow-file', severity: 'error', data: { task: id, paths: workflows } };
+    return;
+  }
+  const beyond = await checkReach(context, publication);
+  if (beyond !== undefined) {
+    publication.outside = [...beyond.reach.deleted, ...beyond.reach.paths];
+    publication.scope = beyond.problem;
     return;
   }
   const outside = uncoveredPaths(context, work.claim, work.made.changed);

@@ -29,3 +29,14 @@ export function makeMessage(from: {
     .join('\n\n')
     .concat('\n');
 }
+
+/** The agent's own words in such a message. */
+export function readMessages(message: string, { why }: Pick<PlannedTask, 'why'>): readonly string[] {
+  const [, ...paragraphs] = message.trim().split('\n\n');
+  const body = paragraphs
+    .filter((text) => !/^Agentic-Task: /.test(text))
+    .join('\n\n')
+    .trim();
+  const own = body.startsWith(why.trim()) ? body.slice(why.trim().length).trim() : body;
+  return own === '' ? [] : [own];
+}

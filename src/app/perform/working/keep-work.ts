@@ -1,4 +1,5 @@
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
+import { nameAwaiting } from '../../../core/run/find-awaiting.ts';
 import { makeMessage } from '../publishing/make-message.ts';
 import { type RunContext, type TaskWork, taskOf, workOf } from '../run-context.ts';
 
@@ -6,9 +7,15 @@ import { type RunContext, type TaskWork, taskOf, workOf } from '../run-context.t
  * Keeps what a task has written but may not publish, under a name in the private repository, and says so at the end
  * unless a later try is published. The commit; `undefined`: there is nothing to keep.
  */
-export async function keepWork(context: RunContext, id: TaskId): Promise<Oid | undefined> {
-  const { made, basedOn, claim } = workOf(context, id);
+export async function keepWork(
+  context: RunContext,
+  id: TaskId,
+  why: { readonly awaits?: 'agreement' } = {},
+): Promise<Oid | undefined> {
+  const work = workOf(context, id);
+  const { made, basedOn, claim, kept } = work;
   if (made === undefined || made.changed.length === 0 || basedOn === undefined) return undefined;
+  if (kept?.made === made) return noteKept(context, id, kept);
   const task = taskOf(context, id);
   const message = makeMessage({
     task,
@@ -19,7 +26,17 @@ export async function keepWork(context: RunContext, id: TaskId): Promise<Oid | u
   const at = context.desk.machine.now().wall;
   const commit = await context.publishing.commit({ tree: made.tree, parents: [basedOn], message, at });
   const stamp = context.desk.machine.randomHex(4);
-  const ref = await context.publishing.keep(`${context.plan.run}/${id}-${stamp}`, commit);
+  const name = why.awaits === undefined ? `${id}-${stamp}` : nameAwaiting(id, stamp);
+  const ref = await context.publishing.keep(`${context.plan.run}/${name}`, commit);
+  work.kept = { made, commit, ref };
+  return noteKept(context, id, work.kept);
+}
+
+async function noteKept(
+  context: RunContext,
+  id: TaskId,
+  { commit, ref }: NonNullable<TaskWork['kept']>,
+): Promise<Oid> {
   context.board.kept.set(id, ref);
   await settleWork(workOf(context, id));
   return commit;

@@ -1,7 +1,8 @@
 import type { RepoPath, TaskId } from '../../../core/model/ids.ts';
-import { asLiteral, matchPaths } from '../../../core/model/match-paths.ts';
+import { asLiteral } from '../../../core/model/match-paths.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { type CheckoutChange, changedStamps } from '../../../core/run/compare-checkout.ts';
+import { findBeyond } from '../../../core/run/judge-reach.ts';
 import type { Collected } from '../../ports/worktrees.ts';
 import { type RunContext, taskOf } from '../run-context.ts';
 
@@ -29,14 +30,10 @@ const note = { severity: 'warning' } as const;
 const ignoredNote = (task: TaskId, paths: readonly RepoPath[]): readonly Problem[] =>
   paths.length === 0 ? [] : [problemOf('ignored-work', { task, paths }, note)];
 
-/** Deletions first: they are what a person would least expect. */
-function beyondNote(context: RunContext, id: TaskId, { changed, deleted }: Made): readonly Problem[] {
-  const isOwn = matchPaths(taskOf(context, id).writes);
-  const beyond = changed.filter((path) => !isOwn(path));
-  if (beyond.length === 0) return [];
-  const gone = beyond.filter((path) => deleted.includes(path));
-  const rest = beyond.filter((path) => !deleted.includes(path));
-  return [problemOf('outside-task', { task: id, deleted: gone, paths: rest }, note)];
+function beyondNote(context: RunContext, id: TaskId, made: Made): readonly Problem[] {
+  const beyond = findBeyond(taskOf(context, id).writes, made);
+  if (beyond.deleted.length + beyond.paths.length === 0) return [];
+  return [problemOf('outside-task', { task: id, ...beyond }, note)];
 }
 
 const checkoutNote = (task: TaskId, { moved, paths }: CheckoutChange): Problem =>

@@ -9,6 +9,7 @@ import { keepWork } from './keep-work.ts';
 import { markCheckout, noteWork } from './note-work.ts';
 import { prepareWorktree } from './prepare-worktree.ts';
 import { startAgent } from './start-agent.ts';
+import { takeAccepted } from './take-accepted.ts';
 
 const MOST_REMOVALS = 16;
 
@@ -28,6 +29,7 @@ export async function workOnTask(working: Working): Promise<RunHappening> {
     const ms = context.desk.machine.now().monotonic - from;
     return { kind: 'worked', task: id, work: end, spent: { ms, usd } };
   };
+  if (working.again === undefined && (await takeAccepted(context, id))) return ended({ kind: 'ready' });
   work.tries++;
   const first = await workInFresh(working, work, '');
   // Somebody else's agent may have removed it: that is no try of this one.

@@ -1,0 +1,34 @@
+import { type Problem, problemOf } from '../../../core/model/problem.ts';
+import { findBeyond, judgeReach, type Overreach } from '../../../core/run/judge-reach.ts';
+import { type RunContext, taskOf } from '../run-context.ts';
+import { keepWork } from '../working/keep-work.ts';
+import type { Publication } from './publication.ts';
+
+/**
+ * Whether the work goes so far beyond its task that a person has to agree before it is published. It is kept then, so
+ * that the same work can be published later, and the problem says where it is.
+ */
+export async function checkReach(
+  context: RunContext,
+  { id, work }: Pick<Publication, 'id' | 'work'>,
+): Promise<{ readonly reach: Overreach; readonly problem: Problem } | undefined> {
+  const { plan, publishing, board } = context;
+  if (work.accepted === work.made) return undefined;
+  const beyond = findBeyond(taskOf(context, id).writes, work.made);
+  if (beyond.deleted.length + beyond.paths.length === 0) return undefined;
+  const [ours, different] = await Promise.all([
+    publishing.changedPaths(plan.base, plan.head),
+    publishing.changedPaths(plan.base, work.made.tree),
+  ]);
+  const reach = judgeReach(beyond, { ours, different });
+  if (reach === undefined) return undefined;
+  await keepWork(context, id, { awaits: 'agreement' });
+  // the problem says it
+  board.notes.set(
+    id,
+    (board.notes.get(id) ?? []).filter(({ code }) => code !== 'outside-task'),
+  );
+  const kept = board.kept.get(id) ?? '';
+  const data = { task: id, ...reach, kept, folder: publishing.folder };
+  return { reach, problem: problemOf('beyond-task', data) };
+}
