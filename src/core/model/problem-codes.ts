@@ -1,5 +1,9 @@
 // Codes are stable: scripts rely on them. A new one gets its data in problem-data.ts and its words in report/problems/.
 
+import type { RunProblemCode } from './run-problem-codes.ts';
+
+export type { RunProblemCode } from './run-problem-codes.ts';
+
 /** The repository and its git. */
 export type GitProblemCode =
   | 'not-a-repository'
@@ -151,46 +155,6 @@ export type DoctorProblemCode =
   | 'server-lock-files'
   | 'still-at-work'
   | 'fix-incomplete';
-
-/** Planning and running. */
-export type RunProblemCode =
-  | 'no-agents'
-  | 'no-command'
-  | 'no-agent-fits'
-  | 'command-missing'
-  | 'command-not-executable'
-  | 'task-failed'
-  | 'task-timed-out'
-  | 'task-blocked'
-  | 'verify-failed'
-  | 'setup-failed'
-  | 'outside-claim'
-  | 'workflow-file'
-  | 'merge-conflict'
-  | 'conflict-markers'
-  | 'ignored-work'
-  | 'run-elsewhere'
-  | 'inside-a-run'
-  | 'no-agent-left'
-  | 'budget-used-up'
-  | 'no-worktree'
-  | 'nested-repository'
-  | 'work-left-aside'
-  | 'empty-result'
-  | 'lfs-not-uploaded'
-  | 'outside-task'
-  | 'beyond-task'
-  | 'checkout-changed'
-  | 'result-too-old'
-  | 'result-branch-taken'
-  | 'left-behind'
-  | 'disk'
-  | 'interrupted'
-  | 'tasks-left-out'
-  | 'matrix-too-large'
-  | 'submodule-sensitive'
-  | 'config-from-base'
-  | 'event-unreadable';
 
 export type ProblemCode =
   | GitProblemCode
