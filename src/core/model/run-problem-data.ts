@@ -1,0 +1,71 @@
+import type { AsideKind } from './aside-kind.ts';
+
+/** The data of what working a plan off meets. */
+export interface RunProblemData {
+  /** Files whose contents the team could not get; `detail`: what Git LFS said. */
+  'lfs-not-uploaded': { readonly paths: readonly string[]; readonly detail: string };
+  /** `lines`: what the agent printed last. */
+  'empty-result': { readonly task: string; readonly log: string; readonly lines: readonly string[] };
+  /** Published paths that the task does not name; `deleted` are gone, `paths` are the others. */
+  'outside-task': {
+    readonly task: string;
+    readonly deleted: readonly string[];
+    readonly paths: readonly string[];
+  };
+  /** The same, of so much that a person has to agree first: `kept` in `folder` is the work. */
+  'beyond-task': {
+    readonly task: string;
+    readonly deleted: readonly string[];
+    readonly paths: readonly string[];
+    /** Those of them that are again as they were before the user's branch changed them. */
+    readonly reverted: readonly string[];
+    readonly kept: string;
+    readonly folder: string;
+  };
+  /** `moved`: another commit is checked out there than before. */
+  'checkout-changed': { readonly task: string; readonly moved: boolean; readonly paths: readonly string[] };
+  /** Kinds and names of what is missing in the result, in the same order. */
+  'work-left-aside': {
+    readonly task: string;
+    readonly kinds: readonly AsideKind[];
+    readonly names: readonly string[];
+  };
+  'inside-a-run': Readonly<Record<string, never>>;
+  'task-failed': {
+    readonly task: string;
+    readonly code?: number;
+    readonly signal?: string;
+    readonly log: string;
+    /** What it printed last, without secrets. */
+    readonly lines: readonly string[];
+  };
+  'task-timed-out': {
+    readonly task: string;
+    readonly seconds: number;
+    readonly log: string;
+    readonly lines: readonly string[];
+  };
+  'setup-failed': { readonly how: string; readonly log: string; readonly lines: readonly string[] };
+  /** `why`: it could not even be run. `task`: absent where it is the result as a whole. */
+  'verify-failed': {
+    readonly task?: string;
+    readonly commit?: string;
+    readonly why?: string;
+    readonly log?: string;
+    readonly lines: readonly string[];
+    /** Whether `setup` or `link` is configured. */
+    readonly prepared?: boolean;
+  };
+  /** `why`: files that a command of the team should have made anew were not. */
+  'merge-conflict': {
+    readonly task: string;
+    readonly paths: readonly string[];
+    readonly why?: string;
+    readonly log?: string;
+    readonly lines: readonly string[];
+  };
+  'conflict-markers': { readonly task: string; readonly paths: readonly string[] };
+  /** New files of an agent, which an ignore file that it wrote itself keeps out. */
+  'ignored-work': { readonly task: string; readonly paths: readonly string[] };
+  interrupted: Readonly<Record<string, never>>;
+}
