@@ -47,6 +47,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--with <preset>', 'with this agent, whatever is configured (claude-code, codex, …)'],
       ['--worktrees <folder>', 'where agents work, whatever is configured'],
       ['--jobs <n>', 'agents at work at the same time'],
+      ['--again <task...>', 'run this task although it was done before; `*`: all of them'],
+      ['--accept <task...>', 'take this task for done as it is, or its kept work as good'],
       ...CHANGE_OPTIONS,
       TASKS_OPTION,
     ],

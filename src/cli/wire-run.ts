@@ -7,7 +7,7 @@ import { rescueWork } from '../app/perform/working/rescue-work.ts';
 import type { Agents } from '../app/ports/agents.ts';
 import type { Leftover } from '../app/ports/worktrees.ts';
 import { tidyRuns } from '../app/upkeep/tidy-runs.ts';
-import type { Oid, RefName } from '../core/model/ids.ts';
+import type { Oid, RefName, TaskId } from '../core/model/ids.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings } from '../core/model/settings.ts';
 import { type Mask, maskSecrets } from '../core/run/mask-secrets.ts';
@@ -31,6 +31,7 @@ import { localAgents } from '../process/run-agent.ts';
 import { writePrompt } from '../report/prompt.ts';
 import type { CommandContext } from './command.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
+import { branchesOf, refsToShow } from './wire-branches.ts';
 import { hurryOn } from './wire-limits.ts';
 import { placeOwnProgram } from './wire-program.ts';
 
@@ -48,6 +49,9 @@ export interface RunWish {
   readonly jobs?: number;
   /** `--worktrees`. */
   readonly worktrees?: string;
+  /** `--again` and `--accept`. */
+  readonly again: ReadonlySet<TaskId>;
+  readonly accept: ReadonlySet<TaskId>;
 }
 
 /** Where a run's result goes, and where it works. */
@@ -122,6 +126,8 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   await worktrees.showRefs(refsToShow(made));
   const run: RunContext = {
     plan,
+    digests: new Map(),
+    accept: wish.accept,
     settings: { ...settings, limits },
     roles: settings.roles,
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),
@@ -170,26 +176,6 @@ const agentsOfRun = (programs: string | undefined, { config }: OpenedTable['clon
     },
   };
 };
-
-/** The branches whose movement concerns this work. */
-function branchesOf({ plan, base }: MadePlan): NonNullable<RunContext['watch']>['branches'] {
-  const name = base.ref?.replace(/^refs\/(heads|remotes\/[^/]+)\//, '');
-  return [
-    ...(name === undefined ? [] : [{ ref: `refs/heads/${name}` as RefName, since: plan.base }]),
-    { ref: `refs/heads/${plan.target}` as RefName, since: plan.head },
-  ];
-}
-
-/** What an agent expects to find by name: the branch that it works for, and its base. */
-function refsToShow({ plan, base }: MadePlan): ReadonlyMap<RefName, Oid> {
-  const refs = new Map<RefName, Oid>();
-  const name = base.name.replace(/^refs\/heads\//, '');
-  if (/^[A-Za-z0-9][\w./-]*$/.test(name) && !name.includes('..'))
-    refs.set(`refs/heads/${name}` as RefName, plan.base);
-  if (/^[A-Za-z0-9][\w./-]*$/.test(plan.target) && !plan.target.includes('..'))
-    refs.set(`refs/heads/${plan.target}` as RefName, plan.head);
-  return refs;
-}
 
 /** Name of the remote that holds the table, as git commands take it; undefined: there is none. */
 export function remoteName({ clone, settings }: OpenedTable): string | undefined {

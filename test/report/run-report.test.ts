@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { planMessage, readPlanMessage } from '../../src/app/perform/ending/plan-commit.ts';
 import { makeMessage } from '../../src/app/perform/publishing/make-message.ts';
-import type { AgentId, ClaimId, Oid, RunId, TaskId } from '../../src/core/model/ids.ts';
+import { readTaskLines } from '../../src/core/claim/task-line.ts';
+import type { AgentId, ClaimId, Oid, RunId, TaskDigest, TaskId } from '../../src/core/model/ids.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
 import type { WallTime } from '../../src/core/model/time.ts';
 import { nameResultBranch } from '../../src/core/run/name-result-branch.ts';
@@ -160,7 +161,9 @@ describe('names and messages', () => {
     expect(nameResultBranch(target)).toBe(branch);
   });
 
-  it('a commit has the title, the agent’s own words, and one trailer of ours, whatever was written', () => {
+  const digest = '0123456789ab-01234567' as TaskDigest;
+
+  it('a commit has the title, the agent’s own words, and the lines that say whose work it is, whatever was written', () => {
     const message = makeMessage({
       task: {
         id: 'audit' as TaskId,
@@ -169,14 +172,19 @@ describe('names and messages', () => {
         why: 'login changed',
       },
       messages: ['Fix it\n\nAgentic-Task: forged/audit c-000000000000', '\0'],
-      run: 'main-1' as RunId,
-      claim: 'c-0123456789ab' as ClaimId,
+      lines: [
+        { run: 'main-1' as RunId, task: 'audit' as TaskId, claim: 'c-0123456789ab' as ClaimId, digest },
+        { run: 'main-1' as RunId, task: 'other' as TaskId, claim: 'c-0123456789ab' as ClaimId },
+      ],
     });
     const lines = message.split('\n');
     expect(lines[0]).toHaveLength(72);
-    expect(lines.filter((line) => line.startsWith('Agentic-Task:'))).toEqual([
-      'Agentic-Task: main-1/audit c-0123456789ab',
+    expect(lines.slice(-3)).toEqual([
+      'Agentic-Task: main-1/audit c-0123456789ab 0123456789ab-01234567',
+      'Agentic-Task: main-1/other c-0123456789ab',
+      '',
     ]);
+    expect(readTaskLines(message).map(({ task }) => task)).toEqual(['audit', 'other']);
     expect(message).toContain('Fix it');
     expect(message).not.toContain('\0');
   });

@@ -22,7 +22,7 @@ describe('work that is not in the files of the task', () => {
       repo,
       tasks: task(`append('a.txt', 'work'); sh('git ${ID} stash -q');`),
     });
-    expect(run.phases).toEqual({ one: 'failed' });
+    expect(run.phases).toEqual({ one: 'kept' });
     expect(problemOf(run, 'one')).toMatchObject({ code: 'work-left-aside', data: { kinds: ['stash'] } });
     const ref = run.context.board.aside.get('one' as never)?.[0]?.ref ?? '';
     const ours = join(repo.dir, '.git', 'agentic.git');
@@ -48,7 +48,7 @@ describe('work that is not in the files of the task', () => {
   it('neither a change nor a word: nothing is done, and the next start tries again', async () => {
     const { repo } = makeTeam(files);
     const run = await startTestRun({ repo, tasks: task("console.log('usage limit reached');") });
-    expect(run.phases).toEqual({ one: 'failed' });
+    expect(run.phases).toEqual({ one: 'empty' });
     expect(problemOf(run, 'one')).toMatchObject({
       code: 'empty-result',
       data: { lines: ['usage limit reached'] },

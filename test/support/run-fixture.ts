@@ -188,6 +188,8 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   const mask = maskSecrets(agents.flatMap(({ env }) => secretValues(env)));
   const context: RunContext = {
     plan,
+    digests: new Map(),
+    accept: new Set(),
     settings: all,
     roles: {},
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),

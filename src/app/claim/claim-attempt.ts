@@ -5,7 +5,7 @@ import { claimIdFrom, taskRef } from '../../core/claim/refs.ts';
 import { type StateCommit, stateCommit } from '../../core/claim/state-commit.ts';
 import type { TaskView } from '../../core/claim/table.ts';
 import { UNICODE_VERSION } from '../../core/claim/unicode-tables.generated.ts';
-import type { AgentId, LockName, Oid, RepoPath, RunId, TaskId } from '../../core/model/ids.ts';
+import type { AgentId, LockName, Oid, RepoPath, RunId, TaskDigest, TaskId } from '../../core/model/ids.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 
@@ -14,6 +14,7 @@ export interface ClaimWish {
   readonly run: RunId;
   readonly task: TaskId;
   readonly title?: string;
+  readonly digest?: TaskDigest;
   readonly agent?: AgentId;
   /** What to lock, chosen by `chooseLocks`; empty for a task that writes nothing. */
   readonly paths: readonly { readonly path: RepoPath; readonly lock: LockName }[];
@@ -75,6 +76,7 @@ export async function prepare(
     run: wish.run,
     task: wish.task,
     ...(wish.title === undefined ? {} : { title: wish.title }),
+    ...(wish.digest === undefined ? {} : { digest: wish.digest }),
     ...(wish.agent === undefined ? {} : { agent: wish.agent }),
     holder: desk.holder,
     locks: wish.paths.map(({ lock }) => lock),

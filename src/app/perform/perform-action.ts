@@ -1,6 +1,7 @@
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { RunAction } from '../../core/run/run-action.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
+import { acceptTask } from './claiming/accept-task.ts';
 import { claimTask } from './claiming/claim-task.ts';
 import { letGo } from './claiming/follow-publication.ts';
 import { releaseTask } from './claiming/release-task.ts';
@@ -31,7 +32,9 @@ async function perform(context: RunContext, action: RunAction): Promise<RunHappe
     case 'publish':
       return publishTask(context, action.task);
     case 'release':
-      return releaseTask(context, action.task);
+      return releaseTask(context, action.task, action.why);
+    case 'accept':
+      return acceptTask(context, action);
     case 'wait':
       await context.desk.machine.sleep(action.ms, context.board.interruption.signal);
       return { kind: 'woke', task: action.task };
@@ -52,6 +55,7 @@ function failure(context: RunContext, action: RunAction, error: unknown): RunHap
   const problem = unexpectedProblem(error);
   switch (action.kind) {
     case 'claim':
+    case 'accept':
       return { kind: 'claim-failed', task: action.task, problem, mayPass: false };
     case 'work': {
       const work = { kind: 'failed', problem, mayPass: true, fault: 'world' } as const;

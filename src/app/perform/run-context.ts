@@ -1,5 +1,6 @@
 import type { Handoff } from '../../core/claim/record.ts';
-import type { AgentId, Oid, RefName, RunId, TaskId } from '../../core/model/ids.ts';
+import type { TaskLine } from '../../core/claim/task-line.ts';
+import type { AgentId, ClaimId, Oid, RefName, TaskDigest, TaskId } from '../../core/model/ids.ts';
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
@@ -23,6 +24,10 @@ import { type Gathering, gathering } from './gathering.ts';
 /** What every action of a run works with. */
 export interface RunContext {
   readonly plan: Plan;
+  /** What makes each task the same task. */
+  readonly digests: ReadonlyMap<TaskId, TaskDigest>;
+  /** Tasks of which a person has said that what came of them counts. */
+  readonly accept: ReadonlySet<TaskId>;
   readonly settings: RunSettings;
   readonly roles: Settings['roles'];
   readonly agentSettings: ReadonlyMap<AgentId, AgentSettings>;
@@ -50,8 +55,6 @@ export interface RunContext {
   };
   /** The way to the table; absent where nobody waits for a server that is away. */
   readonly reach?: Pick<Reach, 'awayMs' | 'listen'>;
-  /** Tasks of which a person has said that what came of them counts. */
-  readonly accept?: ReadonlySet<TaskId>;
   readonly board: Board;
 }
 
@@ -185,5 +188,12 @@ export function workOf(context: RunContext, id: TaskId): TaskWork {
   return fresh;
 }
 
-/** The value of the trailer by which a published task is found in the result. */
-export const trailerOf = (run: RunId, task: TaskId, claim: string): string => `${run}/${task} ${claim}`;
+/** What a commit of a task says under a claim. */
+export const lineOf = (
+  { plan, digests }: Pick<RunContext, 'plan' | 'digests'>,
+  task: TaskId,
+  { claim }: { readonly claim: ClaimId },
+): TaskLine => {
+  const digest = digests.get(task);
+  return { run: plan.run, task, claim, ...(digest === undefined ? {} : { digest }) };
+};

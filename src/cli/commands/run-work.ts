@@ -12,10 +12,11 @@ import type { CommandContext, ExitCode } from '../command.ts';
 import { refuse } from '../refuse.ts';
 import type { OpenedTable } from '../wire.ts';
 import { type OpenedRunContext, openRunContext, placesOf, remoteName } from '../wire-run.ts';
+import type { TaskWords } from './read-task-words.ts';
 import { watchRun } from './run-progress.ts';
 
 /** A plan with somebody to work it off. */
-export interface ReadyRun {
+export interface ReadyRun extends TaskWords {
   readonly made: MadePlan;
   readonly agents: readonly AgentSettings[];
   readonly table: OpenedTable;

@@ -17,6 +17,7 @@ import { openProject, openTable } from '../wire.ts';
 import { openPlanning } from '../wire-plan.ts';
 import { placesOf, REMOVED_NAMES, repositoryAround, withHome } from '../wire-run.ts';
 import { planOptions, withProblems } from './plan.ts';
+import { readTaskWords } from './read-task-words.ts';
 import { type ReadyRun, workOff } from './run-work.ts';
 
 /** `run`: plan, then work it off with local agents. */
@@ -51,6 +52,8 @@ async function prepare(context: CommandContext, input: CommandInput): Promise<Ch
   const planning = chosen === undefined ? deps.value : { ...deps.value, findAgents: async () => [chosen] };
   const made = await withProblems(() => makePlan(planning, options));
   if (!made.ok) return made;
+  const words = readTaskWords(input, made.value.plan);
+  if (!words.ok) return words;
   const worktrees = typeof input.options['worktrees'] === 'string' ? input.options['worktrees'] : undefined;
   const misplaced =
     worktrees === undefined ? await worktreesMisplaced(context, made.value.settings) : undefined;
@@ -64,6 +67,7 @@ async function prepare(context: CommandContext, input: CommandInput): Promise<Ch
     table: table.value,
     jobs: jobs.value,
     worktrees,
+    ...words.value,
   };
   return { ok: true, warnings, value };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AgentId, ClaimId, LockName, Oid, RepoPath, RunId, TaskId } from '../model/ids.ts';
+import type { AgentId, ClaimId, LockName, Oid, RepoPath, RunId, TaskDigest, TaskId } from '../model/ids.ts';
 import type { WallTime } from '../model/time.ts';
 import type { Holder } from './holder.ts';
 
@@ -15,6 +15,8 @@ export interface ClaimRecord {
   readonly run: RunId;
   readonly task: TaskId;
   readonly title?: string;
+  /** Which task it is, whatever its id; claims by hand have none. */
+  readonly digest?: TaskDigest;
   readonly agent?: AgentId;
   readonly holder: Holder;
   readonly locks: readonly LockName[];
@@ -82,6 +84,7 @@ const RecordSchema = v.strictObject({
   run: name,
   task: name,
   title: v.optional(text(1000)),
+  digest: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{12}(-[0-9a-f]{8})?$/))),
   agent: v.optional(text(200)),
   holder: HolderSchema,
   locks: v.array(text(1100)),

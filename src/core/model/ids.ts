@@ -10,6 +10,8 @@ export type AgentId = Brand<string, 'AgentId'>;
 export type RunId = Brand<string, 'RunId'>;
 /** `c-` and 12 lower-case hex digits. */
 export type ClaimId = Brand<string, 'ClaimId'>;
+/** What makes a task the same task: 12 hex digits, and for a given one 8 more behind a dash; see `digestTask`. */
+export type TaskDigest = Brand<string, 'TaskDigest'>;
 /** A full git object name: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
 export type Oid = Brand<string, 'Oid'>;
 /** A fully qualified ref, `refs/…`. */

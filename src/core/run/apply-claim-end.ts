@@ -3,11 +3,12 @@ import { type Decision, unchanged, withTask } from './decision.ts';
 import type { RunEvent } from './run-event.ts';
 import type { RunState, TaskPhase, TaskProgress } from './run-state.ts';
 
-type ClaimEnd = Extract<RunEvent, { kind: 'claimed' | 'held' | 'claim-failed' | 'done-before' }>;
+type ClaimEnd = Extract<RunEvent, { kind: 'claimed' | 'held' | 'claim-failed' | 'done-before' | 'accepted' }>;
 
 /** The table has answered (or has not): work, wait for the other's claim, ask again, or give the task up. */
 export function applyClaimEnd(state: RunState, progress: TaskProgress, event: ClaimEnd): Decision {
   const { task, phase } = progress;
+  if (phase.kind === 'accepting') return applyAccepted(state, progress, event);
   if (phase.kind !== 'claiming') return unchanged(state);
   switch (event.kind) {
     case 'claimed': {
@@ -29,11 +30,29 @@ export function applyClaimEnd(state: RunState, progress: TaskProgress, event: Cl
       return unchanged(
         withTask(state, {
           ...progress,
-          phase: { kind: 'done', ...(event.commit ? { commit: event.commit } : {}) },
+          phase: { kind: 'done', how: 'before', ...(event.commit ? { commit: event.commit } : {}) },
         }),
       );
+    case 'accepted':
+      return unchanged(state);
     default:
       return notClaimed(state, progress, event);
+  }
+}
+
+/** Nobody works for it: it is claimed and ended in one go, or not yet. */
+function applyAccepted(state: RunState, progress: TaskProgress, event: ClaimEnd): Decision {
+  const { phase } = progress;
+  switch (event.kind) {
+    case 'accepted': {
+      const commit = phase.kind === 'accepting' && phase.commit ? { commit: phase.commit } : {};
+      return unchanged(withTask(state, { ...progress, phase: { kind: 'done', how: 'accepted', ...commit } }));
+    }
+    case 'held':
+    case 'claim-failed':
+      return notClaimed(state, progress, event);
+    default:
+      return unchanged(state);
   }
 }
 

@@ -17,7 +17,8 @@ export function applyEvent(state: RunState, event: RunEvent): Decision {
       return interrupt(state);
     default: {
       const progress = state.tasks.find(({ task }) => task.id === event.task);
-      if (progress === undefined || progress.phase.kind !== EXPECTED_IN[event.kind]) return unchanged(state);
+      if (progress === undefined || !EXPECTED_IN[event.kind].includes(progress.phase.kind))
+        return unchanged(state);
       return applyToTask(state, progress, event);
     }
   }
@@ -25,18 +26,19 @@ export function applyEvent(state: RunState, event: RunEvent): Decision {
 
 type TaskEvent = Exclude<RunEvent, { kind: 'started' | 'finished' | 'away' | 'back' | 'interrupted' }>;
 
-/** Each event is expected in one phase; in any other it is late or doubled, and changes nothing. */
-const EXPECTED_IN: Readonly<Record<TaskEvent['kind'], TaskPhase['kind']>> = {
-  claimed: 'claiming',
-  held: 'claiming',
-  'claim-failed': 'claiming',
-  'done-before': 'claiming',
-  'not-begun': 'claiming',
-  worked: 'working',
-  published: 'publishing',
-  'not-published': 'publishing',
-  released: 'releasing',
-  woke: 'resting',
+/** Where each event is expected; in any other phase it is late or doubled, and changes nothing. */
+const EXPECTED_IN: Readonly<Record<TaskEvent['kind'], readonly TaskPhase['kind'][]>> = {
+  claimed: ['claiming'],
+  held: ['claiming', 'accepting'],
+  'claim-failed': ['claiming', 'accepting'],
+  'done-before': ['claiming'],
+  accepted: ['accepting'],
+  'not-begun': ['claiming'],
+  worked: ['working'],
+  published: ['publishing'],
+  'not-published': ['publishing'],
+  released: ['releasing'],
+  woke: ['resting'],
 };
 
 function applyToTask(state: RunState, progress: TaskProgress, event: TaskEvent): Decision {
@@ -45,6 +47,7 @@ function applyToTask(state: RunState, progress: TaskProgress, event: TaskEvent):
     case 'held':
     case 'claim-failed':
     case 'done-before':
+    case 'accepted':
       return applyClaimEnd(state, progress, event);
     case 'not-begun': {
       const phase: TaskPhase = { kind: state.interrupted ? 'interrupted' : 'waiting' };
@@ -57,6 +60,7 @@ function applyToTask(state: RunState, progress: TaskProgress, event: TaskEvent):
       if (phase.kind !== 'publishing') return unchanged(state);
       const done: FinalPhase = {
         kind: 'done',
+        how: event.commit ? 'published' : 'unchanged',
         agent: phase.agent,
         ...(event.commit ? { commit: event.commit } : {}),
       };

@@ -31,9 +31,18 @@ export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Wo
       };
     case 'stopped':
       return release({ state, progress, agent: phase.agent, next: { kind: 'interrupted' } });
+    case 'empty':
+      return release({
+        state: blame(state, phase.agent, 'agent'),
+        progress,
+        agent: phase.agent,
+        next: state.interrupted ? { kind: 'interrupted' } : { kind: 'empty', problem: work.problem },
+      });
+    case 'kept':
+      return release({ state, progress, agent: phase.agent, next: work });
     case 'failed':
       return release({
-        state: blame(state, phase.agent, work),
+        state: blame(state, phase.agent, work.fault),
         progress,
         agent: phase.agent,
         next: afterFailure(state, progress, { work, chance: event.chance }),
@@ -63,7 +72,8 @@ export function applyPublishEnd(state: RunState, progress: TaskProgress, event: 
         actions: [{ kind: 'work', task: task.id, agent, again: end.problem }],
       };
     case 'blocked':
-      return then({ kind: 'blocked', problem: end.problem });
+    case 'kept':
+      return then(end);
     case 'failed':
       // It was stopped in the middle: what could not be done then says nothing about the work, which is kept.
       return then(state.interrupted ? { kind: 'interrupted' } : { kind: 'failed', problem: end.problem });
@@ -77,12 +87,11 @@ export function applyPublishEnd(state: RunState, progress: TaskProgress, event: 
 type Failure = Extract<WorkEnd, { kind: 'failed' }>;
 
 /** Three failures in a row, or a command that cannot be started: this agent gets no more. */
-function blame(state: RunState, agent: AgentId, failure: Failure): RunState {
-  if (failure.fault === 'world') return state;
+function blame(state: RunState, agent: AgentId, fault: Failure['fault']): RunState {
+  if (fault === 'world') return state;
   return withAgent(state, agent, (standing) => {
     const failedInARow = standing.failedInARow + 1;
-    const barred =
-      standing.barred || failure.fault === 'start' || failedInARow >= state.limits.failuresInARow;
+    const barred = standing.barred || fault === 'start' || failedInARow >= state.limits.failuresInARow;
     return { ...standing, failedInARow, barred };
   });
 }
@@ -111,6 +120,8 @@ function release(how: {
   const phase = { kind: 'releasing', agent: how.agent, next: how.next } as const;
   return {
     state: withTask(how.state, { ...how.progress, phase }),
-    actions: [{ kind: 'release', task: how.progress.task.id }],
+    actions: [
+      { kind: 'release', task: how.progress.task.id, ...(how.next.kind === 'empty' ? { why: 'empty' } : {}) },
+    ],
   };
 }

@@ -1,4 +1,4 @@
-import type { AgentId, TaskId } from '../model/ids.ts';
+import type { AgentId, Oid, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 
 /** What to do next. Each one ends in exactly one event about its task, except `stop` and `let-go`, which make `work` and `claim` end sooner. */
@@ -8,7 +8,10 @@ export type RunAction =
   /** Make a worktree, prepare it, run the agent, collect what it changed. `again` says why it is not the first time. */
   | { readonly kind: 'work'; readonly task: TaskId; readonly agent: AgentId; readonly again?: Problem }
   | { readonly kind: 'publish'; readonly task: TaskId; readonly agent: AgentId }
-  | { readonly kind: 'release'; readonly task: TaskId }
+  /** `empty`: it left nothing, which is recorded. */
+  | { readonly kind: 'release'; readonly task: TaskId; readonly why?: 'empty' }
+  /** Record that a person takes it for done; `commit`: its work, where there is some. */
+  | { readonly kind: 'accept'; readonly task: TaskId; readonly commit?: Oid }
   | { readonly kind: 'wait'; readonly task: TaskId; readonly ms: number }
   | { readonly kind: 'stop'; readonly task: TaskId }
   /** The claim of this task need not wait for the publication of the other one; ends as `not-begun`, if it still can. */

@@ -19,6 +19,8 @@ export type RunHappening =
     }
   /** Somebody else's run (or an earlier start of this one) has published it. */
   | { readonly kind: 'done-before'; readonly task: TaskId; readonly commit?: Oid }
+  /** That a person takes it for done is recorded. */
+  | { readonly kind: 'accepted'; readonly task: TaskId }
   /** It was to begin with the publication of another task, which came to nothing. */
   | { readonly kind: 'not-begun'; readonly task: TaskId }
   | { readonly kind: 'worked'; readonly task: TaskId; readonly work: WorkEnd; readonly spent: Spent }
@@ -48,6 +50,10 @@ export type WorkEnd =
       /** `agent`: counts against it; `start`: it cannot be started at all; `world`: not its fault. */
       readonly fault: 'agent' | 'start' | 'world';
     }
+  /** It ended well, and made nothing of what was asked for. */
+  | { readonly kind: 'empty'; readonly problem: Problem }
+  /** It is finished, and a person is to look at it first. */
+  | { readonly kind: 'kept'; readonly problem: Problem }
   | { readonly kind: 'stopped' };
 
 /** Why a result was not published. */
@@ -55,6 +61,8 @@ export type PublishEnd =
   /** The combination conflicts or is not verified: again on the newest result, with the claim that is held. */
   | { readonly kind: 'run-again'; readonly problem: Problem }
   | { readonly kind: 'blocked'; readonly problem: Problem }
+  /** It is not published before a person has looked at it. */
+  | { readonly kind: 'kept'; readonly problem: Problem }
   /** The claim is no longer ours: there is nothing to give back, and nothing may be published. */
   | { readonly kind: 'claim-lost'; readonly problem: Problem }
   | { readonly kind: 'failed'; readonly problem: Problem };

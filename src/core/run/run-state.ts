@@ -33,7 +33,14 @@ export interface RunTask {
   readonly missing: readonly Missing[];
   /** Further tries after a failure that may pass. */
   readonly retries: number;
+  /** How it stands before anything is started, where it does not wait to be done. */
+  readonly known?: KnownEnd;
 }
+
+/** `accepted`: a person takes it for done, which is to be recorded first. */
+export type KnownEnd =
+  | Extract<FinalPhase, { readonly kind: 'done' | 'aside' }>
+  | { readonly kind: 'accepted'; readonly commit?: Oid };
 
 export interface TaskProgress {
   readonly task: RunTask;
@@ -60,16 +67,29 @@ export type TaskPhase =
   | { readonly kind: 'working'; readonly agent: AgentId; readonly claim: ClaimId }
   | { readonly kind: 'publishing'; readonly agent: AgentId; readonly claim: ClaimId }
   | { readonly kind: 'releasing'; readonly agent: AgentId; readonly next: AfterRelease }
+  /** That a person takes it for done is being recorded. */
+  | { readonly kind: 'accepting'; readonly commit?: Oid }
   | FinalPhase;
 
 export type FinalPhase =
-  /** `commit` is absent where the task left nothing to publish. */
-  | { readonly kind: 'done'; readonly agent?: AgentId; readonly commit?: Oid }
+  | { readonly kind: 'done'; readonly how: DoneHow; readonly agent?: AgentId; readonly commit?: Oid }
+  /** Its agent ended well, and left neither a change nor a word: no result. The next start starts it again. */
+  | { readonly kind: 'empty'; readonly problem: Problem }
+  /** Its work is finished and kept, and is not published before a person has looked at it. */
+  | { readonly kind: 'kept'; readonly problem: Problem }
+  /** Neither run nor taken for done: a person says which. */
+  | { readonly kind: 'aside'; readonly problem: Problem }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'blocked'; readonly problem: Problem }
   /** A task it needs has not been done. */
   | { readonly kind: 'stopped'; readonly because: TaskId }
   | { readonly kind: 'interrupted' };
+
+/**
+ * `published`: with a commit; `unchanged`: it left nothing to publish; `before`: by an earlier start or another run;
+ * `accepted`: a person has said so.
+ */
+export type DoneHow = 'published' | 'unchanged' | 'before' | 'accepted';
 
 export type AfterRelease =
   | FinalPhase
@@ -104,6 +124,9 @@ export interface RunLimits {
 export function isFinal(phase: TaskPhase): phase is FinalPhase {
   switch (phase.kind) {
     case 'done':
+    case 'empty':
+    case 'kept':
+    case 'aside':
     case 'failed':
     case 'blocked':
     case 'stopped':
@@ -128,7 +151,7 @@ export function startingState(
   from: Pick<RunState, 'agents' | 'limits'> & { tasks: readonly RunTask[] },
 ): RunState {
   return {
-    tasks: from.tasks.map((task) => ({ task, phase: { kind: 'waiting' }, tries: 0, claimTries: 0 })),
+    tasks: from.tasks.map((task) => ({ task, phase: startingPhase(task), tries: 0, claimTries: 0 })),
     agents: from.agents,
     limits: from.limits,
     interrupted: false,
@@ -137,3 +160,6 @@ export function startingState(
     usedUsd: 0,
   };
 }
+
+const startingPhase = ({ known }: RunTask): TaskPhase =>
+  known === undefined || known.kind === 'accepted' ? { kind: 'waiting' } : known;

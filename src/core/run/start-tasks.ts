@@ -20,6 +20,13 @@ export function startReadyTasks(before: RunState): Decision {
   const actions: RunAction[] = [];
   if (state.interrupted) return { state, actions };
   for (const progress of state.tasks) {
+    const { known } = progress.task;
+    if (progress.phase.kind === 'waiting' && known?.kind === 'accepted') {
+      const work = known.commit === undefined ? {} : { commit: known.commit };
+      state = withTask(state, { ...progress, phase: { kind: 'accepting', ...work } });
+      actions.push({ kind: 'accept', task: progress.task.id, ...work });
+      continue;
+    }
     if (progress.phase.kind !== 'waiting' || !isReady(state, progress)) continue;
     const agent = freeAgent(state, progress);
     if (agent === undefined) continue;
@@ -37,7 +44,7 @@ export function startFollower(state: RunState, id: TaskId): Decision {
   const before = state.tasks.find(({ task }) => task.id === id);
   if (before?.phase.kind !== 'publishing') return unchanged(state);
   const { agent } = before.phase;
-  const published = withTask(state, { ...before, phase: { kind: 'done', agent } });
+  const published = withTask(state, { ...before, phase: { kind: 'done', how: 'published', agent } });
   const next = startReadyTasks(published).actions.find(
     (action) => action.kind === 'claim' && action.agent === agent,
   );
@@ -133,6 +140,7 @@ function stopHopeless(before: RunState): RunState {
 }
 
 function hopelessPhase(state: RunState, progress: TaskProgress): FinalPhase | undefined {
+  if (progress.task.known?.kind === 'accepted') return undefined; // it takes no agent, and stands on nothing
   const because = progress.task.needs.find((need) => hasFailed(state, need));
   if (because !== undefined) return { kind: 'stopped', because };
   const problem = hopeless(state, progress);

@@ -50,8 +50,16 @@ function standing(phase: TaskPhase): { readonly mark: string; readonly text: str
     case 'done':
       return {
         mark: '✓',
-        text: phase.commit === undefined ? 'done, nothing to change' : `done ${phase.commit.slice(0, 7)}`,
+        text: doneText(phase),
       };
+    case 'accepting':
+      return { mark: '▸', text: 'is taken for done' };
+    case 'empty':
+      return { mark: '✗', text: `empty: ${firstLine(phase.problem)}` };
+    case 'kept':
+      return { mark: '–', text: `kept: ${firstLine(phase.problem)}` };
+    case 'aside':
+      return { mark: '–', text: `left alone: ${firstLine(phase.problem)}` };
     case 'failed':
       return { mark: '✗', text: `failed: ${firstLine(phase.problem)}` };
     case 'blocked':
@@ -62,5 +70,21 @@ function standing(phase: TaskPhase): { readonly mark: string; readonly text: str
       return { mark: '–', text: 'interrupted' };
     default:
       return unreachable(phase);
+  }
+}
+
+function doneText({ how, commit }: Extract<TaskPhase, { kind: 'done' }>): string {
+  const what = commit === undefined ? '' : ` ${commit.slice(0, 7)}`;
+  switch (how) {
+    case 'published':
+      return `done${what}`;
+    case 'unchanged':
+      return 'done, nothing to change';
+    case 'before':
+      return `done before${what}`;
+    case 'accepted':
+      return `taken for done${what}`;
+    default:
+      return unreachable(how);
   }
 }

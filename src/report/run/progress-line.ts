@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/model/problem.ts';
-import type { RunEvent } from '../../core/run/run-event.ts';
+import type { PublishEnd, RunEvent } from '../../core/run/run-event.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
 import type { RunState } from '../../core/run/run-state.ts';
 import { escapeText } from '../escape.ts';
@@ -49,6 +49,14 @@ const line = (ms: number, { word, task, text }: Said & { readonly task: string }
 
 const STOPPED: Said = { word: 'stopped', text: 'interrupted' };
 
+const NOT_PUBLISHED: Readonly<Record<PublishEnd['kind'], string>> = {
+  'run-again': 'again',
+  blocked: 'blocked',
+  kept: 'kept',
+  'claim-lost': 'lost',
+  failed: 'failed',
+};
+
 type TaskEvent = Extract<RunEvent, { task: unknown }>;
 
 function whatHappened(event: TaskEvent, { state, before }: Omit<Progressed, 'event'>): Said | undefined {
@@ -73,15 +81,16 @@ function whatHappened(event: TaskEvent, { state, before }: Omit<Progressed, 'eve
       return { word: 'done', text: 'by an earlier start of this run' };
     case 'worked':
       if (event.work.kind === 'failed' && state.interrupted) return STOPPED;
-      return event.work.kind === 'failed'
-        ? { word: 'failed', text: firstLine(event.work.problem) }
+      return 'problem' in event.work
+        ? { word: event.work.kind, text: firstLine(event.work.problem) }
         : undefined;
+    case 'accepted':
+      return { word: 'done', text: 'as you say' };
     case 'published':
       return { word: 'done', text: event.commit?.slice(0, 7) ?? 'nothing to change' };
     case 'not-published': {
       if (state.interrupted && event.end.kind !== 'blocked') return STOPPED;
-      const words = { 'run-again': 'again', blocked: 'blocked', 'claim-lost': 'lost', failed: 'failed' };
-      return { word: words[event.end.kind], text: firstLine(event.end.problem) };
+      return { word: NOT_PUBLISHED[event.end.kind], text: firstLine(event.end.problem) };
     }
     default:
       return undefined;

@@ -1,7 +1,7 @@
 import type { Plan } from '../../core/model/plan.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
-import type { RunState } from '../../core/run/run-state.ts';
+import { type FinalPhase, isFinal, type RunState } from '../../core/run/run-state.ts';
 import { escapeText } from '../escape.ts';
 import { describeProblem, problemJson } from '../problems/describe-problem.ts';
 import { type KeptReport, keptLines } from './kept-lines.ts';
@@ -50,18 +50,25 @@ export function runReport(report: RunReport): string {
 }
 
 const finalProblems = (state: RunState): readonly Problem[] =>
-  state.tasks.flatMap(({ phase }) =>
-    phase.kind === 'failed' || phase.kind === 'blocked' ? [phase.problem] : [],
-  );
+  state.tasks.flatMap(({ phase }) => (isFinal(phase) && 'problem' in phase ? [phase.problem] : []));
+
+/** How the endings that are no success are counted, in this order. */
+const NOT_DONE: Readonly<Record<Exclude<FinalPhase['kind'], 'done'>, string>> = {
+  failed: 'failed',
+  blocked: 'blocked',
+  empty: 'empty',
+  kept: 'kept for you to look at',
+  aside: 'left alone',
+  stopped: 'not started',
+  interrupted: 'interrupted',
+};
 
 /** `3 of 4 tasks done, 1 failed · planned 25 min, took 27 · …` */
 function gradeLine({ plan, state, record, pushes }: RunReport): string {
   const of = (kind: string): number => state.tasks.filter(({ phase }) => phase.kind === kind).length;
   const parts = [
     `${of('done')} of ${state.tasks.length} tasks done`,
-    ...(['failed', 'blocked', 'stopped', 'interrupted'] as const).flatMap((kind) =>
-      of(kind) > 0 ? [`${of(kind)} ${kind === 'stopped' ? 'not started' : kind}`] : [],
-    ),
+    ...Object.entries(NOT_DONE).flatMap(([kind, word]) => (of(kind) > 0 ? [`${of(kind)} ${word}`] : [])),
   ];
   const tookMs = (record.endedAt ?? 0) - (record.startedAt ?? 0);
   const grade = [
@@ -115,6 +122,7 @@ export function runJson(report: RunReport): Record<string, unknown> {
       id: task.id,
       outcome: phase.kind,
       tries,
+      ...('how' in phase ? { how: phase.how } : {}),
       ...('agent' in phase && phase.agent !== undefined ? { agent: phase.agent } : {}),
       ...('commit' in phase && phase.commit !== undefined ? { commit: phase.commit } : {}),
       ...('problem' in phase ? { problem: phase.problem.code } : {}),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ClaimRecord, readRecord, writeRecord } from '../../../src/core/claim/record.ts';
 import { stateCommit } from '../../../src/core/claim/state-commit.ts';
-import type { ClaimId, LockName, RepoPath, RunId, TaskId } from '../../../src/core/model/ids.ts';
+import type { ClaimId, LockName, RepoPath, RunId, TaskDigest, TaskId } from '../../../src/core/model/ids.ts';
 import type { WallTime } from '../../../src/core/model/time.ts';
 
 const record: ClaimRecord = {
@@ -23,6 +23,10 @@ const text = writeRecord(record);
 describe('a state commit’s message', () => {
   test('is read back as it was written, bytes that are not UTF-8 too', () => {
     expect(readRecord(text)).toEqual({ kind: 'record', record });
+    for (const digest of ['0123456789ab', '0123456789ab-01234567'] as readonly string[] as TaskDigest[]) {
+      const task = { ...record, digest };
+      expect(readRecord(writeRecord(task))).toEqual({ kind: 'record', record: task });
+    }
   });
 
   test.each([
@@ -37,6 +41,7 @@ describe('a state commit’s message', () => {
     ['row 39: an unknown key', text.replace('{"at"', '{"admin":1,"at"')],
     ['row 39: constructor', text.replace('{"at"', '{"constructor":1,"at"')],
     ['row 42: a holder of 1 MB', text.replace('ana-mbp', 'a'.repeat(1_000_000))],
+    ['a digest of another form', text.replace('"holder"', '"digest":"0123456789AB","holder"')],
     ['other spacing', JSON.stringify(JSON.parse(text), null, 2)],
   ])('%s is held by unknown', (_what, message) => {
     expect(readRecord(message)).toEqual({ kind: 'unreadable' });

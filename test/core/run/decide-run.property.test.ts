@@ -38,6 +38,11 @@ const ends = {
   ],
   release: (task: TaskId): RunHappening[] => [{ kind: 'released', task }],
   wait: (task: TaskId): RunHappening[] => [{ kind: 'woke', task }],
+  accept: (task: TaskId): RunHappening[] => [
+    { kind: 'accepted', task },
+    { kind: 'held', task, problem: trouble },
+    { kind: 'claim-failed', task, problem: trouble, mayPass: true },
+  ],
 } as const;
 
 /** What may answer the action; a stopped agent's work has its own answer already under way. */

@@ -52,6 +52,8 @@ export function contextOf(of: {
   const { stage, life, plan } = of;
   return {
     plan,
+    digests: new Map(),
+    accept: new Set(),
     settings: {
       claims: {
         mode: 'enforce',

@@ -4,15 +4,12 @@ import { sharedGlobs } from '../../../core/claim/shared-paths.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import type { PlannedTask } from '../../../core/model/plan.ts';
 import type { Problem } from '../../../core/model/problem.ts';
-import { unreachable } from '../../../core/model/unreachable.ts';
 import type { RunAction } from '../../../core/run/run-action.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../../claim/claim-attempt.ts';
 import type { HeldClaim } from '../../claim/desk.ts';
 import { recallClaims } from '../../claim/recall-claims.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
-import { storeProblem } from '../../store-problem.ts';
-import { heldProblem, mayPass, taskHeldProblem } from '../describe-failure.ts';
 import { refreshResult } from '../read-result.ts';
 import { type RunContext, taskOf, workOf } from '../run-context.ts';
 import { claimTogether } from './claim-together.ts';
@@ -20,6 +17,7 @@ import { findLandedUnder, settleLanded } from './find-landed.ts';
 import { follow, settleSent, takeBack } from './follow-publication.ts';
 import type { PredecessorEnd } from './follower.ts';
 import { keepTaskClaim } from './keep-task-claim.ts';
+import { notClaimed } from './not-claimed.ts';
 
 /** Which task, for whom; `after`: in the push that publishes that task. */
 type ClaimAction = Omit<Extract<RunAction, { kind: 'claim' }>, 'kind'>;
@@ -100,9 +98,11 @@ async function wishOf(context: RunContext, { task: id, agent }: ClaimAction, res
   const task = taskOf(context, id);
   const locks = await chooseTaskLocks(context, task, result);
   if (locks.problem) return { problem: locks.problem };
+  const digest = context.digests.get(id);
   const wish: ClaimWish = {
     run: context.plan.run,
     task: id,
+    ...(digest === undefined ? {} : { digest }),
     title: task.title.slice(0, 500).toWellFormed(),
     agent,
     paths: locks.paths,
@@ -138,30 +138,11 @@ function doneBefore(context: RunContext, id: TaskId, { record }: Done): RunHappe
 }
 
 function describe(context: RunContext, id: TaskId, outcome: Exclude<TakeOutcome, Done>): RunHappening {
-  const { desk } = context;
-  switch (outcome.kind) {
-    case 'claimed': {
-      const work = workOf(context, id);
-      work.stopped = false;
-      work.claim = keepTaskClaim(context, id, outcome.held);
-      return { kind: 'claimed', task: id, claim: outcome.held.claim };
-    }
-    case 'held':
-      return { kind: 'held', task: id, problem: heldProblem(id, outcome.obstacles) };
-    case 'task-held':
-      return { kind: 'held', task: id, problem: taskHeldProblem(id, outcome.by) };
-    case 'failed': {
-      const problem = storeProblem(outcome.failure, desk.store.table);
-      return { kind: 'claim-failed', task: id, problem, mayPass: mayPass(outcome.failure) };
-    }
-    case 'unknown': {
-      const data = { table: desk.store.table, detail: outcome.detail };
-      const problem = { code: 'outcome-unknown', severity: 'error', data } as const;
-      return { kind: 'claim-failed', task: id, problem, mayPass: true };
-    }
-    default:
-      return unreachable(outcome);
-  }
+  if (outcome.kind !== 'claimed') return notClaimed(context, id, outcome);
+  const work = workOf(context, id);
+  work.stopped = false;
+  work.claim = keepTaskClaim(context, id, outcome.held);
+  return { kind: 'claimed', task: id, claim: outcome.held.claim };
 }
 
 async function chooseTaskLocks(context: RunContext, task: PlannedTask, result: Oid) {

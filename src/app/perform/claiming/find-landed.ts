@@ -1,3 +1,4 @@
+import { taskValue } from '../../../core/claim/task-line.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { HeldClaim } from '../../claim/desk.ts';
@@ -9,7 +10,7 @@ import type { RunContext } from '../run-context.ts';
 async function findLanded(context: RunContext, id: TaskId): Promise<Oid | undefined> {
   const { plan, publishing, result } = context;
   if (!(await refreshResult(context))) return undefined;
-  return publishing.findTrailer({ from: plan.head, to: result.tip, start: `${plan.run}/${id} ` });
+  return publishing.findTrailer({ from: plan.head, to: result.tip, start: taskValue(plan.run, id) });
 }
 
 /** A question that git cannot answer must not leave the claim behind: nobody would renew or release it. */

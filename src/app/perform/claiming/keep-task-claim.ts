@@ -62,12 +62,13 @@ async function take(context: RunContext, id: TaskId): Promise<boolean> {
 }
 
 function wishAgain({ record }: HeldClaim): ClaimWish {
-  const { run, task, title, agent, locks, paths, leaseS, base } = record;
+  const { run, task, title, digest, agent, locks, paths, leaseS, base } = record;
   return {
     run,
     task,
     leaseS,
     ...(title === undefined ? {} : { title }),
+    ...(digest === undefined ? {} : { digest }),
     ...(agent === undefined ? {} : { agent }),
     ...(base === undefined ? {} : { base }),
     paths: locks.flatMap((lock, at) => {

@@ -4,8 +4,15 @@ import { endClaim } from '../../claim/end-claim.ts';
 import { type RunContext, workOf } from '../run-context.ts';
 import { keepWork } from '../working/keep-work.ts';
 
+/** The reason of a claim whose agent left nothing: what a person may take for done. */
+export const EMPTY = 'empty';
+
 /** Gives a task's claim back, all of it. What cannot be reached is over with its lease, or when this process has ended. */
-export async function releaseTask(context: RunContext, id: TaskId): Promise<RunHappening> {
+export async function releaseTask(
+  context: RunContext,
+  id: TaskId,
+  why?: typeof EMPTY,
+): Promise<RunHappening> {
   const work = workOf(context, id);
   // Finished, and interrupted before its publication began.
   if (work.settled !== undefined) await keepWork(context, id).catch(() => {});
@@ -13,7 +20,11 @@ export async function releaseTask(context: RunContext, id: TaskId): Promise<RunH
   delete work.claim;
   if (claim !== undefined) {
     const held = await claim.stop();
-    if (!claim.lost) await endClaim(context.desk, held, { state: 'released' });
+    if (!claim.lost)
+      await endClaim(context.desk, held, {
+        state: 'released',
+        ...(why === undefined ? {} : { change: { reason: why } }),
+      });
   }
   return { kind: 'released', task: id };
 }

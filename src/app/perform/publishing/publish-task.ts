@@ -1,4 +1,5 @@
 import { groupByPush } from '../../../core/claim/hand-over.ts';
+import { claimValue } from '../../../core/claim/task-line.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { PublishEnd, RunHappening } from '../../../core/run/run-event.ts';
@@ -7,7 +8,7 @@ import { isLostByOutage, takeAnew } from '../claiming/keep-task-claim.ts';
 import { moveBranch } from '../ending/move-branch.ts';
 import type { Asked } from '../gathering.ts';
 import { notifyRunning } from '../notify-running.ts';
-import { type RunContext, trailerOf, workOf } from '../run-context.ts';
+import { type RunContext, workOf } from '../run-context.ts';
 import { keepWork, settleWork } from '../working/keep-work.ts';
 import { checkScope } from './check-scope.ts';
 import { openPublication, type Publication } from './publication.ts';
@@ -103,7 +104,7 @@ async function isOwn(
   published: Oid | undefined,
 ): Promise<boolean> {
   if (published === undefined || published === commit) return true;
-  const start = trailerOf(plan.run, id, claim);
+  const start = claimValue(plan.run, id, claim);
   return (await publishing.findTrailer({ from: result.head, to: result.tip, start })) !== undefined;
 }
 

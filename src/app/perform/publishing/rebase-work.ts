@@ -1,5 +1,5 @@
 import type { Oid } from '../../../core/model/ids.ts';
-import { type RunContext, taskOf } from '../run-context.ts';
+import { lineOf, type RunContext, taskOf } from '../run-context.ts';
 import { makeMessage } from './make-message.ts';
 import type { Publication } from './publication.ts';
 import { regenerateFiles } from './regenerate-files.ts';
@@ -13,13 +13,12 @@ export async function rebaseWork(
   publication: Publication,
   onto: Oid,
 ): Promise<undefined> {
-  const { publishing, plan } = context;
+  const { publishing } = context;
   const { work, id } = publication;
   const message = makeMessage({
     task: taskOf(context, id),
     messages: work.made.messages,
-    run: plan.run,
-    claim: work.claim.held.claim,
+    lines: [lineOf(context, id, work.claim.held)],
   });
   const tree =
     onto === work.basedOn ? work.made.tree : await mergeOnto({ context, publication, onto, message });

@@ -1,4 +1,5 @@
 import type { Handoff } from '../../../core/claim/record.ts';
+import { taskValue } from '../../../core/claim/task-line.ts';
 import type { Oid } from '../../../core/model/ids.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import { type EndOutcome, endClaim } from '../../claim/end-claim.ts';
@@ -97,7 +98,7 @@ export async function lookForTrailer(
 ): Promise<Oid | undefined> {
   const { result, publishing, plan } = context;
   if (at === result.head) return undefined;
-  const start = `${plan.run}/${publication.id} `;
+  const start = taskValue(plan.run, publication.id);
   publication.landed = await publishing.findTrailer({ from: result.head, to: at, start });
   return publication.landed;
 }

@@ -1,7 +1,7 @@
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import { nameAwaiting } from '../../../core/run/find-awaiting.ts';
 import { makeMessage } from '../publishing/make-message.ts';
-import { type RunContext, type TaskWork, taskOf, workOf } from '../run-context.ts';
+import { lineOf, type RunContext, type TaskWork, taskOf, workOf } from '../run-context.ts';
 
 /**
  * Keeps what a task has written but may not publish, under a name in the private repository, and says so at the end
@@ -20,8 +20,7 @@ export async function keepWork(
   const message = makeMessage({
     task,
     messages: made.messages,
-    run: context.plan.run,
-    claim: claim?.held.claim,
+    lines: claim === undefined ? [] : [lineOf(context, id, claim.held)],
   });
   const at = context.desk.machine.now().wall;
   const commit = await context.publishing.commit({ tree: made.tree, parents: [basedOn], message, at });

@@ -1,10 +1,10 @@
 import { resultRef } from '../../../core/claim/refs.ts';
+import { claimValue } from '../../../core/claim/task-line.ts';
 import type { RefName } from '../../../core/model/ids.ts';
 import type { ClaimDesk } from '../../claim/desk.ts';
 import type { Publishing } from '../../ports/publishing.ts';
 import type { FoundWork, KeepFound } from '../../ports/worktrees.ts';
 import { makeMessage } from '../publishing/make-message.ts';
-import { trailerOf } from '../run-context.ts';
 
 interface Rescue {
   readonly desk: Pick<ClaimDesk, 'store' | 'machine'>;
@@ -25,8 +25,7 @@ export const rescueWork =
     const message = makeMessage({
       task: { id: task, title: `Unpublished work on ${task}`, kind: '', why: 'A killed run has left it.' },
       messages: found.messages,
-      run,
-      claim: undefined, // it has not been published under it
+      lines: [], // it has not been published
     });
     const commit = await publishing.commit({ tree, parents: [base], message, at: desk.machine.now().wall });
     return publishing.keep(`${run}/${task}-${claim.slice(2, 10)}${tree.slice(0, 8)}`, commit);
@@ -53,6 +52,6 @@ async function isPublished({ desk, publishing }: Rescue, found: FoundWork): Prom
   const listed = await desk.store.list([ref]);
   const tip = listed.ok ? listed.value.get(ref) : undefined;
   if (tip === undefined || tip === base) return false;
-  const start = trailerOf(run, task, claim);
+  const start = claimValue(run, task, claim);
   return (await publishing.findTrailer({ from: base, to: tip, start })) !== undefined;
 }

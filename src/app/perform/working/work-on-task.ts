@@ -127,7 +127,7 @@ async function complete(
 ): Promise<WorkEnd> {
   if (judged.kind !== 'ready') return judged;
   const { missing, collected } = seen;
-  if (missing !== undefined) return { kind: 'failed', problem: missing, mayPass: false, fault: 'agent' };
+  if (missing !== undefined) return { kind: 'kept', problem: missing };
   const { basedOn } = workOf(context, id);
   const problem =
     basedOn === undefined || collected.changed.length === 0

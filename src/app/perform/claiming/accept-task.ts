@@ -1,0 +1,44 @@
+import type { RunAction } from '../../../core/run/run-action.ts';
+import type { RunHappening } from '../../../core/run/run-event.ts';
+import { endClaim } from '../../claim/end-claim.ts';
+import { takeClaim } from '../../claim/take-claim.ts';
+import { storeProblem } from '../../store-problem.ts';
+import { mayPass } from '../describe-failure.ts';
+import { type RunContext, taskOf } from '../run-context.ts';
+import { notClaimed } from './not-claimed.ts';
+
+/** Records that a person takes a task for done: its task ref is claimed, no path with it, and ended as done. */
+export async function acceptTask(
+  context: RunContext,
+  { task: id, commit }: Extract<RunAction, { kind: 'accept' }>,
+): Promise<RunHappening> {
+  const { desk, board, digests, plan } = context;
+  const digest = digests.get(id);
+  const outcome = await takeClaim(
+    desk,
+    {
+      run: plan.run,
+      task: id,
+      title: taskOf(context, id).title.slice(0, 500).toWellFormed(),
+      ...(digest === undefined ? {} : { digest }),
+      paths: [],
+      leaseS: context.settings.claims.leaseMinutes * 60,
+      againIfDone: true, // it may be done otherwise
+    },
+    board.interruption.signal,
+  );
+  if (outcome.kind === 'task-done') return { kind: 'accepted', task: id };
+  if (outcome.kind !== 'claimed') return notClaimed(context, id, outcome);
+  const ended = await endClaim(desk, outcome.held, {
+    state: 'done',
+    change: { reason: 'accepted', ...(commit === undefined ? {} : { result: commit }) },
+  });
+  if (ended.kind === 'ended') return { kind: 'accepted', task: id };
+  if (ended.kind === 'failed') {
+    const problem = storeProblem(ended.failure, desk.store.table);
+    return { kind: 'claim-failed', task: id, problem, mayPass: mayPass(ended.failure) };
+  }
+  const data = { table: desk.store.table, detail: 'somebody else ended the claim' };
+  const problem = { code: 'outcome-unknown', severity: 'error', data } as const;
+  return { kind: 'claim-failed', task: id, problem, mayPass: true };
+}
