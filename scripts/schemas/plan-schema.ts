@@ -14,7 +14,7 @@ import {
   whole,
 } from './vocabulary.ts';
 
-// What `plan --output` writes and `plan --json` wraps (src/report/plan/plan-json.ts); tests hold real plans against it.
+// What `plan --output` writes and `plan --json` wraps (src/report/plan/plan-file.ts); tests hold real plans against it.
 
 const oddPaths = v.optional(
   named(

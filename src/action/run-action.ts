@@ -8,10 +8,10 @@ import {
   NOTHING_TO_PLAN,
   rewrittenText,
 } from '../report/ci/tell-plan.ts';
-import { planJson } from '../report/plan/plan-json.ts';
+import { planFileText } from '../report/plan/plan-file.ts';
 import { planMarkdown } from '../report/plan/plan-markdown.ts';
 import type { PlanView } from '../report/plan/plan-view.ts';
-import { describeProblem, problemJson } from '../report/problems/describe-problem.ts';
+import { describeProblem } from '../report/problems/describe-problem.ts';
 import type { ActionHost } from './action-host.ts';
 import type { CiEvent } from './parse-event.ts';
 import { type CiPlanOptions, planForEvent } from './plan-for-event.ts';
@@ -52,8 +52,7 @@ async function tellPlan(deps: ActionDeps, made: MadePlan, warnings: readonly Pro
   for (const problem of [...warnings, ...plan.notices]) host.notice(describeProblem(problem).trimEnd());
   const { matrix, more } = assembleMatrix(plan);
   if (more > 0) host.warning(moreRowsText(MAX_MATRIX_ROWS, more));
-  const text = `${JSON.stringify(planJson(plan, problemJson), null, 2)}\n`;
-  host.setOutput('plan-file', await deps.writePlanFile(text));
+  host.setOutput('plan-file', await deps.writePlanFile(planFileText(plan)));
   setMatrix(host, matrix);
   await host.writeSummary(cutSummary(planMarkdown(deps.viewOf(made))));
 }

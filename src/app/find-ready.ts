@@ -2,41 +2,50 @@ import type { ClaimRecord } from '../core/claim/record.ts';
 import { RUNS } from '../core/claim/refs.ts';
 import type { TableView } from '../core/claim/table.ts';
 import type { RunId } from '../core/model/ids.ts';
+import { LARGEST_PLAN, type PlanRefusal, readPlanFile } from '../core/plan/read-plan-file.ts';
 import { findReadyTasks, type ReadyTask, type RunOnTable } from '../core/run/find-ready-tasks.ts';
-import { LARGEST_PLAN, parsePlanTasks } from '../core/run/parse-plan-tasks.ts';
 import { readPlanMessage } from './perform/ending/plan-commit.ts';
 import type { CommitFiles } from './ports/publishing.ts';
 import type { Looked, RefStore } from './ports/ref-store.ts';
 
-/** What could start now of the runs on the table. A plan that cannot be read has nothing that could. */
+/** What could start now of the open runs on the table, and the runs whose plans cannot be read. */
+export interface Ready {
+  readonly tasks: readonly ReadyTask[];
+  readonly refused: readonly { readonly run: string; readonly why: PlanRefusal }[];
+}
+
+/** Looks at the plans of all open runs. */
 export async function findReady(ask: {
   readonly store: RefStore;
   readonly publishing: CommitFiles;
   readonly view: TableView;
   readonly inForce: readonly ClaimRecord[];
   readonly mergeable: readonly string[];
-}): Promise<Looked<readonly ReadyTask[]>> {
+}): Promise<Looked<Ready>> {
   const runs = await readOpenRuns(ask);
   if (!runs.ok) return runs;
-  return { ok: true, value: findReadyTasks({ ...ask, runs: runs.value }) };
+  const { read, refused } = runs.value;
+  return { ok: true, value: { tasks: findReadyTasks({ ...ask, runs: read }), refused } };
 }
 
 async function readOpenRuns(ask: {
   readonly store: RefStore;
   readonly publishing: CommitFiles;
-}): Promise<Looked<readonly RunOnTable[]>> {
+}): Promise<Looked<{ readonly read: readonly RunOnTable[]; readonly refused: Ready['refused'] }>> {
   const listed = await ask.store.list([RUNS]);
   if (!listed.ok) return listed;
   const sights = await ask.store.read([...listed.value.values()]);
-  const runs: RunOnTable[] = [];
+  const read: RunOnTable[] = [];
+  const refused: Ready['refused'][number][] = [];
   for (const [ref, commit] of listed.value) {
     const run = /^refs\/agentic\/runs\/([^/]+)\/plan$/.exec(ref)?.[1];
     const sight = sights.get(commit);
     const state = sight?.kind === 'commit' ? readPlanMessage(sight.message)?.state : undefined;
     if (run === undefined || state !== 'open') continue;
     const text = await ask.publishing.readFile({ commit, name: 'plan.json', maxBytes: LARGEST_PLAN });
-    const tasks = text === undefined ? undefined : parsePlanTasks(text);
-    if (tasks) runs.push({ run: run as RunId, tasks });
+    const plan = readPlanFile(text ?? '');
+    if (plan.kind === 'plan') read.push({ run: run as RunId, tasks: plan.tasks });
+    else refused.push({ run, why: plan.why });
   }
-  return { ok: true, value: runs };
+  return { ok: true, value: { read, refused } };
 }

@@ -13,6 +13,8 @@ import { storeProblem } from './store-problem.ts';
 
 export interface OpenRunWish {
   readonly plan: Plan;
+  /** The bytes of its file. */
+  readonly planFile: string;
   readonly desk: ClaimDesk;
   readonly publishing: Publishing;
   readonly branch: ResultBranch;
@@ -106,7 +108,7 @@ async function begin(wish: OpenRunWish, there: ToBegin): Promise<Checked<OpenedR
   const refs = { planRef: planRef(plan.run), resultRef: resultRef(plan.run) };
   const planTip = await publishing.commitFile({
     name: 'plan.json',
-    bytes: JSON.stringify(plan),
+    bytes: wish.planFile,
     parents: [],
     message: planMessage({ run: plan.run, state: 'open', at: desk.machine.now().wall }),
   });

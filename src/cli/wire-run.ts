@@ -28,6 +28,7 @@ import { isKnownDead, processHolder } from '../process/choose-holder.ts';
 import { fileExchange } from '../process/exchange-folder.ts';
 import { noteThisProcess } from '../process/process-notes.ts';
 import { localAgents } from '../process/run-agent.ts';
+import { planFileText } from '../report/plan/plan-file.ts';
 import { writePrompt } from '../report/prompt.ts';
 import type { CommandContext } from './command.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
@@ -91,6 +92,7 @@ export type OpenedRunContext =
 export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunContext>> {
   const { context, table, made, agents } = wish;
   const { plan, settings } = made;
+  const planFile = planFileText(plan);
   const { branch, worktrees: folder } = placesOf(wish);
   const who = whoWorksHere(table.clone, context.env);
   const holder = await processHolder(who);
@@ -113,7 +115,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   });
   const cleaned = await worktrees.cleanLeftovers(rescueWork({ desk, publishing }));
   await dropOldKept(table.repository, desk.machine.now().wall);
-  const result = await openRun({ plan, desk, publishing, branch });
+  const result = await openRun({ plan, planFile, desk, publishing, branch });
   if (!result.ok) return result;
   if (result.value.kind === 'finished-before')
     return { ok: true, value: { ...result.value, cleaned }, warnings: [] };
@@ -128,6 +130,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     plan,
     digests: new Map(),
     accept: wish.accept,
+    planFile,
     settings: { ...settings, limits },
     roles: settings.roles,
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),

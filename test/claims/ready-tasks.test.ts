@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { planMessage } from '../../src/app/perform/ending/plan-commit.ts';
 import { stateCommit } from '../../src/core/claim/state-commit.ts';
 import type { RunId } from '../../src/core/model/ids.ts';
-import { parsePlanTasks } from '../../src/core/run/parse-plan-tasks.ts';
+import { readPlanFile } from '../../src/core/plan/read-plan-file.ts';
 import { endedRecord } from '../support/claim-records.ts';
 import { parseJson, runCli } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
@@ -13,8 +13,8 @@ const task = (id: string, writes: readonly string[], dependsOn: readonly object[
   title: `do ${id}`,
   kind: 'custom',
   writes,
-  dependsOn,
-  assigned: 'claude',
+  depends_on: dependsOn,
+  agent: 'claude',
 });
 
 describe('status --ready', () => {
@@ -47,8 +47,8 @@ describe('status --ready', () => {
   test('tasks whose needs are done and whose files are free, of open runs alone', async () => {
     const tasks = [
       task('first', ['src/a.ts']),
-      task('second', ['docs/'], [{ on: 'first', why: 'needs' }]),
-      task('third', ['src/**'], [{ on: 'first', why: 'files' }]),
+      task('second', ['docs/'], [{ task: 'first', why: 'needs' }]),
+      task('third', ['src/**'], [{ task: 'first', why: 'files' }]),
       task('fourth', []),
     ];
     plant(RUN, JSON.stringify({ version: 1, tasks }), 'open');
@@ -56,6 +56,9 @@ describe('status --ready', () => {
     plant('main-cccccccc', '{"version":2,"tasks":[]}', 'open');
     plant('main-dddddddd', 'not a plan', 'open');
     expect(await ready()).toEqual(['first', 'third', 'fourth']);
+    const { stderr } = await runCli(repo.dir, ['status', '--ready']);
+    expect(stderr).toContain('the plan of run main-cccccccc was written by a newer version');
+    expect(stderr).toContain('the plan of run main-dddddddd cannot be read');
     plantTask('first', 'done');
     plantTask('fourth', 'released');
     expect(await ready()).toEqual(['second', 'third', 'fourth']);
@@ -68,21 +71,33 @@ describe('status --ready', () => {
   });
 });
 
+const idsOf = (plan: object): readonly string[] | string => {
+  const read = readPlanFile(JSON.stringify(plan));
+  return read.kind === 'plan' ? read.tasks.map(({ id }) => id) : read.why;
+};
+
+test.each([
+  ['no plan', []],
+  ['no-plan', { version: 1 }],
+  ['newer-version', { version: 2, tasks: [] }],
+  ['earlier-shape', { version: 1, tasks: [{ id: 'a', title: '', kind: '', writes: [], dependsOn: [] }] }],
+])('what is no plan of this version is refused by name: %s', (why, plan) => {
+  expect(idsOf(plan)).toBe(why.replace(' ', '-'));
+});
+
 test('a plan that somebody else wrote is data: what is no task is left out', () => {
   const tasks = [task('ok', ['a']), task('../x', []), { id: 'no-writes' }, null, 7, task('__proto__', [])];
-  expect(parsePlanTasks(JSON.stringify({ version: 1, tasks }))?.map(({ id }) => id)).toEqual(['ok']);
-  expect(parsePlanTasks('[]')).toBeUndefined();
+  expect(idsOf({ version: 1, tasks })).toEqual(['ok']);
 });
 
 test.each([
-  ['a dependency that cannot be read: it might seem ready', { dependsOn: [{ on: 'ok', why: 'because' }] }],
-  ['a dependency that is none', { dependsOn: [7] }],
+  ['a dependency that cannot be read: it might seem ready', { depends_on: [{ task: 'ok', why: 'because' }] }],
+  ['a dependency that is none', { depends_on: [7] }],
   ['a path that leads out', { writes: ['../x'] }],
   ['a path of git’s own', { writes: ['.git/hooks/x'] }],
   ['a title of 1 MB', { title: 'x'.repeat(1_000_000) }],
   ['the id of another task', { id: 'ok' }],
 ])('of a plan that somebody edited, a task is left out that has %s', (_, change) => {
   const tasks = [task('other', ['b']), { ...task('bad', ['c']), ...change }, task('ok', ['a'])];
-  const read = parsePlanTasks(JSON.stringify({ version: 1, tasks }))?.map(({ id }) => id);
-  expect(read).toEqual('id' in change ? ['other'] : ['other', 'ok']);
+  expect(idsOf({ version: 1, tasks })).toEqual('id' in change ? ['other'] : ['other', 'ok']);
 });

@@ -26,6 +26,7 @@ import { isKnownDead, processHolder } from '../../src/process/choose-holder.ts';
 import { fileExchange } from '../../src/process/exchange-folder.ts';
 import { realMachine } from '../../src/process/machine.ts';
 import { localAgents } from '../../src/process/run-agent.ts';
+import { planFileText } from '../../src/report/plan/plan-file.ts';
 import { writePrompt } from '../../src/report/prompt.ts';
 import { type GitFixture, makeFolder } from './git-fixture.ts';
 
@@ -180,7 +181,8 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     ref: `refs/heads/agentic/${target}` as RefName,
     in: table.kind === 'local' ? 'clone' : 'remote',
   } as const;
-  const opened = unwrap(await openRun({ plan, desk, publishing, branch }));
+  const planFile = planFileText(plan);
+  const opened = unwrap(await openRun({ plan, planFile, desk, publishing, branch }));
   if (opened.kind !== 'open') throw new Error('the run was finished before');
   const folder = run.folder ?? join(makeFolder(), 'worktrees');
   const logs = join(makeFolder(), 'logs');
@@ -190,6 +192,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     plan,
     digests: new Map(),
     accept: new Set(),
+    planFile,
     settings: all,
     roles: {},
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),

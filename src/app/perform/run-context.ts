@@ -28,6 +28,8 @@ export interface RunContext {
   readonly digests: ReadonlyMap<TaskId, TaskDigest>;
   /** Tasks of which a person has said that what came of them counts. */
   readonly accept: ReadonlySet<TaskId>;
+  /** The bytes of its file. */
+  readonly planFile: string;
   readonly settings: RunSettings;
   readonly roles: Settings['roles'];
   readonly agentSettings: ReadonlyMap<AgentId, AgentSettings>;

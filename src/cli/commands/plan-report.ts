@@ -2,7 +2,7 @@ import type { MadePlan } from '../../app/make-plan.ts';
 import type { PlanOptions } from '../../app/plan-deps.ts';
 import { nobodyToStart } from '../../config/agents/without-command.ts';
 import type { Problem } from '../../core/model/problem.ts';
-import { planJson } from '../../report/plan/plan-json.ts';
+import { planFileText, planJson } from '../../report/plan/plan-file.ts';
 import type { PlanView } from '../../report/plan/plan-view.ts';
 import { problemJson } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
@@ -26,8 +26,7 @@ export async function reportPlan(ask: {
   const unable = nobody?.code === 'no-command' ? [nobody] : [];
   const problems = [...ask.warnings, ...made.plan.notices, ...unable];
   const file = input.options['output'];
-  if (typeof file === 'string')
-    await writeOutput(context.cwd, file, `${JSON.stringify(planJson(made.plan, problemJson), null, 2)}\n`);
+  if (typeof file === 'string') await writeOutput(context.cwd, file, planFileText(made.plan));
   if (context.json) context.output.result(planReport(made, problems));
   else {
     context.output.result((await loadRenderer(context, input))(viewOf(made, options)));
@@ -72,7 +71,7 @@ function planReport({ plan, agents, uncommitted, unpushed }: MadePlan, problems:
     command: 'plan',
     outcome: plan.tasks.length > 0 ? 'planned' : 'nothing-to-do',
     changed: false,
-    plan: planJson(plan, problemJson),
+    plan: planJson(plan),
     uncommitted,
     unpushed,
     next: [

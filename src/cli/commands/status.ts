@@ -1,15 +1,14 @@
 import type { ClaimDesk } from '../../app/claim/desk.ts';
 import { sharedPaths } from '../../app/claim/list-claims.ts';
-import { findReady } from '../../app/find-ready.ts';
+import { findReady, type Ready } from '../../app/find-ready.ts';
 import type { Looked } from '../../app/ports/ref-store.ts';
 import { storeProblem } from '../../app/store-problem.ts';
 import { type Holder, whoHolds } from '../../core/claim/holder.ts';
 import { lockOf, locksOverlap } from '../../core/claim/lock-name.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import { folderBelow } from '../../core/model/plain-path.ts';
-import type { Problem } from '../../core/model/problem.ts';
+import { type Problem, problemOf } from '../../core/model/problem.ts';
 import { placeData } from '../../core/model/table-place.ts';
-import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
 import { besidesNotThere } from '../../report/claim/not-there.ts';
 import { type Status, statusJson, statusText } from '../../report/claim/status.ts';
 import { jsonText } from '../../report/json-text.ts';
@@ -74,7 +73,7 @@ async function show(ask: {
   readonly paths: readonly RepoPath[];
   readonly notes: readonly Problem[];
 }): Promise<ExitCode> {
-  const { context, desk, table, paths, notes } = ask;
+  const { context, desk, table, paths } = ask;
   const { display } = table.table;
   const look = await lookAtTable(desk, context.env['AGENTIC_CLAIM']);
   if (!look.ok)
@@ -85,6 +84,10 @@ async function show(ask: {
   const ready = ask.ready ? await readReady(table, desk, look.value) : undefined;
   if (ready && !ready.ok)
     return refuse(context, { command: 'status', problems: [storeProblem(ready.failure, display)], exit: 4 });
+  const refused = (ready?.value.refused ?? []).map((one) =>
+    problemOf('plan-refused', one, { severity: 'warning' }),
+  );
+  warn(context, refused);
   const status: Status = {
     table: display,
     claims: wanted.length === 0 ? claims : claims.filter((claim) => sharedPaths(claim, wanted).length > 0),
@@ -96,11 +99,11 @@ async function show(ask: {
       wanted.length === 0
         ? waits
         : waits.filter((wait) => wait.locks.some((lock) => locks.some((one) => locksOverlap(one, lock)))),
-    ...(ready ? { ready: ready.value } : {}),
+    ...(ready ? { ready: ready.value.tasks } : {}),
     now: desk.machine.now().wall,
     below: folderBelow(table.root, table.clone.cwd),
     you: whoAsks(desk.holder, context.env),
-    notes,
+    notes: [...ask.notes, ...refused],
   };
   context.output.result(context.json ? jsonText(statusJson(status)) : statusText(status));
   return 0;
@@ -117,7 +120,7 @@ async function readReady(
   table: OpenedTable,
   desk: ClaimDesk,
   { view, claims }: TableSeen,
-): Promise<Looked<readonly ReadyTask[]>> {
+): Promise<Looked<Ready>> {
   const { gitPublishing } = await import('../wire-ground.ts');
   const inForce = claims.filter(({ over }) => !over).map(({ record }) => record);
   const { mergeable } = table.settings.claims;

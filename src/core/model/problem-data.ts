@@ -68,6 +68,8 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer>, Ru
   'budget-used-up':
     | { readonly task: string; readonly minutes: number }
     | { readonly task: string; readonly usd: number };
+  /** The plan of `run` on the table: of another version of this program, or not a plan. */
+  'plan-refused': { readonly run: string; readonly why: 'earlier-shape' | 'newer-version' | 'no-plan' };
   /** Configured by these names, and nobody says how they are started. */
   'no-command': { readonly agents: readonly string[]; readonly nearest?: string };
   'no-agents': Readonly<Record<string, never>>;

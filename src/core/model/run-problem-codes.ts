@@ -3,6 +3,7 @@ export type RunProblemCode =
   | 'no-agents'
   | 'no-command'
   | 'no-agent-fits'
+  | 'plan-refused'
   | 'command-missing'
   | 'command-not-executable'
   | 'task-failed'

@@ -4,7 +4,7 @@ import type { TableView } from '../claim/table.ts';
 import type { RunId, TaskId } from '../model/ids.ts';
 import { asLiteral, literalPattern, matchPaths } from '../model/match-paths.ts';
 import { overlap, type PathPattern, preparePattern } from '../plan/paths-overlap.ts';
-import type { TaskOnTable } from './parse-plan-tasks.ts';
+import type { TaskOnTable } from '../plan/read-plan-file.ts';
 
 export interface RunOnTable {
   readonly run: RunId;

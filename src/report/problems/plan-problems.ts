@@ -3,6 +3,12 @@ import { escapeText } from '../escape.ts';
 import { missingText } from '../plan/reason-words.ts';
 import { type Catalogue, datum, itemsOf } from './wording.ts';
 
+const REFUSED: Readonly<Record<string, string>> = {
+  'earlier-shape': 'was written by an earlier version',
+  'newer-version': 'was written by a newer version',
+  'no-plan': 'cannot be read',
+};
+
 /** Words for what a plan notes. */
 export const planProblems = {
   'no-agents': () => ({
@@ -14,6 +20,13 @@ export const planProblems = {
     remedy: `${
       data.nearest === undefined ? '' : `did you mean ${datum(data, 'nearest')}? Else `
     }write \`agents: {${datum({ first: data.agents[0] ?? 'name' }, 'first')}: {command: [program, "{prompt_file}"]}}\` or \`{preset: claude-code}\` in the configuration`,
+  }),
+  'plan-refused': ({ run, why }) => ({
+    what: `the plan of run ${escapeText(run, 200)} ${REFUSED[why] ?? escapeText(why)}, so nothing of it is shown as ready`,
+    remedy:
+      why === 'newer-version'
+        ? 'update agentic-plan'
+        : 'let whoever began the run start it again, or wait: it goes 14 days after its last change',
   }),
   'no-agent-fits': (data) => ({
     what: `no agent can do ${datum(data, 'task')}: the nearest lacks ${escapeText(missingText(itemsOf(data, 'missing')), 1000)}`,

@@ -70,7 +70,8 @@ class FinishPlay {
     const stage = this.#stage;
     const { desk } = stage.actor(life, { holder: 'process' });
     const branch = { ref: BRANCH, in: 'remote' } as const;
-    const opened = await openRun({ plan, desk, publishing: stage.publishing, branch });
+    const planFile = JSON.stringify(plan);
+    const opened = await openRun({ plan, planFile, desk, publishing: stage.publishing, branch });
     const said = opened.ok
       ? opened.value.kind === 'open' && opened.value.joined
         ? 'joined'

@@ -54,6 +54,7 @@ export function contextOf(of: {
     plan,
     digests: new Map(),
     accept: new Set(),
+    planFile: JSON.stringify(plan),
     settings: {
       claims: {
         mode: 'enforce',

@@ -55,7 +55,7 @@ async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdat
   if (await saysFinished(context, to)) return [];
   const commit = await publishing.commitFile({
     name: 'plan.json',
-    bytes: JSON.stringify(plan),
+    bytes: context.planFile,
     parents: [result.planTip],
     message: planMessage({ run: plan.run, state: 'finished', at: desk.machine.now().wall, result: to }),
   });

@@ -1,14 +1,17 @@
 import type { Plan } from '../../core/model/plan.ts';
 import type { Presence, TableSight } from '../../core/model/presence.ts';
-import type { Problem } from '../../core/model/problem.ts';
 import { isoSeconds } from '../../core/model/time.ts';
 import { pathBase64, pathsBase64 } from '../path-base64.ts';
+import { problemJson } from '../problems/describe-problem.ts';
 import { plannedTaskJson } from './task-json.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** The bytes of plan.json, wherever it is kept: on the table, by `--output`, between the steps of a job. */
+export const planFileText = (plan: Plan): string => `${JSON.stringify(planJson(plan), null, 2)}\n`;
+
 /** plan.json, as `schema/plan.schema.json` describes it. Keys in one order, so that the same plan is the same bytes. */
-export function planJson(plan: Plan, problemJson: (problem: Problem) => Json): Json {
+export function planJson(plan: Plan): Json {
   return {
     version: plan.version,
     run: plan.run,
@@ -24,15 +27,15 @@ export function planJson(plan: Plan, problemJson: (problem: Problem) => Json): J
     critical_path: plan.criticalPath,
     unassigned: plan.unassigned.map(({ task, missing }) => ({ task, missing })),
     left_out: plan.leftOut.map(({ id, kind, why }) => ({ id, kind, why })),
-    presence: presenceJson(plan.presence, problemJson),
+    presence: presenceJson(plan.presence),
     notices: plan.notices.map(problemJson),
   };
 }
 
-function presenceJson(presence: Presence, problemJson: (problem: Problem) => Json): Json {
+function presenceJson(presence: Presence): Json {
   const { table } = presence;
   return {
-    table: tableJson(table, problemJson),
+    table: tableJson(table),
     branches: presence.branches.map((branch) => ({
       ref: branch.ref,
       name: branch.name,
@@ -64,7 +67,7 @@ function presenceJson(presence: Presence, problemJson: (problem: Problem) => Jso
 }
 
 /** What stands in the way is told among the problems of the command that stops for it; a plan goes on. */
-function tableJson(table: TableSight, problemJson: (problem: Problem) => Json): Json {
+function tableJson(table: TableSight): Json {
   if (table.kind === 'seen') return { ...table, at: isoSeconds(table.at) };
   if (table.kind === 'local' || table.problem === undefined) return { ...table };
   const { problem, ...rest } = table;

@@ -1,0 +1,23 @@
+import type { Oid, RefName } from '../core/model/ids.ts';
+import type { MadePlan } from './make-plan.ts';
+import type { RunContext } from './perform/run-context.ts';
+
+/** The branches whose movement concerns this work. */
+export function branchesOf({ plan, base }: MadePlan): NonNullable<RunContext['watch']>['branches'] {
+  const name = base.ref?.replace(/^refs\/(heads|remotes\/[^/]+)\//, '');
+  return [
+    ...(name === undefined ? [] : [{ ref: `refs/heads/${name}` as RefName, since: plan.base }]),
+    { ref: `refs/heads/${plan.target}` as RefName, since: plan.head },
+  ];
+}
+
+/** What an agent expects to find by name: the branch that it works for, and its base. */
+export function refsToShow({ plan, base }: MadePlan): ReadonlyMap<RefName, Oid> {
+  const refs = new Map<RefName, Oid>();
+  const name = base.name.replace(/^refs\/heads\//, '');
+  if (/^[A-Za-z0-9][\w./-]*$/.test(name) && !name.includes('..'))
+    refs.set(`refs/heads/${name}` as RefName, plan.base);
+  if (/^[A-Za-z0-9][\w./-]*$/.test(plan.target) && !plan.target.includes('..'))
+    refs.set(`refs/heads/${plan.target}` as RefName, plan.head);
+  return refs;
+}
