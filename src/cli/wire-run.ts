@@ -7,12 +7,13 @@ import { rescueWork } from '../app/perform/working/rescue-work.ts';
 import type { Agents } from '../app/ports/agents.ts';
 import type { Leftover } from '../app/ports/worktrees.ts';
 import { tidyRuns } from '../app/upkeep/tidy-runs.ts';
-import type { Oid, RefName, TaskId } from '../core/model/ids.ts';
+import type { Oid, RefName, RepoPath, TaskId } from '../core/model/ids.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings } from '../core/model/settings.ts';
 import { type Mask, maskSecrets } from '../core/run/mask-secrets.ts';
 import { nameResultBranch } from '../core/run/name-result-branch.ts';
 import { secretValues } from '../core/run/secret-values.ts';
+import { findEmptySubmodules } from '../git/agent/find-submodules.ts';
 import { chooseTable } from '../git/clone/choose-table.ts';
 import { openCheckout } from '../git/clone/look-at-checkout.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
@@ -82,7 +83,8 @@ export type OpenedRunContext =
       readonly run: RunContext;
       readonly joined: boolean;
       readonly unfinished: readonly string[];
-      readonly hasSubmodules: boolean;
+      /** Those whose commit the clone has not. */
+      readonly emptySubmodules: readonly RepoPath[];
       readonly cleaned: readonly Leftover[];
       /** Deletes what other runs left in the table that have long been over. */
       readonly tidy: () => Promise<void>;
@@ -122,7 +124,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { joined, unfinished, listed, claimedBefore } = result.value;
   const checkout = openCheckout(clone);
   const largeFiles = openLargeFiles({ repository, clone, url: table.remoteUrl });
-  const hasSubmodules = (await publishing.listFiles(plan.head)).some((path) => path === '.gitmodules');
+  const emptySubmodules = await findEmptySubmodules({ repository, clone, commit: plan.head });
   const program = await placeOwnProgram(context, table);
   const limits = { ...settings.limits, ...(wish.jobs === undefined ? {} : { agents: wish.jobs }) };
   await worktrees.showRefs(refsToShow(made));
@@ -159,7 +161,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     });
     await giveBackObjects({ clone, repository });
   };
-  const value = { kind: 'open', run, joined, unfinished, hasSubmodules, cleaned, tidy } as const;
+  const value = { kind: 'open', run, joined, unfinished, emptySubmodules, cleaned, tidy } as const;
   return { ok: true, value, warnings: [] };
 }
 

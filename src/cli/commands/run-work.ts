@@ -76,11 +76,11 @@ const placeOf = (context: CommandContext, { made, table }: ReadyRun) => ({
 
 function tellOpening(context: CommandContext, ready: ReadyRun, opened: OpenRun): void {
   const { made, table } = ready;
-  const { joined, unfinished, hasSubmodules, cleaned } = opened;
+  const { joined, unfinished, emptySubmodules, cleaned } = opened;
   const { branch } = placeOf(context, ready);
   const { plan, unpushed, uncommitted } = made;
   say(context, openingLine({ plan, branch, table: table.table, unpushed, uncommitted, joined, unfinished }));
-  if (hasSubmodules) say(context, submodulesLine);
+  if (emptySubmodules.length > 0) say(context, submodulesLine(emptySubmodules));
   tellCleaned(context, ready, cleaned);
 }
 

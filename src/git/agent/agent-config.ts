@@ -19,7 +19,7 @@ function isTaken({ scope, key, value = '' }: GitConfigEntry): boolean {
   if (section === 'core') return CORE.has(variable);
   if (section === 'remote') return subsection !== undefined && REMOTE.has(variable);
   if (section === 'extensions') return variable === 'partialclone';
-  if (section === 'submodule') return variable === 'url' && !hasPassword(value);
+  if (section === 'submodule') return (variable === 'url' && !hasPassword(value)) || variable === 'active';
   // never `lfs.storage`: an agent's `git lfs prune` would delete in the user's own store
   return section === 'lfs' && subsection === undefined && LFS.has(variable);
 }

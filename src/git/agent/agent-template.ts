@@ -31,11 +31,16 @@ export interface AgentTemplate {
   readonly sparse: string | undefined;
 }
 
+type ClonePart = Pick<
+  CloneFacts,
+  'commonDir' | 'gitDir' | 'topLevel' | 'config' | 'objectFormat' | 'shallow'
+>;
+
 const FORMAT = '--format=%(objectname) %(refname) %(symref)';
 
 /** Reads what agents' repositories begin with. `refs`: branches that agents look for by name, beside what the clone has. */
 export async function readTemplate(ask: {
-  readonly clone: CloneFacts;
+  readonly clone: ClonePart;
   readonly repository: Pick<PrivateRepository, 'path' | 'objectFormat'>;
   readonly refs: ReadonlyMap<RefName, Oid>;
   /** Lines for `info/exclude`, on top of the clone's own. */
@@ -84,7 +89,7 @@ const alternateLine = (path: string): string =>
   /^["#]|\n/.test(path) ? `"${path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"\n` : `${path}\n`;
 
 // Sample: 4b825dc… refs/remotes/origin/HEAD refs/remotes/origin/main\n4b825dc… refs/tags/v1 \n
-async function listRefs({ commonDir }: CloneFacts): Promise<{
+async function listRefs({ commonDir }: ClonePart): Promise<{
   readonly direct: ReadonlyMap<RefName, Oid>;
   readonly symbolic: ReadonlyMap<RefName, RefName>;
 }> {

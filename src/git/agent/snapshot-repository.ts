@@ -20,6 +20,8 @@ export interface InnerRepository {
   readonly message: string;
   /** The commit that a submodule is at; what it reaches is somewhere else, too. */
   readonly recorded?: Oid;
+  /** The git folder that the clone has for it, whose objects it builds on. */
+  readonly module?: string;
 }
 
 const MOST_PARENTS = 200;
@@ -29,8 +31,8 @@ const MOST_PARENTS = 200;
  * HEAD and all else that only it reaches. `undefined`: there is nothing that is not somewhere else.
  */
 export async function snapshotRepository(inner: InnerRepository): Promise<Oid | undefined> {
-  const { repository, gitDir } = inner;
-  return withObjects(repository, join(gitDir ?? inner.folder, 'objects'), async (lent) => {
+  const { repository, gitDir, module } = inner;
+  const take = async (lent: LentObjects): Promise<Oid | undefined> => {
     const tips = gitDir === undefined ? undefined : await readTips(gitDir);
     const named = [
       ...(tips?.head === undefined ? [] : [{ oid: tips.head }]),
@@ -47,13 +49,13 @@ export async function snapshotRepository(inner: InnerRepository): Promise<Oid | 
     const { tree, isDirty } = await readFiles(inner, head, lent);
     if (!isDirty && fresh.length === 0) return undefined;
     const parents = [...(head ? [head] : []), ...fresh.map(({ oid }) => oid).filter((oid) => oid !== head)];
-    if (parents.length > 0) await lent.take(parents.slice(0, MOST_PARENTS), []);
-    return commitWriter(repository)({
-      tree,
-      parents: parents.slice(0, MOST_PARENTS),
-      message: `${inner.message}\n`,
-    });
-  });
+    const message = `${inner.message}\n`;
+    const kept = await commitWriter(repository)({ tree, parents: parents.slice(0, MOST_PARENTS), message });
+    await lent.take([kept], []); // with its tree: what was staged there is lent alone
+    return kept;
+  };
+  const beside = module === undefined ? [] : [join(module, 'objects')];
+  return withObjects(repository, join(gitDir ?? inner.folder, 'objects'), take, beside);
 }
 
 /** All files that git can take, whether or not they are committed; by our settings, through an index of ours. */

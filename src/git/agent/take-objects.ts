@@ -26,11 +26,13 @@ export async function withObjects<T>(
   repository: PrivateRepository,
   objects: string,
   use: (lent: LentObjects) => Promise<T>,
+  /** Stores of the clone's that the agent's one builds on. */
+  beside: readonly string[] = [],
 ): Promise<T> {
   const incoming = join(repository.path, `incoming-${randomBytes(6).toString('hex')}`);
   try {
     await copyObjects(objects, incoming);
-    const env = { GIT_ALTERNATE_OBJECT_DIRECTORIES: quoteObjectFolder(incoming) };
+    const env = { GIT_ALTERNATE_OBJECT_DIRECTORIES: [incoming, ...beside].map(quoteObjectFolder).join(':') };
     return await use({
       env,
       find: (commits) => findCommits(repository, commits, env),

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
+import { configLine } from '../private/inherited-config.ts';
 import { CLONE_NOTE } from '../private-place.ts';
 import type { AgentTemplate } from './agent-template.ts';
 import { copyExtraFiles } from './extra-files.ts';
@@ -17,6 +18,8 @@ export async function writeAgentRepository(ask: {
   readonly commit: Oid;
   /** What a sparse checkout has to show besides the user's patterns: paths of the task. */
   readonly widened: readonly string[];
+  /** Where its files are, relative to the git folder; absent: around it. */
+  readonly worktree?: string;
 }): Promise<void> {
   const { gitDir, template, commit } = ask;
   const write = (name: string, text: string) => writeFile(join(gitDir, name), text, { flag: 'wx' });
@@ -31,7 +34,7 @@ export async function writeAgentRepository(ask: {
     write('objects/info/alternates', template.alternates),
     write('packed-refs', template.packedRefs),
     write('info/exclude', template.exclude),
-    write('config', template.config),
+    write('config', `${template.config}${worktreeLines(ask.worktree)}`),
     write(CLONE_NOTE, `${template.clone}\n`),
     template.attributes === undefined ? undefined : write('info/attributes', template.attributes),
     template.shallow === undefined ? undefined : write('shallow', template.shallow),
@@ -45,5 +48,8 @@ export async function writeAgentRepository(ask: {
   await copyExtraFiles({ from: template.clone, to: gitDir, names: template.extra });
   await write('HEAD', `${commit}\n`); // last: before that it is no repository
 }
+
+const worktreeLines = (worktree: string | undefined): string =>
+  worktree === undefined ? '' : `${configLine('core.worktree', worktree).join('\n')}\n`;
 
 const sparseLine = (path: string): string => `/${path.replace(/[\\*?[\]!#]/g, '\\$&')}\n`;

@@ -4,10 +4,10 @@ import type { FoundWork, KeepFound, Leftover } from '../../app/ports/worktrees.t
 import { withFileLock } from '../../process/file-lock.ts';
 import { endMarked } from '../../process/process-group.ts';
 import { readTemplate } from '../agent/agent-template.ts';
+import { findSubmodules } from '../agent/find-submodules.ts';
 import { collectWork } from './collect-work.ts';
 import { discardWorktree } from './discard-worktree.ts';
 import type { FreshWorktree } from './fresh-worktree.ts';
-import { listSubmodules } from './submodules.ts';
 import { type MarkedWork, readMarkers, type WorktreeMarker } from './worktree-marker.ts';
 import { EXCHANGE, type WorktreesOptions } from './worktree-place.ts';
 
@@ -94,7 +94,7 @@ async function freshOf(
     const tracked = await repository.git({ args: ['ls-tree', '-z', '--name-only', base, '--', link] });
     if (tracked.stdout.length === 0) ours.push(link.replace(/\/+$/, ''));
   }
-  const submodules = await listSubmodules(repository, freshIndex);
+  const submodules = await findSubmodules({ repository, clone, commit: base });
   const { known, sparse } = await readTemplate({ clone, repository, refs: new Map(), ignored: ours });
   return {
     path,

@@ -29,9 +29,10 @@ export async function findInner(ask: {
   const { repository, fresh } = ask;
   const paths = new Set<RepoPath>();
   const aside: LeftAside[] = [];
-  const submodules = new Map(fresh.submodules.map(({ path, oid }) => [path, oid]));
-  for (const [path, recorded] of submodules) {
-    const commit = await snapshotInside(repository, fresh, path, { recorded });
+  const submodules = new Set(fresh.submodules.map(({ path }) => path));
+  for (const { path, oid: recorded, module } of fresh.submodules) {
+    const more = { recorded, ...(module === undefined ? {} : { module }) };
+    const commit = await snapshotInside(repository, fresh, path, more);
     if (commit === undefined) continue;
     paths.add(path);
     aside.push({ kind: 'submodule', name: path, commit });
@@ -59,7 +60,7 @@ async function snapshotInside(
   repository: PrivateRepository,
   fresh: FreshWorktree,
   path: RepoPath,
-  more: { readonly recorded?: Oid },
+  more: { readonly recorded?: Oid; readonly module?: string },
 ): Promise<Oid | undefined> {
   const folder = join(fresh.path, path);
   if (!(await isRealFolder(folder)) || (await readdir(folder)).length === 0) return undefined;

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
 import { readIfThere, writeDurably } from '../../process/durable-file.ts';
 import type { AgentTemplate } from '../agent/agent-template.ts';
+import type { Submodule } from '../agent/find-submodules.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { copyIndex } from './copy-index.ts';
 import { gitOn } from './folder-git.ts';
-import { listSubmodules, type Submodule } from './submodules.ts';
 import { EXCHANGE, indexOf } from './worktree-place.ts';
 
 const LARGEST_RULES = 1024 * 1024;
@@ -37,6 +37,7 @@ export async function prepareFresh(ask: {
   /** The user's checkout, which links lead to. */
   readonly root: string;
   readonly links: readonly string[];
+  readonly submodules: readonly Submodule[];
 }): Promise<FreshWorktree> {
   const { path, commit, template } = ask;
   const freshIndex = `${path}.index`;
@@ -49,14 +50,14 @@ export async function prepareFresh(ask: {
     // the commit may hold a link of that name, and we would write where it leads
     if (!(await lstat(folder)).isDirectory()) throw new Error(`${EXCHANGE} in the repository is a link`);
   }
-  const [submodules, made] = await Promise.all([submodulesOf(ask, freshIndex), makeLinks(ask)]);
+  const made = await makeLinks(ask);
   return {
     path,
     commit,
     freshIndex,
     ours: [EXCHANGE, ...made],
     known: template.known,
-    submodules,
+    submodules: ask.submodules,
     begun: false,
     sparse: template.sparse !== undefined,
   };
@@ -71,15 +72,6 @@ export async function beginHere(repository: PrivateRepository, fresh: FreshWorkt
   await git(['add', '-A', '--ignore-errors', ...(fresh.sparse ? ['--sparse'] : []), '--', '.']);
   await rename(index, fresh.freshIndex);
   return { ...fresh, begun: true };
-}
-
-/** Without `.gitmodules` among the fresh files there are none, and git need not be asked. */
-async function submodulesOf(
-  { repository, path }: { readonly repository: PrivateRepository; readonly path: string },
-  index: string,
-): Promise<readonly Submodule[]> {
-  const named = await lstat(join(path, '.gitmodules')).catch(() => undefined);
-  return named === undefined ? [] : listSubmodules(repository, index);
 }
 
 /** What a team shares between its worktrees, e.g. `node_modules`. What the checkout does not have, or the commit has, is left. */

@@ -5,18 +5,16 @@ import type { Made, Worktree, Worktrees, WorktreeWish } from '../../app/ports/wo
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import { type AgentTemplate, readTemplate } from '../agent/agent-template.ts';
 import { copyExtraFiles } from '../agent/extra-files.ts';
-import { writeAgentRepository } from '../agent/write-agent-repository.ts';
-import type { PrivateRepository } from '../private/private-repository.ts';
-import { addWorktree, fillWorktree } from './add-worktree.ts';
+import { moduleReader, type ReadModule } from '../agent/make-submodules.ts';
+import { addWorktree } from './add-worktree.ts';
 import { cleanLeftovers } from './clean-leftovers.ts';
 import { collectWork } from './collect-work.ts';
-import { copyIndex } from './copy-index.ts';
 import { discardWorktree } from './discard-worktree.ts';
 import { beginHere, type FreshWorktree, ignoredLines, prepareFresh, writeRules } from './fresh-worktree.ts';
 import { atMostAtOnce } from './in-turn.ts';
-import { removeFolder } from './remove-folder.ts';
+import { addSubmodules, moveWorktree } from './move-worktree.ts';
 import { noteMade, removeMarker, type WorktreeMarker, writeMarker } from './worktree-marker.ts';
-import { EXCHANGE, gitDirOf, indexOf, type WorktreesOptions } from './worktree-place.ts';
+import { EXCHANGE, type WorktreesOptions } from './worktree-place.ts';
 
 // More only get in each other's way: a checkout is bound by the disk and one core each.
 const MOST_MAKING = Math.max(2, Math.min(8, availableParallelism()));
@@ -28,6 +26,7 @@ export function gitWorktrees(options: WorktreesOptions): Worktrees {
   const removing = atMostAtOnce(MOST_REMOVING);
   let shown: ReadonlyMap<RefName, Oid> = new Map();
   let template: Promise<AgentTemplate> | undefined;
+  const readModule = moduleReader(options.repository);
   const readOnce = (): Promise<AgentTemplate> => {
     template ??= prepareTemplate(options, shown);
     template.catch(() => {
@@ -40,7 +39,8 @@ export function gitWorktrees(options: WorktreesOptions): Worktrees {
       shown = refs;
       template = undefined;
     },
-    make: (wish) => making(() => makeWorktree({ options, removing, readTemplate: readOnce }, wish)),
+    make: (wish) =>
+      making(() => makeWorktree({ options, removing, readTemplate: readOnce, readModule }, wish)),
     cleanLeftovers: (keep) => cleanLeftovers(options, keep),
   };
 }
@@ -49,6 +49,7 @@ interface Workshop {
   readonly options: WorktreesOptions;
   readonly removing: ReturnType<typeof atMostAtOnce>;
   readonly readTemplate: () => Promise<AgentTemplate>;
+  readonly readModule: ReadModule;
 }
 
 async function prepareTemplate(
@@ -73,7 +74,8 @@ async function makeWorktree(shop: Workshop, wish: WorktreeWish): Promise<Made> {
     const template = await shop.readTemplate();
     const { commit, shows: widened = [] } = wish;
     await addWorktree({ repository, path, template, commit, widened });
-    const fresh = await prepareFresh({ repository, path, commit, template, root, links });
+    const submodules = await addSubmodules({ ...shop, path, commit });
+    const fresh = await prepareFresh({ repository, path, commit, template, root, links, submodules });
     return { ok: true, worktree: worktreeOf(shop, { marker, path, fresh, template }) };
   } catch (error) {
     await discardWorktree(shop.options, name);
@@ -95,7 +97,7 @@ const markerOf = (
 });
 
 function worktreeOf(
-  { options, removing }: Workshop,
+  { options, removing, readModule }: Workshop,
   made: {
     readonly marker: WorktreeMarker;
     readonly path: string;
@@ -125,7 +127,7 @@ function worktreeOf(
       return collected;
     },
     moveTo: async (commit) => {
-      const moved = await moveWorktree({ repository, fresh, commit, template: made.template });
+      const moved = await moveWorktree({ options, fresh, commit, template: made.template, readModule });
       fresh = moved ?? fresh;
       return moved !== undefined;
     },
@@ -149,25 +151,4 @@ function worktreeOf(
         await (removed ? removeMarker(folder, marker.name) : writeMarker(folder, rest));
       }),
   };
-}
-
-/** The repository is written anew: who has worked there may have changed what a checkout obeys. Ignored files stay. */
-async function moveWorktree(ask: {
-  readonly repository: PrivateRepository;
-  readonly fresh: FreshWorktree;
-  readonly commit: Oid;
-  readonly template: AgentTemplate;
-}): Promise<FreshWorktree | undefined> {
-  const { repository, fresh, commit, template } = ask;
-  const { path } = fresh;
-  const gitDir = gitDirOf(path);
-  if ((await removeFolder(gitDir)).stays) return undefined;
-  await writeAgentRepository({ gitDir, template, commit, widened: [] });
-  await copyIndex(fresh.freshIndex, indexOf(path));
-  if ((await fillWorktree(repository, path, commit)).code !== 0) return undefined;
-  await copyIndex(indexOf(path), fresh.freshIndex);
-  const env = { GIT_WORK_TREE: path, GIT_INDEX_FILE: indexOf(path) };
-  // not what is ignored: that is what the set-up made
-  const cleaned = await repository.git({ args: ['-C', path, 'clean', '-ffdq'], env });
-  return cleaned.code === 0 ? { ...fresh, commit, begun: false } : undefined;
 }

@@ -34,9 +34,16 @@ export function openingLine(from: {
   return `${escapeText(plan.target)} → ${escapeText(branch)}${where}     ${tasks}; ${pushes}${again}${loose === '' ? '' : `\n${loose}`}${open.join('')}\n`;
 }
 
-/** A worktree has the submodules' folders, and nothing in them. */
-export const submodulesLine =
-  'note: submodules are empty in the worktrees of agents; let `setup` fill them where they are needed\n';
+const MOST_SUBMODULES = 5;
+
+/** Submodules come from what the clone has; whose commit it has not is an empty folder to agents. */
+export function submodulesLine(empty: readonly string[]): string {
+  const shown = empty.slice(0, MOST_SUBMODULES).map((path) => escapeText(path));
+  const more = empty.length - shown.length;
+  const named = `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const [are, have] = empty.length === 1 ? ['submodule', 'is'] : ['submodules', 'are'];
+  return `note: ${are} ${named} ${have} empty for agents: your clone has not the commit that is wanted; \`git submodule update --init --recursive\` gets it, or let \`setup\` do so\n`;
+}
 
 /** What was found of a run that was killed: one line for each worktree. */
 export function leftoverLine(
