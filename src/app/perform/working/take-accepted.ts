@@ -11,7 +11,7 @@ import { type RunContext, taskOf, workOf } from '../run-context.ts';
 export async function takeAccepted(context: RunContext, id: TaskId): Promise<boolean> {
   const { accept, publishing, plan, board } = context;
   const work = workOf(context, id);
-  if (!accept?.has(id) || work.accepted !== undefined) return false;
+  if (!accept.has(id) || work.accepted !== undefined) return false;
   const piece = findAwaiting(await publishing.listKept(), { run: plan.run, task: id });
   if (piece === undefined) return false;
   const changed = await publishing.changedPaths(piece.base, piece.tree);
