@@ -5,21 +5,23 @@ import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
 import { InternalError } from '../../core/model/unreachable.ts';
-import type { ConflictMet, PromptParts } from '../../core/run/prompt-parts.ts';
+import type { PromptParts } from '../../core/run/prompt-parts.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
 import type { ClaimDesk } from '../claim/desk.ts';
-import type { KeptClaim } from '../claim/keep-renewed.ts';
 import type { Reach } from '../outlast-outages.ts';
-import type { Agents, RunningAgent } from '../ports/agents.ts';
+import type { Agents } from '../ports/agents.ts';
 import type { Checkout, CheckoutSight } from '../ports/checkout.ts';
-import type { AgentExchange, Exchange } from '../ports/exchange.ts';
+import type { Exchange } from '../ports/exchange.ts';
 import type { LargeFiles } from '../ports/large-files.ts';
 import type { Publishing } from '../ports/publishing.ts';
-import type { Collected, KeptAside, Worktree, Worktrees } from '../ports/worktrees.ts';
+import type { KeptAside, Worktree, Worktrees } from '../ports/worktrees.ts';
 
 import type { Follower } from './claiming/follower.ts';
 import { type Gathering, gathering } from './gathering.ts';
+import type { TaskWork } from './task-work.ts';
+
+export type { TaskWork } from './task-work.ts';
 
 /** What every action of a run works with. */
 export interface RunContext {
@@ -128,31 +130,6 @@ export type BranchEnd =
   | { readonly kind: 'moved'; readonly to: Oid; readonly unmarked?: Problem }
   | { readonly kind: 'nothing'; readonly unmarked?: Problem }
   | { readonly kind: 'not-moved'; readonly problem: Problem };
-
-/** One task's work in progress. */
-export interface TaskWork {
-  claim?: KeptClaim;
-  /** Its claim is being taken again: true, once it is held. */
-  takingAnew?: Promise<boolean>;
-  tries: number;
-  running?: RunningAgent;
-  exchange?: AgentExchange;
-  /** Why the earlier try could not be merged. */
-  met?: ConflictMet;
-  /** The result that the work began on. */
-  basedOn?: Oid;
-  made?: Extract<Collected, { ok: true }>;
-  /** Work that a person has agreed to, however far it reaches. */
-  accepted?: Extract<Collected, { ok: true }>;
-  /** What was kept of it last, and where. */
-  kept?: { readonly made: Extract<Collected, { ok: true }>; readonly commit: Oid; readonly ref: RefName };
-  /** Tells that it is published or kept; until then a next run would look for it. */
-  settled?: Worktree['settled'];
-  summary?: string;
-  outputs?: Readonly<Record<string, string>>;
-  log?: string;
-  stopped: boolean;
-}
 
 export const emptyBoard = (claimedBefore: Iterable<TaskId> = []): Board => ({
   works: new Map(),
