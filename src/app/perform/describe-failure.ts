@@ -7,7 +7,7 @@ import { datumOf, type Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { isPassing } from '../claim/patience.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
-import type { CommandFailure } from './run-context.ts';
+import type { CommandFailure } from './command-failure.ts';
 
 /** Somebody else's claim stands in the way: whose, on what, until when. */
 export function heldProblem(task: TaskId, obstacles: readonly Obstacle[]): Problem {

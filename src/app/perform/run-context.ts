@@ -18,6 +18,7 @@ import type { Publishing } from '../ports/publishing.ts';
 import type { KeptAside, Worktree, Worktrees } from '../ports/worktrees.ts';
 
 import type { Follower } from './claiming/follower.ts';
+import type { Verified } from './command-failure.ts';
 import { type Gathering, gathering } from './gathering.ts';
 import type { TaskWork } from './task-work.ts';
 
@@ -114,15 +115,6 @@ export interface Board {
   checkout: CheckoutSight | undefined;
   readonly leftBehind: string[];
   branchMoved: BranchEnd | undefined;
-}
-
-export type Verified = { readonly passed: true } | ({ readonly passed: false } & CommandFailure);
-
-/** A command of the team did not do what it is for, or could not be run (`why`). */
-export interface CommandFailure {
-  readonly why?: string;
-  readonly log?: string;
-  readonly lines: readonly string[];
 }
 
 /** `unmarked`: why the plan ref does not say that the run is over; the next start will find all done and try again. */

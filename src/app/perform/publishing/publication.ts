@@ -2,7 +2,8 @@ import type { ClaimId, Oid, TaskId } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { OthersChange } from '../../../core/run/prompt-parts.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
-import { type CommandFailure, type RunContext, type TaskWork, workOf } from '../run-context.ts';
+import type { CommandFailure } from '../command-failure.ts';
+import { type RunContext, type TaskWork, workOf } from '../run-context.ts';
 
 /** What is known about a publication so far: the answers to `decidePublish`'s questions. */
 export interface Publication {

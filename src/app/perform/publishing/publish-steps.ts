@@ -2,7 +2,8 @@ import { type AnyData, type LooseCode, type Problem, problemOf } from '../../../
 import { unreachable } from '../../../core/model/unreachable.ts';
 import { decidePublish, type PublishAnswer } from '../../../core/run/decide-publish.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
-import type { CommandFailure, RunContext } from '../run-context.ts';
+import type { CommandFailure } from '../command-failure.ts';
+import type { RunContext } from '../run-context.ts';
 import type { Publication, PublishStep } from './publication.ts';
 import { rebaseWork } from './rebase-work.ts';
 import { findLanded, noteDone, sendResult } from './send-result.ts';

@@ -3,8 +3,9 @@ import { matchPaths } from '../../../core/model/match-paths.ts';
 import type { AgentCommand } from '../../../core/model/task.ts';
 import type { Merged } from '../../ports/publishing.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
+import type { CommandFailure } from '../command-failure.ts';
 import { failureOf } from '../describe-failure.ts';
-import type { CommandFailure, RunContext } from '../run-context.ts';
+import type { RunContext } from '../run-context.ts';
 import { prepareWorktree, runCommand } from '../working/prepare-worktree.ts';
 import type { Publication } from './publication.ts';
 

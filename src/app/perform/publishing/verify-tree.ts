@@ -1,7 +1,8 @@
 import type { ClaimId, Oid, RepoPath } from '../../../core/model/ids.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
+import type { CommandFailure, Verified } from '../command-failure.ts';
 import { failureOf } from '../describe-failure.ts';
-import type { CommandFailure, RunContext, Verified } from '../run-context.ts';
+import type { RunContext } from '../run-context.ts';
 import { prepareWorktree, runCommand } from '../working/prepare-worktree.ts';
 
 const VERIFY_MINUTES = 30;

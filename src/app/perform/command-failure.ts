@@ -1,0 +1,8 @@
+export type Verified = { readonly passed: true } | ({ readonly passed: false } & CommandFailure);
+
+/** A command of the team did not do what it is for, or could not be run (`why`). */
+export interface CommandFailure {
+  readonly why?: string;
+  readonly log?: string;
+  readonly lines: readonly string[];
+}
