@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { Settings } from '../core/model/settings.ts';
+import { addPrompts, type ReadText } from './load-prompts.ts';
 import { readRegularFile } from './load-regular-file.ts';
 import { findConfiguration, isOurPackageFile, SEARCH_PLACES } from './load-search-place.ts';
 import { defaultSettings } from './normalize/defaults.ts';
@@ -34,13 +35,17 @@ async function loadFromCommit(
   readBlob: NonNullable<SettingsSource['readBlob']>,
 ): Promise<Checked<Settings>> {
   const places = configFile === undefined ? SEARCH_PLACES : [relative(root, resolve(root, configFile))];
-  const { parseSettings } = await import('./parse/parse-settings.ts');
+  const { parseConfiguration } = await import('./parse/parse-settings.ts');
   for (const place of places) {
     const bytes = await readBlob(place.split(sep).join('/'));
     // A package.json without our key is not a configuration.
     if (bytes === undefined || (place === 'package.json' && !isOurPackageFile(Buffer.from(bytes).toString())))
       continue;
-    return parseSettings(bytes, place);
+    const readText: ReadText = async (path) => {
+      const text = await readBlob(path);
+      return text === undefined ? missing(path) : { ok: true, value: text, warnings: [] };
+    };
+    return addPrompts(parseConfiguration(bytes, place), readText);
   }
   if (configFile !== undefined) return refuse(errorAt({ file: configFile }, 'file-missing'));
   return { ok: true, value: defaultSettings(), warnings: [] };
@@ -49,9 +54,15 @@ async function loadFromCommit(
 async function loadFile(root: string, file: string): Promise<Checked<Settings>> {
   const read = await readInside(root, file);
   if (!read.ok) return read;
-  const { parseSettings } = await import('./parse/parse-settings.ts');
-  return parseSettings(read.value.bytes, read.value.name);
+  const { parseConfiguration } = await import('./parse/parse-settings.ts');
+  const readText: ReadText = async (path) => {
+    const text = await readInside(root, path);
+    return text.ok ? { ...text, value: text.value.bytes } : text;
+  };
+  return addPrompts(parseConfiguration(read.value.bytes, read.value.name), readText);
 }
+
+const missing = (file: string) => refuse(errorAt({ file }, 'file-missing'));
 
 /** A regular file inside the repository: no link, and no folder on the way to it that leads out. */
 async function readInside(root: string, file: string): Promise<Checked<SourceFile>> {

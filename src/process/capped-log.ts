@@ -19,7 +19,6 @@ const END_BYTES = 8 * 1024;
  * for its owner alone.
  */
 export class CappedLog {
-  printedBytes = 0;
   private written = 0;
   private kept = 0;
   private tail: Buffer[] = [];
@@ -40,7 +39,6 @@ export class CappedLog {
   }
 
   write(chunk: Buffer): void {
-    this.printedBytes += chunk.length;
     this.take(this.secrets.push(chunk.toString('latin1')));
   }
 

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
 import type { AgentEnd, AgentEnding, AgentOrder, Agents, RunningAgent } from '../app/ports/agents.ts';
 import { lastLines } from '../core/run/last-lines.ts';
 import { maskSecrets } from '../core/run/mask-secrets.ts';
 import { secretValues } from '../core/run/secret-values.ts';
 import { agentEnvironment } from './agent-environment.ts';
-import { CappedLog } from './capped-log.ts';
+import { AgentLog } from './agent-log.ts';
+import { sightOf, wordsOf } from './command-words.ts';
 import { firstOnPath } from './first-on-path.ts';
 import { endGroup } from './process-group.ts';
 
@@ -44,15 +44,15 @@ function startAgent(order: AgentOrder, around: Surroundings): RunningAgent {
   // Also what it does not get by its environment is within its reach, and may be printed.
   const secrets = secretValues({ ...process.env, ...order.env });
   const mask = maskSecrets(secrets); // what escapes had torn apart is one text in lines for people
-  const log = new CappedLog({ path: order.logFile, capBytes: order.logBytes, secrets });
+  const log = new AgentLog({ path: order.logFile, capBytes: order.logBytes, secrets }, order.prints);
   const ended = async (ending: AgentEnding): Promise<AgentEnd> => {
-    await log.close();
-    const { printedBytes, ending: end } = log;
+    const { printedBytes, ending: end, report } = await log.close();
     return {
       ...ending,
       ms: Math.round(performance.now() - begun),
       printedBytes,
       lastLines: lastLines(end).map(mask),
+      report: report.error === undefined ? report : { ...report, error: mask(report.error) },
     };
   };
   const failed = (detail: unknown): RunningAgent => ({
@@ -68,8 +68,8 @@ function startAgent(order: AgentOrder, around: Surroundings): RunningAgent {
   } catch (error) {
     return failed(error); // an argument with a NUL, or too many of them
   }
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => log.write(chunk)).on('error', () => {});
+  child.stdout?.on('data', (chunk: Buffer) => log.print(chunk)).on('error', () => {});
+  child.stderr?.on('data', (chunk: Buffer) => log.complain(chunk)).on('error', () => {});
   child.stdin?.on('error', () => {}); // it may not want to read
   child.stdin?.end(order.promptOnStdin ? (order.prompt?.text ?? '') : '');
   const group = watchGroup({ child, order, limits });
@@ -89,18 +89,8 @@ function spawnCommand(order: AgentOrder, { programs, emptied }: Surroundings): C
     windowsHide: true,
   };
   if ('shell' in command) return spawn(command.shell, { ...options, shell: true });
-  const [file, ...args] = command.argv.map((arg) => fillIn(arg, order));
-  return spawn(file ?? '', args, options);
-}
-
-/** One pass: what stands in a prompt is never looked at again. */
-function fillIn(arg: string, { prompt, program }: AgentOrder): string {
-  const values: Readonly<Record<string, string | undefined>> = {
-    prompt_file: prompt?.file,
-    prompt: prompt?.text,
-    program,
-  };
-  return arg.replaceAll(/\{(prompt_file|prompt|program)\}/g, (whole, name) => values[name] ?? whole);
+  const [file = '', ...args] = wordsOf(command.argv, order);
+  return spawn(file, args, options);
 }
 
 /** Turns exit, time limit and stop into one end, after which nothing of the group is alive. */
@@ -182,10 +172,4 @@ function notStarted(error: unknown): AgentEnding {
   return { kind: 'not-started', why: 'other', detail };
 }
 
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-}
+const isFolder = (path: string): boolean => sightOf(path)?.isDirectory() === true;

@@ -24,6 +24,9 @@ export function writePrompt(parts: PromptParts): string {
     ...parts.handoffs
       .slice(-MOST_HANDOFFS)
       .map(({ task: from, title, handoff }) => handoffOf({ from, title, ...handoff })),
+    parts.fromTeam === undefined || parts.fromTeam === ''
+      ? ''
+      : `## From the team\n\n${parts.fromTeam.toWellFormed()}`,
     rules(parts),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;

@@ -13,15 +13,15 @@ const ids = (agents: readonly { readonly id: string }[]) => agents.map(({ id }) 
 
 test('without a configuration those found are taken, in a fixed order', () => {
   const agents = agentsAtHand(defaultSettings(), ['codex', 'aider', 'claude']);
-  expect(ids(agents)).toEqual(['claude', 'codex']);
+  expect(ids(agents)).toEqual(['claude', 'codex', 'aider']);
   expect(agents).toMatchObject([
     { origin: 'found', runnable: true, preset: 'claude-code', timeoutMinutes: 30, retries: 1 },
     { origin: 'found', runnable: true, preset: 'codex' },
+    { origin: 'found', runnable: true, preset: 'aider' },
   ]);
 });
 
-test('one that we cannot start is named only where there is no other', () => {
-  expect(agentsAtHand(defaultSettings(), ['aider'])).toMatchObject([{ id: 'aider', runnable: false }]);
+test('nobody is found where nobody is', () => {
   expect(agentsAtHand(defaultSettings(), [])).toEqual([]);
 });
 
@@ -36,12 +36,10 @@ test('run --with: one agent, as many at once as the limits allow', () => {
   expect(agentOfPreset(defaultSettings(), 'toString')).toBeUndefined();
 });
 
-test('every known agent with a preset is started by its own executable, without a shell', () => {
-  for (const { executable, preset } of KNOWN_AGENTS) {
-    if (preset !== undefined) expect(PRESETS[preset].argv[0]).toBe(executable);
-  }
-  for (const { argv, stdin } of Object.values(PRESETS)) {
-    const prompts = argv.filter((word) => /\{prompt(_file)?\}/.test(word)).length;
+test('every known agent is started by its own executable, without a shell', () => {
+  for (const { executable, preset } of KNOWN_AGENTS) expect(PRESETS[preset].argv[0]).toBe(executable);
+  for (const { argv, last = [], stdin } of Object.values(PRESETS)) {
+    const prompts = [...argv, ...last].filter((word) => /\{prompt(_file)?\}/.test(word)).length;
     expect(prompts + (stdin === 'prompt' ? 1 : 0), `the prompt reaches ${argv[0]} in one way`).toBe(1);
   }
 });

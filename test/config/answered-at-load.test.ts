@@ -24,10 +24,10 @@ describe('what cannot be done is said when it is read', () => {
   });
 
   test('an agent that nobody can start: what is missing, and the lines to write', () => {
-    const { agents } = accepted(settings('agents: [aider, claud]'));
+    const { agents } = accepted(settings('agents: [mine, claud]'));
     const problem = nobodyToStart(agents, 'warning');
     expect(problem && describeProblem(problem)).toMatch(
-      /no command: aider, claud are configured.*\n.*claude.*agents: \{aider: \{command:/,
+      /no command: mine, claud are configured.*\n.*claude.*agents: \{mine: \{command:/,
     );
     expect(nobodyToStart([], 'error')).toMatchObject({ code: 'no-agents' });
   });

@@ -1,3 +1,5 @@
+import type { AgentFormat } from '../../core/agents/agent-format.ts';
+import type { AgentReport } from '../../core/agents/said.ts';
 import type { AgentCommand } from '../../core/model/task.ts';
 
 /** Starts commands of the team: agents, `setup`, `verify`. Each in its own process group, without our credentials. */
@@ -15,6 +17,12 @@ export interface AgentOrder {
   readonly prompt?: { readonly file: string; readonly text: string };
   /** What `{program}` in argv stands for: our own program, as the prompt spells it. */
   readonly program?: string;
+  /** What `{model}` in argv stands for. */
+  readonly model?: string;
+  /** Words behind the program's name where the folder has a file of that path. */
+  readonly ifThere?: readonly { readonly file: string; readonly words: readonly string[] }[];
+  /** What it prints on its standard output; absent: text. */
+  readonly prints?: AgentFormat;
   /** The prompt's text on standard input; else it is empty. */
   readonly promptOnStdin?: boolean;
   /** All it prints but secrets, first and last part, up to `logBytes`; readable by its owner only. */
@@ -37,6 +45,8 @@ export type AgentEnd = AgentEnding & {
   readonly printedBytes: number;
   /** Of what it printed, without secrets: mostly they say why it failed. */
   readonly lastLines: readonly string[];
+  /** What it said of itself, without secrets; nothing where it prints text. */
+  readonly report: AgentReport;
 };
 
 export type AgentEnding =

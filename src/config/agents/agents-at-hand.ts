@@ -18,9 +18,7 @@ export function agentsAtHand(settings: Settings, found: readonly string[]): read
   const agents = KNOWN_AGENTS.filter(({ executable }) => found.includes(executable)).map((agent) =>
     foundAgent(agent, settings),
   );
-  // One that cannot be started would get tasks that `run` then has nobody for.
-  const runnable = agents.filter((agent) => agent.runnable);
-  return [...(runnable.length > 0 ? runnable : agents), ...settings.agents];
+  return [...agents, ...settings.agents];
 }
 
 /**

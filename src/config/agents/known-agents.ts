@@ -5,8 +5,7 @@ export interface KnownAgent {
   /** Its id when it is found and nothing is configured. */
   readonly name: string;
   readonly executable: string;
-  /** Absent: it is named in plans, but `run` needs a `command` for it. */
-  readonly preset?: PresetName;
+  readonly preset: PresetName;
 }
 
 /** In the order in which they are listed when several are found. */
@@ -17,6 +16,6 @@ export const KNOWN_AGENTS: readonly KnownAgent[] = [
   { name: 'gemini', executable: 'gemini', preset: 'gemini' },
   { name: 'cursor-agent', executable: 'cursor-agent', preset: 'cursor' },
   { name: 'opencode', executable: 'opencode', preset: 'opencode' },
-  // No preset: it writes history files into the worktree, which would count as changes outside the claim.
-  { name: 'aider', executable: 'aider' },
+  { name: 'qwen', executable: 'qwen', preset: 'qwen' },
+  { name: 'aider', executable: 'aider', preset: 'aider' },
 ];

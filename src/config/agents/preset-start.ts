@@ -3,11 +3,30 @@ import { PRESETS, type PresetName } from './presets/by-name.ts';
 
 /** The part of an agent that says how it is started. */
 export type Start = Pick<AgentSettings, 'stdin' | 'env' | 'calls'> &
-  Partial<Pick<AgentSettings, 'command' | 'preset'>>;
+  Partial<Pick<AgentSettings, 'command' | 'preset' | 'model' | 'prints' | 'ifThere'>>;
+
+/** What a team adds to a preset's command line. */
+export interface Added {
+  readonly args?: readonly string[] | undefined;
+  readonly model?: string | undefined;
+}
 
 /** How a preset starts its agent; without one there is nothing to start. */
-export function presetStart(name: PresetName | undefined): Start {
+export function presetStart(name: PresetName | undefined, { args = [], model }: Added = {}): Start {
   if (name === undefined) return { stdin: 'prompt', env: {}, calls: 'by-name' };
-  const { argv, stdin, env, calls } = PRESETS[name];
-  return { command: { argv }, stdin, env, calls, preset: name };
+  const preset = PRESETS[name];
+  const { stdin, env, calls, prints, ifThere } = preset;
+  const [executable, ...words] = preset.argv;
+  const chosen = model === undefined ? [] : (preset.model ?? []);
+  const argv = [executable, ...words, ...chosen, ...args, ...(preset.last ?? [])] as const;
+  return {
+    command: { argv },
+    stdin,
+    env,
+    calls,
+    preset: name,
+    prints,
+    ...(model === undefined ? {} : { model }),
+    ...(ifThere === undefined ? {} : { ifThere }),
+  };
 }

@@ -1,8 +1,10 @@
+import { PLACEHOLDERS } from '../../core/agents/fill-in-words.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { unsafePath } from '../../core/model/unsafe-path.ts';
 import { parseMinutes } from '../parse/duration.ts';
 import { errorAt, findNearest, isList, type Located, type PathKey, warningAt } from '../parse/located.ts';
 import { checkCommand } from '../rules/commands-are-usable.ts';
+import { checkPlaceholders } from '../rules/placeholders-are-known.ts';
 import { nearest } from '../schema/nearest.ts';
 import type { TaskInput } from '../schema/tasks-schema.ts';
 import { findCycles } from './find-cycles.ts';
@@ -27,10 +29,20 @@ export function checkTasks(tasks: readonly TaskInput[], node: Located): readonly
         : [warningAt(at(index, 'if').where, 'condition-ignored', { condition: task.if })]),
       ...(task.command === undefined
         ? []
-        : checkCommand({ command: task.command, shell: task.shell, where: at(index, 'command').where })),
+        : checkTaskCommand(task.command, task.shell, at(index, 'command').where)),
     ]),
   ];
 }
+
+/** It stands in place of its agent's: the model of that is none of its words. */
+const checkTaskCommand = (
+  command: string | readonly string[],
+  shell: boolean,
+  where: Problem['where'] & object,
+): readonly Problem[] => [
+  ...checkCommand({ command, shell, where }),
+  ...checkPlaceholders({ command, shell, where, known: PLACEHOLDERS.filter((name) => name !== 'model') }),
+];
 
 type At = (...path: readonly PathKey[]) => Located;
 

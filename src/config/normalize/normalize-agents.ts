@@ -1,9 +1,9 @@
 import type { AgentId } from '../../core/model/ids.ts';
 import type { AgentSettings, RoleSettings } from '../../core/model/settings.ts';
 import type { AgentCommand } from '../../core/model/task.ts';
-import { KNOWN_AGENTS } from '../agents/known-agents.ts';
 import { skillTable } from '../agents/known-roles.ts';
-import { presetStart, type Start } from '../agents/preset-start.ts';
+import { presetOf } from '../agents/preset-of.ts';
+import { type Added, presetStart, type Start } from '../agents/preset-start.ts';
 import { parseMinutes } from '../parse/duration.ts';
 import { toCommand } from '../parse/split-command.ts';
 import type { AgentInput, SettingsInput } from '../schema/settings-schema.ts';
@@ -29,8 +29,7 @@ interface Written {
 
 function toAgent({ name, agent, input, roles }: Written): AgentSettings {
   const own = agent?.command === undefined ? undefined : toCommand(agent.command, agent.shell);
-  const known = KNOWN_AGENTS.find((each) => each.name === name)?.preset;
-  const start = own !== undefined ? ownStart(own) : presetStart(agent?.preset ?? known);
+  const start = own !== undefined ? ownStart(own, agent) : presetStart(presetOf(name, agent?.preset), agent);
   const role = roles[name];
   const env = Object.entries(agent?.env ?? {}).map(([key, value]) => [key, String(value)] as const);
   return {
@@ -49,9 +48,14 @@ function toAgent({ name, agent, input, roles }: Written): AgentSettings {
   };
 }
 
-const ownStart = (command: AgentCommand): Start => ({
-  command,
-  stdin: 'prompt',
-  env: {},
-  calls: 'by-name',
-});
+/** A command of the team's own: its words, with `args` behind them. */
+function ownStart(command: AgentCommand, { args = [], model }: Added = {}): Start {
+  const whole: AgentCommand = 'argv' in command ? { argv: [...command.argv, ...args] } : command;
+  return {
+    command: whole,
+    stdin: 'prompt',
+    env: {},
+    calls: 'by-name',
+    ...(model === undefined ? {} : { model }),
+  };
+}

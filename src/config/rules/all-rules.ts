@@ -6,6 +6,7 @@ import { durationsAreInRange } from './durations-are-in-range.ts';
 import { globsAreUsable } from './globs-are-usable.ts';
 import { ownRulesHavePaths } from './own-rules-have-paths.ts';
 import { pathsStayInside } from './paths-stay-inside.ts';
+import { placeholdersAreKnown } from './placeholders-are-known.ts';
 import { rolesAreKnown } from './roles-are-known.ts';
 import type { Rule } from './rule.ts';
 import { workflowsConnect } from './workflows-connect.ts';
@@ -19,6 +20,7 @@ export const ALL_RULES: readonly Rule[] = [
   globsAreUsable,
   ownRulesHavePaths,
   pathsStayInside,
+  placeholdersAreKnown,
   rolesAreKnown,
   workflowsConnect,
 ];

@@ -1,10 +1,17 @@
 import { unsafePath } from '../../core/model/unsafe-path.ts';
+import { plainPath } from '../normalize/normalize-parts.ts';
 import { errorAt } from '../parse/located.ts';
-import { type Rule, whereOf } from './rule.ts';
+import { agentEntries, type Rule, whereOf } from './rule.ts';
 
-/** What is linked into worktrees is part of the checkout, and worktrees are never made inside `.git`. */
+/** What is linked into worktrees or added to prompts is part of the checkout, and worktrees are never made inside `.git`. */
 export const pathsStayInside: Rule = (context) => {
   const { link, worktrees } = context.input;
+  const prompts = agentEntries(context.input).flatMap(([name, { prompt }]) => {
+    const reason = prompt === undefined ? undefined : unsafePath(plainPath(prompt));
+    return prompt === undefined || reason === undefined
+      ? []
+      : [errorAt(whereOf(context, 'agents', name, 'prompt'), 'unsafe-path', { path: prompt, reason })];
+  });
   const links = link.flatMap((path, index) => {
     const reason = unsafePath(path);
     return reason === undefined
@@ -13,8 +20,12 @@ export const pathsStayInside: Rule = (context) => {
   });
   const reason = worktrees === undefined ? undefined : worktreesTrouble(worktrees);
   return reason === undefined
-    ? links
-    : [...links, errorAt(whereOf(context, 'worktrees'), 'unsafe-path', { path: worktrees ?? '', reason })];
+    ? [...links, ...prompts]
+    : [
+        ...links,
+        ...prompts,
+        errorAt(whereOf(context, 'worktrees'), 'unsafe-path', { path: worktrees ?? '', reason }),
+      ];
 };
 
 /** Absolute, or below the home folder: what is relative lies in the repository, or leads out of it. */

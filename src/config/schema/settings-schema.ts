@@ -24,6 +24,9 @@ import {
 const scalarText = v.union([v.string(), v.number(), v.boolean()]);
 const variable = v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'bad-name variable'));
 
+// It stands behind a flag: what begins with a dash would be another one.
+const modelName = v.pipe(v.string(), v.regex(/^[^\s\p{Cc}-][^\s\p{Cc}]{0,199}$/u, 'bad-name model'));
+
 const agent = table({
   preset: key(
     v.picklist(PRESET_NAMES),
@@ -31,9 +34,19 @@ const agent = table({
   ),
   command: key(
     commandWords,
-    'How it is started: argv, or a string that is split without a shell. {prompt_file} and {prompt} in it stand for the prompt’s file and text, {program} for agentic-plan as the prompt calls it.',
+    'How it is started: argv, or a string that is split without a shell. {prompt_file} and {prompt} in it stand for the prompt’s file and text, {program} for agentic-plan as the prompt calls it, {model} for `model`; {{…}} stands for {…}.',
   ),
   shell: keyWithDefault(v.boolean(), false, 'Hand the command, a string, to a shell.'),
+  args: keyWithDefault(
+    v.array(text(4096)),
+    [],
+    'Words added to its command line, with the same placeholders.',
+  ),
+  model: key(modelName, 'The model that it works with, as its own command line names it.'),
+  prompt: key(
+    text(4096),
+    'Path of a file in the repository, at most 32,000 bytes, whose text is added to each of its prompts.',
+  ),
   skills: key(skills, 'What it is good at: a list, or names with levels. Without: everything.'),
   languages: keyWithDefault(v.array(text(64)), [], 'Languages it takes tasks in. Without: all.'),
   paths: keyWithDefault(globs, [], 'Globs of the paths it may change. Without: all.'),

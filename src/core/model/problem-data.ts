@@ -59,6 +59,26 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer>, Ru
   /** Claims that are to be given back, as soon as that can be sent. */
   'end-remembered': { readonly claims: readonly string[] };
   'not-available-yet': { readonly what: string; readonly instead: string };
+  /** `preset` and `starts`: the program, where one key is a preset and the other one a command. */
+  'conflicting-keys': {
+    readonly key: string;
+    readonly other: string;
+    readonly preset?: string;
+    readonly starts?: string;
+  };
+  /** Of an agent: what its `args` or `model` were to be added to. */
+  'key-without-effect': {
+    readonly key: string;
+    readonly why: 'no-command' | 'shell' | 'no-placeholder' | 'no-option';
+  };
+  /** Without its braces. */
+  'unknown-placeholder': {
+    readonly name: string;
+    readonly known: readonly string[];
+    readonly nearest?: string;
+  };
+  /** `instead`: the variable that holds the same. */
+  'placeholder-in-shell': { readonly name: string; readonly instead?: string };
   'unknown-agent': { readonly name: string; readonly known: readonly string[]; readonly nearest?: string };
   /** What the nearest agent lacks, as `Missing`. */
   'no-agent-fits': { readonly task: string; readonly missing: readonly string[] };

@@ -1,3 +1,4 @@
+import type { AgentFormat } from '../agents/agent-format.ts';
 import type { Agent } from './agent.ts';
 import type { AgentId } from './ids.ts';
 import type { AgentCommand } from './task.ts';
@@ -40,11 +41,18 @@ export interface Settings {
 /** An agent and how `run` starts it. */
 export interface AgentSettings extends Agent {
   /**
-   * Absent: it cannot be started (`runnable` is false). In argv `{prompt_file}` stands for the path of the prompt
-   * file, `{prompt}` for its text and `{program}` for our own program, as its prompt spells it; nothing else is
-   * replaced, and nothing at all in a shell line.
+   * Absent: it cannot be started (`runnable` is false). What its words may hold: `PLACEHOLDERS` in
+   * `core/agents/fill-in-words.ts`; in a shell line nothing is replaced.
    */
   readonly command?: AgentCommand;
+  /** What `{model}` in it stands for. */
+  readonly model?: string;
+  /** Words that are added behind the program's name where the repository has a file. */
+  readonly ifThere?: readonly { readonly file: string; readonly words: readonly string[] }[];
+  /** What it prints; absent: text. */
+  readonly prints?: AgentFormat;
+  /** The team's own text for its prompts. */
+  readonly prompt?: string;
   /** What the process reads on its standard input: the prompt file, or nothing. */
   readonly stdin: 'prompt' | 'empty';
   /**

@@ -37,4 +37,6 @@ export interface PromptParts {
   /** Folder for requests; relative names of the other files are part of the text. */
   readonly exchange: string;
   readonly outputFile: string;
+  /** What the team tells each of its agents, from the place where its configuration is. */
+  readonly fromTeam?: string;
 }

@@ -12,33 +12,42 @@ const SYNTAX: ReadonlyMap<string, string> = new Map([
   ['UNKNOWN_ALIAS', 'an alias without an anchor before it'],
 ]);
 
+/** A file that stands in the configuration by its path: the problem's place is that key. */
+const isPrompt = (key: string | undefined): boolean => key?.endsWith('.prompt') === true;
+
 /** The file as a whole: found, readable, and plain data. */
 export const fileProblems = {
-  'file-missing': () => ({
-    what: 'there is no such file',
-    remedy: 'check the path given on the command line',
-  }),
+  'file-missing': (_, key) =>
+    isPrompt(key)
+      ? {
+          what: 'the file that it names is not there',
+          remedy: 'correct the path, from the root of the repository',
+        }
+      : { what: 'there is no such file', remedy: 'check the path given on the command line' },
   'file-unreadable': (data) => ({
     what: `the file cannot be read (${datum(data, 'detail')})`,
     remedy: 'check its permissions and those of its folder',
   }),
-  'file-too-large': (data) => ({
-    what: `the file has ${datum(data, 'bytes')} bytes, more than ${datum(data, 'max')}`,
+  'file-too-large': (data, key) => ({
+    what: `${isPrompt(key) ? 'the file that it names' : 'the file'} has ${datum(data, 'bytes')} bytes, more than ${datum(data, 'max')}`,
     remedy: 'make it smaller; nothing in it was read',
   }),
-  'file-not-regular': (data) => ({
-    what: `this is a ${datum(data, 'kind') === 'other' ? 'special file' : datum(data, 'kind')}, not a file`,
+  'file-not-regular': (data, key) => ({
+    what: `${isPrompt(key) ? 'what it names' : 'this'} is a ${datum(data, 'kind') === 'other' ? 'special file' : datum(data, 'kind')}, not a file`,
     remedy: 'put a regular file in its place; links are not followed',
   }),
-  'file-outside-repository': () => ({
-    what: 'the file is outside the repository',
+  'file-outside-repository': (_, key) => ({
+    what: `${isPrompt(key) ? 'the file that it names' : 'the file'} is outside the repository`,
     remedy: 'keep it in the repository, where the whole team has the same',
   }),
   'several-configurations': (data) => ({
     what: `there is more than one configuration; ${datum(data, 'others')} is ignored`,
     remedy: 'keep one of them, or name one with --config',
   }),
-  'not-utf8': () => ({ what: 'the file is not UTF-8 text', remedy: 'save it as UTF-8' }),
+  'not-utf8': (_, key) => ({
+    what: isPrompt(key) ? 'the file that it names is not UTF-8 text' : 'the file is not UTF-8 text',
+    remedy: 'save it as UTF-8',
+  }),
   syntax: (data) => ({
     what: SYNTAX.get(datum(data, 'reason')) ?? datum(data, 'detail'),
     remedy:

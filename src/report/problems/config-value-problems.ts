@@ -1,6 +1,7 @@
 import type { ConfigProblemCode } from '../../core/model/problem.ts';
+import type { ProblemData } from '../../core/model/problem-data.ts';
 import { PATH_REASONS, PATTERN_REASONS } from './path-reasons.ts';
-import { type Catalogue, datum, oneOf, suggestion } from './wording.ts';
+import { allOf, type Catalogue, datum, oneOf, suggestion } from './wording.ts';
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['name', 'up to 64 letters, digits, ".", "_" and "-", the first a letter or digit'],
@@ -8,6 +9,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['kind', 'up to 64 lower-case letters, digits, "_" and "-", the first a letter or digit'],
   ['variable', 'letters, digits and "_", not starting with a digit'],
   ['remote', 'the name of a remote as `git remote` lists it'],
+  ['model', 'the name of a model: up to 200 characters without spaces, the first no dash'],
 ]);
 
 const COMMANDS: ReadonlyMap<string, readonly [what: string, remedy: string]> = new Map([
@@ -20,6 +22,32 @@ const COMMANDS: ReadonlyMap<string, readonly [what: string, remedy: string]> = n
   ['nul', ['a NUL character cannot be part of a command', 'remove it']],
   ['shell-with-list', ['a shell takes one string, not a list', 'remove shell: true, or write one string']],
 ]);
+
+/** Why a key of an agent would change nothing, and what helps. */
+const NO_EFFECT: ReadonlyMap<string, readonly [what: string, remedy: string]> = new Map([
+  [
+    'no-command',
+    ['has nothing to act on: nothing says how this agent is started', 'add `preset`, or `command`'],
+  ],
+  [
+    'shell',
+    ['cannot be added to a command that a shell reads', 'write it into `command`, or leave `shell` out'],
+  ],
+  [
+    'no-placeholder',
+    [
+      'has no place in `command`',
+      'write {model} where the name of the model belongs, for example --model {model}',
+    ],
+  ],
+  [
+    'no-option',
+    [
+      'cannot be said to this agent: its command line has no option for it',
+      'choose it in the agent’s own settings, or by `args`',
+    ],
+  ],
+] satisfies readonly [ProblemData['key-without-effect']['why'], readonly [string, string]][]);
 
 /** Values and keys: one place in a file each, except where tasks refer to one another. */
 export const valueProblems = {
@@ -34,9 +62,27 @@ export const valueProblems = {
     what: `${datum(data, 'key')} is missing`,
     remedy: `add ${datum(data, 'key')}:`,
   }),
-  'conflicting-keys': (data) => ({
-    what: `${datum(data, 'key')} and ${datum(data, 'other')} say the same thing twice`,
-    remedy: 'keep one of them',
+  'conflicting-keys': (data) =>
+    data.preset === undefined
+      ? {
+          what: `${datum(data, 'key')} and ${datum(data, 'other')} say the same thing twice`,
+          remedy: 'keep one of them',
+        }
+      : {
+          what: `an agent is started in one way: \`preset: ${datum(data, 'preset')}\` starts \`${datum(data, 'starts')} …\` with words of ours, \`command\` is a command line of your own`,
+          remedy: 'keep `preset` and add to its words by `args` and `model`, or keep `command` alone',
+        },
+  'key-without-effect': (data) => {
+    const [what, remedy] = NO_EFFECT.get(data.why) ?? ['changes nothing here', 'remove it'];
+    return { what: `${datum(data, 'key')} ${what}`, remedy };
+  },
+  'unknown-placeholder': (data) => ({
+    what: `{${datum(data, 'name')}} is no placeholder; known: ${allOf(data, 'known')}`,
+    remedy: `${data.nearest === undefined ? '' : `did you mean ${datum(data, 'nearest')}? `}write {{${datum(data, 'name')}}} where the braces are meant as they stand`,
+  }),
+  'placeholder-in-shell': (data) => ({
+    what: `${datum(data, 'name')} is not filled in where a shell reads the command`,
+    remedy: `${data.instead === undefined ? '' : `write "$${datum(data, 'instead')}", or `}leave \`shell\` out`,
   }),
   'wrong-type': (data) => ({
     what: `${datum(data, 'value')} where ${oneOf(data, 'expected')} is expected`,

@@ -125,7 +125,14 @@ function testBench(stage: Stage, life: Life): { readonly worktrees: Worktrees; r
     agents: {
       start: () => ({
         pid: 1,
-        ended: test().then((code) => ({ kind: 'exited', code, ms: 1000, printedBytes: 0, lastLines: [] })),
+        ended: test().then((code) => ({
+          kind: 'exited',
+          code,
+          ms: 1000,
+          printedBytes: 0,
+          lastLines: [],
+          report: {},
+        })),
         stop: () => {},
       }),
     },

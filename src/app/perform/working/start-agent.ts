@@ -4,7 +4,7 @@ import type { Problem } from '../../../core/model/problem.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';
 import { InternalError } from '../../../core/model/unreachable.ts';
 import type { PromptParts } from '../../../core/run/prompt-parts.ts';
-import type { AgentEnd } from '../../ports/agents.ts';
+import type { AgentEnd, AgentOrder } from '../../ports/agents.ts';
 import type { AgentExchange } from '../../ports/exchange.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
 import { answerRequest } from '../claiming/widen-claim.ts';
@@ -30,12 +30,14 @@ export async function startAgent(how: {
     throw new InternalError(`agent ${how.agent} has no command`);
   const exchange = context.exchange.open(worktree.exchange);
   const program = spellingFor(settings, context);
-  const text = context.writePrompt({ ...promptOf(how, task), program });
+  const fromTeam = settings.prompt === undefined ? {} : { fromTeam: settings.prompt };
+  const text = context.writePrompt({ ...promptOf(how, task), program, ...fromTeam });
   await exchange.writePrompt(text);
   work.exchange = exchange;
   work.log = `${context.logs}/${task.id}-${work.tries}.log`;
   const running = context.agents.start({
     command,
+    ...(task.command === undefined ? waysOf(settings) : {}),
     cwd: worktree.path,
     env: environmentOf({ task, settings, work, worktree, exchange, program }),
     prompt: { file: exchange.promptFile, text },
@@ -54,6 +56,17 @@ export async function startAgent(how: {
   delete work.exchange;
   return { end, exchange };
 }
+
+/** What belongs to the agent's own command line: a task's own stands in its place. */
+const waysOf = ({
+  model,
+  ifThere,
+  prints,
+}: AgentSettings): Pick<AgentOrder, 'model' | 'ifThere' | 'prints'> => ({
+  ...(model === undefined ? {} : { model }),
+  ...(ifThere === undefined ? {} : { ifThere }),
+  ...(prints === undefined ? {} : { prints }),
+});
 
 /** Prompt and rules say the same: an agent that is allowed one spelling is told that one. */
 const spellingFor = ({ calls }: AgentSettings, { programPath }: RunContext): string =>
@@ -81,7 +94,10 @@ function environmentOf(from: {
   };
 }
 
-function promptOf(how: Parameters<typeof startAgent>[0], task: PlannedTask): Omit<PromptParts, 'program'> {
+function promptOf(
+  how: Parameters<typeof startAgent>[0],
+  task: PlannedTask,
+): Omit<PromptParts, 'program' | 'fromTeam'> {
   const { context, work, worktree, again } = how;
   const { verify } = context.settings;
   return {

@@ -6,9 +6,12 @@ import type { Preset } from './preset.ts';
  * seen: our program is called by its path.
  */
 export const cursor: Preset = {
-  argv: ['cursor-agent', '-p', '--force', '{prompt}'],
+  argv: ['cursor-agent', '-p', '--force'],
+  model: ['--model', '{model}'],
+  last: ['{prompt}'],
   stdin: 'empty',
   env: {},
   calls: 'by-path',
+  prints: 'text',
   freedom: 'edits files and runs commands as you, except what your own Cursor settings deny',
 };

@@ -3,14 +3,25 @@ import type { Preset } from './preset.ts';
 /**
  * Flags: https://geminicli.com/docs/cli/headless/ and https://geminicli.com/docs/core/concepts
  * Without a terminal it runs headless and takes the prompt from standard input; `auto_edit` accepts edits of
- * files, `--allowed-tools` brings the one shell command that it may run: our own program.
+ * files, `--allowed-tools` brings the one shell command that it may run: our own program. `stream-json` prints one
+ * event a line.
  * A folder that is not trusted falls back to asking, and nobody can be asked: a worktree of ours is as trusted as
  * the repository that the user started us in (https://geminicli.com/docs/cli/trusted-folders).
  */
 export const gemini: Preset = {
-  argv: ['gemini', '--approval-mode', 'auto_edit', '--allowed-tools', 'run_shell_command({program})'],
+  argv: [
+    'gemini',
+    '--approval-mode',
+    'auto_edit',
+    '--allowed-tools',
+    'run_shell_command({program})',
+    '--output-format',
+    'stream-json',
+  ],
+  model: ['--model', '{model}'],
   stdin: 'prompt',
   env: { GEMINI_CLI_TRUST_WORKSPACE: 'true' },
   calls: 'by-name',
+  prints: 'gemini',
   freedom: 'edits files of its worktree; of shell commands it may run agentic-plan',
 };

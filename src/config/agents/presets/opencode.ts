@@ -1,13 +1,17 @@
 import type { Preset } from './preset.ts';
 
 /**
- * Flags: https://opencode.ai/docs/cli (`run`: one message without the interface). What it may do is decided by the
- * user's own `permission` settings (https://opencode.ai/docs/permissions), which allow edits and commands by default.
+ * Flags: https://opencode.ai/docs/cli (`run`: one message without the interface, from standard input where none is
+ * given: quotes in an argument would reach the model with backslashes). `--format json` prints one event a line. What it
+ * may do is decided by the user's own `permission` settings (https://opencode.ai/docs/permissions), which allow edits
+ * and commands by default.
  */
 export const opencode: Preset = {
-  argv: ['opencode', 'run', '{prompt}'],
-  stdin: 'empty',
+  argv: ['opencode', 'run', '--format', 'json'],
+  model: ['--model', '{model}'],
+  stdin: 'prompt',
   env: {},
   calls: 'by-name',
+  prints: 'opencode',
   freedom: 'whatever your own opencode permissions allow; by default edits and commands',
 };
