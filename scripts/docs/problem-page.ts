@@ -5,10 +5,10 @@ import { doctorProblems } from '../../src/report/problems/doctor-problems.ts';
 import { gitProblems } from '../../src/report/problems/git-problems.ts';
 import { runProblems } from '../../src/report/problems/run-problems.ts';
 import { serverProblems } from '../../src/report/problems/server-problems.ts';
-import type { Wording } from '../../src/report/problems/wording.ts';
+import { type Around, around, type Wording } from '../../src/report/problems/wording.ts';
 
 /** The words of any code; what they ask their data for is answered by `placeholders`. */
-type Words = (data: never, key: string | undefined) => Wording;
+type Words = (data: never, where: Around) => Wording;
 
 const AREAS: readonly { readonly title: string; readonly words: Readonly<Record<string, Words>> }[] = [
   { title: 'The repository and its git', words: gitProblems },
@@ -37,7 +37,7 @@ function table(words: Readonly<Record<string, Words>>): string[] {
   const rows = Object.keys(words)
     .sort()
     .map((code) => {
-      const said = words[code]?.(placeholders as never, '‹key›');
+      const said = words[code]?.(placeholders as never, around({}, '‹key›'));
       return `| \`${code}\` | ${cell(said?.what)} | ${cell(said?.remedy)} |`;
     });
   return ['| code | what is said | what helps |', '| --- | --- | --- |', ...rows];

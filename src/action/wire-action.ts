@@ -24,7 +24,7 @@ export async function openAction(host: ActionHost, env: Environment): Promise<Om
       const planning = await openPlanning({ cwd, env, now });
       return planning.ok ? makePlan(planning.value, options) : planning;
     },
-    viewOf: (made) => viewOf(made, { offline: false }),
+    viewOf: (made) => viewOf(made, { offline: false }, {}),
     async writePlanFile(text) {
       const folder = await mkdtemp(path.join(env['RUNNER_TEMP'] ?? tmpdir(), 'agentic-plan-'));
       const file = path.join(folder, 'plan.json');

@@ -49,6 +49,12 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--jobs <n>', 'agents at work at the same time'],
       ['--again <task...>', 'run this task although it was done before; `*`: all of them'],
       ['--accept <task...>', 'take this task for done as it is, or its kept work as good'],
+      ['--branch <name>', 'where the result goes, whatever is configured'],
+      ['--publish', 'bring finished work that is not on its branch there; starts no agent'],
+      [
+        '--dismiss <run...>',
+        'give up what these runs left unfinished; their unpublished work is kept for 14 days',
+      ],
       ...CHANGE_OPTIONS,
       TASKS_OPTION,
     ],

@@ -1,8 +1,11 @@
 import type { Output } from '../app/ports/output.ts';
+import type { GivenOptions } from '../report/own-command.ts';
 
 /** What every command gets besides its own options. */
 export interface CommandContext {
   readonly cwd: string;
+  /** What was typed and has to be repeated in command lines that people are told. */
+  readonly given: GivenOptions;
   readonly output: Output;
   readonly json: boolean;
   readonly quiet: boolean;

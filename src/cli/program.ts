@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { ProblemError, problemOf } from '../core/model/problem.ts';
 import { escapeText } from '../report/escape.ts';
+import { givenOptions } from '../report/own-command.ts';
 import { budgetOf } from './budgets.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { COMMANDS, type CommandSpec } from './command-list.ts';
@@ -30,6 +31,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   const cwd = typeof options['C'] === 'string' ? options['C'] : folderOfProcess();
   const context: CommandContext = {
     cwd: cwd ?? '/',
+    given: givenOptions(options),
     output: processOutput({ colour: options['color'] !== false, quiet: options['quiet'] === true }),
     json: options['json'] === true,
     quiet: options['quiet'] === true,

@@ -1,7 +1,7 @@
 import type { Problem } from '../core/model/problem.ts';
 import { InternalError } from '../core/model/unreachable.ts';
 import { jsonText } from '../report/json-text.ts';
-import { describeProblem, problemJson } from '../report/problems/describe-problem.ts';
+import { describeProblems, problemsJson } from '../report/problems/describe-problem.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 
 /** Ends a command that cannot go on: all problems at once, on stderr, or in the one JSON object on stdout. */
@@ -20,17 +20,17 @@ export function refuse(
       // null: it is not known
       changed: problems.some(({ code }) => code === 'outcome-unknown') ? null : false,
       next: [],
-      problems: problems.map(problemJson),
+      problems: problemsJson(problems, context.given),
     };
     context.output.result(jsonText(report));
-  } else context.output.refuse(problems.map(describeProblem).join(''));
+  } else context.output.refuse(describeProblems(problems, context.given));
   return exit;
 }
 
 /** Warnings never end a command; in JSON they are among its problems. */
 export function warn(context: CommandContext, problems: readonly Problem[]): void {
   if (!context.json && !context.quiet && problems.length > 0)
-    context.output.say(problems.map(describeProblem).join(''));
+    context.output.say(describeProblems(problems, context.given));
 }
 
 // 4: the world failed. What the user has to change is 2.

@@ -48,9 +48,11 @@ export function suggestCommand(word: string): string {
 
 /** `plan t.yaml`: the line that was meant; undefined where no word is a task file's name. */
 export function suggestTasksOption(args: readonly string[]): string | undefined {
-  const [name] = args.filter((word) => word === 'plan' || word === 'run' || word === 'explain');
-  const file = args.find(isTaskFile);
-  return file === undefined ? undefined : planFrom(name ?? 'plan', file);
+  const name = args.find((word) => word === 'plan' || word === 'run' || word === 'explain');
+  const file = args.find((word, at) => isTaskFile(word) && !args[at - 1]?.startsWith('-'));
+  if (file === undefined) return undefined;
+  const rest = args.filter((word) => word !== name && word !== file);
+  return [planFrom(name ?? 'plan', file), ...rest.map(shellWord)].join(' ');
 }
 
 const isTaskFile = (word: string): boolean => /\.(ya?ml|json)$/i.test(word);

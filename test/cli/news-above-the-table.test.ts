@@ -8,6 +8,7 @@ it('on a terminal what is said of the server stays above the table, which goes o
   const watched = watchRun(
     {
       cwd: '/',
+      given: {},
       output: {
         result: () => {},
         say: (text) => said.push(text),

@@ -7,14 +7,14 @@ import { parseSettings } from '../../src/config/parse/parse-settings.ts';
 import { parseTaskFile } from '../../src/config/parse/parse-task-file.ts';
 import { checkTaskAgents } from '../../src/config/rules/task-agents-are-known.ts';
 import { repositoryAround, worktreeFolder } from '../../src/git/work/worktree-place.ts';
-import { describeProblem } from '../../src/report/problems/describe-problem.ts';
+import { describeProblem, describeProblems } from '../../src/report/problems/describe-problem.ts';
 import { makeFolder, makeRepository } from '../support/git-fixture.ts';
 import { accepted, bytesOf, problemsOf } from './parse.ts';
 
 const settings = (text: string) => parseSettings(bytesOf(text), 'x.yaml');
 const tasks = (text: string) => parseTaskFile(bytesOf(text), 'tasks.yaml');
 const words = (checked: ReturnType<typeof settings> | ReturnType<typeof tasks>): string =>
-  checked.ok ? '' : checked.problems.map(describeProblem).join('');
+  checked.ok ? '' : describeProblems(checked.problems);
 
 describe('what cannot be done is said when it is read', () => {
   test.each(['pull-request', 'head', 'patch'])('publish.to: %s', (to) => {
@@ -38,7 +38,7 @@ describe('what cannot be done is said when it is read', () => {
     );
     const known = accepted(settings('agents: {ada: {command: x}}'));
     const problems = checkTaskAgents(given, known, 'tasks.yaml');
-    expect(problems.map(describeProblem)).toEqual([
+    expect(problems.map((problem) => describeProblem(problem))).toEqual([
       'tasks.yaml (tasks.a.agent): there is no agent adda\n  did you mean ada?\n',
     ]);
     expect(checkTaskAgents(given.slice(1), defaultSettings(), 'tasks.yaml')).toHaveLength(1);

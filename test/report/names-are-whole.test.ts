@@ -47,6 +47,7 @@ function viewOf(files: readonly (readonly RepoPath[])[], presence: Presence = NO
     unpushed: 1,
     uncommitted: 1,
     tasksFile: undefined,
+    given: {},
   };
 }
 
@@ -57,6 +58,7 @@ const dryRunOf = ({ plan }: PlanView): string =>
     commandOf: () => '',
     ownCommandOf: () => '::x',
     uncommitted: 0,
+    given: {},
     branch: 'agentic/x',
     table: 't',
     hasRemote: true,

@@ -39,6 +39,7 @@ function doctorOf(names: readonly string[]): DoctorReport {
     ],
     fixed: {},
     pushes: 0,
+    given: {},
   };
 }
 
@@ -65,6 +66,7 @@ function runOf(problem: Problem): string {
     notes: [],
     stays: new Map(),
     leftBehind: [],
+    given: {},
   });
   return `${line}\n=\n${end}`;
 }

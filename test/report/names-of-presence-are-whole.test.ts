@@ -68,6 +68,7 @@ const viewOf = (files: readonly (readonly RepoPath[])[]) => ({
   unpushed: 0,
   uncommitted: 0,
   tasksFile: undefined,
+  given: {},
 });
 
 describe('of whoever else is on the files', () => {

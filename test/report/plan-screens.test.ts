@@ -51,6 +51,7 @@ const viewOf = (given: Partial<PlanView> & Pick<PlanView, 'plan'>): PlanView => 
   unpushed: 0,
   uncommitted: 0,
   tasksFile: undefined,
+  given: {},
   ...given,
 });
 

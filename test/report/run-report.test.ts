@@ -106,6 +106,7 @@ describe('the end of a run', () => {
       notes: [],
       stays: new Map(),
       leftBehind: ['/cache/x'],
+      given: {},
     };
   };
 
@@ -118,7 +119,10 @@ describe('the end of a run', () => {
     );
     expect(text).toContain('git fetch origin agentic/main && git merge FETCH_HEAD');
     expect(runReport(report({ remote: undefined }))).toContain(': git merge agentic/main');
-    expect(runReport(report({ commit: undefined }))).toContain('No result');
+    expect(runReport(report({ commit: undefined }))).toContain(
+      'Nothing was published; what was made is kept',
+    );
+    expect(runReport({ ...report({ commit: undefined }), kept: [] })).toContain('No result');
   });
 
   it('proposes what would have kept nobody waiting, as it is written into a configuration', () => {
@@ -146,7 +150,7 @@ describe('the end of a run', () => {
         {},
       ],
       result: { branch: 'agentic/main', remote: 'origin' },
-      next: [{ do: 'merge' }],
+      next: [{ do: 'merge' }, { do: 'go-on', run: ['agentic-plan', 'run', '--json'] }],
     });
   });
 });

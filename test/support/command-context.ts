@@ -24,6 +24,7 @@ export async function runCommand(
   const said: string[] = [];
   const context: CommandContext = {
     cwd,
+    given: {},
     output: {
       result: (text) => result.push(text),
       say: (text) => said.push(text),

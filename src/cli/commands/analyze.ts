@@ -4,7 +4,7 @@ import type { Checked } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import { taskJson } from '../../report/plan/task-json.ts';
 import { taskListText } from '../../report/plan/task-list.ts';
-import { problemJson } from '../../report/problems/describe-problem.ts';
+import { problemsJson } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { readInputFile } from '../read-input-file.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
@@ -32,7 +32,7 @@ export async function runAnalyze(context: CommandContext, input: CommandInput): 
       tasks: tasks.map(taskJson),
       left_out: leftOut,
       next: [],
-      problems: derived.warnings.map(problemJson),
+      problems: problemsJson(derived.warnings, context.given),
     };
     context.output.result(JSON.stringify(report));
   } else {

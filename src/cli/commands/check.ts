@@ -44,7 +44,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
   if (!seen.ok) {
     const problem = storeProblem(seen.failure, display);
     if (context.json) return refuse(context, { command: 'check', problems: [problem], exit: 4 });
-    context.output.say(notSeenText(problem));
+    context.output.say(notSeenText(problem, context.given));
     return 4;
   }
   if (!changed.ok)
@@ -67,6 +67,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
     now: desk.machine.now().wall,
     below: folderBelow(table.value.root, table.value.clone.cwd),
     notes: [...opened.warnings, ...changed.warnings],
+    given: context.given,
   });
   context.output.result(context.json ? jsonText(checkJson(check)) : checkText(check));
   return isClear(check) ? 0 : 1;

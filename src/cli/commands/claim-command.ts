@@ -45,7 +45,7 @@ async function holdAndRun(ask: Omit<Holding, 'held'> & { readonly wish: ClaimWis
   const { context, table, request, input, desk, wish } = ask;
   const outcome = await waitAndHold({ desk, wish, waitS: request.waitS, signal: context.signal });
   if (outcome.kind !== 'claimed') {
-    const exit = await reportNotClaimed({ ...ask, desk, outcome });
+    const exit = await reportNotClaimed({ ...ask, desk, outcome, wrapped: input.commandLine });
     context.output.refuse('agentic-plan: the command was not started');
     const wanted = Number(input.options['conflictExitCode'] ?? Number.NaN);
     return exit === 3 && Number.isInteger(wanted) && wanted >= 0 && wanted <= 255 ? wanted : exit;
@@ -54,7 +54,16 @@ async function holdAndRun(ask: Omit<Holding, 'held'> & { readonly wish: ClaimWis
   const { record } = outcome.held;
   const on = { table: table.table.display, pushes: desk.store.pushes };
   context.output.say(
-    claimedText({ record, how: outcome.how, ...on, now, below: ask.below, notes: ask.notes, wrapped: true }),
+    claimedText({
+      record,
+      how: outcome.how,
+      ...on,
+      now,
+      below: ask.below,
+      notes: ask.notes,
+      given: context.given,
+      wrapped: true,
+    }),
   );
   return runHeld({ ...ask, held: outcome.held });
 }

@@ -16,6 +16,8 @@ import type { SessionClaim } from './claim-types.ts';
 
 type Refused = SessionClaim & {
   readonly desk: ClaimDesk;
+  /** What was to run under the claim. */
+  readonly wrapped?: readonly string[];
   readonly outcome: Exclude<HoldOutcome, { readonly kind: 'claimed' }>;
 };
 
@@ -48,7 +50,7 @@ export async function reportNotClaimed(ask: Refused): Promise<ExitCode> {
 
 /** Whose the paths are; which of them are free; the command for those. */
 async function reportHeld(
-  { context, table, request, choice, desk, below, notes }: Refused,
+  { context, table, request, choice, desk, below, notes, wrapped = [] }: Refused,
   { obstacles }: Extract<HoldOutcome, { readonly kind: 'held' }>,
 ): Promise<ExitCode> {
   // a wrapped command is a holder of its own; what the session around it holds is nobody else's all the same
@@ -62,11 +64,13 @@ async function reportHeld(
   const options = [
     ...(request.task ? ['--task', request.task.title ?? request.task.id] : []),
     ...(request.agent ? ['--agent', request.agent] : []),
+    ...(request.leaseS === undefined ? [] : ['--lease', `${request.leaseS}s`]),
   ];
   const relevant = held.filter(({ lock }) => choice.locks.some((one) => locksOverlap(one.lock, lock)));
   const { wall: now } = desk.machine.now();
   const asked = request.asked.typed;
-  const refusal: Refusal = { asked, held: relevant, free, options, below, notes, now };
+  const { given } = context;
+  const refusal: Refusal = { asked, held: relevant, free, options, below, notes, now, given, wrapped };
   if (context.json) context.output.result(jsonText(refusalJson(refusal)));
   else context.output.refuse(refusalText(refusal));
   return 3;

@@ -44,6 +44,7 @@ async function claimAndReport(ask: SessionClaim & { readonly desk: ClaimDesk }):
     now: desk.machine.now().wall,
     below,
     notes,
+    given: context.given,
     ...(lost ? { lost } : {}),
   };
   context.output.result(context.json ? jsonText(claimedJson(report)) : claimedText(report));

@@ -59,6 +59,7 @@ export async function askForMore(ask: Wrapped): Promise<ExitCode> {
     below: folderBelow(root, clone.cwd),
     notes: [...meant.warnings, ...notes],
     program: context.env['AGENTIC_PROGRAM'] || 'agentic-plan',
+    given: context.given,
     now: context.now.getTime() as WallTime,
   };
   switch (answer.outcome) {

@@ -114,6 +114,7 @@ function report(ask: {
   const doctor: DoctorReport = {
     ...ask,
     ...place,
+    given: context.given,
     mode: fix ? 'fix' : 'look',
     table: table.table,
     counts: exam.counts,

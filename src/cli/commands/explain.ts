@@ -1,7 +1,8 @@
 import type { Problem } from '../../core/model/problem.ts';
+import { ownLine } from '../../report/own-command.ts';
 import { explainScreen, findTask } from '../../report/plan/explain-screen.ts';
 import { plannedTaskJson } from '../../report/plan/task-json.ts';
-import { problemJson } from '../../report/problems/describe-problem.ts';
+import { problemsJson } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse } from '../refuse.ts';
 import { planHere, planOptions } from './plan.ts';
@@ -9,8 +10,9 @@ import { planHere, planOptions } from './plan.ts';
 /** `explain <task|number>`: why this task, this agent, not sooner. Plans again: the same clone gives the same plan. */
 export async function runExplain(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const name = input.operands[0];
+  const lists = `${ownLine({ command: 'plan', given: context.given })} lists the tasks, numbered`;
   if (name === undefined)
-    return refuse(context, { command: 'explain', problems: [usage('which task?', [])], exit: 2 });
+    return refuse(context, { command: 'explain', problems: [usage('which task?', lists)], exit: 2 });
   const made = await planHere(context, planOptions(input));
   if (!made.ok)
     return refuse(context, { command: 'explain', problems: made.problems, exit: openingExit(made.problems) });
@@ -20,7 +22,12 @@ export async function runExplain(context: CommandContext, input: CommandInput): 
     const known = plan.tasks.slice(0, 20).map(({ id }) => id);
     return refuse(context, {
       command: 'explain',
-      problems: [usage(`there is no task ${name}`, known)],
+      problems: [
+        usage(
+          `there is no task ${name}`,
+          known.length === 0 ? lists : `known: 1 to ${known.length}, or ${known.join(', ')}`,
+        ),
+      ],
       exit: 2,
     });
   }
@@ -35,20 +42,14 @@ export async function runExplain(context: CommandContext, input: CommandInput): 
         changed: false,
         task: plannedTaskJson(task),
         next: [],
-        problems: made.warnings.map(problemJson),
+        problems: problemsJson(made.warnings, context.given),
       }),
     );
   return 0;
 }
 
-const usage = (message: string, known: readonly string[]): Problem => ({
+const usage = (message: string, remedy: string): Problem => ({
   code: 'usage',
   severity: 'error',
-  data: {
-    message,
-    remedy:
-      known.length === 0
-        ? 'agentic-plan lists the tasks, numbered'
-        : `known: 1 to ${known.length}, or ${known.join(', ')}`,
-  },
+  data: { message, remedy },
 });

@@ -2,9 +2,10 @@ import type { MadePlan } from '../../app/make-plan.ts';
 import type { PlanOptions } from '../../app/plan-deps.ts';
 import { nobodyToStart } from '../../config/agents/without-command.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import { type GivenOptions, ownArgv } from '../../report/own-command.ts';
 import { planFileText, planJson } from '../../report/plan/plan-file.ts';
 import type { PlanView } from '../../report/plan/plan-view.ts';
-import { problemJson } from '../../report/problems/describe-problem.ts';
+import { problemsJson } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { writeOutput } from '../wire-plan.ts';
@@ -27,9 +28,9 @@ export async function reportPlan(ask: {
   const problems = [...ask.warnings, ...made.plan.notices, ...unable];
   const file = input.options['output'];
   if (typeof file === 'string') await writeOutput(context.cwd, file, planFileText(made.plan));
-  if (context.json) context.output.result(planReport(made, problems));
+  if (context.json) context.output.result(planReport(made, problems, context.given));
   else {
-    context.output.result((await loadRenderer(context, input))(viewOf(made, options)));
+    context.output.result((await loadRenderer(context, input))(viewOf(made, options, context.given)));
     warn(context, problems);
   }
   return 0;
@@ -49,7 +50,7 @@ async function loadRenderer(
 }
 
 /** What the screens of a plan are made from. */
-export function viewOf(made: MadePlan, options: PlanOptions): PlanView {
+export function viewOf(made: MadePlan, options: PlanOptions, given: GivenOptions): PlanView {
   const { how, name } = made.base;
   return {
     plan: made.plan,
@@ -61,10 +62,15 @@ export function viewOf(made: MadePlan, options: PlanOptions): PlanView {
     unpushed: made.unpushed,
     uncommitted: made.uncommitted,
     tasksFile: options.tasksFile,
+    given,
   };
 }
 
-function planReport({ plan, agents, uncommitted, unpushed }: MadePlan, problems: readonly Problem[]): string {
+function planReport(
+  { plan, agents, uncommitted, unpushed }: MadePlan,
+  problems: readonly Problem[],
+  given: GivenOptions,
+): string {
   const canRun = plan.tasks.length > 0 && agents.some(({ runnable }) => runnable);
   return JSON.stringify({
     version: 1,
@@ -75,11 +81,16 @@ function planReport({ plan, agents, uncommitted, unpushed }: MadePlan, problems:
     uncommitted,
     unpushed,
     next: [
-      ...(canRun ? [{ do: 'preview', run: ['agentic-plan', 'run', '--dry-run'] }] : []),
+      ...(canRun ? [{ do: 'preview', run: ownArgv({ command: 'run', words: ['--dry-run'], given }) }] : []),
       ...(plan.tasks.length > 0
-        ? [{ do: 'explain', run: ['agentic-plan', 'explain', plan.tasks[0]?.id, '--json'] }]
+        ? [
+            {
+              do: 'explain',
+              run: ownArgv({ command: 'explain', words: [plan.tasks[0]?.id ?? '1', '--json'], given }),
+            },
+          ]
         : []),
     ],
-    problems: problems.map(problemJson),
+    problems: problemsJson(problems, given),
   });
 }

@@ -6,7 +6,7 @@ import type { Release } from './release-types.ts';
 
 /** Why a path in a claimed folder cannot be given back by itself, and the two commands that come to the same. */
 export async function partOfFolder(
-  { table }: Pick<Release, 'table'>,
+  { table, context: { given } }: Pick<Release, 'table' | 'context'>,
   inFolders: readonly InFolder[],
 ): Promise<readonly Problem[]> {
   if (inFolders.length === 0) return [];
@@ -23,7 +23,7 @@ export async function partOfFolder(
         path: fromFolder(below, path),
         folder: fromFolder(below, folder),
         claim: record.claim,
-        release: pathCommandText({ verb: 'release', operands: operandsFrom(below, [folder]) }),
+        release: pathCommandText({ verb: 'release', operands: operandsFrom(below, [folder]), given }),
         ...(rest.length === 0
           ? {}
           : {
@@ -31,6 +31,7 @@ export async function partOfFolder(
                 verb: 'claim',
                 operands: operandsFrom(below, rest),
                 options: ['--task', record.title ?? record.task],
+                given,
               }),
             }),
       },

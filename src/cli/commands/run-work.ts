@@ -43,7 +43,12 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   if (value.kind === 'finished-before') {
     tellCleaned(context, ready, value.cleaned);
     const { plan } = ready.made;
-    const said = finishedBefore({ plan, ...placeOf(context, ready), commit: value.commit });
+    const said = finishedBefore({
+      plan,
+      ...placeOf(context, ready),
+      commit: value.commit,
+      given: context.given,
+    });
     context.output.result(context.json ? JSON.stringify(said.json) : said.text);
     return 0;
   }
@@ -116,6 +121,7 @@ async function reportOf(ask: {
     rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository }] : [])),
     notes: [...run.board.notes.values()].flat(),
     leftBehind: run.board.leftBehind,
+    given: context.given,
   };
 }
 
@@ -124,7 +130,8 @@ function whereItMoved(
   repository: string,
 ): Pick<RunReport['result'], 'commit' | 'problem' | 'work'> {
   const moved = board.branchMoved;
-  const hasWork = moved?.kind === 'not-moved' && result.tip !== result.head;
+  // undefined: interrupted, before the branch was to move
+  const hasWork = (moved === undefined || moved.kind === 'not-moved') && result.tip !== result.head;
   return {
     commit: moved?.kind === 'moved' ? moved.to : undefined,
     problem: moved?.kind === 'not-moved' ? moved.problem : moved?.unmarked,

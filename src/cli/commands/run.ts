@@ -24,6 +24,12 @@ import { type ReadyRun, workOff } from './run-work.ts';
 export async function runRun(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const inside = insideARun(context);
   if (inside.length > 0) return refuse(context, { command: 'run', problems: inside, exit: 2 });
+  if (input.options['publish'] === true || input.options['dismiss'] !== undefined)
+    return refuse(context, {
+      command: 'run',
+      problems: usage('--publish and --dismiss are still to come', '').problems,
+      exit: 2,
+    });
   const ready = await prepare(context, input);
   if (!ready.ok)
     return refuse(context, { command: 'run', problems: ready.problems, exit: openingExit(ready.problems) });
@@ -87,7 +93,7 @@ const presetAdvice = (preset: string): string => {
   return `${near === undefined ? '' : `did you mean ${near}? `}known: ${PRESET_NAMES.join(', ')}`;
 };
 
-const usage = (message: string, remedy: string): Checked<never> => ({
+const usage = (message: string, remedy: string): Extract<Checked<never>, { ok: false }> => ({
   ok: false,
   problems: [{ code: 'usage', severity: 'error', data: { message, remedy } }],
 });
@@ -112,7 +118,7 @@ function nothingToDo(context: CommandContext, { plan, uncommitted }: MadePlan): 
     problems: [],
   };
   if (context.json) context.output.result(JSON.stringify(report));
-  else context.output.result(nothingToDoText(plan, uncommitted));
+  else context.output.result(nothingToDoText(plan, uncommitted, context.given));
   return 0;
 }
 
@@ -132,6 +138,7 @@ function dryRun(context: CommandContext, { made, agents, table, worktrees }: Rea
     removed: REMOVED_NAMES,
     unpushed: made.unpushed,
     uncommitted: made.uncommitted,
+    given: context.given,
   };
   if (context.json) {
     const tasks = made.plan.tasks.map(({ id, assigned, start, command }) => ({

@@ -104,6 +104,7 @@ async function show(ask: {
     below: folderBelow(table.root, table.clone.cwd),
     you: whoAsks(desk.holder, context.env),
     notes: [...ask.notes, ...refused],
+    given: context.given,
   };
   context.output.result(context.json ? jsonText(statusJson(status)) : statusText(status));
   return 0;

@@ -52,6 +52,9 @@ async function tellLost({ context, desk, current }: Telling): Promise<void> {
   const held = current();
   const why = whyLost(await explainLoss(desk, held));
   context.output.refuse(
-    describeProblem({ code: 'claim-lost', severity: 'error', data: { claim: held.claim, why } }),
+    describeProblem(
+      { code: 'claim-lost', severity: 'error', data: { claim: held.claim, why } },
+      context.given,
+    ),
   );
 }

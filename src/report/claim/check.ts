@@ -6,7 +6,8 @@ import { datumOf, type Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
-import { describeProblem, problemJson, wordingOf } from '../problems/describe-problem.ts';
+import type { GivenOptions } from '../own-command.ts';
+import { describeProblem, problemsJson, wordingOf } from '../problems/describe-problem.ts';
 import { clock } from '../times.ts';
 import { claimJson } from './claimed.ts';
 import { holderJson, whoHolds } from './held-claims.ts';
@@ -33,6 +34,7 @@ export interface Check {
   readonly below: string;
   /** What is said beside the answer. */
   readonly notes: readonly Problem[];
+  readonly given: GivenOptions;
 }
 
 const MOST = 20;
@@ -41,15 +43,16 @@ export const isClear = ({ held, unknown, lost, unseen }: Check): boolean =>
   held.length === 0 && unknown.length === 0 && lost.length === 0 && unseen.length === 0;
 
 /** Nobody could look: whatever others hold, this is not clear. */
-export const notSeenText = (problem: Problem): string => `not clear: ${describeProblem(problem)}`;
+export const notSeenText = (problem: Problem, given: GivenOptions): string =>
+  `not clear: ${describeProblem(problem, given)}`;
 
 export function checkText(check: Check): string {
-  const { paths, held, unknown, unclaimed, lost, presence, table, now, below } = check;
+  const { paths, held, unknown, unclaimed, lost, presence, table, now, below, given } = check;
   const list = (some: readonly RepoPath[]): string => listTexts(some.map((path) => fromFolder(below, path)));
   const count = `${paths.length} ${paths.length === 1 ? 'path' : 'paths'}`;
   const lines = [
     `${isClear(check) ? 'clear' : 'not clear'}: ${count} against ${escapeText(table)}        read-only: nothing is pushed`,
-    ...check.unseen.flatMap(unseenLines),
+    ...check.unseen.flatMap((problem) => unseenLines(problem, given)),
   ];
   for (const { claim, paths: shared } of held) {
     const until = (claim.record.at + claim.record.leaseS * 1000) as WallTime;
@@ -64,12 +67,12 @@ export function checkText(check: Check): string {
   for (const record of lost)
     lines.push(
       `  ✗ ${list(record.paths)}   your claim ${record.claim} has ended: its lease ran out, or somebody ended it`,
-      `      ${pathCommandText(claimAgain(record, below))}   before you publish; others may have changed them`,
+      `      ${pathCommandText(claimAgain(record, { below, given }))}   before you publish; others may have changed them`,
     );
   if (unclaimed.length > 0)
     lines.push(
       `  ○ ${list(unclaimed)}   changed without a claim`,
-      `      ${pathCommandText(claimThem(unclaimed, below))}`,
+      `      ${pathCommandText(claimThem(unclaimed, { below, given }))}`,
     );
   for (const branch of presence?.branches ?? [])
     if (branch.conflicts.length > 0)
@@ -80,19 +83,22 @@ export function checkText(check: Check): string {
   return `${lines.join('\n')}\n`;
 }
 
-const claimAgain = ({ paths, task, title }: ClaimRecord, below: string): PathCommand => ({
-  ...claimThem(paths, below),
+type Where = Pick<Check, 'below' | 'given'>;
+
+const claimAgain = ({ paths, task, title }: ClaimRecord, where: Where): PathCommand => ({
+  ...claimThem(paths, where),
   options: ['--task', title ?? task],
 });
 
-const claimThem = (paths: readonly RepoPath[], below: string): PathCommand => ({
+const claimThem = (paths: readonly RepoPath[], { below, given }: Where): PathCommand => ({
   verb: 'claim',
   operands: operandsFrom(below, paths.slice(0, MOST)),
+  given,
 });
 
 /** `? could not see main: …`, and what helps. */
-function unseenLines(problem: Problem): readonly string[] {
-  const { what, remedy } = wordingOf(problem);
+function unseenLines(problem: Problem, given: GivenOptions): readonly string[] {
+  const { what, remedy } = wordingOf(problem, given);
   const name = datumOf(problem, 'name');
   const named = name === undefined ? 'all of your work' : escapeText(String(name), 60);
   return [`  ? could not see ${named}: ${what}`, ...(remedy === '' ? [] : [`      ${remedy}`])];
@@ -124,11 +130,11 @@ export const checkJson = (check: Check): Record<string, unknown> => ({
   next: [
     ...check.lost.map((record) => ({
       do: 'claim-again',
-      ...pathCommandJson(claimAgain(record, check.below)),
+      ...pathCommandJson(claimAgain(record, check)),
     })),
     ...(check.unclaimed.length > 0
-      ? [{ do: 'claim', ...pathCommandJson(claimThem(check.unclaimed, check.below)) }]
+      ? [{ do: 'claim', ...pathCommandJson(claimThem(check.unclaimed, check)) }]
       : []),
   ],
-  problems: [...check.unseen, ...check.notes].map(problemJson),
+  problems: problemsJson([...check.unseen, ...check.notes], check.given),
 });

@@ -4,8 +4,8 @@ import { type Problem, problemOf } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
-import { problemJson } from '../problems/describe-problem.ts';
-import { shellWord } from '../shell-word.ts';
+import { type GivenOptions, ownArgv, ownLine } from '../own-command.ts';
+import { problemsJson } from '../problems/describe-problem.ts';
 import { clock, span } from '../times.ts';
 import { notThereLines } from './not-there.ts';
 import { operandsFrom, pathCommandJson } from './path-command.ts';
@@ -19,6 +19,7 @@ export interface Claimed {
   /** The folder of the repository that the reader is in. */
   readonly below: string;
   readonly notes: readonly Problem[];
+  readonly given: GivenOptions;
   /** A claim of the same holder and task that this one is taken instead of, and why that is no longer theirs. */
   readonly lost?: { readonly record: ClaimRecord; readonly why: string };
   /** Held for the life of a command, by which it is renewed and given back. */
@@ -29,7 +30,7 @@ const WARNING = { severity: 'warning' } as const;
 const WORDS = { new: 'claimed', renewed: 'renewed', widened: 'widened', replaced: 'claimed anew' } as const;
 
 export function claimedText(claimed: Claimed): string {
-  const { record, how, table, pushes, now, below, notes, wrapped = false } = claimed;
+  const { record, how, table, pushes, now, below, notes, given, wrapped = false } = claimed;
   const until = (record.at + record.leaseS * 1000) as WallTime;
   const free = `${clock(until, now)} (${span(until - now)}); the same command renews, more paths widen`;
   const paths = listTexts(record.paths.map((path) => fromFolder(below, path)));
@@ -44,7 +45,7 @@ export function claimedText(claimed: Claimed): string {
     notThereLines(notes)
       .map((line) => `${line}\n`)
       .join('') +
-    (wrapped ? '' : `  done?  agentic-plan release ${shellWord(record.claim)}\n`)
+    (wrapped ? '' : `  done?  ${ownLine({ command: 'release', words: [record.claim], given })}\n`)
   );
 }
 
@@ -81,9 +82,15 @@ export const claimedJson = ({
   below,
   notes,
   lost,
+  given,
 }: Claimed): Record<string, unknown> => {
   const operands = operandsFrom(below, record.paths);
-  const renewal = pathCommandJson({ verb: 'claim', operands, options: ['--task', record.task, '--json'] });
+  const renewal = pathCommandJson({
+    verb: 'claim',
+    operands,
+    options: ['--task', record.task, '--json'],
+    given,
+  });
   return {
     version: 1,
     command: 'claim',
@@ -97,11 +104,14 @@ export const claimedJson = ({
     free: [],
     next: [
       { do: 'renew', ...renewal },
-      { do: 'release', run: ['agentic-plan', 'release', record.claim, '--json'] },
+      { do: 'release', run: ownArgv({ command: 'release', words: [record.claim, '--json'], given }) },
     ],
-    problems: [
-      ...notes,
-      ...(lost ? [problemOf('claim-lost', { claim: lost.record.claim, why: lost.why }, WARNING)] : []),
-    ].map(problemJson),
+    problems: problemsJson(
+      [
+        ...notes,
+        ...(lost ? [problemOf('claim-lost', { claim: lost.record.claim, why: lost.why }, WARNING)] : []),
+      ],
+      given,
+    ),
   };
 };

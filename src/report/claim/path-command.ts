@@ -1,4 +1,5 @@
 import { fromFolder, isDamaged } from '../../core/model/plain-path.ts';
+import { type GivenOptions, ownArgv } from '../own-command.ts';
 import { bytesOfPath } from '../path-base64.ts';
 import { shellWord } from '../shell-word.ts';
 
@@ -10,6 +11,10 @@ export interface PathCommand {
   /** As they were typed, or as `operandsFrom` spells them. */
   readonly operands: readonly string[];
   readonly options?: readonly string[];
+  /** What was given to the command that this one follows. */
+  readonly given: GivenOptions;
+  /** What is to run under the claim. */
+  readonly wrapped?: readonly string[];
 }
 
 /** Paths of the repository as words of a command line in one of its folders. */
@@ -32,12 +37,11 @@ export const pathCommandJson = (command: PathCommand): Readonly<Record<string, u
 const needsBytes = ({ operands }: PathCommand): boolean =>
   operands.some((path) => !path.isWellFormed() || isDamaged(path));
 
-const commandWords = (command: PathCommand): readonly string[] => [
-  command.program ?? 'agentic-plan',
-  command.verb,
-  ...(needsBytes(command) ? ['--stdin'] : command.operands),
-  ...(command.options ?? []),
-];
+const commandWords = (command: PathCommand): readonly string[] => {
+  const { verb, given, program, operands, options = [], wrapped = [] } = command;
+  const words = [...(needsBytes(command) ? ['--stdin'] : operands), ...options];
+  return ownArgv({ command: verb, words, given, wrapped, ...(program === undefined ? {} : { program }) });
+};
 
 const stdinOf = ({ operands }: PathCommand): Buffer =>
   Buffer.concat(operands.flatMap((path) => [bytesOfPath(path), Buffer.from([0])]));

@@ -4,7 +4,8 @@ import type { Problem } from '../../core/model/problem.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
-import { problemJson } from '../problems/describe-problem.ts';
+import { type GivenOptions, ownArgv, ownLine } from '../own-command.ts';
+import { problemsJson } from '../problems/describe-problem.ts';
 import { clock, span } from '../times.ts';
 import { type HeldBy, heldJson, whoHolds } from './held-claims.ts';
 import { notThereLines } from './not-there.ts';
@@ -16,8 +17,11 @@ export interface Refusal {
   readonly asked: readonly string[];
   readonly held: readonly HeldBy[];
   readonly free: readonly RepoPath[];
-  /** The options that were given, to be repeated in what can be done next: `--task`, `--agent`. */
+  /** The options of the claim itself, to be repeated in what can be done next: `--task`, `--agent`. */
   readonly options: readonly string[];
+  readonly given: GivenOptions;
+  /** What was to run under the claim; nothing: it is held for whoever asked. */
+  readonly wrapped: readonly string[];
   /** The folder of the repository that the reader is in. */
   readonly below: string;
   readonly now: WallTime;
@@ -27,21 +31,21 @@ export interface Refusal {
 const MOST = 20;
 
 export function refusalText(refusal: Refusal): string {
-  const { asked, held, free, options, below } = refusal;
+  const { asked, held, free, options, below, given, wrapped } = refusal;
   const claims = byClaim(held);
   const paths = listTexts(shownPaths(refusal));
   const lines = [`not claimed: ${paths} ${held.length === 1 ? 'is' : 'are'} held; nothing was changed`];
   for (const claim of claims.slice(0, MOST)) lines.push(...claimLines(claim, refusal));
   if (claims.length > MOST)
-    lines.push(`  more   ${claims.length - MOST} further claims: agentic-plan status`);
+    lines.push(`  more   ${claims.length - MOST} further claims: ${ownLine({ command: 'status', given })}`);
   const others = operandsFrom(below, free);
   if (free.length > 0) lines.push(`  free   ${listTexts(others)}           the rest of what you asked for`);
   lines.push(
-    `  wait   ${pathCommandText({ verb: 'claim', operands: asked, options: [...options, '--wait', '25s'] })}`,
+    `  wait   ${pathCommandText({ verb: 'claim', operands: asked, options: [...options, '--wait', '25s'], given, wrapped })}`,
   );
   if (free.length > 0)
-    lines.push(`  part   ${pathCommandText({ verb: 'claim', operands: others, options })}`);
-  return `${[...lines, ...takeLine(held, below), ...notThereLines(refusal.notes)].join('\n')}\n`;
+    lines.push(`  part   ${pathCommandText({ verb: 'claim', operands: others, options, given, wrapped })}`);
+  return `${[...lines, ...takeLine(refusal), ...notThereLines(refusal.notes)].join('\n')}\n`;
 }
 
 const NOTES: Readonly<Record<string, string>> = {
@@ -53,12 +57,14 @@ const shownPaths = ({ held, below }: Refusal): readonly string[] =>
   held.map(({ path }) => fromFolder(below, path));
 
 /** How a person ends what stands in the way; a claim by its id, what cannot be read by its path. */
-function takeLine([first]: readonly HeldBy[], below: string): readonly string[] {
+function takeLine({ held: [first], below, given }: Refusal): readonly string[] {
   if (first === undefined) return [];
   if (first.mine && first.record)
-    return [`  yours  agentic-plan release ${first.record.claim}      gives it back, then claim again`];
+    return [
+      `  yours  ${ownLine({ command: 'release', words: [first.record.claim], given })}      gives it back, then claim again`,
+    ];
   const operands = first.record ? [first.record.claim] : operandsFrom(below, [first.path]);
-  const command = pathCommandText({ verb: 'release', operands, options: ['--force'] });
+  const command = pathCommandText({ verb: 'release', operands, options: ['--force'], given });
   const whose = first.record ? `${whoHolds(first.record)}’s` : 'their';
   return [`  take   ${command}      ask first: ${whose} unpublished work stays with them`];
 }
@@ -93,9 +99,9 @@ function byClaim(held: readonly HeldBy[]): readonly (readonly HeldBy[])[] {
 }
 
 export function refusalJson(refusal: Refusal): Record<string, unknown> {
-  const { asked, held, free, options, below, now, notes } = refusal;
+  const { asked, held, free, options, below, now, notes, given, wrapped } = refusal;
   const claim = (operands: readonly string[], more: readonly string[]) =>
-    pathCommandJson({ verb: 'claim', operands, options: [...options, ...more, '--json'] });
+    pathCommandJson({ verb: 'claim', operands, options: [...options, ...more, '--json'], given, wrapped });
   return {
     version: 1,
     command: 'claim',
@@ -108,13 +114,13 @@ export function refusalJson(refusal: Refusal): Record<string, unknown> {
     next: [
       ...(free.length > 0 ? [{ do: 'take-free', ...claim(operandsFrom(below, free), []) }] : []),
       { do: 'wait', ...claim(asked, ['--wait', '25s']) },
-      { do: 'other-work', run: ['agentic-plan', 'status', '--ready', '--json'] },
+      { do: 'other-work', run: ownArgv({ command: 'status', words: ['--ready', '--json'], given }) },
     ],
     never: [
       ...held.slice(0, MOST).map(({ path }) => `edit ${escapeText(path)}`),
       'git push --no-verify',
       'delete refs/agentic/*',
     ],
-    problems: notes.map(problemJson),
+    problems: problemsJson(notes, given),
   };
 }

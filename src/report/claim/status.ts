@@ -7,8 +7,8 @@ import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
-import { problemJson } from '../problems/describe-problem.ts';
-import { shellWord } from '../shell-word.ts';
+import { type GivenOptions, ownLine } from '../own-command.ts';
+import { problemsJson } from '../problems/describe-problem.ts';
 import { clock, span } from '../times.ts';
 import { claimJson, escapedOrNull } from './claimed.ts';
 import { holderJson, whoHolds } from './held-claims.ts';
@@ -34,6 +34,7 @@ export interface Status {
   readonly you: { readonly name: string; readonly isShared: boolean };
   /** What is said beside the answer. */
   readonly notes: readonly Problem[];
+  readonly given: GivenOptions;
 }
 
 export interface StatusClaim {
@@ -65,7 +66,7 @@ export function statusText(status: Status): string {
   for (const lock of unknown.slice(0, MOST))
     lines.push(
       `  ? ${escapeText(lock)}   held by unknown: its record cannot be read`,
-      `      agentic-plan release ${shellWord(lock)} --force   once nobody owns up`,
+      `      ${ownLine({ command: 'release', words: [lock, '--force'], given: status.given })}   once nobody owns up`,
     );
   if (unknown.length > MOST) lines.push(`  and ${unknown.length - MOST} more (--json lists all)`);
   lines.push(...misplacedLines(status.misplaced));
@@ -128,6 +129,7 @@ export const statusJson = ({
   now,
   you,
   notes,
+  given,
 }: Status): Record<string, unknown> => ({
   version: 1,
   command: 'status',
@@ -164,7 +166,7 @@ export const statusJson = ({
     })),
   you: { name: escapeText(you.name), shared: you.isShared },
   next: [],
-  problems: notes.map(problemJson),
+  problems: problemsJson(notes, given),
 });
 
 const readyJson = ({ run, id, kind, title, writes, agent }: ReadyTask): Record<string, unknown> => ({

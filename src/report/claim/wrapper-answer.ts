@@ -6,7 +6,8 @@ import type { WallTime } from '../../core/model/time.ts';
 import type { AgentAnswer, HeldPath } from '../../core/run/agent-request.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
-import { problemJson } from '../problems/describe-problem.ts';
+import type { GivenOptions } from '../own-command.ts';
+import { problemsJson } from '../problems/describe-problem.ts';
 import { clock } from '../times.ts';
 import { escapedOrNull } from './claimed.ts';
 import { notThereLines } from './not-there.ts';
@@ -25,6 +26,7 @@ export interface WrapperAnswer {
   readonly claim: ClaimId;
   /** Our own program as the agent calls it. */
   readonly program: string;
+  readonly given: GivenOptions;
   readonly now: WallTime;
 }
 
@@ -38,7 +40,7 @@ export const grantedText = ({ answer, claim, below, notes }: WrapperAnswer): str
     .map((line) => `${line}\n`)
     .join('');
 
-export const grantedJson = ({ answer, claim, notes }: WrapperAnswer): Record<string, unknown> => ({
+export const grantedJson = ({ answer, claim, notes, given }: WrapperAnswer): Record<string, unknown> => ({
   version: 1,
   command: 'claim',
   outcome: 'claimed',
@@ -48,11 +50,11 @@ export const grantedJson = ({ answer, claim, notes }: WrapperAnswer): Record<str
   held: [],
   free: [],
   next: [],
-  problems: notes.map(problemJson),
+  problems: problemsJson(notes, given),
 });
 
 export function withheldText(report: WrapperAnswer): string {
-  const { answer, asked, below, program, now } = report;
+  const { answer, asked, below, program, now, given } = report;
   const free = operandsFrom(below, freeOf(report));
   const held = listTexts(answer.held.map(({ path }) => fromFolder(below, path)));
   const more = answer.held.length - MOST;
@@ -61,9 +63,10 @@ export function withheldText(report: WrapperAnswer): string {
     ...answer.held.slice(0, MOST).flatMap((one) => heldLines(one, now)),
     ...(more > 0 ? [`  more   ${more} further paths`] : []),
     ...(free.length > 0 ? [`  free   ${listTexts(free)}           the rest of what you asked for`] : []),
-    `  wait   ${pathCommandText({ program, verb: 'claim', operands: asked, options: ['--wait', '25s'] })}`,
+    `  wait   ${pathCommandText({ program, verb: 'claim', operands: asked, options: ['--wait', '25s'], given })}`,
   ];
-  if (free.length > 0) lines.push(`  part   ${pathCommandText({ program, verb: 'claim', operands: free })}`);
+  if (free.length > 0)
+    lines.push(`  part   ${pathCommandText({ program, verb: 'claim', operands: free, given })}`);
   return `${[...lines, ...notThereLines(report.notes)].join('\n')}\n`;
 }
 
@@ -89,10 +92,10 @@ const freeOf = ({ answer, paths }: WrapperAnswer): readonly RepoPath[] => {
 };
 
 export function withheldJson(report: WrapperAnswer): Record<string, unknown> {
-  const { answer, asked, below, program, now } = report;
+  const { answer, asked, below, program, now, given } = report;
   const free = freeOf(report);
   const claim = (operands: readonly string[], options: readonly string[]) =>
-    pathCommandJson({ program, verb: 'claim', operands, options });
+    pathCommandJson({ program, verb: 'claim', operands, options, given });
   return {
     version: 1,
     command: 'claim',
@@ -122,6 +125,6 @@ export function withheldJson(report: WrapperAnswer): Record<string, unknown> {
       'git push --no-verify',
       'delete refs/agentic/*',
     ],
-    problems: report.notes.map(problemJson),
+    problems: problemsJson(report.notes, given),
   };
 }

@@ -3,7 +3,8 @@ import type { Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
-import { describeProblem, problemJson } from '../problems/describe-problem.ts';
+import { type GivenOptions, ownArgv } from '../own-command.ts';
+import { describeProblem, problemsJson } from '../problems/describe-problem.ts';
 
 /** What `doctor` saw, and with --fix what it did. */
 export interface DoctorReport {
@@ -39,6 +40,7 @@ export interface DoctorReport {
   /** What was put right, by code of the finding, and how many of it; without --fix only the user's cache is. */
   readonly fixed: Readonly<Record<string, number>>;
   readonly pushes: number;
+  readonly given: GivenOptions;
 }
 
 const FIXED: Readonly<Record<string, string>> = {
@@ -55,12 +57,14 @@ const FIXED: Readonly<Record<string, string>> = {
 };
 
 export function doctorText(report: DoctorReport): string {
-  const { findings, fixed, table } = report;
+  const { findings, fixed, table, given } = report;
   const lines = [`doctor: ${escapeText(table.display)}        ${pushedText(report)}`];
   for (const [name, text] of facts(report)) lines.push(`  ${name.padEnd(8)} ${text}`);
   for (const [code, count] of Object.entries(fixed))
     if (count > 0) lines.push(`  ✓ ${count} ${FIXED[code] ?? code}`);
-  const found = findings.map((finding) => `  ✗ ${describeProblem(finding).replaceAll('\n  ', '\n      ')}`);
+  const found = findings.map(
+    (finding) => `  ✗ ${describeProblem(finding, given).replaceAll('\n  ', '\n      ')}`,
+  );
   const end = findings.length === 0 ? ['  nothing to put right'] : [];
   return `${[...lines, ...end].join('\n')}\n${found.join('')}`;
 }
@@ -150,7 +154,7 @@ export const doctorJson = (report: DoctorReport): Record<string, unknown> => ({
   pushes: report.pushes,
   fixed: report.fixed,
   next: report.findings.some(({ code }) => code in FIXED)
-    ? [{ do: 'fix', run: ['agentic-plan', 'doctor', '--fix', '--json'] }]
+    ? [{ do: 'fix', run: ownArgv({ command: 'doctor', words: ['--fix', '--json'], given: report.given }) }]
     : [],
-  problems: report.findings.map(problemJson),
+  problems: problemsJson(report.findings, report.given),
 });

@@ -3,6 +3,7 @@ import type { WallTime } from '../../core/model/time.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { paintFor, wrap } from '../layout.ts';
+import { type OwnCall, ownLine } from '../own-command.ts';
 import { orderLines } from './order-section.ts';
 import { headerLines } from './plan-header.ts';
 import type { PlanView, ScreenOptions } from './plan-view.ts';
@@ -16,7 +17,7 @@ export function planScreen(view: PlanView, { columns, colour }: ScreenOptions): 
   const { plan } = view;
   return [
     ...headerLines(view, columns, paint),
-    ...presenceLines({ presence: plan.presence, asOf, columns, paint }),
+    ...presenceLines({ presence: plan.presence, asOf, columns, paint, given: view.given }),
     ...taskLines({ plan, columns, paint }),
     ...orderLines(plan, asOf, columns),
     ...costLines(view),
@@ -49,9 +50,9 @@ function agentLines({ plan, agents, source }: PlanView, columns: number): readon
   return wrap(`Agents   ${names.join(', ')} (${where})${lacking}`, Math.min(columns, 100));
 }
 
-function emptyLines({ plan, changes, tasksFile }: PlanView): readonly string[] {
+function emptyLines({ plan, changes, tasksFile, given }: PlanView): readonly string[] {
   if (plan.tasks.length > 0) return [];
-  if (plan.base === plan.head) return ['', ...nothingOwn(plan.target)];
+  if (plan.base === plan.head) return ['', ...nothingOwn(plan.target, { command: 'plan', given })];
   if (tasksFile !== undefined) return ['', `No tasks in ${escapeText(tasksFile)}.`];
   return [
     '',
@@ -62,23 +63,34 @@ function emptyLines({ plan, changes, tasksFile }: PlanView): readonly string[] {
 }
 
 /** What others have committed is theirs: it is planned for where somebody asks. */
-export const nothingOwn = (target: string): readonly string[] => [
+export const nothingOwn = (target: string, { command, given }: OwnCall): readonly string[] => [
   `${escapeText(target, 60)} has no commits of its own, so there is nothing to plan.`,
-  'The newest commit all the same: agentic-plan --base HEAD~1',
+  `The newest commit all the same: ${ownLine({ command, given: { ...given, base: 'HEAD~1' } })}`,
 ];
 
 /** Commands that work when they are pasted. */
-function nextLines({ plan, agents, changes }: PlanView): readonly string[] {
+function nextLines({ plan, agents, changes, given }: PlanView): readonly string[] {
   const canRun = plan.tasks.length > 0 && agents.some((agent) => agent.runnable);
   // Where the work is; of the changed files many may be generated.
   const files = plan.tasks.flatMap((task) => task.files);
   const written = changes.map(({ path }) => path).filter((path) => !classifyPath(path).has('generated'));
   const place = claimPlace(files.length > 0 ? files : written);
   const rows: (readonly [command: string, what: string])[] = [];
-  if (canRun) rows.push(['agentic-plan run --dry-run', 'what would start, and where results would go']);
-  if (plan.tasks.length > 0) rows.push(['agentic-plan explain 1', 'why this task, this agent, this order']);
+  if (canRun)
+    rows.push([
+      ownLine({ command: 'run', words: ['--dry-run'], given }),
+      'what would start, and where results would go',
+    ]);
+  if (plan.tasks.length > 0)
+    rows.push([
+      ownLine({ command: 'explain', words: ['1'], given }),
+      'why this task, this agent, this order',
+    ]);
   if (place !== undefined)
-    rows.push([`agentic-plan claim ${place}`, 'keep others off while you work; needs no agents']);
+    rows.push([
+      ownLine({ command: 'claim', words: [place], given }),
+      'keep others off while you work; needs no agents',
+    ]);
   const width = Math.max(...rows.map(([command]) => command.length));
   return rows.length === 0
     ? []

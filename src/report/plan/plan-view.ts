@@ -1,5 +1,6 @@
 import type { Change } from '../../core/model/change.ts';
 import type { Plan } from '../../core/model/plan.ts';
+import type { GivenOptions } from '../own-command.ts';
 
 /** What a screen says about a plan besides the plan itself. */
 export interface PlanView {
@@ -19,6 +20,7 @@ export interface PlanView {
   readonly uncommitted: number | undefined;
   /** Given by `--tasks`, so nothing was derived. */
   readonly tasksFile: string | undefined;
+  readonly given: GivenOptions;
 }
 
 /** Terminal facts. */

@@ -5,6 +5,7 @@ import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { ends, type Paint, wrap } from '../layout.ts';
 import { nameLines } from '../name-lines.ts';
+import type { GivenOptions } from '../own-command.ts';
 import { wordingOf } from '../problems/describe-problem.ts';
 import { claimRow, conflictRow, type PresenceRow, sharedRow } from './presence-rows.ts';
 
@@ -13,6 +14,7 @@ export interface PresenceSection {
   readonly asOf: WallTime;
   readonly columns: number;
   readonly paint: Paint;
+  readonly given?: GivenOptions;
 }
 
 // A branch is one row: what somebody must know first stays on one screen, the rest is in --json. No file is left out.
@@ -28,7 +30,7 @@ export function presenceLines(section: PresenceSection): readonly string[] {
     ...presence.claims.map((claim) => claimRow(claim, section)),
     ...branches.filter(isFree).map((branch) => sharedRow(branch, section)),
   ];
-  const unseen = unseenLines(presence).map((line) => paint.dim(line));
+  const unseen = unseenLines(section).map((line) => paint.dim(line));
   if (rows.length === 0) return unseen.length === 0 ? [] : ['', ...unseen];
   return [
     '',
@@ -71,20 +73,20 @@ const WHY_NOT: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Why nobody knows who holds what, and the way out of it. */
-function notLookedLines({
-  why,
-  problem,
-}: Extract<TableSight, { readonly kind: 'not-looked' }>): readonly string[] {
+function notLookedLines(
+  { why, problem }: Extract<TableSight, { readonly kind: 'not-looked' }>,
+  given: GivenOptions | undefined,
+): readonly string[] {
   if (problem === undefined)
     return [`claims were not looked at: ${WHY_NOT.get(why) ?? escapeText(why, 200)}`];
-  const { what, remedy } = wordingOf(problem);
+  const { what, remedy } = wordingOf(problem, given);
   return [`claims were not looked at: ${what}`, ...(remedy === '' ? [] : [`  ${remedy}`])];
 }
 
-function unseenLines(presence: Presence): readonly string[] {
+function unseenLines({ presence, given }: PresenceSection): readonly string[] {
   const { table, branches, branchesLeftOut, unseen, committedOnly } = presence;
   const lines: string[] = [];
-  if (table.kind === 'not-looked') lines.push(...notLookedLines(table));
+  if (table.kind === 'not-looked') lines.push(...notLookedLines(table, given));
   if (branchesLeftOut > 0) lines.push(`${branchesLeftOut} older branches were not looked at`);
   const unpredicted = branches.filter((branch) => branch.unpredicted).length;
   if (unpredicted > 0)

@@ -6,19 +6,19 @@ import { allOf, type Catalogue, datum } from './wording.ts';
 
 /** Words for locks and claims. */
 export const claimProblems = {
-  held: (data) => ({
+  held: (data, { own }) => ({
     what: `${datum(data, 'path')} is held by ${datum(data, 'holder')}`,
-    remedy: 'agentic-plan status',
+    remedy: own('status'),
   }),
-  'held-task': (data) => ({
+  'held-task': (data, { own }) => ({
     what: `the task ${datum(data, 'task')} is held by ${datum(data, 'holder')}; nothing was changed`,
-    remedy: 'choose other work (agentic-plan status), or another --task',
+    remedy: `choose other work (${own('status')}), or another --task`,
   }),
-  'no-paths': (data) =>
+  'no-paths': (data, { own }) =>
     data.asked.length === 0
       ? {
           what: 'no path to claim was named',
-          remedy: 'name files or directories: agentic-plan claim src/api/users.ts',
+          remedy: `name files or directories: ${own('claim', 'src/api/users.ts')}`,
         }
       : {
           what: `${allOf(data, 'asked')}: no tracked file matches`,
@@ -49,21 +49,21 @@ export const claimProblems = {
     what: `the claim ${data['claim'] ? `${datum(data, 'claim')} ` : ''}is no longer yours: ${datum(data, 'why')}`,
     remedy: 'claim the paths again before you edit on; your work is still where it is',
   }),
-  'claim-unknown': (data) => ({
+  'claim-unknown': (data, { own }) => ({
     what: `there is no claim ${datum(data, 'claim')}, and none on a path of that name`,
-    remedy: 'agentic-plan status lists the claims in force',
+    remedy: `${own('status')} lists the claims in force`,
   }),
-  'nothing-to-release': () => ({
+  'nothing-to-release': (_, { own }) => ({
     what: 'nothing to release: you hold no claim',
-    remedy: 'agentic-plan status',
+    remedy: own('status'),
   }),
-  'not-yours': (data) => ({
+  'not-yours': (data, { own }) => ({
     what: `${datum(data, 'claim')} is held by ${datum(data, 'holder')}, not by you`,
-    remedy: `ask them; or agentic-plan release ${shellWord(data.claim)} --force, and what they have not published can no longer be`,
+    remedy: `ask them; or ${own('release', data.claim, '--force')}, and what they have not published can no longer be`,
   }),
-  'not-remembered': (data) => ({
+  'not-remembered': (data, { own }) => ({
     what: `${datum(data, 'claim')} was made by this very session, which no longer remembers it`,
-    remedy: `agentic-plan release ${shellWord(data.claim)} --force, unless another copy of this clone works under it`,
+    remedy: `${own('release', data.claim, '--force')}, unless another copy of this clone works under it`,
   }),
   'part-of-a-folder': (data) => ({
     what: `${datum(data, 'path')} lies in ${datum(data, 'folder')}, which ${datum(data, 'claim')} holds as a whole, by one lock: no part of it can be given back`,
@@ -84,9 +84,9 @@ export const claimProblems = {
     what: `${allOf(data, 'paths')} differ only in case or form: they share one lock`,
     remedy: 'rename one of them: some systems cannot hold both',
   }),
-  'forged-lock': (data) => ({
+  'forged-lock': (data, { own }) => ({
     what: `the lock on ${datum(data, 'path')} belongs to a claim that does not name it`,
-    remedy: `agentic-plan release ${datum(data, 'path')} --force, once you know who made it`,
+    remedy: `${own('release', String(data['path']), '--force')}, once you know who made it`,
   }),
   'newer-version': (data) => ({
     what: `${datum(data, 'path')} is held by a claim of a newer version of agentic-plan`,
@@ -104,10 +104,9 @@ export const claimProblems = {
     what: `the ref ${escapeText(data.ref)} on ${datum(data, 'table')} is not one of ours and stands in the way: git has no name below a name; nothing was changed`,
     remedy: `once nobody needs it (a newer version of agentic-plan may): ${deleteRefCommand(data, data.ref)}`,
   }),
-  'many-locks': (data) => ({
+  'many-locks': (data, { own }) => ({
     what: `${datum(data, 'locks')} locks are on the remote`,
-    remedy:
-      'agentic-plan status shows whose they are; agentic-plan doctor --fix removes those of ended claims',
+    remedy: `${own('status')} shows whose they are; ${own('doctor', '--fix')} removes those of ended claims`,
   }),
   'wrapper-silent': (data) => ({
     what: `the command that started you did not answer within ${datum(data, 'seconds')} s`,

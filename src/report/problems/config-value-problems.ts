@@ -179,7 +179,7 @@ export const valueProblems = {
     what: `these wait for each other: ${Array.isArray(data['cycle']) ? data['cycle'].join(' → ') : datum(data, 'cycle')}`,
     remedy: 'remove one of these dependencies',
   }),
-  'unsafe-path': (data, key) => ({
+  'unsafe-path': (data, { key }) => ({
     what: `${datum(data, 'path')}: ${PATH_REASONS.get(data.reason) ?? 'not a path of the repository'}`,
     remedy:
       key === 'worktrees'

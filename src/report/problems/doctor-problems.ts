@@ -4,37 +4,37 @@ import { type Catalogue, datum, itemsOf } from './wording.ts';
 
 /** As many as are named. */
 const MOST = 20;
-const FIX = 'agentic-plan doctor --fix';
+const FIX = ['doctor', '--fix'] as const;
 
 /** Words for what `doctor` finds. */
 export const doctorProblems = {
-  'litter-locks': (data) => ({
+  'litter-locks': (data, { own }) => ({
     what: `${datum(data, 'count')} locks of claims that have ended: ${datum(data, 'paths')}`,
-    remedy: `${FIX} removes them; whoever wants one of these paths does so too`,
+    remedy: `${own(...FIX)} removes them; whoever wants one of these paths does so too`,
   }),
-  'expired-claims': (data) => ({
+  'expired-claims': (data, { own }) => ({
     what: `${datum(data, 'count')} claims whose lease is over or whose holder is gone: ${datum(data, 'claims')}`,
-    remedy: `${FIX} ends them; their holders’ unpublished work stays where it is`,
+    remedy: `${own(...FIX)} ends them; their holders’ unpublished work stays where it is`,
   }),
-  'stuck-claims': (data) => ({
+  'stuck-claims': (data, { own }) => ({
     what: `${datum(data, 'count')} claims that landed in part, and whose lease is over: ${datum(data, 'paths')}`,
-    remedy: `${FIX} makes sure that they cannot land any more`,
+    remedy: `${own(...FIX)} makes sure that they cannot land any more`,
   }),
-  'unknown-locks': (data) => ({
+  'unknown-locks': (data, { own }) => ({
     what: `${datum(data, 'count')} locks whose record cannot be read: ${datum(data, 'paths')}`,
-    remedy: 'ask who made them; agentic-plan release <path> --force deletes what is at or below a path',
+    remedy: `ask who made them; ${own('release', '--force')} <path> deletes what is at or below a path`,
   }),
-  'old-tasks': (data) => ({
+  'old-tasks': (data, { own }) => ({
     what: `${datum(data, 'count')} task refs of runs that have been over for more than a day`,
-    remedy: `${FIX} deletes them`,
+    remedy: `${own(...FIX)} deletes them`,
   }),
-  'old-runs': (data) => ({
+  'old-runs': (data, { own }) => ({
     what: `${datum(data, 'count')} runs that have been over for more than a day, or left for more than 14: ${datum(data, 'runs')}`,
-    remedy: `${FIX} deletes their refs; what they brought to a branch stays there`,
+    remedy: `${own(...FIX)} deletes their refs; what they brought to a branch stays there`,
   }),
-  'left-waits': (data) => ({
+  'left-waits': (data, { own }) => ({
     what: `${datum(data, 'count')} places in line whose waiting ended more than a day ago`,
-    remedy: `${FIX} deletes them; nobody has to wait for them`,
+    remedy: `${own(...FIX)} deletes them; nobody has to wait for them`,
   }),
   'unreadable-tasks': (data) => ({
     what: `${datum(data, 'count')} task refs that cannot be read: ${datum(data, 'refs')}`,
@@ -44,26 +44,25 @@ export const doctorProblems = {
     what: `${data.refs.length === 1 ? 'a ref stands' : `${data.refs.length} refs stand`} under refs/agentic where none of ours can, and may keep ours from being made: ${datum(data, 'refs')}`,
     remedy: `once nobody needs ${data.refs.length === 1 ? 'it' : 'them'} (a newer version of agentic-plan may):${deletions(data)}`,
   }),
-  'left-worktrees': (data) => ({
+  'left-worktrees': (data, { own }) => ({
     what: `${datum(data, 'count')} worktrees of runs that are gone: ${datum(data, 'paths')}`,
-    remedy: `${FIX} removes them and what still runs in them; so does the next run`,
+    remedy: `${own(...FIX)} removes them and what still runs in them; so does the next run`,
   }),
-  'hook-without-program': (data) => ({
+  'hook-without-program': (data, { own }) => ({
     what: `${datum(data, 'hook')} asks agentic-plan, and does not find it: pushes are not looked at`,
-    remedy: `install it where the hook looks, or ${FIX}, which notes where this one is`,
+    remedy: `install it where the hook looks, or ${own(...FIX)}, which notes where this one is`,
   }),
-  'private-broken': (data) => ({
+  'private-broken': (data, { own }) => ({
     what: `the private repository ${datum(data, 'path')} is not sound: ${datum(data, 'detail')}`,
-    remedy: 'agentic-plan doctor --purge removes it; the next command makes it anew',
+    remedy: `${own('doctor', '--purge')} removes it; the next command makes it anew`,
   }),
-  'private-leftovers': (data) => ({
+  'private-leftovers': (data, { own }) => ({
     what: `left of private repositories that were replaced or never finished: ${datum(data, 'paths')}`,
-    remedy: 'agentic-plan doctor --purge removes them',
+    remedy: `${own('doctor', '--purge')} removes them`,
   }),
-  'kept-work': (data) => ({
+  'kept-work': (data, { own }) => ({
     what: `unpublished work is kept in ${datum(data, 'path')}: ${datum(data, 'refs')}`,
-    remedy:
-      'take it first (git fetch <that folder> <ref>); agentic-plan doctor --purge --force removes it too',
+    remedy: `take it first (git fetch <that folder> <ref>); ${own('doctor', '--purge', '--force')} removes it too`,
   }),
   'server-lock-files': (data) => ({
     what: `the server keeps lock files of a killed process: ${datum(data, 'files')}`,
@@ -74,9 +73,9 @@ export const doctorProblems = {
     what: `commands of this clone are still at work: ${datum(data, 'who')}`,
     remedy: 'wait for them or end them, then repeat the command',
   }),
-  'fix-incomplete': (data) => ({
+  'fix-incomplete': (data, { own }) => ({
     what: `not all could be put right: ${datum(data, 'detail')}`,
-    remedy: `${FIX} once more; somebody may have been at work on the same refs`,
+    remedy: `${own(...FIX)} once more; somebody may have been at work on the same refs`,
   }),
 } satisfies Catalogue<DoctorProblemCode>;
 

@@ -45,7 +45,7 @@ export const gitProblems = {
   }),
   'base-ambiguous': (data) => ({
     what: `"${datum(data, 'revision')}" means more than one commit: ${oneOf(data, 'meanings')}`,
-    remedy: 'name one of them in full: agentic-plan --base refs/heads/<branch>, or a whole commit id',
+    remedy: 'name one of them in full: --base refs/heads/<branch>, or a whole commit id',
   }),
   'shallow-clone': (data) => ({
     what: `this clone is shallow, and where the work left ${datum(data, 'name')} lies beyond its end`,
@@ -97,12 +97,12 @@ function baseNotFound(data: AnyData): Wording {
   if (data['why'] === 'unnamed')
     return {
       what: 'no branch here is clearly the one that the work goes into',
-      remedy: 'name it: agentic-plan --base <branch>',
+      remedy: 'repeat the command with --base <branch>',
     };
   if (data['why'] === 'unrelated')
     return {
       what: `this branch and ${name} share no history`,
-      remedy: 'name a base that it was made from: agentic-plan --base <branch>',
+      remedy: 'repeat the command with --base <branch>, one that it was made from',
     };
   return {
     what: `the base ${name} is not in this clone`,

@@ -62,9 +62,9 @@ function howItEnded(data: AnyData): string {
 /** Words for everything that planning and running can meet. */
 export const runProblems = {
   ...planProblems,
-  'inside-a-run': () => ({
+  'inside-a-run': (_, { own }) => ({
     what: 'an agent of a run starts no commands by agentic-plan',
-    remedy: 'agentic-plan claim <path>, without a command; then do the work yourself',
+    remedy: `${own('claim')} <path>, without a command; then do the work yourself`,
   }),
   'command-missing': (data) => ({
     what: `the command of ${of(data)} was not found${because(data)}`,
@@ -79,9 +79,9 @@ export const runProblems = {
     what: `the agent of ${of(data)} was not done in ${span(data.seconds * 1000)} and was ended`,
     remedy: `raise \`agents.<name>.timeout\`, or make the task smaller; ${logOf(data)}`,
   }),
-  'task-blocked': (data) => ({
+  'task-blocked': (data, { own }) => ({
     what: `${of(data)} is blocked${because(data, 'why')}`,
-    remedy: 'agentic-plan status shows by what, and the way out',
+    remedy: `${own('status')} shows by what, and the way out`,
   }),
   'verify-failed': (data) => ({
     what: `${
@@ -119,9 +119,9 @@ export const runProblems = {
     what: `${of(data)} wrote files that are not in its result: ${datum(data, 'paths')}; an ignore file that it wrote itself keeps them out`,
     remedy: 'nothing to do where they are not wanted; else take the pattern out and run the task again',
   }),
-  'run-elsewhere': (data) => ({
+  'run-elsewhere': (data, { own }) => ({
     what: `another run works for this target${because(data, 'holder')}${because(data, 'run')}`,
-    remedy: 'agentic-plan status shows it; wait, or ask whoever started it',
+    remedy: `${own('status')} shows it; wait, or ask whoever started it`,
   }),
   'no-agent-left': (data) => ({
     what: `no agent is left for ${of(data)}: ${datum(data, 'agents')} failed three times in a row`,

@@ -1,6 +1,7 @@
 import type { AnyData, DataOf, ProblemCode } from '../../core/model/problem.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
+import { type GivenOptions, type OwnCommand, ownLine } from '../own-command.ts';
 
 /** What happened and why; and what helps, as a sentence or a command to paste. Without a final full stop. */
 export interface Wording {
@@ -8,8 +9,21 @@ export interface Wording {
   readonly remedy: string;
 }
 
-/** The words for one code, made of its data. `key` is the dotted key of the problem's place, where it has one. */
-export type WordsOf<C extends ProblemCode> = (data: DataOf<C>, key: string | undefined) => Wording;
+/** What words may name besides the data of their code. */
+export interface Around {
+  /** The dotted key of the problem's place, where it has one. */
+  readonly key: string | undefined;
+  /** A command of ours, as it may be pasted where the one was typed that met the problem. */
+  readonly own: (command: OwnCommand, ...words: readonly string[]) => string;
+}
+
+export const around = (given: GivenOptions, key: string | undefined): Around => ({
+  key,
+  own: (command, ...words) => ownLine({ command, words, given }),
+});
+
+/** The words for one code, made of its data. */
+export type WordsOf<C extends ProblemCode> = (data: DataOf<C>, around: Around) => Wording;
 
 /** The words for each of these codes: a missing one does not compile, nor one that asks for data its code has not. */
 export type Catalogue<C extends ProblemCode> = { readonly [K in C]: WordsOf<K> };

@@ -4,6 +4,7 @@ import type { AgentSettings } from '../../core/model/settings.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { column } from '../layout.ts';
+import { type GivenOptions, ownLine } from '../own-command.ts';
 import { uncommittedLine } from '../plan/uncommitted-line.ts';
 
 export interface DryRunView {
@@ -22,6 +23,7 @@ export interface DryRunView {
   readonly removed: readonly string[];
   readonly unpushed: number;
   readonly uncommitted: number | undefined;
+  readonly given: GivenOptions;
 }
 
 /** `run --dry-run`: what would start, and where results would go. Nothing is changed. */
@@ -30,7 +32,7 @@ export function dryRunText(view: DryRunView): string {
   const waves = [...new Set(plan.tasks.map(({ start }) => start))].sort((a, b) => a - b);
   const loose = uncommittedLine(view.uncommitted);
   const lines = [
-    'nothing is started and nothing is pushed: this is what `agentic-plan run` would do',
+    `nothing is started and nothing is pushed: this is what ${ownLine({ command: 'run', given: view.given })} would do`,
     ...(loose === '' ? [] : [loose]),
     '',
     ...waves.flatMap((start) =>

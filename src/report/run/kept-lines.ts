@@ -1,7 +1,9 @@
 import type { AsideKind } from '../../core/model/aside-kind.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import { escapeText } from '../escape.ts';
+import type { GivenOptions } from '../own-command.ts';
 import { shellWord } from '../shell-word.ts';
+import { gitHere } from './result-line.ts';
 
 export interface KeptReport {
   readonly task: string;
@@ -13,11 +15,16 @@ export interface KeptReport {
 }
 
 /** Work that is not in the result, and the command that brings each piece of it. */
-export function keptLines(kept: readonly KeptReport[], stays: ReadonlyMap<string, string>): string {
+export function keptLines(
+  kept: readonly KeptReport[],
+  stays: ReadonlyMap<string, string>,
+  given: GivenOptions = {},
+): string {
+  const git = gitHere(given);
   const lines = kept.flatMap(({ task, ref, repository, aside }) => {
     const what = aside === undefined ? escapeText(task) : `${escapeText(task)}, ${nameAside(aside)}`;
     if (ref !== undefined)
-      return [`kept      ${what}: git fetch ${shellWord(repository)} ${shellWord(ref)}\n`];
+      return [`kept      ${what}: ${git} fetch ${shellWord(repository)} ${shellWord(ref)}\n`];
     return [];
   });
   const folders = [...stays].map(

@@ -2,9 +2,11 @@ import type { Oid } from '../../core/model/ids.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
+import type { GivenOptions } from '../own-command.ts';
 import { nothingOwn } from '../plan/plan-screen.ts';
 import { uncommittedLine } from '../plan/uncommitted-line.ts';
 import { shellWord } from '../shell-word.ts';
+import { branchLine, nextSteps } from './result-line.ts';
 
 /** Line 1: what goes where, before anything is pushed. */
 export function openingLine(from: {
@@ -70,14 +72,12 @@ export function finishedBefore(from: {
   readonly branch: string;
   readonly commit: Oid;
   readonly remote: string | undefined;
+  readonly given: GivenOptions;
 }): { readonly text: string; readonly json: Record<string, unknown> } {
-  const { plan, branch, commit, remote } = from;
-  const get =
-    remote === undefined
-      ? `git merge ${shellWord(branch)}`
-      : `git fetch ${shellWord(remote)} ${shellWord(branch)} && git merge FETCH_HEAD`;
+  const { plan, branch, commit, remote, given } = from;
+  const result = { branch, commit, remote, problem: undefined };
   return {
-    text: `This run is done already; nothing was changed\nResult    ${branch} (${commit.slice(0, 7)}): ${get}\n`,
+    text: `This run is done already; nothing was changed\n${branchLine(result, given)}\n`,
     json: {
       version: 1,
       command: 'run',
@@ -86,15 +86,18 @@ export function finishedBefore(from: {
       run: plan.run,
       tasks: plan.tasks.map(({ id }) => ({ id, outcome: 'done' })),
       result: { branch, commit, remote: remote ?? null },
-      next: [],
+      next: nextSteps(result, given),
       problems: [],
     },
   };
 }
 
 /** The end of a run that had nothing to begin with. */
-export function nothingToDoText(plan: Plan, uncommitted: number | undefined): string {
-  const why = plan.base === plan.head ? nothingOwn(plan.target) : ['this change asks for no task'];
+export function nothingToDoText(plan: Plan, uncommitted: number | undefined, given: GivenOptions): string {
+  const why =
+    plan.base === plan.head
+      ? nothingOwn(plan.target, { command: 'run', given })
+      : ['this change asks for no task'];
   const loose = uncommittedLine(uncommitted);
   const lines = [
     `nothing to do, and nothing was changed: ${why.join('\n  ')}`,

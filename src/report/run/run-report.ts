@@ -2,10 +2,12 @@ import type { Plan } from '../../core/model/plan.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
 import { type FinalPhase, isFinal, type RunState } from '../../core/run/run-state.ts';
+import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
-import { describeProblem, problemJson } from '../problems/describe-problem.ts';
+import { type GivenOptions, ownArgv, ownLine } from '../own-command.ts';
+import { describeProblem, describeProblems, problemsJson } from '../problems/describe-problem.ts';
 import { type KeptReport, keptLines } from './kept-lines.ts';
-import { branchLine, nextSteps, type ResultReport, workLines } from './result-line.ts';
+import { branchLine, getBranch, nextSteps, type ResultReport, workLines } from './result-line.ts';
 
 /** Everything that is said at the end of a run. */
 export interface RunReport {
@@ -29,22 +31,24 @@ export interface RunReport {
   /** About tasks that were done. */
   readonly notes: readonly Problem[];
   readonly leftBehind: readonly string[];
+  readonly given: GivenOptions;
 }
 
 /** The last lines of a run: what stands in the way, how good the plan was, and how to get the result. */
 export function runReport(report: RunReport): string {
+  const { given } = report;
   const problems = finalProblems(report.state);
   const blocks = [
-    problems.map(describeProblem).join(''),
-    report.result.problem ? describeProblem(report.result.problem) : '',
-    keptLines(report.kept, report.stays),
-    report.notes.map(describeProblem).join(''),
+    describeProblems(problems, given),
+    report.result.problem ? describeProblem(report.result.problem, given) : '',
+    keptLines(report.kept, report.stays, given),
+    describeProblems(report.notes, given),
     report.leftBehind
       .map((path) => describeProblem({ code: 'left-behind', severity: 'warning', data: { path } }))
       .join(''),
     `${gradeLine(report)}\n`,
     proposalLine(report),
-    `${resultLine(report)}\n`,
+    `${endLines(report).join('\n')}\n`,
   ];
   return blocks.filter((block) => block.trim() !== '').join('');
 }
@@ -97,15 +101,41 @@ function proposalLine({ proposed }: RunReport): string {
   return `Propose   add ${all} to claims.mergeable: tasks waited for ${one ? 'it' : 'them'} whose changes merge\n`;
 }
 
-/** How to get what came out. */
-function resultLine({ result, state, record }: RunReport): string {
-  if (state.interrupted)
-    return 'Interrupted: what was published is kept; `agentic-plan run` goes on from there';
-  if (result.commit === undefined) return workLines(result);
-  if (record.published === 0)
-    return `No new result: this run made none; what earlier starts made is on ${result.branch} (${result.commit.slice(0, 7)})`;
-  return branchLine(result);
+/** How to get what came out, and how to go on where not all is done. */
+function endLines(report: RunReport): readonly string[] {
+  const { result, state, given } = report;
+  const isDone = state.tasks.every(({ phase }) => phase.kind === 'done');
+  const again = ownLine({ command: 'run', given });
+  const goOn = isDone ? [] : [`Go on     ${again}      what is done stays done`];
+  if (state.interrupted) return [interruptedLine(report), ...workLines(result, given), ...goOn];
+  return [...resultLines(report), ...goOn];
 }
+
+function interruptedLine({ state, result }: RunReport): string {
+  const done = state.tasks.filter(({ phase }) => phase.kind === 'done').length;
+  const kept = `${count(done, 'task')} of ${state.tasks.length} ${done === 1 ? 'is' : 'are'} done and kept`;
+  return `Interrupted: ${done === 0 && result.work === undefined ? 'no task was finished' : kept}`;
+}
+
+function resultLines({ result, record, kept, given }: RunReport): readonly string[] {
+  if (result.commit === undefined && result.work !== undefined) return workLines(result, given);
+  if (result.commit === undefined)
+    return [
+      kept.length === 0
+        ? 'No result: nothing was published'
+        : 'Nothing was published; what was made is kept, as named above',
+    ];
+  if (record.published > 0) return [branchLine(result, given)];
+  return [
+    `No new result: this run made none; what earlier starts made is on ${result.branch} (${result.commit.slice(0, 7)}): ${getBranch(result, given)}`,
+  ];
+}
+
+/** For programs: what to run where not all is done. */
+const goOnStep = ({ state, given }: RunReport): readonly object[] =>
+  state.tasks.every(({ phase }) => phase.kind === 'done')
+    ? []
+    : [{ do: 'go-on', run: ownArgv({ command: 'run', words: ['--json'], given }) }];
 
 /** `--json`: one object. */
 export function runJson(report: RunReport): Record<string, unknown> {
@@ -144,7 +174,7 @@ export function runJson(report: RunReport): Record<string, unknown> {
     folders: Object.fromEntries(report.stays),
     rescued: report.rescued,
     proposed: { mergeable: report.proposed },
-    next: nextSteps(result),
-    problems: [...wrong, ...report.notes].map(problemJson),
+    next: [...nextSteps(result, report.given), ...goOnStep(report)],
+    problems: problemsJson([...wrong, ...report.notes], report.given),
   };
 }
