@@ -41,7 +41,10 @@ test.each([
   expect(remote.git('show', 'agentic-main:src/a')).toBe('a\nx');
 
   const again = await runCli(repo.dir, ['run', '--tasks', tasks, '--json']);
-  expect(parseJson(again)).toMatchObject({ outcome: 'failed', next: [{ do: 'merge-work' }] });
+  expect(parseJson(again)).toMatchObject({
+    outcome: 'failed',
+    next: [{ do: 'merge-work' }, { do: 'publish' }],
+  });
   rmSync(hook);
   expect((await runCli(repo.dir, ['run', '--tasks', tasks])).stdout).toMatch(/agentic\/main \(\w+\)/);
 });

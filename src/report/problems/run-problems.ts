@@ -154,9 +154,9 @@ export const runProblems = {
     ].join('; ')}`,
     remedy: 'look at these before you merge',
   }),
-  'beyond-task': (data) => ({
+  'beyond-task': (data, { own }) => ({
     what: `${of(data)} changed ${count(data.deleted.length + data.paths.length, 'path')} outside its own: ${beyondList(data)}; nothing was published`,
-    remedy: `look at it: git fetch ${shellWord(data.folder)} ${shellWord(data.kept)} && git diff HEAD...FETCH_HEAD; to publish it as it is: agentic-plan run --accept ${shellWord(data.task)}`,
+    remedy: `look at it: git fetch ${shellWord(data.folder)} ${shellWord(data.kept)} && git diff HEAD...FETCH_HEAD; to publish it as it is: ${own('run', '--accept', data.task)}`,
   }),
   'checkout-changed': (data) => ({
     what: `while ${of(data)} ran, ${[
