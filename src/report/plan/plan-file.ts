@@ -2,7 +2,7 @@ import type { Plan } from '../../core/model/plan.ts';
 import type { Presence, TableSight } from '../../core/model/presence.ts';
 import { isoSeconds } from '../../core/model/time.ts';
 import { pathBase64, pathsBase64 } from '../path-base64.ts';
-import { problemJson } from '../problems/describe-problem.ts';
+import { problemJson, problemsJson } from '../problems/describe-problem.ts';
 import { plannedTaskJson } from './task-json.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export function planJson(plan: Plan): Json {
     unassigned: plan.unassigned.map(({ task, missing }) => ({ task, missing })),
     left_out: plan.leftOut.map(({ id, kind, why }) => ({ id, kind, why })),
     presence: presenceJson(plan.presence),
-    notices: plan.notices.map(problemJson),
+    notices: problemsJson(plan.notices),
   };
 }
 
