@@ -53,7 +53,7 @@ describe('what a team adds to an agent', () => {
 
   test('preset and command: what each would mean, and how to have both', () => {
     const checked = parse('agents: {ada: {preset: claude-code, command: ./mine}}');
-    expect(checked.ok ? '' : checked.problems.map(describeProblem).join('')).toMatch(
+    expect(checked.ok ? '' : checked.problems.map((problem) => describeProblem(problem)).join('')).toMatch(
       /`preset: claude-code` starts `claude …`.*`command` is a command line of your own\n.*`args`/,
     );
   });
@@ -81,7 +81,7 @@ describe('placeholders', () => {
 
   test('what was meant is said, and how to write braces', () => {
     const checked = parse('agents: {ada: {command: "x {prompt_fle}"}}');
-    expect(checked.ok ? '' : checked.problems.map(describeProblem).join('')).toMatch(
+    expect(checked.ok ? '' : checked.problems.map((problem) => describeProblem(problem)).join('')).toMatch(
       /known: \{prompt_file\}, \{prompt\}, \{program\} and \{model\}\n {2}did you mean \{prompt_file\}\? write \{\{prompt_fle\}\}/,
     );
   });

@@ -17,7 +17,7 @@ const isPrompt = (key: string | undefined): boolean => key?.endsWith('.prompt') 
 
 /** The file as a whole: found, readable, and plain data. */
 export const fileProblems = {
-  'file-missing': (_, key) =>
+  'file-missing': (_, { key }) =>
     isPrompt(key)
       ? {
           what: 'the file that it names is not there',
@@ -28,15 +28,15 @@ export const fileProblems = {
     what: `the file cannot be read (${datum(data, 'detail')})`,
     remedy: 'check its permissions and those of its folder',
   }),
-  'file-too-large': (data, key) => ({
+  'file-too-large': (data, { key }) => ({
     what: `${isPrompt(key) ? 'the file that it names' : 'the file'} has ${datum(data, 'bytes')} bytes, more than ${datum(data, 'max')}`,
     remedy: 'make it smaller; nothing in it was read',
   }),
-  'file-not-regular': (data, key) => ({
+  'file-not-regular': (data, { key }) => ({
     what: `${isPrompt(key) ? 'what it names' : 'this'} is a ${datum(data, 'kind') === 'other' ? 'special file' : datum(data, 'kind')}, not a file`,
     remedy: 'put a regular file in its place; links are not followed',
   }),
-  'file-outside-repository': (_, key) => ({
+  'file-outside-repository': (_, { key }) => ({
     what: `${isPrompt(key) ? 'the file that it names' : 'the file'} is outside the repository`,
     remedy: 'keep it in the repository, where the whole team has the same',
   }),
@@ -44,7 +44,7 @@ export const fileProblems = {
     what: `there is more than one configuration; ${datum(data, 'others')} is ignored`,
     remedy: 'keep one of them, or name one with --config',
   }),
-  'not-utf8': (_, key) => ({
+  'not-utf8': (_, { key }) => ({
     what: isPrompt(key) ? 'the file that it names is not UTF-8 text' : 'the file is not UTF-8 text',
     remedy: 'save it as UTF-8',
   }),
