@@ -134,15 +134,19 @@ export function describeRefStoreContract(name: string, makeTable: () => Promise<
       const [first, second, other] = [object('first'), object('second'), object('other')];
       await store.commit({ updates: [create('tasks/r/t', first)], objects: [first] });
       await store.commit({ updates: [create('tasks/r/u', other)], objects: [other] });
+      const [afterOther, afterFirst] = [object('after', other), object('after', first)];
       const wrong: readonly RefUpdate[] = [
         create('tasks/r/t', second),
-        move('tasks/r/t', other, second),
+        move('tasks/r/t', other, afterOther),
         remove('tasks/r/t', other),
-        move('tasks/r/gone', first, second),
+        move('tasks/r/gone', first, afterFirst),
         remove('tasks/r/gone', first),
       ];
       for (const update of wrong) {
-        const outcome = await store.commit({ updates: [update], objects: [second] });
+        const outcome = await store.commit({
+          updates: [update],
+          objects: [second, afterOther, afterFirst],
+        });
         expect(refusedRefs(outcome), JSON.stringify(update)).toEqual([update.ref]);
       }
       expect(await names(store, '')).toEqual({ 'tasks/r/t': first.oid, 'tasks/r/u': other.oid });

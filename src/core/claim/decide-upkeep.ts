@@ -96,7 +96,7 @@ function overClaims({ view, isOver }: UpkeepQuestion, obstacles: readonly Obstac
   });
 }
 
-/** How long ago a run must have been over (DESIGN, "The life of a claim"); never, where that cannot be said. */
+/** How long ago a run must have been over (docs/protocol.md, "Refs"); never, where that cannot be said. */
 const waitOf = (run: RunStanding | undefined): number => {
   if (run?.state === 'unknown') return Number.POSITIVE_INFINITY;
   return run?.state === 'open' ? KEPT_MS : DAY_MS;

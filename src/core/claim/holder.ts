@@ -1,4 +1,4 @@
-/** Who holds a claim. What it takes to call a holder dead differs by kind (DESIGN, "Holders"). */
+/** Who holds a claim. What it takes to call a holder dead differs by kind (docs/protocol.md, "The life of a claim"). */
 export type Holder = ProcessHolder | SessionHolder | CiHolder;
 
 /** `run` and `claim -- cmd`: dead once the process of that identity is gone from the same boot and pid namespace. */

@@ -14,8 +14,8 @@ export interface LockOfPath {
 }
 
 /**
- * Names the lock of a path, component by component, so that a file and its directory always agree (DESIGN, "A lock is a
- * ref at the path"). Total: every path that git can track has a lock, and it is a valid ref below `refs/agentic/locks/`.
+ * Names the lock of a path, component by component, so that a file and its directory always agree (docs/protocol.md,
+ * "Refs"). Total: every path that git can track has a lock, and it is a valid ref below `refs/agentic/locks/`.
  */
 export function lockOf(path: RepoPath): LockOfPath {
   const components = path.replace(/\/+$/, '').split('/');

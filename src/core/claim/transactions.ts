@@ -3,7 +3,7 @@ import type { RefTransaction, RefUpdate } from './ref-transaction.ts';
 import { lockRef } from './refs.ts';
 import type { StateCommit } from './state-commit.ts';
 
-// The transactions of the protocol (DESIGN, "The life of a claim"). Every one moves the task ref, which is the only
+// The transactions of the protocol (docs/protocol.md, "One write"). Every one moves the task ref, which is the only
 // truth about a claim, and every update names the exact value that it replaces.
 
 /** Task ref parent → C, each lock absent → C. */

@@ -15,7 +15,7 @@ export type RemoteUrl =
 const TRANSPORTS = ['file', 'ssh', 'git+ssh', 'ssh+git', 'http', 'https', 'git'];
 
 /**
- * Judges a url before git sees it (INPUTS, row 33): transports that are programs (`ext::`), and hosts or paths that a
+ * Judges a url before git sees it: transports that are programs (`ext::`), and hosts or paths that a
  * program would take for an option, are refused. `root` is what relative paths count from.
  */
 export function readRemoteUrl(

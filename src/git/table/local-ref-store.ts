@@ -8,6 +8,7 @@ import type {
   StoreFailure,
   TransactionOutcome,
 } from '../../app/ports/ref-store.ts';
+import { assertTransaction } from '../../core/claim/assert-transaction.ts';
 import { ABOVE_ALL, ROOT } from '../../core/claim/refs.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { TablePlace } from '../../core/model/table-place.ts';
@@ -62,6 +63,7 @@ class LocalRefStore implements RefStore {
   }
 
   async commit(transaction: RefTransaction): Promise<TransactionOutcome> {
+    assertTransaction(transaction);
     try {
       const objects = transaction.objects.map((object) => ({ ...object, type: 'commit' as const }));
       // here nobody else has them: they must be on the disk before a ref is

@@ -7,7 +7,7 @@ import { type PushedRef, parsePushReport } from './parse-push-report.ts';
 import { withoutCredentials } from './server-words.ts';
 import { silentRemote } from './silent-remote.ts';
 
-/** What a push amounts to. Only the report for each ref counts, never the exit code (DESIGN, "Outcomes"). */
+/** What a push amounts to. Only the report for each ref counts, never the exit code (docs/protocol.md, "Outcomes"). */
 export function pushOutcome(transaction: RefTransaction, result: GitResult): TransactionOutcome {
   const report = parsePushReport(result.stdout.toString('utf8'));
   const fates = new Map(report.map((line) => [line.ref, line]));

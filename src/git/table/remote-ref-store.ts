@@ -8,6 +8,7 @@ import type {
   StoreFailure,
   TransactionOutcome,
 } from '../../app/ports/ref-store.ts';
+import { assertTransaction } from '../../core/claim/assert-transaction.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { TablePlace } from '../../core/model/table-place.ts';
 import type { GitResult } from '../exec-git.ts';
@@ -120,6 +121,7 @@ class RemoteRefStore implements RefStore {
   }
 
   async commit(transaction: RefTransaction): Promise<TransactionOutcome> {
+    assertTransaction(transaction);
     const { repository } = this.#table;
     const objects = transaction.objects.map((object) => ({ ...object, type: 'commit' as const }));
     try {
