@@ -24,7 +24,6 @@ import { openLargeFiles } from '../git/work/large-files.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
 import { repositoryAround, withHome, worktreeFolder } from '../git/work/worktree-place.ts';
 import { gitWorktrees } from '../git/work/worktrees.ts';
-import { REMOVED_NAMES } from '../process/agent-environment.ts';
 import { isKnownDead, processHolder } from '../process/choose-holder.ts';
 import { fileExchange } from '../process/exchange-folder.ts';
 import { noteThisProcess } from '../process/process-notes.ts';
@@ -37,7 +36,7 @@ import { branchesOf, refsToShow } from './wire-branches.ts';
 import { hurryOn } from './wire-limits.ts';
 import { placeOwnProgram } from './wire-program.ts';
 
-export { REMOVED_NAMES, repositoryAround, withHome };
+export { repositoryAround, withHome };
 
 /** Often enough for an agent that works for minutes, seldom enough for any host. */
 const LOOK_EVERY_MS = 60_000;

@@ -1,47 +1,61 @@
-// An agent gets the user's environment, because its own login lives there, but not what could speak for us on the
-// team's remote. What a laptop offers beyond the environment (ssh agent, keychain) stays within its reach.
+import type { AgentOrder } from '../app/ports/agents.ts';
+import { type ChosenVariables, chooseVariables, withoutCredentials } from '../core/run/choose-variables.ts';
+import { firstOnPath } from './first-on-path.ts';
 
-/** Names that an agent's command never sees. */
-const REMOVED = [
-  /^(GITHUB|GH)_(ENTERPRISE_)?TOKEN$/,
-  /^ACTIONS_/, // the runner's own tokens and service addresses
-  /^GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$/, // files that steer the job
-  /^AGENTIC_/, // of a run that we are inside of
-  /^INPUT_/, // inputs of an action, tokens among them
-  /^(GIT|SSH)_ASKPASS$/,
-  /^GIT_(CONFIG|CONFIG_.*|DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX|SSH_COMMAND)$/,
-] as const;
+// What a laptop offers beyond the environment (keys, keychain, the logins of other programs) stays within reach.
 
-/** As people read it: what is removed, in words that do not depend on the machine. */
-export const REMOVED_NAMES = [
-  'GITHUB_TOKEN',
-  'GH_TOKEN',
-  'ACTIONS_*',
-  'INPUT_*',
-  'GIT_ASKPASS',
-  'SSH_ASKPASS',
-  'GIT_CONFIG_*',
-  'GIT_SSH_COMMAND',
-] as const;
-
-// A team's (or a test's) choice of git configuration files carries no secret by itself, and git is lost without it.
-const KEPT = /^GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)$/;
+/** What a command that we start sees, and what of the user's environment it does not. */
+export interface CommandEnvironment {
+  readonly env: NodeJS.ProcessEnv;
+  readonly leftOut: readonly string[];
+}
 
 /**
- * The environment of an agent's command: inherited, scrubbed, with ours on top. `emptied`: keys of git's configuration
- * that have no value in it, whatever the user's files say.
+ * The environment of a command: of `inherited` what an agent sees, or without `passes` what a command of the team's own
+ * sees, and `ours` on top. `emptied`: keys of git's configuration that have no value in it, whatever the user's files say.
  */
-export function agentEnvironment(
+export function commandEnvironment(
   inherited: NodeJS.ProcessEnv,
-  ours: Readonly<Record<string, string>>,
-  emptied: readonly string[] = [],
-): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = {};
-  for (const [name, value] of Object.entries(inherited))
-    if (KEPT.test(name) || !REMOVED.some((pattern) => pattern.test(name))) env[name] = value;
-  // A question on a terminal that nobody watches would hang the task.
-  return { ...env, GIT_TERMINAL_PROMPT: '0', ...emptySettings(emptied), ...ours };
+  how: {
+    readonly ours: Readonly<Record<string, string>>;
+    readonly passes?: readonly string[] | undefined;
+    readonly emptied?: readonly string[];
+  },
+): CommandEnvironment {
+  const { ours } = how;
+  const { seen, leftOut } = variablesFor(inherited, how.passes);
+  return {
+    // A question on a terminal that nobody watches would hang the task.
+    env: { ...seen, GIT_TERMINAL_PROMPT: '0', ...emptySettings(how.emptied ?? []), ...ours },
+    leftOut: leftOut.filter((name) => !(name in ours)),
+  };
 }
+
+/** The environment of an order that was given, on its own ground. */
+export function environmentFor(
+  order: Pick<AgentOrder, 'cwd' | 'env' | 'passes'>,
+  around: { readonly programs: string | undefined; readonly emptied: readonly string[] },
+): CommandEnvironment {
+  const { passes, cwd } = order;
+  const { env, leftOut } = commandEnvironment(process.env, {
+    ours: order.env,
+    passes,
+    emptied: around.emptied,
+  });
+  // some agents take their folder from PWD, and would work in ours
+  const here = { ...env, PWD: cwd };
+  // last of all: a PATH of the agent's own settings must not hide the program
+  return { env: around.programs === undefined ? here : firstOnPath(here, around.programs), leftOut };
+}
+
+/** What of the user's environment an agent sees on this machine. */
+export const variablesFor = (
+  inherited: NodeJS.ProcessEnv,
+  passes: readonly string[] | undefined,
+): ChosenVariables =>
+  passes === undefined
+    ? withoutCredentials(inherited)
+    : chooseVariables(inherited, { passes, foldCase: process.platform === 'win32' });
 
 /** An empty value clears what git has read of a list before. */
 function emptySettings(keys: readonly string[]): Readonly<Record<string, string>> {

@@ -3,10 +3,10 @@ import type { AgentEnd, AgentEnding, AgentOrder, Agents, RunningAgent } from '..
 import { lastLines } from '../core/run/last-lines.ts';
 import { maskSecrets } from '../core/run/mask-secrets.ts';
 import { secretValues } from '../core/run/secret-values.ts';
-import { agentEnvironment } from './agent-environment.ts';
+import { environmentFor } from './agent-environment.ts';
 import { AgentLog } from './agent-log.ts';
 import { sightOf, wordsOf } from './command-words.ts';
-import { firstOnPath } from './first-on-path.ts';
+import { namedInLog } from './named-in-log.ts';
 import { endGroup } from './process-group.ts';
 
 export interface AgentLimits {
@@ -45,6 +45,7 @@ function startAgent(order: AgentOrder, around: Surroundings): RunningAgent {
   const secrets = secretValues({ ...process.env, ...order.env });
   const mask = maskSecrets(secrets); // what escapes had torn apart is one text in lines for people
   const log = new AgentLog({ path: order.logFile, capBytes: order.logBytes, secrets }, order.prints);
+  const { env, leftOut } = environmentFor(order, around);
   const ended = async (ending: AgentEnding): Promise<AgentEnd> => {
     const { printedBytes, ending: end, report } = await log.close();
     return {
@@ -53,6 +54,7 @@ function startAgent(order: AgentOrder, around: Surroundings): RunningAgent {
       printedBytes,
       lastLines: lastLines(end).map(mask),
       report: report.error === undefined ? report : { ...report, error: mask(report.error) },
+      unseen: order.passes === undefined ? [] : await namedInLog(order.logFile, leftOut),
     };
   };
   const failed = (detail: unknown): RunningAgent => ({
@@ -64,7 +66,7 @@ function startAgent(order: AgentOrder, around: Surroundings): RunningAgent {
   if (!isFolder(order.cwd)) return failed(new Error(`no folder ${order.cwd}`));
   let child: ChildProcess;
   try {
-    child = spawnCommand(order, around);
+    child = spawnCommand(order, env);
   } catch (error) {
     return failed(error); // an argument with a NUL, or too many of them
   }
@@ -76,14 +78,11 @@ function startAgent(order: AgentOrder, around: Surroundings): RunningAgent {
   return { pid: child.pid, ended: group.ended.then(ended), stop: group.stop };
 }
 
-function spawnCommand(order: AgentOrder, { programs, emptied }: Surroundings): ChildProcess {
+function spawnCommand(order: AgentOrder, env: NodeJS.ProcessEnv): ChildProcess {
   const { command, cwd } = order;
-  // some agents take their folder from PWD, and would work in ours
-  const env = { ...agentEnvironment(process.env, order.env, emptied), PWD: cwd };
   const options = {
     cwd,
-    // last of all: a PATH of the agent's own settings must not hide the program
-    env: programs === undefined ? env : firstOnPath(env, programs),
+    env,
     detached: process.platform !== 'win32', // its own group
     stdio: 'pipe' as const,
     windowsHide: true,

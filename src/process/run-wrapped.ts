@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { agentEnvironment } from './agent-environment.ts';
+import { commandEnvironment } from './agent-environment.ts';
 import { firstOnPath } from './first-on-path.ts';
 import { endCommand, wrappedMark } from './process-group.ts';
 import { thisProcess } from './process-identity.ts';
@@ -33,7 +33,7 @@ export async function runWrapped(call: {
   // It was pressed while the claim was on its way: what nobody wants any more is not started.
   if (call.signal.aborted) return INTERRUPTED;
   const [name = '', value] = mark.split('=');
-  const env = { ...agentEnvironment(process.env, call.env), [name]: value };
+  const env = { ...commandEnvironment(process.env, { ours: call.env }).env, [name]: value };
   const child = spawn(program, args, {
     cwd: call.cwd,
     env: call.programs === undefined ? env : firstOnPath(env, call.programs),

@@ -132,7 +132,7 @@ export function stoppable() {
       'at.mjs': AT,
       'agent.mjs': AGENT,
       '.agentic-planrc.yaml':
-        'agents:\n  ada: { command: node agent.mjs, at_once: 1 }\nsetup: node at.mjs setup\nverify: node at.mjs verify\n',
+        'agents:\n  ada: { command: node agent.mjs, at_once: 1, pass: [MEETING] }\nsetup: node at.mjs setup\nverify: node at.mjs verify\n',
     },
   };
 }

@@ -2,7 +2,6 @@ import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AgentOrder, RunningAgent } from '../../src/app/ports/agents.ts';
-import { agentEnvironment } from '../../src/process/agent-environment.ts';
 import { markedProcesses } from '../../src/process/process-group.ts';
 import { localAgents } from '../../src/process/run-agent.ts';
 import { makeFolder } from '../support/git-fixture.ts';
@@ -146,33 +145,5 @@ describe('row 77: commands that do not end, or not alone', () => {
     writeFileSync(join(folder, 'logs'), 'a file where the folder should be');
     const agent = start('console.log("hello")', { logFile: join(folder, 'logs', 'agent.log') });
     expect(await agent.ended).toMatchObject({ kind: 'exited', code: 0 });
-  });
-});
-
-it('does not see what could speak for us', () => {
-  const env = agentEnvironment(
-    {
-      PATH: '/bin',
-      ANTHROPIC_API_KEY: 'its own',
-      GITHUB_TOKEN: 's',
-      GH_TOKEN: 's',
-      GH_ENTERPRISE_TOKEN: 's',
-      ACTIONS_RUNTIME_TOKEN: 's',
-      INPUT_TOKEN: 's',
-      GIT_ASKPASS: 's',
-      GIT_CONFIG_COUNT: '1',
-      GIT_CONFIG_KEY_0: 'http.extraHeader',
-      GIT_CONFIG_VALUE_0: 's',
-      GIT_CONFIG_PARAMETERS: 's',
-      GIT_DIR: '/elsewhere',
-      AGENTIC_CLAIM: 'c-outer',
-    },
-    { AGENTIC_TASK: 't' },
-  );
-  expect(env).toEqual({
-    PATH: '/bin',
-    ANTHROPIC_API_KEY: 'its own',
-    AGENTIC_TASK: 't',
-    GIT_TERMINAL_PROMPT: '0',
   });
 });

@@ -63,7 +63,7 @@ const dryRunOf = ({ plan }: PlanView): string =>
     table: 't',
     hasRemote: true,
     worktrees: '/w',
-    removed: [],
+    hidden: [],
     unpushed: 0,
   });
 

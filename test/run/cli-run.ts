@@ -37,7 +37,7 @@ if (existsSync(meeting + '/' + task + '.hold')) {
 for (const path of JSON.parse(paths)) appendFileSync(path, task + '\\n');
 `;
 
-const CONFIGURATION = 'agents:\n  ada: { command: node agent.mjs, at_once: 3 }\n';
+const CONFIGURATION = 'agents:\n  ada: { command: node agent.mjs, at_once: 3, pass: [MEETING] }\n';
 export const TASKS = `version: 1
 tasks:
   - { id: one, kind: fix, title: "One", writes: [a.txt] }

@@ -112,6 +112,7 @@ function agentOf(script: string, at: number, more: Partial<AgentSettings>): Agen
     command: { argv: [process.execPath, script] },
     stdin: 'prompt',
     calls: 'by-name',
+    passes: [],
     env: {},
     timeoutMinutes: 5,
     retries: 0,

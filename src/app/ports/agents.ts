@@ -11,7 +11,12 @@ export interface AgentOrder {
   readonly command: AgentCommand;
   /** Absolute path of the worktree. */
   readonly cwd: string;
-  /** On top of the scrubbed environment; `AGENTIC_CLAIM` in it marks every process that descends from this one. */
+  /**
+   * For an agent: the variables of the user's that it sees besides those that all agents see. Absent: a command of the
+   * team's own, which sees all but what speaks for the user to git and the forge.
+   */
+  readonly passes?: readonly string[];
+  /** On top of what it sees of the user's environment; `AGENTIC_CLAIM` in it marks every process that descends from this one. */
   readonly env: Readonly<Record<string, string>>;
   /** What `{prompt_file}` and `{prompt}` in argv stand for. */
   readonly prompt?: { readonly file: string; readonly text: string };
@@ -47,6 +52,8 @@ export type AgentEnd = AgentEnding & {
   readonly lastLines: readonly string[];
   /** What it said of itself, without secrets; nothing where it prints text. */
   readonly report: AgentReport;
+  /** Variables of the user's that it did not see and that its log names: mostly it wanted them. */
+  readonly unseen: readonly string[];
 };
 
 export type AgentEnding =

@@ -6,12 +6,14 @@ import { runPlan } from '../../app/run-plan.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
 import type { RunState } from '../../core/run/run-state.ts';
+import { hiddenLine } from '../../report/run/hidden-variables.ts';
 import { finishedBefore, leftoverLine, openingLine, submodulesLine } from '../../report/run/opening.ts';
 import { type RunReport, runJson, runReport } from '../../report/run/run-report.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { refuse } from '../refuse.ts';
 import type { OpenedTable } from '../wire.ts';
 import { type OpenedRunContext, openRunContext, placesOf, remoteName } from '../wire-run.ts';
+import { hiddenVariables } from '../wire-variables.ts';
 import type { TaskWords } from './read-task-words.ts';
 import { watchRun } from './run-progress.ts';
 
@@ -70,7 +72,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
 }
 
 const say = ({ json, output }: CommandContext, text: string): void => {
-  if (!json) output.say(text);
+  if (!json && text !== '') output.say(text);
 };
 
 /** The branch of the results, and the remote that it is on. */
@@ -85,6 +87,7 @@ function tellOpening(context: CommandContext, ready: ReadyRun, opened: OpenRun):
   const { branch } = placeOf(context, ready);
   const { plan, unpushed, uncommitted } = made;
   say(context, openingLine({ plan, branch, table: table.table, unpushed, uncommitted, joined, unfinished }));
+  say(context, hiddenLine(hiddenVariables(context.env, { agents: ready.agents, plan })));
   if (emptySubmodules.length > 0) say(context, submodulesLine(emptySubmodules));
   tellCleaned(context, ready, cleaned);
 }

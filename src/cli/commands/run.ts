@@ -15,7 +15,8 @@ import { insideARun } from '../inside-a-run.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { openProject, openTable } from '../wire.ts';
 import { openPlanning } from '../wire-plan.ts';
-import { placesOf, REMOVED_NAMES, repositoryAround, withHome } from '../wire-run.ts';
+import { placesOf, repositoryAround, withHome } from '../wire-run.ts';
+import { hiddenVariables } from '../wire-variables.ts';
 import { planOptions, withProblems } from './plan.ts';
 import { readTaskWords } from './read-task-words.ts';
 import { type ReadyRun, workOff } from './run-work.ts';
@@ -135,7 +136,7 @@ function dryRun(context: CommandContext, { made, agents, table, worktrees }: Rea
     table: table.table.display,
     hasRemote: table.table.kind === 'remote',
     worktrees: places.worktrees,
-    removed: REMOVED_NAMES,
+    hidden: hiddenVariables(context.env, { agents, plan: made.plan }),
     unpushed: made.unpushed,
     uncommitted: made.uncommitted,
     given: context.given,
@@ -157,6 +158,7 @@ function dryRun(context: CommandContext, { made, agents, table, worktrees }: Rea
         run: made.plan.run,
         tasks,
         result,
+        hidden: Object.fromEntries(view.hidden.map(({ agent, names }) => [agent, names])),
         next: [],
         problems: [],
       }),

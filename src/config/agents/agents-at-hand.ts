@@ -5,6 +5,7 @@ import { KNOWN_AGENTS, type KnownAgent } from './known-agents.ts';
 import { skillTable } from './known-roles.ts';
 import { presetStart } from './preset-start.ts';
 import { presetName } from './presets/by-name.ts';
+import { vendorVariables } from './vendor-variables.ts';
 
 /** What to look for on PATH. */
 export const KNOWN_EXECUTABLES: readonly string[] = KNOWN_AGENTS.map(({ executable }) => executable);
@@ -44,6 +45,7 @@ function foundAgent({ name, preset }: KnownAgent, settings: Settings): AgentSett
     origin: 'found',
     runnable: start.command !== undefined,
     ...start,
+    passes: vendorVariables({ name, ...start }),
     timeoutMinutes: settings.timeoutMinutes,
     retries: settings.retries,
   };

@@ -4,6 +4,7 @@ import type { AgentCommand } from '../../core/model/task.ts';
 import { skillTable } from '../agents/known-roles.ts';
 import { presetOf } from '../agents/preset-of.ts';
 import { type Added, presetStart, type Start } from '../agents/preset-start.ts';
+import { vendorVariables } from '../agents/vendor-variables.ts';
 import { parseMinutes } from '../parse/duration.ts';
 import { toCommand } from '../parse/split-command.ts';
 import type { AgentInput, SettingsInput } from '../schema/settings-schema.ts';
@@ -42,6 +43,7 @@ function toAgent({ name, agent, input, roles }: Written): AgentSettings {
     origin: role !== undefined && start.command === undefined ? 'role' : 'configured',
     runnable: start.command !== undefined,
     ...start,
+    passes: [...vendorVariables({ name, ...start }), ...(agent?.pass ?? [])],
     env: { ...start.env, ...Object.fromEntries(env) },
     timeoutMinutes: parseMinutes(agent?.timeout ?? input.timeout) ?? DEFAULTS.timeoutMinutes,
     retries: agent?.retries ?? input.retries,

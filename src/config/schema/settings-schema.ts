@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isOurs } from '../../core/run/private-variables.ts';
 import { PRESET_NAMES } from '../agents/presets/by-name.ts';
 import { DEFAULTS, MERGEABLE } from '../normalize/defaults.ts';
 import {
@@ -27,6 +28,13 @@ const variable = v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'bad-nam
 // It stands behind a flag: what begins with a dash would be another one.
 const modelName = v.pipe(v.string(), v.regex(/^[^\s\p{Cc}-][^\s\p{Cc}]{0,199}$/u, 'bad-name model'));
 
+// What is ours, of an outer run or of the repository that we stand in, is passed to nobody.
+const passed = v.pipe(
+  v.string(),
+  v.regex(/^([A-Za-z_][A-Za-z0-9_]*\*?|\*)$/, 'bad-name pass'),
+  v.check((name) => !isOurs(name.replace(/\*$/, '')), 'bad-name passed'),
+);
+
 const agent = table({
   preset: key(
     v.picklist(PRESET_NAMES),
@@ -54,6 +62,11 @@ const agent = table({
   timeout: key(duration, 'Time limit of one task: minutes, or 90s, 30m, 2h.'),
   retries: key(wholeNumber(0, 10), 'Further tries after a failure that may pass.'),
   env: key(tableOf(variable, scalarText), 'Environment variables, taken literally.'),
+  pass: keyWithDefault(
+    v.array(passed),
+    [],
+    'More variables of yours that it sees, by name: [NAME, "AWS_*"]. "*" is all but what logs in to git, to a forge or to the machine of a CI job: each of these by its whole name.',
+  ),
 });
 
 const role = table({

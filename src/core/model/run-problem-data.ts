@@ -4,8 +4,13 @@ import type { AsideKind } from './aside-kind.ts';
 export interface RunProblemData {
   /** Files whose contents the team could not get; `detail`: what Git LFS said. */
   'lfs-not-uploaded': { readonly paths: readonly string[]; readonly detail: string };
-  /** `lines`: what the agent printed last. */
-  'empty-result': { readonly task: string; readonly log: string; readonly lines: readonly string[] };
+  /** `lines`: what the agent printed last; `unseen`: variables of the user's that it did not see, and its log names. */
+  'empty-result': {
+    readonly task: string;
+    readonly log: string;
+    readonly lines: readonly string[];
+    readonly unseen?: readonly string[];
+  };
   /** Published paths that the task does not name; `deleted` are gone, `paths` are the others. */
   'outside-task': {
     readonly task: string;
@@ -38,12 +43,15 @@ export interface RunProblemData {
     readonly log: string;
     /** What it printed last, without secrets. */
     readonly lines: readonly string[];
+    /** Variables of the user's that it did not see, and that its log names. */
+    readonly unseen?: readonly string[];
   };
   'task-timed-out': {
     readonly task: string;
     readonly seconds: number;
     readonly log: string;
     readonly lines: readonly string[];
+    readonly unseen?: readonly string[];
   };
   'setup-failed': { readonly how: string; readonly log: string; readonly lines: readonly string[] };
   /** `why`: it could not even be run. `task`: absent where it is the result as a whole. */

@@ -62,6 +62,11 @@ export interface AgentSettings extends Agent {
   readonly calls: 'by-name' | 'by-path';
   /** The preset that the command came from. */
   readonly preset?: string;
+  /**
+   * Variables of the user's that it sees besides those that all agents see: by name, or by their beginning and a `*`.
+   * Its vendor's, and its own `pass`.
+   */
+  readonly passes: readonly string[];
   /** Added to the agent's environment, literally. */
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMinutes: number;

@@ -8,6 +8,8 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['id', 'up to 64 lower-case letters, digits, "_" and "-", the first a letter or digit'],
   ['kind', 'up to 64 lower-case letters, digits, "_" and "-", the first a letter or digit'],
   ['variable', 'letters, digits and "_", not starting with a digit'],
+  ['pass', 'the name of a variable, or its beginning with one "*" after it'],
+  ['passed', 'names of your own: what an agent needs of these it gets anew'],
   ['remote', 'the name of a remote as `git remote` lists it'],
   ['model', 'the name of a model: up to 200 characters without spaces, the first no dash'],
 ]);

@@ -7,6 +7,7 @@ import { shellWord } from '../shell-word.ts';
 import { span } from '../times.ts';
 import { diskWording } from './damage-problems.ts';
 import { planProblems } from './plan-problems.ts';
+import { passRemedy, unseenNote } from './unseen-variables.ts';
 import { type Catalogue, datum } from './wording.ts';
 
 /** ` (why)` or nothing. */
@@ -74,10 +75,13 @@ export const runProblems = {
     what: `the command of ${of(data)} cannot be executed${because(data)}`,
     remedy: 'chmod +x the file, or name the program that runs it in `agents.<name>.command`',
   }),
-  'task-failed': (data) => ({ what: `the agent of ${of(data)} ${howItEnded(data)}`, remedy: logOf(data) }),
+  'task-failed': (data) => ({
+    what: `the agent of ${of(data)} ${howItEnded(data)}${unseenNote(data)}`,
+    remedy: `${passRemedy(data)}${logOf(data)}`,
+  }),
   'task-timed-out': (data) => ({
-    what: `the agent of ${of(data)} was not done in ${span(data.seconds * 1000)} and was ended`,
-    remedy: `raise \`agents.<name>.timeout\`, or make the task smaller; ${logOf(data)}`,
+    what: `the agent of ${of(data)} was not done in ${span(data.seconds * 1000)} and was ended${unseenNote(data)}`,
+    remedy: `${passRemedy(data)}raise \`agents.<name>.timeout\`, or make the task smaller; ${logOf(data)}`,
   }),
   'task-blocked': (data, { own }) => ({
     what: `${of(data)} is blocked${because(data, 'why')}`,
@@ -144,8 +148,8 @@ export const runProblems = {
     remedy: 'see that git lfs push works from your clone; the work is kept',
   }),
   'empty-result': (data) => ({
-    what: `the agent of ${of(data)} ended with 0, and left neither a change nor a word`,
-    remedy: `run again: it is started again then; ${logOf(data)}`,
+    what: `the agent of ${of(data)} ended with 0, and left neither a change nor a word${unseenNote(data)}`,
+    remedy: `${passRemedy(data)}run again: it is started again then; ${logOf(data)}`,
   }),
   'outside-task': (data) => ({
     what: `${of(data)} changed more than it names: ${[

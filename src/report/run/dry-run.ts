@@ -6,6 +6,7 @@ import { escapeText } from '../escape.ts';
 import { column } from '../layout.ts';
 import { type GivenOptions, ownLine } from '../own-command.ts';
 import { uncommittedLine } from '../plan/uncommitted-line.ts';
+import { type AgentHides, hiddenLines } from './hidden-variables.ts';
 
 export interface DryRunView {
   readonly plan: Plan;
@@ -19,8 +20,7 @@ export interface DryRunView {
   readonly table: string;
   readonly hasRemote: boolean;
   readonly worktrees: string;
-  /** Names of variables that agents do not get. */
-  readonly removed: readonly string[];
+  readonly hidden: readonly AgentHides[];
   readonly unpushed: number;
   readonly uncommitted: number | undefined;
   readonly given: GivenOptions;
@@ -44,9 +44,9 @@ export function dryRunText(view: DryRunView): string {
         plan.tasks.some((task) => task.assigned === agent.id && view.ownCommandOf(task) === undefined),
       )
       .map((agent) => `Agent     ${escapeText(agent.id)}: ${escapeText(view.commandOf(agent), 400)}`),
-    `Hidden    agents get your environment without ${view.removed.join(', ')}`,
-    '          and their git has no credential helper and no http.extraHeader of yours; what stays within their reach: your ssh',
-    '          agent and keys, ~/.netrc, and the logins of other programs',
+    ...hiddenLines(view.hidden),
+    '          `agents.<name>.pass` passes more by name; no agent’s git has a credential helper or an http.extraHeader of yours;',
+    '          what stays within their reach: your ssh keys, ~/.netrc, and the logins of other programs',
     `Worktrees ${escapeText(view.worktrees)}`,
     `Result    branch ${escapeText(view.branch)} ${view.hasRemote ? `on ${escapeText(view.table)}` : 'in this clone'}; your own branch stays as it is`,
     ...(view.hasRemote

@@ -132,6 +132,7 @@ function testBench(stage: Stage, life: Life): { readonly worktrees: Worktrees; r
           printedBytes: 0,
           lastLines: [],
           report: {},
+          unseen: [],
         })),
         stop: () => {},
       }),

@@ -31,7 +31,7 @@ export const isEmpty = (
 export function judgeEnd({ context, id, agent }: Ended, end: AgentEnd, nothingMade: boolean): WorkEnd {
   const work = workOf(context, id);
   if (work.claim?.lost) return { kind: 'ready' };
-  const log = work.log ?? '';
+  const said = { task: id, log: work.log ?? '', lines: end.lastLines, ...unseenBy(end) };
   const failed = (
     problem: Problem,
     more: { readonly mayPass: boolean; readonly fault: 'agent' | 'start' },
@@ -41,18 +41,18 @@ export function judgeEnd({ context, id, agent }: Ended, end: AgentEnd, nothingMa
       if (end.code === 0 && !nothingMade) return { kind: 'ready' };
       if (end.code === 0) {
         if (context.accept.has(id)) return { kind: 'ready' }; // a person takes that for done
-        return { kind: 'empty', problem: problemOf('empty-result', { task: id, log, lines: end.lastLines }) };
+        return { kind: 'empty', problem: problemOf('empty-result', said) };
       }
-      const data = { task: id, code: end.code, log, lines: end.lastLines };
+      const data = { ...said, code: end.code };
       return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
     }
     case 'signalled': {
-      const data = { task: id, signal: end.signal, log, lines: end.lastLines };
+      const data = { ...said, signal: end.signal };
       return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
     }
     case 'timed-out': {
       const seconds = Math.round(timeoutMinutes(context, taskOf(context, id), agent) * 60);
-      const data = { task: id, seconds, log, lines: end.lastLines };
+      const data = { ...said, seconds };
       return failed({ code: 'task-timed-out', severity: 'error', data }, { mayPass: false, fault: 'agent' });
     }
     case 'stopped':
@@ -66,3 +66,7 @@ export function judgeEnd({ context, id, agent }: Ended, end: AgentEnd, nothingMa
       return unreachable(end);
   }
 }
+
+/** With nothing to say it says nothing: data are kept with the run. */
+const unseenBy = ({ unseen }: AgentEnd): { readonly unseen?: readonly string[] } =>
+  unseen.length === 0 ? {} : { unseen };

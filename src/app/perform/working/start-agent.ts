@@ -39,6 +39,7 @@ export async function startAgent(how: {
     command,
     ...(task.command === undefined ? waysOf(settings) : {}),
     cwd: worktree.path,
+    passes: settings.passes,
     env: environmentOf({ task, settings, work, worktree, exchange, program }),
     prompt: { file: exchange.promptFile, text },
     program,

@@ -1,0 +1,78 @@
+/** Names that every agent sees, a `*` at an end for all that begin so, and why. */
+interface Group {
+  readonly why: string;
+  readonly names: string;
+}
+
+const GROUPS: readonly Group[] = [
+  {
+    why: 'a program finds others, its home, and a place to write',
+    names: 'PATH HOME USER LOGNAME SHELL PWD TMPDIR TMP TEMP HOSTNAME XDG_* BASH_ENV ENV MANPATH INFOPATH',
+  },
+  {
+    why: 'what it prints is for some terminal, language and time zone, or for none',
+    names:
+      'TERM TERMINFO TERMINFO_DIRS TERM_PROGRAM TERM_PROGRAM_VERSION COLORTERM COLUMNS LINES NO_COLOR FORCE_COLOR CLICOLOR CLICOLOR_FORCE LANG LANGUAGE LC_* LOCALE_ARCHIVE TZ TZDIR EDITOR VISUAL PAGER LESS',
+  },
+  {
+    why: 'tools ask no questions where nobody answers',
+    names: 'CI GITHUB_ACTIONS GITLAB_CI DEBIAN_FRONTEND',
+  },
+  {
+    why: 'the keychain that a login lies in, and the screen of a browser that a test opens',
+    names: 'DBUS_SESSION_BUS_ADDRESS DISPLAY WAYLAND_DISPLAY XAUTHORITY',
+  },
+  {
+    why: 'the way into the network',
+    names:
+      'HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY FTP_PROXY http_proxy https_proxy all_proxy no_proxy ftp_proxy NODE_USE_ENV_PROXY RES_OPTIONS',
+  },
+  {
+    why: 'whom the network’s other ends are certified by',
+    names:
+      'SSL_CERT_FILE SSL_CERT_DIR NODE_EXTRA_CA_CERTS NODE_TLS_REJECT_UNAUTHORIZED NODE_USE_SYSTEM_CA REQUESTS_CA_BUNDLE CURL_CA_BUNDLE AWS_CA_BUNDLE GIT_SSL_CAINFO GIT_SSL_CAPATH GIT_SSL_NO_VERIFY PIP_CERT CARGO_HTTP_CAINFO DENO_CERT DENO_TLS_CA_STORE CODEX_CA_CERTIFICATE HTTPLIB2_CA_CERTS GRPC_DEFAULT_SSL_ROOTS_FILE_PATH NIX_SSL_CERT_FILE',
+  },
+  {
+    // a team's (or a test's) choice of configuration files carries no secret by itself, and git is lost without it
+    why: 'git works as the user’s does, without their credentials',
+    names:
+      'GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_AUTHOR_DATE GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL GIT_COMMITTER_DATE EMAIL GIT_CONFIG_GLOBAL GIT_CONFIG_SYSTEM GIT_CONFIG_NOSYSTEM GIT_ATTR_NOSYSTEM GIT_EXEC_PATH GIT_TEMPLATE_DIR GIT_EDITOR GIT_SEQUENCE_EDITOR GIT_PAGER GIT_CEILING_DIRECTORIES GIT_DISCOVERY_ACROSS_FILESYSTEM GIT_OPTIONAL_LOCKS GIT_LFS_SKIP_SMUDGE GIT_ALLOW_PROTOCOL GIT_MERGE_AUTOEDIT',
+  },
+  {
+    why: 'JavaScript',
+    names:
+      'NODE_* NVM_* FNM_* VOLTA_* NODENV_* N_PREFIX npm_config_* NPM_CONFIG_* PNPM_HOME PNPM_* YARN_* COREPACK_* BUN_INSTALL BUN_* DENO_DIR DENO_INSTALL DENO_INSTALL_ROOT PLAYWRIGHT_* PUPPETEER_* CYPRESS_CACHE_FOLDER CHROME_BIN CHROME_PATH',
+  },
+  {
+    why: 'Python',
+    names:
+      'PYTHON* PYENV_* PIP_* PIPX_* PIPENV_* POETRY_* PDM_* UV_* CONDA_* MAMBA_* _CE_CONDA _CE_M VIRTUAL_ENV VIRTUAL_ENV_PROMPT VIRTUALENV_* WORKON_HOME JUPYTER_* TOX_*',
+  },
+  {
+    why: 'Ruby, PHP and Perl',
+    names:
+      'RBENV_* rvm_* RUBY* GEM_HOME GEM_PATH BUNDLE_PATH BUNDLE_GEMFILE BUNDLE_APP_CONFIG BUNDLE_BIN BUNDLE_WITHOUT BUNDLE_JOBS PHP_INI_SCAN_DIR PHPRC PHPENV_* COMPOSER_HOME COMPOSER_CACHE_DIR COMPOSER_MEMORY_LIMIT COMPOSER_ALLOW_SUPERUSER PERL5LIB PERL_* PERLBREW_*',
+  },
+  {
+    why: 'Rust, Go, C and their like',
+    names:
+      'CARGO_* RUSTUP_* RUST* GOPATH GOROOT GOBIN GOCACHE GOMODCACHE GOTMPDIR GOPROXY GONOPROXY GOSUMDB GONOSUMDB GOPRIVATE GOINSECURE GOFLAGS GOENV GOTOOLCHAIN GOOS GOARCH GOWORK GO111MODULE GOENV_* CGO_* CC CXX CPP LD AR CFLAGS CXXFLAGS CPPFLAGS LDFLAGS LD_LIBRARY_PATH LIBRARY_PATH CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH PKG_CONFIG_* CMAKE_* MAKEFLAGS CCACHE_* SCCACHE_DIR DYLD_* SDKROOT DEVELOPER_DIR MACOSX_DEPLOYMENT_TARGET VCPKG_* CONAN_*',
+  },
+  {
+    why: 'Java and its like, .NET, and others',
+    names:
+      'JAVA_* JDK_* JRE_HOME CLASSPATH JENV_* SDKMAN_* MAVEN_* M2_HOME M2 GRADLE_HOME GRADLE_USER_HOME GRADLE_OPTS KOTLIN_HOME SCALA_HOME SBT_* COURSIER_* ANDROID_* DOTNET_* MSBUILD* NUGET_PACKAGES GHCUP_* STACK_ROOT CABAL_DIR MIX_* HEX_HOME ERL_* ELIXIR_* OPAM* OCAML* R_HOME R_LIBS* R_PROFILE* JULIA_* PUB_CACHE FLUTTER_* DART_* LUA_* LUAROCKS_* ZIG_* SWIFT* TOOLCHAINS',
+  },
+  {
+    why: 'managers of all of these, and where they put programs',
+    names: 'ASDF_* MISE_* RTX_* PROTO_* NIX_* NIXPKGS_* IN_NIX_SHELL GUIX_* HOMEBREW_* LINUXBREW_*',
+  },
+  {
+    why: 'no program of Windows starts without these, and few of WSL or MSYS find their way',
+    names:
+      'SystemRoot SystemDrive windir ComSpec PATHEXT OS USERNAME USERDOMAIN USERDOMAIN_ROAMINGPROFILE USERPROFILE HOMEDRIVE HOMEPATH APPDATA LOCALAPPDATA ProgramData ALLUSERSPROFILE PUBLIC ProgramFiles ProgramFiles(x86) ProgramW6432 CommonProgramFiles CommonProgramFiles(x86) CommonProgramW6432 COMPUTERNAME DriverData PSModulePath PROCESSOR_* NUMBER_OF_PROCESSORS MSYSTEM MSYS MSYS2_* MSYS_* MINGW_* CYGWIN WSLENV WSL_*',
+  },
+];
+
+/** What every agent sees of the user's environment, whoever it is. */
+export const COMMON_VARIABLES: readonly string[] = GROUPS.flatMap(({ names }) => names.split(' '));
