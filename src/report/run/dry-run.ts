@@ -45,8 +45,9 @@ export function dryRunText(view: DryRunView): string {
       )
       .map((agent) => `Agent     ${escapeText(agent.id)}: ${escapeText(view.commandOf(agent), 400)}`),
     ...hiddenLines(view.hidden),
-    '          `agents.<name>.pass` passes more by name; no agent’s git has a credential helper or an http.extraHeader of yours;',
-    '          what stays within their reach: your ssh keys, ~/.netrc, and the logins of other programs',
+    '          `agents.<name>.pass` passes more by name, a token like GITHUB_TOKEN by its whole name; no agent’s git has a',
+    '          credential helper or an http.extraHeader of yours; what stays within their reach: your ssh keys, ~/.netrc, and',
+    '          the logins of other programs',
     `Worktrees ${escapeText(view.worktrees)}`,
     `Result    branch ${escapeText(view.branch)} ${view.hasRemote ? `on ${escapeText(view.table)}` : 'in this clone'}; your own branch stays as it is`,
     ...(view.hasRemote
