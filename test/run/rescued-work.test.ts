@@ -54,7 +54,7 @@ const start = (configuration = '') =>
       'agent.mjs': AGENT,
       'tasks.yaml': TASKS,
       'verify.mjs': VERIFY,
-      '.agentic-planrc.yaml': `agents:\n  ada: { command: node agent.mjs }\n${configuration}`,
+      '.agentic-planrc.yaml': `agents:\n  ada: { command: node agent.mjs, pass: [MEETING] }\n${configuration}`,
     },
   });
 
