@@ -3,7 +3,13 @@ import type { PlannedTask } from '../core/model/plan.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import { findConflicts } from '../core/plan/find-conflicts.ts';
 import { resolveCandidates } from '../core/plan/resolve-candidates.ts';
-import { type RunLimits, type RunState, type RunTask, startingState } from '../core/run/run-state.ts';
+import {
+  type KnownEnd,
+  type RunLimits,
+  type RunState,
+  type RunTask,
+  startingState,
+} from '../core/run/run-state.ts';
 import type { RunContext } from './perform/run-context.ts';
 
 /** A claim that nobody renews is over with its lease; one that is renewed longer than that is reported. */
@@ -19,7 +25,13 @@ export function startingRun(context: RunContext, agents: readonly AgentSettings[
   const conflicts = findConflicts(tasks, settings.claims);
   return startingState({
     tasks: tasks.map((task, at) =>
-      runTask({ task, runnable, roles: context.roles, conflicts: namesOf(tasks, conflicts[at]) }),
+      runTask({
+        task,
+        known: context.known.get(task.id)?.end,
+        runnable,
+        roles: context.roles,
+        conflicts: namesOf(tasks, conflicts[at]),
+      }),
     ),
     agents: runnable.map(({ id, atOnce }) => ({ id, atOnce, failedInARow: 0, barred: false })),
     limits: limitsOf(settings),
@@ -31,6 +43,7 @@ const namesOf = (tasks: readonly PlannedTask[], at: ReadonlySet<number> | undefi
 
 function runTask(from: {
   readonly task: PlannedTask;
+  readonly known: KnownEnd | undefined;
   readonly runnable: readonly AgentSettings[];
   readonly roles: Settings['roles'];
   readonly conflicts: readonly TaskId[];
@@ -53,6 +66,7 @@ function runTask(from: {
     candidates,
     missing: resolved.missing,
     retries: task.retries ?? first?.retries ?? 1,
+    ...(from.known === undefined ? {} : { known: from.known }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { branchesOf, refsToShow } from '../app/branches-of-run.ts';
 import type { MadePlan } from '../app/make-plan.ts';
 import { openRun } from '../app/open-run.ts';
 import { patientDesk } from '../app/outlast-outages.ts';
@@ -32,7 +33,6 @@ import { planFileText } from '../report/plan/plan-file.ts';
 import { writePrompt } from '../report/prompt.ts';
 import type { CommandContext } from './command.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
-import { branchesOf, refsToShow } from './wire-branches.ts';
 import { hurryOn } from './wire-limits.ts';
 import { placeOwnProgram } from './wire-program.ts';
 
@@ -82,6 +82,7 @@ export type OpenedRunContext =
       readonly run: RunContext;
       readonly joined: boolean;
       readonly unfinished: readonly string[];
+      readonly brought: readonly string[];
       /** Those whose commit the clone has not. */
       readonly emptySubmodules: readonly RepoPath[];
       readonly cleaned: readonly Leftover[];
@@ -92,8 +93,7 @@ export type OpenedRunContext =
 /** Cleans up after killed runs, opens the run in the table, and builds what its actions work with. */
 export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunContext>> {
   const { context, table, made, agents } = wish;
-  const { plan, settings } = made;
-  const planFile = planFileText(plan);
+  const { settings } = made;
   const { branch, worktrees: folder } = placesOf(wish);
   const who = whoWorksHere(table.clone, context.env);
   const holder = await processHolder(who);
@@ -116,11 +116,14 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   });
   const cleaned = await worktrees.cleanLeftovers(rescueWork({ desk, publishing }));
   await dropOldKept(table.repository, desk.machine.now().wall);
-  const result = await openRun({ plan, planFile, desk, publishing, branch });
-  if (!result.ok) return result;
-  if (result.value.kind === 'finished-before')
-    return { ok: true, value: { ...result.value, cleaned }, warnings: [] };
-  const { joined, unfinished, listed, claimedBefore } = result.value;
+  const { again, accept } = wish;
+  const base = made.base.ref === undefined ? {} : { base: made.base.ref };
+  const asked = { plan: made.plan, writePlan: planFileText, branch, again, accept, ...base };
+  const opening = await openRun({ ...asked, desk, publishing });
+  if (!opening.ok) return opening;
+  const opened = opening.value;
+  if (opened.kind === 'finished-before') return { ok: true, value: { ...opened, cleaned }, warnings: [] };
+  const { plan, listed } = opened;
   const checkout = openCheckout(clone);
   const largeFiles = openLargeFiles({ repository, clone, url: table.remoteUrl });
   const emptySubmodules = await findEmptySubmodules({ repository, clone, commit: plan.head });
@@ -129,9 +132,10 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   await worktrees.showRefs(refsToShow(made));
   const run: RunContext = {
     plan,
-    digests: new Map(),
-    accept: wish.accept,
-    planFile,
+    digests: opened.digests,
+    accept,
+    known: opened.known,
+    planFile: planFileText(plan),
     settings: { ...settings, limits },
     roles: settings.roles,
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),
@@ -146,10 +150,10 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     writePrompt,
     logs: join(table.repository.path, 'logs', plan.run),
     branch,
-    result: result.value.result,
+    result: opened.result,
     watch: { branches: branchesOf(made), everyMs: LOOK_EVERY_MS },
     reach,
-    board: emptyBoard(claimedBefore),
+    board: emptyBoard(opened),
   };
   const tidy = async () => {
     await tidyRuns({
@@ -160,7 +164,8 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     });
     await giveBackObjects({ clone, repository });
   };
-  const value = { kind: 'open', run, joined, unfinished, emptySubmodules, cleaned, tidy } as const;
+  const { joined, unfinished, brought } = opened;
+  const value = { kind: 'open', run, joined, unfinished, brought, emptySubmodules, cleaned, tidy } as const;
   return { ok: true, value, warnings: [] };
 }
 

@@ -40,6 +40,9 @@ test.each([
   repo.git('-c', `alias.pasted=!${offer}`, 'pasted');
   expect(remote.git('show', 'agentic-main:src/a')).toBe('a\nx');
 
+  const taken = parseJson(await runCli(repo.dir, ['run', '--tasks', tasks, '--json']));
+  expect(taken).toMatchObject({ outcome: 'done', tasks: [{ id: 't1', how: 'before' }] }); // it is in HEAD by then
+  repo.git('reset', '-q', '--hard', 'refs/remotes/origin/main');
   const again = await runCli(repo.dir, ['run', '--tasks', tasks, '--json']);
   expect(parseJson(again)).toMatchObject({
     outcome: 'failed',

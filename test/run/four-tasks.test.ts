@@ -76,7 +76,11 @@ it.each([
       'main..agentic/main',
     );
     expect(
-      trailers.split('\n').filter((line) => new RegExp(`^${run.plan.run}/\\w+ c-[0-9a-f]{12}$`).test(line)),
+      trailers
+        .split('\n')
+        .filter((line) =>
+          new RegExp(`^${run.plan.run}/\\w+ c-[0-9a-f]{12} [0-9a-f]{12}-[0-9a-f]{8}$`).test(line),
+        ),
     ).toHaveLength(4);
     const left = await run.store.list(['refs/agentic/locks/' as RefName]);
     expect(left.ok && left.value.size).toBe(0);

@@ -1,4 +1,5 @@
 import type { Publishing } from '../../src/app/ports/publishing.ts';
+import { readTaskLines } from '../../src/core/claim/task-line.ts';
 import type { Oid, RefName, RepoPath } from '../../src/core/model/ids.ts';
 import type { ContentTrees } from './content-trees.ts';
 import { commitObject, type ObjectPool } from './object-pool.ts';
@@ -38,6 +39,19 @@ export function simulatedPublishing(objects: ObjectPool, trees: ContentTrees): P
         if (!before.has(oid) && message.includes(`\nAgentic-Task: ${start}`)) return oid;
       return undefined;
     },
+    readTaskLines: async ({ tips, without = [] }) => {
+      const before = new Set(without.flatMap((of) => [...ancestors(objects, of).keys()]));
+      const seen = new Map(tips.flatMap((of) => [...ancestors(objects, of)]));
+      const found = [...seen].filter(([oid]) => !before.has(oid));
+      return {
+        commits: new Set(found.map(([oid]) => oid)),
+        lines: found.flatMap(([commit, message]) =>
+          readTaskLines(message).map((line) => ({ ...line, commit })),
+        ),
+      };
+    },
+    changedBy: async (commits) =>
+      new Map(commits.map((commit) => [commit, changedBy({ objects, trees }, commit)])),
     contains: async (ask) => ancestors(objects, ask.in).has(ask.commit),
     treeOf: async (of) => objects.treeOf(of),
     changedPaths: async () => [],
@@ -66,4 +80,17 @@ export function ancestors(objects: ObjectPool, from: Oid): ReadonlyMap<Oid, stri
 function mergeBase(objects: ObjectPool, ours: Oid, theirs: Oid): Oid | undefined {
   const other = ancestors(objects, theirs);
   return [...ancestors(objects, ours).keys()].find((oid) => other.has(oid));
+}
+
+function changedBy(
+  { objects, trees }: { readonly objects: ObjectPool; readonly trees: ContentTrees },
+  commit: Oid,
+): readonly RepoPath[] {
+  const sight = objects.sight(commit);
+  const [parent] = sight.kind === 'commit' ? sight.parents : [];
+  const before = parent === undefined ? new Map() : trees.read(objects.treeOf(parent));
+  const after = trees.read(objects.treeOf(commit));
+  return [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => before.get(path)?.join('\n') !== after.get(path)?.join('\n'),
+  ) as readonly string[] as readonly RepoPath[];
 }

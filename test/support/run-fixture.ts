@@ -38,6 +38,7 @@ export interface TestTask {
   readonly does: string;
   readonly retries?: number;
   readonly timeout?: number;
+  readonly title?: string;
 }
 
 export interface TestRun {
@@ -52,6 +53,9 @@ export interface TestRun {
   readonly base?: string;
   /** Name of the branch that the run is for; default `main`. */
   readonly target?: string;
+  /** Tasks to be done although they are, or taken for done as they are. */
+  readonly again?: readonly string[];
+  readonly accept?: readonly string[];
   /** Sees the context before anything starts. */
   readonly onOpened?: (context: RunContext) => void;
 }
@@ -122,7 +126,7 @@ function agentOf(script: string, at: number, more: Partial<AgentSettings>): Agen
 
 const taskOf = (task: TestTask): Task => ({
   kind: 'custom',
-  title: `Do ${task.id}`,
+  title: task.title ?? `Do ${task.id}`,
   why: 'a test',
   origin: 'file',
   files: task.writes.map((path) => path as RepoPath),
@@ -150,7 +154,8 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   const head = repo.tip('HEAD');
   const target = run.target ?? 'main';
   const tasks = run.tasks.map(taskOf);
-  const plan = assemblePlan({
+  const [again, accept] = [new Set(run.again as TaskId[]), new Set(run.accept as TaskId[])];
+  const wished = assemblePlan({
     run: nameRun({ target, head, settings: all, tasks }),
     target,
     base: run.base === undefined ? head : repo.tip(run.base),
@@ -182,18 +187,21 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     ref: `refs/heads/agentic/${target}` as RefName,
     in: table.kind === 'local' ? 'clone' : 'remote',
   } as const;
-  const planFile = planFileText(plan);
-  const opened = unwrap(await openRun({ plan, planFile, desk, publishing, branch }));
+  const opened = unwrap(
+    await openRun({ plan: wished, writePlan: planFileText, desk, publishing, branch, again, accept }),
+  );
   if (opened.kind !== 'open') throw new Error('the run was finished before');
+  const { plan } = opened;
   const folder = run.folder ?? join(makeFolder(), 'worktrees');
   const logs = join(makeFolder(), 'logs');
   mkdirSync(logs);
   const mask = maskSecrets(agents.flatMap(({ env }) => secretValues(env)));
   const context: RunContext = {
     plan,
-    digests: new Map(),
-    accept: new Set(),
-    planFile,
+    digests: opened.digests,
+    accept,
+    known: opened.known,
+    planFile: planFileText(plan),
     settings: all,
     roles: {},
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),
@@ -216,7 +224,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     branch,
     result: opened.result,
     watch: { branches: [{ ref: 'refs/heads/main' as RefName, since: head }], everyMs: 50 },
-    board: emptyBoard(),
+    board: emptyBoard(opened),
   };
   return { context, plan, folder, store };
 }

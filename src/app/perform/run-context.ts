@@ -6,6 +6,7 @@ import type { Problem } from '../../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
 import { InternalError } from '../../core/model/unreachable.ts';
 import type { PromptParts } from '../../core/run/prompt-parts.ts';
+import type { Recognised } from '../../core/run/recognise-tasks.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
 import type { ClaimDesk } from '../claim/desk.ts';
@@ -33,6 +34,8 @@ export interface RunContext {
   readonly accept: ReadonlySet<TaskId>;
   /** The bytes of its file. */
   readonly planFile: string;
+  /** Tasks that need not be done, and those that are left alone, as the opening of the run found them. */
+  readonly known: ReadonlyMap<TaskId, Recognised>;
   readonly settings: RunSettings;
   readonly roles: Settings['roles'];
   readonly agentSettings: ReadonlyMap<AgentId, AgentSettings>;
@@ -123,9 +126,14 @@ export type BranchEnd =
   | { readonly kind: 'nothing'; readonly unmarked?: Problem }
   | { readonly kind: 'not-moved'; readonly problem: Problem };
 
-export const emptyBoard = (claimedBefore: Iterable<TaskId> = []): Board => ({
+export const emptyBoard = (before?: {
+  readonly claimedBefore: readonly TaskId[];
+  readonly known: RunContext['known'];
+}): Board => ({
   works: new Map(),
-  handoffs: new Map(),
+  handoffs: new Map(
+    [...(before?.known ?? [])].flatMap(([id, { handoff }]) => (handoff ? [[id, handoff]] : [])),
+  ),
   verified: new Map(),
   verifyWorktree: undefined,
   look: undefined,
@@ -133,7 +141,7 @@ export const emptyBoard = (claimedBefore: Iterable<TaskId> = []): Board => ({
   claims: gathering(),
   publications: gathering(),
   followers: new Map(),
-  claimedBefore: new Set(claimedBefore),
+  claimedBefore: new Set(before?.claimedBefore),
   interruption: new AbortController(),
   kept: new Map(),
   aside: new Map(),

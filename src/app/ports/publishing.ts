@@ -1,3 +1,4 @@
+import type { TaskLine } from '../../core/claim/task-line.ts';
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import type { OthersChange } from '../../core/run/prompt-parts.ts';
@@ -55,6 +56,17 @@ export interface Publishing {
     readonly to: Oid;
     readonly start: string;
   }): Promise<Oid | undefined>;
+  /**
+   * The newest commits of these histories, and what lines of tasks stand anywhere in their messages, newest first;
+   * `without`: nothing that these contain.
+   */
+  readTaskLines(ask: {
+    readonly tips: readonly Oid[];
+    readonly without?: readonly Oid[];
+    readonly most: number;
+  }): Promise<SeenHistory>;
+  /** What each of these commits changed, against its first parent. */
+  changedBy(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly RepoPath[]>>;
   contains(ask: { readonly commit: Oid; readonly in: Oid }): Promise<boolean>;
   treeOf(commit: Oid): Promise<Oid>;
   changedPaths(from: Oid, to: Oid): Promise<readonly RepoPath[]>;
@@ -85,6 +97,15 @@ export interface KeptPiece {
   readonly base: Oid;
   readonly tree: Oid;
   readonly message: string;
+}
+
+export interface SeenHistory {
+  readonly commits: ReadonlySet<Oid>;
+  readonly lines: readonly SeenLine[];
+}
+
+export interface SeenLine extends TaskLine {
+  readonly commit: Oid;
 }
 
 export type Merged =

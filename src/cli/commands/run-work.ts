@@ -7,6 +7,7 @@ import type { AgentSettings } from '../../core/model/settings.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
 import type { RunState } from '../../core/run/run-state.ts';
 import { hiddenLine } from '../../report/run/hidden-variables.ts';
+import { knownLines } from '../../report/run/known-lines.ts';
 import { finishedBefore, leftoverLine, openingLine, submodulesLine } from '../../report/run/opening.ts';
 import { type RunReport, runJson, runReport } from '../../report/run/run-report.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
@@ -90,6 +91,8 @@ function tellOpening(context: CommandContext, ready: ReadyRun, opened: OpenRun):
   say(context, hiddenLine(hiddenVariables(context.env, { agents: ready.agents, plan })));
   if (emptySubmodules.length > 0) say(context, submodulesLine(emptySubmodules));
   tellCleaned(context, ready, cleaned);
+  const { known } = opened.run;
+  if (known.size + opened.brought.length > 0) say(context, knownLines({ known, brought: opened.brought }));
 }
 
 function tellCleaned(context: CommandContext, { table }: ReadyRun, cleaned: readonly Leftover[]): void {

@@ -18,8 +18,6 @@ export const RUNS = `${ROOT}runs/` as RefName;
 export const HAND = 'hand' as RunId;
 
 export const taskRef = (run: RunId, task: TaskId): RefName => `${TASKS}${run}/${task}` as RefName;
-/** The names of all of a run's tasks begin so. */
-export const tasksOf = (run: RunId): RefName => `${TASKS}${run}/` as RefName;
 export const lockRef = (lock: LockName): RefName => `${LOCKS}${lock}` as RefName;
 export const planRef = (run: RunId): RefName => `${RUNS}${run}/plan` as RefName;
 export const resultRef = (run: RunId): RefName => `${RUNS}${run}/result` as RefName;

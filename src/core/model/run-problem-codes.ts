@@ -28,6 +28,8 @@ export type RunProblemCode =
   | 'outside-task'
   | 'beyond-task'
   | 'checkout-changed'
+  | 'done-otherwise'
+  | 'done-elsewhere'
   | 'result-too-old'
   | 'result-branch-taken'
   | 'left-behind'

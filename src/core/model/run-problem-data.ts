@@ -1,4 +1,5 @@
 import type { AsideKind } from './aside-kind.ts';
+import type { TaskPart } from './task-part.ts';
 
 /** The data of what working a plan off meets. */
 export interface RunProblemData {
@@ -10,6 +11,20 @@ export interface RunProblemData {
     readonly log: string;
     readonly lines: readonly string[];
     readonly unseen?: readonly string[];
+  };
+  /** `parts`: what of it differs, as far as that is known; `commit`: absent where it changed nothing. */
+  'done-otherwise': {
+    readonly task: string;
+    readonly parts: readonly TaskPart[];
+    readonly commit?: string;
+  };
+  /** In `ref`, which conflicts in `paths` with what this run builds on; `from`: the remote or folder that has the ref. */
+  'done-elsewhere': {
+    readonly task: string;
+    readonly ref: string;
+    readonly commit: string;
+    readonly paths: readonly string[];
+    readonly from: string;
   };
   /** Published paths that the task does not name; `deleted` are gone, `paths` are the others. */
   'outside-task': {

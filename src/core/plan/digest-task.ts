@@ -1,10 +1,7 @@
 import type { TaskDigest } from '../model/ids.ts';
 import type { Task } from '../model/task.ts';
+import { TASK_PARTS, type TaskPart } from '../model/task-part.ts';
 import { digestOf } from './digest-inputs.ts';
-
-export const TASK_PARTS = ['title', 'acceptance', 'paths', 'command'] as const;
-/** What a given task is made of, as far as it makes another task of it. */
-export type TaskPart = (typeof TASK_PARTS)[number];
 
 /**
  * The same digest: the same task, whatever else of it changed (why, needs, priority, estimate, agent). A given task is

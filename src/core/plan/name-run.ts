@@ -16,6 +16,15 @@ export function nameRun(ask: {
   return `${asComponent(ask.target)}-${digest}` as RunId;
 }
 
+/** The same work once more, where a person wants tasks done anew: `feature-login-3f9c2a17-2`. The first has no number. */
+export const nameAttempt = (run: RunId, attempt: number): RunId =>
+  attempt === 1 ? run : (`${run}-${attempt}` as RunId);
+
+/** Whether two runs are for the same branch, whatever their tasks, settings and commits. */
+export const isSameTarget = (one: string, other: string): boolean => targetIn(one) === targetIn(other);
+
+const targetIn = (run: string): string => run.replace(/-[0-9a-f]{8}(-\d+)?$/, '');
+
 /** One component of a ref: a target may hold slashes and anything else that a branch name may. */
 const asComponent = (target: string): string =>
   target

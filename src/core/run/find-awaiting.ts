@@ -1,4 +1,5 @@
 import type { RunId, TaskId } from '../model/ids.ts';
+import { isSameTarget } from '../plan/name-run.ts';
 
 // Work that waits for a person's agreement is kept as all unpublished work is; its name says so, and whose it is.
 
@@ -12,13 +13,10 @@ export function findAwaiting<T extends { readonly ref: string }>(
 ): T | undefined {
   const waiting = pieces.flatMap((piece) => {
     const [, of = '', name = ''] = /^refs\/kept\/([^/]+)\/([^/]+)$/.exec(piece.ref) ?? [];
-    return isAwaiting(name, task) && branchOf(of) === branchOf(run) ? [{ piece, of }] : [];
+    return isAwaiting(name, task) && isSameTarget(of, run) ? [{ piece, of }] : [];
   });
   return (waiting.find(({ of }) => of === run) ?? waiting[0])?.piece;
 }
 
 const isAwaiting = (name: string, task: TaskId): boolean =>
   name.startsWith(`${task}-`) && /^[0-9a-f]+-awaits$/.test(name.slice(task.length + 1));
-
-/** A run is named by its branch and what it is made of: `main-0a1b2c3d`. */
-const branchOf = (run: string): string => run.replace(/-[0-9a-f]{8,}$/, '');

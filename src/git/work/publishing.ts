@@ -14,6 +14,7 @@ import { listKeptPieces } from './kept-work.ts';
 import { mergeCommits, splitNul } from './merge-trees.ts';
 import { readOthersChange } from './others-changes.ts';
 import { parseTreeDiff } from './parse-tree-diff.ts';
+import { readChangedBy, readHistory } from './read-task-lines.ts';
 import { takePaths } from './take-paths.ts';
 import { trialMerge } from './trial-merge.ts';
 import { commitWriter } from './write-commit.ts';
@@ -69,6 +70,8 @@ export function gitPublishing(
     leftMarkers: (pair) => findMarkers(ask, pair),
     othersChange: (range) => readOthersChange(ask, range),
     findTrailer: trailers.find,
+    readTaskLines: (history) => readHistory(ask, history),
+    changedBy: (commits) => readChangedBy(ask, commits),
     contains: async (question) =>
       (await repository.git({ args: ['merge-base', '--is-ancestor', question.commit, question.in] })).code ===
       0,

@@ -6,6 +6,7 @@ import { nameAside } from '../run/kept-lines.ts';
 import { shellWord } from '../shell-word.ts';
 import { span } from '../times.ts';
 import { diskWording } from './damage-problems.ts';
+import { doneProblems } from './done-problems.ts';
 import { planProblems } from './plan-problems.ts';
 import { passRemedy, unseenNote } from './unseen-variables.ts';
 import { type Catalogue, datum } from './wording.ts';
@@ -63,6 +64,7 @@ function howItEnded(data: AnyData): string {
 /** Words for everything that planning and running can meet. */
 export const runProblems = {
   ...planProblems,
+  ...doneProblems,
   'inside-a-run': (_, { own }) => ({
     what: 'an agent of a run starts no commands by agentic-plan',
     remedy: `${own('claim')} <path>, without a command; then do the work yourself`,
@@ -147,9 +149,9 @@ export const runProblems = {
     what: `the contents of ${datum(data, 'paths')} could not be brought to the LFS store${because(data)}; nothing was published`,
     remedy: 'see that git lfs push works from your clone; the work is kept',
   }),
-  'empty-result': (data) => ({
+  'empty-result': (data, { own }) => ({
     what: `the agent of ${of(data)} ended with 0, and left neither a change nor a word${unseenNote(data)}`,
-    remedy: `${passRemedy(data)}run again: it is started again then; ${logOf(data)}`,
+    remedy: `${passRemedy(data)}run again: it is started again then; where nothing was to be done: ${own('run', '--accept', data.task)}; ${logOf(data)}`,
   }),
   'outside-task': (data) => ({
     what: `${of(data)} changed more than it names: ${[

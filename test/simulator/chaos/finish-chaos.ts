@@ -70,8 +70,8 @@ class FinishPlay {
     const stage = this.#stage;
     const { desk } = stage.actor(life, { holder: 'process' });
     const branch = { ref: BRANCH, in: 'remote' } as const;
-    const planFile = JSON.stringify(plan);
-    const opened = await openRun({ plan, planFile, desk, publishing: stage.publishing, branch });
+    const { publishing } = stage;
+    const opened = await openRun({ plan, writePlan: JSON.stringify, desk, publishing, branch });
     const said = opened.ok
       ? opened.value.kind === 'open' && opened.value.joined
         ? 'joined'
@@ -81,8 +81,7 @@ class FinishPlay {
     stage.world.count(`open ${said}`);
     if (!opened.ok) return false;
     if (opened.value.kind === 'finished-before') return this.#believe(plan);
-    const { result } = opened.value;
-    const context = contextOf({ stage, life, plan, result, leaseS: LEASE_S, verify: true });
+    const context = contextOf({ stage, life, ...opened.value, leaseS: LEASE_S, verify: true });
     const worker = new RunWorker(stage, life, context);
     let done = true;
     const tasks = tasksOf(plan);

@@ -47,14 +47,17 @@ export function contextOf(of: {
   readonly plan: Plan;
   readonly result: RunContext['result'];
   readonly leaseS: number;
+  readonly digests?: RunContext['digests'];
+  readonly known?: RunContext['known'];
   readonly verify?: boolean;
 }): RunContext {
   const { stage, life, plan } = of;
   return {
     plan,
-    digests: new Map(),
+    digests: of.digests ?? new Map(),
     accept: new Set(),
     planFile: JSON.stringify(plan),
+    known: of.known ?? new Map(),
     settings: {
       claims: {
         mode: 'enforce',

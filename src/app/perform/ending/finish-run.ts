@@ -57,7 +57,13 @@ async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdat
     name: 'plan.json',
     bytes: context.planFile,
     parents: [result.planTip],
-    message: planMessage({ run: plan.run, state: 'finished', at: desk.machine.now().wall, result: to }),
+    message: planMessage({
+      run: plan.run,
+      state: 'finished',
+      at: desk.machine.now().wall,
+      head: plan.head,
+      result: to,
+    }),
   });
   return [{ ref: result.planRef, expect: result.planTip, to: commit }];
 }

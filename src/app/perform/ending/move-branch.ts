@@ -50,9 +50,7 @@ type BranchSight =
   | { readonly ok: true; readonly at: Oid | undefined }
   | { readonly ok: false; readonly problem: Problem; readonly mayPass: boolean };
 
-export async function readBranch(
-  context: Pick<RunContext, 'branch' | 'desk' | 'publishing'>,
-): Promise<BranchSight> {
+async function readBranch(context: Pick<RunContext, 'branch' | 'desk' | 'publishing'>): Promise<BranchSight> {
   const { branch, desk, publishing } = context;
   if (branch.in === 'clone') return { ok: true, at: await publishing.cloneBranch(branch.ref) };
   const listed = await desk.store.list([branch.ref]);

@@ -8,6 +8,8 @@ export interface PlanState {
   readonly state: 'open' | 'finished';
   /** When it came to be so, by the writer's wall clock; plans of earlier versions do not say. */
   readonly at?: WallTime;
+  /** The commit that its work is set on; plans of earlier versions do not say. */
+  readonly head?: Oid;
   /** What the branch was moved to. */
   readonly result?: Oid;
 }
@@ -22,17 +24,20 @@ export function readPlanMessage(message: string): PlanState | undefined {
     const value: unknown = JSON.parse(message.slice(message.indexOf('\n\n') + 2));
     if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
       return undefined;
-    const { run, state, at, result } = value as unknown as Record<string, unknown>;
+    const { run, state, at, head, result } = value as unknown as Record<string, unknown>;
     if (typeof run !== 'string' || (state !== 'open' && state !== 'finished')) return undefined;
-    if (result !== undefined && (typeof result !== 'string' || !/^[0-9a-f]{40,64}$/.test(result)))
-      return undefined;
+    if (!isOidOrAbsent(result) || !isOidOrAbsent(head)) return undefined;
     return {
       run: run as RunId,
       state,
       ...(typeof at === 'number' && Number.isSafeInteger(at) ? { at: at as WallTime } : {}),
-      ...(result === undefined ? {} : { result: result as Oid }),
+      ...(head === undefined ? {} : { head }),
+      ...(result === undefined ? {} : { result }),
     };
   } catch {
     return undefined;
   }
 }
+
+const isOidOrAbsent = (value: unknown): value is Oid | undefined =>
+  value === undefined || (typeof value === 'string' && /^[0-9a-f]{40,64}$/.test(value));

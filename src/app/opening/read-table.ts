@@ -1,0 +1,102 @@
+import { type ClaimRecord, isLive, readRecord } from '../../core/claim/record.ts';
+import { HAND, RUNS, TASKS, taskOfRef } from '../../core/claim/refs.ts';
+import type { Oid, RefName, RunId, TaskId } from '../../core/model/ids.ts';
+import type { Checked } from '../../core/model/problem.ts';
+import { isSameTarget } from '../../core/plan/name-run.ts';
+import type { ClaimDesk } from '../claim/desk.ts';
+import { type PlanState, readPlanMessage } from '../perform/ending/plan-commit.ts';
+import type { ResultBranch } from '../perform/run-context.ts';
+import { storeProblem } from '../store-problem.ts';
+
+/** The table as a run finds it when it opens: one look. */
+export interface TableSeen {
+  /** The refs of all runs. */
+  readonly runs: ReadonlyMap<RefName, Oid>;
+  /** Runs for the same target, this one too. */
+  readonly siblings: readonly SiblingSeen[];
+  /** The newest states of tasks that have the ids of the plan's, in any run; and all of the siblings'. */
+  readonly records: readonly TaskRecord[];
+  /** All that have been claimed before, by whomever. */
+  readonly taskRefs: readonly RefName[];
+  /** Where the result branch is, if that is in the table. */
+  readonly branch: Oid | undefined;
+}
+
+export interface SiblingSeen {
+  readonly run: RunId;
+  readonly planTip: Oid | undefined;
+  readonly result: Oid | undefined;
+  /** What its plan says, where that can be read. */
+  readonly plan: PlanState | undefined;
+}
+
+export interface TaskRecord {
+  readonly ref: RefName;
+  readonly tip: Oid;
+  readonly record: ClaimRecord;
+}
+
+export async function readTable(ask: {
+  readonly desk: ClaimDesk;
+  readonly run: RunId;
+  readonly branch: ResultBranch;
+  readonly ids: ReadonlySet<TaskId>;
+}): Promise<Checked<TableSeen>> {
+  const { desk, run, branch } = ask;
+  const { store } = desk;
+  const listed = await store.list([RUNS, TASKS, ...(branch.in === 'remote' ? [branch.ref] : [])]);
+  if (!listed.ok) return { ok: false, problems: [storeProblem(listed.failure, store.table)] };
+  const refs = listed.value;
+  const runs = new Map([...refs].filter(([ref]) => ref.startsWith(RUNS)));
+  const wanted = [...refs].filter(([ref]) => {
+    const of = taskOfRef(ref);
+    return of !== undefined && of.run !== HAND && (ask.ids.has(of.task) || isSameTarget(of.run, run));
+  });
+  const siblings = groupSiblings(runs, run);
+  const plans = [...siblings.values()].flatMap(({ planTip }) => planTip ?? []);
+  const sights = await store.read([...plans, ...wanted.map(([, tip]) => tip)]);
+  const messageOf = (oid: Oid): string | undefined => {
+    const sight = sights.get(oid);
+    return sight?.kind === 'commit' ? sight.message : undefined;
+  };
+  return {
+    ok: true,
+    warnings: [],
+    value: {
+      runs,
+      taskRefs: wanted.map(([ref]) => ref),
+      branch: refs.get(branch.ref),
+      siblings: [...siblings].map(([name, { planTip, result }]) => {
+        const message = planTip === undefined ? undefined : messageOf(planTip);
+        const plan = message === undefined ? undefined : readPlanMessage(message);
+        return { run: name, planTip, result, plan };
+      }),
+      records: wanted.flatMap(([ref, tip]) => recordAt({ ref, tip }, messageOf(tip))),
+    },
+  };
+}
+
+type SiblingRefs = Pick<SiblingSeen, 'planTip' | 'result'>;
+
+function groupSiblings(runs: ReadonlyMap<RefName, Oid>, own: RunId): ReadonlyMap<RunId, SiblingRefs> {
+  const siblings = new Map<RunId, SiblingRefs>();
+  for (const [ref, tip] of runs) {
+    const [, name, what] = /^refs\/agentic\/runs\/([^/]+)\/(plan|result)$/.exec(ref) ?? [];
+    if (name === undefined || !isSameTarget(name, own)) continue;
+    const known = siblings.get(name as RunId) ?? { planTip: undefined, result: undefined };
+    siblings.set(name as RunId, { ...known, ...(what === 'plan' ? { planTip: tip } : { result: tip }) });
+  }
+  return siblings;
+}
+
+/** One that names another task than its ref does says nothing about either. */
+function recordAt(at: Omit<TaskRecord, 'record'>, message: string | undefined): readonly TaskRecord[] {
+  const read = message === undefined ? undefined : readRecord(message);
+  const of = taskOfRef(at.ref);
+  if (read?.kind !== 'record' || read.record.run !== of?.run || read.record.task !== of.task) return [];
+  return [{ ...at, record: read.record }];
+}
+
+/** Claims of other runs for the same target that may be in force. */
+export const liveElsewhere = ({ records }: TableSeen, run: RunId): readonly TaskRecord[] =>
+  records.filter(({ record }) => record.run !== run && isSameTarget(record.run, run) && isLive(record));

@@ -1,0 +1,104 @@
+import type { Oid, TaskDigest, TaskId } from '../../core/model/ids.ts';
+import { matchPaths } from '../../core/model/match-paths.ts';
+import type { Plan, PlannedTask } from '../../core/model/plan.ts';
+import { isDerived } from '../../core/plan/digest-task.ts';
+import { isSameTarget } from '../../core/plan/name-run.ts';
+import { type DoneSight, type Recognised, recogniseTasks } from '../../core/run/recognise-tasks.ts';
+import { claimedIn, type LineSeen, weighWords } from '../../core/run/weigh-words.ts';
+import { EMPTY } from '../perform/claiming/release-task.ts';
+import type { Publishing } from '../ports/publishing.ts';
+import type { Ground } from './choose-ground.ts';
+import { digestAt } from './digest-tasks.ts';
+import type { TableSeen } from './read-table.ts';
+
+export interface RecogniseWish {
+  readonly plan: Plan;
+  readonly digests: ReadonlyMap<TaskId, TaskDigest>;
+  readonly publishing: Publishing;
+  readonly table: TableSeen;
+  readonly ground: Ground;
+  readonly again: ReadonlySet<TaskId>;
+  readonly accept: ReadonlySet<TaskId>;
+}
+
+/** Which tasks of a plan need not be done: by what the table says, and what stands in the history that it builds on. */
+export async function recognise(wish: RecogniseWish): Promise<ReadonlyMap<TaskId, Recognised>> {
+  const { plan, digests, table, ground } = wish;
+  const ids = new Set(plan.tasks.map(({ id }) => id));
+  const records = table.records.map(({ record }) => record).filter(({ task }) => ids.has(task));
+  const there = await readThere(
+    wish,
+    records.flatMap(({ state, result, base }) => (state === 'done' ? (result ?? base ?? []) : [])),
+  );
+  const sights = weighWords({
+    run: plan.run,
+    records,
+    lines: await readLines(wish),
+    isThere: (commit) => there.has(commit),
+    leftOut: ground.leftOut,
+  });
+  return recogniseTasks({
+    ...wish,
+    run: plan.run,
+    tasks: plan.tasks.flatMap((task) => {
+      const digest = digests.get(task.id);
+      return digest === undefined ? [] : [{ id: task.id, digest, derived: isDerived(task) }];
+    }),
+    sights: await withWhatIsLeft(wish, sights),
+    claimed: claimedIn(plan.run, records),
+    empty: new Set(
+      records
+        .filter(
+          ({ run, reason, state }) => isSameTarget(run, plan.run) && state === 'released' && reason === EMPTY,
+        )
+        .map(({ task }) => task),
+    ),
+  });
+}
+
+/** Which of these commits this run builds on. */
+async function readThere(
+  { publishing, ground }: RecogniseWish,
+  commits: readonly Oid[],
+): Promise<ReadonlySet<Oid>> {
+  const there = new Set<Oid>();
+  for (const commit of new Set(commits))
+    if (ground.history.commits.has(commit) || (await publishing.contains({ commit, in: ground.tip })))
+      there.add(commit);
+  return there;
+}
+
+/** Lines of the plan's tasks, each with whether its commit changes a path of the task. */
+async function readLines({ plan, publishing, ground }: RecogniseWish): Promise<readonly LineSeen[]> {
+  const tasks = new Map<TaskId, PlannedTask>(plan.tasks.map((task) => [task.id, task]));
+  const lines = ground.history.lines.filter(({ task }) => tasks.has(task));
+  const changed = await publishing.changedBy([...new Set(lines.map(({ commit }) => commit))]);
+  const own = new Map<TaskId, (path: string) => boolean>();
+  return lines.map((line) => {
+    const task = tasks.get(line.task);
+    const isOwn = own.get(line.task) ?? pathsOf(task);
+    own.set(line.task, isOwn);
+    return { ...line, touches: (changed.get(line.commit) ?? []).some(isOwn) };
+  });
+}
+
+function pathsOf(task: PlannedTask | undefined): (path: string) => boolean {
+  const matches = matchPaths(task?.writes ?? []);
+  const files = new Set<string>(task?.files ?? []);
+  return (path) => matches(path) || files.has(path);
+}
+
+/** A derived task is also what its work has left behind: that asks for the same again. */
+async function withWhatIsLeft(
+  { plan, digests, publishing }: RecogniseWish,
+  sights: readonly DoneSight[],
+): Promise<readonly DoneSight[]> {
+  const derived = new Map(plan.tasks.filter(isDerived).map((task) => [task.id, task]));
+  const seen: DoneSight[] = [];
+  for (const sight of sights) {
+    const task = derived.get(sight.task);
+    const isKnown = task === undefined || sight.commit === undefined || sight.digest === digests.get(task.id);
+    seen.push(isKnown ? sight : { ...sight, leftBehind: await digestAt(publishing, task, sight.commit) });
+  }
+  return seen;
+}
