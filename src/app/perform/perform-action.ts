@@ -38,6 +38,9 @@ async function perform(context: RunContext, action: RunAction): Promise<RunHappe
     case 'wait':
       await context.desk.machine.sleep(action.ms, context.board.interruption.signal);
       return { kind: 'woke', task: action.task };
+    case 'rest':
+      await context.desk.machine.sleep(action.ms, context.board.interruption.signal);
+      return { kind: 'rested', agent: action.agent };
     case 'stop':
       stopTask(context, action.task);
       return undefined;
@@ -67,6 +70,8 @@ function failure(context: RunContext, action: RunAction, error: unknown): RunHap
       return { kind: 'released', task: action.task };
     case 'wait':
       return { kind: 'woke', task: action.task };
+    case 'rest':
+      return { kind: 'rested', agent: action.agent };
     case 'stop':
     case 'let-go':
       return undefined;

@@ -82,8 +82,12 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer>, Ru
   'unknown-agent': { readonly name: string; readonly known: readonly string[]; readonly nearest?: string };
   /** What the nearest agent lacks, as `Missing`. */
   'no-agent-fits': { readonly task: string; readonly missing: readonly string[] };
-  /** None that may do it takes another task in this run. */
-  'no-agent-left': { readonly task: string; readonly agents: readonly string[] };
+  /** None that may do it takes another task in this run; why that is, in the same order (`AgentStanding`). */
+  'no-agent-left': {
+    readonly task: string;
+    readonly agents: readonly string[];
+    readonly reasons: readonly string[];
+  };
   /** The limit that was reached: `limits.minutes` or `limits.usd`. */
   'budget-used-up':
     | { readonly task: string; readonly minutes: number }

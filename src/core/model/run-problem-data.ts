@@ -68,6 +68,11 @@ export interface RunProblemData {
     readonly lines: readonly string[];
     readonly unseen?: readonly string[];
   };
+  /** `unseen`: as of `task-failed`. */
+  'agent-not-logged-in': RefusedAgent & { readonly unseen?: readonly string[] };
+  'agent-out-of-credit': RefusedAgent;
+  /** `seconds`: until it is asked again. */
+  'agent-rate-limited': RefusedAgent & { readonly seconds: number };
   'setup-failed': { readonly how: string; readonly log: string; readonly lines: readonly string[] };
   /** `why`: it could not even be run. `task`: absent where it is the result as a whole. */
   'verify-failed': {
@@ -92,3 +97,12 @@ export interface RunProblemData {
   'ignored-work': { readonly task: string; readonly paths: readonly string[] };
   interrupted: Readonly<Record<string, never>>;
 }
+
+/** `said`: the vendor's own words, without secrets; `preset`: absent where a command of the team's own starts it. */
+type RefusedAgent = {
+  readonly task: string;
+  readonly agent: string;
+  readonly preset?: string;
+  readonly said: string;
+  readonly log: string;
+};

@@ -22,7 +22,13 @@ export function applyClaimEnd(state: RunState, progress: TaskProgress, event: Cl
         };
       const working: TaskPhase = { kind: 'working', agent: phase.agent, claim: event.claim };
       return {
-        state: withTask(state, { task, phase: working, tries: progress.tries + 1, claimTries: 0 }),
+        state: withTask(state, {
+          task,
+          phase: working,
+          tries: progress.tries + 1,
+          claimTries: 0,
+          ...excusedOf(progress),
+        }),
         actions: [{ kind: 'work', task: task.id, agent: phase.agent }],
       };
     }
@@ -56,6 +62,9 @@ function applyAccepted(state: RunState, progress: TaskProgress, event: ClaimEnd)
   }
 }
 
+const excusedOf = ({ excused }: TaskProgress): Pick<TaskProgress, 'excused'> =>
+  excused === undefined ? {} : { excused };
+
 /** A refusal is waited for as long as patience lasts; a table that does not answer is asked a few times more. */
 function notClaimed(
   state: RunState,
@@ -65,7 +74,8 @@ function notClaimed(
   const claimTries = progress.claimTries + 1;
   const { task, tries } = progress;
   const heldSince = event.kind === 'held' ? (progress.heldSince ?? event.at) : undefined;
-  const end = (phase: TaskPhase): Decision => unchanged(withTask(state, { task, tries, claimTries, phase }));
+  const end = (phase: TaskPhase): Decision =>
+    unchanged(withTask(state, { task, tries, claimTries, phase, ...excusedOf(progress) }));
   if (state.interrupted) return end({ kind: 'interrupted' });
   if (heldSince !== undefined && event.at - heldSince >= state.limits.patienceMs)
     return end({ kind: 'blocked', problem: event.problem });
@@ -80,6 +90,7 @@ function notClaimed(
       claimTries,
       phase: { kind: 'resting', why, problem: event.problem },
       ...(heldSince === undefined ? {} : { heldSince }),
+      ...excusedOf(progress),
     }),
     actions: [{ kind: 'wait', task: task.id, ms }],
   };

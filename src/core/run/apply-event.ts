@@ -13,6 +13,8 @@ export function applyEvent(state: RunState, event: RunEvent): Decision {
     case 'away':
     case 'back':
       return unchanged(state);
+    case 'rested':
+      return unchanged(withAgent(state, event.agent, (agent) => ({ ...agent, rests: false })));
     case 'interrupted':
       return interrupt(state);
     default: {
@@ -24,7 +26,10 @@ export function applyEvent(state: RunState, event: RunEvent): Decision {
   }
 }
 
-type TaskEvent = Exclude<RunEvent, { kind: 'started' | 'finished' | 'away' | 'back' | 'interrupted' }>;
+type TaskEvent = Exclude<
+  RunEvent,
+  { kind: 'started' | 'finished' | 'away' | 'back' | 'interrupted' | 'rested' }
+>;
 
 /** Where each event is expected; in any other phase it is late or doubled, and changes nothing. */
 const EXPECTED_IN: Readonly<Record<TaskEvent['kind'], readonly TaskPhase['kind'][]>> = {

@@ -1,9 +1,17 @@
+import { addTokens } from '../agents/said.ts';
 import type { AgentId } from '../model/ids.ts';
 import { unreachable } from '../model/unreachable.ts';
+import { applyRefusal } from './apply-refusal.ts';
 import { backoffMs } from './backoff.ts';
 import { type Decision, unchanged, withAgent, withTask } from './decision.ts';
 import type { RunEvent, WorkEnd } from './run-event.ts';
-import type { AfterRelease, FinalPhase, RunState, TaskProgress } from './run-state.ts';
+import {
+  type AfterRelease,
+  countedTries,
+  type FinalPhase,
+  type RunState,
+  type TaskProgress,
+} from './run-state.ts';
 
 type Worked = Extract<RunEvent, { kind: 'worked' }>;
 type NotPublished = Extract<RunEvent, { kind: 'not-published' }>;
@@ -16,6 +24,7 @@ export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Wo
     ...before,
     usedMs: before.usedMs + event.spent.ms,
     usedUsd: before.usedUsd + event.spent.usd,
+    ...tokensUsed(before, event),
   };
   const { work } = event;
   switch (work.kind) {
@@ -40,6 +49,11 @@ export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Wo
       });
     case 'kept':
       return release({ state, progress, agent: phase.agent, next: work });
+    case 'refused': {
+      const { actions, ...then } = applyRefusal({ state, progress, agent: phase.agent, work });
+      const released = release({ ...then, agent: phase.agent });
+      return { ...released, actions: [...released.actions, ...actions] };
+    }
     case 'failed':
       return release({
         state: blame(state, phase.agent, work.fault),
@@ -52,6 +66,11 @@ export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Wo
   }
 }
 
+function tokensUsed({ usedTokens }: RunState, { spent }: Worked): Pick<RunState, 'usedTokens'> {
+  const tokens = addTokens(usedTokens, spent.tokens);
+  return tokens === undefined ? {} : { usedTokens: tokens };
+}
+
 /** A result that could not be published, and what becomes of its claim. */
 export function applyPublishEnd(state: RunState, progress: TaskProgress, event: NotPublished): Decision {
   const { phase, task } = progress;
@@ -62,7 +81,7 @@ export function applyPublishEnd(state: RunState, progress: TaskProgress, event: 
   switch (end.kind) {
     case 'run-again':
       if (state.interrupted) return then({ kind: 'interrupted' });
-      if (progress.tries > task.retries) return then({ kind: 'blocked', problem: end.problem });
+      if (countedTries(progress) > task.retries) return then({ kind: 'blocked', problem: end.problem });
       return {
         state: withTask(state, {
           ...progress,
@@ -92,7 +111,7 @@ function blame(state: RunState, agent: AgentId, fault: Failure['fault']): RunSta
   return withAgent(state, agent, (standing) => {
     const failedInARow = standing.failedInARow + 1;
     const barred = standing.barred || fault === 'start' || failedInARow >= state.limits.failuresInARow;
-    return { ...standing, failedInARow, barred };
+    return { ...standing, failedInARow, barred, ...(fault === 'start' ? { why: 'not-startable' } : {}) };
   });
 }
 
@@ -105,7 +124,7 @@ function afterFailure(
   const { work } = how;
   if (state.interrupted) return { kind: 'interrupted' };
   const another = work.fault === 'start' && progress.task.candidates.length > 1;
-  if (!another && (!work.mayPass || progress.tries > progress.task.retries))
+  if (!another && (!work.mayPass || countedTries(progress) > progress.task.retries))
     return { kind: 'failed', problem: work.problem };
   const ms = another ? 0 : backoffMs({ tries: progress.tries, chance: how.chance, ...state.limits.backoff });
   return { kind: 'rest', ms, problem: work.problem };

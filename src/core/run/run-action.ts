@@ -13,6 +13,8 @@ export type RunAction =
   /** Record that a person takes it for done; `commit`: its work, where there is some. */
   | { readonly kind: 'accept'; readonly task: TaskId; readonly commit?: Oid }
   | { readonly kind: 'wait'; readonly task: TaskId; readonly ms: number }
+  /** Ends as `rested`, about that agent. */
+  | { readonly kind: 'rest'; readonly agent: AgentId; readonly ms: number }
   | { readonly kind: 'stop'; readonly task: TaskId }
   /** The claim of this task need not wait for the publication of the other one; ends as `not-begun`, if it still can. */
   | { readonly kind: 'let-go'; readonly task: TaskId; readonly after: TaskId }

@@ -1,4 +1,6 @@
-import type { ClaimId, Oid, TaskId } from '../model/ids.ts';
+import type { RefusalKind } from '../agents/refusal.ts';
+import type { Tokens } from '../agents/said.ts';
+import type { AgentId, ClaimId, Oid, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import type { MonotonicTime } from '../model/time.ts';
 
@@ -29,6 +31,8 @@ export type RunHappening =
   | { readonly kind: 'released'; readonly task: TaskId }
   /** The waiting time that an action asked for is over. */
   | { readonly kind: 'woke'; readonly task: TaskId }
+  /** An agent whose vendor had asked it to wait may work again. */
+  | { readonly kind: 'rested'; readonly agent: AgentId }
   /** The table’s server does not answer any more, or does again; meanwhile what is finished waits. */
   | { readonly kind: 'away' }
   | { readonly kind: 'back' }
@@ -38,6 +42,8 @@ export type RunHappening =
 export interface Spent {
   readonly ms: number;
   readonly usd: number;
+  /** Absent where the agent does not count them. */
+  readonly tokens?: Tokens;
 }
 
 /** How an agent's work on a task ended. `ready`: there is something to publish, or it is known that there is nothing. */
@@ -54,6 +60,13 @@ export type WorkEnd =
   | { readonly kind: 'empty'; readonly problem: Problem }
   /** It is finished, and a person is to look at it first. */
   | { readonly kind: 'kept'; readonly problem: Problem }
+  /** Its vendor does not let the agent work: `restMs` says for how long, where that passes. */
+  | {
+      readonly kind: 'refused';
+      readonly problem: Problem;
+      readonly why: RefusalKind;
+      readonly restMs?: number;
+    }
   | { readonly kind: 'stopped' };
 
 /** Why a result was not published. */

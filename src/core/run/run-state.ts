@@ -1,3 +1,5 @@
+import type { RefusalKind } from '../agents/refusal.ts';
+import type { Tokens } from '../agents/said.ts';
 import type { AgentId, ClaimId, Oid, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Missing } from '../model/reasons.ts';
@@ -16,6 +18,8 @@ export interface RunState {
   readonly usedMs: number;
   /** US dollars, as agents reported them. */
   readonly usedUsd: number;
+  /** As agents reported them; absent: none does. */
+  readonly usedTokens?: Tokens;
 }
 
 /** What does not change about a task while it is worked off. */
@@ -51,6 +55,8 @@ export interface TaskProgress {
   readonly claimTries: number;
   /** When it was first refused by somebody else's claim, in this waiting. */
   readonly heldSince?: MonotonicTime;
+  /** Of `tries`, those in which an agent was not let work by its vendor. */
+  readonly excused?: number;
 }
 
 /** Where a task stands. The first group is under way or will be; the second is final. */
@@ -102,6 +108,10 @@ export interface AgentStanding {
   readonly failedInARow: number;
   /** Gets no more tasks in this run. */
   readonly barred: boolean;
+  /** Why it is barred, where its failures are not the reason. */
+  readonly why?: RefusalKind | 'not-startable';
+  /** Gets none before it has `rested`. */
+  readonly rests?: boolean;
 }
 
 export interface RunLimits {
@@ -136,6 +146,9 @@ export function isFinal(phase: TaskPhase): phase is FinalPhase {
       return false;
   }
 }
+
+/** Tries that count against a task's retries. */
+export const countedTries = ({ tries, excused = 0 }: TaskProgress): number => tries - excused;
 
 /** The agent whose capacity the task takes up now. */
 export const busyAgent = (phase: TaskPhase): AgentId | undefined =>

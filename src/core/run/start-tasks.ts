@@ -1,5 +1,6 @@
 import type { AgentId, TaskId } from '../model/ids.ts';
 import { type Problem, problemOf } from '../model/problem.ts';
+import type { ProblemData } from '../model/problem-data.ts';
 import { type Decision, unchanged, withTask } from './decision.ts';
 import type { RunAction } from './run-action.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type FinalPhase,
   isFinal,
   type RunState,
+  type RunTask,
   type TaskPhase,
   type TaskProgress,
 } from './run-state.ts';
@@ -111,7 +113,7 @@ function freeAgent(state: RunState, { task }: TaskProgress): AgentId | undefined
   if (busy.length >= state.limits.agents) return undefined;
   return task.candidates.find((id) => {
     const standing = state.agents.find((agent) => agent.id === id);
-    if (standing === undefined || standing.barred) return false;
+    if (standing === undefined || standing.barred || standing.rests) return false;
     return busy.filter((other) => other === id).length < standing.atOnce;
   });
 }
@@ -158,10 +160,15 @@ function hopeless(state: RunState, { task }: TaskProgress): Problem | undefined 
   const usable = task.candidates.filter((id) =>
     state.agents.some((agent) => agent.id === id && !agent.barred),
   );
-  if (usable.length === 0) return problemOf('no-agent-left', { task: task.id, agents: task.candidates });
+  if (usable.length === 0) return problemOf('no-agent-left', whyNobody(state, task));
   if (state.usedMs >= state.limits.agentMs)
     return problemOf('budget-used-up', { task: task.id, minutes: Math.round(state.limits.agentMs / 60_000) });
   if (state.limits.usd !== undefined && state.usedUsd >= state.limits.usd)
     return problemOf('budget-used-up', { task: task.id, usd: state.limits.usd });
   return undefined;
+}
+
+function whyNobody({ agents }: RunState, { id, candidates }: RunTask): ProblemData['no-agent-left'] {
+  const reasons = candidates.map((name) => agents.find((agent) => agent.id === name)?.why ?? 'failed');
+  return { task: id, agents: candidates, reasons };
 }

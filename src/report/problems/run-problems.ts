@@ -8,6 +8,7 @@ import { span } from '../times.ts';
 import { diskWording } from './damage-problems.ts';
 import { doneProblems } from './done-problems.ts';
 import { planProblems } from './plan-problems.ts';
+import { refusalProblems, whyNobody } from './refusal-problems.ts';
 import { passRemedy, unseenNote } from './unseen-variables.ts';
 import { type Catalogue, datum } from './wording.ts';
 
@@ -99,6 +100,7 @@ export const runProblems = {
     }`,
     remedy: logOf(data),
   }),
+  ...refusalProblems,
   'setup-failed': (data) => ({
     what: `\`setup\` failed in the worktree${because(data, 'how')}`,
     remedy: logOf(data),
@@ -130,8 +132,10 @@ export const runProblems = {
     remedy: `${own('status')} shows it; wait, or ask whoever started it`,
   }),
   'no-agent-left': (data) => ({
-    what: `no agent is left for ${of(data)}: ${datum(data, 'agents')} failed three times in a row`,
-    remedy: 'look at their logs, then run again: what is done stays done',
+    what: `no agent is left for ${of(data)}: ${whyNobody(data)}`,
+    remedy: data.reasons.includes('failed')
+      ? 'look at their logs, then run again: what is done stays done'
+      : 'help that, then run again: what is done stays done',
   }),
   'budget-used-up': (data) => ({
     what: `the budget of the run is used up (${'usd' in data ? `$${data.usd}` : `${data.minutes} agent-minutes`}); ${of(data)} was not started`,

@@ -83,9 +83,19 @@ function gradeLine({ plan, state, record, pushes }: RunReport): string {
       : `${record.waited.size} waited for claims of others`,
     record.conflicts === 0 ? 'no conflicts' : `${record.conflicts} conflicts met`,
     `${pushes} pushes`,
+    ...(state.usedTokens === undefined ? [] : [tokensText(state.usedTokens)]),
     ...(state.usedUsd > 0 ? [`$${state.usedUsd.toFixed(2)}`] : []),
   ];
   return `${parts.join(', ')} · ${grade.join(' · ')}`;
+}
+
+/** `12.3k + 0.4k tokens`: read, and written. */
+function tokensText({ input, output }: NonNullable<RunState['usedTokens']>): string {
+  const short = (count: number): string => {
+    if (count < 1_000) return String(count);
+    return count < 999_950 ? `${(count / 1_000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(1)}M`;
+  };
+  return `${short(input)} tokens read, ${short(output)} written`;
 }
 
 const MOST_PROPOSED = 5;
@@ -169,6 +179,9 @@ export function runJson(report: RunReport): Record<string, unknown> {
       conflicts: record.conflicts,
       pushes,
       usd: state.usedUsd,
+      ...(state.usedTokens === undefined
+        ? {}
+        : { tokens: { input: state.usedTokens.input, output: state.usedTokens.output } }),
     },
     kept: report.kept,
     folders: Object.fromEntries(report.stays),

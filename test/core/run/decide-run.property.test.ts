@@ -5,7 +5,7 @@ import { decideRun } from '../../../src/core/run/decide-run.ts';
 import type { RunAction } from '../../../src/core/run/run-action.ts';
 import type { RunHappening } from '../../../src/core/run/run-event.ts';
 import { busyAgent, isFinal, type RunState, type TaskProgress } from '../../../src/core/run/run-state.ts';
-import { agentId, claimId, event, id, makeState, phaseOf, task, trouble } from './run-fixture.ts';
+import { agentId, claimId, event, happen, id, makeState, phaseOf, task, trouble } from './run-fixture.ts';
 
 // A world that answers each action with anything that can happen, in any order.
 
@@ -29,6 +29,8 @@ const ends = {
         spent: { ms: 1, usd: 0 },
       }),
     ),
+    happen.refused(task, 'not-logged-in'),
+    happen.refused(task, 'rate-limited', 30),
   ],
   publish: (task: TaskId): RunHappening[] => [
     { kind: 'published', task },
@@ -48,6 +50,7 @@ const ends = {
 /** What may answer the action; a stopped agent's work has its own answer already under way. */
 function answers(action: RunAction, state: RunState): readonly RunHappening[] {
   if (action.kind === 'finish') return [{ kind: 'finished' }];
+  if (action.kind === 'rest') return [{ kind: 'rested', agent: action.agent }];
   if (action.kind === 'stop' || action.kind === 'let-go') return [];
   const isInVain = action.kind === 'claim' && action.after && phaseOf(state, action.after).kind !== 'done';
   return isInVain ? [{ kind: 'not-begun', task: action.task }] : ends[action.kind](action.task);

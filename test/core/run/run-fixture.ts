@@ -1,3 +1,4 @@
+import type { RefusalKind } from '../../../src/core/agents/refusal.ts';
 import type { AgentId, ClaimId, TaskId } from '../../../src/core/model/ids.ts';
 import type { Problem } from '../../../src/core/model/problem.ts';
 import type { MonotonicTime } from '../../../src/core/model/time.ts';
@@ -101,6 +102,13 @@ export const happen = {
     work: { kind: 'failed', problem: trouble, mayPass, fault },
     spent: { ms: 0, usd: 0 },
   }),
+  refused: (name: string, why: RefusalKind, restMs?: number): RunHappening => ({
+    kind: 'worked',
+    task: id(name),
+    work: { kind: 'refused', why, problem: trouble, ...(restMs === undefined ? {} : { restMs }) },
+    spent: { ms: 0, usd: 0 },
+  }),
+  rested: (name: string): RunHappening => ({ kind: 'rested', agent: agentId(name) }),
   published: (name: string): RunHappening => ({ kind: 'published', task: id(name) }),
   notPublished: (name: string): RunHappening => ({
     kind: 'not-published',

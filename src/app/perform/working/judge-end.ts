@@ -1,18 +1,12 @@
-import type { AgentId, TaskId } from '../../../core/model/ids.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import type { AgentOutput } from '../../../core/run/agent-output.ts';
 import type { WorkEnd } from '../../../core/run/run-event.ts';
 import type { AgentEnd } from '../../ports/agents.ts';
 import type { Collected } from '../../ports/worktrees.ts';
-import { type RunContext, taskOf, workOf } from '../run-context.ts';
+import { taskOf, workOf } from '../run-context.ts';
+import { type Ended, refusedForGood, refusedWork, unseenBy } from './judge-refusal.ts';
 import { timeoutMinutes } from './start-agent.ts';
-
-interface Ended {
-  readonly context: RunContext;
-  readonly id: TaskId;
-  readonly agent: AgentId;
-}
 
 /** Paths were to be written, and there is neither a change nor a word: an agent that gave up says nothing else. */
 export const isEmpty = (
@@ -38,6 +32,11 @@ export function judgeEnd({ context, id, agent }: Ended, end: AgentEnd, nothingMa
   ): WorkEnd => ({ kind: 'failed', problem, ...more });
   switch (end.kind) {
     case 'exited': {
+      const refused = refusedWork(
+        { context, id, agent },
+        { end, code: end.code, madeSomething: !nothingMade },
+      );
+      if (refused !== undefined && !context.accept.has(id)) return refused;
       if (end.code === 0 && !nothingMade) return { kind: 'ready' };
       if (end.code === 0) {
         if (context.accept.has(id)) return { kind: 'ready' }; // a person takes that for done
@@ -51,6 +50,8 @@ export function judgeEnd({ context, id, agent }: Ended, end: AgentEnd, nothingMa
       return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
     }
     case 'timed-out': {
+      const refused = refusedForGood({ context, id, agent }, end);
+      if (refused !== undefined) return refused;
       const seconds = Math.round(timeoutMinutes(context, taskOf(context, id), agent) * 60);
       const data = { ...said, seconds };
       return failed({ code: 'task-timed-out', severity: 'error', data }, { mayPass: false, fault: 'agent' });
@@ -66,7 +67,3 @@ export function judgeEnd({ context, id, agent }: Ended, end: AgentEnd, nothingMa
       return unreachable(end);
   }
 }
-
-/** With nothing to say it says nothing: data are kept with the run. */
-const unseenBy = ({ unseen }: AgentEnd): { readonly unseen?: readonly string[] } =>
-  unseen.length === 0 ? {} : { unseen };

@@ -1,3 +1,4 @@
+import { addCost, type Cost, costOf, NO_COST } from '../../../core/agents/cost.ts';
 import type { AgentId, TaskId } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { RunHappening, WorkEnd } from '../../../core/run/run-event.ts';
@@ -25,24 +26,24 @@ export async function workOnTask(working: Working): Promise<RunHappening> {
   const { context, id } = working;
   const work = workOf(context, id);
   const from = context.desk.machine.now().monotonic;
-  const ended = (end: WorkEnd, usd = 0): RunHappening => {
+  const ended = (end: WorkEnd, ...costs: readonly Cost[]): RunHappening => {
     const ms = context.desk.machine.now().monotonic - from;
-    return { kind: 'worked', task: id, work: end, spent: { ms, usd } };
+    return { kind: 'worked', task: id, work: end, spent: { ms, ...costs.reduce(addCost, NO_COST) } };
   };
   if (working.again === undefined && (await takeAccepted(context, id))) return ended({ kind: 'ready' });
   work.tries++;
   const first = await workInFresh(working, work, '');
   // Somebody else's agent may have removed it: that is no try of this one.
-  if (!first.vanished) return ended(first.end, first.usd);
-  const { end, usd } = await workInFresh(working, work, 'b');
-  return ended(end, first.usd + usd);
+  if (!first.vanished) return ended(first.end, first.cost);
+  const { end, cost } = await workInFresh(working, work, 'b');
+  return ended(end, first.cost, cost);
 }
 
 async function workInFresh(working: Working, work: TaskWork, mark: string): Promise<Worked> {
   const { context, id } = working;
   delete work.made;
   const { claim } = work;
-  if (claim === undefined || work.stopped) return { end: { kind: 'stopped' }, usd: 0 };
+  if (claim === undefined || work.stopped) return { end: { kind: 'stopped' }, cost: NO_COST };
   work.basedOn = context.result.tip;
   // the number of the try must survive where a long name is cut
   const name = `${id}`.replaceAll('_', '-').slice(0, 34);
@@ -55,7 +56,7 @@ async function workInFresh(working: Working, work: TaskWork, mark: string): Prom
     work: { run: context.plan.run, task: id },
   });
   if (!made.ok)
-    return { end: { kind: 'failed', problem: made.problem, mayPass: true, fault: 'world' }, usd: 0 };
+    return { end: { kind: 'failed', problem: made.problem, mayPass: true, fault: 'world' }, cost: NO_COST };
   const { worktree } = made;
   try {
     const worked = await workIn(working, worktree, work);
@@ -83,7 +84,7 @@ function removeLater({ board }: RunContext, worktree: Worktree): void {
 
 interface Worked {
   readonly end: WorkEnd;
-  readonly usd: number;
+  readonly cost: Cost;
   /** Its folder was gone when the agent had ended, and with it what it had made. */
   readonly vanished?: boolean;
   /** Something in its folder could be brought nowhere else. */
@@ -93,18 +94,19 @@ interface Worked {
 async function workIn(working: Working, worktree: Worktree, work: TaskWork): Promise<Worked> {
   const { context, id } = working;
   const prepared = await prepareWorktree(context, { worktree, label: `${id}-${work.tries}-setup` });
-  if (prepared) return { end: { kind: 'failed', problem: prepared, mayPass: false, fault: 'world' }, usd: 0 };
+  if (prepared)
+    return { end: { kind: 'failed', problem: prepared, mayPass: false, fault: 'world' }, cost: NO_COST };
   const before = await markCheckout(context, id);
   const run = await startAgent({ ...working, worktree, work });
   const output = await run.exchange.readOutput();
   const collected = await worktree.collect();
-  const usd = output?.usd ?? 0;
+  const cost = costOf(output, run.end.report);
   const stays = hasToStay(collected);
   if (!collected.ok) {
     const { problem } = collected;
     const vanished = problem.code === 'no-worktree' && !work.stopped;
     const fault = problem.code === 'no-worktree' ? 'agent' : 'world';
-    return { end: { kind: 'failed', problem, mayPass: false, fault }, usd, vanished, stays };
+    return { end: { kind: 'failed', problem, mayPass: false, fault }, cost, vanished, stays };
   }
   const missing = await keepAside(context, id, collected);
   work.made = collected;
@@ -116,7 +118,7 @@ async function workIn(working: Working, worktree: Worktree, work: TaskWork): Pro
   const end = await complete(working, judged, { missing, collected });
   // What an agent that failed or was stopped has written is not published, and not lost.
   if (end.kind !== 'ready') await keepWork(context, id);
-  return { end, usd, stays };
+  return { end, cost, stays };
 }
 
 /** What is ready is no result while a part of it is missing, or the contents of large files are not where the team looks. */
