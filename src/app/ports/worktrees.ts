@@ -6,7 +6,7 @@ import type { Problem } from '../../core/model/problem.ts';
 export interface Worktrees {
   /** Refs that agents look for (target, base), shown in every worktree. What cannot be shown is left out. */
   showRefs(refs: ReadonlyMap<RefName, Oid>): Promise<void>;
-  /** Any number at once. Problem: `no-worktree` (`path`, `detail`). */
+  /** Any number at once. Problems: `no-worktree` (`path`, `detail`), `blobs-missing`. */
   make(ask: WorktreeWish): Promise<Made>;
   /**
    * Removes what dead runs of this repository left behind, their processes first. Never touches a living run's. What

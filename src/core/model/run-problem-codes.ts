@@ -28,6 +28,7 @@ export type RunProblemCode =
   | 'work-left-aside'
   | 'empty-result'
   | 'lfs-not-uploaded'
+  | 'blobs-missing'
   | 'outside-task'
   | 'beyond-task'
   | 'checkout-changed'

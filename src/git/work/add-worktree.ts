@@ -1,36 +1,53 @@
 import { mkdir } from 'node:fs/promises';
 import type { Oid } from '../../core/model/ids.ts';
+import { ProblemError, problemOf } from '../../core/model/problem.ts';
 import type { AgentTemplate } from '../agent/agent-template.ts';
 import { writeAgentRepository } from '../agent/write-agent-repository.ts';
 import type { GitResult } from '../exec-git.ts';
-import type { PrivateRepository } from '../private/private-repository.ts';
-import { gitDirOf, indexOf } from './worktree-place.ts';
+import { withoutCredentials } from '../table/server-words.ts';
+import { atMostAtOnce } from './in-turn.ts';
+import { isUnfetched, promisorWay } from './promisor-way.ts';
+import { gitDirOf, indexOf, type WorktreesOptions } from './worktree-place.ts';
 
 /** A folder with a repository of its own and the files of a commit, where nothing is yet. */
 export async function addWorktree(ask: {
-  readonly repository: PrivateRepository;
   readonly path: string;
   readonly template: AgentTemplate;
   readonly commit: Oid;
   readonly widened: readonly string[];
+  readonly fill: Fill;
 }): Promise<void> {
   await mkdir(ask.path);
   await writeAgentRepository({ ...ask, gitDir: gitDirOf(ask.path) });
-  const filled = await fillWorktree(ask.repository, ask.path, ask.commit);
-  if (filled.code !== 0) throw new Error(filled.stderr.trim());
+  const filled = await ask.fill(ask.path, ask.commit);
+  if (filled.code === 0) return;
+  const detail = filled.stderr.trim();
+  if (!isUnfetched(detail)) throw new Error(detail);
+  throw new ProblemError(problemOf('blobs-missing', { detail: withoutCredentials(detail).slice(0, 500) }));
 }
 
+/** The files and the index of a folder as a commit has them. */
+export type Fill = (path: string, commit: Oid) => Promise<GitResult>;
+
 /**
- * The files and the index of a folder as a commit has them. By its own repository, which nobody but us has written to:
- * a checkout executes filters, and those look for their store (LFS) beside the repository's settings.
+ * Fills folders by their own repository, which nobody but us has written to: a checkout executes filters, and those look
+ * for their store (LFS) beside the repository's settings. In a partial clone one after the other, so that what is missing
+ * is fetched once for all.
  */
-export const fillWorktree = (repository: PrivateRepository, path: string, commit: Oid): Promise<GitResult> =>
-  repository.git({
-    args: ['-C', path, 'read-tree', '--reset', '-u', '--no-recurse-submodules', commit],
-    env: {
-      GIT_DIR: gitDirOf(path),
-      GIT_WORK_TREE: path,
-      GIT_INDEX_FILE: indexOf(path),
-      GIT_OPTIONAL_LOCKS: undefined,
-    },
-  });
+export function folderFiller(options: Pick<WorktreesOptions, 'clone' | 'repository'>): Fill {
+  const way = promisorWay(options);
+  const oneByOne = atMostAtOnce(1);
+  const fill: Fill = (path, commit) =>
+    options.repository.git({
+      ...way,
+      args: ['-C', path, 'read-tree', '--reset', '-u', '--no-recurse-submodules', commit],
+      env: {
+        ...way?.env,
+        GIT_DIR: gitDirOf(path),
+        GIT_WORK_TREE: path,
+        GIT_INDEX_FILE: indexOf(path),
+        GIT_OPTIONAL_LOCKS: undefined,
+      },
+    });
+  return way === undefined ? fill : (path, commit) => oneByOne(() => fill(path, commit));
+}

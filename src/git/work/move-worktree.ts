@@ -6,7 +6,7 @@ import { findSubmodules, type Submodule } from '../agent/find-submodules.ts';
 import { makeSubmodules, type ReadModule } from '../agent/make-submodules.ts';
 import { writeAgentRepository } from '../agent/write-agent-repository.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
-import { fillWorktree } from './add-worktree.ts';
+import type { Fill } from './add-worktree.ts';
 import { copyIndex } from './copy-index.ts';
 import type { FreshWorktree } from './fresh-worktree.ts';
 import { removeFolder } from './remove-folder.ts';
@@ -22,6 +22,7 @@ export async function moveWorktree(ask: {
   readonly commit: Oid;
   readonly template: AgentTemplate;
   readonly readModule: ReadModule;
+  readonly fill: Fill;
 }): Promise<FreshWorktree | undefined> {
   const { options, fresh, commit, template } = ask;
   const { repository } = options;
@@ -30,7 +31,7 @@ export async function moveWorktree(ask: {
   if ((await removeFolder(gitDir)).stays) return undefined;
   await writeAgentRepository({ gitDir, template, commit, widened: [] });
   await copyIndex(fresh.freshIndex, indexOf(path));
-  if ((await fillWorktree(repository, path, commit)).code !== 0) return undefined;
+  if ((await ask.fill(path, commit)).code !== 0) return undefined;
   await copyIndex(indexOf(path), fresh.freshIndex);
   const submodules = await addSubmodules({ ...ask, path, commit });
   if (!(await cleanFolder(repository, path))) return undefined;

@@ -3,10 +3,11 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Made, Worktree, Worktrees, WorktreeWish } from '../../app/ports/worktrees.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { ProblemError } from '../../core/model/problem.ts';
 import { type AgentTemplate, readTemplate } from '../agent/agent-template.ts';
 import { copyExtraFiles } from '../agent/extra-files.ts';
 import { moduleReader, type ReadModule } from '../agent/make-submodules.ts';
-import { addWorktree } from './add-worktree.ts';
+import { addWorktree, type Fill, folderFiller } from './add-worktree.ts';
 import { cleanLeftovers } from './clean-leftovers.ts';
 import { collectWork } from './collect-work.ts';
 import { discardWorktree } from './discard-worktree.ts';
@@ -26,7 +27,7 @@ export function gitWorktrees(options: WorktreesOptions): Worktrees {
   const removing = atMostAtOnce(MOST_REMOVING);
   let shown: ReadonlyMap<RefName, Oid> = new Map();
   let template: Promise<AgentTemplate> | undefined;
-  const readModule = moduleReader(options.repository);
+  const [readModule, fill] = [moduleReader(options.repository), folderFiller(options)];
   const readOnce = (): Promise<AgentTemplate> => {
     template ??= prepareTemplate(options, shown);
     template.catch(() => {
@@ -40,7 +41,7 @@ export function gitWorktrees(options: WorktreesOptions): Worktrees {
       template = undefined;
     },
     make: (wish) =>
-      making(() => makeWorktree({ options, removing, readTemplate: readOnce, readModule }, wish)),
+      making(() => makeWorktree({ options, removing, readTemplate: readOnce, readModule, fill }, wish)),
     cleanLeftovers: (keep) => cleanLeftovers(options, keep),
   };
 }
@@ -50,6 +51,7 @@ interface Workshop {
   readonly removing: ReturnType<typeof atMostAtOnce>;
   readonly readTemplate: () => Promise<AgentTemplate>;
   readonly readModule: ReadModule;
+  readonly fill: Fill;
 }
 
 async function prepareTemplate(
@@ -73,12 +75,13 @@ async function makeWorktree(shop: Workshop, wish: WorktreeWish): Promise<Made> {
     await writeMarker(folder, marker);
     const template = await shop.readTemplate();
     const { commit, shows: widened = [] } = wish;
-    await addWorktree({ repository, path, template, commit, widened });
+    await addWorktree({ ...shop, path, template, commit, widened });
     const submodules = await addSubmodules({ ...shop, path, commit });
     const fresh = await prepareFresh({ repository, path, commit, template, root, links, submodules });
     return { ok: true, worktree: worktreeOf(shop, { marker, path, fresh, template }) };
   } catch (error) {
     await discardWorktree(shop.options, name);
+    if (error instanceof ProblemError) return { ok: false, problem: error.problem };
     const detail = error instanceof Error ? error.message.trim().slice(0, 500) : String(error);
     return { ok: false, problem: { code: 'no-worktree', severity: 'error', data: { path, detail } } };
   }
@@ -97,7 +100,7 @@ const markerOf = (
 });
 
 function worktreeOf(
-  { options, removing, readModule }: Workshop,
+  { options, removing, readModule, fill }: Workshop,
   made: {
     readonly marker: WorktreeMarker;
     readonly path: string;
@@ -127,7 +130,7 @@ function worktreeOf(
       return collected;
     },
     moveTo: async (commit) => {
-      const moved = await moveWorktree({ options, fresh, commit, template: made.template, readModule });
+      const moved = await moveWorktree({ options, fresh, commit, template: made.template, readModule, fill });
       fresh = moved ?? fresh;
       return moved !== undefined;
     },

@@ -1,12 +1,11 @@
 import type { AnyData, ProblemCode } from '../../core/model/problem.ts';
 import type { ProblemData } from '../../core/model/problem-data.ts';
 import { count } from '../count.ts';
-import { escapeText } from '../escape.ts';
 import { nameAside } from '../run/kept-lines.ts';
-import { shellWord } from '../shell-word.ts';
 import { span } from '../times.ts';
 import { diskWording } from './damage-problems.ts';
 import { doneProblems } from './done-problems.ts';
+import { folderProblems } from './folder-problems.ts';
 import { planProblems } from './plan-problems.ts';
 import { refusalProblems, whyNobody } from './refusal-problems.ts';
 import { passRemedy, unseenNote } from './unseen-variables.ts';
@@ -26,30 +25,6 @@ const leftAside = ({ kinds, names }: ProblemData['work-left-aside']): string =>
     ? kinds.map((kind, at) => nameAside({ kind, name: names[at] ?? '' })).join('; ')
     : String(names);
 
-const MOST_NAMED = 10;
-
-/** The first few, and how many more there are. */
-function shortList(items: readonly string[]): string {
-  if (!Array.isArray(items)) return String(items); // the page of all problems asks with names alone
-  const more = items.length - MOST_NAMED;
-  const shown = items.slice(0, MOST_NAMED).map((item) => escapeText(item));
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-/** What takes the user's own work back first, then what is gone. */
-function beyondList({ reverted, deleted, paths }: ProblemData['beyond-task']): string {
-  if (!Array.isArray(paths)) return String(paths); // the page of all problems asks with names alone
-  const told = new Set(reverted);
-  const rest = (all: readonly string[]): readonly string[] => all.filter((path) => !told.has(path));
-  return [
-    ...(reverted.length === 0
-      ? []
-      : [`${shortList(reverted)} as before your branch changed ${reverted.length === 1 ? 'it' : 'them'}`]),
-    ...(rest(deleted).length === 0 ? [] : [`deleted ${shortList(rest(deleted))}`]),
-    ...(rest(paths).length === 0 ? [] : [shortList(rest(paths))]),
-  ].join('; ');
-}
-
 const asideRemedy = (kinds: readonly string[]): string =>
   kinds.includes('submodule')
     ? 'it is kept (below) and never pushed to the other repository: in the submodule `git fetch` what is kept, then `git push` FETCH_HEAD where it belongs'
@@ -66,6 +41,7 @@ function howItEnded(data: AnyData): string {
 export const runProblems = {
   ...planProblems,
   ...doneProblems,
+  ...folderProblems,
   'inside-a-run': (_, { own }) => ({
     what: 'an agent of a run starts no commands by agentic-plan',
     remedy: `${own('claim')} <path>, without a command; then do the work yourself`,
@@ -141,10 +117,6 @@ export const runProblems = {
     what: `the budget of the run is used up (${'usd' in data ? `$${data.usd}` : `${data.minutes} agent-minutes`}); ${of(data)} was not started`,
     remedy: `raise \`limits.${'usd' in data ? 'usd' : 'minutes'}\`, or run again: what is done stays done`,
   }),
-  'no-worktree': (data) => ({
-    what: `no worktree could be made at ${datum(data, 'path')}${because(data)}`,
-    remedy: 'free the folder, or choose another with `worktrees:` in the configuration',
-  }),
   'nested-repository': (data) => ({
     what: `${of(data)} left a git repository of its own inside the worktree${because(data, 'path')}${because(data, 'paths')}`,
     remedy: 'nothing was published; the task must not run `git init` or `git clone` there',
@@ -156,24 +128,6 @@ export const runProblems = {
   'empty-result': (data, { own }) => ({
     what: `the agent of ${of(data)} ended with 0, and left neither a change nor a word${unseenNote(data)}`,
     remedy: `${passRemedy(data)}run again: it is started again then; where nothing was to be done: ${own('run', '--accept', data.task)}; ${logOf(data)}`,
-  }),
-  'outside-task': (data) => ({
-    what: `${of(data)} changed more than it names: ${[
-      ...(data.deleted.length === 0 ? [] : [`deleted ${shortList(data.deleted)}`]),
-      ...(data.paths.length === 0 ? [] : [shortList(data.paths)]),
-    ].join('; ')}`,
-    remedy: 'look at these before you merge',
-  }),
-  'beyond-task': (data, { own }) => ({
-    what: `${of(data)} changed ${count(data.deleted.length + data.paths.length, 'path')} outside its own: ${beyondList(data)}; nothing was published`,
-    remedy: `look at it: git fetch ${shellWord(data.folder)} ${shellWord(data.kept)} && git diff HEAD...FETCH_HEAD; to publish it as it is: ${own('run', '--accept', data.task)}`,
-  }),
-  'checkout-changed': (data) => ({
-    what: `while ${of(data)} ran, ${[
-      ...(data.moved === true ? ['another commit was checked out'] : []),
-      ...(data.paths.length === 0 ? [] : [`${shortList(data.paths)} changed`]),
-    ].join(' and ')} in your checkout`,
-    remedy: 'if that was not you, the agent worked there: git status, git reflog',
   }),
   'work-left-aside': (data) => ({
     what: `${of(data)} left work that is no part of its result: ${leftAside(data)}`,
