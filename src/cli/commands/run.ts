@@ -14,6 +14,7 @@ import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { insideARun } from '../inside-a-run.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { openProject, openTable } from '../wire.ts';
+import { findAnnex } from '../wire-folders.ts';
 import { openPlanning } from '../wire-plan.ts';
 import { placesOf, repositoryAround, withHome } from '../wire-run.ts';
 import { hiddenVariables } from '../wire-variables.ts';
@@ -53,6 +54,8 @@ async function prepare(context: CommandContext, input: CommandInput): Promise<Ch
   ]);
   if (!deps.ok) return deps;
   if (!opened.ok) return opened;
+  const annex = await findAnnex(opened.value.clone);
+  if (annex !== undefined) return { ok: false, problems: [annex] };
   const chosen = preset === undefined ? undefined : agentOfPreset(opened.value.settings, preset);
   if (preset !== undefined && chosen === undefined)
     return usage(`there is no preset ${preset}`, presetAdvice(preset));

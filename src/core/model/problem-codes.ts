@@ -16,6 +16,7 @@ export type GitProblemCode =
   | 'git-too-old'
   | 'git-missing'
   | 'reftable-repository'
+  | 'git-annex'
   | 'unborn-branch'
   | 'base-not-found'
   | 'base-ambiguous'

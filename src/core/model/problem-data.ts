@@ -46,6 +46,8 @@ export interface ProblemData extends Record<ServerProblemCode, ServerAnswer>, Ru
   'git-folder-missing': { readonly path: string; readonly points: string };
   /** `path`: the git folder; `what`: the part of it that cannot be read. */
   'repository-damaged': { readonly path: string; readonly what: string };
+  /** `what` in the git folder `path` says that it is one. */
+  'git-annex': { readonly path: string; readonly what: string };
   /** `path`: the working tree. */
   'index-damaged': { readonly path: string; readonly detail: string };
   /** The folder that a command was started in. */

@@ -22,6 +22,10 @@ export const gitProblems = {
     what: `git could not be started (${datum(data, 'detail')})`,
     remedy: 'install git and see that it is on PATH: https://git-scm.com/downloads',
   }),
+  'git-annex': (data) => ({
+    what: `this repository uses git-annex (${datum(data, 'what')}): agents would find none of its files, and are not started`,
+    remedy: 'plan, claim, check and status work as elsewhere; run needs a clone without git-annex',
+  }),
   'reftable-repository': (data) => ({
     what: `${datum(data, 'path')} keeps its refs as a reftable, which is not supported yet`,
     remedy: 'git refs migrate --ref-format=files',
