@@ -12,7 +12,7 @@ async function start() {
   const head = repo.commit({ 'a.txt': 'one\n', '.gitattributes': '*.txt filter=own\n' });
   const { worktrees, repository } = await openWorktrees(repo);
   const make = async (name: string) => {
-    const worktree = made(await worktrees.make({ commit: head, name, claim: claim(name) }));
+    const worktree = made(await worktrees.make({ commit: head, kind: 'agent', claim: claim(name) }));
     return { worktree, inside: openFixture(worktree.path) };
   };
   return { repo, head, worktrees, repository, make };
@@ -50,7 +50,7 @@ describe('what an agent does to git in its worktree', () => {
     (await make('writes')).inside.git('config', 'core.hooksPath', '.husky');
     const next = await openWorktrees(repo, { pid: 2 });
     const head = repo.tip('HEAD');
-    const { path } = made(await next.worktrees.make({ commit: head, name: 'later', claim: claim('later') }));
+    const { path } = made(await next.worktrees.make({ commit: head, kind: 'agent', claim: claim('later') }));
     expect(openFixture(path).git('config', '--local', '--list')).not.toContain('husky');
   });
 
@@ -86,7 +86,7 @@ describe('what an agent does to git in its worktree', () => {
     repo.git('config', 'submodule.secret.url', 'https://ana:pw@example.com/x');
     const { worktrees } = await openWorktrees(repo);
     const head = repo.tip('HEAD');
-    const worktree = made(await worktrees.make({ commit: head, name: 'sub', claim: claim('sub') }));
+    const worktree = made(await worktrees.make({ commit: head, kind: 'agent', claim: claim('sub') }));
     openFixture(worktree.path).git(...allow, 'submodule', '--quiet', 'update', '--init');
     expect(readFileSync(join(worktree.path, 'vendor/lib/lib.txt'), 'utf8')).toBe('lib\n');
     expect(await worktree.collect()).toMatchObject({ ok: true, changed: [] });
@@ -108,7 +108,7 @@ describe('what an agent does to git in its worktree', () => {
     repo.git('add', '.');
     repo.git('commit', '-qm', 'A secret');
     const { worktrees, repository } = await openWorktrees(repo);
-    const wish = { commit: repo.tip('HEAD'), name: 'crypt', claim: claim('crypt') };
+    const wish = { commit: repo.tip('HEAD'), kind: 'agent' as const, claim: claim('crypt') };
     const worktree = made(await worktrees.make(wish));
     expect(readFileSync(join(worktree.path, 'x.secret'), 'utf8')).toBe('open\n');
     writeFileSync(join(worktree.path, 'x.secret'), 'shut\n');

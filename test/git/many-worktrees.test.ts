@@ -13,8 +13,7 @@ it('makes, collects and removes many worktrees at once, each for itself', async 
   const head = repo.commit(files);
   const { worktrees, folder, publishing } = await openWorktrees(repo);
   const work = async (at: number) => {
-    const name = `task-${at % 2}`; // names alone need not differ
-    const worktree = made(await worktrees.make({ commit: head, name, claim: claimOf(at) }));
+    const worktree = made(await worktrees.make({ commit: head, kind: 'agent', claim: claimOf(at) }));
     writeFileSync(join(worktree.path, 'a.txt'), `${at}\n`);
     const collected = await worktree.collect();
     if (!collected.ok) throw new Error(JSON.stringify(collected.problem));
@@ -33,7 +32,7 @@ it('collects nothing that is ours, even where the agent makes git see it', async
   const repo = makeRepository();
   const head = repo.commit(files);
   const { worktrees } = await openWorktrees(repo);
-  const worktree = made(await worktrees.make({ commit: head, name: 'seen', claim: claimOf(3) }));
+  const worktree = made(await worktrees.make({ commit: head, kind: 'agent', claim: claimOf(3) }));
   writeFileSync(join(worktree.exchange, 'prompt.md'), 'what to do');
   writeFileSync(join(worktree.path, '.gitignore'), '!.agentic-task\n!.agentic-task/**\n');
   expect(await worktree.collect()).toMatchObject({ ok: true, changed: ['.gitignore'] });
@@ -45,7 +44,7 @@ it('ignores what the clone ignores, for the agent’s git and for ours', async (
   const head = repo.commit(files);
   writeFileSync(join(repo.dir, '.git', 'info', 'exclude'), '.env\n');
   const { worktrees } = await openWorktrees(repo);
-  const worktree = made(await worktrees.make({ commit: head, name: 'one', claim: claimOf(4) }));
+  const worktree = made(await worktrees.make({ commit: head, kind: 'agent', claim: claimOf(4) }));
   writeFileSync(join(worktree.path, '.env'), 'TOKEN=x');
   expect(openFixture(worktree.path).git('status', '--porcelain')).toBe('');
   expect(await worktree.collect()).toMatchObject({ ok: true, changed: [], aside: [] });

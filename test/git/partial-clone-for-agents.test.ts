@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { ClaimId } from '../../src/core/model/ids.ts';
+import type { ClaimId, Oid } from '../../src/core/model/ids.ts';
 import { makeRepository, openFixture } from '../support/git-fixture.ts';
 import { made, openWorktrees } from '../support/worktrees-fixture.ts';
 
 const wish = (commit: string, name: string) => ({
-  commit: commit as never,
-  name,
+  commit: commit as Oid,
+  kind: 'agent' as const,
   claim: `c-${name}` as ClaimId,
 });
 

@@ -8,7 +8,11 @@ import { makeRepository, openFixture } from '../support/git-fixture.ts';
 import { made, openWorktrees } from '../support/worktrees-fixture.ts';
 
 const ID = ['-c', 'user.name=a', '-c', 'user.email=a@b'];
-const wish = (commit: Oid, name = 'task') => ({ commit, name, claim: `c-${name}` as ClaimId });
+const wish = (commit: Oid, name = 'task') => ({
+  commit,
+  kind: 'agent' as const,
+  claim: `c-${name}` as ClaimId,
+});
 const textOf = (...path: string[]) => readFileSync(join(...path), 'utf8');
 
 /** A clone with the submodule `vendor/lib`, which has one of its own; the repositories they came from are gone. */

@@ -23,7 +23,7 @@ async function start(
 ) {
   const head = repo.commit({ ...files, ...more });
   const { worktrees, repository } = await openWorktrees(repo);
-  const worktree = made(await worktrees.make({ commit: head, name: 'task', claim: 'c-1' as ClaimId }));
+  const worktree = made(await worktrees.make({ commit: head, kind: 'agent', claim: 'c-1' as ClaimId }));
   const put = (name: string, text: string) => {
     mkdirSync(join(worktree.path, name, '..'), { recursive: true });
     writeFileSync(join(worktree.path, name), text);

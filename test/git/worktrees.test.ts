@@ -29,7 +29,7 @@ describe('a worktree of a run', () => {
     ];
     const { worktrees } = await openWorktrees(repo);
     await worktrees.showRefs(new Map([['refs/heads/main' as RefName, head]]));
-    const worktree = made(await worktrees.make({ commit: head, name: 'audit', claim: claim('1') }));
+    const worktree = made(await worktrees.make({ commit: head, kind: 'agent', claim: claim('1') }));
     expect(readFileSync(join(worktree.path, 'a.txt'), 'utf8')).toBe('one\n');
     const inside = openFixture(worktree.path);
     expect(inside.tip('HEAD')).toBe(head);
@@ -48,7 +48,7 @@ describe('a worktree of a run', () => {
     const head = repo.commit(files);
     mkdirSync(join(repo.dir, 'node_modules'));
     const { worktrees } = await openWorktrees(repo);
-    const worktree = made(await worktrees.make({ commit: head, name: 'audit', claim: claim('9') }));
+    const worktree = made(await worktrees.make({ commit: head, kind: 'agent', claim: claim('9') }));
     const inside = openFixture(worktree.path);
     writeFileSync(join(worktree.exchange, 'prompt.md'), 'what to do');
     writeFileSync(join(worktree.path, 'a.txt'), 'changed\n');
@@ -64,7 +64,11 @@ describe('a worktree of a run', () => {
     const failed: unknown[] = [];
     const work = async (run: (typeof runs)[number] | undefined, name: string): Promise<void> => {
       for (let tries = 0; tries < 12; tries++) {
-        const answer = await run?.worktrees.make({ commit: head, name, claim: claim(`${name}${tries}`) });
+        const answer = await run?.worktrees.make({
+          commit: head,
+          kind: 'agent',
+          claim: claim(`${name}${tries}`),
+        });
         if (answer?.ok) await answer.worktree.remove();
         else failed.push(answer);
       }
@@ -79,7 +83,7 @@ describe('a worktree of a run', () => {
     const elsewhere = makeFolder();
     const head = repo.commit({ ...files, '.agentic-task': { mode: '120000', content: elsewhere } });
     const { worktrees } = await openWorktrees(repo);
-    const answer = await worktrees.make({ commit: head, name: 'audit', claim: claim('8') });
+    const answer = await worktrees.make({ commit: head, kind: 'agent', claim: claim('8') });
     expect(answer).toMatchObject({ ok: false, problem: { code: 'no-worktree' } });
     expect(readdirSync(elsewhere)).toEqual([]);
   });
@@ -88,7 +92,7 @@ describe('a worktree of a run', () => {
     const repo = makeRepository();
     const head = repo.commit(files);
     const { worktrees, publishing } = await openWorktrees(repo);
-    const worktree = made(await worktrees.make({ commit: head, name: 'audit', claim: claim('2') }));
+    const worktree = made(await worktrees.make({ commit: head, kind: 'agent', claim: claim('2') }));
     const inside = openFixture(worktree.path);
     writeFileSync(join(worktree.path, 'a.txt'), 'changed\n');
     inside.git('commit', '-qam', 'First thing');
@@ -116,7 +120,7 @@ describe('a worktree of a run', () => {
     const { repo } = makeTeam(files);
     const { worktrees } = await openWorktrees(repo);
     const worktree = made(
-      await worktrees.make({ commit: repo.tip('HEAD'), name: 'audit', claim: claim('5') }),
+      await worktrees.make({ commit: repo.tip('HEAD'), kind: 'agent', claim: claim('5') }),
     );
     const [inside, outside] = [await openClone(worktree.path), await openClone(repo.dir)];
     if (!inside.ok || !outside.ok) throw new Error('not opened');
@@ -131,7 +135,7 @@ describe('a worktree of a run', () => {
     const repo = makeRepository();
     const head = repo.commit(files);
     const { worktrees, publishing } = await openWorktrees(repo);
-    const worktree = made(await worktrees.make({ commit: head, name: 'audit', claim: claim('3') }));
+    const worktree = made(await worktrees.make({ commit: head, kind: 'agent', claim: claim('3') }));
     expect(await worktree.collect()).toEqual({
       ok: true,
       changed: [],
@@ -149,7 +153,7 @@ describe('a worktree of a run', () => {
     const first = repo.commit(files);
     const second = repo.commit({ 'a.txt': 'newer\n' });
     const { worktrees } = await openWorktrees(repo);
-    const worktree = made(await worktrees.make({ commit: first, name: 'verify', claim: claim('4') }));
+    const worktree = made(await worktrees.make({ commit: first, kind: 'agent', claim: claim('4') }));
     mkdirSync(join(worktree.path, 'node_modules'));
     writeFileSync(join(worktree.path, 'stray.txt'), 'left by a test');
     expect(await worktree.moveTo(second)).toBe(true);
@@ -167,7 +171,7 @@ describe('row 78: agents that misbehave', () => {
     const repo = makeRepository();
     const head = repo.commit(files);
     const opened = await openWorktrees(repo);
-    const worktree = made(await opened.worktrees.make({ commit: head, name, claim: claim(name) }));
+    const worktree = made(await opened.worktrees.make({ commit: head, kind: 'agent', claim: claim(name) }));
     return { repo, head, worktree, inside: openFixture(worktree.path), ...opened };
   };
 
@@ -225,12 +229,12 @@ describe('leftovers of a killed run', () => {
     const head = repo.commit(files);
     const killed = await openWorktrees(repo, { pid: 7 });
     const { folder } = killed;
-    const old = made(await killed.worktrees.make({ commit: head, name: 'old', claim: claim('old') }));
+    const old = made(await killed.worktrees.make({ commit: head, kind: 'agent', claim: claim('old') }));
     const living = await openWorktrees(repo, { pid: 8, folder });
-    made(await living.worktrees.make({ commit: head, name: 'other', claim: claim('other') }));
+    made(await living.worktrees.make({ commit: head, kind: 'agent', claim: claim('other') }));
     const next = await openWorktrees(repo, { pid: 9, dead: 7, folder });
     expect(await next.worktrees.cleanLeftovers()).toEqual([{ path: old.path, stays: false }]);
-    expect(readdirSync(folder).sort()).toEqual(['other-other', 'other-other.index', 'other-other.json']);
+    expect(readdirSync(folder).sort()).toEqual(['agent-2', 'agent-2.index', 'agent-2.json']);
     expect(await next.worktrees.cleanLeftovers()).toEqual([]);
   });
 
@@ -238,7 +242,7 @@ describe('leftovers of a killed run', () => {
     const repo = makeRepository();
     const head = repo.commit({ ['x'.repeat(300)]: 'too long a name' }, { checkout: false });
     const { worktrees, folder } = await openWorktrees(repo);
-    expect(await worktrees.make({ commit: head, name: 'long', claim: claim('long') })).toMatchObject({
+    expect(await worktrees.make({ commit: head, kind: 'agent', claim: claim('long') })).toMatchObject({
       ok: false,
       problem: { code: 'no-worktree' },
     });

@@ -92,7 +92,7 @@ append('.gitignore', 'tmp\\n*.log\\n'); append('tmp/x', 'x'); append('made.log',
         {
           id: 'bad',
           writes: ['a.txt'],
-          does: `await until(() => fs.readdirSync('..').some((name) => name.startsWith('good')));
+          does: `await until(() => fs.readdirSync('..').includes('agent-2'));
 ${clear} append('a.txt', 'x'); fs.writeFileSync(${mark}, '');`,
         },
         {

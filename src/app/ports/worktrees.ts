@@ -37,8 +37,8 @@ export interface TaskOfRun {
 
 export interface WorktreeWish {
   readonly commit: Oid;
-  /** Becomes part of the folder's name. */
-  readonly name: string;
+  /** The folder is called by it and the smallest number that is free: `agent-1`. */
+  readonly kind: 'agent' | 'verify';
   /** Marks the processes that work in it. */
   readonly claim: ClaimId;
   /** What a sparse checkout has to show besides the user's own patterns. */
@@ -63,9 +63,11 @@ export interface Worktree {
   collect(): Promise<Collected>;
   /** Another commit in the same place; files that git ignores stay. False: it has to be made anew. */
   moveTo(commit: Oid): Promise<boolean>;
+  /** Gives its name free for the next one; what is in it is still to be removed. */
+  retire(): Promise<void>;
   /** Removes it, however its rights stand; what was collected is remembered until it is settled. The path, where something stays. */
   remove(): Promise<Leftover | undefined>;
-  /** Leaves it as it is, for people: it moves to a name of its own, where no later task comes. That name. */
+  /** Leaves it as it is, for people: it keeps its name, which no later task gets. Its path. */
   leave(): Promise<string>;
   /** What was collected is published or kept: a next run need not look for it. */
   settled(): Promise<void>;

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Oid } from '../../core/model/ids.ts';
 import { ProblemError, problemOf } from '../../core/model/problem.ts';
 import type { AgentTemplate } from '../agent/agent-template.ts';
@@ -9,7 +8,7 @@ import { atMostAtOnce } from './in-turn.ts';
 import { isUnfetched, promisorWay } from './promisor-way.ts';
 import { gitDirOf, indexOf, type WorktreesOptions } from './worktree-place.ts';
 
-/** A folder with a repository of its own and the files of a commit, where nothing is yet. */
+/** Makes an empty folder a repository of its own, with the files of a commit. */
 export async function addWorktree(ask: {
   readonly path: string;
   readonly template: AgentTemplate;
@@ -17,7 +16,6 @@ export async function addWorktree(ask: {
   readonly widened: readonly string[];
   readonly fill: Fill;
 }): Promise<void> {
-  await mkdir(ask.path);
   await writeAgentRepository({ ...ask, gitDir: gitDirOf(ask.path) });
   const filled = await ask.fill(ask.path, ask.commit);
   if (filled.code === 0) return;

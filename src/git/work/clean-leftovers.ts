@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FoundWork, KeepFound, Leftover } from '../../app/ports/worktrees.ts';
 import { withFileLock } from '../../process/file-lock.ts';
@@ -8,6 +8,8 @@ import { findSubmodules } from '../agent/find-submodules.ts';
 import { collectWork } from './collect-work.ts';
 import { discardWorktree } from './discard-worktree.ts';
 import type { FreshWorktree } from './fresh-worktree.ts';
+import { removeFolder } from './remove-folder.ts';
+import { isGoneName } from './take-name.ts';
 import { type MarkedWork, readMarkers, type WorktreeMarker } from './worktree-marker.ts';
 import { EXCHANGE, type WorktreesOptions } from './worktree-place.ts';
 
@@ -19,6 +21,7 @@ export async function cleanLeftovers(
   keep: KeepFound | undefined,
 ): Promise<readonly Leftover[]> {
   const { folder } = options;
+  await removeUnmarked(folder);
   if ((await deadMarkers(options)).length === 0) return [];
   // One process at a time: another one would take a folder that is half removed for work that deletes the other half.
   const path = join(folder, '.cleaning');
@@ -28,6 +31,14 @@ export async function cleanLeftovers(
     return found;
   });
   return cleaned.kind === 'done' ? cleaned.value : [];
+}
+
+/** What was moved away to be removed, and lost its marker in a power cut. */
+async function removeUnmarked(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const marked = new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)));
+  for (const name of names)
+    if (isGoneName(name) && !name.includes('.') && !marked.has(name)) await removeFolder(join(folder, name));
 }
 
 async function deadMarkers({ folder, isKnownDead }: WorktreesOptions): Promise<readonly WorktreeMarker[]> {

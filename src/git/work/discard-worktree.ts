@@ -13,9 +13,14 @@ export async function discardWorktree(
 ): Promise<Leftover | undefined> {
   const path = join(options.folder, name);
   const removed = await removeFolder(path);
-  for (const index of [`${path}.index`, `${path}.index.collected`])
-    await rm(index, { force: true }).catch(() => {});
+  await removeIndexes(options.folder, name);
   if (removed.stays) return { path, stays: true, detail: removed.detail };
   if (!how.keepMarker) await removeMarker(options.folder, name).catch(() => {});
   return undefined;
+}
+
+/** What we keep of its index beside it. */
+export async function removeIndexes(folder: string, name: string): Promise<void> {
+  for (const index of [`${name}.index`, `${name}.index.collected`])
+    await rm(join(folder, index), { force: true }).catch(() => {});
 }

@@ -1,4 +1,5 @@
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { link, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TaskOfRun } from '../../app/ports/worktrees.ts';
 import type { Holder } from '../../core/claim/holder.ts';
@@ -30,26 +31,48 @@ const markerPath = (folder: string, name: string): string => join(folder, `${nam
 const MARKER_BYTES = 256 * 1024;
 const MESSAGES_CHARS = 32 * 1024;
 
-export const writeMarker = (folder: string, marker: WorktreeMarker): Promise<void> =>
-  writeDurably(markerPath(folder, marker.name), JSON.stringify(marker));
+/** Makes a marker, whole and on the disk, where there is none of its name; false: there is one. */
+export async function placeMarker(folder: string, marker: WorktreeMarker): Promise<boolean> {
+  const path = markerPath(folder, marker.name);
+  const beside = join(folder, `.${marker.name}-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await writeDurably(beside, JSON.stringify(marker));
+    await link(beside, path);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return false;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
+    return placeWithoutLinks(path, marker); // a file system that has none
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+async function placeWithoutLinks(path: string, marker: WorktreeMarker): Promise<boolean> {
+  try {
+    await writeFile(path, JSON.stringify(marker), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
 
 /**
- * Notes what was collected. Whole or not at all, as before, but it does not wait for the disk: the objects that it
- * names do not, either, and a killed process loses nothing by that.
+ * Notes what is new about a folder. Whole or not at all, as before, but it does not wait for the disk: the objects that
+ * it names do not, either, and a killed process loses nothing by that.
  */
-export async function noteMade(
-  folder: string,
-  marker: WorktreeMarker,
-  made: NonNullable<MarkedWork['made']>,
-): Promise<void> {
-  if (marker.work === undefined) return;
-  const messages = cut(made.messages);
+export async function noteMarker(folder: string, marker: WorktreeMarker): Promise<void> {
+  const { work } = marker;
+  const made = work?.made;
+  const cutWork =
+    work === undefined || made === undefined
+      ? work
+      : { ...work, made: { tree: made.tree, messages: cut(made.messages) } };
   const path = markerPath(folder, marker.name);
   const beside = `${path}.tmp`;
-  await writeFile(
-    beside,
-    JSON.stringify({ ...marker, work: { ...marker.work, made: { ...made, messages } } }),
-  );
+  await writeFile(beside, JSON.stringify({ ...marker, ...(cutWork === undefined ? {} : { work: cutWork }) }));
   await rename(beside, path);
 }
 

@@ -106,6 +106,7 @@ function testBench(stage: Stage, life: Life): { readonly worktrees: Worktrees; r
       return true;
     },
     settled: async () => {},
+    retire: async () => {},
     remove: async () => undefined,
   };
   const test = async (): Promise<number> => {

@@ -40,9 +40,8 @@ export async function regenerateFiles(context: RunContext, asked: Regenerating):
     parents: [onto],
     message: 'Merged, before files are made anew\n',
   });
-  const name = `${publication.id}-${publication.work.tries}-anew`.replaceAll('_', '-');
   const claim: ClaimId = publication.work.claim.held.claim;
-  const made = await worktrees.make({ commit: onto, name, claim });
+  const made = await worktrees.make({ commit: onto, kind: 'verify', claim });
   if (!made.ok) return { kind: 'failed', ...failureOf(made.problem) };
   const { worktree } = made;
   try {

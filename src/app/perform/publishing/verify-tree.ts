@@ -65,7 +65,7 @@ async function placeFor(
   if (old !== undefined && old.setup === setup && (await old.worktree.moveTo(commit))) return old;
   await removeVerifyWorktree(context);
   const claim = `c-${context.desk.machine.randomHex(6)}` as ClaimId;
-  const made = await context.worktrees.make({ commit, name: 'verify', claim });
+  const made = await context.worktrees.make({ commit, kind: 'verify', claim });
   if (!made.ok) return { failed: failureOf(made.problem) };
   board.verifyWorktree = { worktree: made.worktree, setup };
   const failed = await prepareWorktree(context, { worktree: made.worktree, label: 'verify-setup' });

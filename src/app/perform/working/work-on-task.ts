@@ -32,25 +32,23 @@ export async function workOnTask(working: Working): Promise<RunHappening> {
   };
   if (working.again === undefined && (await takeAccepted(context, id))) return ended({ kind: 'ready' });
   work.tries++;
-  const first = await workInFresh(working, work, '');
+  const first = await workInFresh(working, work);
   // Somebody else's agent may have removed it: that is no try of this one.
   if (!first.vanished) return ended(first.end, first.cost);
-  const { end, cost } = await workInFresh(working, work, 'b');
+  const { end, cost } = await workInFresh(working, work);
   return ended(end, first.cost, cost);
 }
 
-async function workInFresh(working: Working, work: TaskWork, mark: string): Promise<Worked> {
+async function workInFresh(working: Working, work: TaskWork): Promise<Worked> {
   const { context, id } = working;
   delete work.made;
   const { claim } = work;
   if (claim === undefined || work.stopped) return { end: { kind: 'stopped' }, cost: NO_COST };
   work.basedOn = context.result.tip;
-  // the number of the try must survive where a long name is cut
-  const name = `${id}`.replaceAll('_', '-').slice(0, 34);
   if (context.board.removals.size >= MOST_REMOVALS) await Promise.race(context.board.removals); // the disk is not endless
   const made = await context.worktrees.make({
     commit: work.basedOn,
-    name: `${name}-${work.tries}${mark}`,
+    kind: 'agent',
     claim: claim.held.claim,
     shows: claim.held.record.paths,
     work: { run: context.plan.run, task: id },
@@ -58,17 +56,20 @@ async function workInFresh(working: Working, work: TaskWork, mark: string): Prom
   if (!made.ok)
     return { end: { kind: 'failed', problem: made.problem, mayPass: true, fault: 'world' }, cost: NO_COST };
   const { worktree } = made;
+  let left = false;
   try {
     const worked = await workIn(working, worktree, work);
     if (worked.stays) context.board.stays.set(id, await worktree.leave());
+    left = worked.stays === true;
     return worked;
   } finally {
-    if (!context.board.stays.has(id)) removeLater(context, worktree);
+    if (!left) await removeLater(context, worktree);
   }
 }
 
-/** The next task does not wait for it, the end of the run does; what a killed run leaves is the next run's to remove. */
-function removeLater({ board }: RunContext, worktree: Worktree): void {
+/** Its name is free at once. The next task does not wait for the rest, the end of the run does; what a killed run leaves is the next run's to remove. */
+async function removeLater({ board }: RunContext, worktree: Worktree): Promise<void> {
+  await worktree.retire().catch(() => {}); // it is removed all the same
   const removal = worktree
     .remove()
     .then(
