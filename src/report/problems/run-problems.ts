@@ -1,6 +1,5 @@
 import type { AnyData, ProblemCode } from '../../core/model/problem.ts';
 import type { ProblemData } from '../../core/model/problem-data.ts';
-import { count } from '../count.ts';
 import { nameAside } from '../run/kept-lines.ts';
 import { span } from '../times.ts';
 import { diskWording } from './damage-problems.ts';
