@@ -2,6 +2,7 @@ import type { Change } from '../core/model/change.ts';
 import type { Plan } from '../core/model/plan.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
+import type { Task } from '../core/model/task.ts';
 import type { PlanDeps, PlanOptions } from './plan-deps.ts';
 import type { Base } from './ports/repository.ts';
 import { readGround } from './read-ground.ts';
@@ -16,6 +17,8 @@ export interface MadePlan {
   readonly agents: readonly AgentSettings[];
   /** Not part of the plan; absent: counting took too long. */
   readonly uncommitted?: number;
+  /** The tasks of a task file, which stand for themselves. */
+  readonly given?: readonly Task[];
   /** Commits that `run` would publish for the first time. */
   readonly unpushed: number;
 }
@@ -64,6 +67,6 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
   return {
     ok: true,
     warnings: read.warnings,
-    value: { plan, base, changes, settings, agents, ...counted },
+    value: { plan, base, changes, settings, agents, ...(given ? { given } : {}), ...counted },
   };
 }

@@ -16,6 +16,8 @@ export interface PlanOptions {
   readonly configFile?: string;
   /** `--tasks`: planned instead of what the rules and workflows would ask for. */
   readonly tasksFile?: string;
+  /** The same as an earlier start has read them, from the file of that name; it is not read again. */
+  readonly given?: { readonly file: string; readonly tasks: readonly Task[] };
   readonly offline: boolean;
 }
 

@@ -26,7 +26,7 @@ export async function readGround(deps: PlanDeps, options: PlanOptions): Promise<
   const [base, settings, given] = await Promise.all([
     findBase,
     loadSettings(deps, options, findBase),
-    options.tasksFile === undefined ? undefined : deps.readTaskFile(options.tasksFile),
+    readGiven(deps, options),
   ]);
   if (!base.ok || !settings.ok || given?.ok === false) {
     const problems = [base, settings, given].flatMap((part) =>
@@ -35,7 +35,9 @@ export async function readGround(deps: PlanDeps, options: PlanOptions): Promise<
     return { ok: false, problems: [...new Set(problems)] };
   }
   const wrong =
-    given === undefined ? [] : deps.checkTasks(given.value, settings.value, options.tasksFile ?? '');
+    given === undefined
+      ? []
+      : deps.checkTasks(given.value, settings.value, options.tasksFile ?? options.given?.file ?? '');
   if (wrong.length > 0) return { ok: false, problems: wrong };
   const changes = repository.readChanges({ base: base.value.commit, head: repository.place.head });
   changes.catch(() => {}); // told where they are awaited
@@ -44,6 +46,14 @@ export async function readGround(deps: PlanDeps, options: PlanOptions): Promise<
     warnings: [base, settings, given].flatMap((part): readonly Problem[] => (part?.ok ? part.warnings : [])),
     value: { base: base.value, settings: settings.value, changes, given: given?.value },
   };
+}
+
+async function readGiven(
+  deps: PlanDeps,
+  { tasksFile, given }: PlanOptions,
+): Promise<Checked<readonly Task[]> | undefined> {
+  if (tasksFile !== undefined) return deps.readTaskFile(tasksFile);
+  return given && { ok: true, value: given.tasks, warnings: [] };
 }
 
 /** On a pull request from the base commit: whoever opens one must not choose what is run on it. */

@@ -66,6 +66,7 @@ function runOf(problem: Problem): string {
     notes: [],
     stays: new Map(),
     leftBehind: [],
+    unfinished: [],
     given: {},
   });
   return `${line}\n=\n${end}`;

@@ -106,6 +106,7 @@ describe('the end of a run', () => {
       notes: [],
       stays: new Map(),
       leftBehind: ['/cache/x'],
+      unfinished: [],
       given: {},
     };
   };

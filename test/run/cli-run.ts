@@ -51,6 +51,8 @@ export interface CliRun {
   readonly meeting: string;
   readonly worktrees: string;
   start(...args: readonly string[]): Started;
+  /** The same in another folder. */
+  startIn(folder: string, ...args: readonly string[]): Started;
 }
 
 export interface Started {
@@ -83,30 +85,28 @@ export function prepareCliRun(wish: CliRunWish = {}): CliRun {
   const meeting = makeFolder();
   const cache = makeFolder();
   mkdirSync(join(cache, 'agentic-plan'));
+  const startIn = (cwd: string, ...args: readonly string[]): Started => {
+    const env = { ...process.env, MEETING: meeting, XDG_CACHE_HOME: cache, ...wish.env };
+    const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString('utf8');
+      });
+    return {
+      child,
+      ended: new Promise((resolve) => {
+        child.on('close', (code, signal) => resolve({ code, signal, said }));
+      }),
+    };
+  };
   return {
     repo,
     remote,
     meeting,
     worktrees: join(cache, 'agentic-plan'),
-    start: (...args) => {
-      const env = { ...process.env, MEETING: meeting, XDG_CACHE_HOME: cache, ...wish.env };
-      const child = spawn(process.execPath, [cli, ...args], {
-        cwd: repo.dir,
-        env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      let said = '';
-      for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (chunk: Buffer) => {
-          said += chunk.toString('utf8');
-        });
-      return {
-        child,
-        ended: new Promise((resolve) => {
-          child.on('close', (code, signal) => resolve({ code, signal, said }));
-        }),
-      };
-    },
+    start: (...args) => startIn(repo.dir, ...args),
+    startIn,
   };
 }
 

@@ -104,7 +104,9 @@ describe.runIf(process.platform === 'linux')('the real program', () => {
     writeFileSync(join(run.repo.dir, 'other.yaml'), TASKS.replaceAll('one', 'other'));
     const second = await run.start('run', '--tasks', 'other.yaml').ended;
     expect(second.code).toBe(0);
-    expect(second.said).toMatch(/main-[0-9a-f]{8} was left unfinished and is another run/);
+    expect(second.said).toMatch(
+      /main-[0-9a-f]{8} was left unfinished: .* run --dismiss main-[0-9a-f]{8} gives it up/,
+    );
     expect(locksLeft(run)).toBe('');
   });
 

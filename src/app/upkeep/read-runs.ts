@@ -49,7 +49,7 @@ type Standing = RunStanding & { readonly result?: Oid };
 
 /** What the plan of each run in a listing says, at face value; asks the table for nothing. */
 export async function readStandings(
-  desk: ClaimDesk,
+  desk: Pick<ClaimDesk, 'store'>,
   refs: ReadonlyMap<RefName, Oid>,
 ): Promise<ReadonlyMap<string, Standing>> {
   const byRun = new Map<string, RefAt[]>();

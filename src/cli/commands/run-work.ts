@@ -6,9 +6,11 @@ import { runPlan } from '../../app/run-plan.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
 import type { RunState } from '../../core/run/run-state.ts';
+import type { GivenOptions } from '../../report/own-command.ts';
 import { hiddenLine } from '../../report/run/hidden-variables.ts';
 import { knownLines } from '../../report/run/known-lines.ts';
 import { finishedBefore, leftoverLine, openingLine, submodulesLine } from '../../report/run/opening.ts';
+import { type ResumedRun, unfinishedText } from '../../report/run/resuming.ts';
 import { type RunReport, runJson, runReport } from '../../report/run/run-report.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { refuse } from '../refuse.ts';
@@ -16,6 +18,7 @@ import type { OpenedTable } from '../wire.ts';
 import { type OpenedRunContext, openRunContext, placesOf, remoteName } from '../wire-run.ts';
 import { hiddenVariables } from '../wire-variables.ts';
 import type { TaskWords } from './read-task-words.ts';
+import type { NoteKeeping } from './run-keeping.ts';
 import { watchRun } from './run-progress.ts';
 
 /** A plan with somebody to work it off. */
@@ -25,25 +28,37 @@ export interface ReadyRun extends TaskWords {
   readonly table: OpenedTable;
   readonly jobs: number | undefined;
   readonly worktrees: string | undefined;
+  /** What this start goes on with. */
+  readonly resumed?: ResumedRun;
+  readonly note: NoteKeeping;
+  /** What was typed, and what of an earlier start holds on. */
+  readonly given: GivenOptions;
 }
 
 type OpenRun = Extract<OpenedRunContext, { kind: 'open' }>;
 
 /** Opens the run in the table, or joins it, works it off and tells what came of it. */
 export async function workOff(context: CommandContext, ready: ReadyRun): Promise<ExitCode> {
-  const { jobs, worktrees, ...rest } = ready;
+  const { jobs, worktrees, note, made, agents, table, again, accept } = ready;
+  await note.begin(made.plan.run);
   const opened = await openRunContext({
     context,
-    ...rest,
+    made,
+    agents,
+    table,
+    again,
+    accept,
     ...(jobs === undefined ? {} : { jobs }),
     ...(worktrees === undefined ? {} : { worktrees }),
   });
   if (!opened.ok) {
+    await note.takeBack();
     const exit = opened.problems.some(({ code }) => code === 'run-elsewhere') ? 3 : 4;
     return refuse(context, { command: 'run', problems: opened.problems, exit });
   }
   const { value } = opened;
   if (value.kind === 'finished-before') {
+    await note.end(made.plan.run);
     tellCleaned(context, ready, value.cleaned);
     const { plan } = ready.made;
     const said = finishedBefore({
@@ -55,9 +70,10 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
     context.output.result(context.json ? JSON.stringify(said.json) : said.text);
     return 0;
   }
+  // tasks that are wanted again are done in a run of another name
+  if (value.run.plan.run !== made.plan.run) await note.begin(value.run.plan.run);
   tellOpening(context, ready, value);
   const watched = watchRun(context, value.run.desk.machine);
-  const { agents } = ready;
   const state = await runPlan({
     context: value.run,
     agents,
@@ -65,12 +81,20 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
     observe: watched.observe,
   });
   watched.end();
+  if (isOver(value.run, state)) await note.end(value.run.plan.run);
   if (!context.signal.aborted) await value.tidy();
   const report = await reportOf({ context, ready, opened: value, state, record: watched.record() });
   context.output.result(context.json ? JSON.stringify(runJson(report)) : runReport(report));
   const allDone = state.tasks.every(({ phase }) => phase.kind === 'done');
   return report.result.problem === undefined && allDone ? 0 : 1;
 }
+
+/** Nothing of it is left for another start: all is done, on its branch, and marked so. */
+const isOver = ({ board }: RunContext, state: RunState): boolean =>
+  state.tasks.every(({ phase }) => phase.kind === 'done') &&
+  board.branchMoved !== undefined &&
+  board.branchMoved.kind !== 'not-moved' &&
+  board.branchMoved.unmarked === undefined;
 
 const say = ({ json, output }: CommandContext, text: string): void => {
   if (!json && text !== '') output.say(text);
@@ -87,9 +111,10 @@ function tellOpening(context: CommandContext, ready: ReadyRun, opened: OpenRun):
   const { joined, unfinished, emptySubmodules, cleaned } = opened;
   const { branch } = placeOf(context, ready);
   const { plan, unpushed, uncommitted } = made;
-  say(context, openingLine({ plan, branch, table: table.table, unpushed, uncommitted, joined, unfinished }));
+  say(context, openingLine({ plan, branch, table: table.table, unpushed, uncommitted, joined }));
   say(context, hiddenLine(hiddenVariables(context.env, { agents: ready.agents, plan })));
   if (emptySubmodules.length > 0) say(context, submodulesLine(emptySubmodules));
+  say(context, unfinishedText(unfinished, context.given));
   tellCleaned(context, ready, cleaned);
   const { known } = opened.run;
   if (known.size + opened.brought.length > 0) say(context, knownLines({ known, brought: opened.brought }));
@@ -128,6 +153,8 @@ async function reportOf(ask: {
     notes: [...run.board.notes.values()].flat(),
     leftBehind: run.board.leftBehind,
     given: context.given,
+    unfinished: opened.unfinished,
+    ...(ready.resumed ? { resumed: ready.resumed } : {}),
   };
 }
 

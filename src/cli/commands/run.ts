@@ -1,6 +1,7 @@
 import type { MadePlan } from '../../app/make-plan.ts';
 import { makePlan } from '../../app/make-plan.ts';
 import { commandText } from '../../app/perform/command-text.ts';
+import type { PlanOptions } from '../../app/plan-deps.ts';
 import { agentOfPreset } from '../../config/agents/agents-at-hand.ts';
 import { nearestPreset } from '../../config/agents/nearest-preset.ts';
 import { PRESET_NAMES } from '../../config/agents/presets/by-name.ts';
@@ -8,18 +9,24 @@ import { nobodyToStart } from '../../config/agents/without-command.ts';
 
 import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
+import type { WallTime } from '../../core/model/time.ts';
+import { givenOptions } from '../../report/own-command.ts';
 import { dryRunText } from '../../report/run/dry-run.ts';
-import { nothingToDoText } from '../../report/run/opening.ts';
+import { resumedJson } from '../../report/run/resuming.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { insideARun } from '../inside-a-run.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { openProject, openTable } from '../wire.ts';
 import { findAnnex } from '../wire-folders.ts';
+import { notesOf } from '../wire-notes.ts';
 import { openPlanning } from '../wire-plan.ts';
 import { placesOf, repositoryAround, withHome } from '../wire-run.ts';
 import { hiddenVariables } from '../wire-variables.ts';
 import { planOptions, withProblems } from './plan.ts';
 import { readTaskWords } from './read-task-words.ts';
+import { keepNote } from './run-keeping.ts';
+import { nothingToDo } from './run-nothing.ts';
+import { decideBeginning, notedFrom } from './run-resume.ts';
 import { type ReadyRun, workOff } from './run-work.ts';
 
 /** `run`: plan, then work it off with local agents. */
@@ -37,22 +44,31 @@ export async function runRun(context: CommandContext, input: CommandInput): Prom
     return refuse(context, { command: 'run', problems: ready.problems, exit: openingExit(ready.problems) });
   warn(context, ready.warnings);
   const { value } = ready;
-  if (value.made.plan.tasks.length === 0) return nothingToDo(context, value.made);
+  const on = { ...context, given: value.given };
+  if (value.made.plan.tasks.length === 0) return nothingToDo(on, value);
   const nobody = nobodyToStart(value.agents, 'error');
-  if (nobody !== undefined) return refuse(context, { command: 'run', problems: [nobody], exit: 2 });
-  return input.options['dryRun'] === true ? dryRun(context, value) : workOff(context, value);
+  if (nobody !== undefined) return refuse(on, { command: 'run', problems: [nobody], exit: 2 });
+  return input.options['dryRun'] === true ? dryRun(on, value) : workOff(on, value);
 }
 
-async function prepare(context: CommandContext, input: CommandInput): Promise<Checked<ReadyRun>> {
-  const options = planOptions(input);
+async function prepare(context: CommandContext, typed: CommandInput): Promise<Checked<ReadyRun>> {
+  const [deps, project] = await Promise.all([
+    openPlanning(context, { writes: typed.options['dryRun'] !== true }),
+    openProject(context, planOptions(typed).configFile),
+  ]);
+  if (!deps.ok) return deps;
+  if (!project.ok) return project;
+  const { target } = deps.value.repository.place;
+  const notes = notesOf(project.value.clone);
+  const beginning = await decideBeginning({ context, input: typed, opened: project.value, notes, target });
+  if (!beginning.ok) return beginning;
+  const { input, given: noted, resumed, said } = beginning.value;
+  if (!context.json && said !== '') context.output.say(said);
+  const options = { ...planOptions(input), ...(noted ? { given: noted } : {}) };
   const jobs = jobsOf(input);
   if (!jobs.ok) return jobs;
   const preset = typeof input.options['with'] === 'string' ? input.options['with'] : undefined;
-  const [deps, opened] = await Promise.all([
-    openPlanning(context, { writes: input.options['dryRun'] !== true }),
-    openProject(context, options.configFile),
-  ]);
-  if (!deps.ok) return deps;
+  const opened = resumed === undefined ? project : await openProject(context, options.configFile);
   if (!opened.ok) return opened;
   const annex = await findAnnex(opened.value.clone);
   if (annex !== undefined) return { ok: false, problems: [annex] };
@@ -78,9 +94,22 @@ async function prepare(context: CommandContext, input: CommandInput): Promise<Ch
     jobs: jobs.value,
     worktrees,
     ...words.value,
+    ...(resumed ? { resumed } : {}),
+    given: { ...givenOptions(input.options), ...context.given },
+    note: keepNote({
+      notes,
+      target,
+      now: context.now.getTime() as WallTime,
+      noted: notedFrom({ context, input, base: made.value.plan.base, given: givenBy(options, made.value) }),
+    }),
   };
   return { ok: true, warnings, value };
 }
+
+const givenBy = ({ tasksFile, given }: PlanOptions, made: MadePlan): PlanOptions['given'] => {
+  const file = tasksFile ?? given?.file;
+  return file !== undefined && made.given ? { file, tasks: made.given } : undefined;
+};
 
 /** What everybody who clones a repository gets by its configuration makes no folders in other repositories. */
 async function worktreesMisplaced(
@@ -110,23 +139,7 @@ function jobsOf({ options }: CommandInput): Checked<number | undefined> {
   return usage(`--jobs ${String(text)} is not a number of agents`, 'a whole number from 1 to 100');
 }
 
-function nothingToDo(context: CommandContext, { plan, uncommitted }: MadePlan): ExitCode {
-  const report = {
-    version: 1,
-    command: 'run',
-    outcome: 'nothing-to-do',
-    changed: false,
-    run: plan.run,
-    tasks: [],
-    next: [],
-    problems: [],
-  };
-  if (context.json) context.output.result(JSON.stringify(report));
-  else context.output.result(nothingToDoText(plan, uncommitted, context.given));
-  return 0;
-}
-
-function dryRun(context: CommandContext, { made, agents, table, worktrees }: ReadyRun): ExitCode {
+function dryRun(context: CommandContext, { made, agents, table, worktrees, resumed }: ReadyRun): ExitCode {
   const places = placesOf({ context, table, made, ...(worktrees === undefined ? {} : { worktrees }) });
   const view = {
     plan: made.plan,
@@ -162,6 +175,7 @@ function dryRun(context: CommandContext, { made, agents, table, worktrees }: Rea
         tasks,
         result,
         hidden: Object.fromEntries(view.hidden.map(({ agent, names }) => [agent, names])),
+        ...(resumed ? { resumed: resumedJson(resumed) } : {}),
         next: [],
         problems: [],
       }),

@@ -16,7 +16,6 @@ export function openingLine(from: {
   readonly unpushed: number;
   readonly uncommitted: number | undefined;
   readonly joined: boolean;
-  readonly unfinished: readonly string[];
 }): string {
   const { plan, branch, table, unpushed, joined } = from;
   const where = table.kind === 'remote' ? ` on ${escapeText(table.display)}` : ' in this clone';
@@ -27,13 +26,7 @@ export function openingLine(from: {
   const tasks = count(plan.tasks.length, 'task');
   const again = joined ? '\ngoing on with a run that was begun before; what is done stays done' : '';
   const loose = uncommittedLine(from.uncommitted);
-  const open = from.unfinished
-    .slice(0, 5)
-    .map(
-      (run) =>
-        `\nnote: ${escapeText(run)} was left unfinished and is another run: its tasks, settings or commit differ; its result is in refs/agentic/runs/${escapeText(run)}/result`,
-    );
-  return `${escapeText(plan.target)} → ${escapeText(branch)}${where}     ${tasks}; ${pushes}${again}${loose === '' ? '' : `\n${loose}`}${open.join('')}\n`;
+  return `${escapeText(plan.target)} → ${escapeText(branch)}${where}     ${tasks}; ${pushes}${again}${loose === '' ? '' : `\n${loose}`}\n`;
 }
 
 const MOST_SUBMODULES = 5;

@@ -8,6 +8,7 @@ import { type GivenOptions, ownArgv, ownLine } from '../own-command.ts';
 import { describeProblem, describeProblems, problemsJson } from '../problems/describe-problem.ts';
 import { type KeptReport, keptLines } from './kept-lines.ts';
 import { branchLine, getBranch, nextSteps, type ResultReport, workLines } from './result-line.ts';
+import { dismissStep, type ResumedRun, resumedJson } from './resuming.ts';
 
 /** Everything that is said at the end of a run. */
 export interface RunReport {
@@ -32,6 +33,9 @@ export interface RunReport {
   readonly notes: readonly Problem[];
   readonly leftBehind: readonly string[];
   readonly given: GivenOptions;
+  /** Other runs for the same branch that did not come to their end. */
+  readonly unfinished: readonly string[];
+  readonly resumed?: ResumedRun;
 }
 
 /** The last lines of a run: what stands in the way, how good the plan was, and how to get the result. */
@@ -183,11 +187,17 @@ export function runJson(report: RunReport): Record<string, unknown> {
         ? {}
         : { tokens: { input: state.usedTokens.input, output: state.usedTokens.output } }),
     },
+    unfinished: report.unfinished,
+    ...(report.resumed ? { resumed: resumedJson(report.resumed) } : {}),
     kept: report.kept,
     folders: Object.fromEntries(report.stays),
     rescued: report.rescued,
     proposed: { mergeable: report.proposed },
-    next: [...nextSteps(result, report.given), ...goOnStep(report)],
+    next: [
+      ...nextSteps(result, report.given),
+      ...goOnStep(report),
+      ...dismissStep(report.unfinished, report.given),
+    ],
     problems: problemsJson([...wrong, ...report.notes], report.given),
   };
 }
