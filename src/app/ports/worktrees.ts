@@ -111,6 +111,8 @@ export type Collected =
       readonly messages: readonly string[];
       /** What was made there and is no part of the tree. */
       readonly aside: readonly LeftAside[];
+      /** Certainly no changed file holds a mark of a conflict; absent: it is not known. */
+      readonly unmarked?: true;
     }
   /** `no-worktree`: it has been deleted. */
   | { readonly ok: false; readonly problem: Problem };

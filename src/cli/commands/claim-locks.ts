@@ -1,4 +1,4 @@
-import { chooseLocks, type LockChoice } from '../../core/claim/choose-locks.ts';
+import { asksByGlob, chooseLocks, type LockChoice } from '../../core/claim/choose-locks.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { OpenedTable } from '../wire.ts';
@@ -34,9 +34,8 @@ export async function spellOut(
 /** The locks for what a wrapped agent asks for: paths and globs that are relative to the root. */
 export async function chooseRootLocks(table: OpenedTable, asked: readonly string[]): Promise<LockChoice> {
   const { claims } = table.settings;
-  const hasGlob = asked.some((path) => /[*?[]/.test(path));
   const wish = { asked, unlocked: claims.ignore, maxRefs: claims.maxRefs };
-  if (!hasGlob) return chooseLocks({ ...wish, tracked: [] });
+  if (!asksByGlob(asked)) return chooseLocks({ ...wish, tracked: [] });
   const { listTrackedFiles } = await import('../wire-repository.ts');
   return chooseLocks({ ...wish, tracked: await listTrackedFiles(table.root) });
 }

@@ -59,6 +59,10 @@ export function chooseLocks(wish: LockWish): LockChoice {
   return { locks: few.locks, notes, problems };
 }
 
+/** Whether the tracked files have a say in what is locked; without globs they have none, and need not be listed. */
+export const asksByGlob = (asked: readonly string[]): boolean =>
+  asked.some((one) => asLiteral(one) === undefined);
+
 function expand(asked: string, { tracked }: LockWish): readonly RepoPath[] {
   const plain = asked.replace(/\/+$/, '') as RepoPath;
   const literal = asLiteral(asked);

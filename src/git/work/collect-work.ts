@@ -16,6 +16,7 @@ import { findIgnoredBefore } from './ignore-rules.ts';
 import { splitNul } from './merge-trees.ts';
 import { parseTreeDiff, type TreeDifference } from './parse-tree-diff.ts';
 import { makeWritable } from './remove-folder.ts';
+import { holdNoMarks } from './scan-for-marks.ts';
 import { takePaths } from './take-paths.ts';
 import { findUntouched } from './untouched.ts';
 import { gitDirOf, type WorktreesOptions } from './worktree-place.ts';
@@ -83,6 +84,7 @@ async function collectFiles(collecting: Collecting): Promise<Collected> {
     : await takePaths(repository, { tree: fresh.commit, from: after, paths: changed });
   const lost = unreadable.filter((path) => !inner.paths.has(path.replace(/\/$/, '') as RepoPath));
   const gone = theirs.filter(({ newMode }) => newMode === '000000').map(({ path }) => path);
+  const unmarked = theirs.length > 0 && (await holdNoMarks(fresh.path, theirs));
   const unread = lost.map((name): LeftAside => ({ kind: 'unreadable', name }));
   return {
     ok: true,
@@ -92,6 +94,7 @@ async function collectFiles(collecting: Collecting): Promise<Collected> {
     ignored,
     messages: own.head === fresh.commit ? [] : await readMessages(git, `${fresh.commit}..${own.head}`),
     aside: [...own.aside, ...inner.aside, ...unread],
+    ...(unmarked ? { unmarked } : {}),
   };
 }
 

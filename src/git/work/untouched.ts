@@ -1,8 +1,9 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import type { RepoPath } from '../../core/model/ids.ts';
 import { pathFromBytes, pathToBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import type { FreshWorktree } from './fresh-worktree.ts';
+import { parseIndexStamps } from './parse-index.ts';
 import type { TreeDifference } from './parse-tree-diff.ts';
 
 const MOST_ARGUMENTS = 200;
@@ -20,7 +21,11 @@ export async function findUntouched(ask: {
   const { fresh } = ask;
   const modified = ask.differences.filter(({ oldMode, newMode }) => oldMode === newMode && isFile(oldMode));
   if (modified.length === 0) return new Set();
-  const noted = await readNoted(ask, modified);
+  const noted =
+    parseIndexStamps(await readFile(fresh.freshIndex), {
+      hashBytes: fresh.commit.length / 2,
+      wanted: new Set(modified.map(({ path }) => path)),
+    }) ?? (await readNoted(ask, modified));
   const same = await Promise.all(
     modified.map(async ({ path }) => {
       const stamp = noted.get(path);
@@ -40,7 +45,7 @@ async function stampOf(folder: string, path: RepoPath): Promise<string | undefin
   return `${time(stat.ctimeNs)} ${time(stat.mtimeNs)} ${stat.size % 2n ** 32n}`;
 }
 
-// Sample of `git ls-files -z --debug` (NUL written as ␀): src/a.ts␀  ctime: 1795377600:123\n  mtime: 1795377600:123\n
+// What git itself says of an index that we do not read. Sample of `git ls-files -z --debug` (NUL written as ␀): src/a.ts␀  ctime: 1795377600:123\n  mtime: 1795377600:123\n
 //   dev: 65024\tino: 5\n  uid: 0\tgid: 0\n  size: 4\tflags: 0\n
 const NOTE =
   / {2}ctime: (\d+:\d+)\n {2}mtime: (\d+:\d+)\n {2}dev: .*\n {2}uid: .*\n {2}size: (\d+)\tflags: .*\n/y;

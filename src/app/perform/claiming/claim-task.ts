@@ -1,4 +1,4 @@
-import { chooseLocks } from '../../../core/claim/choose-locks.ts';
+import { asksByGlob, chooseLocks } from '../../../core/claim/choose-locks.ts';
 import { taskRef } from '../../../core/claim/refs.ts';
 import { sharedGlobs } from '../../../core/claim/shared-paths.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
@@ -150,7 +150,7 @@ async function chooseTaskLocks(context: RunContext, task: PlannedTask, result: O
   if (claims.mode !== 'enforce' || task.writes.length === 0) return { paths: [], problem: undefined };
   const choice = chooseLocks({
     asked: task.writes,
-    tracked: await context.publishing.listFiles(result),
+    tracked: asksByGlob(task.writes) ? await context.publishing.listFiles(result) : [],
     unlocked: sharedGlobs(claims),
     maxRefs: claims.maxRefs,
   });

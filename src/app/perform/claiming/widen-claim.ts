@@ -1,4 +1,4 @@
-import { chooseLocks } from '../../../core/claim/choose-locks.ts';
+import { asksByGlob, chooseLocks } from '../../../core/claim/choose-locks.ts';
 import { lockOf } from '../../../core/claim/lock-name.ts';
 import { sharedGlobs } from '../../../core/claim/shared-paths.ts';
 import type { RepoPath } from '../../../core/model/ids.ts';
@@ -36,7 +36,7 @@ export async function widenClaim(
   const { claims } = context.settings;
   const choice = chooseLocks({
     asked: patterns,
-    tracked: await context.publishing.listFiles(context.result.tip),
+    tracked: asksByGlob(patterns) ? await context.publishing.listFiles(context.result.tip) : [],
     unlocked: sharedGlobs(claims),
     maxRefs: Math.max(claims.maxRefs, MOST_LATE_LOCKS),
   });

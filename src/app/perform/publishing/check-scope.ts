@@ -16,7 +16,9 @@ const WORKFLOWS = /^\.github\/(workflows|actions)\//i;
 export async function checkScope(context: RunContext, publication: Publication): Promise<void> {
   const { id, work } = publication;
   const task = taskOf(context, id);
-  const marked = await context.publishing.leftMarkers({ from: work.basedOn, to: work.made.tree });
+  const { basedOn, made } = work;
+  const marked =
+    made.unmarked === true ? [] : await context.publishing.leftMarkers({ from: basedOn, to: made.tree });
   if (marked.length > 0) {
     publication.outside = marked;
     publication.scope = problemOf('conflict-markers', { task: id, paths: marked });
