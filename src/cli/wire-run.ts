@@ -33,6 +33,7 @@ import { planFileText } from '../report/plan/plan-file.ts';
 import { writePrompt } from '../report/prompt.ts';
 import type { CommandContext } from './command.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
+import { checkSpace } from './wire-folders.ts';
 import { hurryOn } from './wire-limits.ts';
 import { placeOwnProgram } from './wire-program.ts';
 
@@ -116,6 +117,8 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   });
   const cleaned = await worktrees.cleanLeftovers(rescueWork({ desk, publishing }));
   await dropOldKept(table.repository, desk.machine.now().wall);
+  const tight = await checkSpace(wish, folder);
+  if (tight !== undefined) return { ok: false, problems: [tight] };
   const { again, accept } = wish;
   const base = made.base.ref === undefined ? {} : { base: made.base.ref };
   const asked = { plan: made.plan, writePlan: planFileText, branch, again, accept, ...base };

@@ -29,6 +29,7 @@ export type RunProblemCode =
   | 'empty-result'
   | 'lfs-not-uploaded'
   | 'blobs-missing'
+  | 'too-little-space'
   | 'outside-task'
   | 'beyond-task'
   | 'checkout-changed'

@@ -5,6 +5,15 @@ import type { TaskPart } from './task-part.ts';
 export interface RunProblemData {
   /** Files whose contents the team could not get; `detail`: what Git LFS said. */
   'lfs-not-uploaded': { readonly paths: readonly string[]; readonly detail: string };
+  /** On the disk of `path`, in bytes: `folders` of `each` are wanted at once, `fit` of them would have room. */
+  'too-little-space': {
+    readonly path: string;
+    readonly free: number;
+    readonly need: number;
+    readonly each: number;
+    readonly folders: number;
+    readonly fit: number;
+  };
   /** A partial clone lacks them, and its server does not give them; `detail`: what git said. */
   'blobs-missing': { readonly detail: string };
   /** `lines`: what the agent printed last; `unseen`: variables of the user's that it did not see, and its log names. */

@@ -1,5 +1,6 @@
 import type { AnyData, ProblemCode } from '../../core/model/problem.ts';
 import type { ProblemData } from '../../core/model/problem-data.ts';
+import { bytesText } from '../bytes.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { shellWord } from '../shell-word.ts';
@@ -31,6 +32,9 @@ function beyondList({ reverted, deleted, paths }: ProblemData['beyond-task']): s
   ].join('; ');
 }
 
+// the page of all problems asks with names alone
+const bytes = (value: number): string => (typeof value === 'number' ? bytesText(value) : String(value));
+
 const because = (data: AnyData): string => (data['detail'] === '' ? '' : ` (${datum(data, 'detail')})`);
 
 /** Words for what is met with agents' folders, and for what came out of them beside what was asked for. */
@@ -38,6 +42,10 @@ export const folderProblems = {
   'no-worktree': (data) => ({
     what: `no worktree could be made at ${datum(data, 'path')}${because(data)}`,
     remedy: 'free the folder, or choose another with `worktrees:` in the configuration',
+  }),
+  'too-little-space': (data, { own }) => ({
+    what: `${count(data.folders, 'folder')} for agents and tests take about ${bytes(data.need)}, and the disk of ${datum(data, 'path')} has ${bytes(data.free)} left; nothing was started`,
+    remedy: `free space, or work on another disk: ${own('run', '--worktrees')} <folder>${data.fit < 1 ? '' : `; or with fewer agents at once (--jobs): there is room for ${data.fit}`}`,
   }),
   'blobs-missing': (data) => ({
     what: `this clone is a partial one, and what agents need could not be fetched from its server${because(data)}`,
