@@ -1,7 +1,7 @@
 import { taskOfRef } from '../core/claim/refs.ts';
 import type { Oid, RefName, RunId, TaskDigest, TaskId } from '../core/model/ids.ts';
 import type { Plan } from '../core/model/plan.ts';
-import type { Checked, Problem } from '../core/model/problem.ts';
+import { type Checked, type Problem, problemOf } from '../core/model/problem.ts';
 import { nameAttempt } from '../core/plan/name-run.ts';
 import type { Recognised } from '../core/run/recognise-tasks.ts';
 import type { ClaimDesk } from './claim/desk.ts';
@@ -73,9 +73,7 @@ export async function openRun(wish: OpenRunWish): Promise<Checked<OpenedRun>> {
     const opened = await tryOpening({ wish, digests, table: table.value });
     if (opened !== 'look-again') return opened;
   }
-  const { table } = desk.store;
-  const detail = 'the run could not be opened';
-  return refuse({ code: 'outcome-unknown', severity: 'error', data: { table, detail } });
+  return refuse(problemOf('run-keeps-moving', { run: plan.run, table: desk.store.table }));
 }
 
 const refuse = (problem: Problem): Checked<never> => ({ ok: false, problems: [problem] });

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { AnyData, Checked, LooseCode } from '../core/model/problem.ts';
+import { type Checked, type DataOf, type ProblemCode, problemOf } from '../core/model/problem.ts';
 
 /** As for configurations. */
 const MAX_BYTES = 1_000_000;
@@ -11,9 +11,9 @@ const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** A file that the command line names: links are followed, since the user named them; devices and giants are refused. */
 export async function readInputFile(cwd: string, file: string): Promise<Checked<Uint8Array>> {
-  const refuse = (code: LooseCode, data: AnyData = {}): Checked<Uint8Array> => ({
+  const refuse = <C extends ProblemCode>(code: C, data: DataOf<C>): Checked<Uint8Array> => ({
     ok: false,
-    problems: [{ code, severity: 'error', where: { file }, data }],
+    problems: [problemOf(code, data, { where: { file } })],
   });
   try {
     await using handle = await open(resolve(cwd, file), READ_AT_ONCE);
@@ -24,7 +24,7 @@ export async function readInputFile(cwd: string, file: string): Promise<Checked<
     return { ok: true, value: await handle.readFile(), warnings: [] };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('file-missing');
+    if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('file-missing', {});
     return refuse('file-unreadable', { detail: code });
   }
 }

@@ -1,5 +1,5 @@
 import { lstat, open, stat } from 'node:fs/promises';
-import type { AnyData, Checked, LooseCode } from '../core/model/problem.ts';
+import type { Checked, Problem } from '../core/model/problem.ts';
 import { errorAt, MAX_BYTES, type SourceFile } from './parse/located.ts';
 
 /** A regular file of at most 1 MB, looked at before it is opened: no device, no pipe, no giant. */
@@ -9,21 +9,22 @@ export async function readRegularFile(ask: {
   readonly followLink: boolean;
 }): Promise<Checked<SourceFile>> {
   const { path, name, followLink } = ask;
-  const refuse = (code: LooseCode, data?: AnyData) =>
-    ({ ok: false, problems: [errorAt({ file: name }, code, data)] }) as const;
+  const refuse = (problem: Problem) => ({ ok: false, problems: [problem] }) as const;
+  const where = { file: name };
   try {
     const sight = await (followLink ? stat : lstat)(path);
     if (!sight.isFile()) {
       const kind = sight.isDirectory() ? 'directory' : sight.isSymbolicLink() ? 'link' : 'other';
-      return refuse('file-not-regular', { kind });
+      return refuse(errorAt(where, 'file-not-regular', { kind }));
     }
-    if (sight.size > MAX_BYTES) return refuse('file-too-large', { bytes: sight.size, max: MAX_BYTES });
+    if (sight.size > MAX_BYTES)
+      return refuse(errorAt(where, 'file-too-large', { bytes: sight.size, max: MAX_BYTES }));
     return { ok: true, value: { bytes: await readUpTo(path, MAX_BYTES + 1), name }, warnings: [] };
   } catch (error) {
     const code = errorCode(error);
     return code === 'ENOENT' || code === 'ENOTDIR'
-      ? refuse('file-missing')
-      : refuse('file-unreadable', { detail: code });
+      ? refuse(errorAt(where, 'file-missing'))
+      : refuse(errorAt(where, 'file-unreadable', { detail: code }));
   }
 }
 

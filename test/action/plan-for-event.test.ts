@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type CiPlanOptions, planForEvent } from '../../src/action/plan-for-event.ts';
-import type { Checked, LooseCode } from '../../src/core/model/problem.ts';
+import { type Checked, type Problem, problemOf } from '../../src/core/model/problem.ts';
 
 const A = 'a'.repeat(40);
 
 /** Answers with the options it was asked with; refuses those asked for a base that is not there. */
-function planner(missing?: { readonly base: string; readonly code: LooseCode }) {
+function planner(missing?: { readonly base: string; readonly problem: Problem }) {
   return async (options: CiPlanOptions): Promise<Checked<CiPlanOptions>> =>
     missing && options.base === missing.base
-      ? { ok: false, problems: [{ code: missing.code, severity: 'error', data: {} }] }
+      ? { ok: false, problems: [missing.problem] }
       : { ok: true, value: options, warnings: [] };
 }
 
@@ -34,27 +34,31 @@ describe('the plan that an event asks for', () => {
     );
   });
 
-  it.each(['bad-revision', 'base-not-found', 'shallow-clone'] as const)(
-    'row 30: %s after a force-push is said, not hidden',
-    async (code) => {
-      const event = { kind: 'push', before: A } as const;
-      const answer = await planForEvent({ event, base: '', makePlan: planner({ base: A, code }) });
-      expect(answer).toEqual({ ...made({}), fallback: { kind: 'lost', before: A } });
-    },
-  );
+  it.each([
+    problemOf('bad-revision', { revision: A, why: 'absent' }),
+    problemOf('base-not-found', { why: 'absent', name: A, remote: 'origin' }),
+    problemOf('shallow-clone', { name: A, remote: 'origin', known: false }),
+  ])('row 30: $code after a force-push is said, not hidden', async (problem) => {
+    const event = { kind: 'push', before: A } as const;
+    const answer = await planForEvent({ event, base: '', makePlan: planner({ base: A, problem }) });
+    expect(answer).toEqual({ ...made({}), fallback: { kind: 'lost', before: A } });
+  });
 
   it('does not hide any other trouble behind another base', async () => {
     const event = { kind: 'push', before: A } as const;
     const answer = await planForEvent({
       event,
       base: '',
-      makePlan: planner({ base: A, code: 'unknown-key' }),
+      makePlan: planner({ base: A, problem: problemOf('unknown-key', { key: 'x', known: [] }) }),
     });
     expect(answer).toMatchObject({ kind: 'refused', problems: [{ code: 'unknown-key' }] });
   });
 
   it('does not replace a base that somebody asked for', async () => {
-    const makePlan = planner({ base: 'gone', code: 'bad-revision' });
+    const makePlan = planner({
+      base: 'gone',
+      problem: problemOf('bad-revision', { revision: 'gone', why: 'absent' }),
+    });
     expect(await planForEvent({ event: { kind: 'push' }, base: 'gone', makePlan })).toMatchObject({
       kind: 'refused',
     });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { openClone } from '../../src/git/clone/clone-facts.ts';
-import { gitProblems } from '../../src/report/problems/git-problems.ts';
+import { wordingOf } from '../../src/report/problems/describe-problem.ts';
 import {
   type GitFixture,
   makeFolder,
@@ -112,9 +112,8 @@ test('row 36: a repository of another owner is refused with the setting that hel
   );
   const problem = facts.ok ? undefined : facts.problems[0];
   expect(problem?.code).toBe('unsafe-repository');
-  expect(gitProblems['unsafe-repository'](problem?.data ?? {}).remedy).toBe(
-    `git config --global --add safe.directory '${repo.dir}'`,
-  );
+  const remedy = problem === undefined ? '' : wordingOf(problem).remedy;
+  expect(remedy).toBe(`git config --global --add safe.directory '${repo.dir}'`);
 });
 
 test('row 37: a linked worktree, a sub-folder of it, and a detached HEAD', async () => {

@@ -6,7 +6,7 @@ import { wordingOf } from '../../src/report/problems/describe-problem.ts';
 import { gitProblems } from '../../src/report/problems/git-problems.ts';
 import { shellWord } from '../../src/report/shell-word.ts';
 
-const shallow = (data: Record<string, string | boolean>): string =>
+const shallow = (data: { readonly name: string; readonly known: boolean }): string =>
   gitProblems['shallow-clone']({ remote: 'origin', ...data }).remedy;
 
 test('a shallow clone gets the exact command: history, a missing branch, or a missing commit', () => {
@@ -24,7 +24,7 @@ test('every code has words, and foreign names come out escaped and quoted', () =
     revision: '\x1b[31m',
     path: "it's $HOME",
     remote: 'origin',
-    why: 'absent',
+    why: 'absent' as const,
   };
   for (const code of Object.keys(gitProblems) as (keyof typeof gitProblems)[]) {
     const { what, remedy } = wordingOf({ code, severity: 'error', data } as Problem);

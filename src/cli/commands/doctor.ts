@@ -1,7 +1,7 @@
 import { storeProblem } from '../../app/store-problem.ts';
 import { examineTable, type TableExam } from '../../app/upkeep/examine-table.ts';
 import { describeUpkeep } from '../../core/claim/describe-upkeep.ts';
-import { type AnyData, type LooseCode, type Problem, problemOf } from '../../core/model/problem.ts';
+import { type DataOf, type Problem, type ProblemCode, problemOf } from '../../core/model/problem.ts';
 import { type DoctorReport, doctorJson, doctorText } from '../../report/doctor/doctor-report.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
@@ -130,11 +130,8 @@ function placeProblems(
   { repository, leftWorktrees, hook, program }: PlaceExam,
   path: string,
 ): readonly Problem[] {
-  const finding = (code: LooseCode, data: AnyData): Problem => ({
-    code,
-    severity: 'warning',
-    data,
-  });
+  const finding = <C extends ProblemCode>(code: C, data: DataOf<C>): Problem =>
+    problemOf(code, data, { severity: 'warning' });
   const { broken, leftovers } = repository;
   return [
     ...(broken === undefined ? [] : [finding('private-broken', { path, detail: broken })]),

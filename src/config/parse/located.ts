@@ -1,7 +1,5 @@
 import {
-  type AnyData,
   type DataOf,
-  type LooseCode,
   type Problem,
   type ProblemCode,
   problemOf,
@@ -74,16 +72,20 @@ export const dotted = (path: readonly PathKey[]): string =>
     '',
   );
 
-export function errorAt(where: Where, code: LooseCode, data?: AnyData): Problem;
-export function errorAt<C extends ProblemCode>(where: Where, code: C, data: DataOf<C>): Problem;
-export function errorAt<C extends ProblemCode>(where: Where, code: C, data = {} as DataOf<C>): Problem {
-  return problemOf(code, data, { where });
+/** The data of a code; nothing where it has none. */
+type Said<C extends ProblemCode> =
+  Record<string, never> extends DataOf<C> ? readonly [data?: DataOf<C>] : readonly [data: DataOf<C>];
+
+// a code without data is told apart by the compiler alone
+const dataOf = <C extends ProblemCode>([data]: readonly [data?: DataOf<C>]): DataOf<C> =>
+  data ?? ({} as DataOf<C>);
+
+export function errorAt<C extends ProblemCode>(where: Where, code: C, ...data: Said<C>): Problem {
+  return problemOf(code, dataOf(data), { where });
 }
 
-export function warningAt(where: Where, code: LooseCode, data?: AnyData): Problem;
-export function warningAt<C extends ProblemCode>(where: Where, code: C, data: DataOf<C>): Problem;
-export function warningAt<C extends ProblemCode>(where: Where, code: C, data = {} as DataOf<C>): Problem {
-  return problemOf(code, data, { where, severity: 'warning' });
+export function warningAt<C extends ProblemCode>(where: Where, code: C, ...data: Said<C>): Problem {
+  return problemOf(code, dataOf(data), { where, severity: 'warning' });
 }
 
 /** Problems in the order of the file. */

@@ -44,7 +44,5 @@ export function checkCommand({ command, shell, where }: WrittenCommand): readonl
   if (shell) return command.includes('\0') ? bad('nul') : [];
   const split = splitCommand(command);
   if (!split.ok) return bad(split.reason);
-  return split.shellWords.length === 0
-    ? []
-    : [warningAt(where, 'shell-words', { words: split.shellWords, key: where.key ?? '' })];
+  return split.shellWords.length === 0 ? [] : [warningAt(where, 'shell-words', { words: split.shellWords })];
 }

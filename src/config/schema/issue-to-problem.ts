@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { CodeAndData, Problem } from '../../core/model/problem.ts';
+import { type CodeAndData, type Problem, problemOf } from '../../core/model/problem.ts';
 import { dotted, findNearest, type Located, type PathKey } from '../parse/located.ts';
 import { nearest } from './nearest.ts';
 
@@ -54,8 +54,9 @@ function describe(issue: Issue, path: readonly PathKey[]): CodeAndData {
     }
     case 'bad-duration':
     case 'bad-date':
+      return problemOf(code, { value });
     case 'empty-value':
-      return { code, data: { value } };
+      return { code, data: {} };
     case 'whole-number':
       return { code: 'wrong-type', data: { value, expected: ['whole number'] } };
     default:

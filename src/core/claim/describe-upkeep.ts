@@ -1,9 +1,17 @@
-import { type DataOf, type LooseCode, type Problem, type ProblemCode, problemOf } from '../model/problem.ts';
+import { type DataOf, type Problem, type ProblemCode, problemOf } from '../model/problem.ts';
 import { placeData, type TablePlace } from '../model/table-place.ts';
 import type { Obstacle } from './decide-take.ts';
 import type { Upkeep } from './decide-upkeep.ts';
 
 const MOST = 20;
+type Few =
+  | 'expired-claims'
+  | 'stuck-claims'
+  | 'litter-locks'
+  | 'unknown-locks'
+  | 'old-tasks'
+  | 'old-runs'
+  | 'unreadable-tasks';
 // Beyond this a look at the whole table takes seconds, and every push carries a list of them.
 const MANY_LOCKS = 5000;
 
@@ -46,10 +54,15 @@ export function describeUpkeep(
 const finding = <C extends ProblemCode>(code: C, data: DataOf<C>): Problem =>
   problemOf(code, data, { severity: 'warning' });
 
-function few(code: LooseCode, name: string, all: readonly string[]): readonly Problem[] {
+/** Names the first of them. */
+function few<C extends Few>(
+  code: C,
+  name: Exclude<keyof DataOf<C>, 'count'>,
+  all: readonly string[],
+): readonly Problem[] {
   if (all.length === 0) return [];
   const shown = all.length > MOST ? [...all.slice(0, MOST), `and ${all.length - MOST} more`] : all;
-  return [finding(code, { count: all.length, [name]: shown })];
+  return [finding(code, { count: all.length, [name]: shown } as DataOf<C>)]; // the name is one of its data's
 }
 
 const lockNames = (obstacles: readonly Obstacle[]): readonly string[] =>

@@ -1,3 +1,6 @@
+import type { ClaimProblemData } from './claim-problem-data.ts';
+import type { ConfigProblemData } from './config-problem-data.ts';
+import type { GitProblemData } from './git-problem-data.ts';
 import type { ServerProblemCode } from './problem-codes.ts';
 import type { RunProblemData } from './run-problem-data.ts';
 
@@ -17,7 +20,12 @@ export type DiskReason =
  * The data of each code, as its words need it: texts raw and unescaped, times in seconds, lists whole. Members are
  * written out in place, so that each is plain data too.
  */
-export interface ProblemData extends Record<ServerProblemCode, ServerAnswer>, RunProblemData {
+export interface ProblemData
+  extends Record<ServerProblemCode, ServerAnswer>,
+    RunProblemData,
+    ConfigProblemData,
+    GitProblemData,
+    ClaimProblemData {
   /** `shallow`: the clone; `instead`: the local branch that was taken instead. */
   'base-unseen':
     | {

@@ -23,19 +23,15 @@ interface Framed {
 }
 
 /** What happened: neither words that ask for more than their code has compile, nor a producer that leaves some out. */
-export type CodeAndData =
-  | { readonly [C in TypedCode]: { readonly code: C; readonly data: ProblemData[C] } }[TypedCode]
-  | { readonly code: LooseCode; readonly data: AnyData };
+export type CodeAndData = {
+  readonly [C in ProblemCode]: { readonly code: C; readonly data: ProblemData[C] };
+}[ProblemCode];
 
 /** What words are made of; texts are raw (unescaped) and are escaped when printed. */
 export type AnyData = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 /** What the words of one code need. */
-export type DataOf<C extends ProblemCode> = C extends TypedCode ? ProblemData[C] : AnyData;
-
-export type TypedCode = keyof ProblemData;
-/** Codes that have no type of their own in `ProblemData` yet. */
-export type LooseCode = Exclude<ProblemCode, TypedCode>;
+export type DataOf<C extends ProblemCode> = ProblemData[C];
 
 /** One datum of a problem whose code is not known where it is read; `undefined` where there is none of that name. */
 export const datumOf = (problem: CodeAndData | undefined, name: string): AnyData[string] | undefined =>

@@ -107,6 +107,31 @@ export interface RunProblemData {
   /** New files of an agent, which an ignore file that it wrote itself keeps out. */
   'ignored-work': { readonly task: string; readonly paths: readonly string[] };
   interrupted: Readonly<Record<string, never>>;
+  'command-missing': { readonly task: string; readonly detail: string };
+  'command-not-executable': { readonly task: string; readonly detail: string };
+  /** Paths that others hold, or that no claim can cover; `detail`: why it could not be widened. */
+  'outside-claim': { readonly task: string; readonly paths: readonly string[]; readonly detail?: string };
+  'workflow-file': { readonly task: string; readonly paths: readonly string[] };
+  /** Somebody's claim of a task of another run for the same target. */
+  'run-elsewhere': {
+    readonly run: string;
+    readonly task: string;
+    readonly holder: string;
+    readonly claim: string;
+  };
+  'no-worktree': { readonly path: string; readonly detail?: string };
+  'nested-repository': { readonly task: string; readonly paths: readonly string[] };
+  /** `paths`: those that conflict. */
+  'result-branch-taken': {
+    readonly branch: string;
+    readonly detail: string;
+    readonly paths?: readonly string[];
+  };
+  'left-behind': { readonly path: string };
+  /** Submodules that the change moves. */
+  'submodule-sensitive': { readonly paths: readonly string[] };
+  /** The file of the configuration. */
+  'config-from-base': { readonly path: string };
 }
 
 /** `said`: the vendor's own words, without secrets; `preset`: absent where a command of the team's own starts it. */

@@ -53,10 +53,6 @@ export const claimProblems = {
     what: `there is no claim ${datum(data, 'claim')}, and none on a path of that name`,
     remedy: `${own('status')} lists the claims in force`,
   }),
-  'nothing-to-release': (_, { own }) => ({
-    what: 'nothing to release: you hold no claim',
-    remedy: own('status'),
-  }),
   'not-yours': (data, { own }) => ({
     what: `${datum(data, 'claim')} is held by ${datum(data, 'holder')}, not by you`,
     remedy: `ask them; or ${own('release', data.claim, '--force')}, and what they have not published can no longer be`,
@@ -95,6 +91,14 @@ export const claimProblems = {
   'outcome-unknown': (data) => ({
     what: `it is not known what became of it (${datum(data, 'detail')}): it may have been done, or may still be`,
     remedy: 'repeat the command: what was sent is remembered and looked for first',
+  }),
+  'publication-refused': (data) => ({
+    what: `${datum(data, 'table')} refused ${data.times} times to publish task ${datum(data, 'task')}, although its claim holds`,
+    remedy: 'run again: what is done stays done, and the work is kept',
+  }),
+  'run-keeps-moving': (data) => ({
+    what: `somebody moved the refs of run ${datum(data, 'run')} on ${datum(data, 'table')} each time that it was to be opened or ended`,
+    remedy: 'run again: what is done stays done',
   }),
   'end-remembered': (data) => ({
     what: `that ${allOf(data, 'claims')} must be given back is remembered`,

@@ -138,10 +138,6 @@ export const valueProblems = {
     what: `${datum(data, 'value')} is not between ${datum(data, 'min')} and ${datum(data, 'max')}`,
     remedy: `write a value from ${datum(data, 'min')} to ${datum(data, 'max')}`,
   }),
-  'deprecated-key': (data) => ({
-    what: `${datum(data, 'key')} is an old name`,
-    remedy: `write ${datum(data, 'other')}`,
-  }),
   'order-always-respected': () => ({
     what: 'tasks always run after those they depend on; dependency_resolution: false has no effect',
     remedy: 'remove it, or remove depends_on where no order is wanted',

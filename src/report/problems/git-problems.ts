@@ -56,10 +56,6 @@ export const gitProblems = {
     remedy: shallowRemedy(data),
   }),
   'bad-revision': (data) => badRevision(data),
-  'bad-branch-name': (data) => ({
-    what: `"${datum(data, 'name')}" is not a name for a branch`,
-    remedy: 'git check-ref-format --branch <name> tells which are',
-  }),
   'bad-remote': (data) => ({
     what: `the remote ${datum(data, 'remote')} cannot be used${reason(data)}`,
     remedy: 'use a remote reached by https, ssh, git or a path: git remote -v',
@@ -67,14 +63,6 @@ export const gitProblems = {
   'remote-ambiguous': (data) => ({
     what: `there are several remotes (${oneOf(data, 'remotes')}), and none is clearly the team's`,
     remedy: 'write which one into agentic_config.yaml, e.g. remote: origin',
-  }),
-  'remote-unreachable': (data) => ({
-    what: `${datum(data, 'remote')} could not be reached${reason(data)}`,
-    remedy: 'claims of others are not known; repeat when it is reachable, or use --offline',
-  }),
-  'remote-skipped': (data) => ({
-    what: `${datum(data, 'remote') || 'the remote'} was not asked${reason(data)}`,
-    remedy: 'claims of others are not known; leave out --offline to see them',
   }),
   'git-failed': (data) => ({
     what: `git${data['command'] === undefined ? '' : ` ${datum(data, 'command')}`} failed${reason(data)}`,

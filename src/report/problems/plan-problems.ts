@@ -32,14 +32,6 @@ export const planProblems = {
     what: `no agent can do ${datum(data, 'task')}: the nearest lacks ${escapeText(missingText(itemsOf(data, 'missing')), 1000)}`,
     remedy: 'add it to an agent in the configuration, or take it from the task',
   }),
-  'tasks-left-out': (data) => ({
-    what: `${datum(data, 'count')} tasks were left out: ${datum(data, 'tasks')}`,
-    remedy: 'raise `limits.tasks` to plan them, too',
-  }),
-  'matrix-too-large': (data) => ({
-    what: `${datum(data, 'more')} tasks do not fit into the matrix: GitHub allows 256 rows`,
-    remedy: 'they stay in the plan file; plan fewer tasks or run them in a next wave',
-  }),
   'submodule-sensitive': (data) => ({
     what: `submodules change: ${datum(data, 'paths')}; nothing was fetched from them`,
     remedy: 'look at their urls and commits before you merge',

@@ -61,10 +61,6 @@ export const runProblems = {
     what: `the agent of ${of(data)} was not done in ${span(data.seconds * 1000)} and was ended${unseenNote(data)}`,
     remedy: `${passRemedy(data)}raise \`agents.<name>.timeout\`, or make the task smaller; ${logOf(data)}`,
   }),
-  'task-blocked': (data, { own }) => ({
-    what: `${of(data)} is blocked${because(data, 'why')}`,
-    remedy: `${own('status')} shows by what, and the way out`,
-  }),
   'verify-failed': (data) => ({
     what: `${
       data.why === undefined
@@ -132,16 +128,12 @@ export const runProblems = {
     what: `${of(data)} left work that is no part of its result: ${leftAside(data)}`,
     remedy: asideRemedy(data.kinds),
   }),
-  'result-too-old': (data) => ({
-    what: `the result was made for an older state of the branch${because(data)}`,
-    remedy: 'run again: what is done stays done',
-  }),
   'result-branch-taken': (data) => ({
     what: `the result branch ${datum(data, 'branch')} cannot be moved${because(data)}`,
     remedy: 'choose another with `publish.branch`, or rename the branch that is in the way',
   }),
   'left-behind': (data) => ({
-    what: `could not be removed: ${datum(data, data['path'] === undefined ? 'paths' : 'path')}${because(data)}`,
+    what: `could not be removed: ${datum(data, 'path')}`,
     remedy: 'the next run tries again; nothing in it is needed',
   }),
   disk: diskWording,

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../core/model/problem.ts';
+import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import { isPassing, type Patience } from '../../claim/patience.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
@@ -41,8 +41,5 @@ export async function sendMoves(
 }
 
 /** Others were faster every time. */
-export const keepsMoving = ({ desk }: Pick<RunContext, 'desk'>): Problem => ({
-  code: 'outcome-unknown',
-  severity: 'error',
-  data: { table: desk.store.table, detail: 'the plan of this run is not where it was seen' },
-});
+export const keepsMoving = ({ desk, plan }: Pick<RunContext, 'desk' | 'plan'>): Problem =>
+  problemOf('run-keeps-moving', { run: plan.run, table: desk.store.table });

@@ -1,4 +1,4 @@
-import { type AnyData, type LooseCode, type Problem, problemOf } from '../../../core/model/problem.ts';
+import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import { decidePublish, type PublishAnswer } from '../../../core/run/decide-publish.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
@@ -32,14 +32,15 @@ export async function takeStep(
     case 'run-again':
       return { kind: 'run-again', problem: whyAgain(context, publication) };
     case 'out-of-scope': {
-      const outside = ofTask(publication, 'outside-claim', { paths: publication.outside });
+      const outside = problemOf('outside-claim', { task: publication.id, paths: publication.outside });
       return { kind: 'blocked', problem: publication.scope ?? outside };
     }
     case 'claim-lost':
       return endLost(context, publication);
     case 'give-up': {
-      const data = { table: context.desk.store.table, detail: 'refused too often' };
-      return { kind: 'failed', problem: ofTask(publication, 'outcome-unknown', data) };
+      const { id, sent } = publication;
+      const data = { task: id, table: context.desk.store.table, times: sent };
+      return { kind: 'failed', problem: problemOf('publication-refused', data) };
     }
     case 'renew-first':
       await claim.fresh();
@@ -97,10 +98,4 @@ const told = ({ why, log, lines }: CommandFailure = { lines: [] }): CommandFailu
 });
 
 const lost = (publication: Publication): Problem =>
-  ofTask(publication, 'claim-lost', { claim: publication.claim, why: LOST });
-
-const ofTask = ({ id }: Publication, code: LooseCode, data: AnyData): Problem => ({
-  code,
-  severity: 'error',
-  data: { task: id, ...data },
-});
+  problemOf('claim-lost', { task: publication.id, claim: publication.claim, why: LOST });

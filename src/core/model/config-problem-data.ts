@@ -1,0 +1,58 @@
+/** What a value has to be, as the words need it: the value itself is raw. */
+type Nearest = { readonly nearest?: string };
+type Nothing = Readonly<Record<string, never>>;
+
+/** The data of what configuration, task files, state files and command lines can be refused for. */
+export interface ConfigProblemData {
+  'file-missing': Nothing;
+  /** `detail`: of the system, or why its content is none. */
+  'file-unreadable': { readonly detail: string };
+  'file-too-large': { readonly bytes: number; readonly max: number };
+  /** `kind`: what it is instead. */
+  'file-not-regular': { readonly kind: string };
+  'file-outside-repository': Nothing;
+  'not-utf8': Nothing;
+  /** Those that are passed over. */
+  'several-configurations': { readonly others: readonly string[] };
+  /** `reason`: a code of the parser's; `detail`: what it says. */
+  syntax: { readonly reason: string; readonly detail: string };
+  'several-documents': Nothing;
+  'too-deep': { readonly max: number };
+  'too-many-aliases': { readonly max: number };
+  'unsupported-tag': { readonly tag: string };
+  'unsafe-key': { readonly key: string };
+  'unknown-key': { readonly key: string; readonly known: readonly string[] } & Nearest;
+  'missing-key': { readonly key: string };
+  'wrong-type': { readonly value: string; readonly expected: readonly string[] };
+  'bad-value': { readonly value: string; readonly allowed: readonly string[] } & Nearest;
+  /** `of`: what is named. */
+  'bad-name': { readonly value: string; readonly of: string } & Nearest;
+  'bad-duration': { readonly value: string };
+  'bad-date': { readonly value: string };
+  /** `reason` as `globTrouble` says it. */
+  'bad-glob': { readonly glob: string; readonly reason: string };
+  'bad-command': { readonly reason: string };
+  'bad-branch': { readonly branch: string };
+  /** Words that only a shell would understand. */
+  'shell-words': { readonly words: readonly string[] };
+  'reserved-name': { readonly name: string };
+  'empty-value': Nothing;
+  'too-long': { readonly max: number };
+  'out-of-range': {
+    readonly value: string;
+    readonly min: number | string;
+    readonly max: number | string;
+  };
+  'order-always-respected': Nothing;
+  'condition-ignored': { readonly condition: string };
+  'rule-without-paths': { readonly kind: string; readonly known: readonly string[] } & Nearest;
+  'unknown-role': { readonly name: string } & Nearest;
+  'unsupported-version': { readonly version: string | number; readonly known: readonly string[] };
+  /** `firstLine`: where it stands first, in the same file. */
+  'duplicate-id': { readonly id: string; readonly firstLine?: number };
+  /** `by` waits for it. */
+  'unknown-id': { readonly id: string; readonly by: string } & Nearest;
+  /** The first one stands at the end again. */
+  'dependency-cycle': { readonly cycle: readonly string[] };
+  usage: { readonly message: string; readonly remedy?: string };
+}
