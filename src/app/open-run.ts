@@ -8,6 +8,7 @@ import type { ClaimDesk } from './claim/desk.ts';
 import { findBlocker } from './claim/find-blocker.ts';
 import { chooseGround, type Ground, refsOfRun } from './opening/choose-ground.ts';
 import { digestTasks } from './opening/digest-tasks.ts';
+import { finishedBefore } from './opening/finished-before.ts';
 import { otherRunAtWork } from './opening/other-run-at-work.ts';
 import { readTable, type SiblingSeen, type TableSeen } from './opening/read-table.ts';
 import { recognise } from './opening/recognise.ts';
@@ -54,7 +55,7 @@ export interface RunOpened {
 /** `finished-before`: everything was done and is on the branch. */
 export type OpenedRun =
   | RunOpened
-  | { readonly kind: 'finished-before'; readonly plan: Plan; readonly commit: Oid };
+  | { readonly kind: 'finished-before'; readonly plan: Plan; readonly commit: Oid; readonly branch: RefName };
 
 const MOST_TRIES = 4;
 const NOBODY: ReadonlySet<TaskId> = new Set();
@@ -92,8 +93,8 @@ async function tryOpening({ wish, digests, table }: Opening): Promise<Checked<Op
   if (other) return refuse(other);
   const own = table.siblings.find(({ run }) => run === plan.run);
   const branchAt = branch.in === 'clone' ? await publishing.cloneBranch(branch.ref) : table.branch;
-  const finished = await finishedBefore(publishing, own, branchAt);
-  if (finished !== undefined) return accept({ kind: 'finished-before', plan, commit: finished });
+  const finished = await finishedBefore(wish, own, branchAt);
+  if (finished !== undefined) return accept({ kind: 'finished-before', plan, ...finished });
   const baseAt = wish.base === undefined ? undefined : await publishing.cloneBranch(wish.base);
   const { place } = desk.store;
   const from = place.kind === 'remote' ? place.name : place.folder;
@@ -148,17 +149,6 @@ function nameWith(again: ReadonlySet<TaskId>, run: RunId, { records }: TableSeen
     const name = nameAttempt(run, attempt);
     if (![...again].every(isDoneIn(name))) return name;
   }
-}
-
-/** `finished` counts only if the branch contains the result. */
-async function finishedBefore(
-  publishing: Publishing,
-  own: SiblingSeen | undefined,
-  branchAt: Oid | undefined,
-): Promise<Oid | undefined> {
-  const commit = own?.plan?.state === 'finished' && own.result !== undefined ? own.plan.result : undefined;
-  if (commit === undefined || branchAt === undefined) return undefined;
-  return (await publishing.contains({ commit, in: branchAt })) ? commit : undefined;
 }
 
 /** What of the run is not there yet, and its result where that has to move first; nothing where all is as it should be. */

@@ -25,6 +25,8 @@ export interface GroundWish {
   readonly baseAt: Oid | undefined;
   /** The run's own result, where it was begun before. */
   readonly own: Oid | undefined;
+  /** What was finished and is on none of these branches is brought in whatever is asked for. */
+  readonly withFinished?: boolean;
 }
 
 /** What a run builds on. */
@@ -143,7 +145,7 @@ function siblingsIn({ plan, table }: GroundWish): readonly Sibling[] {
  * since: that is brought back for tasks that are still asked for, and for no others.
  */
 async function isWanted(
-  { plan, publishing }: GroundWish,
+  { plan, publishing, withFinished = false }: GroundWish,
   { sibling, tip, history }: { readonly sibling: Sibling; readonly tip: Oid; readonly history: SeenHistory },
 ): Promise<boolean> {
   const { commit, finished } = sibling;
@@ -151,7 +153,7 @@ async function isWanted(
   const { lines } = await publishing.readTaskLines({ tips: [commit], without: [tip], most: MOST_COMMITS });
   const known = new Set(history.lines.map(nameOf));
   const ids = new Set<string>(plan.tasks.map(({ id }) => id));
-  return lines.some((line) => !known.has(nameOf(line)) && (!finished || ids.has(line.task)));
+  return lines.some((line) => !known.has(nameOf(line)) && (!finished || withFinished || ids.has(line.task)));
 }
 
 const nameOf = (line: { readonly run: string; readonly task: string; readonly claim: string }): string =>

@@ -63,6 +63,7 @@ async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdat
       at: desk.machine.now().wall,
       head: plan.head,
       result: to,
+      branch: context.branch.ref,
     }),
   });
   return [{ ref: result.planRef, expect: result.planTip, to: commit }];

@@ -13,15 +13,16 @@ const MOST_TRIES = 4;
 
 /**
  * Moves the result branch to the result, from exactly where it is, never backwards: what somebody else put there is
- * merged. `extra` moves in the same transaction where there is a remote.
+ * merged. What `finish` says moves in the same transaction where there is a remote; `look` finds the result as it is now.
  */
 export async function moveBranch(
   context: RunContext,
   finish?: (to: Oid) => Promise<readonly RefUpdate[]>,
+  look: (context: RunContext) => Promise<unknown> = refreshResult,
 ): Promise<BranchEnd> {
   const patience = patienceOf(context.desk, context.board.interruption.signal);
   for (let refusals = 0; refusals < MOST_TRIES; ) {
-    await refreshResult(context);
+    await look(context);
     const old = await readBranch(context);
     if (!old.ok) {
       if (old.mayPass && (await patience.again())) continue;
@@ -50,7 +51,9 @@ type BranchSight =
   | { readonly ok: true; readonly at: Oid | undefined }
   | { readonly ok: false; readonly problem: Problem; readonly mayPass: boolean };
 
-async function readBranch(context: Pick<RunContext, 'branch' | 'desk' | 'publishing'>): Promise<BranchSight> {
+export async function readBranch(
+  context: Pick<RunContext, 'branch' | 'desk' | 'publishing'>,
+): Promise<BranchSight> {
   const { branch, desk, publishing } = context;
   if (branch.in === 'clone') return { ok: true, at: await publishing.cloneBranch(branch.ref) };
   const listed = await desk.store.list([branch.ref]);

@@ -1,4 +1,4 @@
-import type { Oid, RunId } from '../../../core/model/ids.ts';
+import type { Oid, RefName, RunId } from '../../../core/model/ids.ts';
 import type { WallTime } from '../../../core/model/time.ts';
 
 // The commit of a run's plan ref: its tree holds plan.json, its message says whether the run is over.
@@ -10,8 +10,9 @@ export interface PlanState {
   readonly at?: WallTime;
   /** The commit that its work is set on; plans of earlier versions do not say. */
   readonly head?: Oid;
-  /** What the branch was moved to. */
+  /** What the branch was moved to, and which branch that was; plans of earlier versions do not say. */
   readonly result?: Oid;
+  readonly branch?: RefName;
 }
 
 /** A subject for people, and one line of JSON. */
@@ -24,7 +25,7 @@ export function readPlanMessage(message: string): PlanState | undefined {
     const value: unknown = JSON.parse(message.slice(message.indexOf('\n\n') + 2));
     if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
       return undefined;
-    const { run, state, at, head, result } = value as unknown as Record<string, unknown>;
+    const { run, state, at, head, result, branch } = value as unknown as Record<string, unknown>;
     if (typeof run !== 'string' || (state !== 'open' && state !== 'finished')) return undefined;
     if (!isOidOrAbsent(result) || !isOidOrAbsent(head)) return undefined;
     return {
@@ -33,11 +34,19 @@ export function readPlanMessage(message: string): PlanState | undefined {
       ...(typeof at === 'number' && Number.isSafeInteger(at) ? { at: at as WallTime } : {}),
       ...(head === undefined ? {} : { head }),
       ...(result === undefined ? {} : { result }),
+      ...(isBranch(branch) ? { branch } : {}),
     };
   } catch {
     return undefined;
   }
 }
+
+/** Somebody else may have written it, and it is asked for by name. */
+const isBranch = (value: unknown): value is RefName =>
+  typeof value === 'string' &&
+  value.length <= 300 &&
+  /^refs\/heads\/[^\s~^:?*[\\\x00-\x1f\x7f-]/.test(value) &&
+  !/[\s~^:?*[\\\x00-\x1f\x7f]|\.\.|\/\/|\/$|@\{/.test(value);
 
 const isOidOrAbsent = (value: unknown): value is Oid | undefined =>
   value === undefined || (typeof value === 'string' && /^[0-9a-f]{40,64}$/.test(value));
