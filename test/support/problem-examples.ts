@@ -222,6 +222,13 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { task, log, lines },
     { task, log, lines, unseen: ['MY_KEY'] },
   ],
+  'done-otherwise': [
+    { task, parts: [] },
+    { task, parts: ['title', 'paths'], commit: 'a'.repeat(40) },
+  ],
+  'done-elsewhere': [
+    { task, ref: `refs/agentic/runs/${run}/result`, commit: 'a'.repeat(40), paths, from: 'origin' },
+  ],
   'outside-task': [
     { task, deleted: [], paths },
     { task, deleted: ['c'], paths: [] },
