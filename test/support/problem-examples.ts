@@ -25,6 +25,7 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'uncommitted-unseen': NOTHING,
   'git-folder-missing': [{ path: '/repo', points: '/gone/.git' }],
   'repository-damaged': [{ path: '/repo/.git', what: 'HEAD' }],
+  'git-annex': [{ path: '/repo/.git', what: 'annex.uuid' }],
   'index-damaged': [{ path: '/repo', detail: 'bad signature' }],
   'folder-gone': NOTHING,
   disk: [
@@ -51,7 +52,7 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { name: 'claud', known: ['claude'], nearest: 'claude' },
   ],
   'no-agent-fits': [{ task, missing: ['skill@2:go', 'path:src/a'] }],
-  'no-agent-left': [{ task, agents: ['claude', 'codex'] }],
+  'no-agent-left': [{ task, agents: ['claude', 'codex'], reasons: ['failed', 'failed'] }],
   'budget-used-up': [
     { task, minutes: 90 },
     { task, usd: 5 },
@@ -217,6 +218,7 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'still-at-work': [{ who: ['run (pid 7)'] }],
   'fix-incomplete': [{ detail: ['/cache/agent-1'] }],
 
+  'blobs-missing': [{ detail: 'no answer' }],
   'lfs-not-uploaded': [{ paths, detail: 'no answer' }],
   'empty-result': [
     { task, log, lines },
@@ -245,6 +247,12 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { task, signal: 'SIGKILL', log, lines: [], unseen: ['MY_KEY'] },
   ],
   'task-timed-out': [{ task, seconds: 1800, log, lines }],
+  'agent-not-logged-in': [
+    { task, agent: 'claude', said: 'Not logged in', log },
+    { task, agent: 'claude', preset: 'claude-code', said: 'Not logged in', log, unseen: ['MY_KEY'] },
+  ],
+  'agent-out-of-credit': [{ task, agent: 'claude', said: 'usage limit reached', log }],
+  'agent-rate-limited': [{ task, agent: 'claude', preset: 'claude-code', said: '429', log, seconds: 60 }],
   'setup-failed': [{ how: 'exit code 1', log, lines }],
   'verify-failed': [{ lines: [] }, { task, commit: 'abc', why: 'no folder', log, lines, prepared: false }],
   'merge-conflict': [
