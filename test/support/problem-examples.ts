@@ -218,6 +218,10 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'still-at-work': [{ who: ['run (pid 7)'] }],
   'fix-incomplete': [{ detail: ['/cache/agent-1'] }],
 
+  'too-little-space': [
+    { path: '/cache', free: 1_000_000, need: 9_000_000, each: 3_000_000, folders: 3, fit: 0 },
+    { path: '/cache', free: 7_000_000, need: 9_000_000, each: 3_000_000, folders: 3, fit: 2 },
+  ],
   'blobs-missing': [{ detail: 'no answer' }],
   'lfs-not-uploaded': [{ paths, detail: 'no answer' }],
   'empty-result': [
