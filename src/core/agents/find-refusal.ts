@@ -33,8 +33,10 @@ export function findRefusal(ended: EndedAgent): Refusal | undefined {
   const byCode = texts.codes?.[code];
   if (byCode !== undefined) return refusal(byCode, report.error ?? lines[0] ?? '');
   if (report.error !== undefined) return match([report.error], texts.errors);
-  // A result that is there is not thrown away for a sentence that it may be about.
-  return match(code === 0 && madeSomething ? lines.slice(0, 1) : lines, texts.lines);
+  if (code !== 0 || !madeSomething) return match(lines, texts.lines);
+  // A result that is there is not thrown away for a sentence that it may be about; but a known agent whose very last
+  // line it is has made a half.
+  return ended.preset === undefined ? undefined : match(lines.slice(0, 1), texts.lines);
 }
 
 function match(

@@ -72,8 +72,9 @@ describe('what is none', () => {
     expect(kindOf({ preset: 'claude-code', code: 1, lines, report: { well: true } })).toBeUndefined();
   });
 
-  it('a result that is there, unless the very last line takes it back', () => {
-    const ended = { code: 0, madeSomething: true };
+  it('a result that is there, unless the very last line of a known agent takes it back', () => {
+    const ended = { code: 0, madeSomething: true, preset: 'claude-code' };
+    expect(kindOf({ code: 0, madeSomething: true, lines: ['usage limit reached'] })).toBeUndefined();
     expect(kindOf({ ...ended, lines: ['usage limit reached', 'went on, done'] })).toBeUndefined();
     expect(kindOf({ ...ended, lines: ['half of it', 'usage limit reached'] })).toBe('out-of-credit');
   });
