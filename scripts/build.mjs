@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { inlineSmallImports } from './inline-small-imports.mjs';
 import { thirdPartyLicences } from './third-party-licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -37,6 +38,7 @@ const { metafile } = await build({
   // cosmiconfig can load TypeScript files; we never ask it to, and the compiler is 3 MB.
   external: ['typescript'],
   metafile: true,
+  plugins: [inlineSmallImports(root)],
   logLevel: 'warning',
 });
 const licences = await thirdPartyLicences(metafile, root);
