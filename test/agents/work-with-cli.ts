@@ -1,0 +1,123 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
+import type { KnownCli } from './known-clis.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const LONGEST_MS = 300_000;
+
+export interface Team {
+  readonly repo: GitFixture;
+  readonly remote: GitFixture;
+}
+
+/** A throw-away clone on a branch, with a remote and these tasks, for one agent of a preset. */
+export function makeTeamFor(cli: KnownCli, tasks: object): Team {
+  const { repo, remote } = makeTeam({
+    'README.md': '# shop\n',
+    'src/extra.txt': 'x\n',
+    '.claude/settings.json': '{ "permissions": { "allow": ["Bash(node --print:*)"] } }\n',
+    '.agentic-planrc.yaml': `agents: { it: { preset: ${cli.preset}, model: ${cli.model}, at_once: 2 } }\n`,
+  });
+  repo.git('checkout', '-q', '-b', 'feature');
+  writeFileSync(join(repo.dir, '..', `${repo.dir.split('/').at(-1)}-tasks.json`), JSON.stringify(tasks));
+  return { repo, remote };
+}
+
+export interface Ended {
+  readonly code: number | null;
+  /** What `--json` says. */
+  readonly report: {
+    readonly tasks: readonly { readonly id: string; readonly outcome: string; readonly tries: number }[];
+    readonly grade: {
+      readonly usd: number;
+      readonly tokens?: { readonly input: number; readonly output: number };
+    };
+    readonly problems: readonly { readonly code: string; readonly message: string }[];
+  };
+  readonly logs: string;
+  readonly seconds: number;
+}
+
+/** `agentic-plan run` with the real program, which finds the model at `url`, or nothing to log in with. */
+export async function workWithCli(
+  cli: KnownCli,
+  { team, bin, url }: { readonly team: Team; readonly bin: string; readonly url: string | undefined },
+): Promise<Ended> {
+  const home = makeFolder();
+  for (const [name, text] of Object.entries(url === undefined ? {} : (cli.files?.(url) ?? {}))) {
+    mkdirSync(dirname(join(home, name)), { recursive: true });
+    writeFileSync(join(home, name), text);
+  }
+  const { dir } = team.repo;
+  const tasks = join(dir, '..', `${dir.split('/').at(-1)}-tasks.json`);
+  const env = {
+    ...plainEnvironment(),
+    ...(url === undefined ? {} : cli.env(url)),
+    HOME: home,
+    PATH: `${bin}:${process.env['PATH']}`,
+  };
+  const begun = performance.now();
+  const { code, stdout, stderr } = await start([buildOnce(), 'run', '--tasks', tasks, '--json'], {
+    cwd: dir,
+    env,
+  });
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  if (!stdout.startsWith('{')) throw new Error(`${stdout}${stderr}`);
+  return { code, report: JSON.parse(stdout) as Ended['report'], logs: logsOf(dir), seconds };
+}
+
+/** Nothing of the person who runs the tests but what every program needs. */
+const plainEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) =>
+      /^(GIT_CONFIG_|GIT_(AUTHOR|COMMITTER)_|TMPDIR$|LANG$)/.test(name),
+    ),
+  );
+
+let built: string | undefined;
+
+/** The program, from the sources as they are now. */
+function buildOnce(): string {
+  if (built !== undefined) return built;
+  const folder = makeFolder();
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs', '--outdir', folder], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  built = join(folder, 'cli.js');
+  return built;
+}
+
+function start(
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const timer = setTimeout(() => child.kill('SIGINT'), LONGEST_MS);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString('utf8');
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8');
+  });
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, stdout, stderr });
+    });
+  });
+}
+
+function logsOf(dir: string): string {
+  const folder = join(dir, '.git', 'agentic.git', 'logs');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.log'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
+}
