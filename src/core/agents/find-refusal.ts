@@ -19,7 +19,7 @@ const KINDS: readonly RefusalKind[] = ['not-logged-in', 'out-of-credit', 'rate-l
 const LONGEST_SAID = 200;
 const LONGEST_LOOKED_AT = 4_000;
 /** What asks for a longer wait does not pass in a run. */
-export const LONGEST_WAIT_MS = 30 * 60_000;
+const LONGEST_WAIT_MS = 30 * 60_000;
 
 /**
  * Whether an agent ended because its vendor does not let it work. Whoever says itself that it ended well was let; else

@@ -9,6 +9,7 @@ import { describeProblem, describeProblems, problemsJson } from '../problems/des
 import { type KeptReport, keptLines } from './kept-lines.ts';
 import { branchLine, getBranch, nextSteps, type ResultReport, workLines } from './result-line.ts';
 import { dismissStep, type ResumedRun, resumedJson } from './resuming.ts';
+import { tokensText } from './tokens-text.ts';
 
 /** Everything that is said at the end of a run. */
 export interface RunReport {
@@ -91,15 +92,6 @@ function gradeLine({ plan, state, record, pushes }: RunReport): string {
     ...(state.usedUsd > 0 ? [`$${state.usedUsd.toFixed(2)}`] : []),
   ];
   return `${parts.join(', ')} · ${grade.join(' · ')}`;
-}
-
-/** `12.3k + 0.4k tokens`: read, and written. */
-function tokensText({ input, output }: NonNullable<RunState['usedTokens']>): string {
-  const short = (count: number): string => {
-    if (count < 1_000) return String(count);
-    return count < 999_950 ? `${(count / 1_000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(1)}M`;
-  };
-  return `${short(input)} tokens read, ${short(output)} written`;
 }
 
 const MOST_PROPOSED = 5;
