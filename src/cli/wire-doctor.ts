@@ -14,11 +14,14 @@ import { secretValues } from '../core/run/secret-values.ts';
 import { findPushHook, type PushHook } from '../git/clone/find-push-hook.ts';
 import { whoWorksHere } from '../git/clone/who-works-here.ts';
 import { execGit } from '../git/exec-git.ts';
+import { isSound } from '../git/private/find-damage.ts';
+import { type Mended, mendDamage } from '../git/private/mend-damage.ts';
 import {
   examinePrivateRepository,
   type PrivateExam,
   type Removal,
   removePrivateRepository,
+  removeRests,
 } from '../git/private/private-upkeep.ts';
 import { pruneCaches } from '../git/private/prune-caches.ts';
 import { dropOldKept } from '../git/work/kept-work.ts';
@@ -72,6 +75,16 @@ export async function examinePlace(context: CommandContext, table: OpenedTable):
     .replace(/^git version /, '')
     .trim();
   return { git, repository, leftWorktrees, atWork: [...new Set(atWork)], hook, program, holder };
+}
+
+/** Mends our own repository before anything else works with it, and removes what was never finished. */
+export async function mendPlace(
+  { repository, clone }: OpenedTable,
+  { damage, leftovers }: PrivateExam,
+): Promise<Mended & { readonly removed: number }> {
+  const removed = await removeRests(leftovers);
+  if (isSound(damage)) return { mended: 0, lost: [], removed };
+  return { ...(await mendDamage(repository, clone, damage)), removed };
 }
 
 const worktreesOf = (context: CommandContext, { clone, root, settings }: OpenedTable): string =>

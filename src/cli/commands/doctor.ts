@@ -6,7 +6,14 @@ import { type DoctorReport, doctorJson, doctorText } from '../../report/doctor/d
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
-import { branchCheck, examinePlace, type PlaceExam, pruneGoneClones, tryClaims } from '../wire-doctor.ts';
+import {
+  branchCheck,
+  examinePlace,
+  mendPlace,
+  type PlaceExam,
+  pruneGoneClones,
+  tryClaims,
+} from '../wire-doctor.ts';
 import { openSessionDesk, settleSession } from '../wire-session.ts';
 import { failureProblems, fixAll } from './doctor-fix.ts';
 
@@ -39,12 +46,15 @@ export async function runDoctor(context: CommandContext, input: CommandInput): P
       exit: openingExit(table.problems),
     });
   warn(context, opened.warnings);
-  const place = await examinePlace(context, table.value);
+  const seen = await examinePlace(context, table.value);
   if (purge === true) {
     const { purgeAll } = await import('./doctor-purge.ts');
-    return purgeAll({ context, table: table.value, place, force: force === true });
+    return purgeAll({ context, table: table.value, place: seen, force: force === true });
   }
-  return examine({ context, table: table.value, place, fix: fix === true });
+  if (fix !== true) return examine({ context, table: table.value, place: seen, fix: false });
+  const mended = await mendPlace(table.value, seen.repository);
+  const place = await examinePlace(context, table.value);
+  return examine({ context, table: table.value, place, fix: true, mended });
 }
 
 async function examine(ask: {
@@ -52,14 +62,17 @@ async function examine(ask: {
   readonly table: OpenedTable;
   readonly place: PlaceExam;
   readonly fix: boolean;
+  readonly mended?: Awaited<ReturnType<typeof mendPlace>>;
 }): Promise<ExitCode> {
-  const { context, table, place, fix } = ask;
+  const { context, table, place, fix, mended } = ask;
   await settleSession(context, table);
   const desk = await openSessionDesk(context, table);
   const { display } = table.table;
   const seen = await examineTable(desk, branchCheck(table));
-  if (!seen.ok)
-    return refuse(context, { command: 'doctor', problems: [storeProblem(seen.failure, display)], exit: 4 });
+  if (!seen.ok) {
+    const problems = [...damageProblems(place, table.repository.path), storeProblem(seen.failure, display)];
+    return refuse(context, { command: 'doctor', problems, exit: 4 });
+  }
   const pruned = await pruneGoneClones(context);
   const before = { exam: seen.value, place };
   if (!fix) return reportSeen({ ...ask, ...before, pruned });
@@ -68,7 +81,13 @@ async function examine(ask: {
   return report({
     ...ask,
     ...after.value,
-    fixed: { ...after.value.fixed, ...pruned },
+    fixed: {
+      'private-damaged': mended?.mended ?? 0,
+      ...after.value.fixed,
+      'private-rests': mended?.removed ?? 0,
+      ...pruned,
+    },
+    more: [...after.value.more, ...lostProblems(table.repository.path, mended?.lost ?? [])],
     mayPush: true,
     pushes: desk.store.pushes,
   });
@@ -126,6 +145,16 @@ function report(ask: {
   return findings.length === 0 ? 0 : 1;
 }
 
+/** What is wrong with our own repository, and not with the clone. */
+function damageProblems({ repository }: Pick<PlaceExam, 'repository'>, path: string): readonly Problem[] {
+  const { files, refs } = repository.damage;
+  if (files.length + refs.length === 0) return [];
+  return [problemOf('private-damaged', { path, files, refs }, { severity: 'warning' })];
+}
+
+const lostProblems = (path: string, refs: readonly string[]): readonly Problem[] =>
+  refs.length === 0 ? [] : [problemOf('lost-refs', { path, refs }, { severity: 'warning' })];
+
 function placeProblems(
   { repository, leftWorktrees, hook, program }: PlaceExam,
   path: string,
@@ -135,6 +164,7 @@ function placeProblems(
   const { broken, leftovers } = repository;
   return [
     ...(broken === undefined ? [] : [finding('private-broken', { path, detail: broken })]),
+    ...damageProblems({ repository }, path),
     ...(leftovers.length > 0 ? [finding('private-leftovers', { paths: leftovers })] : []),
     ...(leftWorktrees.length > 0
       ? [finding('left-worktrees', { count: leftWorktrees.length, paths: leftWorktrees })]

@@ -151,6 +151,8 @@ export type DoctorProblemCode =
   | 'left-worktrees'
   | 'hook-without-program'
   | 'private-broken'
+  | 'private-damaged'
+  | 'lost-refs'
   | 'private-leftovers'
   | 'kept-work'
   | 'server-lock-files'

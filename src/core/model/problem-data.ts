@@ -64,6 +64,14 @@ export interface ProblemData
   disk: { readonly path: string; readonly reason: DiskReason; readonly detail: string };
   /** The budget of the command. */
   'out-of-time': { readonly command: string; readonly seconds: number };
+  /** In our own repository `path`: object files that cannot be read, and refs whose objects are lost. */
+  'private-damaged': {
+    readonly path: string;
+    readonly files: readonly string[];
+    readonly refs: readonly string[];
+  };
+  /** What could not be saved of it. */
+  'lost-refs': { readonly path: string; readonly refs: readonly string[] };
   'git-too-old': { readonly found: string; readonly wanted: string };
   'hook-without-program': { readonly hook: string };
   /** Claims that are to be given back, as soon as that can be sent. */

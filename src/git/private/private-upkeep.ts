@@ -5,6 +5,7 @@ import type { CloneFacts } from '../clone/clone-facts.ts';
 import { privateRepositoryPath } from '../private-place.ts';
 import { type KeptWork, listKept } from '../work/kept-work.ts';
 import { removeFolder } from '../work/remove-folder.ts';
+import { type Damage, findDamage, findRests } from './find-damage.ts';
 import { cachePlaceOf } from './look-repository.ts';
 import type { PrivateRepository } from './private-repository.ts';
 
@@ -14,6 +15,7 @@ export interface PrivateExam {
   /** Folders of replaced or half made private repositories beside it. */
   readonly leftovers: readonly string[];
   readonly kept: readonly KeptWork[];
+  readonly damage: Damage;
 }
 
 /** Whether git can work in the private repository, and what lies about it. */
@@ -21,14 +23,17 @@ export async function examinePrivateRepository(
   repository: PrivateRepository,
   clone: Pick<CloneFacts, 'commonDir'>,
 ): Promise<PrivateExam> {
-  const [refs, objects, leftovers, kept] = await Promise.all([
+  const [refs, objects, beside, inside, kept, damage] = await Promise.all([
     repository.git({ args: ['for-each-ref', '--count=1'] }),
     repository.git({ args: ['count-objects', '-v'] }),
     findLeftovers(clone),
+    findRests(repository),
     listKept(repository),
+    findDamage(repository, clone),
   ]);
   const broken = [refs, objects].find(({ code }) => code !== 0);
-  return { ...(broken ? { broken: broken.stderr.trim().slice(0, 500) } : {}), leftovers, kept };
+  const why = broken ? { broken: broken.stderr.trim().slice(0, 500) } : {};
+  return { ...why, leftovers: [...beside, ...inside], kept, damage };
 }
 
 /** `agentic.git.old-…` was put aside because it could not be used, `agentic.git.new-…` was never finished. */
@@ -38,6 +43,14 @@ async function findLeftovers({ commonDir }: Pick<CloneFacts, 'commonDir'>): Prom
     .filter((name) => /^agentic\.git\.(old|new|gone)-/.test(name))
     .sort()
     .map((name) => join(commonDir, name));
+}
+
+/** Removes what was never finished, or only not removed yet; what was put aside may hold something and stays. How much. */
+export async function removeRests(leftovers: readonly string[]): Promise<number> {
+  let removed = 0;
+  for (const path of leftovers)
+    if (!/agentic\.git\.old-[^/\\]*$/.test(path) && !(await removeFolder(path)).stays) removed++;
+  return removed;
 }
 
 /** What was removed, and what could not be. */

@@ -52,6 +52,8 @@ const FIXED: Readonly<Record<string, string>> = {
   'left-waits': 'places in line deleted',
   'old-runs': 'old runs deleted',
   'left-worktrees': 'worktrees of dead runs removed',
+  'private-damaged': 'damages of our own repository mended',
+  'private-rests': 'rests of killed commands removed',
   'gone-clones': 'caches of clones that are gone removed',
   'hook-without-program': 'place of the program noted for hooks',
 };

@@ -1,4 +1,5 @@
 import type { DataOf, DoctorProblemCode } from '../../core/model/problem.ts';
+import { listTexts } from '../list-texts.ts';
 import { deleteRefCommand } from './delete-ref-command.ts';
 import { type Catalogue, datum, itemsOf } from './wording.ts';
 
@@ -56,9 +57,17 @@ export const doctorProblems = {
     what: `the private repository ${datum(data, 'path')} is not sound: ${datum(data, 'detail')}`,
     remedy: `${own('doctor', '--purge')} removes it; the next command makes it anew`,
   }),
+  'private-damaged': (data, { own }) => ({
+    what: `our own repository ${datum(data, 'path')} is damaged, not your clone: ${damageText(data)}`,
+    remedy: `${own('doctor', '--fix')} mends what can be mended and names what cannot`,
+  }),
+  'lost-refs': (data) => ({
+    what: `could not be saved, because its objects are nowhere any more: ${datum(data, 'refs')}`,
+    remedy: 'run again: what is not published is done again',
+  }),
   'private-leftovers': (data, { own }) => ({
     what: `left of private repositories that were replaced or never finished: ${datum(data, 'paths')}`,
-    remedy: `${own('doctor', '--purge')} removes them`,
+    remedy: `${own('doctor', '--fix')} removes what was never finished, ${own('doctor', '--purge')} all of it`,
   }),
   'kept-work': (data, { own }) => ({
     what: `unpublished work is kept in ${datum(data, 'path')}: ${datum(data, 'refs')}`,
@@ -78,6 +87,12 @@ export const doctorProblems = {
     remedy: `${own(...FIX)} once more; somebody may have been at work on the same refs`,
   }),
 } satisfies Catalogue<DoctorProblemCode>;
+
+function damageText({ files, refs }: DataOf<'private-damaged'>): string {
+  const named = (what: string, items: readonly string[]): readonly string[] =>
+    items.length === 0 ? [] : [`${what} ${Array.isArray(items) ? listTexts(items) : items}`];
+  return [...named('unreadable objects', files), ...named('refs to lost objects', refs)].join('; ');
+}
 
 /** One command a line where there are several. */
 function deletions(data: DataOf<'misplaced-refs'>): string {
