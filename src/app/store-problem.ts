@@ -1,3 +1,4 @@
+import { damagedIn, withoutMark } from '../core/claim/our-damage.ts';
 import { type Problem, problemOf, type ServerProblemCode } from '../core/model/problem.ts';
 import type { StoreFailure, StoreFailureKind } from './ports/store-failure.ts';
 
@@ -37,6 +38,9 @@ const CODES = {
 export function storeProblem(failure: StoreFailure, table: string): Problem {
   const { kind, said, status, retryAfterS, detail, cause = detail } = failure;
   if (failure.problem) return failure.problem;
+  const ours = damagedIn(detail);
+  if (ours !== undefined)
+    return problemOf('private-damaged', { path: ours, files: [], refs: [], detail: withoutMark(detail) });
   if (kind === 'disk') return problemOf('disk', { path: '', reason: 'unknown', detail });
   if (kind === 'unanswered') return problemOf('outcome-unknown', { table, detail });
   return problemOf(CODES[kind], {

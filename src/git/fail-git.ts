@@ -1,3 +1,4 @@
+import { damagedIn, withoutMark } from '../core/claim/our-damage.ts';
 import { type Problem, ProblemError, problemOf } from '../core/model/problem.ts';
 import { diskProblemOfGit } from '../process/disk-problem.ts';
 import type { GitResult } from './exec-git.ts';
@@ -19,6 +20,9 @@ function problemOfGit(ask: {
   const disk = diskProblemOfGit(stderr, place);
   if (disk) return disk;
   const detail = stderr.trim().slice(0, 500) || `exit code ${code}`;
+  const ours = damagedIn(stderr);
+  if (ours !== undefined)
+    return problemOf('private-damaged', { path: ours, files: [], refs: [], detail: withoutMark(detail) });
   if (INDEX.test(stderr))
     return problemOf('index-damaged', {
       path: place,

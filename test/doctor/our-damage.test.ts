@@ -45,9 +45,7 @@ describe('damage of our own repository', () => {
     expect(seen['problems']).toMatchObject([
       {
         code: 'private-damaged',
-        message: expect.stringMatching(
-          /your clone: unreadable objects [0-9a-f]{2}\/[0-9a-f]{38}$/,
-        ),
+        message: expect.stringMatching(/your clone: unreadable objects [0-9a-f]{2}\/[0-9a-f]{38}$/),
       },
     ]);
     const fixed = await doctor('--fix');
@@ -72,6 +70,10 @@ describe('damage of our own repository', () => {
     expect(
       (await runCli(repo.dir, ['doctor'])).stdout + (await runCli(repo.dir, ['doctor'])).stderr,
     ).toContain('our own repository');
+    const stopped = await runCli(repo.dir, ['status']);
+    expect(stopped.stderr).toMatch(
+      /our own repository .*agentic\.git is damaged, not your clone: .*\n.*doctor --fix/,
+    );
     expect((await doctor('--fix'))['problems']).toEqual([]);
     expect(git('for-each-ref', '--format=%(objectname)', ref)).toBe(oid);
     expect((await runCli(repo.dir, ['release'])).code).toBe(0);

@@ -64,9 +64,10 @@ export interface ProblemData
   disk: { readonly path: string; readonly reason: DiskReason; readonly detail: string };
   /** The budget of the command. */
   'out-of-time': { readonly command: string; readonly seconds: number };
-  /** In our own repository `path`: object files that cannot be read, and refs whose objects are lost. */
+  /** In our own repository `path`: object files that cannot be read, refs whose objects are lost; or what git said. */
   'private-damaged': {
     readonly path: string;
+    readonly detail?: string;
     readonly files: readonly string[];
     readonly refs: readonly string[];
   };

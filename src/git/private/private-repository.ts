@@ -5,6 +5,7 @@ import { execGit, type GitCall, type GitResult } from '../exec-git.ts';
 import { privateRepositoryPath } from '../private-place.ts';
 import { type BareLayout, makeBareRepository, restoreConfig } from './bare-layout.ts';
 import { configEnvironment, inheritedEntries, privateConfigText } from './inherited-config.ts';
+import { markDamage } from './mark-damage.ts';
 import { removeStaleLocks } from './stale-locks.ts';
 
 /** A bare repository of ours above the clone's objects: our refs, objects and pushes live here alone. */
@@ -58,8 +59,9 @@ function repositoryAt(clone: CloneFacts, layout: BareLayout): PrivateRepository 
     for (let left = MOST_STALE_LOCKS; ; left--) {
       const result = await execGit(whole);
       // What has been handed on piece by piece cannot be taken back. Git names one lock at a time.
-      if (result.code === 0 || call.onStdout !== undefined || left === 0) return result;
-      if (!(await removeStaleLocks(path, result.stderr))) return result;
+      if (result.code === 0 || call.onStdout !== undefined || left === 0)
+        return markDamage(result, { path, call });
+      if (!(await removeStaleLocks(path, result.stderr))) return markDamage(result, { path, call });
     }
   };
   return { path, memory: privateRepositoryPath(clone), objectFormat: clone.objectFormat, env, git };

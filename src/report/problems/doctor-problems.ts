@@ -1,4 +1,5 @@
 import type { DataOf, DoctorProblemCode } from '../../core/model/problem.ts';
+import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
 import { deleteRefCommand } from './delete-ref-command.ts';
 import { type Catalogue, datum, itemsOf } from './wording.ts';
@@ -88,7 +89,8 @@ export const doctorProblems = {
   }),
 } satisfies Catalogue<DoctorProblemCode>;
 
-function damageText({ files, refs }: DataOf<'private-damaged'>): string {
+function damageText({ files, refs, detail }: DataOf<'private-damaged'>): string {
+  if (detail !== undefined && files.length + refs.length === 0) return escapeText(detail, 300);
   const named = (what: string, items: readonly string[]): readonly string[] =>
     items.length === 0 ? [] : [`${what} ${Array.isArray(items) ? listTexts(items) : items}`];
   return [...named('unreadable objects', files), ...named('refs to lost objects', refs)].join('; ');
