@@ -212,6 +212,11 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'unreadable-tasks': [{ count: 1, refs: ['refs/agentic/tasks/hand/x'] }],
   'left-worktrees': [{ count: 1, paths: ['/cache/agent-1'] }],
   'private-broken': [{ path: '/repo/.git/agentic.git', detail: 'a pack is gone' }],
+  'private-damaged': [
+    { path: '/repo/.git/agentic.git', files: ['ab/cd'], refs: ['refs/kept/t1'] },
+    { path: '/repo/.git/agentic.git', files: [], refs: [], detail: 'fatal: bad object' },
+  ],
+  'lost-refs': [{ path: '/repo/.git/agentic.git', refs: ['refs/kept/t1'] }],
   'private-leftovers': [{ paths: ['/repo/.git/agentic.git.1'] }],
   'kept-work': [{ path: '/repo/.git/agentic.git', refs: ['refs/kept/t1'] }],
   'server-lock-files': [{ files: ['./packed-refs.lock'] }],
