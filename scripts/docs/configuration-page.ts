@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { TASK_KINDS } from '../../src/core/model/task-kinds.ts';
 
 /** The parts of a JSON Schema that the table needs. */
 interface Schema {
@@ -18,8 +19,20 @@ interface Schema {
 /** `docs/configuration.md`, from the published JSON Schema, which comes from the source of the validation itself. */
 export function configurationPage(root: string): string {
   const schema = JSON.parse(readFileSync(`${root}schema/config.schema.json`, 'utf8')) as Schema;
-  return `${[...HEAD, ...rowsOf('', schema)].join('\n')}\n`;
+  return `${[...HEAD, ...rowsOf('', schema), ...KINDS].join('\n')}\n`;
 }
+
+/** From the registry of kinds. */
+const KINDS = [
+  '',
+  '## Rules',
+  '',
+  '`rules.<kind>` of these changes or switches off a rule of ours; any other name is a rule of the team and needs `paths`.',
+  '',
+  '| kind | what it looks for | priority before risk and goal |',
+  '| --- | --- | --- |',
+  ...Object.entries(TASK_KINDS).map(([kind, { about, base }]) => `| \`${kind}\` | ${about} | ${base} |`),
+];
 
 const HEAD = [
   '# Configuration',

@@ -7,11 +7,11 @@ import type {
   WorkflowSettings,
   WorkflowStep,
 } from '../../core/model/settings.ts';
+import { isBuiltIn } from '../../core/model/task-kinds.ts';
 import { knownRoles } from '../agents/known-roles.ts';
 import { parseMinutes } from '../parse/duration.ts';
 import type { SettingsInput, StepInput, WorkflowInput } from '../schema/settings-schema.ts';
 import { addToMergeable } from './add-to-mergeable.ts';
-import { BUILT_IN_KINDS } from './built-in-kinds.ts';
 import { DEFAULTS } from './defaults.ts';
 import { normalizeAgents } from './normalize-agents.ts';
 import { asCommand, asList, asPriority, asSkills, present } from './normalize-parts.ts';
@@ -82,7 +82,7 @@ function normalizeRule(kind: string, rule: SettingsInput['rules'][string]): Rule
   return {
     kind,
     enabled: written?.enabled ?? rule !== false,
-    custom: !BUILT_IN_KINDS.includes(kind),
+    custom: !isBuiltIn(kind),
     paths: written?.paths ?? [],
     ignore: written?.ignore ?? [],
     skills: asSkills(written?.skills),

@@ -1,4 +1,4 @@
-import { BUILT_IN_KINDS } from '../normalize/built-in-kinds.ts';
+import { BUILT_IN_KINDS, isBuiltIn } from '../../core/model/task-kinds.ts';
 import { errorAt } from '../parse/located.ts';
 import { nearest } from '../schema/nearest.ts';
 import { type Rule, whereOf } from './rule.ts';
@@ -8,7 +8,7 @@ export const ownRulesHavePaths: Rule = (context) =>
   Object.entries(context.input.rules).flatMap(([kind, rule]) => {
     const off = rule === false || (typeof rule === 'object' && !rule.enabled);
     const paths = typeof rule === 'object' ? rule.paths : [];
-    if (BUILT_IN_KINDS.includes(kind) || paths.length > 0) return [];
+    if (isBuiltIn(kind) || paths.length > 0) return [];
     const near = nearest(kind, BUILT_IN_KINDS);
     // Switching off what does not exist is worth a word only because something else was meant.
     const data = { kind, off, known: BUILT_IN_KINDS, ...(near !== undefined && { nearest: near }) };

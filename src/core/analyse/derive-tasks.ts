@@ -7,7 +7,7 @@ import type { ProjectState } from '../model/project-state.ts';
 import type { PriorityPart } from '../model/reasons.ts';
 import type { RuleSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
-import { defaultEstimate } from './default-estimate.ts';
+import { type BuiltInKind, defaultEstimate, isBuiltIn, TASK_KINDS } from '../model/task-kinds.ts';
 import { goalPoints } from './goal-points.ts';
 import { classifyPath } from './paths/classify-path.ts';
 import { codeReview } from './rules/code-review.ts';
@@ -21,13 +21,17 @@ import { testCoverage } from './rules/test-coverage.ts';
 /** A task about more files than this is about none of them; the most telling ones are kept, the rest is counted. */
 const MAX_FILES = 50;
 
-const BUILT_IN: readonly Rule[] = [
-  securityAudit,
-  dependencyAudit,
-  testCoverage,
-  codeReview,
-  documentationUpdate,
-];
+/** Priority of a team's own rule before risk and goal, where it names none. */
+const OWN_BASE = 50;
+
+/** The rule of each kind: one that is listed and has none does not compile. */
+const BUILT_IN: Readonly<Record<BuiltInKind, Rule>> = {
+  'security-audit': securityAudit,
+  'dependency-audit': dependencyAudit,
+  'test-coverage': testCoverage,
+  'code-review': codeReview,
+  'documentation-update': documentationUpdate,
+};
 
 export interface Derived {
   /** Most valuable first. */
@@ -62,7 +66,7 @@ interface ActiveRule {
 }
 
 function rulesOf(settings: readonly RuleSettings[]): readonly ActiveRule[] {
-  const builtIn = BUILT_IN.map((rule) => ({
+  const builtIn = Object.values(BUILT_IN).map((rule) => ({
     rule,
     settings: settings.find((own) => own.kind === rule.kind && !own.custom),
   }));
@@ -100,9 +104,9 @@ function finishTask(made: {
   const more = draft.files.length - files.length;
   const filesLeftOut = more + (draft.filesLeftOut ?? 0);
   const parts: readonly PriorityPart[] = [
-    { reason: { kind: 'base', of: rule.kind }, points: settings?.priority ?? rule.base },
+    { reason: { kind: 'base', of: rule.kind }, points: settings?.priority ?? baseOf(rule.kind) },
     ...draft.risks,
-    ...goalPoints(state.goal, rule, files),
+    ...goalPoints(state.goal, rule.kind, files),
   ];
   const lines = linesOf(files, made.changed);
   return {
@@ -129,6 +133,8 @@ function finishTask(made: {
     acceptance: draft.acceptance,
   };
 }
+
+const baseOf = (kind: string): number => (isBuiltIn(kind) ? TASK_KINDS[kind].base : OWN_BASE);
 
 const writesOf = (draft: TaskDraft, files: readonly RepoPath[]): readonly string[] =>
   draft.writes?.slice(0, MAX_FILES) ?? files.map(literalPattern);

@@ -5,7 +5,7 @@ import type { RepoPath, TaskId } from '../model/ids.ts';
 import { literalPattern, matchPaths } from '../model/match-paths.ts';
 import type { WorkflowSettings, WorkflowStep } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
-import { defaultEstimate } from './default-estimate.ts';
+import { defaultEstimate } from '../model/task-kinds.ts';
 
 export interface WorkflowInput {
   readonly workflows: readonly WorkflowSettings[];

@@ -1,6 +1,6 @@
 import type { PriorityPart } from '../model/reasons.ts';
+import { isBuiltIn, TASK_KINDS } from '../model/task-kinds.ts';
 import { wordsOf } from './paths/path-words.ts';
-import type { Rule } from './rules/rule.ts';
 
 /** Words of every goal; they say nothing about one. */
 const EMPTY_WORDS = new Set(
@@ -12,14 +12,17 @@ const EMPTY_WORDS = new Set(
 const TOPIC_POINTS = 10;
 const PATH_POINTS = 5;
 
+const topicsOf = (kind: string): ReadonlySet<string> =>
+  isBuiltIn(kind) ? TASK_KINDS[kind].topics : new Set();
+
 /** What serves the sprint goal comes first: by its kind, and by the files it is about. */
 export function goalPoints(
   goal: string | undefined,
-  rule: Rule,
+  kind: string,
   files: readonly string[],
 ): readonly PriorityPart[] {
   const words = goal === undefined ? [] : wordsOf(goal).filter((word) => word.length >= 4);
-  const topic = words.find((word) => [...rule.topics].some((other) => areRelated(word, other)));
+  const topic = words.find((word) => [...topicsOf(kind)].some((other) => areRelated(word, other)));
   const telling = words.filter((word) => !EMPTY_WORDS.has(word));
   const path = telling.find((word) =>
     files.some((file) => wordsOf(file).some((other) => areRelated(word, other))),

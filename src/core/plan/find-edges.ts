@@ -2,6 +2,7 @@ import type { TaskId } from '../model/ids.ts';
 import { literalPattern } from '../model/match-paths.ts';
 import type { Dependency } from '../model/plan.ts';
 import type { Task } from '../model/task.ts';
+import { kindGoesFirst } from '../model/task-kinds.ts';
 import { InternalError } from '../model/unreachable.ts';
 import { findOverlaps, type PathUse } from './find-overlaps.ts';
 
@@ -54,7 +55,7 @@ function reaches(edges: Edges, from: number, to: number): boolean {
 function pairsOfKinds(tasks: readonly Task[]): readonly (readonly [later: number, earlier: number])[] {
   const kinds = new Set(tasks.map((task) => task.kind));
   const concerned = (task: Task): boolean =>
-    [...kinds].some((kind) => goesFirst(kind, task.kind) || goesFirst(task.kind, kind));
+    [...kinds].some((kind) => kindGoesFirst(kind, task.kind) || kindGoesFirst(task.kind, kind));
   const uses = tasks.flatMap((task, index): PathUse[] => {
     if (!concerned(task)) return [];
     const patterns = [...task.files.map(literalPattern), ...task.writes, ...task.reads];
@@ -63,19 +64,8 @@ function pairsOfKinds(tasks: readonly Task[]): readonly (readonly [later: number
   const pairs: (readonly [number, number])[] = [];
   for (const [at, others] of findOverlaps(uses, tasks.length).entries()) {
     for (const on of [...others].sort((a, b) => a - b)) {
-      if (goesFirst(tasks[on]?.kind ?? '', tasks[at]?.kind ?? '')) pairs.push([at, on]);
+      if (kindGoesFirst(tasks[on]?.kind ?? '', tasks[at]?.kind ?? '')) pairs.push([at, on]);
     }
   }
   return pairs;
-}
-
-/** Kinds that look at work, or write about it, rather than change code. */
-const NOT_CODE = /^(documentation|docs\b|code-review|test-coverage|verify)/;
-
-/** A review uses the audit of the same files, a verification looks at fixes, documentation describes what code became. */
-function goesFirst(earlier: string, later: string): boolean {
-  if (later === 'code-review') return earlier === 'security-audit';
-  if (later.startsWith('verify')) return earlier.startsWith('fix');
-  if (/^(documentation|docs\b)/.test(later)) return !NOT_CODE.test(earlier);
-  return false;
 }

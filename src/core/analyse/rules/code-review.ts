@@ -12,8 +12,6 @@ const REVIEWED_FILES = 10;
 
 export const codeReview: Rule = {
   kind: 'code-review',
-  base: 45,
-  topics: new Set('quality refactor refactoring cleanup maintainability stability'.split(' ')),
   propose: ({ changed }) => {
     const code = present(changed).filter(isProductCode);
     const lines = code.reduce((sum, path) => sum + path.lines, 0);

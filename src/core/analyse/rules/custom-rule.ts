@@ -5,8 +5,6 @@ import { nameFiles, present, type Rule } from './rule.ts';
 /** A rule of the team's own: due when a changed path matches its globs (which narrow what it is given). */
 export const customRule = (settings: RuleSettings): Rule => ({
   kind: settings.kind,
-  base: 50,
-  topics: new Set(),
   propose: ({ changed }) => {
     const files = present(changed)
       .map(({ path }) => path)

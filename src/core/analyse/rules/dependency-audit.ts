@@ -5,8 +5,6 @@ import { type ChangedPath, nameFiles, present, type Rule, type RuleInput } from 
 
 export const dependencyAudit: Rule = {
   kind: 'dependency-audit',
-  base: 50,
-  topics: new Set('security dependency dependencies upgrade update licence license supply'.split(' ')),
   propose: (input) => {
     const due = present(input.changed)
       .filter((path) => changesDependencies(path, input))

@@ -6,8 +6,6 @@ import { type ChangedPath, nameFiles, type Rule, type RuleInput, type TaskDraft 
 
 export const documentationUpdate: Rule = {
   kind: 'documentation-update',
-  base: 30,
-  topics: new Set('documentation docs document guide onboarding'.split(' ')),
   propose: (input) => {
     const mentions = openMentions(input);
     const described = new Set(mentions.map((mention) => mention.of));

@@ -39,10 +39,6 @@ export interface TaskDraft {
 /** Proposes one task or none. Pure; the order of the changes does not matter. */
 export interface Rule {
   readonly kind: string;
-  /** Priority before risk and goal. */
-  readonly base: number;
-  /** Words of a sprint goal that this kind of task serves. */
-  readonly topics: ReadonlySet<string>;
   readonly propose: (input: RuleInput) => TaskDraft | undefined;
 }
 

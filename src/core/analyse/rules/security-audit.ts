@@ -18,12 +18,6 @@ const SUBMODULE_MODE = '160000';
 
 export const securityAudit: Rule = {
   kind: 'security-audit',
-  base: 60,
-  topics: new Set(
-    'security secure auth authentication authorization login password session privacy compliance vulnerability'.split(
-      ' ',
-    ),
-  ),
   propose: ({ state, changed }) => {
     const exposed = present(changed)
       .filter((path) => surfacesOf(path).length > 0)

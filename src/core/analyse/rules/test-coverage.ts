@@ -17,8 +17,6 @@ import {
 
 export const testCoverage: Rule = {
   kind: 'test-coverage',
-  base: 50,
-  topics: new Set('test tests testing coverage quality reliability stability'.split(' ')),
   propose: ({ state, changed }) => {
     const { coverage } = state;
     const code = present(changed).filter(isProductCode);
