@@ -12,6 +12,7 @@ const AGENTS = {
   'cursor-agent': 'cursor',
   gemini: 'gemini',
   opencode: 'opencode',
+  qwen: 'qwen',
 } as const;
 const NAMES = Object.keys(AGENTS);
 const CALL_US = `command -v agentic-plan && agentic-plan --version`;
@@ -21,7 +22,7 @@ ${Object.entries(AGENTS)
   .map(([name, preset]) => `  ${name}: { preset: ${preset}, env: { PATH: "${bin}:/usr/bin:/bin" } }\n`)
   .join('')}setup: [sh, -c, "${CALL_US}"]
 verify: [sh, -c, "${CALL_US}"]
-limits: { agents: 6 }
+limits: { agents: 7 }
 retries: 0
 `;
 const taskOf = (name: string) =>
@@ -52,7 +53,7 @@ describe('what agents are told to call', () => {
   it('is there for every well-known agent, as it is spelled and allowed; for setup and verify too', async () => {
     const { repo, env } = await prepare();
     const run = await runCli(repo.dir, ['run', '--tasks', 'tasks.yaml'], { env });
-    expect(run.stderr + run.stdout).toContain('6 of 6 tasks done');
+    expect(run.stderr + run.stdout).toContain('7 of 7 tasks done');
     expect(run.code).toBe(0);
     repo.git('fetch', '-q', 'origin', 'agentic/main');
     const logs = join(repo.dir, '.git', 'agentic.git', 'logs');

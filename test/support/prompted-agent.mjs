@@ -13,6 +13,7 @@ const RULES = {
   claude: (command) => command.startsWith(args.match(/Bash\((.*):\*\)/)?.[1] ?? '\0'),
   copilot: (command) => command.startsWith(`${args.match(/shell\((.*):\*\)/)?.[1] ?? '\0'} `),
   gemini: (command) => command.startsWith(args.match(/run_shell_command\((.*)\)/)?.[1] ?? '\0'),
+  qwen: (command) => command.startsWith(args.match(/run_shell_command\((.*)\)/)?.[1] ?? '\0'),
 };
 const shell = (command) =>
   told === '' || RULES[name]?.(command) === false

@@ -1,6 +1,6 @@
 import type { MadePlan } from '../../app/make-plan.ts';
 import { makePlan } from '../../app/make-plan.ts';
-import { commandText } from '../../app/perform/command-text.ts';
+import { agentCommandText, commandText } from '../../app/perform/command-text.ts';
 import type { PlanOptions } from '../../app/plan-deps.ts';
 import { agentOfPreset } from '../../config/agents/agents-at-hand.ts';
 import { nearestPreset } from '../../config/agents/nearest-preset.ts';
@@ -144,10 +144,10 @@ function dryRun(context: CommandContext, { made, agents, table, worktrees, resum
   const view = {
     plan: made.plan,
     agents,
-    commandOf: ({ command }: AgentSettings) =>
-      command === undefined ? 'has no command' : commandText(command).replaceAll('{program}', 'agentic-plan'),
+    commandOf: ({ command, model }: AgentSettings) =>
+      command === undefined ? 'has no command' : agentCommandText(command, model),
     ownCommandOf: ({ command }: MadePlan['plan']['tasks'][number]) =>
-      command === undefined ? undefined : commandText(command).replaceAll('{program}', 'agentic-plan'),
+      command === undefined ? undefined : agentCommandText(command, undefined),
     branch: places.branch.ref.replace('refs/heads/', ''),
     table: table.table.display,
     hasRemote: table.table.kind === 'remote',

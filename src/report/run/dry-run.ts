@@ -43,7 +43,7 @@ export function dryRunText(view: DryRunView): string {
       .filter((agent) =>
         plan.tasks.some((task) => task.assigned === agent.id && view.ownCommandOf(task) === undefined),
       )
-      .map((agent) => `Agent     ${escapeText(agent.id)}: ${escapeText(view.commandOf(agent), 400)}`),
+      .flatMap((agent) => agentLines(agent, view)),
     ...hiddenLines(view.hidden),
     '          `agents.<name>.pass` passes more by name, a token like GITHUB_TOKEN by its whole name; no agent’s git has a',
     '          credential helper or an http.extraHeader of yours; what stays within their reach: your ssh keys, ~/.netrc, and',
@@ -58,6 +58,13 @@ export function dryRunText(view: DryRunView): string {
       : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function agentLines(agent: AgentSettings, { commandOf }: DryRunView): readonly string[] {
+  const added = (agent.ifThere ?? []).map(
+    ({ file, words }) => `          and ${words.join(' ')}, if the repository has ${file}`,
+  );
+  return [`Agent     ${escapeText(agent.id)}: ${escapeText(commandOf(agent), 400)}`, ...added];
 }
 
 /** With its own command below it: that is what would be started, not its agent's. */
