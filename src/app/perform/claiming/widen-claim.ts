@@ -6,6 +6,7 @@ import { literalPattern, matchPaths } from '../../../core/model/match-paths.ts';
 import type { AgentAnswer, AgentRequest } from '../../../core/run/agent-request.ts';
 import { findHolders } from '../../claim/answer-claim.ts';
 import type { KeptClaim } from '../../claim/keep-renewed.ts';
+import type { StoreFailure } from '../../ports/ref-store.ts';
 import type { RunContext, TaskWork } from '../run-context.ts';
 
 // Up to here each late path gets its own lock; beyond, their directories are claimed.
@@ -27,12 +28,20 @@ export function uncoveredPaths(
   });
 }
 
-/** Claims more paths, all or nothing. The paths that could not be had: all of them, or none. */
+/** `refused`: the paths that could not be had, all that were asked for or none; `failure`: the way to the table, not another's claim. */
+export interface Widened {
+  readonly refused: readonly string[];
+  readonly lost: boolean;
+  readonly detail?: string;
+  readonly failure?: StoreFailure;
+}
+
+/** Claims more paths, all or nothing. */
 export async function widenClaim(
   context: RunContext,
   claim: KeptClaim,
   patterns: readonly string[],
-): Promise<{ readonly refused: readonly string[]; readonly lost: boolean; readonly detail?: string }> {
+): Promise<Widened> {
   const { claims } = context.settings;
   const choice = chooseLocks({
     asked: patterns,
@@ -56,7 +65,7 @@ export async function widenClaim(
     case 'lost':
       return { refused: patterns, lost: true };
     case 'failed':
-      return { refused: patterns, lost: false, detail: outcome.failure.detail };
+      return { refused: patterns, lost: false, detail: outcome.failure.detail, failure: outcome.failure };
   }
 }
 

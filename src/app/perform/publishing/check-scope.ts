@@ -1,6 +1,7 @@
 import type { RepoPath } from '../../../core/model/ids.ts';
 import { asLiteral, matchPaths } from '../../../core/model/match-paths.ts';
 import { problemOf } from '../../../core/model/problem.ts';
+import { storeProblem } from '../../store-problem.ts';
 import { asPatterns, uncoveredPaths, widenClaim } from '../claiming/widen-claim.ts';
 import { type RunContext, taskOf } from '../run-context.ts';
 import { checkReach } from './check-reach.ts';
@@ -42,11 +43,15 @@ export async function checkScope(context: RunContext, publication: Publication):
   const widened = await widenClaim(context, work.claim, asPatterns(outside));
   if (widened.refused.length === 0 || widened.lost) return;
   publication.outside = outside as readonly RepoPath[];
-  publication.scope = {
-    code: 'outside-claim',
-    severity: 'error',
-    data: { task: id, paths: outside, ...(widened.detail ? { detail: widened.detail } : {}) },
-  };
+  // A table that cannot be reached says nothing about the work: it is kept, and no path is called another's.
+  publication.scope =
+    widened.failure === undefined
+      ? problemOf('outside-claim', {
+          task: id,
+          paths: outside,
+          ...(widened.detail ? { detail: widened.detail } : {}),
+        })
+      : storeProblem(widened.failure, context.desk.store.table);
 }
 
 /** `**` alone does not name them: what runs with the team's secrets is changed on purpose only. */
