@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { planMessage } from '../../src/app/perform/ending/plan-commit.ts';
+import type { ClaimRecord } from '../../src/core/claim/record.ts';
 import { commitObject, stateCommit } from '../../src/core/claim/state-commit.ts';
 import { waitRef, writeWait } from '../../src/core/claim/wait-record.ts';
 import type { Oid, RunId } from '../../src/core/model/ids.ts';
@@ -32,6 +33,7 @@ function plantRun(
     readonly state: 'open' | 'finished';
     readonly planDays?: number;
     readonly taskDays?: number;
+    readonly task?: Partial<ClaimRecord>;
     to?: Oid;
   },
 ): void {
@@ -42,7 +44,7 @@ function plantRun(
   remote.git('update-ref', `refs/agentic/runs/${run}/plan`, plan);
   remote.git('update-ref', `refs/agentic/runs/${run}/result`, to);
   if (taskDays === undefined) return;
-  const record = endedRecord({ run, task: 't', at: Date.now() - taskDays * DAY_MS });
+  const record = { ...endedRecord({ run, task: 't', at: Date.now() - taskDays * DAY_MS }), ...how.task };
   remote.git('update-ref', `refs/agentic/tasks/${run}/t`, object(stateCommit(record, null, 'sha1').bytes));
 }
 
@@ -67,14 +69,18 @@ test('all refs of a run go a day after it was finished, of one that was left ope
   plantRun('main-bbbbbbb4', { state: 'open', planDays: 15.9, taskDays: 15.9 });
   plantRun('main-bbbbbbb5', { state: 'open', planDays: 22, taskDays: 15.9 });
   plantRun('main-bbbbbbb6', { state: 'finished' }); // nothing says when
+  const ended = { state: 'finished', planDays: 5.1, taskDays: 5.1 } as const;
+  plantRun('main-bbbbbbb8', { ...ended, task: { state: 'done' } }); // nothing else says that it was done
+  plantRun('main-bbbbbbb9', { ...ended, task: { state: 'done', result, reason: 'accepted' } });
+  plantRun('main-aaaaaaa5', { ...ended, task: { state: 'done', result } });
   remote.git('update-ref', 'refs/agentic/runs/main-bbbbbbb7/plan', 'main'); // none of ours
   remote.git('update-ref', 'refs/agentic/runs/main-bbbbbbb7/result', 'main');
   const seen = await runCli(repo.dir, ['doctor']);
-  expect(seen.stdout).toMatch(/4 runs that have been over .*main-aaaaaaa1/);
+  expect(seen.stdout).toMatch(/5 runs that have been over .*main-aaaaaaa1/);
   const fixed = await runCli(repo.dir, ['doctor', '--fix']);
   expect(fixed).toMatchObject({ code: 0 });
-  expect(fixed.stdout).toMatch(/✓ 4 old runs deleted/);
-  expect(left()).toEqual([1, 2, 3, 4, 5, 6, 7].map((at) => `main-bbbbbbb${at}`));
+  expect(fixed.stdout).toMatch(/✓ 5 old runs deleted/);
+  expect(left()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => `main-bbbbbbb${at}`));
 });
 
 test('a run stays as long as a task of it is claimed, or a lock points to a claim of it', async () => {

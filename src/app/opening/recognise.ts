@@ -1,3 +1,4 @@
+import { EMPTY } from '../../core/claim/record.ts';
 import type { Oid, TaskDigest, TaskId } from '../../core/model/ids.ts';
 import { matchPaths } from '../../core/model/match-paths.ts';
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
@@ -5,7 +6,6 @@ import { isDerived } from '../../core/plan/digest-task.ts';
 import { isSameTarget } from '../../core/plan/name-run.ts';
 import { type DoneSight, type Recognised, recogniseTasks } from '../../core/run/recognise-tasks.ts';
 import { claimedIn, type LineSeen, weighWords } from '../../core/run/weigh-words.ts';
-import { EMPTY } from '../perform/claiming/release-task.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { Ground } from './choose-ground.ts';
 import { digestAt } from './digest-tasks.ts';

@@ -3,7 +3,7 @@ import type { Oid, RefName } from '../model/ids.ts';
 import type { WallTime } from '../model/time.ts';
 import { allObstacles, type Obstacle } from './decide-take.ts';
 import { CLOCKS_WRONG_MS } from './lease.ts';
-import { type ClaimRecord, isLive } from './record.ts';
+import { ACCEPTED, type ClaimRecord, isLive } from './record.ts';
 import { HAND, lockRef, taskOfRef, taskRef } from './refs.ts';
 import type { LockView, TableView, TaskView } from './table.ts';
 import type { WaitSeen } from './wait-record.ts';
@@ -96,19 +96,33 @@ function overClaims({ view, isOver }: UpkeepQuestion, obstacles: readonly Obstac
   });
 }
 
-/** How long ago a run must have been over (docs/protocol.md, "Refs"); never, where that cannot be said. */
-const waitOf = (run: RunStanding | undefined): number => {
+/**
+ * How long ago a run must have been over (docs/protocol.md, "Refs"); never, where that cannot be said. What it alone
+ * says, of tasks that no commit speaks of, is kept as long as the work of one that was left open.
+ */
+const waitOf = (run: RunStanding | undefined, tasks: readonly TaskView[]): number => {
   if (run?.state === 'unknown') return Number.POSITIVE_INFINITY;
-  return run?.state === 'open' ? KEPT_MS : DAY_MS;
+  return run?.state === 'open' || (run !== undefined && tasks.some(isKnownHereAlone)) ? KEPT_MS : DAY_MS;
 };
+
+/** Done without a change, or because a person said so. */
+const isKnownHereAlone = ({ read }: TaskView): boolean =>
+  read.kind === 'record' &&
+  read.record.state === 'done' &&
+  (read.record.result === undefined || read.record.reason === ACCEPTED);
 
 /**
  * By the times that a plan and its tasks bear, when a run was written last; other machines wrote them, and their clocks
  * may be as wrong as ours: what goes too early lets a late request land on what is over.
  */
-export const isOldRun = (run: RunStanding | undefined, newest: number, now: WallTime): boolean => {
+export const isOldRun = (
+  run: RunStanding | undefined,
+  newest: number,
+  now: WallTime,
+  tasks: readonly TaskView[] = [],
+): boolean => {
   const since = Math.max(newest, run?.at ?? Number.NEGATIVE_INFINITY);
-  return Number.isFinite(since) && now - since > waitOf(run) + CLOCKS_WRONG_MS;
+  return Number.isFinite(since) && now - since > waitOf(run, tasks) + CLOCKS_WRONG_MS;
 };
 
 /**
@@ -131,7 +145,7 @@ function findOld({ view, runs, now }: UpkeepQuestion): Pick<Upkeep, 'oldTasks' |
     const newest = newestEnding(tasks);
     if (newest === undefined || tasks.some(({ ref }) => stillLocked.has(ref))) continue;
     const standing = runs.get(run);
-    if (!isOldRun(standing, newest, now)) continue;
+    if (!isOldRun(standing, newest, now, tasks)) continue;
     const refs = tasks.map(({ ref, tip }) => ({ ref, tip }));
     if (standing) oldRuns.push({ run, refs: [...standing.refs, ...refs] });
     else oldTasks.push(...refs);

@@ -42,6 +42,10 @@ export interface Handoff {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+/** Reasons that are read again: the agent left nothing; a person takes the task for done. */
+export const EMPTY = 'empty';
+export const ACCEPTED = 'accepted';
+
 const LIVE_STATES = ['claimed', 'renewed', 'widened'] as const;
 const ENDED_STATES = ['released', 'evicted', 'barred', 'done'] as const;
 export type LiveState = (typeof LIVE_STATES)[number];

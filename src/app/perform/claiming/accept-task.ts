@@ -1,3 +1,4 @@
+import { ACCEPTED } from '../../../core/claim/record.ts';
 import type { RunAction } from '../../../core/run/run-action.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import { endClaim } from '../../claim/end-claim.ts';
@@ -31,7 +32,7 @@ export async function acceptTask(
   if (outcome.kind !== 'claimed') return notClaimed(context, id, outcome);
   const ended = await endClaim(desk, outcome.held, {
     state: 'done',
-    change: { reason: 'accepted', ...(commit === undefined ? {} : { result: commit }) },
+    change: { reason: ACCEPTED, ...(commit === undefined ? {} : { result: commit }) },
   });
   if (ended.kind === 'ended') return { kind: 'accepted', task: id };
   if (ended.kind === 'failed') {

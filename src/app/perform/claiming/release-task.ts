@@ -1,11 +1,9 @@
+import type { EMPTY } from '../../../core/claim/record.ts';
 import type { TaskId } from '../../../core/model/ids.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import { endClaim } from '../../claim/end-claim.ts';
 import { type RunContext, workOf } from '../run-context.ts';
 import { keepWork } from '../working/keep-work.ts';
-
-/** The reason of a claim whose agent left nothing: what a person may take for done. */
-export const EMPTY = 'empty';
 
 /** Gives a task's claim back, all of it. What cannot be reached is over with its lease, or when this process has ended. */
 export async function releaseTask(
