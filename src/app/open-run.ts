@@ -5,18 +5,15 @@ import { type Checked, type Problem, problemOf } from '../core/model/problem.ts'
 import { nameAttempt } from '../core/plan/name-run.ts';
 import type { Recognised } from '../core/run/recognise-tasks.ts';
 import type { ClaimDesk } from './claim/desk.ts';
-import { findBlocker } from './claim/find-blocker.ts';
-import { chooseGround, type Ground, refsOfRun } from './opening/choose-ground.ts';
+import { beginRun } from './opening/begin-run.ts';
+import { chooseGround } from './opening/choose-ground.ts';
+import { clearOtherRuns, endLeft } from './opening/clear-other-runs.ts';
 import { digestTasks } from './opening/digest-tasks.ts';
 import { finishedBefore } from './opening/finished-before.ts';
-import { otherRunAtWork } from './opening/other-run-at-work.ts';
-import { readTable, type SiblingSeen, type TableSeen } from './opening/read-table.ts';
+import { readTable, type TableSeen } from './opening/read-table.ts';
 import { recognise } from './opening/recognise.ts';
-import { planMessage } from './perform/ending/plan-commit.ts';
 import type { ResultBranch, ResultSight } from './perform/run-context.ts';
 import type { Publishing } from './ports/publishing.ts';
-import type { RefUpdate } from './ports/ref-store.ts';
-import { storeProblem } from './store-problem.ts';
 
 export interface OpenRunWish {
   readonly plan: Plan;
@@ -57,7 +54,8 @@ export type OpenedRun =
   | RunOpened
   | { readonly kind: 'finished-before'; readonly plan: Plan; readonly commit: Oid; readonly branch: RefName };
 
-const MOST_TRIES = 4;
+const MOST_TRIES = 6;
+const MOST_TORN = 2;
 const NOBODY: ReadonlySet<TaskId> = new Set();
 
 /**
@@ -71,7 +69,7 @@ export async function openRun(wish: OpenRunWish): Promise<Checked<OpenedRun>> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const table = await readTable({ desk, run: plan.run, branch, ids });
     if (!table.ok) return table;
-    const opened = await tryOpening({ wish, digests, table: table.value });
+    const opened = await tryOpening({ wish, digests, table: table.value, mayBeTorn: tries < MOST_TORN });
     if (opened !== 'look-again') return opened;
   }
   return refuse(problemOf('run-keeps-moving', { run: plan.run, table: desk.store.table }));
@@ -84,13 +82,21 @@ interface Opening {
   readonly wish: OpenRunWish;
   readonly digests: ReadonlyMap<TaskId, TaskDigest>;
   readonly table: TableSeen;
+  /** What does not fit together is looked at again. */
+  readonly mayBeTorn: boolean;
 }
 
-async function tryOpening({ wish, digests, table }: Opening): Promise<Checked<OpenedRun> | 'look-again'> {
+async function tryOpening({
+  wish,
+  digests,
+  table,
+  mayBeTorn,
+}: Opening): Promise<Checked<OpenedRun> | 'look-again'> {
   const { desk, publishing, branch, again = NOBODY, accept: accepted = NOBODY } = wish;
   const plan = { ...wish.plan, run: nameWith(again, wish.plan.run, table) };
-  const other = await otherRunAtWork(desk, table, plan.run);
-  if (other) return refuse(other);
+  const others = await clearOtherRuns({ desk, table, run: plan.run, ids: new Set(digests.keys()) });
+  if (others.kind === 'at-work') return refuse(others.problem);
+  if (others.kind === 'changed') return 'look-again';
   const own = table.siblings.find(({ run }) => run === plan.run);
   const branchAt = branch.in === 'clone' ? await publishing.cloneBranch(branch.ref) : table.branch;
   const finished = await finishedBefore(wish, own, branchAt);
@@ -109,16 +115,17 @@ async function tryOpening({ wish, digests, table }: Opening): Promise<Checked<Op
     own: own?.result,
   });
   if (!ground.ok) return ground;
-  const known = await recognise({
-    plan,
-    digests,
-    publishing,
-    table,
-    ground: ground.value,
-    again,
-    accept: accepted,
-  });
-  const begun = await begin({ wish, plan, own, ground: ground.value });
+  const { left } = others;
+  const evidence = { plan, digests, publishing, table, ground: ground.value, left };
+  const { known, isTorn } = await recognise({ ...evidence, again, accept: accepted });
+  if (isTorn && mayBeTorn) return 'look-again';
+  // what was done elsewhere must not be published once more by who was killed here: that may still be under way
+  const needless = left.filter(({ tip }) => known.has(tip.task));
+  if (needless.length > 0) {
+    await endLeft(desk, needless);
+    return 'look-again';
+  }
+  const begun = await beginRun({ ...wish, plan, own, tip: ground.value.tip });
   if (begun === 'look-again' || !begun.ok) return begun;
   const { brought } = ground.value;
   return accept({
@@ -150,37 +157,3 @@ function nameWith(again: ReadonlySet<TaskId>, run: RunId, { records }: TableSeen
     if (![...again].every(isDoneIn(name))) return name;
   }
 }
-
-/** What of the run is not there yet, and its result where that has to move first; nothing where all is as it should be. */
-async function begin(ask: {
-  readonly wish: OpenRunWish;
-  readonly plan: Plan;
-  readonly own: SiblingSeen | undefined;
-  readonly ground: Ground;
-}): Promise<Checked<ResultSight> | 'look-again'> {
-  const { wish, plan, own, ground } = ask;
-  const { desk } = wish;
-  const { planRef, resultRef } = refsOfRun(plan.run);
-  const isWhole = own?.planTip !== undefined && own.result !== undefined;
-  const planTip = isWhole ? own.planTip : await commitPlan(wish, plan);
-  const sight = { planRef, resultRef, head: plan.head, tip: ground.tip, planTip };
-  const updates: RefUpdate[] = [
-    { ref: planRef, expect: own?.planTip ?? null, to: planTip },
-    { ref: resultRef, expect: own?.result ?? null, to: ground.tip },
-  ].filter(({ expect, to }) => expect !== to);
-  if (updates.length === 0) return accept(sight);
-  const outcome = await desk.store.commit({ updates, objects: [] });
-  if (outcome.kind === 'applied') return accept(sight);
-  const blocker =
-    outcome.kind === 'refused' ? await findBlocker(desk.store, [planRef, resultRef]) : undefined;
-  const failure = outcome.kind === 'failed' ? outcome.failure : blocker;
-  return failure ? refuse(storeProblem(failure, desk.store.table)) : 'look-again';
-}
-
-const commitPlan = ({ publishing, desk, writePlan }: OpenRunWish, plan: Plan): Promise<Oid> =>
-  publishing.commitFile({
-    name: 'plan.json',
-    bytes: writePlan(plan),
-    parents: [],
-    message: planMessage({ run: plan.run, state: 'open', at: desk.machine.now().wall, head: plan.head }),
-  });

@@ -1,3 +1,4 @@
+import { againChaos } from './chaos/again-chaos.ts';
 import { claimChaos } from './chaos/claim-chaos.ts';
 import { contention } from './chaos/contention.ts';
 import { finishChaos } from './chaos/finish-chaos.ts';
@@ -33,6 +34,8 @@ export const SCENARIOS: readonly Scenario[] = [
   togetherChaos({ name: 'many at once, and a person ends claims', person: true }),
   finishChaos({ name: 'branches, everything at once' }),
   finishChaos({ name: 'branches, any order of half commits', anyOrder: true }),
+  againChaos({ name: 'overlapping runs, everything at once' }),
+  againChaos({ name: 'overlapping runs, any order of half commits', anyOrder: true }),
   upkeepChaos({ name: 'upkeep, everything at once' }),
   upkeepChaos({ name: 'upkeep, any order of half commits', anyOrder: true }),
   waveChaos({ name: 'waves, everything at once' }),

@@ -18,13 +18,7 @@ export function simulatedPublishing(objects: ObjectPool, trees: ContentTrees): P
     commitFile: ({ name, bytes, parents, message }) =>
       commit({ tree: trees.add(new Map([[name, [bytes]]])), parents, message }),
     merge: async (ours, theirs) => {
-      const base = mergeBase(objects, ours, theirs);
-      const tree = (of: Oid): Oid => objects.treeOf(of);
-      const merged = trees.merge({
-        base: base === undefined ? trees.add(new Map()) : tree(base),
-        ours: tree(ours),
-        theirs: tree(theirs),
-      });
+      const merged = mergeTrees({ objects, trees }, ours, theirs);
       return merged.conflicts.length === 0
         ? { kind: 'clean', tree: merged.tree }
         : { kind: 'conflict', paths: merged.conflicts as readonly RepoPath[], tree: merged.tree };
@@ -77,15 +71,34 @@ export function ancestors(objects: ObjectPool, from: Oid): ReadonlyMap<Oid, stri
   return found;
 }
 
-function mergeBase(objects: ObjectPool, ours: Oid, theirs: Oid): Oid | undefined {
-  const other = ancestors(objects, theirs);
-  return [...ancestors(objects, ours).keys()].find((oid) => other.has(oid));
+interface Files {
+  readonly objects: ObjectPool;
+  readonly trees: ContentTrees;
 }
 
-function changedBy(
-  { objects, trees }: { readonly objects: ObjectPool; readonly trees: ContentTrees },
-  commit: Oid,
-): readonly RepoPath[] {
+/** As git does it: where two histories were merged into each other, their bases are merged first. */
+function mergeTrees({ objects, trees }: Files, ours: Oid, theirs: Oid): ReturnType<ContentTrees['merge']> {
+  const [first, ...more] = mergeBases(objects, ours, theirs);
+  let base = first === undefined ? trees.add(new Map()) : objects.treeOf(first);
+  for (const other of more) {
+    const before = mergeBases(objects, first ?? other, other)[0];
+    base = trees.merge({
+      base: before === undefined ? trees.add(new Map()) : objects.treeOf(before),
+      ours: base,
+      theirs: objects.treeOf(other),
+    }).tree;
+  }
+  return trees.merge({ base, ours: objects.treeOf(ours), theirs: objects.treeOf(theirs) });
+}
+
+/** Common ancestors of which none is one of another. */
+function mergeBases(objects: ObjectPool, ours: Oid, theirs: Oid): readonly Oid[] {
+  const other = ancestors(objects, theirs);
+  const common = [...ancestors(objects, ours).keys()].filter((oid) => other.has(oid));
+  return common.filter((oid) => !common.some((one) => one !== oid && ancestors(objects, one).has(oid)));
+}
+
+function changedBy({ objects, trees }: Files, commit: Oid): readonly RepoPath[] {
   const sight = objects.sight(commit);
   const [parent] = sight.kind === 'commit' ? sight.parents : [];
   const before = parent === undefined ? new Map() : trees.read(objects.treeOf(parent));

@@ -1,4 +1,4 @@
-import { planRef, resultRef } from '../../core/claim/refs.ts';
+import { resultRef } from '../../core/claim/refs.ts';
 import type { Oid, RunId } from '../../core/model/ids.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
@@ -32,7 +32,6 @@ export interface GroundWish {
 /** What a run builds on. */
 export interface Ground {
   readonly tip: Oid;
-  /** Without what was brought in from other runs. */
   readonly history: SeenHistory;
   readonly brought: readonly RunId[];
   /** By run; what is on the branch under this run's own name. */
@@ -48,16 +47,18 @@ export async function chooseGround(wish: GroundWish): Promise<Checked<Ground>> {
   const start = await withBranch(wish);
   if ('problem' in start) return { ok: false, problems: [start.problem] };
   const tips = [start.tip, ...(baseAt === undefined ? [] : [baseAt])];
-  const history = await publishing.readTaskLines({ tips, most: MOST_COMMITS });
+  let history = await publishing.readTaskLines({ tips, most: MOST_COMMITS });
   const leftOut = new Map<RunId, LeftOut>(start.leftOut ? [[plan.run, start.leftOut]] : []);
   const brought: RunId[] = [];
   let { tip } = start;
   for (const sibling of siblingsIn(wish)) {
     if (brought.length + leftOut.size >= MOST_SIBLINGS) break;
-    if (!(await isWanted(wish, { sibling, tip, history }))) continue;
+    const more = await readWanted(wish, { sibling, tip, history });
+    if (more === undefined) continue;
     const merged = await bring(publishing, { tip, ...sibling });
     if (typeof merged === 'string') {
       tip = merged;
+      history = joined(more, history);
       brought.push(sibling.run);
     } else leftOut.set(sibling.run, { ref: resultRef(sibling.run), from, commit: sibling.commit, ...merged });
   }
@@ -141,24 +142,30 @@ function siblingsIn({ plan, table }: GroundWish): readonly Sibling[] {
 }
 
 /**
- * Whether it has published what is nowhere in the history. What is finished was on a branch that somebody has removed
- * since: that is brought back for tasks that are still asked for, and for no others.
+ * What it has published that is nowhere in the history: of tasks that are asked for here, or, where this run is just
+ * begun, of any, if that may still come to its end. What is finished was on a branch that somebody has removed since.
+ * Nothing, where there is none.
  */
-async function isWanted(
-  { plan, publishing, withFinished = false }: GroundWish,
+async function readWanted(
+  { plan, publishing, own, withFinished = false }: GroundWish,
   { sibling, tip, history }: { readonly sibling: Sibling; readonly tip: Oid; readonly history: SeenHistory },
-): Promise<boolean> {
+): Promise<SeenHistory | undefined> {
   const { commit, finished } = sibling;
-  if (history.commits.has(commit)) return false;
-  const { lines } = await publishing.readTaskLines({ tips: [commit], without: [tip], most: MOST_COMMITS });
+  if (history.commits.has(commit)) return undefined;
+  const more = await publishing.readTaskLines({ tips: [commit], without: [tip], most: MOST_COMMITS });
   const known = new Set(history.lines.map(nameOf));
   const ids = new Set<string>(plan.tasks.map(({ id }) => id));
-  return lines.some((line) => !known.has(nameOf(line)) && (!finished || withFinished || ids.has(line.task)));
+  const takesAll = withFinished || (own === undefined && !finished);
+  const isWanted = more.lines.some((line) => !known.has(nameOf(line)) && (takesAll || ids.has(line.task)));
+  return isWanted ? more : undefined;
 }
+
+const joined = (one: SeenHistory, other: SeenHistory): SeenHistory => ({
+  commits: new Set([...one.commits, ...other.commits]),
+  lines: [...one.lines, ...other.lines],
+});
 
 const nameOf = (line: { readonly run: string; readonly task: string; readonly claim: string }): string =>
   `${line.run}/${line.task} ${line.claim}`;
 
 const timeOf = ({ plan }: SiblingSeen): number => plan?.at ?? 0;
-
-export const refsOfRun = (run: RunId) => ({ planRef: planRef(run), resultRef: resultRef(run) });

@@ -97,6 +97,6 @@ function recordAt(at: Omit<TaskRecord, 'record'>, message: string | undefined): 
   return [{ ...at, record: read.record }];
 }
 
-/** Claims of other runs for the same target that may be in force. */
-export const liveElsewhere = ({ records }: TableSeen, run: RunId): readonly TaskRecord[] =>
-  records.filter(({ record }) => record.run !== run && isSameTarget(record.run, run) && isLive(record));
+/** Claims of runs for the same target, this one's too, that may be in force. */
+export const claimsOfTarget = ({ records }: TableSeen, run: RunId): readonly TaskRecord[] =>
+  records.filter(({ record }) => isSameTarget(record.run, run) && isLive(record));

@@ -1,13 +1,14 @@
-import { EMPTY } from '../../core/claim/record.ts';
+import { type ClaimRecord, EMPTY, isLive } from '../../core/claim/record.ts';
 import type { Oid, TaskDigest, TaskId } from '../../core/model/ids.ts';
 import { matchPaths } from '../../core/model/match-paths.ts';
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import { isDerived } from '../../core/plan/digest-task.ts';
 import { isSameTarget } from '../../core/plan/name-run.ts';
 import { type DoneSight, type Recognised, recogniseTasks } from '../../core/run/recognise-tasks.ts';
-import { claimedIn, type LineSeen, weighWords } from '../../core/run/weigh-words.ts';
+import { type LineSeen, weighWords } from '../../core/run/weigh-words.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { Ground } from './choose-ground.ts';
+import type { LeftClaim } from './clear-other-runs.ts';
 import { digestAt } from './digest-tasks.ts';
 import type { TableSeen } from './read-table.ts';
 
@@ -17,12 +18,18 @@ export interface RecogniseWish {
   readonly publishing: Publishing;
   readonly table: TableSeen;
   readonly ground: Ground;
+  /** Claims of this run whose holders are gone. */
+  readonly left: readonly LeftClaim[];
   readonly again: ReadonlySet<TaskId>;
   readonly accept: ReadonlySet<TaskId>;
 }
 
 /** Which tasks of a plan need not be done: by what the table says, and what stands in the history that it builds on. */
-export async function recognise(wish: RecogniseWish): Promise<ReadonlyMap<TaskId, Recognised>> {
+export async function recognise(wish: RecogniseWish): Promise<{
+  readonly known: ReadonlyMap<TaskId, Recognised>;
+  /** A run says that a task is done, and its result does not hold it: half a push, or a listing that shows two moments. */
+  readonly isTorn: boolean;
+}> {
   const { plan, digests, table, ground } = wish;
   const ids = new Set(plan.tasks.map(({ id }) => id));
   const records = table.records.map(({ record }) => record).filter(({ task }) => ids.has(task));
@@ -37,7 +44,7 @@ export async function recognise(wish: RecogniseWish): Promise<ReadonlyMap<TaskId
     isThere: (commit) => there.has(commit),
     leftOut: ground.leftOut,
   });
-  return recogniseTasks({
+  const known = recogniseTasks({
     ...wish,
     run: plan.run,
     tasks: plan.tasks.flatMap((task) => {
@@ -45,7 +52,7 @@ export async function recognise(wish: RecogniseWish): Promise<ReadonlyMap<TaskId
       return digest === undefined ? [] : [{ id: task.id, digest, derived: isDerived(task) }];
     }),
     sights: await withWhatIsLeft(wish, sights),
-    claimed: claimedIn(plan.run, records),
+    claimed: claimedIn(wish, records),
     empty: new Set(
       records
         .filter(
@@ -54,6 +61,27 @@ export async function recognise(wish: RecogniseWish): Promise<ReadonlyMap<TaskId
         .map(({ task }) => task),
     ),
   });
+  const isTorn = records.some(
+    ({ run, state, result }) =>
+      state === 'done' &&
+      result !== undefined &&
+      isSameTarget(run, plan.run) &&
+      !there.has(result) &&
+      !ground.leftOut.has(run),
+  );
+  return { known, isTorn };
+}
+
+function claimedIn(
+  { plan, left }: RecogniseWish,
+  records: readonly ClaimRecord[],
+): ReadonlyMap<TaskId, 'at-work' | 'left'> {
+  const gone = new Set(left.map(({ tip }) => tip.task));
+  return new Map(
+    records
+      .filter((record) => record.run === plan.run && isLive(record))
+      .map(({ task }) => [task, gone.has(task) ? 'left' : 'at-work']),
+  );
 }
 
 /** Which of these commits this run builds on. */

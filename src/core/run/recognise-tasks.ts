@@ -46,8 +46,8 @@ export interface Recognising {
   readonly run: RunId;
   readonly tasks: readonly TaskToKnow[];
   readonly sights: readonly DoneSight[];
-  /** Tasks of this run that somebody may be at work on, or was when it was killed: their claims tell. */
-  readonly claimed: ReadonlySet<TaskId>;
+  /** Tasks of this run that are claimed: by somebody at work, or left by who is gone; whoever claims them next sees more. */
+  readonly claimed: ReadonlyMap<TaskId, 'at-work' | 'left'>;
   /** Tasks whose agent left nothing. */
   readonly empty: ReadonlySet<TaskId>;
   /** What a person says. */
@@ -62,15 +62,17 @@ export interface Recognising {
 export function recogniseTasks(ask: Recognising): ReadonlyMap<TaskId, Recognised> {
   const known = new Map<TaskId, Recognised>();
   for (const task of ask.tasks) {
-    const found = ask.claimed.has(task.id) ? undefined : recognise(ask, task);
+    const found = ask.claimed.get(task.id) === 'at-work' ? undefined : recognise(ask, task);
     if (found !== undefined) known.set(task.id, found);
   }
   return known;
 }
 
 function recognise(ask: Recognising, task: TaskToKnow): Recognised | undefined {
-  const { run, again, accept } = ask;
-  const own = ask.sights.filter((sight) => sight.task === task.id);
+  const { run, again, accept, claimed } = ask;
+  const own = ask.sights.filter(
+    (sight) => sight.task === task.id && !(claimed.has(task.id) && sight.run === run),
+  );
   const seen = again.has(task.id) ? own.filter((sight) => sight.run === run) : own;
   const here = seen.filter(({ leftOut }) => leftOut === undefined);
   const same = here.find((sight) => isSame(task, sight));

@@ -1,6 +1,6 @@
-import { type ClaimRecord, isLive } from '../claim/record.ts';
+import type { ClaimRecord } from '../claim/record.ts';
 import type { TaskLine } from '../claim/task-line.ts';
-import type { Oid, RunId, TaskId } from '../model/ids.ts';
+import type { Oid, RunId } from '../model/ids.ts';
 import { isSameTarget } from '../plan/name-run.ts';
 import type { DoneSight, LeftOut } from './recognise-tasks.ts';
 
@@ -68,7 +68,3 @@ function sightOf(words: Words, record: ClaimRecord): Told | undefined {
 /** What changed nothing is in no history: it was done for this branch, or on a commit that this run builds on. */
 const isOfThisWork = ({ run, isThere }: Words, record: ClaimRecord): boolean =>
   isSameTarget(run, record.run) || (record.base !== undefined && isThere(record.base));
-
-/** Tasks of a run that are claimed, by somebody at work or by who was killed. */
-export const claimedIn = (run: RunId, records: readonly ClaimRecord[]): ReadonlySet<TaskId> =>
-  new Set(records.filter((record) => record.run === run && isLive(record)).map(({ task }) => task));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClaimRecord } from '../../../src/core/claim/record.ts';
 import type { ClaimId, Oid, RefName, RunId, TaskDigest, TaskId } from '../../../src/core/model/ids.ts';
 import type { WallTime } from '../../../src/core/model/time.ts';
-import { claimedIn, type LineSeen, type Words, weighWords } from '../../../src/core/run/weigh-words.ts';
+import { type LineSeen, type Words, weighWords } from '../../../src/core/run/weigh-words.ts';
 import { endedRecord } from '../../support/claim-records.ts';
 
 const OWN = 'feature-aaaaaaaa' as RunId;
@@ -87,10 +87,4 @@ describe('a line alone', () => {
     const other = record({ state: 'evicted', claim: 'c-999999999999' as ClaimId });
     expect(weigh({ lines: [line()], records: [other] })).toEqual([]);
   });
-});
-
-it('what is claimed in this run is for its claim to say', () => {
-  const records = [record({ state: 'renewed' }, OWN), record({ state: 'claimed' })];
-  expect([...claimedIn(OWN, records)]).toEqual(['t1']);
-  expect([...claimedIn(OWN, [record({ state: 'released' }, OWN)])]).toEqual([]);
 });

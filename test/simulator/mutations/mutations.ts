@@ -1,3 +1,4 @@
+import { AGAIN_MUTATIONS } from './again-mutations.ts';
 import { ANSWER_MUTATIONS } from './answer-mutations.ts';
 import { BRANCH_MUTATIONS } from './branch-mutations.ts';
 import { LEASE_MUTATIONS } from './lease-mutations.ts';
@@ -15,6 +16,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...PUBLISH_MUTATIONS,
   ...SESSION_MUTATIONS,
   ...BRANCH_MUTATIONS,
+  ...AGAIN_MUTATIONS,
   ...UPKEEP_MUTATIONS,
   ...WAVE_MUTATIONS,
 ];

@@ -23,7 +23,7 @@ export class BranchJudge implements Judge {
     for (const { ref, from, to } of commands) {
       if (ref === BRANCH) this.#judgeBranch(sent, from, to);
       else if (ref.startsWith(RUNS) && ref.endsWith('/result') && from !== null && to !== null)
-        this.#judgeTested(sent, to);
+        this.#judgeResult(sent, from, to);
       else if (ref.startsWith(RUNS) && ref.endsWith('/plan') && to !== null)
         this.#judgeFinished(sent, to, after);
     }
@@ -31,7 +31,7 @@ export class BranchJudge implements Judge {
 
   recordMove(): void {}
 
-  /** Whether a task's work is on the branch. */
+  /** Whether a task's work is on the branch, as `run/task`. */
   isOnBranch(task: string): boolean {
     const at = this.#stage.world.network.server.refs.get(BRANCH);
     return at !== undefined && [...this.#history(at).values()].some((message) => taskIn(message) === task);
@@ -49,6 +49,16 @@ export class BranchJudge implements Judge {
         this.#say(17, `${sent.actor} moves the branch to ${task}, which was never published`);
     }
     this.#judgeTested(sent, to);
+  }
+
+  /** A run may begin anew on what others have brought or published; what is then published on that is tested. */
+  #judgeResult(sent: Sent, from: Oid, to: Oid): void {
+    const before = this.#history(from);
+    const isNew = [...this.#history(to)].some(([oid, message]) => {
+      const task = before.has(oid) ? undefined : taskIn(message);
+      return task !== undefined && !this.#stage.world.referee.isPublished(task);
+    });
+    if (isNew) this.#judgeTested(sent, to);
   }
 
   /** Rule 16: nothing is published, and the branch moves to nothing, that nobody has tested. */

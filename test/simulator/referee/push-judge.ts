@@ -54,7 +54,8 @@ export class PushJudge {
   #judgePublish(sent: Sent, { ref, from, to }: RefCommand): void {
     const { truth, exclusionVoid } = this.#referee;
     if (from === null) return; // a run begins on what an older one left
-    for (const { run, task, claim } of this.#trailersBetween(to, from)) {
+    for (const { run, task, claim, commit } of this.#trailersBetween(to, from)) {
+      if (this.#published.get(`${run}/${task}`) === commit) continue; // brought along
       if (resultRef(run) !== ref) this.#referee.say(2, `${run}/${task} is published on ${ref}`);
       const tip = truth.liveClaims().find((state) => state.record.claim === claim);
       if (!exclusionVoid && !(tip && truth.isInForce(tip.anchor)))
@@ -121,7 +122,7 @@ export class PushJudge {
     for (let at = to; at !== null && at !== from; ) {
       const sight = this.#referee.network.objects.sight(at);
       if (sight.kind === 'unreadable') break;
-      const match = /^Agentic-Task: ([^/\s]+)\/(\S+) (c-[0-9a-f]{12})$/m.exec(sight.message);
+      const match = /^Agentic-Task: ([^/\s]+)\/(\S+) (c-[0-9a-f]{12})(?: [0-9a-f-]+)?$/m.exec(sight.message);
       if (match?.[1] && match[2] && match[3])
         found.push({ run: match[1] as RunId, task: match[2] as TaskId, claim: match[3], commit: at });
       at = sight.parents[0] ?? null;

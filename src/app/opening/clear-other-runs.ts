@@ -1,0 +1,62 @@
+import { whoHolds } from '../../core/claim/holder.ts';
+import { type ClaimRecord, isLive } from '../../core/claim/record.ts';
+import type { Oid, RefName, RunId, TaskId } from '../../core/model/ids.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import { evictClaim } from '../claim/clear-claims.ts';
+import type { ClaimDesk } from '../claim/desk.ts';
+import { observe } from '../claim/observe.ts';
+import { claimsOfTarget, type TableSeen } from './read-table.ts';
+
+/** A claim whose holder is gone, or whose lease is over. */
+export interface LeftClaim {
+  readonly tip: ClaimRecord;
+  readonly anchor: Oid;
+  readonly task: { readonly ref: RefName; readonly tip: Oid };
+}
+
+export type OtherRuns =
+  /** Nobody else is at work; `left`: claims of this very run that may be taken over. */
+  | { readonly kind: 'over'; readonly left: readonly LeftClaim[] }
+  /** Somebody is: their result and ours would have to be merged by nobody. */
+  | { readonly kind: 'at-work'; readonly problem: Problem }
+  /** It has changed since it was read, or by us: the table is to be looked at again. */
+  | { readonly kind: 'changed' };
+
+/**
+ * Looks whether somebody is at work on another run for the same target. Claims that were left there on tasks of this one
+ * are ended first: a publication that is still under way must not land after it was seen that the task is not done.
+ */
+export async function clearOtherRuns(ask: {
+  readonly desk: ClaimDesk;
+  readonly table: TableSeen;
+  readonly run: RunId;
+  readonly ids: ReadonlySet<TaskId>;
+}): Promise<OtherRuns> {
+  const { desk, table, run, ids } = ask;
+  const claims = claimsOfTarget(table, run);
+  if (claims.length === 0) return { kind: 'over', left: [] };
+  const seen = await observe(desk, { locks: [], taskRefs: claims.map(({ ref }) => ref) });
+  if (!seen.ok) return { kind: 'over', left: [] };
+  const { view, isOver } = seen.value;
+  const left: LeftClaim[] = [];
+  for (const { ref, record: before } of claims) {
+    const { tip, read } = view.tasks.get(ref) ?? {};
+    if (tip === undefined || read?.kind !== 'record' || !isLive(read.record)) return { kind: 'changed' };
+    const { record } = read;
+    const isOwn = before.run === run;
+    if (isOver(ref, tip, record)) {
+      if (isOwn || ids.has(record.task))
+        left.push({ tip: record, anchor: record.anchor ?? tip, task: { ref, tip } });
+    } else if (!isOwn) {
+      const data = { run: record.run, task: record.task, holder: whoHolds(record), claim: record.claim };
+      return { kind: 'at-work', problem: { code: 'run-elsewhere', severity: 'error', data } };
+    }
+  }
+  const others = left.filter(({ tip }) => tip.run !== run);
+  await endLeft(desk, others);
+  return others.length > 0 ? { kind: 'changed' } : { kind: 'over', left };
+}
+
+export async function endLeft(desk: ClaimDesk, left: readonly LeftClaim[]): Promise<void> {
+  for (const claim of left) await evictClaim(desk, { ...claim, reason: 'its holder is gone' });
+}
