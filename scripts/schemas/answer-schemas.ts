@@ -243,6 +243,17 @@ const doctorSchema = v.union([
     private_repository: orNull('Its folder.', v.string()),
     holder: named('Whom commands in this checkout act for.', v.looseObject({ kind: text('Its kind.') })),
     at_work: texts('Commands of ours that run in this clone.'),
+    sizes: named(
+      'What we keep takes on the disk, in bytes.',
+      v.strictObject({
+        repository: whole('The private repository, without its logs.'),
+        shared: whole('What of it is the clone’s, too.'),
+        logs: whole('Logs of agents.'),
+        folders: whole('Folders of agents and tests.'),
+        kept: whole('Unpublished work; a part of the private repository.'),
+      }),
+    ),
+    finds_processes: flag('Whether processes are found by the folder that they work in.'),
     kept: listOf(
       'Unpublished work.',
       v.strictObject({ ref: text('Its name in the private repository.'), since: time('UTC.') }),

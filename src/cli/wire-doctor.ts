@@ -36,9 +36,11 @@ import { withFileLock } from '../process/file-lock.ts';
 import { type FoundProgram, findProgram } from '../process/find-program.ts';
 import { isGone, processesAtWork } from '../process/process-notes.ts';
 import { removePrograms } from '../process/remove-programs.ts';
+import type { Sizes } from '../report/doctor/doctor-report.ts';
 import type { CommandContext } from './command.ts';
 import { type OpenedTable, openDesk } from './wire.ts';
 import { sessionHolder } from './wire-session.ts';
+import { measureAll } from './wire-sizes.ts';
 
 /** What this clone shows to `doctor`; nothing of it asks the table. */
 export interface PlaceExam {
@@ -48,6 +50,7 @@ export interface PlaceExam {
   readonly leftWorktrees: readonly string[];
   /** Processes that hold claims or work in worktrees here, as people know them. */
   readonly atWork: readonly string[];
+  readonly sizes: Sizes;
   readonly hook: PushHook | undefined;
   /** Our program as a hook would find it. */
   readonly program: FoundProgram | undefined;
@@ -74,7 +77,8 @@ export async function examinePlace(context: CommandContext, table: OpenedTable):
     .toString('utf8')
     .replace(/^git version /, '')
     .trim();
-  return { git, repository, leftWorktrees, atWork: [...new Set(atWork)], hook, program, holder };
+  const sizes = await measureAll(table, folder);
+  return { git, repository, leftWorktrees, atWork: [...new Set(atWork)], sizes, hook, program, holder };
 }
 
 /** Mends our own repository before anything else works with it, and removes what was never finished. */

@@ -5,11 +5,12 @@ import { type Problem, problemOf } from '../core/model/problem.ts';
 import { judgeSpace } from '../core/run/judge-space.ts';
 import { findAnnex } from '../git/clone/find-annex.ts';
 import { measureCheckout } from '../git/clone/measure-checkout.ts';
+import { findsProcesses } from '../process/process-group.ts';
 import type { OpenedTable } from './wire.ts';
 
 // What stands against making folders for agents, asked before anything starts.
 
-export { findAnnex };
+export { findAnnex, findsProcesses };
 
 /** Whether the disk of the folders has room for them. The problem: `too-little-space`. */
 export async function checkSpace(

@@ -96,6 +96,17 @@ export async function endCommand(ending: {
 export const wrappedMark = (wrapper: { readonly pid: number; readonly started: string }): string =>
   `AGENTIC_WRAPPER=${wrapper.pid}-${wrapper.started}`;
 
+/** Whether this system shows environment and working folder of a process of ours. */
+export function findsProcesses(): boolean {
+  try {
+    readFileSync('/proc/self/environ');
+    readlinkSync('/proc/self/cwd');
+    return process.platform === 'linux';
+  } catch {
+    return false;
+  }
+}
+
 /** Processes whose environment has exactly this entry; empty where the system does not show it. Never ourselves. */
 export function markedProcesses(mark: string): readonly number[] {
   if (process.platform !== 'linux') return [];

@@ -65,6 +65,7 @@ const dryRunOf = ({ plan }: PlanView): string =>
     worktrees: '/w',
     hidden: [],
     unpushed: 0,
+    findsProcesses: true,
   });
 
 describe('whatever names and titles hold', () => {

@@ -27,6 +27,8 @@ function doctorOf(names: readonly string[]): DoctorReport {
     counts: { locks: 0, claims: 0, tasks: 0, runs: 0 },
     privateRepository: first,
     holder: { kind: 'session', id: 'a', name: 'Ana, main' },
+    sizes: { repository: 0, shared: 0, logs: 0, folders: 0, kept: 0 },
+    findsProcesses: true,
     atWork: names,
     kept: [],
     hook: { path: first, executable: true, asksUs: true, byName: true },

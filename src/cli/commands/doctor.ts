@@ -14,6 +14,7 @@ import {
   pruneGoneClones,
   tryClaims,
 } from '../wire-doctor.ts';
+import { findsProcesses } from '../wire-folders.ts';
 import { openSessionDesk, settleSession } from '../wire-session.ts';
 import { failureProblems, fixAll } from './doctor-fix.ts';
 
@@ -138,6 +139,7 @@ function report(ask: {
     table: table.table,
     counts: exam.counts,
     kept: place.repository.kept,
+    findsProcesses: findsProcesses(),
     privateRepository: place.repository.broken === undefined ? table.repository.path : undefined,
     findings,
   };

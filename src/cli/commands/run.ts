@@ -17,7 +17,7 @@ import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { insideARun } from '../inside-a-run.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { openProject, openTable } from '../wire.ts';
-import { findAnnex } from '../wire-folders.ts';
+import { findAnnex, findsProcesses } from '../wire-folders.ts';
 import { notesOf } from '../wire-notes.ts';
 import { openPlanning } from '../wire-plan.ts';
 import { placesOf, repositoryAround, withHome } from '../wire-run.ts';
@@ -154,6 +154,7 @@ function dryRun(context: CommandContext, { made, agents, table, worktrees, resum
     worktrees: places.worktrees,
     hidden: hiddenVariables(context.env, { agents, plan: made.plan }),
     unpushed: made.unpushed,
+    findsProcesses: findsProcesses(),
     uncommitted: made.uncommitted,
     given: context.given,
   };

@@ -57,3 +57,13 @@ export async function dropOldKept(repository: PrivateRepository, now: WallTime):
     if ((await repository.git({ args: ['update-ref', '-d', ref, commit] })).code === 0) dropped++;
   return dropped;
 }
+
+/** What all of it takes on the disk beyond what it was begun on, in bytes; 0 where git cannot say. */
+export async function measureKept(repository: PrivateRepository): Promise<number> {
+  const kept = await listKept(repository);
+  if (kept.length === 0) return 0;
+  const lines = kept.flatMap(({ commit }) => [commit, `^${commit}^@`]).map((line) => `${line}\n`);
+  const args = ['rev-list', '--disk-usage', '--objects', '--exclude-promisor-objects', '--stdin'];
+  const { code, stdout } = await repository.git({ args, input: lines.join('') });
+  return code === 0 ? Number(stdout.toString('latin1')) : 0;
+}

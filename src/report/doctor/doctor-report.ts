@@ -1,10 +1,24 @@
 import type { Holder } from '../../core/claim/holder.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { bytesText } from '../bytes.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { type GivenOptions, ownArgv } from '../own-command.ts';
 import { describeProblem, problemsJson } from '../problems/describe-problem.ts';
+import { strayNote } from '../stray-processes.ts';
+
+/** What we keep takes on the disk, in bytes. */
+export interface Sizes {
+  /** The private repository without its logs, and what of it is the clone's under a second name. */
+  readonly repository: number;
+  readonly shared: number;
+  readonly logs: number;
+  /** Folders of agents and tests, those that stay for people among them. */
+  readonly folders: number;
+  /** Unpublished work; a part of the repository. */
+  readonly kept: number;
+}
 
 /** What `doctor` saw, and with --fix what it did. */
 export interface DoctorReport {
@@ -21,6 +35,9 @@ export interface DoctorReport {
   readonly privateRepository: string | undefined;
   readonly holder: Holder;
   readonly atWork: readonly string[];
+  readonly sizes: Sizes;
+  /** Whether processes that have left their agent can be found by the folder that they work in. */
+  readonly findsProcesses: boolean;
   /** Unpublished work under a name in the private repository. */
   readonly kept: readonly { readonly ref: string; readonly since: WallTime }[];
   readonly hook:
@@ -94,9 +111,11 @@ function facts(report: DoctorReport): readonly (readonly [string, string])[] {
     ...(mayPush === true ? [['claims', 'one was taken, seen and given back'] as const] : []),
     ...(privateRepository === undefined ? [] : [['private', escapeText(privateRepository)] as const]),
     ...(kept.length === 0 ? [] : [['kept', keptText(kept)] as const]),
+    ['sizes', sizesText(report.sizes)],
     ['you', you(holder)],
     ['hook', hookText(hook)],
     ['program', programText(program)],
+    ...(report.findsProcesses ? [] : [['agents', strayNote] as const]),
     ...(atWork.length > 0 ? [['at work', atWork.map((one) => escapeText(one)).join('; ')] as const] : []),
   ];
 }
@@ -107,6 +126,12 @@ function keptText(kept: DoctorReport['kept']): string {
   const what =
     kept.length === 1 ? '1 piece of unpublished work' : `${kept.length} pieces of unpublished work`;
   return `${what} in refs/kept/, since ${isoSeconds(first).slice(0, 10)}; each goes after 14 days`;
+}
+
+function sizesText({ repository, shared, logs, folders, kept }: Sizes): string {
+  const also = shared === 0 ? '' : ` (and ${bytesText(shared)} that is the clone's, too)`;
+  const ofKept = kept === 0 ? '' : `, ${bytesText(kept)} of it unpublished work`;
+  return `private repository ${bytesText(repository)}${also}${ofKept}; logs ${bytesText(logs)}; folders ${bytesText(folders)}`;
 }
 
 function you(holder: Holder): string {
@@ -149,6 +174,8 @@ export const doctorJson = (report: DoctorReport): Record<string, unknown> => ({
   private_repository: report.privateRepository ?? null,
   holder: report.holder,
   at_work: report.atWork,
+  sizes: report.sizes,
+  finds_processes: report.findsProcesses,
   kept: report.kept.map(({ ref, since }) => ({ ref, since: isoSeconds(since) })),
   hook: report.hook ?? null,
   program: report.program ?? null,

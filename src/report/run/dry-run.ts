@@ -6,6 +6,7 @@ import { escapeText } from '../escape.ts';
 import { column } from '../layout.ts';
 import { type GivenOptions, ownLine } from '../own-command.ts';
 import { uncommittedLine } from '../plan/uncommitted-line.ts';
+import { strayNote } from '../stray-processes.ts';
 import { type AgentHides, hiddenLines } from './hidden-variables.ts';
 
 export interface DryRunView {
@@ -24,6 +25,8 @@ export interface DryRunView {
   readonly unpushed: number;
   readonly uncommitted: number | undefined;
   readonly given: GivenOptions;
+  /** Whether processes that have left their agent can be found by the folder that they work in. */
+  readonly findsProcesses: boolean;
 }
 
 /** `run --dry-run`: what would start, and where results would go. Nothing is changed. */
@@ -49,6 +52,7 @@ export function dryRunText(view: DryRunView): string {
     '          credential helper or an http.extraHeader of yours; what stays within their reach: your ssh keys, ~/.netrc, and',
     '          the logins of other programs',
     `Worktrees ${escapeText(view.worktrees)}`,
+    ...(view.findsProcesses ? [] : [`          ${strayNote}`]),
     `Result    branch ${escapeText(view.branch)} ${view.hasRemote ? `on ${escapeText(view.table)}` : 'in this clone'}; your own branch stays as it is`,
     ...(view.hasRemote
       ? [`Pushes    about ${plan.tasks.length * 2 + 2}, of refs/agentic/* and at the end the branch`]
