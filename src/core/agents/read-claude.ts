@@ -33,7 +33,7 @@ function assistant(event: unknown): Said {
   const text = lines.filter((line) => line !== '').join('\n');
   // Words of its own in the place of the model's: `authentication_failed`, `billing_error`, `rate_limit`, …
   const kind = textAt(event, 'error');
-  return kind === '' ? { text } : { text, error: `${kind}: ${text}` };
+  return { text, error: kind === '' ? null : `${kind}: ${text}` };
 }
 
 const failedTools = (event: unknown): string =>
@@ -65,7 +65,7 @@ function result(event: unknown, tokens: Tokens | undefined): Said {
     ...(usd === undefined ? {} : { usd }),
     ...(tokens === undefined ? {} : { tokens }),
   };
-  if (at(event, 'is_error') !== true) return { ...spent, error: null }; // what it says was said before
+  if (at(event, 'is_error') !== true) return { ...spent, isWell: true }; // what it says was said before
   const error =
     textAt(event, 'error', 'message') || textAt(event, 'result') || textAt(event, 'subtype') || 'failed';
   return { ...spent, text: error, error };

@@ -11,7 +11,7 @@ import type { Reader, Said } from './said.ts';
 export const readCodex: Reader = (event) => {
   switch (textAt(event, 'type')) {
     case 'item.started':
-      return { text: started(at(event, 'item')) };
+      return { text: started(at(event, 'item')), error: null };
     case 'item.completed':
       return { text: completed(at(event, 'item')) };
     case 'error': {
@@ -21,7 +21,7 @@ export const readCodex: Reader = (event) => {
     case 'turn.failed':
       return { error: textAt(event, 'error', 'message') || 'failed' }; // printed as an error before
     case 'turn.completed':
-      return { ...usage(event), error: null };
+      return { ...usage(event), isWell: true };
     default:
       return {};
   }

@@ -13,7 +13,7 @@ export const readCopilot: Reader = (event) => {
   const data = at(event, 'data');
   switch (textAt(event, 'type')) {
     case 'assistant.message':
-      return { text: textAt(data, 'content') };
+      return { text: textAt(data, 'content'), error: null };
     case 'tool.execution_start':
       return { text: callLine(textAt(data, 'toolName'), at(data, 'arguments')) };
     case 'tool.execution_complete':
@@ -27,7 +27,7 @@ export const readCopilot: Reader = (event) => {
       return { text: message, error: kind === '' ? message : `${kind}: ${message}` };
     }
     case 'result':
-      return at(event, 'exitCode') === 0 ? { error: null } : {};
+      return at(event, 'exitCode') === 0 ? { isWell: true } : {};
     default:
       return {};
   }

@@ -33,7 +33,7 @@ export const readGemini: Reader = (event) => {
 function message(event: unknown): Said {
   if (textAt(event, 'role') !== 'assistant') return {};
   const content = textAt(event, 'content');
-  return at(event, 'delta') === true ? { piece: content } : { text: content };
+  return { ...(at(event, 'delta') === true ? { piece: content } : { text: content }), error: null };
 }
 
 function result(event: unknown): Said {
@@ -41,7 +41,7 @@ function result(event: unknown): Said {
   const output = amountAt(event, 'stats', 'output_tokens');
   const tokens = tokensOf([input], [output]);
   const spent = { isTotal: true, ...(tokens === undefined ? {} : { tokens }) };
-  if (textAt(event, 'status') !== 'error') return { ...spent, error: null };
+  if (textAt(event, 'status') !== 'error') return { ...spent, isWell: true };
   const error = textAt(event, 'error', 'message') || 'failed';
   return { ...spent, text: error, error };
 }

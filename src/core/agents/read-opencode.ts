@@ -12,14 +12,14 @@ export const readOpencode: Reader = (event) => {
   const part = at(event, 'part');
   switch (textAt(event, 'type')) {
     case 'text':
-      return { text: textAt(part, 'text') };
+      return { text: textAt(part, 'text'), error: null };
     case 'tool_use': {
       const line = callLine(textAt(part, 'tool'), at(part, 'state', 'input'));
       const failed = textAt(part, 'state', 'status') === 'error';
       return { text: failed ? `${line}\n${resultText(textAt(part, 'state', 'error'))}` : line };
     }
     case 'step_finish':
-      return { ...spent(part), ...(textAt(part, 'reason') === 'stop' ? { error: null } : {}) };
+      return { ...spent(part), ...(textAt(part, 'reason') === 'stop' ? { isWell: true } : {}) };
     case 'error': {
       const name = textAt(event, 'error', 'name');
       const message = textAt(event, 'error', 'data', 'message') || textAt(event, 'error', 'message');

@@ -10,6 +10,8 @@ export interface Said {
   readonly isTotal?: boolean;
   /** Why it fails, in its own words; null: what failed before has been overcome. */
   readonly error?: string | null;
+  /** It has come to a good end. */
+  readonly isWell?: true;
 }
 
 /** As the vendor counts them, what came from a cache included. */
@@ -39,8 +41,12 @@ export function addToReport(report: AgentReport, said: Said): AgentReport {
   const before = said.isTotal ? {} : report;
   const usd = add(before.usd, said.usd) ?? report.usd;
   const tokens = addTokens(before.tokens, said.tokens) ?? report.tokens;
-  const error = said.error === undefined ? report.error : worseOf(report.error, said.error);
-  const well = said.error === undefined ? report.well : said.error === null;
+  const error = said.isWell
+    ? undefined
+    : said.error === undefined
+      ? report.error
+      : worseOf(report.error, said.error);
+  const well = said.isWell ?? (said.error === undefined ? report.well : undefined);
   return {
     ...(usd === undefined ? {} : { usd }),
     ...(tokens === undefined ? {} : { tokens }),

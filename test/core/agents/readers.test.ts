@@ -66,6 +66,8 @@ describe('claude --output-format stream-json', () => {
       text: ['rate_limit 429: asks again, 2 of 10'],
       report: { error: 'rate_limit 429' },
     });
+    const goesOn = shown('claude', [{ ...retry, error_status: 429 }, assistant(say('I go on'))]);
+    expect(goesOn.report).toEqual({});
     const fine = { type: 'result', is_error: false };
     expect(
       shown('claude', [
