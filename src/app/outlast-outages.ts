@@ -65,7 +65,7 @@ class PatientReach implements Reach {
       get pushes() {
         return real.pushes;
       },
-      hidesRefs: () => real.hidesRefs(),
+      hidesRefs: (ask) => real.hidesRefs(ask),
       read: (oids) => real.read(oids),
       listOurs: () => this.#patiently(() => real.listOurs()),
       list: (scopes) => this.#patiently(() => real.list(scopes)),

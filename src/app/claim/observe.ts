@@ -69,7 +69,7 @@ export async function glance(desk: ClaimDesk): Promise<Looked<Observation>> {
   const asked = bootInstant(desk.machine);
   const refs = await desk.store.list([LOCKS, TASKS]);
   if (!refs.ok) return refs;
-  if (refs.value.size === 0 && (await desk.store.hidesRefs())) return HIDDEN;
+  if (refs.value.size === 0 && (await desk.store.hidesRefs({ lately: true }))) return HIDDEN;
   const objects = await desk.store.read([...new Set(refs.value.values())]);
   return {
     ok: true,

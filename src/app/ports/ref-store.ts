@@ -41,8 +41,11 @@ export interface RefStore {
    * team's work.
    */
   listOurs(): Promise<Looked<ReadonlyMap<RefName, Oid>>>;
-  /** Whether refs of ours are there that no listing shows. Costs a network call: asked where a listing is suspicious. */
-  hidesRefs(): Promise<boolean>;
+  /**
+   * Whether refs of ours are there that no listing shows. Costs a network call: asked where a listing is suspicious.
+   * `lately`: that it was not so within the last hour is answer enough, where nothing depends on it.
+   */
+  hidesRefs(ask?: { readonly lately: boolean }): Promise<boolean>;
   /** Objects that a listing of this store showed; one that has vanished since is `missing`. */
   read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, ObjectSight>>;
   commit(transaction: RefTransaction): Promise<TransactionOutcome>;

@@ -22,6 +22,7 @@ import { hidesRefs } from './hides-refs.ts';
 import { diskFailureOf, localDiskFailure } from './local-disk.ts';
 import { needsPassphrase } from './needs-passphrase.ts';
 import { pushOutcome } from './push-outcome.ts';
+import { shownNote } from './remember-shown.ts';
 import { isLocalUrl, REMOTE_NAME, remoteEnvironment } from './remote-environment.ts';
 
 /** Where the team's table is and how we reach it from the private repository. */
@@ -110,10 +111,13 @@ class RemoteRefStore implements RefStore {
     return fetchOurs({ repository, env: this.#env, timeoutMs: lookTimeoutMs, remote: this.#remote });
   }
 
-  hidesRefs(): Promise<boolean> {
-    const { repository, lookTimeoutMs = 60_000 } = this.#table;
+  async hidesRefs(ask?: { readonly lately: boolean }): Promise<boolean> {
+    const { repository, url, lookTimeoutMs = 60_000 } = this.#table;
+    const note = shownNote(repository.path, url);
+    if (ask?.lately === true && (await note.isFresh())) return false;
     // asked after a look, in what is left of its time
-    return hidesRefs({ repository, env: this.#env, timeoutMs: lookTimeoutMs / 3, remote: this.#remote });
+    const look = { repository, env: this.#env, timeoutMs: lookTimeoutMs / 3, remote: this.#remote };
+    return hidesRefs(look, note);
   }
 
   read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, ObjectSight>> {
