@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunNotes } from '../app/ports/run-notes.ts';
 import { readRefusal, writeRefusal } from '../core/run/refusal-note.ts';
@@ -32,6 +32,14 @@ export function fileRunNotes(privateRepository: string): RunNotes {
         writeRunNote({ ...note, place: await placeOf(privateRepository) }),
       ),
     drop: (target) => rm(fileOf('run', target), { force: true }),
+    async forget(isMeant) {
+      const folder = join(privateRepository, FOLDER);
+      for (const name of await readdir(folder).catch(() => [])) {
+        const text = name.startsWith('run-') ? await read(join(folder, name)) : undefined;
+        const note = text === undefined ? undefined : readRunNote(text);
+        if (note !== undefined && isMeant(note.run)) await rm(join(folder, name), { force: true });
+      }
+    },
     async refusal(branch) {
       const text = await read(fileOf('refusal', branch));
       const refusal = text === undefined ? undefined : readRefusal(text);

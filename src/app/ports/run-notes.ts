@@ -8,6 +8,8 @@ export interface RunNotes {
   /** Takes the place of the one before. */
   save(note: Omit<RunNote, 'place'>): Promise<void>;
   drop(target: string): Promise<void>;
+  /** Of all branches, those of runs that are meant. */
+  forget(isMeant: (run: string) => boolean): Promise<void>;
   /** That a server took a result branch from nobody. */
   refusal(branch: string): Promise<Refusal | undefined>;
   saveRefusal(refusal: Refusal): Promise<void>;

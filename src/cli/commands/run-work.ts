@@ -19,9 +19,11 @@ import type { OpenedTable } from '../wire.ts';
 import { findsProcesses } from '../wire-folders.ts';
 import { type OpenedRunContext, openRunContext, placesOf, remoteName } from '../wire-run.ts';
 import { hiddenVariables } from '../wire-variables.ts';
+import { noteRefusal } from './note-refusal.ts';
 import type { TaskWords } from './read-task-words.ts';
 import type { NoteKeeping } from './run-keeping.ts';
 import { watchRun } from './run-progress.ts';
+import { bringRefused } from './run-refusal.ts';
 
 /** A plan with somebody to work it off. */
 export interface ReadyRun extends TaskWords {
@@ -41,6 +43,8 @@ type OpenRun = Extract<OpenedRunContext, { kind: 'open' }>;
 
 /** Opens the run in the table, or joins it, works it off and tells what came of it. */
 export async function workOff(context: CommandContext, ready: ReadyRun): Promise<ExitCode> {
+  const waited = await bringRefused(context, ready);
+  if (waited !== undefined) return waited;
   const { jobs, worktrees, note, made, agents, table, again, accept } = ready;
   await note.begin(made.plan.run);
   const opened = await openRunContext({
@@ -66,6 +70,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
     const said = finishedBefore({
       plan,
       ...placeOf(context, ready),
+      branch: value.branch.replace('refs/heads/', ''),
       commit: value.commit,
       given: context.given,
     });
@@ -84,6 +89,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   });
   watched.end();
   if (isOver(value.run, state)) await note.end(value.run.plan.run);
+  await noteRefusal({ context, table, branch: value.run.branch.ref, end: value.run.board.branchMoved });
   if (!context.signal.aborted) await value.tidy();
   const report = await reportOf({ context, ready, opened: value, state, record: watched.record() });
   context.output.result(context.json ? JSON.stringify(runJson(report)) : runReport(report));

@@ -5,9 +5,11 @@ import { type Rule, whereOf } from './rule.ts';
 const BAD_BRANCH =
   /^[-/.]|\/$|\.$|\/\/|\/\.|\.\.|\.lock(\/|$)|@\{|[\x00-\x20\x7f~^:?*[\\]|^@$|^HEAD$|^refs\//;
 
+export const isBranchName = (branch: string): boolean => branch !== '' && !BAD_BRANCH.test(branch);
+
 export const branchIsValid: Rule = (context) => {
   const { branch } = context.input.publish;
-  return branch !== undefined && BAD_BRANCH.test(branch)
+  return branch !== undefined && !isBranchName(branch)
     ? [errorAt(whereOf(context, 'publish', 'branch'), 'bad-branch', { branch })]
     : [];
 };

@@ -127,6 +127,25 @@ export interface RunProblemData {
     readonly detail: string;
     readonly paths?: readonly string[];
   };
+  /** Rules of the forge that a push to the branch would break, as people say them. */
+  'branch-rules': { readonly branch: string; readonly host: string; readonly rules: readonly string[] };
+  /** An earlier start was refused the branch by the server; `said`: its words, '' where it had none. */
+  'refused-before': {
+    readonly branch: string;
+    readonly table: string;
+    readonly said: string;
+    readonly when: string;
+  };
+  /** What a run has published conflicts with the rest; `from`: the remote or folder that has the ref. */
+  'run-left-out': {
+    readonly run: string;
+    readonly ref: string;
+    readonly from: string;
+    readonly paths: readonly string[];
+  };
+  /** `state`: what it is instead, '' where there is none of that name; `known`: those that are unfinished. */
+  'run-not-unfinished': { readonly run: string; readonly state: string; readonly known: readonly string[] };
+  'run-at-work': { readonly run: string; readonly task: string; readonly holder: string };
   'left-behind': { readonly path: string };
   /** Submodules that the change moves. */
   'submodule-sensitive': { readonly paths: readonly string[] };

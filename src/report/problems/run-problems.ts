@@ -2,6 +2,7 @@ import type { AnyData, ProblemCode } from '../../core/model/problem.ts';
 import type { ProblemData } from '../../core/model/problem-data.ts';
 import { nameAside } from '../run/kept-lines.ts';
 import { span } from '../times.ts';
+import { branchProblems } from './branch-problems.ts';
 import { diskWording } from './damage-problems.ts';
 import { doneProblems } from './done-problems.ts';
 import { folderProblems } from './folder-problems.ts';
@@ -128,10 +129,7 @@ export const runProblems = {
     what: `${of(data)} left work that is no part of its result: ${leftAside(data)}`,
     remedy: asideRemedy(data.kinds),
   }),
-  'result-branch-taken': (data) => ({
-    what: `the result branch ${datum(data, 'branch')} cannot be moved${because(data)}`,
-    remedy: 'choose another with `publish.branch`, or rename the branch that is in the way',
-  }),
+  ...branchProblems,
   'left-behind': (data) => ({
     what: `could not be removed: ${datum(data, 'path')}`,
     remedy: 'the next run tries again; nothing in it is needed',

@@ -1,15 +1,15 @@
 import type { Plan } from '../../core/model/plan.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
-import { type FinalPhase, isFinal, type RunState } from '../../core/run/run-state.ts';
+import { isFinal, type RunState } from '../../core/run/run-state.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { type GivenOptions, ownArgv, ownLine } from '../own-command.ts';
 import { describeProblem, describeProblems, problemsJson } from '../problems/describe-problem.ts';
+import { gradeLine } from './grade-line.ts';
 import { type KeptReport, keptLines } from './kept-lines.ts';
 import { branchLine, getBranch, nextSteps, type ResultReport, workLines } from './result-line.ts';
 import { dismissStep, type ResumedRun, resumedJson } from './resuming.ts';
-import { tokensText } from './tokens-text.ts';
 
 /** Everything that is said at the end of a run. */
 export interface RunReport {
@@ -60,39 +60,6 @@ export function runReport(report: RunReport): string {
 
 const finalProblems = (state: RunState): readonly Problem[] =>
   state.tasks.flatMap(({ phase }) => (isFinal(phase) && 'problem' in phase ? [phase.problem] : []));
-
-/** How the endings that are no success are counted, in this order. */
-const NOT_DONE: Readonly<Record<Exclude<FinalPhase['kind'], 'done'>, string>> = {
-  failed: 'failed',
-  blocked: 'blocked',
-  empty: 'empty',
-  kept: 'kept for you to look at',
-  aside: 'left alone',
-  stopped: 'not started',
-  interrupted: 'interrupted',
-};
-
-/** `3 of 4 tasks done, 1 failed · planned 25 min, took 27 · …` */
-function gradeLine({ plan, state, record, pushes }: RunReport): string {
-  const of = (kind: string): number => state.tasks.filter(({ phase }) => phase.kind === kind).length;
-  const parts = [
-    `${of('done')} of ${state.tasks.length} tasks done`,
-    ...Object.entries(NOT_DONE).flatMap(([kind, word]) => (of(kind) > 0 ? [`${of(kind)} ${word}`] : [])),
-  ];
-  const tookMs = (record.endedAt ?? 0) - (record.startedAt ?? 0);
-  const grade = [
-    `planned ${plan.makespan} min, took ${tookMs < 90_000 ? `${Math.round(tookMs / 1000)} s` : `${Math.round(tookMs / 60_000)} min`}`,
-    `${Math.ceil(state.usedMs / 60_000)} min of agents`,
-    record.waited.size === 0
-      ? 'nobody waited for others'
-      : `${record.waited.size} waited for claims of others`,
-    record.conflicts === 0 ? 'no conflicts' : `${record.conflicts} conflicts met`,
-    `${pushes} pushes`,
-    ...(state.usedTokens === undefined ? [] : [tokensText(state.usedTokens)]),
-    ...(state.usedUsd > 0 ? [`$${state.usedUsd.toFixed(2)}`] : []),
-  ];
-  return `${parts.join(', ')} · ${grade.join(' · ')}`;
-}
 
 const MOST_PROPOSED = 5;
 

@@ -1,0 +1,84 @@
+import type { Oid, RefName, RunId } from '../../../core/model/ids.ts';
+import type { Checked } from '../../../core/model/problem.ts';
+import type { LeftOut } from '../../../core/run/recognise-tasks.ts';
+import { chooseGround } from '../../opening/choose-ground.ts';
+import { otherRunAtWork } from '../../opening/other-run-at-work.ts';
+import { readTable, type TableSeen } from '../../opening/read-table.ts';
+import type { CommitFiles } from '../../ports/publishing.ts';
+import type { RefUpdate } from '../../ports/ref-store.ts';
+import { removeVerifyWorktree } from '../publishing/verify-tree.ts';
+import type { BranchEnd, RunContext } from '../run-context.ts';
+import { finishedRuns } from './finished-runs.ts';
+import { moveBranch } from './move-branch.ts';
+
+export interface WaitingWish {
+  /** Of a plan without tasks: nothing of it is opened in the table. */
+  readonly context: RunContext;
+  /** Where plans are read. */
+  readonly files: CommitFiles;
+  /** The base in the clone, where the work of others comes to. */
+  readonly base: RefName | undefined;
+  /** What was finished on another branch, too. */
+  readonly withFinished: boolean;
+}
+
+export interface Waited {
+  /** Runs whose work was brought together. */
+  readonly brought: readonly { readonly run: RunId; readonly result: Oid }[];
+  /** Runs whose work conflicts with the rest. */
+  readonly leftOut: ReadonlyMap<RunId, LeftOut>;
+  /** Of those, all of whose tasks are done. */
+  readonly finished: readonly RunId[];
+  /** What became of the branch; absent: there was nothing to bring to it. */
+  readonly end?: BranchEnd;
+}
+
+/**
+ * Brings what this branch's runs have published, and what is not on the result branch yet, to it: together, tested as
+ * ever, in one transaction with what says of each run that it is over. Starts no agent. Problems: `run-elsewhere`,
+ * `result-branch-taken` (what is on the branch conflicts with this one), those of the table.
+ */
+export async function publishWaiting(wish: WaitingWish): Promise<Checked<Waited>> {
+  const { context, files, base, withFinished } = wish;
+  const { desk, publishing, plan, branch, board } = context;
+  const table = await readTable({ desk, run: plan.run, branch, ids: new Set() });
+  if (!table.ok) return table;
+  const other = await otherRunAtWork(desk, table.value, plan.run);
+  if (other) return { ok: false, problems: [other] };
+  const { place } = desk.store;
+  const ground = await chooseGround({
+    plan,
+    from: place.kind === 'remote' ? place.name : place.folder,
+    publishing,
+    branch,
+    table: table.value,
+    branchAt: branch.in === 'clone' ? await publishing.cloneBranch(branch.ref) : table.value.branch,
+    baseAt: base === undefined ? undefined : await publishing.cloneBranch(base),
+    own: undefined,
+    withFinished,
+  });
+  if (!ground.ok) return ground;
+  const { tip, leftOut } = ground.value;
+  const brought = broughtOf(table.value, ground.value.brought);
+  const accept = (value: Waited): Checked<Waited> => ({ ok: true, value, warnings: [] });
+  if (brought.length === 0) return accept({ brought, leftOut, finished: [] });
+  let finished: readonly RunId[] = [];
+  context.result.tip = tip;
+  const finish = async (to: Oid): Promise<readonly RefUpdate[]> => {
+    const over = await finishedRuns({ ...context, files }, { table: table.value, to });
+    finished = over.map(({ run }) => run);
+    return over.map(({ update }) => update);
+  };
+  try {
+    const end = await moveBranch(context, finish, async () => {});
+    return accept({ brought, leftOut, finished: end.kind === 'moved' && !end.unmarked ? finished : [], end });
+  } finally {
+    await removeVerifyWorktree(context);
+    await Promise.all(board.removals);
+  }
+}
+
+const broughtOf = ({ siblings }: TableSeen, runs: readonly RunId[]): Waited['brought'] =>
+  siblings.flatMap(({ run, result }) =>
+    result !== undefined && runs.includes(run) ? [{ run, result }] : [],
+  );
