@@ -285,6 +285,17 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { branch: 'agentic/main', detail: 'it keeps moving' },
     { branch: 'agentic/main', detail: 'it conflicts with this result', paths },
   ],
+  'branch-rules': [{ branch: 'agentic/main', host: 'github.com', rules: ['commits have to be signed'] }],
+  'refused-before': [
+    { branch: 'agentic/main', table: 'github.com/acme/shop', said: '', when: 'at 12:00' },
+    { branch: 'agentic/main', table: 'github.com/acme/shop', said: 'no', when: 'at 12:00' },
+  ],
+  'run-left-out': [{ run, ref: 'refs/agentic/runs/main-1/result', from: 'origin', paths }],
+  'run-not-unfinished': [
+    { run, state: '', known: [] },
+    { run, state: 'finished', known: ['main-2'] },
+  ],
+  'run-at-work': [{ run, task, holder }],
   'left-behind': [{ path: '/cache/agent-1' }],
   'submodule-sensitive': [{ paths }],
   'config-from-base': [{ path: '.agentic-planrc.yaml' }],

@@ -1,8 +1,8 @@
 import type { Oid, RefName, RunId } from '../../../core/model/ids.ts';
-import type { Checked } from '../../../core/model/problem.ts';
+import { type Checked, problemOf } from '../../../core/model/problem.ts';
 import type { LeftOut } from '../../../core/run/recognise-tasks.ts';
 import { chooseGround } from '../../opening/choose-ground.ts';
-import { otherRunAtWork } from '../../opening/other-run-at-work.ts';
+import { clearOtherRuns } from '../../opening/clear-other-runs.ts';
 import { readTable, type TableSeen } from '../../opening/read-table.ts';
 import type { CommitFiles } from '../../ports/publishing.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
@@ -10,6 +10,8 @@ import { removeVerifyWorktree } from '../publishing/verify-tree.ts';
 import type { BranchEnd, RunContext } from '../run-context.ts';
 import { finishedRuns } from './finished-runs.ts';
 import { moveBranch } from './move-branch.ts';
+
+const MOST_LOOKS = 4;
 
 export interface WaitingWish {
   /** Of a plan without tasks: nothing of it is opened in the table. */
@@ -41,10 +43,8 @@ export interface Waited {
 export async function publishWaiting(wish: WaitingWish): Promise<Checked<Waited>> {
   const { context, files, base, withFinished } = wish;
   const { desk, publishing, plan, branch, board } = context;
-  const table = await readTable({ desk, run: plan.run, branch, ids: new Set() });
+  const table = await lookQuietly(context);
   if (!table.ok) return table;
-  const other = await otherRunAtWork(desk, table.value, plan.run);
-  if (other) return { ok: false, problems: [other] };
   const { place } = desk.store;
   const ground = await chooseGround({
     plan,
@@ -76,6 +76,20 @@ export async function publishWaiting(wish: WaitingWish): Promise<Checked<Waited>
     await removeVerifyWorktree(context);
     await Promise.all(board.removals);
   }
+}
+
+/** The table, while nobody is at work on a run for this branch. */
+async function lookQuietly({ desk, plan: { run }, branch }: RunContext): Promise<Checked<TableSeen>> {
+  const ids: ReadonlySet<never> = new Set();
+  for (let tries = 0; tries < MOST_LOOKS; tries++) {
+    const table = await readTable({ desk, run, branch, ids });
+    if (!table.ok) return table;
+    const others = await clearOtherRuns({ desk, table: table.value, run, ids });
+    if (others.kind === 'at-work') return { ok: false, problems: [others.problem] };
+    if (others.kind === 'over') return table;
+  }
+  const data = { table: desk.store.table, detail: 'the runs of this branch keep moving' };
+  return { ok: false, problems: [problemOf('outcome-unknown', data)] };
 }
 
 const broughtOf = ({ siblings }: TableSeen, runs: readonly RunId[]): Waited['brought'] =>
