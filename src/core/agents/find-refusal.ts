@@ -53,8 +53,9 @@ function match(
 function refusal(kind: RefusalKind, text: string): Refusal {
   const line = text.slice(0, LONGEST_LOOKED_AT).replaceAll(/\s+/g, ' ').trim();
   const said = line.length > LONGEST_SAID ? `${line.slice(0, LONGEST_SAID)}…` : line;
-  if (kind !== 'rate-limited') return { kind, said };
+  if (kind === 'not-logged-in') return { kind, said };
   const waitMs = readWait(line);
-  if (waitMs !== undefined && waitMs > LONGEST_WAIT_MS) return { kind: 'out-of-credit', said };
-  return { kind, said, ...(waitMs === undefined ? {} : { waitMs }) };
+  if (waitMs === undefined) return { kind, said };
+  // How long it lasts says more than what it is called: quotas of a minute and limits of a week have the same names.
+  return waitMs > LONGEST_WAIT_MS ? { kind: 'out-of-credit', said } : { kind: 'rate-limited', said, waitMs };
 }

@@ -65,7 +65,7 @@ function result(event: unknown, tokens: Tokens | undefined): Said {
     ...(usd === undefined ? {} : { usd }),
     ...(tokens === undefined ? {} : { tokens }),
   };
-  if (at(event, 'is_error') !== true) return { ...spent, isWell: true }; // what it says was said before
+  if (at(event, 'is_error') !== true) return { ...spent, text: textAt(event, 'result'), isWell: true };
   const error =
     textAt(event, 'error', 'message') || textAt(event, 'result') || textAt(event, 'subtype') || 'failed';
   return { ...spent, text: error, error };

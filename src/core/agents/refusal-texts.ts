@@ -22,13 +22,33 @@ const ERRORS: Readonly<Record<RefusalKind, RegExp>> = {
   'rate-limited': /\b429\b|rate[-_ ]?limit|too many requests|resource[_ ]exhausted|\b529\b|overloaded/i,
 };
 
-/** The same of a program that is not known: whole sentences at the beginning of a line. */
+/** The same of a program that is not known: whole sentences at the beginning of a line, behind a mark or `error:` at most. */
+const BEGIN =
+  /^\W{0,4}(?:(?:error|fatal|api error|claude|codex|copilot|gemini|opencode|qwen|aider|cursor-agent): ?){0,2}/;
+
+const line = (...sentences: readonly RegExp[]): RegExp =>
+  new RegExp(`${BEGIN.source}(?:${sentences.map(({ source }) => source).join('|')})`, 'i');
+
 const LINES: Readonly<Record<RefusalKind, RegExp>> = {
-  'not-logged-in': /^(?:error: ?)?(?:you are |you're )?not logged in\b/i,
-  'out-of-credit':
-    /^(?:error: ?)?(?:[\w ]{0,20}\busage limit reached|(?:your )?credit balance is too low|you(?:'|’)?(?:ve| have) (?:hit|reached|exceeded) your (?:[\w-]+ ){0,3}(?:limit|quota)|you exceeded your current quota)/i,
-  'rate-limited':
-    /^(?:error: ?)?(?:(?:api error: ?)?429\b|rate limit(?:ed| reached| exceeded)|too many requests)/i,
+  'not-logged-in': line(
+    /(?:you are |you're )?not (?:logged in|authenticated)\b/,
+    /(?:401 )?unauthori[sz]ed\b/,
+    /authentication (?:failed|required)\b/,
+    /invalid api key\b/,
+    /(?:missing|no) api key\b/,
+    /please (?:log ?in|sign in|run .{1,20}\blogin)\b/,
+  ),
+  'out-of-credit': line(
+    /[\w ]{0,20}\busage limit reached/,
+    /(?:your )?credit balance is too low/,
+    /you(?:'|’)?(?:ve| have) (?:hit|reached|exceeded) your (?:[\w-]+ ){0,3}(?:limit|quota)/,
+    /you(?:'|’| a)re out of (?:[\w-]+ ){0,2}(?:usage|credits?)/,
+    /you exceeded your current quota/,
+    /(?:402 )?payment required\b/,
+    /(?:insufficient|out of) (?:credits?|quota|balance|funds)\b/,
+    /quota exceeded\b/,
+  ),
+  'rate-limited': line(/(?:http )?429\b/, /rate[- ]limit(?:ed| reached| exceeded)\b/, /too many requests\b/),
 };
 
 const either = (...patterns: readonly RegExp[]): RegExp =>

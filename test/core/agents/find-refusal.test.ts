@@ -45,6 +45,11 @@ describe('what agents say when they may not work', () => {
     [undefined, 0, 'Claude AI usage limit reached|1764200000', 'out-of-credit'],
     [undefined, 1, 'You are not logged in. Run `x login`.', 'not-logged-in'],
     [undefined, 1, 'Error: rate limit exceeded', 'rate-limited'],
+    [undefined, 1, '✗ Not logged in', 'not-logged-in'],
+    ['opencode', 1, 'Error: Unauthorized: no key', 'not-logged-in'],
+    ['codex', 1, 'Not logged in. Please run `codex login`.', 'not-logged-in'],
+    ['qwen', 1, 'Error: Quota exceeded', 'out-of-credit'],
+    ['gemini', 1, 'HTTP 429', 'rate-limited'],
   ] as const)('%s, exit code %i: %s', (preset, code, line, kind) =>
     expect(kindOf({ preset, code, lines: ['before', line, 'after'] })).toBe(kind),
   );
@@ -61,6 +66,8 @@ describe('what is none', () => {
     'src/http.ts:401: error TS2304',
     'Added a check for 429 and for rate limits',
     'I handle users who are not logged in',
+    'fix: not logged in users see the start page',
+    'tests: too many requests are refused',
   ])('work about it: %s', (line) => {
     expect(kindOf({ lines: [line] })).toBeUndefined();
     expect(kindOf({ preset: 'claude-code', lines: [line] })).toBeUndefined();
@@ -107,5 +114,7 @@ describe('how long it asks to wait', () => {
       });
     expect(limited('try again in 20s')).toMatchObject({ kind: 'rate-limited', waitMs: 20_000 });
     expect(limited('try again in 5 hours')).toMatchObject({ kind: 'out-of-credit' });
+    const quota = 'You exceeded your current quota. Please retry in 34.5s';
+    expect(limited(quota)).toMatchObject({ kind: 'rate-limited', waitMs: 34_500 });
   });
 });

@@ -51,6 +51,11 @@ describe('claude --output-format stream-json', () => {
     expect(report).toEqual({ usd: 0.125, tokens: { input: 3210, output: 40 }, well: true });
   });
 
+  it('the result alone, where nothing came before it', () => {
+    const result = { type: 'result', is_error: false, result: 'All done.', total_cost_usd: 1 };
+    expect(shown('claude', [result])).toEqual({ text: ['All done.'], report: { usd: 1, well: true } });
+  });
+
   it('trouble by its kind, said once; a result later counts all that was before', () => {
     const trouble = {
       ...assistant(say('Not logged in · Please run /login')),
