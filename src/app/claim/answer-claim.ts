@@ -1,5 +1,6 @@
 import { obstaclesOn } from '../../core/claim/decide-take.ts';
 import { holderName, whoHolds } from '../../core/claim/holder.ts';
+import { covers } from '../../core/claim/lock-name.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
@@ -21,9 +22,9 @@ export async function answerClaim(ask: {
     more: Partial<Pick<AgentAnswer, 'held' | 'detail'>> = {},
   ): AgentAnswer => ({ version: 1, outcome, paths: kept.held.record.paths, held: [], ...more });
   const have = kept.held.record.locks;
-  const add = paths.filter(({ lock }) => !have.some((held) => lock === held || lock.startsWith(`${held}/`)));
+  const add = paths.filter(({ lock }) => !have.some((held) => covers(held, lock)));
   // git could not hold both refs, and a claim that is given back first would be another claim
-  const above = add.find(({ lock }) => have.some((held) => held.startsWith(`${lock}/`)));
+  const above = add.find(({ lock }) => have.some((held) => covers(lock, held)));
   if (above)
     return answer('failed', { detail: `${above.path} lies above what you hold: name the files in it` });
   const outcome = await kept.advance(add.length > 0 ? { widening: { paths: add } } : {});

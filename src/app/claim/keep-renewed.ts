@@ -1,4 +1,4 @@
-import { isLeaseOver, isRenewalDue } from '../../core/claim/lease.ts';
+import { isLeaseOver, isNearlyOver, isRenewalDue, untilRenewalMs } from '../../core/claim/lease.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 import { type RenewOutcome, type RenewWish, renewClaim } from './renew-claim.ts';
@@ -57,10 +57,10 @@ export function keepRenewed(desk: ClaimDesk, start: HeldClaim, hearer: RenewalHe
   };
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await desk.machine.sleep(Math.max(0, left() - (held.record.leaseS * 1000 * 2) / 3), stopping.signal);
+      const { leaseS } = held.record;
+      await desk.machine.sleep(untilRenewalMs(held.leaseFrom, leaseS, desk.machine.now()), stopping.signal);
       if (stopping.signal.aborted) return;
-      const now = bootInstant(desk.machine);
-      if (!isRenewalDue(held.leaseFrom, held.record.leaseS, now)) continue;
+      if (!isRenewalDue(held.leaseFrom, leaseS, bootInstant(desk.machine))) continue;
       const outcome = await advance();
       // a table that cannot be reached is asked again, more and more often, until the lease is over
       if (outcome.kind === 'failed') await desk.machine.sleep(Math.max(1000, left() / 4), stopping.signal);
@@ -77,8 +77,10 @@ export function keepRenewed(desk: ClaimDesk, start: HeldClaim, hearer: RenewalHe
     advance,
     async fresh() {
       await queue;
-      if (lost || isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine))) return false;
-      if (left() * 3 > held.record.leaseS * 1000) return true;
+      const { leaseS } = held.record;
+      const now = bootInstant(desk.machine);
+      if (lost || isLeaseOver(held.leaseFrom, leaseS, now)) return false;
+      if (!isNearlyOver(held.leaseFrom, leaseS, now)) return true;
       return (await advance()).kind === 'renewed';
     },
     async stop() {

@@ -1,4 +1,4 @@
-import { isLeaseOver } from '../../core/claim/lease.ts';
+import { isLeaseOver, isNearlyOver } from '../../core/claim/lease.ts';
 import type { MonotonicTime } from '../../core/model/time.ts';
 import { findLanded } from './compose-wave.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
@@ -25,8 +25,7 @@ async function refresh(desk: ClaimDesk, claim: HeldClaim): Promise<HeldClaim | u
   const now = bootInstant(desk.machine);
   const { leaseFrom: from, record } = held;
   if (isLeaseOver(from, record.leaseS, now)) return undefined;
-  // two thirds of it are spent
-  if (!isLeaseOver(from, (record.leaseS * 2) / 3, now)) return held;
+  if (!isNearlyOver(from, record.leaseS, now)) return held;
   const outcome = await renewClaim(desk, held);
   // lost: somebody ended it, which is then seen by publishing
   return outcome.kind === 'lost' ? held : outcome.held;

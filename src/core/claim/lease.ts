@@ -16,10 +16,16 @@ export function isLeaseOver(from: BootInstant, leaseS: number, now: BootInstant)
 }
 
 /** A renewal is due at a third of the lease. */
-export function isRenewalDue(from: BootInstant, leaseS: number, now: BootInstant): boolean {
-  const third = (leaseS * 1000) / 3;
-  return now.monotonic - from.monotonic >= third || now.wall - from.wall >= third;
-}
+export const isRenewalDue = (from: BootInstant, leaseS: number, now: BootInstant): boolean =>
+  isLeaseOver(from, leaseS / 3, now);
+
+/** Milliseconds until a renewal is due, by the monotonic clock: how long to sleep. */
+export const untilRenewalMs = (from: Instant, leaseS: number, now: Instant): number =>
+  Math.max(0, (leaseS * 1000) / 3 - (now.monotonic - from.monotonic));
+
+/** Less than a third of the lease is left: what takes time renews first, since a slow push loses against an eviction. */
+export const isNearlyOver = (from: BootInstant, leaseS: number, now: BootInstant): boolean =>
+  isLeaseOver(from, (leaseS * 2) / 3, now);
 
 /** Since when this observer has seen a ref at one value, without a change. */
 export interface Sighting extends BootInstant {

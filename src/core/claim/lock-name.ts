@@ -91,6 +91,9 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Whether whoever holds the one has all that the other is for: the same, or a directory above it. */
+export const covers = (held: LockName, lock: LockName): boolean =>
+  lock === held || lock.startsWith(`${held}/`);
+
 /** Whether one of two locks excludes the other: equal, or a directory and something below it. */
-export const locksOverlap = (a: LockName, b: LockName): boolean =>
-  a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+export const locksOverlap = (a: LockName, b: LockName): boolean => covers(a, b) || covers(b, a);

@@ -1,4 +1,4 @@
-import { lockOf, locksOverlap } from '../claim/lock-name.ts';
+import { covers, lockOf, locksOverlap } from '../claim/lock-name.ts';
 import { coversPattern } from '../claim/shared-paths.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { LockName, RepoPath } from '../model/ids.ts';
@@ -31,8 +31,7 @@ function locksIt(pattern: string): (claim: ClaimPresence) => boolean {
   const directory = fixedDirectory(pattern);
   const lock = directory === '' ? undefined : lockName(directory);
   return (claim) =>
-    claim.sharedFiles.some(matches) ||
-    claim.locks.some((other) => lock !== undefined && (lock === other || lock.startsWith(`${other}/`)));
+    claim.sharedFiles.some(matches) || claim.locks.some((other) => lock !== undefined && covers(other, lock));
 }
 
 const lockName = (path: string): LockName => lockOf(path as RepoPath).lock;

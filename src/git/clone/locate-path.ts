@@ -1,5 +1,6 @@
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { plainPath } from '../../core/model/plain-path.ts';
+import { isThere } from '../../process/is-there.ts';
 import { pathFromBytes, pathToBytes } from '../path-bytes.ts';
 
 /** Where somebody is in a working tree. Both are real paths. */
@@ -30,7 +31,7 @@ export async function locatePath({ root, cwd }: Whereabouts, typed: string): Pro
   if (real === undefined) return { kind: 'outside' };
   const folder = await innerRepository(root, real);
   if (folder !== undefined) return { kind: 'inner', folder };
-  return { kind: 'inside', path: real, there: await isThere(path) };
+  return { kind: 'inside', path: real, there: await isThere(pathToBytes(path)) };
 }
 
 /** The folder above a path, below the root, that is a repository of its own: a submodule, mostly. */
@@ -38,17 +39,10 @@ async function innerRepository(root: string, path: string): Promise<string | und
   const parts = path.split('/');
   for (let length = 1; length < parts.length; length++) {
     const folder = parts.slice(0, length).join('/');
-    if (await isThere(`${root}/${folder}/.git`)) return folder;
+    if (await isThere(pathToBytes(`${root}/${folder}/.git`))) return folder;
   }
   return undefined;
 }
-
-/** Whether something of that name is on the disk, a link to nowhere too. */
-const isThere = (path: string): Promise<boolean> =>
-  lstat(pathToBytes(path)).then(
-    () => true,
-    () => false,
-  );
 
 function below(root: string, path: string): string | undefined {
   if (path === root) return '';

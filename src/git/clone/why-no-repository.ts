@@ -1,8 +1,9 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import { diskProblemOfGit } from '../../process/disk-problem.ts';
 import { readIfThere } from '../../process/durable-file.ts';
+import { leadsSomewhere } from '../../process/is-there.ts';
 import type { GitResult } from '../exec-git.ts';
 import { repositoryProblem } from './open-problems.ts';
 
@@ -31,8 +32,8 @@ async function examineDotGit(folder: string): Promise<Problem | undefined> {
   if (found?.isFile()) return examineFile(folder, path);
   if (found === undefined) return undefined;
   // an empty folder of this name is nothing; one with objects was a repository
-  if (!(await isThere(join(path, 'objects')))) {
-    const points = found.isSymbolicLink() && !(await isThere(path)) ? path : undefined;
+  if (!(await leadsSomewhere(join(path, 'objects')))) {
+    const points = found.isSymbolicLink() && !(await leadsSomewhere(path)) ? path : undefined;
     return points === undefined ? undefined : problemOf('git-folder-missing', { path: folder, points });
   }
   const head = (await readIfThere(join(path, 'HEAD'), LARGEST).catch(() => undefined))?.toString('utf8');
@@ -46,16 +47,11 @@ async function examineFile(folder: string, path: string): Promise<Problem> {
   const named = /^gitdir: (.*?)\n*$/s.exec(text)?.[1];
   if (named === undefined) return problemOf('repository-damaged', { path, what: 'the .git file' });
   const gitDir = resolve(folder, named);
-  if (!(await isThere(gitDir))) return problemOf('git-folder-missing', { path: folder, points: gitDir });
+  if (!(await leadsSomewhere(gitDir)))
+    return problemOf('git-folder-missing', { path: folder, points: gitDir });
   const common = await readIfThere(join(gitDir, 'commondir'), LARGEST).catch(() => undefined);
   const commonDir = common && resolve(gitDir, common.toString('utf8').trim());
-  if (commonDir !== undefined && !(await isThere(commonDir)))
+  if (commonDir !== undefined && !(await leadsSomewhere(commonDir)))
     return problemOf('git-folder-missing', { path: folder, points: commonDir });
   return problemOf('repository-damaged', { path: gitDir, what: 'a part of it' });
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );

@@ -1,6 +1,7 @@
-import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readIfThere, writeDurably } from '../../process/durable-file.ts';
+import { leadsSomewhere } from '../../process/is-there.ts';
 import { processesAtWork } from '../../process/process-notes.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { listKept } from '../work/kept-work.ts';
@@ -111,8 +112,9 @@ export async function giveBackObjects(
   if (lent.length === 0 || (await isInUse(places.repository))) return;
   const kept: string[] = [];
   for (const name of [...lent].reverse()) {
-    if (await isThere(join(storeOf(places), name))) await rm(join(ownStoreOf(places), name), { force: true });
-    else if (await isThere(join(ownStoreOf(places), name))) kept.push(name);
+    if (await leadsSomewhere(join(storeOf(places), name)))
+      await rm(join(ownStoreOf(places), name), { force: true });
+    else if (await leadsSomewhere(join(ownStoreOf(places), name))) kept.push(name);
   }
   await noteLent(places, kept.reverse());
 }
@@ -121,9 +123,6 @@ async function isInUse(repository: PrivateRepository): Promise<boolean> {
   const others = (await processesAtWork(repository.path)).filter(({ pid }) => pid !== process.pid);
   return others.length > 0 || (await listKept(repository)).length > 0;
 }
-
-const isThere = async (path: string): Promise<boolean> =>
-  (await stat(path).catch(() => undefined)) !== undefined;
 
 async function readLent({ repository }: Places): Promise<readonly string[]> {
   const text = await readIfThere(join(repository.path, LIST), LARGEST_LIST).catch(() => undefined);

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RefName } from '../../core/model/ids.ts';
 import { writeDurably } from '../../process/durable-file.ts';
+import { leadsSomewhere } from '../../process/is-there.ts';
 import { PACKED, PACKED_LINE } from './check-refs.ts';
 import { type Damage, findDamage } from './find-damage.ts';
 import type { PrivateRepository } from './private-repository.ts';
@@ -45,10 +46,10 @@ async function mendFile(
   const file = join(repository.path, 'objects', name);
   if (!name.startsWith('pack/')) return rm(file, { force: true }); // the clone's shows through, where it has one
   const base = file.replace(/\.(pack|idx)$/, '');
-  const isThere = async (path: string) => (await stat(path).catch(() => undefined)) !== undefined;
-  if (!(await isThere(`${base}.pack`))) return removePack(base); // an index alone: the clone's own pack shows through
-  if (await isThere(join(clone.commonDir, 'objects', name.replace(/idx$/, 'pack')))) return removePack(base);
-  if (!(await isThere(`${base}.idx`))) {
+  if (!(await leadsSomewhere(`${base}.pack`))) return removePack(base); // an index alone: the clone's own pack shows through
+  if (await leadsSomewhere(join(clone.commonDir, 'objects', name.replace(/idx$/, 'pack'))))
+    return removePack(base);
+  if (!(await leadsSomewhere(`${base}.idx`))) {
     const indexed = await repository.git({ args: ['index-pack', `${base}.pack`] });
     if (indexed.code === 0) return;
   }

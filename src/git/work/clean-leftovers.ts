@@ -1,7 +1,8 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FoundWork, KeepFound, Leftover } from '../../app/ports/worktrees.ts';
 import { withFileLock } from '../../process/file-lock.ts';
+import { isThere } from '../../process/is-there.ts';
 import { endMarked } from '../../process/process-group.ts';
 import { readTemplate } from '../agent/agent-template.ts';
 import { findSubmodules } from '../agent/find-submodules.ts';
@@ -121,6 +122,3 @@ async function freshOf(
 
 const isIn = async ({ repository }: WorktreesOptions, oid: string): Promise<boolean> =>
   (await repository.git({ args: ['cat-file', '-e', oid] })).code === 0;
-
-const isThere = async (path: string): Promise<boolean> =>
-  (await lstat(path).catch(() => undefined)) !== undefined;

@@ -1,8 +1,9 @@
-import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
+import { copyFile, mkdir, rename } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { LargeFiles } from '../../app/ports/large-files.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
+import { leadsSomewhere } from '../../process/is-there.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { failGit } from '../fail-git.ts';
 import { configValue } from '../git-config.ts';
@@ -104,7 +105,7 @@ async function handOver(
   for (const pointer of pointers) {
     const place = join('objects', pointer.oid.slice(0, 2), pointer.oid.slice(2, 4), pointer.oid);
     const target = join(storage, place);
-    if (await isThere(target)) continue;
+    if (await leadsSomewhere(target)) continue;
     const beside = `${target}.agentic-${process.pid}`;
     await mkdir(dirname(target), { recursive: true });
     await copyFile(join(repository.path, 'lfs', place), beside).then(
@@ -117,9 +118,6 @@ async function handOver(
 
 const storageAt = (clone: CloneFacts, wanted: string): string =>
   isAbsolute(wanted) ? wanted : resolve(clone.commonDir, wanted);
-
-const isThere = async (path: string): Promise<boolean> =>
-  (await stat(path).catch(() => undefined)) !== undefined;
 
 const notDelivered = (pointers: readonly Pointer[], detail: string): Problem =>
   problemOf('lfs-not-uploaded', { paths: pointers.map(({ path }) => path), detail: detail.slice(0, 500) });

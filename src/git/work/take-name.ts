@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isThere } from '../../process/is-there.ts';
 import { placeMarker, removeMarker, type WorktreeMarker } from './worktree-marker.ts';
 
 // Agents, shells and compilers remember by path what they trust and what they have built, so that folders have few names
@@ -43,6 +44,3 @@ async function makeNew(path: string): Promise<boolean> {
     throw error;
   }
 }
-
-const isThere = async (path: string): Promise<boolean> =>
-  (await lstat(path).catch(() => undefined)) !== undefined;

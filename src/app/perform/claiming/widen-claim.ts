@@ -1,5 +1,5 @@
 import { asksByGlob, chooseLocks } from '../../../core/claim/choose-locks.ts';
-import { lockOf } from '../../../core/claim/lock-name.ts';
+import { covers, lockOf } from '../../../core/claim/lock-name.ts';
 import { sharedGlobs } from '../../../core/claim/shared-paths.ts';
 import type { RepoPath } from '../../../core/model/ids.ts';
 import { literalPattern, matchPaths } from '../../../core/model/match-paths.ts';
@@ -24,7 +24,7 @@ export function uncoveredPaths(
   const locks = claim.held.record.locks;
   return paths.filter((path) => {
     const { lock } = lockOf(path);
-    return !unlocked(path) && !locks.some((held) => lock === held || lock.startsWith(`${held}/`));
+    return !unlocked(path) && !locks.some((held) => covers(held, lock));
   });
 }
 
@@ -52,9 +52,7 @@ export async function widenClaim(
   const [problem] = choice.problems.filter(({ code }) => code !== 'no-paths');
   if (problem) return { refused: patterns, lost: false, detail: problem.code };
   const have = claim.held.record.locks;
-  const paths = choice.locks.filter(
-    ({ lock }) => !have.some((held) => lock === held || lock.startsWith(`${held}/`)),
-  );
+  const paths = choice.locks.filter(({ lock }) => !have.some((held) => covers(held, lock)));
   if (paths.length === 0) return { refused: [], lost: false };
   const outcome = await claim.advance({ widening: { paths } });
   switch (outcome.kind) {
