@@ -148,9 +148,12 @@ async function tryOpening({
 }
 
 /** What is wanted again is done in a run of its own: the first in which it is not done, so that a killed one is joined. */
-function nameWith(again: ReadonlySet<TaskId>, run: RunId, { records }: TableSeen): RunId {
+function nameWith(again: ReadonlySet<TaskId>, run: RunId, { records, siblings }: TableSeen): RunId {
   if (again.size === 0) return run;
+  // in a run that is over they were done, if only by another one
+  const over = new Set(siblings.flatMap(({ run: name, plan }) => (plan?.state === 'finished' ? [name] : [])));
   const isDoneIn = (attempt: RunId) => (id: TaskId) =>
+    over.has(attempt) ||
     records.some(({ record }) => record.run === attempt && record.task === id && record.state === 'done');
   for (let attempt = 1; ; attempt++) {
     const name = nameAttempt(run, attempt);

@@ -1,31 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../src/core/model/problem.ts';
-import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
-import { startTestRun, type TestRun, type TestRunEnd, type TestTask } from '../support/run-fixture.ts';
-
-const files = { 'a.txt': 'a\n', 'b.txt': 'b\n', 'c.txt': 'c\n' };
-const task = (name: string, more: Partial<TestTask> = {}): TestTask => ({
-  id: name,
-  writes: [`${name}.txt`],
-  does: `append('${name}.txt', '${name} was here\\n');`,
-  ...more,
-});
-
-const begun = ({ log }: TestRunEnd): readonly string[] =>
-  log.flatMap((line) => (line.startsWith('claimed ') ? [line.slice(8)] : [])).sort();
-const howOf = ({ state }: TestRunEnd): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    state.tasks.map(({ task: { id }, phase }) => [id, phase.kind === 'done' ? phase.how : phase.kind]),
-  );
-const problemOf = ({ state }: TestRunEnd, id: string): Problem | undefined => {
-  const phase = state.tasks.find((one) => one.task.id === id)?.phase;
-  return phase && 'problem' in phase ? phase.problem : undefined;
-};
-const run = (
-  repo: GitFixture,
-  tasks: readonly TestTask[],
-  more: Partial<TestRun> = {},
-): Promise<TestRunEnd> => startTestRun({ repo, tasks, ...more });
+import { makeTeam } from '../support/git-fixture.ts';
+import { begun, files, howOf, problemOf, run, task } from './done-tasks.ts';
 
 describe('what was done is not done again', () => {
   it('when a task is added, one is reworded in case and spaces, and settings change', async () => {
@@ -88,40 +63,13 @@ describe('what was done is not done again', () => {
   });
 });
 
-describe('what was done with another text', () => {
-  it('is listed, the rest goes on; a person has it done anew, once', async () => {
-    const { repo, remote } = makeTeam(files);
-    await run(repo, [task('a')]);
-    const changed = [task('a', { title: 'Other', does: "append('a.txt', 'again\\n');" }), task('b')];
-    const second = await run(repo, changed);
-    expect(howOf(second)).toEqual({ a: 'aside', b: 'published' });
-    const third = await run(repo, changed, { again: ['a'] });
-    expect(howOf(third)).toEqual({ a: 'published', b: 'before' });
-    expect(remote.git('show', 'agentic/main:a.txt')).toBe('a\na was here\nagain');
-    expect(howOf(await run(repo, [...changed, task('c')]))).toEqual({
-      a: 'before',
-      b: 'before',
-      c: 'published',
-    });
-  });
-
-  it('or takes it for done, from then on', async () => {
-    const { repo } = makeTeam(files);
-    await run(repo, [task('a')]);
-    const changed = [task('a', { title: 'Other' }), task('b', { needs: ['a'] })];
-    expect(howOf(await run(repo, changed))).toEqual({ a: 'aside', b: 'stopped' });
-    const third = await run(repo, changed, { accept: ['a'] });
-    expect(howOf(third)).toEqual({ a: 'accepted', b: 'published' });
-    expect(howOf(await run(repo, [...changed, task('c')]))).toMatchObject({ a: 'before', b: 'before' });
-  });
-
-  it('the same task done again is another attempt, which a later start knows', async () => {
-    const { repo } = makeTeam(files);
-    const first = await run(repo, [task('a')]);
-    const second = await run(repo, [task('a')], { again: ['a'] });
-    expect(second.plan.run).toBe(`${first.plan.run}-2`);
-    expect(howOf(second)).toEqual({ a: 'published' });
-    const third = await run(repo, [task('a')], { again: ['a'] });
-    expect(third.plan.run).toBe(`${first.plan.run}-3`);
-  });
+it('a line that somebody wrote counts only with a change of the task', async () => {
+  const { repo } = makeTeam(files);
+  const { digests, plan } = (await run(makeTeam(files).repo, [task('a')])).context;
+  const line = `Agentic-Task: ${plan.run}/a c-0123456789ab ${digests.get('a' as never)}`;
+  repo.commit({ 'other.txt': 'x' }, { message: `Work\n\n${line}\n` });
+  expect(howOf(await run(repo, [task('a')]))).toEqual({ a: 'published' });
+  const other = makeTeam(files).repo;
+  other.commit({ 'a.txt': 'x' }, { message: `Work\n\n* One\n\n  ${line}\n\n* Two\n` });
+  expect(howOf(await run(other, [task('a')]))).toEqual({ a: 'before' });
 });

@@ -3,7 +3,7 @@ import type { Oid, RefName } from '../model/ids.ts';
 import type { WallTime } from '../model/time.ts';
 import { allObstacles, type Obstacle } from './decide-take.ts';
 import { CLOCKS_WRONG_MS } from './lease.ts';
-import { ACCEPTED, type ClaimRecord, isLive } from './record.ts';
+import { type ClaimRecord, isLive, readAccepted } from './record.ts';
 import { HAND, lockRef, taskOfRef, taskRef } from './refs.ts';
 import type { LockView, TableView, TaskView } from './table.ts';
 import type { WaitSeen } from './wait-record.ts';
@@ -109,7 +109,7 @@ const waitOf = (run: RunStanding | undefined, tasks: readonly TaskView[]): numbe
 const isKnownHereAlone = ({ read }: TaskView): boolean =>
   read.kind === 'record' &&
   read.record.state === 'done' &&
-  (read.record.result === undefined || read.record.reason === ACCEPTED);
+  (read.record.result === undefined || readAccepted(read.record) !== undefined);
 
 /**
  * By the times that a plan and its tasks bear, when a run was written last; other machines wrote them, and their clocks

@@ -42,9 +42,19 @@ export interface Handoff {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** Reasons that are read again: the agent left nothing; a person takes the task for done. */
+/** Reasons that are read again: the agent left nothing; a person takes the task for done, whatever it was done as. */
 export const EMPTY = 'empty';
-export const ACCEPTED = 'accepted';
+const ACCEPTED = 'accepted';
+
+export const acceptedAs = (digest?: TaskDigest): string =>
+  digest === undefined ? ACCEPTED : `${ACCEPTED} ${digest}`;
+
+/** Nothing, where it was not accepted; `as`: what the work says that it is. */
+export function readAccepted({ state, reason }: ClaimRecord): { readonly as?: TaskDigest } | undefined {
+  const [word, as] = state === 'done' && reason !== undefined ? reason.split(' ') : [];
+  if (word !== ACCEPTED) return undefined;
+  return as === undefined ? {} : { as: as as TaskDigest };
+}
 
 const LIVE_STATES = ['claimed', 'renewed', 'widened'] as const;
 const ENDED_STATES = ['released', 'evicted', 'barred', 'done'] as const;

@@ -83,7 +83,9 @@ function recognise(ask: Recognising, task: TaskToKnow): Recognised | undefined {
     };
   const other = task.derived ? undefined : here[0];
   if (accept.has(task.id) && (other !== undefined || ask.empty.has(task.id)))
-    return { end: { kind: 'accepted', ...(other === undefined ? {} : workOf(other)) } };
+    return {
+      end: { kind: 'accepted', ...(other === undefined ? {} : { ...workOf(other), ...nameOf(other) }) },
+    };
   if (other !== undefined) return aside(doneOtherwise(task, other));
   const elsewhere = seen.find((sight) => sight.leftOut !== undefined && isSame(task, sight));
   return elsewhere?.leftOut && aside(doneElsewhere(task, elsewhere.leftOut));
@@ -96,6 +98,9 @@ function isSame(task: TaskToKnow, sight: DoneSight): boolean {
 }
 
 const workOf = ({ commit }: DoneSight): { readonly commit?: Oid } => (commit === undefined ? {} : { commit });
+
+const nameOf = ({ digest }: DoneSight): { readonly as?: TaskDigest } =>
+  digest === undefined ? {} : { as: digest };
 
 const aside = (problem: Problem): Recognised => ({ end: { kind: 'aside', problem } });
 

@@ -1,4 +1,4 @@
-import type { AgentId, Oid, TaskId } from '../model/ids.ts';
+import type { AgentId, Oid, TaskDigest, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 
 /** What to do next. Each one ends in exactly one event about its task, except `stop` and `let-go`, which make `work` and `claim` end sooner. */
@@ -10,8 +10,8 @@ export type RunAction =
   | { readonly kind: 'publish'; readonly task: TaskId; readonly agent: AgentId }
   /** `empty`: it left nothing, which is recorded. */
   | { readonly kind: 'release'; readonly task: TaskId; readonly why?: 'empty' }
-  /** Record that a person takes it for done; `commit`: its work, where there is some. */
-  | { readonly kind: 'accept'; readonly task: TaskId; readonly commit?: Oid }
+  /** Record that a person takes it for done; `commit`: its work, where there is some, which says that it is `as`. */
+  | { readonly kind: 'accept'; readonly task: TaskId; readonly commit?: Oid; readonly as?: TaskDigest }
   | { readonly kind: 'wait'; readonly task: TaskId; readonly ms: number }
   /** Ends as `rested`, about that agent. */
   | { readonly kind: 'rest'; readonly agent: AgentId; readonly ms: number }

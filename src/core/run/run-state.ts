@@ -1,6 +1,6 @@
 import type { RefusalKind } from '../agents/refusal.ts';
 import type { Tokens } from '../agents/said.ts';
-import type { AgentId, ClaimId, Oid, TaskId } from '../model/ids.ts';
+import type { AgentId, ClaimId, Oid, TaskDigest, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Missing } from '../model/reasons.ts';
 import type { MonotonicTime } from '../model/time.ts';
@@ -44,7 +44,7 @@ export interface RunTask {
 /** `accepted`: a person takes it for done, which is to be recorded first. */
 export type KnownEnd =
   | Extract<FinalPhase, { readonly kind: 'done' | 'aside' }>
-  | { readonly kind: 'accepted'; readonly commit?: Oid };
+  | { readonly kind: 'accepted'; readonly commit?: Oid; readonly as?: TaskDigest };
 
 export interface TaskProgress {
   readonly task: RunTask;

@@ -26,7 +26,7 @@ export function startReadyTasks(before: RunState): Decision {
     if (progress.phase.kind === 'waiting' && known?.kind === 'accepted') {
       const work = known.commit === undefined ? {} : { commit: known.commit };
       state = withTask(state, { ...progress, phase: { kind: 'accepting', ...work } });
-      actions.push({ kind: 'accept', task: progress.task.id, ...work });
+      actions.push({ ...known, kind: 'accept', task: progress.task.id });
       continue;
     }
     if (progress.phase.kind !== 'waiting' || !isReady(state, progress)) continue;

@@ -1,6 +1,7 @@
-import type { ClaimRecord } from '../claim/record.ts';
+import { type ClaimRecord, readAccepted } from '../claim/record.ts';
 import type { TaskLine } from '../claim/task-line.ts';
 import type { Oid, RunId } from '../model/ids.ts';
+import { isSameTask } from '../plan/digest-task.ts';
 import { isSameTarget } from '../plan/name-run.ts';
 import type { DoneSight, LeftOut } from './recognise-tasks.ts';
 
@@ -32,12 +33,13 @@ export function weighWords(words: Words): readonly DoneSight[] {
   const byClaim = new Map(records.map((record) => [nameOf(record), record]));
   const told = records.flatMap((record) => sightOf(words, record) ?? []);
   const confirmed = new Set(told.map(nameOf));
-  const lines = words.lines.filter(
-    (line) => !confirmed.has(nameOf(line)) && (line.touches || byClaim.has(nameOf(line))),
-  );
+  const lines = words.lines
+    .filter((line) => !confirmed.has(nameOf(line)) && (line.touches || byClaim.has(nameOf(line))))
+    .map(({ touches: _, ...line }) => ({ ...line, onTable: byClaim.has(nameOf(line)) }));
+  const here = [...told.filter(({ leftOut }) => leftOut === undefined), ...lines];
   return [
-    ...told.filter(({ leftOut }) => leftOut === undefined),
-    ...lines.map(({ touches: _, ...line }) => ({ ...line, onTable: byClaim.has(nameOf(line)) })),
+    ...records.flatMap((record) => acceptedIn(here, record) ?? []),
+    ...here,
     ...told.filter(({ leftOut }) => leftOut !== undefined),
   ];
 }
@@ -63,6 +65,16 @@ function sightOf(words: Words, record: ClaimRecord): Told | undefined {
   if (squashed !== undefined) return { ...sight, commit: squashed.commit };
   const leftOut = words.leftOut.get(run);
   return leftOut && { ...sight, commit: result, leftOut };
+}
+
+/** A person took what is here, under whichever commit by now, for the task that this record names. */
+function acceptedIn(here: readonly DoneSight[], record: ClaimRecord): DoneSight | undefined {
+  const { as } = readAccepted(record) ?? {};
+  if (as === undefined || record.digest === undefined) return undefined;
+  const work = here.find(
+    ({ task, digest }) => task === record.task && digest !== undefined && isSameTask(digest, as),
+  );
+  return work && { ...work, run: record.run, digest: record.digest, onTable: true };
 }
 
 /** What changed nothing is in no history: it was done for this branch, or on a commit that this run builds on. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/model/problem.ts';
+import type { RunState } from '../../core/run/run-state.ts';
 import { type GivenOptions, ownArgv, ownLine } from '../own-command.ts';
 import { shellWord } from '../shell-word.ts';
 
@@ -78,4 +79,12 @@ export function nextSteps(result: ResultReport, given: GivenOptions): readonly o
     { do: 'merge-work', run: [...git, 'pull', '--no-rebase', remote ?? work.repository, work.ref] },
     { do: 'publish', run: ownArgv({ command: 'run --publish', words: ['--json'], given }) },
   ];
+}
+
+/** Why there is nothing to fetch: what was done before is in the branch that this run builds on. */
+export function nothingPublished({ tasks }: RunState, isKept: boolean): string {
+  if (isKept) return 'Nothing was published; what was made is kept, as named above';
+  return tasks.some(({ phase }) => phase.kind === 'done' && phase.how === 'before')
+    ? 'Nothing new to publish: what was done before is in your branch or its base already'
+    : 'No result: nothing was published';
 }

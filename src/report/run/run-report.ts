@@ -8,7 +8,14 @@ import { type GivenOptions, ownArgv, ownLine } from '../own-command.ts';
 import { describeProblem, describeProblems, problemsJson } from '../problems/describe-problem.ts';
 import { gradeLine } from './grade-line.ts';
 import { type KeptReport, keptLines } from './kept-lines.ts';
-import { branchLine, getBranch, nextSteps, type ResultReport, workLines } from './result-line.ts';
+import {
+  branchLine,
+  getBranch,
+  nextSteps,
+  nothingPublished,
+  type ResultReport,
+  workLines,
+} from './result-line.ts';
 import { dismissStep, type ResumedRun, resumedJson } from './resuming.ts';
 
 /** Everything that is said at the end of a run. */
@@ -90,14 +97,9 @@ function interruptedLine({ state, result }: RunReport): string {
   return `Interrupted: ${done === 0 && result.work === undefined ? 'no task was finished' : kept}`;
 }
 
-function resultLines({ result, record, kept, given }: RunReport): readonly string[] {
+function resultLines({ result, record, kept, given, state }: RunReport): readonly string[] {
   if (result.commit === undefined && result.work !== undefined) return workLines(result, given);
-  if (result.commit === undefined)
-    return [
-      kept.length === 0
-        ? 'No result: nothing was published'
-        : 'Nothing was published; what was made is kept, as named above',
-    ];
+  if (result.commit === undefined) return [nothingPublished(state, kept.length > 0)];
   if (record.published > 0) return [branchLine(result, given)];
   return [
     `No new result: this run made none; what earlier starts made is on ${result.branch} (${result.commit.slice(0, 7)}): ${getBranch(result, given)}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClaimRecord } from '../../../src/core/claim/record.ts';
+import { acceptedAs, type ClaimRecord } from '../../../src/core/claim/record.ts';
 import type { ClaimId, Oid, RefName, RunId, TaskDigest, TaskId } from '../../../src/core/model/ids.ts';
 import type { WallTime } from '../../../src/core/model/time.ts';
 import { type LineSeen, type Words, weighWords } from '../../../src/core/run/weigh-words.ts';
@@ -73,6 +73,16 @@ describe('a record says that a task was done', () => {
     const records = [record({ result }), record({ at: 9 as WallTime }, `${EARLIER}-2`)];
     expect(weigh({ records }, [result]).map(({ commit }) => commit)).toEqual([undefined, result]);
   });
+});
+
+it('what a person took for done counts as that, where the work is by now', () => {
+  const now = '999999999999' as TaskDigest;
+  const accepted = record({ result, digest: now, reason: acceptedAs(digest) });
+  const sights = (lines: readonly LineSeen[]) =>
+    weighWords({ run: OWN, records: [accepted], lines, leftOut: new Map(), isThere: () => false });
+  const found = sights([line({ touches: true, claim: 'c-999999999999' as ClaimId })]);
+  expect(found[0]).toMatchObject({ digest: now, commit: squash, onTable: true });
+  expect(sights([])).toEqual([]);
 });
 
 describe('a line alone', () => {

@@ -1,4 +1,4 @@
-import { ACCEPTED } from '../../../core/claim/record.ts';
+import { acceptedAs } from '../../../core/claim/record.ts';
 import type { RunAction } from '../../../core/run/run-action.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import { endClaim } from '../../claim/end-claim.ts';
@@ -11,7 +11,7 @@ import { notClaimed } from './not-claimed.ts';
 /** Records that a person takes a task for done: its task ref is claimed, no path with it, and ended as done. */
 export async function acceptTask(
   context: RunContext,
-  { task: id, commit }: Extract<RunAction, { kind: 'accept' }>,
+  { task: id, commit, as }: Extract<RunAction, { kind: 'accept' }>,
 ): Promise<RunHappening> {
   const { desk, board, digests, plan } = context;
   const digest = digests.get(id);
@@ -32,7 +32,7 @@ export async function acceptTask(
   if (outcome.kind !== 'claimed') return notClaimed(context, id, outcome);
   const ended = await endClaim(desk, outcome.held, {
     state: 'done',
-    change: { reason: ACCEPTED, ...(commit === undefined ? {} : { result: commit }) },
+    change: { reason: acceptedAs(as), ...(commit === undefined ? {} : { result: commit }) },
   });
   if (ended.kind === 'ended') return { kind: 'accepted', task: id };
   if (ended.kind === 'failed') {
