@@ -47,6 +47,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     expect(remote.tip('agentic/feature^{commit}')).not.toBe(shop.tip('feature'));
   },
   'agentic-plan run --tasks my.yaml': inShop(/1 of 1 tasks done/),
+  'agentic-plan run --publish': inShop(/^nothing to publish: /),
   'agentic-plan claim src/auth': inShop(/^claimed: src\/auth\n/),
   'agentic-plan claim src/auth -- codex exec "…"': inShop(/^\{"told":""/, 'agentic-plan release'),
   'agentic-plan claim src/auth --wait 10m': inShop(/^claimed: src\/auth\n/, 'agentic-plan release'),
