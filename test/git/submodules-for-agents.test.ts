@@ -89,6 +89,22 @@ describe('submodules that the clone has', () => {
     expect(await kept(`${aside[1]?.commit}:inner.txt`)).toBe('an hour of work\n');
   });
 
+  it('what the set-up makes in them is not the agent’s; what the agent commits there is kept though it empties them', async () => {
+    const { worktree, inside, kept } = await start();
+    const lib = openFixture(join(worktree.path, 'vendor', 'lib'));
+    writeFileSync(join(lib.dir, 'built.txt'), 'by the set-up');
+    await worktree.begin();
+    expect(await worktree.collect()).toMatchObject({ ok: true, changed: [], aside: [] });
+    writeFileSync(join(lib.dir, 'lib.txt'), 'mine\n');
+    lib.git(...ID, 'commit', '-qam', 'Mine');
+    inside.git('submodule', 'deinit', '--force', '--all');
+    const collected = await worktree.collect();
+    const aside = collected.ok ? collected.aside : [];
+    expect(aside).toMatchObject([{ kind: 'submodule', name: 'vendor/lib' }]);
+    await worktree.remove();
+    expect(await kept(`${aside[0]?.commit}:lib.txt`)).toBe('mine\n');
+  });
+
   it('one whose commit it has not is an empty folder, and named', async () => {
     const { worktree, empty } = await start(({ repo }) =>
       repo.commit({ 'vendor/lib': { mode: '160000', content: '1'.repeat(40) } }, { checkout: false }),

@@ -17,6 +17,8 @@ export interface Submodule {
   readonly place: string;
   /** The git folder that the clone has for it; absent where the clone has none, or not this commit. */
   readonly module?: string;
+  /** The tree of its files when the agent began; absent: its commit's. */
+  readonly begun?: Oid;
 }
 
 type Clone = Pick<CloneFacts, 'commonDir' | 'gitDir' | 'topLevel'>;

@@ -22,6 +22,10 @@ export interface InnerRepository {
   readonly recorded?: Oid;
   /** The git folder that the clone has for it, whose objects it builds on. */
   readonly module?: string;
+  /** The tree of its files when the agent began, where the set-up had changed them. */
+  readonly begun?: Oid;
+  /** Its files are not there any more; its commits may be. */
+  readonly emptied?: true;
 }
 
 const MOST_PARENTS = 200;
@@ -31,7 +35,7 @@ const MOST_PARENTS = 200;
  * HEAD and all else that only it reaches. `undefined`: there is nothing that is not somewhere else.
  */
 export async function snapshotRepository(inner: InnerRepository): Promise<Oid | undefined> {
-  const { repository, gitDir, module } = inner;
+  const { repository, gitDir } = inner;
   const take = async (lent: LentObjects): Promise<Oid | undefined> => {
     const tips = gitDir === undefined ? undefined : await readTips(gitDir);
     const named = [
@@ -54,31 +58,45 @@ export async function snapshotRepository(inner: InnerRepository): Promise<Oid | 
     await lent.take([kept], []); // with its tree: what was staged there is lent alone
     return kept;
   };
-  const beside = module === undefined ? [] : [join(module, 'objects')];
-  return withObjects(repository, join(gitDir ?? inner.folder, 'objects'), take, beside);
+  return lending(inner, take);
 }
+
+const lending = <T>(
+  { repository, folder, gitDir, module }: InnerRepository,
+  use: (lent: LentObjects) => Promise<T>,
+): Promise<T> => {
+  const beside = module === undefined ? [] : [join(module, 'objects')];
+  return withObjects(repository, join(gitDir ?? folder, 'objects'), use, beside);
+};
+
+/** The tree of its files as they are now. */
+export const readInnerTree = (inner: InnerRepository): Promise<Oid> =>
+  lending(inner, async (lent) => (await readFiles(inner, undefined, lent)).tree);
 
 /** All files that git can take, whether or not they are committed; by our settings, through an index of ours. */
 async function readFiles(
-  { repository, folder, recorded }: InnerRepository,
+  inner: InnerRepository,
   head: Oid | undefined,
   lent: LentObjects,
 ): Promise<{ readonly tree: Oid; readonly isDirty: boolean }> {
+  const { repository, folder, recorded } = inner;
   const index = join(repository.path, `index-${randomUUID()}`);
   const env = { ...lent.env, GIT_INDEX_FILE: index, GIT_WORK_TREE: folder };
   const git = (...args: string[]) => repository.git({ args: ['-C', folder, ...args], env });
   try {
+    const empty = EMPTY_TREE[repository.objectFormat];
+    const committed =
+      head === undefined
+        ? empty
+        : ((await git('rev-parse', `${head}^{tree}`)).stdout.toString('latin1').trim() as Oid);
+    if (inner.emptied) return { tree: committed, isDirty: false };
     if (head !== undefined) await git('read-tree', head);
     await git('add', '-A', '--ignore-errors', '--', '.');
     const written = await git('write-tree');
     if (written.code !== 0) throw failGit('write-tree', written);
     const tree = written.stdout.toString('latin1').trim() as Oid;
-    const before =
-      head === undefined
-        ? EMPTY_TREE[repository.objectFormat]
-        : (await git('rev-parse', `${head}^{tree}`)).stdout.toString('latin1').trim();
     const nothing = head === undefined && recorded === undefined;
-    return { tree, isDirty: nothing || tree !== before };
+    return { tree, isDirty: nothing || tree !== (inner.begun ?? committed) };
   } finally {
     await rm(index, { force: true });
   }

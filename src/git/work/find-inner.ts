@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { LeftAside } from '../../app/ports/worktrees.ts';
-import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import type { RepoPath } from '../../core/model/ids.ts';
+import type { Submodule } from '../agent/find-submodules.ts';
 import { isRealFolder, readUntrusted } from '../agent/read-untrusted.ts';
-import { snapshotRepository } from '../agent/snapshot-repository.ts';
+import { type InnerRepository, readInnerTree, snapshotRepository } from '../agent/snapshot-repository.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import type { FreshWorktree } from './fresh-worktree.ts';
 import type { TreeDifference } from './parse-tree-diff.ts';
@@ -30,9 +31,10 @@ export async function findInner(ask: {
   const paths = new Set<RepoPath>();
   const aside: LeftAside[] = [];
   const submodules = new Set(fresh.submodules.map(({ path }) => path));
-  for (const { path, oid: recorded, module } of fresh.submodules) {
-    const more = { recorded, ...(module === undefined ? {} : { module }) };
-    const commit = await snapshotInside(repository, fresh, path, more);
+  for (const submodule of fresh.submodules) {
+    const { path } = submodule;
+    const inner = await innerOf(repository, fresh.path, submodule);
+    const commit = inner && (await snapshotRepository(inner));
     if (commit === undefined) continue;
     paths.add(path);
     aside.push({ kind: 'submodule', name: path, commit });
@@ -40,7 +42,8 @@ export async function findInner(ask: {
   for (const path of await nestedPaths(ask)) {
     if (submodules.has(path)) continue;
     paths.add(path);
-    const commit = await snapshotInside(repository, fresh, path, {});
+    const inner = await innerOf(repository, fresh.path, { path });
+    const commit = inner && (await snapshotRepository(inner));
     aside.push({ kind: 'nested', name: path, ...(commit === undefined ? {} : { commit }) });
   }
   return { paths, aside };
@@ -56,17 +59,43 @@ async function nestedPaths(ask: Parameters<typeof findInner>[0]): Promise<readon
   return [...new Set([...links.map(({ path }) => path), ...folders])];
 }
 
-async function snapshotInside(
+type Place = Pick<Submodule, 'path'> & Partial<Omit<Submodule, 'path'>>;
+
+/** `undefined`: there is nothing, and nothing is left of what there was. */
+async function innerOf(
   repository: PrivateRepository,
-  fresh: FreshWorktree,
-  path: RepoPath,
-  more: { readonly recorded?: Oid; readonly module?: string },
-): Promise<Oid | undefined> {
-  const folder = join(fresh.path, path);
-  if (!(await isRealFolder(folder)) || (await readdir(folder)).length === 0) return undefined;
-  const gitDir = await gitDirInside(fresh.path, folder);
-  const message = `Kept: the repository in ${path}`;
-  return snapshotRepository({ repository, folder, gitDir, message, ...more });
+  root: string,
+  { path, oid, module, place, begun }: Place,
+): Promise<InnerRepository | undefined> {
+  const folder = join(root, path);
+  const isThere = (await isRealFolder(folder)) && (await readdir(folder)).length > 0;
+  const left = place === undefined ? undefined : join(root, '.git', place);
+  const emptied = left !== undefined && (await isRealFolder(left)) ? left : undefined;
+  if (!isThere && emptied === undefined) return undefined;
+  return {
+    repository,
+    folder,
+    gitDir: isThere ? await gitDirInside(root, folder) : emptied,
+    message: `Kept: the repository in ${path}`,
+    ...(oid === undefined ? {} : { recorded: oid }),
+    ...(module === undefined ? {} : { module }),
+    ...(begun === undefined ? {} : { begun }),
+    ...(isThere ? {} : { emptied: true }),
+  };
+}
+
+/** The submodules with what their files are now: what the set-up has made there is not the agent's. */
+export async function beginSubmodules(
+  repository: PrivateRepository,
+  { path, submodules }: Pick<FreshWorktree, 'path' | 'submodules'>,
+): Promise<readonly Submodule[]> {
+  const begun: Submodule[] = [];
+  for (const submodule of submodules) {
+    const inner = await innerOf(repository, path, submodule);
+    const is = inner === undefined || inner.emptied ? undefined : await readInnerTree(inner);
+    begun.push(is === undefined ? submodule : { ...submodule, begun: is });
+  }
+  return begun;
 }
 
 /** A `.git` folder of its own, or one below the agent's own `.git/modules`; what a link or a file names elsewhere is not read. */

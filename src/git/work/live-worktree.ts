@@ -4,6 +4,7 @@ import type { Leftover, Worktree } from '../../app/ports/worktrees.ts';
 import type { AgentTemplate } from '../agent/agent-template.ts';
 import { collectWork } from './collect-work.ts';
 import { discardWorktree, removeIndexes } from './discard-worktree.ts';
+import { beginSubmodules } from './find-inner.ts';
 import { beginHere, type FreshWorktree } from './fresh-worktree.ts';
 import { atMostAtOnce } from './in-turn.ts';
 import { moveWorktree } from './move-worktree.ts';
@@ -41,7 +42,9 @@ export function liveWorktree(
     claim: from.marker.claim,
     exchange: join(path, EXCHANGE),
     begin: async () => {
-      life.fresh = await beginHere(options.repository, life.fresh);
+      const { repository } = options;
+      const fresh = await beginHere(repository, life.fresh);
+      life.fresh = { ...fresh, submodules: await beginSubmodules(repository, fresh) };
     },
     collect: async () => {
       const collected = await collectWork(options, life.fresh);
