@@ -102,7 +102,7 @@ describe('agents whose vendor does not let them work', () => {
 
   it('hand their task to another that may', async () => {
     const { repo, remote } = makeTeam(files);
-    const does = `if (process.env.WHO === 'second') append('a.txt', 'x'); else { console.log('usage limit reached'); }`;
+    const does = `if (process.env.WHO === 'second') append('a.txt', 'x'); else { console.log('usage limit reached'); process.exit(1); }`;
     const run = await startTestRun({
       repo,
       tasks: [one(does)],

@@ -33,10 +33,12 @@ export function findRefusal(ended: EndedAgent): Refusal | undefined {
   const byCode = texts.codes?.[code];
   if (byCode !== undefined) return refusal(byCode, report.error ?? lines[0] ?? '');
   if (report.error !== undefined) return match([report.error], texts.errors);
-  if (code !== 0 || !madeSomething) return match(lines, texts.lines);
+  if (code !== 0) return match(lines, texts.lines);
+  // What anybody's script prints says nothing against its end: with nothing made it is empty, and no refusal.
+  if (texts.executable === '') return undefined;
   // A result that is there is not thrown away for a sentence that it may be about; but a known agent whose very last
   // line it is has made a half.
-  return ended.preset === undefined ? undefined : match(lines.slice(0, 1), texts.lines);
+  return match(madeSomething ? lines.slice(0, 1) : lines, texts.lines);
 }
 
 function match(

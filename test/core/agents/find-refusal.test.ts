@@ -41,8 +41,8 @@ describe('what agents say when they may not work', () => {
     ],
     ['aider', 0, 'litellm.RateLimitError: RateLimitError: You exceeded your current quota', 'out-of-credit'],
     ['aider', 0, 'litellm.RateLimitError: OpenAIException - slow down', 'rate-limited'],
-    [undefined, 0, 'usage limit reached', 'out-of-credit'],
-    [undefined, 0, 'Claude AI usage limit reached|1764200000', 'out-of-credit'],
+    [undefined, 1, 'usage limit reached', 'out-of-credit'],
+    ['claude-code', 0, 'Claude AI usage limit reached|1764200000', 'out-of-credit'],
     [undefined, 1, 'You are not logged in. Run `x login`.', 'not-logged-in'],
     [undefined, 1, 'Error: rate limit exceeded', 'rate-limited'],
     [undefined, 1, '✗ Not logged in', 'not-logged-in'],
@@ -81,7 +81,8 @@ describe('what is none', () => {
 
   it('a result that is there, unless the very last line of a known agent takes it back', () => {
     const ended = { code: 0, madeSomething: true, preset: 'claude-code' };
-    expect(kindOf({ code: 0, madeSomething: true, lines: ['usage limit reached'] })).toBeUndefined();
+    for (const madeSomething of [true, false])
+      expect(kindOf({ code: 0, madeSomething, lines: ['usage limit reached'] })).toBeUndefined();
     expect(kindOf({ ...ended, lines: ['usage limit reached', 'went on, done'] })).toBeUndefined();
     expect(kindOf({ ...ended, lines: ['half of it', 'usage limit reached'] })).toBe('out-of-credit');
   });
