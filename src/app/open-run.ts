@@ -76,6 +76,9 @@ export async function openRun(wish: OpenRunWish): Promise<Checked<OpenedRun>> {
 }
 
 const refuse = (problem: Problem): Checked<never> => ({ ok: false, problems: [problem] });
+const branchTaken = ({ ref }: ResultBranch, detail: string): Problem =>
+  problemOf('result-branch-taken', { branch: ref.replace('refs/heads/', ''), detail });
+
 const accept = <T>(value: T): Checked<T> => ({ ok: true, value, warnings: [] });
 
 interface Opening {
@@ -101,6 +104,11 @@ async function tryOpening({
   const branchAt = branch.in === 'clone' ? await publishing.cloneBranch(branch.ref) : table.branch;
   const finished = await finishedBefore(wish, own, branchAt);
   if (finished !== undefined) return accept({ kind: 'finished-before', plan, ...finished });
+  const taken =
+    branch.in === 'clone'
+      ? await publishing.cloneObstacle(branch.ref)
+      : table.inTheWay && `there is a branch ${table.inTheWay.replace('refs/heads/', '')}`;
+  if (taken !== undefined) return refuse(branchTaken(branch, taken));
   const baseAt = wish.base === undefined ? undefined : await publishing.cloneBranch(wish.base);
   const { place } = desk.store;
   const from = place.kind === 'remote' ? place.name : place.folder;

@@ -53,6 +53,7 @@ export function simulatedPublishing(objects: ObjectPool, trees: ContentTrees): P
     listFiles: async () => [],
     keep: async (name) => `refs/kept/${name}` as RefName,
     listKept: async () => [],
+    cloneObstacle: async () => undefined,
     cloneBranch: async () => undefined,
     moveCloneBranch: async () => ({ kind: 'failed', detail: 'there is a remote' }),
   };

@@ -20,6 +20,8 @@ export interface TableSeen {
   readonly taskRefs: readonly RefName[];
   /** Where the result branch is, if that is in the table. */
   readonly branch: Oid | undefined;
+  /** A branch there that excludes it: git has no name below a name. */
+  readonly inTheWay: RefName | undefined;
 }
 
 export interface SiblingSeen {
@@ -44,7 +46,8 @@ export async function readTable(ask: {
 }): Promise<Checked<TableSeen>> {
   const { desk, run, branch } = ask;
   const { store } = desk;
-  const listed = await store.list([RUNS, TASKS, ...(branch.in === 'remote' ? [branch.ref] : [])]);
+  const around = branch.in === 'remote' ? namesAround(branch.ref) : [];
+  const listed = await store.list([RUNS, TASKS, ...(branch.in === 'remote' ? [branch.ref] : []), ...around]);
   if (!listed.ok) return { ok: false, problems: [storeProblem(listed.failure, store.table)] };
   const refs = listed.value;
   const runs = new Map([...refs].filter(([ref]) => ref.startsWith(RUNS)));
@@ -66,6 +69,9 @@ export async function readTable(ask: {
       runs,
       taskRefs: wanted.map(([ref]) => ref),
       branch: refs.get(branch.ref),
+      inTheWay: [...refs.keys()].find((ref) =>
+        around.some((name) => ref === name || (name.endsWith('/') && ref.startsWith(name))),
+      ),
       siblings: [...siblings].map(([name, { planTip, result }]) => {
         const message = planTip === undefined ? undefined : messageOf(planTip);
         const plan = message === undefined ? undefined : readPlanMessage(message);
@@ -100,3 +106,10 @@ function recordAt(at: Omit<TaskRecord, 'record'>, message: string | undefined): 
 /** Claims of runs for the same target, this one's too, that may be in force. */
 export const claimsOfTarget = ({ records }: TableSeen, run: RunId): readonly TaskRecord[] =>
   records.filter(({ record }) => isSameTarget(record.run, run) && isLive(record));
+
+/** `refs/heads/agentic`, and all below the branch. */
+function namesAround(ref: RefName): readonly RefName[] {
+  const parts = ref.split('/');
+  const above = parts.slice(3).map((_, at) => parts.slice(0, at + 3).join('/') as RefName);
+  return [...above, `${ref}/` as RefName];
+}

@@ -83,6 +83,8 @@ export interface Publishing {
   listKept(): Promise<readonly KeptPiece[]>;
   /** The user's branches, where a repository has no remote. */
   cloneBranch(ref: RefName): Promise<Oid | undefined>;
+  /** What would keep a branch from being made or moved there, seen without writing; in words. */
+  cloneObstacle(ref: RefName): Promise<string | undefined>;
   moveCloneBranch(ask: {
     readonly ref: RefName;
     readonly expect: Oid | null;

@@ -17,6 +17,7 @@ import type { CommandContext, ExitCode } from '../command.ts';
 import { refuse } from '../refuse.ts';
 import type { OpenedTable } from '../wire.ts';
 import { findsProcesses } from '../wire-folders.ts';
+import { findBranchRules } from '../wire-rules.ts';
 import { type OpenedRunContext, openRunContext, placesOf, remoteName } from '../wire-run.ts';
 import { hiddenVariables } from '../wire-variables.ts';
 import { noteRefusal } from './note-refusal.ts';
@@ -43,6 +44,12 @@ type OpenRun = Extract<OpenedRunContext, { kind: 'open' }>;
 
 /** Opens the run in the table, or joins it, works it off and tells what came of it. */
 export async function workOff(context: CommandContext, ready: ReadyRun): Promise<ExitCode> {
+  const ruled = await findBranchRules(
+    context,
+    ready.table,
+    placesOf({ context, table: ready.table, made: ready.made }).branch.ref,
+  );
+  if (ruled !== undefined) return refuse(context, { command: 'run', problems: [ruled], exit: 1 });
   const waited = await bringRefused(context, ready);
   if (waited !== undefined) return waited;
   const { jobs, worktrees, note, made, agents, table, again, accept } = ready;
@@ -123,7 +130,9 @@ function tellOpening(context: CommandContext, ready: ReadyRun, opened: OpenRun):
   say(context, hiddenLine(hiddenVariables(context.env, { agents: ready.agents, plan })));
   if (emptySubmodules.length > 0) say(context, submodulesLine(emptySubmodules));
   if (!findsProcesses()) say(context, `note: ${strayNote}\n`);
-  say(context, unfinishedText(unfinished, context.given));
+  // what is brought in is told as such
+  const left = unfinished.filter((run) => !opened.brought.includes(run));
+  say(context, unfinishedText(left, context.given));
   tellCleaned(context, ready, cleaned);
   const { known } = opened.run;
   if (known.size + opened.brought.length > 0) say(context, knownLines({ known, brought: opened.brought }));

@@ -57,14 +57,26 @@ export async function moveCloneBranch(ask: {
   if (moved.code === 0) return { kind: 'moved' };
   const now = await readCloneBranch(commonDir, ref);
   if ((now ?? null) !== ask.expect) return { kind: 'refused', why: 'moved-meanwhile' };
-  return (await isBlocked(commonDir, ref))
+  return (await findBlocking(commonDir, ref)) !== undefined
     ? { kind: 'refused', why: 'blocked' }
     : { kind: 'failed', detail: moved.stderr.trim() };
 }
 
+/** Why the branch could not be moved now, in words. */
+export async function findObstacle(commonDir: string, ref: RefName): Promise<string | undefined> {
+  const worktrees = await execGit({
+    args: ['--git-dir', commonDir, 'worktree', 'list', '--porcelain', '-z'],
+    cwd: commonDir,
+  });
+  if (worktrees.stdout.toString('utf8').split('\0').includes(`branch ${ref}`))
+    return 'a worktree has it checked out';
+  const other = await findBlocking(commonDir, ref);
+  return other && `there is a branch ${other.replace('refs/heads/', '')}`;
+}
+
 /** A branch `agentic` excludes every `agentic/…`, and the other way round. */
-async function isBlocked(commonDir: string, ref: RefName): Promise<boolean> {
+async function findBlocking(commonDir: string, ref: RefName): Promise<string | undefined> {
   const args = ['--git-dir', commonDir, 'for-each-ref', '--format=%(refname)', '--', 'refs/heads/'];
   const refs = (await execGit({ args, cwd: commonDir })).stdout.toString('utf8').split('\n');
-  return refs.some((other) => other !== '' && (ref.startsWith(`${other}/`) || other.startsWith(`${ref}/`)));
+  return refs.find((other) => other !== '' && (ref.startsWith(`${other}/`) || other.startsWith(`${ref}/`)));
 }

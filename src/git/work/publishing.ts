@@ -7,7 +7,7 @@ import type { GitCall } from '../exec-git.ts';
 import { failGit } from '../fail-git.ts';
 import { pathFromBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
-import { moveCloneBranch, readCloneBranch } from './clone-branch.ts';
+import { findObstacle, moveCloneBranch, readCloneBranch } from './clone-branch.ts';
 import { findMarkers } from './find-markers.ts';
 import { trailerFinder } from './find-trailers.ts';
 import { listKeptPieces } from './kept-work.ts';
@@ -91,6 +91,7 @@ export function gitPublishing(
     },
     listKept: () => listKeptPieces(repository),
     cloneBranch: (ref) => readCloneBranch(clone.commonDir, ref),
+    cloneObstacle: (ref) => findObstacle(clone.commonDir, ref),
     moveCloneBranch: (wish) => moveCloneBranch({ ...wish, repository, commonDir: clone.commonDir }),
   };
 }

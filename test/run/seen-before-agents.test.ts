@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { prepareCliRun } from './cli-run.ts';
+
+const RUN = ['run', '--tasks', 'tasks.yaml'];
+
+describe.runIf(process.platform === 'linux')(
+  'a branch that cannot be made is seen before agents start',
+  () => {
+    it.each([
+      ['agentic', /there is a branch agentic\)/],
+      ['agentic/main/x', /there is a branch agentic\/main\/x\)/],
+    ])('where the remote has %s; another name helps', async (name, said) => {
+      const run = prepareCliRun();
+      run.remote.git('branch', name, 'main');
+      const { code, said: all } = await run.start(...RUN).ended;
+      expect([code, all]).toEqual([4, expect.stringMatching(said)]);
+      expect(all).toMatch(/--branch, or for good with `publish\.branch`, or rename/);
+      expect([
+        existsSync(join(run.meeting, 'started')),
+        run.remote.git('for-each-ref', 'refs/agentic'),
+      ]).toEqual([false, '']);
+      const other = await run.start(...RUN, '--branch', 'results/main').ended;
+      expect([other.code, other.said]).toEqual([0, expect.stringMatching(/^Result +results\/main/m)]);
+      // the same start once more: it is done, and where it is is known
+      const again = await run.start(...RUN).ended;
+      expect([again.code, again.said]).toEqual([
+        0,
+        expect.stringMatching(/done already.*\nResult +results/s),
+      ]);
+    });
+
+    it('where there is no remote, in the clone itself', async () => {
+      const run = prepareCliRun();
+      run.repo.git('remote', 'remove', 'origin');
+      run.repo.git('worktree', 'add', '-q', '-b', 'agentic/main', join(run.meeting, 'look'));
+      const { code, said } = await run.start(...RUN).ended;
+      expect([code, said]).toEqual([4, expect.stringMatching(/a worktree has it checked out/)]);
+      expect(existsSync(join(run.meeting, 'started'))).toBe(false);
+      const other = await run.start(...RUN, '--branch', 'results/main').ended;
+      expect([other.code, other.said]).toEqual([
+        0,
+        expect.stringMatching(/^Result +results\/main .*: git merge results\/main$/m),
+      ]);
+    });
+  },
+);
