@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RepoPath } from '../../src/core/model/ids.ts';
-import { parseIndexStamps } from '../../src/git/work/parse-index.ts';
+import { diffIndexes, parseIndexStamps } from '../../src/git/work/parse-index.ts';
+import { parseTreeDiff } from '../../src/git/work/parse-tree-diff.ts';
 import { makeRepository } from '../support/git-fixture.ts';
 
 const NAMES = [
@@ -49,4 +50,33 @@ test('a damaged one, and none, are left to git', () => {
   const { index } = makeIndex();
   for (const bytes of [Buffer.alloc(0), index.subarray(0, 90), Buffer.from('no index at all, but text')])
     expect(parseIndexStamps(bytes, { hashBytes: 20, wanted: new Set(NAMES) })).toBeUndefined();
+});
+
+test('two indexes differ as git says that their trees do', () => {
+  const repo = makeRepository();
+  const indexFile = join(repo.dir, '.git', 'index');
+  repo.commit({ a: '1', 'a.b': '1', 'a/b': '1', gone: '1', last: '1', same: '1', 'to-link': '1' });
+  const before = readFileSync(indexFile);
+  for (const name of ['a/b', 'gone', 'to-link']) rmSync(join(repo.dir, name));
+  rmSync(join(repo.dir, 'a'), { recursive: true });
+  symlinkSync('same', join(repo.dir, 'to-link'));
+  for (const name of ['0', 'a', 'last', 'zz', 'ü'.repeat(3000).slice(0, 100)])
+    writeFileSync(join(repo.dir, name), 'new');
+  chmodSync(join(repo.dir, 'last'), 0o755);
+  repo.git('add', '-A');
+  const listed = repo.git('diff-index', '--cached', '-r', '-z', '--raw', '--no-renames', 'HEAD');
+  const found = diffIndexes(before, readFileSync(indexFile), 20);
+  expect(found).toEqual(parseTreeDiff(Buffer.from(listed)));
+  expect(found?.length).toBe(8);
+  expect(diffIndexes(before, before, 20)).toEqual([]);
+});
+
+test('an index with a conflict, or with what is only to be added, is left to git', () => {
+  const repo = makeRepository();
+  const indexFile = join(repo.dir, '.git', 'index');
+  repo.commit({ a: '1' });
+  const before = readFileSync(indexFile);
+  writeFileSync(join(repo.dir, 'later'), '1');
+  repo.git('add', '-N', 'later');
+  expect(diffIndexes(before, readFileSync(indexFile), 20)).toBeUndefined();
 });

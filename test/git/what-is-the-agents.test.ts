@@ -33,6 +33,16 @@ async function start(
 }
 
 describe('what was there before is not the agent’s', () => {
+  it('an agent that rewrites our note of the beginning gets nothing published that is not said', async () => {
+    const { worktree, put, show, inside } = await start();
+    put('a.txt', 'changed\n');
+    inside.git('-c', 'alias.note=!GIT_INDEX_FILE="$1" git add a.txt #', 'note', `${worktree.path}.index`);
+    const collected = await worktree.collect();
+    if (!collected.ok) throw new Error(collected.problem.code);
+    const published = (await show('show', `${collected.tree}:a.txt`)) === 'changed\n';
+    expect(published).toBe(collected.changed.includes('a.txt' as never));
+  });
+
   it('what the set-up made is no change, what the agent makes of it is', async () => {
     const { worktree, put, show } = await start();
     put('.env', 'TOKEN=hunter2');

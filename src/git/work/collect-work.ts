@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import type { Collected, LeftAside } from '../../app/ports/worktrees.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
@@ -11,9 +11,10 @@ import { copyIndex } from './copy-index.ts';
 import { findIgnored } from './find-ignored.ts';
 import { findInner } from './find-inner.ts';
 import { gitOn, type RunGit } from './folder-git.ts';
-import type { FreshWorktree } from './fresh-worktree.ts';
+import { type FreshWorktree, readFreshIndex } from './fresh-worktree.ts';
 import { findIgnoredBefore } from './ignore-rules.ts';
 import { splitNul } from './merge-trees.ts';
+import { diffIndexes } from './parse-index.ts';
 import { parseTreeDiff, type TreeDifference } from './parse-tree-diff.ts';
 import { makeWritable } from './remove-folder.ts';
 import { holdNoMarks } from './scan-for-marks.ts';
@@ -47,7 +48,7 @@ export async function collectWork(
     });
     await copyIndex(fresh.freshIndex, index);
     const git = gitOn({ repository, fresh, index });
-    const collected = await collectFiles({ repository, fresh, own, git });
+    const collected = await collectFiles({ repository, fresh, own, git, index });
     return collected.ok ? { ...collected, messages: collected.messages.map(mask) } : collected;
   } catch (error) {
     if (error instanceof ProblemError) return { ok: false, problem: error.problem };
@@ -62,6 +63,8 @@ interface Collecting {
   readonly fresh: FreshWorktree;
   readonly own: RepositoryWork;
   readonly git: RunGit;
+  /** What `git` works with. */
+  readonly index: string;
 }
 
 async function collectFiles(collecting: Collecting): Promise<Collected> {
@@ -72,7 +75,7 @@ async function collectFiles(collecting: Collecting): Promise<Collected> {
   const unreadable = await addAll(git, fresh);
   const [after, differences, ignored] = await Promise.all([
     treeOf(git),
-    differencesOf(git, before),
+    findDifferences(collecting, before),
     findIgnored(git, fresh.commit),
   ]);
   const inner = await findInner({ repository, fresh, differences, unreadable });
@@ -146,6 +149,16 @@ const differencesOf = async (git: RunGit, before: Oid): Promise<readonly TreeDif
   parseTreeDiff(
     await must(git, ['diff-index', '--cached', '-r', '-z', '--raw', '--no-renames', before, '--']),
   );
+
+/** Without a process where both indexes can be read and the first is certainly ours; `before` is what that one has. */
+async function findDifferences(
+  { fresh, index, git }: Collecting,
+  before: Oid,
+): Promise<readonly TreeDifference[]> {
+  const [ours, now] = await Promise.all([readFreshIndex(fresh), readFile(index)]);
+  const found = ours && diffIndexes(ours, now, fresh.commit.length / 2);
+  return found ?? differencesOf(git, before);
+}
 
 async function readMessages(git: RunGit, range: string): Promise<readonly string[]> {
   const log = await git(['log', '-z', '--reverse', `--max-count=${MOST_MESSAGES}`, '--format=%B', range]);

@@ -1,4 +1,4 @@
-import { lstat, mkdir, rename, symlink } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rename, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
 import { readIfThere, writeDurably } from '../../process/durable-file.ts';
@@ -19,6 +19,8 @@ export interface FreshWorktree {
   readonly ours: readonly string[];
   /** Copy of the index, from before anybody worked there: git need not read what has not been touched. */
   readonly freshIndex: string;
+  /** When that copy was written, which nobody can set: with another one it may be an agent's. Absent: nobody knows. */
+  readonly written?: bigint;
   /** Values of refs that the agent's repository began with. */
   readonly known: ReadonlySet<Oid>;
   readonly submodules: readonly Submodule[];
@@ -55,12 +57,21 @@ export async function prepareFresh(ask: {
     path,
     commit,
     freshIndex,
+    written: await writtenAt(freshIndex),
     ours: [EXCHANGE, ...made],
     known: template.known,
     submodules: ask.submodules,
     begun: false,
     sparse: template.sparse !== undefined,
   };
+}
+
+const writtenAt = async (path: string): Promise<bigint> => (await stat(path, { bigint: true })).ctimeNs;
+
+/** The copy of the index, where it is certainly the one that we have left there. */
+export async function readFreshIndex({ freshIndex, written }: FreshWorktree): Promise<Buffer | undefined> {
+  if (written === undefined || (await writtenAt(freshIndex)) !== written) return undefined;
+  return readFile(freshIndex);
 }
 
 /** What is there now is the beginning: the index takes it in, so that only what comes after differs from it. */
@@ -71,7 +82,7 @@ export async function beginHere(repository: PrivateRepository, fresh: FreshWorkt
   // what git cannot take now it cannot take later either, and then it is said
   await git(['add', '-A', '--ignore-errors', ...(fresh.sparse ? ['--sparse'] : []), '--', '.']);
   await rename(index, fresh.freshIndex);
-  return { ...fresh, begun: true };
+  return { ...fresh, written: await writtenAt(fresh.freshIndex), begun: true };
 }
 
 /** What a team shares between its worktrees, e.g. `node_modules`. What the checkout does not have, or the commit has, is left. */
