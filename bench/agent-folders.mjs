@@ -13,7 +13,7 @@ export const agentFolders = async () => {
   const lines = [];
   for (const files of [1_000, 100_000])
     for (const loose of [0, LOOSE])
-      lines.push(await measure({ files, loose, rounds: files > 10_000 ? 2 : 7 }));
+      lines.push(await measure({ files, loose, rounds: files > 10_000 ? 1 : 5 }));
   return lines;
 };
 

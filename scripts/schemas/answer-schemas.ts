@@ -253,6 +253,7 @@ const doctorSchema = v.union([
         kept: whole('Unpublished work; a part of the private repository.'),
       }),
     ),
+    staying: texts('Folders of agents with something that could be brought nowhere else.'),
     finds_processes: flag('Whether processes are found by the folder that they work in.'),
     kept: listOf(
       'Unpublished work.',

@@ -26,7 +26,7 @@ import {
 import { pruneCaches } from '../git/private/prune-caches.ts';
 import { dropOldKept } from '../git/work/kept-work.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
-import { readMarkers } from '../git/work/worktree-marker.ts';
+import { listStaying, readMarkers } from '../git/work/worktree-marker.ts';
 import { worktreeFolder } from '../git/work/worktree-place.ts';
 import { gitWorktrees } from '../git/work/worktrees.ts';
 import { userCacheFolder } from '../process/cache-folder.ts';
@@ -48,6 +48,8 @@ export interface PlaceExam {
   readonly repository: PrivateExam;
   /** Worktrees of runs that are gone. */
   readonly leftWorktrees: readonly string[];
+  /** Those with something that could be brought nowhere else. */
+  readonly staying: readonly string[];
   /** Processes that hold claims or work in worktrees here, as people know them. */
   readonly atWork: readonly string[];
   readonly sizes: Sizes;
@@ -77,8 +79,18 @@ export async function examinePlace(context: CommandContext, table: OpenedTable):
     .toString('utf8')
     .replace(/^git version /, '')
     .trim();
-  const sizes = await measureAll(table, folder);
-  return { git, repository, leftWorktrees, atWork: [...new Set(atWork)], sizes, hook, program, holder };
+  const [sizes, staying] = await Promise.all([measureAll(table, folder), listStaying(folder)]);
+  return {
+    git,
+    repository,
+    leftWorktrees,
+    staying,
+    atWork: [...new Set(atWork)],
+    sizes,
+    hook,
+    program,
+    holder,
+  };
 }
 
 /** Mends our own repository before anything else works with it, and removes what was never finished. */

@@ -54,6 +54,7 @@ test.each([true, false])(
       privateRepository: undefined,
       holder: { kind: 'session', id: 'a', name: 'Ana, main' },
       sizes: { repository: 0, shared: 0, logs: 0, folders: 0, kept: 0 },
+      staying: ['/w/agent-1'],
       findsProcesses: finds,
       atWork: [],
       kept: [],
@@ -81,6 +82,7 @@ test.each([true, false])(
       given: {},
       findsProcesses: finds,
     });
+    expect(doctor).toContain('  stay     /w/agent-1: take what you need from there, then remove it\n');
     for (const text of [doctor, dry]) expect(text.includes('is not found on this system')).toBe(!finds);
   },
 );

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Worktree } from '../../src/app/ports/worktrees.ts';
 import type { ClaimId, RunId, TaskId } from '../../src/core/model/ids.ts';
+import { listStaying } from '../../src/git/work/worktree-marker.ts';
 import { makeRepository } from '../support/git-fixture.ts';
 import { made, openWorktrees } from '../support/worktrees-fixture.ts';
 
@@ -83,6 +84,7 @@ it('a folder that stays keeps its number, and no later start takes it for a dead
   await next.worktrees.cleanLeftovers(async () => undefined);
   expect(readdirSync(folder)).toEqual(['agent-1']);
   expect(nameOf(await next.make())).toBe('agent-2');
+  expect(await listStaying(folder)).toEqual([one.path]);
   expect(readFileSync(join(one.path, 'a.txt'), 'utf8')).toBe('work\n');
 });
 

@@ -28,6 +28,7 @@ function doctorOf(names: readonly string[]): DoctorReport {
     privateRepository: first,
     holder: { kind: 'session', id: 'a', name: 'Ana, main' },
     sizes: { repository: 0, shared: 0, logs: 0, folders: 0, kept: 0 },
+    staying: names,
     findsProcesses: true,
     atWork: names,
     kept: [],

@@ -129,3 +129,13 @@ const isWork = ({ run, task, base, links, made }: Partial<MarkedWork>): boolean 
   isOid(base) &&
   isTexts(links) &&
   (made === undefined || (isOid(made.tree) && isTexts(made.messages)));
+
+/** Folders without a marker that bear such a name: people were told that they stay. Full paths, sorted. */
+export async function listStaying(folder: string): Promise<readonly string[]> {
+  const names = new Set(await readdir(folder).catch(() => []));
+  return [...names]
+    .filter((name) => /^(?:(?:agent|verify)-\d+|kept-[\w.-]+)$/.test(name) && !names.has(`${name}.json`))
+    .filter((name) => !/\.(?:json|index)$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}

@@ -36,6 +36,8 @@ export interface DoctorReport {
   readonly holder: Holder;
   readonly atWork: readonly string[];
   readonly sizes: Sizes;
+  /** Folders of agents with something that could be brought nowhere else; they go when a person removes them. */
+  readonly staying: readonly string[];
   /** Whether processes that have left their agent can be found by the folder that they work in. */
   readonly findsProcesses: boolean;
   /** Unpublished work under a name in the private repository. */
@@ -112,6 +114,7 @@ function facts(report: DoctorReport): readonly (readonly [string, string])[] {
     ...(privateRepository === undefined ? [] : [['private', escapeText(privateRepository)] as const]),
     ...(kept.length === 0 ? [] : [['kept', keptText(kept)] as const]),
     ['sizes', sizesText(report.sizes)],
+    ...(report.staying.length === 0 ? [] : [['stay', stayText(report.staying)] as const]),
     ['you', you(holder)],
     ['hook', hookText(hook)],
     ['program', programText(program)],
@@ -127,6 +130,9 @@ function keptText(kept: DoctorReport['kept']): string {
     kept.length === 1 ? '1 piece of unpublished work' : `${kept.length} pieces of unpublished work`;
   return `${what} in refs/kept/, since ${isoSeconds(first).slice(0, 10)}; each goes after 14 days`;
 }
+
+const stayText = (folders: readonly string[]): string =>
+  `${folders.map((one) => escapeText(one)).join(', ')}: take what you need from there, then remove ${folders.length === 1 ? 'it' : 'them'}`;
 
 function sizesText({ repository, shared, logs, folders, kept }: Sizes): string {
   const also = shared === 0 ? '' : ` (and ${bytesText(shared)} that is the clone's, too)`;
@@ -175,6 +181,7 @@ export const doctorJson = (report: DoctorReport): Record<string, unknown> => ({
   holder: report.holder,
   at_work: report.atWork,
   sizes: report.sizes,
+  staying: report.staying,
   finds_processes: report.findsProcesses,
   kept: report.kept.map(({ ref, since }) => ({ ref, since: isoSeconds(since) })),
   hook: report.hook ?? null,
