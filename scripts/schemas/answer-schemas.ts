@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { like, listOf, named, number, problem, text, texts, time, whole } from './vocabulary.ts';
 
-// What `claim`, `release`, `status`, `check` and `doctor` print with --json (src/report/claim, src/report/doctor). The
+// What `run`, `claim`, `release`, `status`, `check` and `doctor` print with --json (src/report/claim, src/report/doctor). The
 // tests of the program hold every answer of theirs against these.
 
 const orNull = <T extends v.GenericSchema>(description: string, schema: T) =>
@@ -288,8 +288,74 @@ const doctorSchema = v.union([
   refused('doctor'),
 ]);
 
+const resultOfRun = v.strictObject({
+  branch: text('Where results go.'),
+  commit: v.optional(orNull('What it was moved to; null: it was not.', v.string())),
+  remote: orNull('Name of the remote that has it; null: this clone does.', v.string()),
+});
+const work = v.strictObject({
+  ref: text('Finished work that is not on the branch.'),
+  commit: text('Where that is.'),
+});
+const unfinishedRuns = texts('Other runs for this branch that did not come to their end.');
+const resumed = v.strictObject({
+  run: text('What is gone on with.'),
+  since: time('When it was begun.'),
+  tasks_file: orNull('Where its tasks were read from.', v.string()),
+  options: texts('Options that it was begun with and that were not typed now.'),
+});
+const taskOfRun = v.looseObject({ id: text('Its id.') });
+
+const runSchema = v.union([
+  // `again`, `kept` and the like: what a run says of single tasks grows
+  v.looseObject({
+    ...answer('run', ['done', 'failed', 'interrupted'], {
+      run: text('Its id.'),
+      tasks: listOf('How each task ended.', taskOfRun),
+      result: resultOfRun,
+      work: v.optional(work),
+      unfinished: v.optional(unfinishedRuns),
+      resumed: v.optional(resumed),
+    }).entries,
+  }),
+  v.looseObject({
+    ...answer('run', ['dry-run'], {
+      run: text('Its id.'),
+      tasks: listOf('What would start.', taskOfRun),
+      result: resultOfRun,
+      resumed: v.optional(resumed),
+    }).entries,
+  }),
+  answer('run', ['nothing-to-do'], {
+    run: text('Its id.'),
+    tasks: nothing,
+    unfinished: unfinishedRuns,
+  }),
+  answer('run', ['published', 'nothing-to-publish', 'failed'], {
+    runs: texts('Runs whose work was brought together.'),
+    finished: texts('Of those, all of whose tasks are done.'),
+    unfinished: unfinishedRuns,
+    result: resultOfRun,
+    work: v.optional(work),
+    pushes: whole('How many it took.'),
+  }),
+  answer('run', ['dismissed'], {
+    dismissed: listOf(
+      'Runs that were given up.',
+      v.strictObject({
+        run: text('Its id.'),
+        kept: orNull('Where its unpublished work is kept.', v.string()),
+      }),
+    ),
+    repository: text('The private repository, which keeps it.'),
+    pushes: whole('How many it took.'),
+  }),
+  refused('run'),
+]);
+
 /** By command. */
 export const ANSWERS: Readonly<Record<string, v.GenericSchema>> = {
+  run: runSchema,
   claim: claimSchema,
   release: releaseSchema,
   status: statusSchema,

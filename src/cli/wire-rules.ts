@@ -1,9 +1,14 @@
+import type { MadePlan } from '../app/make-plan.ts';
+import { readTable } from '../app/opening/read-table.ts';
+import type { ResultBranch } from '../app/perform/run-context.ts';
 import type { RefName } from '../core/model/ids.ts';
 import { type Problem, problemOf } from '../core/model/problem.ts';
 import { judgeBranchRules } from '../core/run/judge-branch-rules.ts';
+import { gitPublishing } from '../git/work/publishing.ts';
 import { findApi } from '../github/find-api.ts';
 import type { CommandContext } from './command.ts';
 import type { OpenedTable } from './wire.ts';
+import { openSessionDesk } from './wire-session.ts';
 
 /** Agents work for minutes; whoever starts them waits no longer for what only spares a detour. */
 const BUDGET_MS = 2_000;
@@ -25,4 +30,31 @@ export async function findBranchRules(
   return broken.length === 0
     ? undefined
     : problemOf('branch-rules', { branch, host: api.host, rules: broken });
+}
+
+/** The same, and what stands in the branch's way, for whoever starts nothing; as warnings. */
+export async function findObstacles(ask: {
+  readonly context: CommandContext;
+  readonly table: OpenedTable;
+  readonly made: MadePlan;
+  readonly branch: ResultBranch;
+}): Promise<readonly Problem[]> {
+  const { context, table, made, branch } = ask;
+  if (context.given.offline !== undefined) return [];
+  const desk = await openSessionDesk(context, table);
+  const [ruled, seen, here] = await Promise.all([
+    findBranchRules(context, table, branch.ref),
+    readTable({ desk, run: made.plan.run, branch, ids: new Set() }),
+    branch.in === 'clone'
+      ? gitPublishing(table.repository, table.clone).cloneObstacle(branch.ref)
+      : undefined,
+  ]);
+  const other = seen.ok ? seen.value.inTheWay : undefined;
+  const detail = here ?? (other && `there is a branch ${other.replace('refs/heads/', '')}`);
+  const name = branch.ref.replace('refs/heads/', '');
+  const frame = { severity: 'warning' } as const;
+  return [
+    ...(detail === undefined ? [] : [problemOf('result-branch-taken', { branch: name, detail }, frame)]),
+    ...(ruled === undefined ? [] : [{ ...ruled, ...frame }]),
+  ];
 }

@@ -14,6 +14,8 @@ describe.runIf(process.platform === 'linux')(
     ])('where the remote has %s; another name helps', async (name, said) => {
       const run = prepareCliRun();
       run.remote.git('branch', name, 'main');
+      const dry = await run.start(...RUN, '--dry-run').ended;
+      expect([dry.code, dry.said]).toEqual([0, expect.stringMatching(said)]);
       const { code, said: all } = await run.start(...RUN).ended;
       expect([code, all]).toEqual([4, expect.stringMatching(said)]);
       expect(all).toMatch(/--branch, or for good with `publish\.branch`, or rename/);

@@ -4,12 +4,14 @@ import { nobodyToStart } from '../../config/agents/without-command.ts';
 
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
+import { problemsJson } from '../../report/problems/describe-problem.ts';
 import { dryRunText } from '../../report/run/dry-run.ts';
 import { resumedJson } from '../../report/run/resuming.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { insideARun } from '../inside-a-run.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { findsProcesses } from '../wire-folders.ts';
+import { findObstacles } from '../wire-rules.ts';
 import { placesOf } from '../wire-run.ts';
 import { hiddenVariables } from '../wire-variables.ts';
 import { nothingToDo } from './run-nothing.ts';
@@ -36,8 +38,12 @@ export async function runRun(context: CommandContext, input: CommandInput): Prom
   return mode === 'dry-run' ? dryRun(on, value) : workOff(on, value);
 }
 
-function dryRun(context: CommandContext, { made, agents, table, worktrees, resumed }: ReadyRun): ExitCode {
+async function dryRun(
+  context: CommandContext,
+  { made, agents, table, worktrees, resumed }: ReadyRun,
+): Promise<ExitCode> {
   const places = placesOf({ context, table, made, ...(worktrees === undefined ? {} : { worktrees }) });
+  const obstacles = await findObstacles({ context, table, made, branch: places.branch });
   const view = {
     plan: made.plan,
     agents,
@@ -75,10 +81,11 @@ function dryRun(context: CommandContext, { made, agents, table, worktrees, resum
         hidden: Object.fromEntries(view.hidden.map(({ agent, names }) => [agent, names])),
         ...(resumed ? { resumed: resumedJson(resumed) } : {}),
         next: [],
-        problems: [],
+        problems: problemsJson(obstacles, context.given),
       }),
     );
   } else context.output.result(dryRunText(view));
+  warn(context, obstacles);
   return 0;
 }
 
