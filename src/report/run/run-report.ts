@@ -81,12 +81,15 @@ function proposalLine({ proposed }: RunReport): string {
   return `Propose   add ${all} to claims.mergeable: tasks waited for ${one ? 'it' : 'them'} whose changes merge\n`;
 }
 
+/** Another start would find the same: what is left alone waits for a person's word. */
+const isSettled = (state: RunState): boolean =>
+  state.tasks.every(({ phase }) => phase.kind === 'done' || phase.kind === 'aside');
+
 /** How to get what came out, and how to go on where not all is done. */
 function endLines(report: RunReport): readonly string[] {
   const { result, state, given } = report;
-  const isDone = state.tasks.every(({ phase }) => phase.kind === 'done');
   const again = ownLine({ command: 'run', given });
-  const goOn = isDone ? [] : [`Go on     ${again}      what is done stays done`];
+  const goOn = isSettled(state) ? [] : [`Go on     ${again}      what is done stays done`];
   if (state.interrupted) return [interruptedLine(report), ...workLines(result, given), ...goOn];
   return [...resultLines(report), ...goOn];
 }
@@ -108,9 +111,7 @@ function resultLines({ result, record, kept, given, state }: RunReport): readonl
 
 /** For programs: what to run where not all is done. */
 const goOnStep = ({ state, given }: RunReport): readonly object[] =>
-  state.tasks.every(({ phase }) => phase.kind === 'done')
-    ? []
-    : [{ do: 'go-on', run: ownArgv({ command: 'run', words: ['--json'], given }) }];
+  isSettled(state) ? [] : [{ do: 'go-on', run: ownArgv({ command: 'run', words: ['--json'], given }) }];
 
 /** `--json`: one object. */
 export function runJson(report: RunReport): Record<string, unknown> {
