@@ -58,8 +58,14 @@ describe('an older result on the branch', () => {
     });
     expect(seen).toEqual(['Do one', 'Do two']);
     const other = makeTeam(files);
-    other.remote.git('branch', 'agentic', 'main');
-    const run = await startTestRun({ repo: other.repo, tasks: one(changeA) });
+    // before agents start it would have been seen
+    const run = await startTestRun({
+      repo: other.repo,
+      tasks: one(changeA),
+      observe: (event) => {
+        if (event.kind === 'published') other.remote.git('branch', 'agentic', 'main');
+      },
+    });
     expect(run.context.board.branchMoved).toMatchObject({
       kind: 'not-moved',
       problem: { code: 'result-branch-taken', data: { detail: 'there is a branch agentic' } },
