@@ -102,9 +102,10 @@ function watchGroup(watched: {
   const claim = order.env['AGENTIC_CLAIM'];
   const mark = claim === undefined ? undefined : `AGENTIC_CLAIM=${claim}`;
   let cause: 'timed-out' | 'stopped' | undefined;
+  const endings: Promise<void>[] = [];
   const end = (graceMs: number): void => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
-      void endGroup({ leader: child.pid, mark, folder: order.cwd, graceMs });
+      endings.push(endGroup({ leader: child.pid, mark, folder: order.cwd, graceMs }));
   };
   const timer = setTimeout(
     () => {
@@ -124,9 +125,10 @@ function watchGroup(watched: {
           : signal === null
             ? { kind: 'exited', code: code ?? 0 }
             : { kind: 'signalled', signal };
-      void afterExit({ child, mark, folder: order.cwd, graceMs: limits.leftoverMs }).then(() =>
-        resolve(ending),
-      );
+      void afterExit({ child, mark, folder: order.cwd, graceMs: limits.leftoverMs })
+        // whoever ends what works in the folder has done so before somebody else works there
+        .then(() => Promise.all(endings))
+        .then(() => resolve(ending));
     });
   }).finally(() => clearTimeout(timer));
   return {
