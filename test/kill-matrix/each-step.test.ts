@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { prepareCliRun, waitFor } from '../run/cli-run.ts';
+import { prepareCliRun, TASKS, waitFor } from '../run/cli-run.ts';
 import {
   expectLittleRepeated,
   expectNothingLeft,
@@ -41,6 +43,27 @@ describe.runIf(process.platform === 'linux')('kill -9 at a step of a run', () =>
       const first = await run.start(...RUN).ended;
       expect(first.signal, first.said).toBe('SIGKILL');
       const next = await run.start(...RUN).ended;
+      expect(next.code, next.said).toBe(0);
+      expectPublishedOnce(place);
+      expectLittleRepeated(place);
+      expectNothingLost(place, [run.repo]);
+      await expectNothingLeft(place);
+    },
+  );
+});
+
+describe.runIf(process.platform === 'linux')('kill -9, and the next start is another run', () => {
+  it.each(cases({ remote: ['verifying'], local: ['published'] }))(
+    '%s: what was published is known, and nothing is lost or done twice',
+    async (_, make, step) => {
+      const place = await make();
+      const { run } = place;
+      const changed = join(run.meeting, 'changed.yaml');
+      writeFileSync(changed, TASKS.replaceAll('kind: fix,', 'kind: fix, priority: 70,'));
+      stopAt(run.meeting, step, 'KILL');
+      const first = await run.start(...RUN).ended;
+      expect(first.signal, first.said).toBe('SIGKILL');
+      const next = await run.start('run', '--tasks', changed).ended;
       expect(next.code, next.said).toBe(0);
       expectPublishedOnce(place);
       expectLittleRepeated(place);

@@ -78,7 +78,7 @@ export function expectPublishedOnce({ table, result }: Place): void {
   const tasks = trailers.map((trailer) => /\/(\w+) c-/.exec(trailer)?.[1]).sort();
   expect(tasks).toEqual(['one', 'three', 'two']);
   const plan = table.git('for-each-ref', '--format=%(subject)', 'refs/agentic/runs/*/plan');
-  expect(plan).toMatch(/: finished$/);
+  expect(plan).toMatch(/: finished$/m);
 }
 
 /** What an agent had committed is published, or kept under a name by one of the clones. */
