@@ -58,6 +58,16 @@ describe('the words that an agent is started with', () => {
     expect(told().argv.slice(0, 3)).toEqual(['--settings', '.claude/settings.json', '-p']);
   });
 
+  it('do not name settings that another agent of the run has changed', async () => {
+    const { run, told } = prepare({
+      '.claude/settings.json': '{}\n',
+      'tasks.yaml':
+        'tasks:\n- { id: wide, writes: [.claude/], command: [sh, -c, "echo {} >> .claude/settings.json"] }\n- { id: one, writes: [a.txt], needs: [wide] }\n',
+    });
+    expect(await run()).toMatchObject({ code: 0 });
+    expect(told().argv).not.toContain('--settings');
+  });
+
   it('not those that lie in the checkout and are not the repository’s', async () => {
     const { repo, run, told } = prepare({});
     mkdirSync(join(repo.dir, '.claude'));

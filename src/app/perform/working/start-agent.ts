@@ -37,7 +37,7 @@ export async function startAgent(how: {
   work.log = `${context.logs}/${task.id}-${work.tries}.log`;
   const running = context.agents.start({
     command,
-    ...(task.command === undefined ? waysOf(settings) : {}),
+    ...(task.command === undefined ? await waysOf(context, settings, work) : {}),
     cwd: worktree.path,
     passes: settings.passes,
     env: environmentOf({ task, settings, work, worktree, exchange, program }),
@@ -58,16 +58,25 @@ export async function startAgent(how: {
   return { end, exchange };
 }
 
-/** What belongs to the agent's own command line: a task's own stands in its place. */
-const waysOf = ({
-  model,
-  ifThere,
-  prints,
-}: AgentSettings): Pick<AgentOrder, 'model' | 'ifThere' | 'prints'> => ({
-  ...(model === undefined ? {} : { model }),
-  ...(ifThere === undefined ? {} : { ifThere }),
-  ...(prints === undefined ? {} : { prints }),
-});
+/**
+ * What belongs to the agent's own command line: a task's own stands in its place. Files of the repository that say what
+ * an agent may do are named only as the user's commit has them: what another agent wrote into one allows nothing.
+ */
+async function waysOf(
+  { publishing, plan }: RunContext,
+  { model, ifThere = [], prints }: AgentSettings,
+  { basedOn }: TaskWork,
+): Promise<Pick<AgentOrder, 'model' | 'ifThere' | 'prints'>> {
+  const changed =
+    ifThere.length === 0 || basedOn === undefined || basedOn === plan.head
+      ? []
+      : await publishing.changedPaths(plan.head, basedOn);
+  return {
+    ...(model === undefined ? {} : { model }),
+    ifThere: ifThere.filter(({ file }) => !changed.some((path) => path === file)),
+    ...(prints === undefined ? {} : { prints }),
+  };
+}
 
 /** Prompt and rules say the same: an agent that is allowed one spelling is told that one. */
 const spellingFor = ({ calls }: AgentSettings, { programPath }: RunContext): string =>
