@@ -288,11 +288,14 @@ const doctorSchema = v.union([
   refused('doctor'),
 ]);
 
-const resultOfRun = v.strictObject({
-  branch: text('Where results go.'),
-  commit: v.optional(orNull('What it was moved to; null: it was not.', v.string())),
-  remote: orNull('Name of the remote that has it; null: this clone does.', v.string()),
-});
+const resultOfRun = named(
+  'The branch of the results.',
+  v.strictObject({
+    branch: text('Where results go.'),
+    commit: v.optional(orNull('What it was moved to; null: it was not.', v.string())),
+    remote: orNull('Name of the remote that has it; null: this clone does.', v.string()),
+  }),
+);
 const work = v.strictObject({
   ref: text('Finished work that is not on the branch.'),
   commit: text('Where that is.'),
@@ -313,9 +316,9 @@ const runSchema = v.union([
       run: text('Its id.'),
       tasks: listOf('How each task ended.', taskOfRun),
       result: resultOfRun,
-      work: v.optional(work),
+      work: v.optional(named('What is finished and not on the branch.', work)),
       unfinished: v.optional(unfinishedRuns),
-      resumed: v.optional(resumed),
+      resumed: v.optional(named('The interrupted run that it went on with.', resumed)),
     }).entries,
   }),
   v.looseObject({
@@ -323,7 +326,7 @@ const runSchema = v.union([
       run: text('Its id.'),
       tasks: listOf('What would start.', taskOfRun),
       result: resultOfRun,
-      resumed: v.optional(resumed),
+      resumed: v.optional(named('The interrupted run that it went on with.', resumed)),
     }).entries,
   }),
   answer('run', ['nothing-to-do'], {
@@ -336,7 +339,7 @@ const runSchema = v.union([
     finished: texts('Of those, all of whose tasks are done.'),
     unfinished: unfinishedRuns,
     result: resultOfRun,
-    work: v.optional(work),
+    work: v.optional(named('What is finished and not on the branch.', work)),
     pushes: whole('How many it took.'),
   }),
   answer('run', ['dismissed'], {

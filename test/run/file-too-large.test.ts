@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { parseJson, runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
-// Refuses blobs above 2,000 bytes with a forge's words for those above its limit.
+// Refuses blobs above 20,000 bytes with a forge's words for those above its limit.
 const HOOK = `#!/bin/sh
 while read -r old new ref; do
   case $new in *[!0]*) ;; *) continue;; esac
   git rev-list --objects "$new" --not --all | while read -r oid name; do
-    [ "$(git cat-file -t "$oid")" = blob ] && [ "$(git cat-file -s "$oid")" -gt 2000 ] || continue
+    [ "$(git cat-file -t "$oid")" = blob ] && [ "$(git cat-file -s "$oid")" -gt 20000 ] || continue
     echo "error: File $name is 123.00 MB; this exceeds GitHub's file size limit of 100.00 MB" >&2
     echo "error: GH001: Large files detected. You may want to try Git Large File Storage - https://git-lfs.github.com." >&2
     exit 1
@@ -17,7 +17,7 @@ while read -r old new ref; do
 done
 `;
 
-const AGENT = `case $AGENTIC_TASK in large) head -c 3000 /dev/zero >a/large.bin; echo x >>a/small;; *) echo x >>b;; esac`;
+const AGENT = `case $AGENTIC_TASK in large) head -c 30000 /dev/zero >a/large.bin; echo x >>a/small;; *) echo x >>b;; esac`;
 
 /** A server that takes no large files, and two tasks, one of which makes one. */
 function team() {
@@ -53,7 +53,7 @@ test('a file that the server takes from nobody: the work is kept, its words and 
   const [, get = ''] = /^kept +large: (git fetch .*)$/m.exec(ran.stdout) ?? [];
   repo.git('-c', `alias.pasted=!${get}`, 'pasted');
   expect(repo.git('show', 'FETCH_HEAD:a/small')).toBe('a\nx');
-  expect(Number(repo.git('cat-file', '-s', 'FETCH_HEAD:a/large.bin'))).toBe(3000);
+  expect(Number(repo.git('cat-file', '-s', 'FETCH_HEAD:a/large.bin'))).toBe(30000);
   expect(remote.git('for-each-ref', 'refs/agentic/locks')).toBe('');
 
   const again = parseJson(await runCli(repo.dir, ['run', '--tasks', tasks, '--json']));
