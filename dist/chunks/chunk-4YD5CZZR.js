@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{c as o}from"./chunk-ANHVJW53.js";import{d as t}from"./chunk-N6VKJQGL.js";import{userInfo as n}from"node:os";import{basename as i}from"node:path";var c=(e,r)=>o({user:t(e.config,"user.name")||r.GIT_AUTHOR_NAME||a(r),place:e.head.kind==="detached"?i(e.topLevel??e.gitDir):e.head.ref.replace(/^refs\/heads\//,"")});function a(e){try{return n().username}catch{return e.USER??e.USERNAME??""}}export{c as a};

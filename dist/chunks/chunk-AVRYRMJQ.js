@@ -1,4 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a as u}from"./chunk-AIYNZOCF.js";var p=/^([\s\x85\x1c-\x1f]*)(?=::|##\[|##vso\[)/;function e(r){return!r.includes("::")&&!r.includes("##")?r:r.split(/(\r\n|\n|\r)/).map(n=>n.replace(p,"$1\\")).join("")}function f(r){let{stdout:n,stderr:i,env:s}=process;return{result:t.result,say:r.quiet?()=>{}:t.say,refuse:t.say,columns:d(n.columns,s.COLUMNS),colour:r.colour&&!s.NO_COLOR&&n.isTTY===!0&&s.TERM!=="dumb",terminal:i.isTTY===!0,gone:u(n).gone}}var t={result:r=>u(process.stdout).write(o(r)),say:r=>u(process.stderr).write(o(r))},c=100;function d(r,n){return r!==void 0&&r>0?Math.min(c,r):/^[1-9]\d{0,4}$/.test(n??"")?Number(n):Number.POSITIVE_INFINITY}var o=r=>e(r.endsWith(`
-`)?r:`${r}
-`);export{f as a,t as b};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{execFileSync as r}from"node:child_process";import{randomUUID as n}from"node:crypto";import{readFileSync as t}from"node:fs";var o;function i(){return o??=s(),o}var e=`process-${n()}`,m=()=>i()||e;function s(){try{if(process.platform==="linux")return t("/proc/sys/kernel/random/boot_id","utf8").trim();if(process.platform==="darwin")return r("/usr/sbin/sysctl",["-n","kern.bootsessionuuid"],{encoding:"utf8",stdio:["ignore","pipe","ignore"]}).trim()}catch{}return""}export{i as a,m as b};

@@ -1,3 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{d as s}from"./chunk-VHHNSHUR.js";import{b as o,c as d}from"./chunk-NO4CZ6AK.js";var c=/index file (?:corrupt|smaller|open failed)|bad (?:index file|signature)|index .*corrupt|unordered stage/;function m(e){let{command:t,place:r}=e,{code:a,stderr:i}=e.result,l=s(i,r);if(l)return l;let n=i.trim().slice(0,500)||`exit code ${a}`;return c.test(i)?o("index-damaged",{path:r,detail:n.split(`
-`)[0]?.replace(/^(fatal|error): /,"")??""}):o("git-failed",{command:t,detail:n})}var u=(e,t,r="")=>new d(m({command:e,result:t,place:r}));export{u as a};

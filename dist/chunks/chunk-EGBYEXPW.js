@@ -1,3 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a as r}from"./chunk-G6DM5C7W.js";function m(n){let e=new Map(n.tasks.map((t,i)=>[t.id,`t${i+1}`])),s=n.tasks.map((t,i)=>`  t${i+1}["${p(t,i+1)}"]`),o=n.tasks.flatMap(t=>t.dependsOn.map(({on:i,why:d})=>`  ${e.get(i)??""} ${d==="files"?"-.->":"-->"} ${e.get(t.id)??""}`));return["graph LR",...s,...o,""].join(`
-`)}function p(n,e){let s=r(n.origin==="rule"?n.kind:n.id,60),o=n.assigned===void 0?"":`, ${r(n.assigned,40)}`;return`${e} ${a(s)}<br/>${a(`${n.estimate} min${o}`)}`}var a=n=>n.replaceAll(/[^\p{L}\p{N} .,_-]/gu,e=>`#${e.codePointAt(0)??0};`);export{m as a};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a}from"./chunk-CFKFQUKA.js";async function m({signal:o},{operands:t,options:r}){if(r.stdin!==!0)return{ok:!0,value:{typed:t,exact:!1},warnings:[]};if(t.length>0)return{ok:!1,problems:[{code:"usage",severity:"error",data:{message:"paths are named either on the command line or with --stdin"}}]};let e=await a(o);return e.ok?{...e,value:{typed:e.value,exact:!0}}:e}export{m as a};

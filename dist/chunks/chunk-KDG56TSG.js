@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{b as e}from"./chunk-TQ5WEDUB.js";import{isAbsolute as i,join as o}from"node:path";var r="agentic.git",c="agentic-clone",s=16*1024,g="agentic-version",p=({commonDir:t})=>o(t,r);async function m(t){let n=(await e(o(t,c),s).catch(()=>{}))?.toString("utf8").trimEnd();return n!==void 0&&i(n)?n:void 0}export{r as a,c as b,g as c,p as d,m as e};

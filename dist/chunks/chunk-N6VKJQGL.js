@@ -1,3 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-function c(n){let t=Buffer.from(n).toString("utf8").split("\0"),e=[];for(let o=0;o+1<t.length;o+=2){let i=t[o+1]??"",r=i.indexOf(`
-`);e.push({scope:l(t[o]??""),key:r<0?i:i.slice(0,r),value:r<0?void 0:i.slice(r+1)})}return e}var s=["system","global","local","worktree","command"],l=n=>s.find(t=>t===n)??"unknown";function f(n){let t=n.indexOf("."),e=n.lastIndexOf(".");return{section:t<0?n:n.slice(0,t),subsection:e>t?n.slice(t+1,e):void 0,variable:n.slice(e+1)}}var a=(n,t)=>n.filter(e=>e.key===t).map(e=>e.value??"true"),d=(n,t)=>a(n,t).at(-1);export{c as a,f as b,a as c,d};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-function u(t,f){let e=[];for(let n=0;e.length<f;){let a=t.indexOf(10,n);if(a<0)break;let[,s="",r]=/^[0-9a-f]+ ([a-z]+) (\d+)$/.exec(t.toString("latin1",n,a))??[];if(n=a+1,r===void 0){e.push({found:!1});continue}let o=t.subarray(n,n+Number(r));if(o.length<Number(r))break;e.push({found:!0,type:s,content:o}),n+=Number(r)+1}for(;e.length<f;)e.push({found:!1});return e}export{u as a};

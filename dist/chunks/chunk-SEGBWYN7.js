@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a as o,b as i}from"./chunk-RFXR7W3J.js";import{a as t}from"./chunk-MP3ZBIXD.js";import{stat as a}from"node:fs/promises";var d=e=>o().open(e);async function g(e){return(await a(e.folder).catch(()=>{}))?.isDirectory()?i(e):void 0}async function l(e){let r=await t(e);if(!r.ok)return r;let{value:n}=r;return{ok:!0,warnings:[],value:{clone:n,root:n.topLevel??n.gitDir}}}export{d as a,g as b,l as c};

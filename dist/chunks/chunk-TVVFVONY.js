@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a as n}from"./chunk-DDR2PPTH.js";import{a as f}from"./chunk-D5RSUVGN.js";import{a}from"./chunk-3J2RRHV3.js";async function u(o){let s=await a({args:["ls-files","-z"],cwd:o}),{code:m,stdout:e,stderr:d}=s;if(m!==0&&!d.includes("must be run in a work tree"))throw n("ls-files",s,o);let i=[];for(let r=0,t=e.indexOf(0);t>=0;r=t+1,t=e.indexOf(0,r))i.push(f(e.subarray(r,t)));return i}export{u as a};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import"./chunk-KPM42MMO.js";var o="https://api.github.com";function s(n){let e=n.GITHUB_TOKEN||n.GH_TOKEN;if(!e)return;let t=r(n.GITHUB_API_URL||o);if(!t||!d(t))return;let i=r(n.GITHUB_SERVER_URL??"");return{url:t.href.replace(/\/+$/,""),token:e,host:(i??t).host.replace(/^api\./,"")}}var d=({protocol:n,hostname:e})=>n==="https:"||n==="http:"&&/^(127\.0\.0\.1|localhost|\[::1\])$/.test(e);function r(n){try{return n===""?void 0:new URL(n)}catch{return}}export{s as findApi};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{b as e}from"./chunk-BRQO4KJ3.js";import"./chunk-KPM42MMO.js";import{randomBytes as n}from"node:crypto";import{setTimeout as i}from"node:timers/promises";function s(){return{get boot(){return e()},now:r,randomHex:o=>n(o).toString("hex"),sleep:async(o,t)=>{await i(o,void 0,t?{signal:t}:{}).catch(()=>{})}}}var r=()=>({wall:Date.now(),monotonic:Number(process.hrtime.bigint()/1000000n)});export{s as realMachine};

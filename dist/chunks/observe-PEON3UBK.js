@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{h as a,i as b,j as c}from"./chunk-5HVVGYTB.js";import"./chunk-KKFES6PI.js";import"./chunk-UHOAFGI2.js";import"./chunk-ANHVJW53.js";import"./chunk-4XOO4DG7.js";import"./chunk-JC4X2REK.js";import"./chunk-ZMOQ5GSQ.js";import"./chunk-ZGRLMJQB.js";import"./chunk-KPM42MMO.js";export{c as HIDDEN,b as glance,a as observe};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{b as a,c as b}from"./chunk-JWRNIMHB.js";import"./chunk-QYJDTR7Q.js";import"./chunk-N5BTXN6U.js";import"./chunk-MKHXXI65.js";import"./chunk-5JVEXLYG.js";import"./chunk-XDBRYASB.js";import"./chunk-SBHJ2O5J.js";import"./chunk-G6DM5C7W.js";import"./chunk-BABUFQE7.js";import"./chunk-HOB7C4ZY.js";import"./chunk-LMZAE2FA.js";import"./chunk-ZMOQ5GSQ.js";import"./chunk-NO4CZ6AK.js";import"./chunk-KPM42MMO.js";export{b as nothingOwn,a as planScreen};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{b as a,c as b}from"./chunk-7YDSNDJD.js";import"./chunk-HXSC77EN.js";import"./chunk-KDG56TSG.js";import"./chunk-QPYN3TWI.js";import"./chunk-3J2RRHV3.js";import"./chunk-CICXGFY5.js";import"./chunk-5G3JL4OW.js";import"./chunk-YMKA3R5U.js";import"./chunk-ZGRLMJQB.js";import"./chunk-TQ5WEDUB.js";import"./chunk-VHHNSHUR.js";import"./chunk-NO4CZ6AK.js";import"./chunk-N6VKJQGL.js";import"./chunk-KPM42MMO.js";export{b as openAsItIs,a as openPrivateRepository};

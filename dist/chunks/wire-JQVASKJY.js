@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{a,b,c}from"./chunk-RUUGQJ6A.js";import"./chunk-MP3ZBIXD.js";import"./chunk-ANHVJW53.js";import"./chunk-N6S2AEK6.js";import"./chunk-KDG56TSG.js";import"./chunk-3J2RRHV3.js";import"./chunk-CICXGFY5.js";import"./chunk-5G3JL4OW.js";import"./chunk-YMKA3R5U.js";import"./chunk-TQ5WEDUB.js";import"./chunk-VHHNSHUR.js";import"./chunk-NO4CZ6AK.js";import"./chunk-N6VKJQGL.js";import"./chunk-KPM42MMO.js";export{c as openDesk,a as openProject,b as openTable};
