@@ -1,5 +1,6 @@
 import type { BranchRule } from '../core/run/judge-branch-rules.ts';
 import type { ApiPlace } from './find-api.ts';
+import { openOctokit } from './open-octokit.ts';
 
 export interface RulesQuestion extends ApiPlace {
   /** The table, as people read it: only its own repository is asked about. */
@@ -22,13 +23,7 @@ export async function readBranchRules(ask: RulesQuestion): Promise<readonly Bran
   if (!isName(owner) || !isName(repo) || more.length > 0) return [];
   const signal = AbortSignal.timeout(ask.timeoutMs);
   try {
-    const { Octokit } = await import('@octokit/rest');
-    const octokit = new Octokit({
-      auth: ask.token,
-      baseUrl: ask.url,
-      userAgent: 'agentic-plan',
-      log: silence,
-    });
+    const octokit = await openOctokit(ask);
     const request = { signal };
     const { data } = await octokit.rest.repos.getBranchRules({
       owner,
@@ -78,5 +73,3 @@ const mayBypass = (ruleset: unknown): boolean =>
   ruleset !== null &&
   'current_user_can_bypass' in ruleset &&
   ruleset.current_user_can_bypass === 'always';
-
-const silence = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

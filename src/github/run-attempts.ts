@@ -1,6 +1,7 @@
 import type { AttemptStanding, Forge } from '../app/ports/forge.ts';
 import type { CiHolder } from '../core/claim/holder.ts';
 import type { ApiPlace } from './find-api.ts';
+import { openOctokit } from './open-octokit.ts';
 
 export interface AttemptQuestions extends ApiPlace {
   /** The table that claims are on, as people read it: only its own repository is asked about. */
@@ -65,13 +66,7 @@ interface Answer {
 async function askOnce(ask: AttemptQuestions, holder: CiHolder): Promise<Answer> {
   const [owner = '', repo = ''] = holder.repository.split('/');
   try {
-    const { Octokit } = await import('@octokit/rest');
-    const octokit = new Octokit({
-      auth: ask.token,
-      baseUrl: ask.url,
-      userAgent: 'agentic-plan',
-      log: silence,
-    });
+    const octokit = await openOctokit(ask);
     const { data } = await octokit.rest.actions.getWorkflowRunAttempt({
       owner,
       repo,
@@ -108,5 +103,3 @@ function silenceAfter(error: unknown): number {
     typeof headers === 'object' && headers !== null && 'retry-after' in headers ? headers['retry-after'] : 0;
   return Math.max(SILENT_MS, (Number(wanted) || 0) * 1000);
 }
-
-const silence = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
