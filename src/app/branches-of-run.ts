@@ -1,4 +1,5 @@
 import type { Oid, RefName } from '../core/model/ids.ts';
+import { shortBranch } from '../core/model/short-branch.ts';
 import type { MadePlan } from './make-plan.ts';
 import type { RunContext } from './perform/run-context.ts';
 
@@ -14,7 +15,7 @@ export function branchesOf({ plan, base }: MadePlan): NonNullable<RunContext['wa
 /** What an agent expects to find by name: the branch that it works for, and its base. */
 export function refsToShow({ plan, base }: MadePlan): ReadonlyMap<RefName, Oid> {
   const refs = new Map<RefName, Oid>();
-  const name = base.name.replace(/^refs\/heads\//, '');
+  const name = shortBranch(base.name);
   if (/^[A-Za-z0-9][\w./-]*$/.test(name) && !name.includes('..'))
     refs.set(`refs/heads/${name}` as RefName, plan.base);
   if (/^[A-Za-z0-9][\w./-]*$/.test(plan.target) && !plan.target.includes('..'))

@@ -2,6 +2,7 @@ import { taskOfRef } from '../core/claim/refs.ts';
 import type { Oid, RefName, RunId, TaskDigest, TaskId } from '../core/model/ids.ts';
 import type { Plan } from '../core/model/plan.ts';
 import { type Checked, type Problem, problemOf } from '../core/model/problem.ts';
+import { shortBranch } from '../core/model/short-branch.ts';
 import { nameAttempt } from '../core/plan/name-run.ts';
 import type { Recognised } from '../core/run/recognise-tasks.ts';
 import type { ClaimDesk } from './claim/desk.ts';
@@ -77,7 +78,7 @@ export async function openRun(wish: OpenRunWish): Promise<Checked<OpenedRun>> {
 
 const refuse = (problem: Problem): Checked<never> => ({ ok: false, problems: [problem] });
 const branchTaken = ({ ref }: ResultBranch, detail: string): Problem =>
-  problemOf('result-branch-taken', { branch: ref.replace('refs/heads/', ''), detail });
+  problemOf('result-branch-taken', { branch: shortBranch(ref), detail });
 
 const accept = <T>(value: T): Checked<T> => ({ ok: true, value, warnings: [] });
 
@@ -107,7 +108,7 @@ async function tryOpening({
   const taken =
     branch.in === 'clone'
       ? await publishing.cloneObstacle(branch.ref)
-      : table.inTheWay && `there is a branch ${table.inTheWay.replace('refs/heads/', '')}`;
+      : table.inTheWay && `there is a branch ${shortBranch(table.inTheWay)}`;
   if (taken !== undefined) return refuse(branchTaken(branch, taken));
   const baseAt = wish.base === undefined ? undefined : await publishing.cloneBranch(wish.base);
   const { place } = desk.store;

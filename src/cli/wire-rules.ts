@@ -3,6 +3,7 @@ import { readTable } from '../app/opening/read-table.ts';
 import type { ResultBranch } from '../app/perform/run-context.ts';
 import type { RefName } from '../core/model/ids.ts';
 import { type Problem, problemOf } from '../core/model/problem.ts';
+import { shortBranch } from '../core/model/short-branch.ts';
 import { judgeBranchRules } from '../core/run/judge-branch-rules.ts';
 import { gitPublishing } from '../git/work/publishing.ts';
 import { findApi } from '../github/find-api.ts';
@@ -21,7 +22,7 @@ export async function findBranchRules(
 ): Promise<Problem | undefined> {
   const api = table.kind === 'remote' ? findApi(env) : undefined;
   if (api === undefined) return undefined;
-  const branch = ref.replace('refs/heads/', '');
+  const branch = shortBranch(ref);
   const { readBranchRules } = await import('../github/branch-rules.ts');
   const rules = await readBranchRules({ ...api, table: table.display, branch, timeoutMs: BUDGET_MS });
   if (rules.length === 0) return undefined;
@@ -50,8 +51,8 @@ export async function findObstacles(ask: {
       : undefined,
   ]);
   const other = seen.ok ? seen.value.inTheWay : undefined;
-  const detail = here ?? (other && `there is a branch ${other.replace('refs/heads/', '')}`);
-  const name = branch.ref.replace('refs/heads/', '');
+  const detail = here ?? (other && `there is a branch ${shortBranch(other)}`);
+  const name = shortBranch(branch.ref);
   const frame = { severity: 'warning' } as const;
   return [
     ...(detail === undefined ? [] : [problemOf('result-branch-taken', { branch: name, detail }, frame)]),

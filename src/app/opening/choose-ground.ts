@@ -2,6 +2,7 @@ import { resultRef } from '../../core/claim/refs.ts';
 import type { Oid, RunId } from '../../core/model/ids.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import type { LeftOut } from '../../core/run/recognise-tasks.ts';
 import type { ResultBranch } from '../perform/run-context.ts';
 import type { Publishing, SeenHistory } from '../ports/publishing.ts';
@@ -71,7 +72,7 @@ async function withBranch(wish: GroundWish): Promise<Start> {
   const { plan, publishing, branch, table, branchAt: at, own } = wish;
   const tip = own ?? plan.head;
   if (at === undefined || (await publishing.contains({ commit: at, in: tip }))) return { tip };
-  const name = branch.ref.replace('refs/heads/', '');
+  const name = shortBranch(branch.ref);
   const made = table.siblings.find(({ result, plan: said }) => result === at || said?.result === at);
   const message = `Merge the older result on ${name}\n`;
   const head = made?.plan?.head;

@@ -1,4 +1,5 @@
 import { type Problem, problemOf } from '../../core/model/problem.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import type { Refusal } from '../../core/run/refusal-note.ts';
 import { publishedJson, publishedText } from '../../report/run/published.ts';
@@ -13,7 +14,7 @@ import { bringWaiting, type WaitingAsk } from './run-waiting.ts';
 const refusedBefore = ({ branch, table, said, at }: Refusal, now: WallTime): Problem =>
   problemOf(
     'refused-before',
-    { branch: branch.replace('refs/heads/', ''), table, said, when: `at ${clock(at, now)}` },
+    { branch: shortBranch(branch), table, said, when: `at ${clock(at, now)}` },
     { severity: 'warning' },
   );
 

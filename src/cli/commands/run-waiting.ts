@@ -2,6 +2,7 @@ import type { MadePlan } from '../../app/make-plan.ts';
 import { publishWaiting, type Waited } from '../../app/perform/ending/publish-waiting.ts';
 import { resultRef } from '../../core/claim/refs.ts';
 import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import type { PublishedReport } from '../../report/run/published.ts';
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from '../wire.ts';
@@ -28,7 +29,7 @@ export async function bringWaiting(ask: WaitingAsk): Promise<Checked<PublishedRe
   if (!waited.ok) return waited;
   const { brought, finished, end } = waited.value;
   await noteRefusal({ context, table, branch: wish.context.branch.ref, end });
-  const branch = placesOf(ask).branch.ref.replace('refs/heads/', '');
+  const branch = shortBranch(placesOf(ask).branch.ref);
   const repository = table.repository.path;
   const commit = end?.kind === 'moved' ? end.to : undefined;
   return {

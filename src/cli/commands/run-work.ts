@@ -4,6 +4,7 @@ import type { Leftover } from '../../app/ports/worktrees.ts';
 import { proposeMergeable } from '../../app/propose-mergeable.ts';
 import { runPlan } from '../../app/run-plan.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
 import type { RunState } from '../../core/run/run-state.ts';
 import type { GivenOptions } from '../../report/own-command.ts';
@@ -77,7 +78,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
     const said = finishedBefore({
       plan,
       ...placeOf(context, ready),
-      branch: value.branch.replace('refs/heads/', ''),
+      branch: shortBranch(value.branch),
       commit: value.commit,
       given: context.given,
     });
@@ -117,7 +118,7 @@ const say = ({ json, output }: CommandContext, text: string): void => {
 
 /** The branch of the results, and the remote that it is on. */
 const placeOf = (context: CommandContext, { made, table }: ReadyRun) => ({
-  branch: placesOf({ context, table, made }).branch.ref.replace('refs/heads/', ''),
+  branch: shortBranch(placesOf({ context, table, made }).branch.ref),
   remote: remoteName(table),
 });
 

@@ -1,9 +1,9 @@
 import type { MadePlan } from '../../app/make-plan.ts';
 import { agentCommandText, commandText } from '../../app/perform/command-text.ts';
 import { nobodyToStart } from '../../config/agents/without-command.ts';
-
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import { problemsJson } from '../../report/problems/describe-problem.ts';
 import { dryRunText } from '../../report/run/dry-run.ts';
 import { resumedJson } from '../../report/run/resuming.ts';
@@ -51,7 +51,7 @@ async function dryRun(
       command === undefined ? 'has no command' : agentCommandText(command, model),
     ownCommandOf: ({ command }: MadePlan['plan']['tasks'][number]) =>
       command === undefined ? undefined : agentCommandText(command, undefined),
-    branch: places.branch.ref.replace('refs/heads/', ''),
+    branch: shortBranch(places.branch.ref),
     table: table.table.display,
     hasRemote: table.table.kind === 'remote',
     worktrees: places.worktrees,

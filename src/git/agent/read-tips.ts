@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import { isRealFolder, listUntrusted, readUntrusted } from './read-untrusted.ts';
 
 /** A commit that an agent's repository names somewhere. */
@@ -30,9 +31,7 @@ export async function readTips(gitDir: string): Promise<Tips> {
   const refs = await readRefs(gitDir);
   const head = await readHead(gitDir, refs);
   const branches = [...refs].flatMap(([ref, oid]): readonly Tip[] =>
-    ref === 'refs/stash' || isRemote(ref)
-      ? []
-      : [{ kind: 'branch', name: ref.replace(/^refs\/heads\//, ''), oid }],
+    ref === 'refs/stash' || isRemote(ref) ? [] : [{ kind: 'branch', name: shortBranch(ref), oid }],
   );
   const logged = await readLogs(gitDir);
   const stashes = logged.filter(({ kind }) => kind === 'stash');
@@ -85,7 +84,7 @@ async function readLogs(gitDir: string): Promise<readonly Tip[]> {
 /** The values that a reflog names, the newest first. */
 async function readLog(gitDir: string, name: string, kind: 'stash' | 'log'): Promise<readonly Tip[]> {
   const text = (await readUntrusted(join(gitDir, 'logs', name), LARGEST_LOG)) ?? '';
-  const short = kind === 'stash' ? 'stash' : name.replace(/^refs\/heads\//, '');
+  const short = kind === 'stash' ? 'stash' : shortBranch(name);
   return text
     .split('\n')
     .map((line) => line.split(' ', 2)[1] ?? '')

@@ -1,5 +1,6 @@
 import type { RefName } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import { configValue } from '../git-config.ts';
 import type { CloneFacts, RemoteFacts } from './clone-facts.ts';
 import { readRemoteUrl } from './remote-url.ts';
@@ -40,7 +41,7 @@ function configuredRemote(clone: CloneFacts, wish: string): RemoteFacts {
 function remoteOfBranches(clone: CloneFacts, base: RefName | undefined): RemoteFacts | undefined {
   const named = (name: string | undefined) => clone.remotes.find((remote) => remote.name === name);
   const tracked = (branch: string) => named(configValue(clone.config, `branch.${branch}.remote`));
-  const head = clone.head.kind === 'detached' ? undefined : clone.head.ref.replace(/^refs\/heads\//, '');
+  const head = clone.head.kind === 'detached' ? undefined : shortBranch(clone.head.ref);
   const usual = [configValue(clone.config, 'init.defaultbranch'), 'main', 'master'];
   return (
     remoteOfTracking(clone, base) ??

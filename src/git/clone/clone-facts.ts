@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import { diskProblemOfGit } from '../../process/disk-problem.ts';
 import { execGit } from '../exec-git.ts';
 import { configValue, type GitConfigEntry, parseConfigList, splitConfigKey } from '../git-config.ts';
@@ -145,7 +146,7 @@ function remotesOf(entries: readonly GitConfigEntry[]): readonly RemoteFacts[] {
 }
 
 function upstreamOf(entries: readonly GitConfigEntry[], ref: RefName): UpstreamFacts | undefined {
-  const branch = ref.replace(/^refs\/heads\//, '');
+  const branch = shortBranch(ref);
   const remote = configValue(entries, `branch.${branch}.remote`);
   const merge = configValue(entries, `branch.${branch}.merge`);
   return remote === undefined || merge === undefined ? undefined : { remote, ref: merge as RefName };

@@ -1,4 +1,5 @@
 import type { RefName } from '../../core/model/ids.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import { configValue, configValues } from '../git-config.ts';
 import type { BranchRef } from './branch-refs.ts';
 import type { CloneFacts } from './clone-facts.ts';
@@ -62,7 +63,7 @@ export interface UpstreamName {
  */
 export function nameUpstream({ upstream, head }: CloneFacts): UpstreamName | undefined {
   if (!upstream || head.kind !== 'branch') return undefined;
-  const short = upstream.ref.replace(/^refs\/heads\//, '');
+  const short = shortBranch(upstream.ref);
   if (`refs/heads/${short}` === head.ref) return undefined;
   if (upstream.remote === '.') return { short, ref: upstream.ref };
   return { short, ref: `refs/remotes/${upstream.remote}/${short}` as RefName, remote: upstream.remote };

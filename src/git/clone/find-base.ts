@@ -1,6 +1,7 @@
 import type { Base, BaseWish } from '../../app/ports/repository.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import type { BranchRef } from './branch-refs.ts';
 import { type BaseSources, chooseTarget, type Target } from './choose-target.ts';
 import type { CloneReader } from './clone-reader.ts';
@@ -63,7 +64,7 @@ async function tipOf(
   name: string,
 ): Promise<Oid | undefined> {
   const heads = await far.heads();
-  return heads.ok ? heads.value.tips.get(name.replace(/^refs\/heads\//, '')) : undefined;
+  return heads.ok ? heads.value.tips.get(shortBranch(name)) : undefined;
 }
 
 /** What no ref of this clone names, as if one did: the base's branch is seen like any other. */

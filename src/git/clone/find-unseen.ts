@@ -3,6 +3,7 @@ import type { BranchQuestion } from '../../app/ports/repository.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { RefName } from '../../core/model/ids.ts';
 import type { UnseenBranches } from '../../core/model/presence.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import type { BaseSources } from './choose-target.ts';
 import { type BranchRefs, followsAll, remotesByTrust } from './default-branch.ts';
 import type { FarSide } from './far-side.ts';
@@ -25,7 +26,7 @@ export async function findUnseen(
   const heads = sources.mayAsk ? await headsInTime(await sources.openFar()) : undefined;
   if (heads === undefined) return { remote };
   const here = new Set([...sources.refs.values()].map(({ tip }) => tip));
-  const target = facts.head.kind === 'branch' ? facts.head.ref.replace('refs/heads/', '') : undefined;
+  const target = facts.head.kind === 'branch' ? shortBranch(facts.head.ref) : undefined;
   const base = ask.base.ref && sources.refs.get(ask.base.ref)?.short;
   const names = [...heads.tips]
     .filter(

@@ -2,6 +2,7 @@ import type { Place, Range, Repository } from '../../app/ports/repository.ts';
 import type { Change } from '../../core/model/change.ts';
 import type { RefName } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import type { GitResult } from '../exec-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { findWords } from '../read/find-words.ts';
@@ -42,7 +43,7 @@ export function openRepository(
   if (facts.head.kind === 'unborn')
     return {
       ok: false,
-      problems: [gitProblem('unborn-branch', { branch: facts.head.ref.replace(/^refs\/heads\//, '') })],
+      problems: [gitProblem('unborn-branch', { branch: shortBranch(facts.head.ref) })],
     };
   const reader = makeCloneReader(facts, facts.head.oid);
   const refs = readBranchRefs(reader, branches ?? askBranchRefs(reader.cwd));
@@ -74,7 +75,7 @@ function placeOf({ facts, head, cwd }: CloneReader): Place {
     shallow: facts.shallow,
     head,
     ...(branch ? { branch } : {}),
-    target: branch?.replace(/^refs\/heads\//, '') ?? `detached-${head.slice(0, 8)}`,
+    target: branch === undefined ? `detached-${head.slice(0, 8)}` : shortBranch(branch),
   };
 }
 

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { nameHolder } from '../../core/claim/holder.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import { configValue } from '../git-config.ts';
 import type { CloneFacts } from './clone-facts.ts';
 
@@ -9,9 +10,7 @@ export const whoWorksHere = (clone: CloneFacts, env: Readonly<Record<string, str
   nameHolder({
     user: configValue(clone.config, 'user.name') || env['GIT_AUTHOR_NAME'] || loginName(env),
     place:
-      clone.head.kind === 'detached'
-        ? basename(clone.topLevel ?? clone.gitDir)
-        : clone.head.ref.replace(/^refs\/heads\//, ''),
+      clone.head.kind === 'detached' ? basename(clone.topLevel ?? clone.gitDir) : shortBranch(clone.head.ref),
   });
 
 function loginName(env: Readonly<Record<string, string | undefined>>): string {

@@ -1,6 +1,7 @@
 import type { BranchListing, BranchQuestion, OpenBranch } from '../../app/ports/repository.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import type { BranchRef } from '../clone/branch-refs.ts';
 import type { CloneReader } from '../clone/clone-reader.ts';
 import type { BranchRefs } from '../clone/default-branch.ts';
@@ -73,9 +74,9 @@ function chooseCandidates(
   refs: BranchRefs,
   { base, head }: BranchQuestion,
 ): readonly BranchRef[] {
-  const ours = facts.head.kind === 'branch' ? facts.head.ref.replace('refs/heads/', '') : undefined;
+  const ours = facts.head.kind === 'branch' ? shortBranch(facts.head.ref) : undefined;
   const baseName = base.ref && refs.get(base.ref)?.short;
-  const upstream = facts.upstream?.ref.replace('refs/heads/', '');
+  const upstream = facts.upstream && shortBranch(facts.upstream.ref);
   const tips = new Map<Oid, BranchRef>();
   for (const branch of refs.values()) {
     const excluded =

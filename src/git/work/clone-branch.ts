@@ -1,5 +1,6 @@
 import type { BranchMove } from '../../app/ports/publishing.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import { execGit } from '../exec-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 
@@ -71,7 +72,7 @@ export async function findObstacle(commonDir: string, ref: RefName): Promise<str
   if (worktrees.stdout.toString('utf8').split('\0').includes(`branch ${ref}`))
     return 'a worktree has it checked out';
   const other = await findBlocking(commonDir, ref);
-  return other && `there is a branch ${other.replace('refs/heads/', '')}`;
+  return other && `there is a branch ${shortBranch(other)}`;
 }
 
 /** A branch `agentic` excludes every `agentic/…`, and the other way round. */

@@ -1,5 +1,6 @@
 import type { Oid } from '../../../core/model/ids.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
+import { shortBranch } from '../../../core/model/short-branch.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import { isPassing, type Patience, patienceOf } from '../../claim/patience.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
@@ -44,7 +45,7 @@ const notMoved = (problem: Problem): BranchEnd => ({ kind: 'not-moved', problem 
 const taken = ({ branch }: RunContext, detail: string, paths: readonly string[] = []): Problem => ({
   code: 'result-branch-taken',
   severity: 'error',
-  data: { branch: branch.ref.replace('refs/heads/', ''), detail, paths },
+  data: { branch: shortBranch(branch.ref), detail, paths },
 });
 
 type BranchSight =
@@ -77,7 +78,7 @@ async function goalFrom(
   const merged = await publishing.merge(result.tip, old);
   if (merged.kind === 'conflict')
     return { problem: taken(context, 'it conflicts with this result', merged.paths) };
-  const name = context.branch.ref.replace('refs/heads/', '');
+  const name = shortBranch(context.branch.ref);
   const to = await publishing.commit({
     tree: merged.tree,
     parents: [result.tip, old],
@@ -158,5 +159,5 @@ async function blockedByName(context: RunContext): Promise<BranchEnd | undefined
   if (above === 'refs/heads') return undefined;
   const listed = await desk.store.list([above]);
   if (!listed.ok || !listed.value.has(above)) return undefined;
-  return notMoved(taken(context, `there is a branch ${above.replace('refs/heads/', '')}`));
+  return notMoved(taken(context, `there is a branch ${shortBranch(above)}`));
 }
