@@ -120,7 +120,8 @@ async function breakLock(
       return false;
     const aside = `${mine}.aside`;
     await rename(breaker, aside).catch(() => undefined);
-    if ((await readNote(aside)) !== there) await placed(aside, breaker);
+    const moved = await readNote(aside); // nothing, where somebody else was faster
+    if (moved !== undefined && moved !== there) await placed(aside, breaker);
     await rm(aside, { force: true });
     return false; // the next round tries again
   }
