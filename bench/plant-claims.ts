@@ -3,13 +3,13 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { lockOf } from '../src/core/claim/lock-name.ts';
 import { claimIdFrom, HAND, taskRef } from '../src/core/claim/refs.ts';
 import { type StateCommit, stateCommit } from '../src/core/claim/state-commit.ts';
 import { claimTransaction } from '../src/core/claim/transactions.ts';
-import { UNICODE_VERSION } from '../src/core/claim/unicode-tables.generated.ts';
 import type { AgentId, RepoPath, TaskId } from '../src/core/model/ids.ts';
 import type { WallTime } from '../src/core/model/time.ts';
+import { lockOf } from '../src/core/paths/lock-name.ts';
+import { UNICODE_VERSION } from '../src/core/paths/unicode-tables.generated.ts';
 import { writeLooseObjects } from '../src/git/private/state-objects.ts';
 
 const [remote = '', count = '0'] = process.argv.slice(2);

@@ -38,7 +38,7 @@ try {
 /** The list that holds without a configuration, from the sources. */
 async function defaultMergeable() {
   const contents =
-    "export { MERGEABLE } from './src/config/normalize/defaults.ts'; export { matchPaths } from './src/core/model/match-paths.ts';";
+    "export { MERGEABLE } from './src/config/normalize/defaults.ts'; export { matchPaths } from './src/core/paths/match-paths.ts';";
   const outfile = path.join(folder, 'rules.mjs');
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire('/');" };
   const stdin = { contents, resolveDir: path.resolve(import.meta.dirname, '..') };

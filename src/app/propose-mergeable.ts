@@ -1,7 +1,7 @@
-import { sharedGlobs } from '../core/claim/shared-paths.ts';
 import { compareText } from '../core/model/compare-text.ts';
 import type { Oid, RepoPath, TaskId } from '../core/model/ids.ts';
-import { literalPattern, matchPaths } from '../core/model/match-paths.ts';
+import { literalPattern, matchPaths } from '../core/paths/match-paths.ts';
+import { sharedGlobs } from '../core/paths/shared-paths.ts';
 import type { RunRecord } from '../core/run/run-record.ts';
 import type { RunState } from '../core/run/run-state.ts';
 import type { RunContext } from './perform/run-context.ts';

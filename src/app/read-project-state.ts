@@ -1,8 +1,8 @@
-import { classifyPath, type PathClass } from '../core/analyse/paths/classify-path.ts';
 import type { Change } from '../core/model/change.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { AuditHistory, ProjectState, TestOf } from '../core/model/project-state.ts';
 import type { Settings } from '../core/model/settings.ts';
+import { classifyPath, type PathClass } from '../core/paths/classify-path.ts';
 import type { Range, Repository } from './ports/repository.ts';
 import { type CoverageReading, readCoverage } from './readers/read-coverage.ts';
 import { readMentions } from './readers/read-mentions.ts';

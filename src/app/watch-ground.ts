@@ -1,6 +1,6 @@
-import { lockOf, locksOverlap } from '../core/claim/lock-name.ts';
 import type { LockName, Oid, RefName, RepoPath } from '../core/model/ids.ts';
 import { isoSeconds } from '../core/model/time.ts';
+import { lockOf, locksOverlap } from '../core/paths/lock-name.ts';
 import type { AgentNotice } from './ports/exchange.ts';
 import type { Machine } from './ports/machine.ts';
 import type { RefStore } from './ports/ref-store.ts';

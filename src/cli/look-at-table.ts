@@ -3,13 +3,13 @@ import { listClaims } from '../app/claim/list-claims.ts';
 import { observe } from '../app/claim/observe.ts';
 import type { StoreFailure } from '../app/ports/ref-store.ts';
 import { isLeaseOver } from '../core/claim/lease.ts';
-import { isLockName } from '../core/claim/lock-name.ts';
 import { type ClaimRecord, isLive } from '../core/claim/record.ts';
 import { HAND } from '../core/claim/refs.ts';
 import type { TableView } from '../core/claim/table.ts';
 import type { WaitRecord } from '../core/claim/wait-record.ts';
 import { compareText } from '../core/model/compare-text.ts';
 import type { LockName, Oid, RefName } from '../core/model/ids.ts';
+import { isLockName } from '../core/paths/lock-name.ts';
 import type { StatusClaim, StatusRun } from '../report/claim/status.ts';
 
 export interface TableSeen {

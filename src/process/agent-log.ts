@@ -1,6 +1,6 @@
-import type { AgentFormat } from '../core/agents/agent-format.ts';
 import { type OutputReader, outputReader } from '../core/agents/output-reader.ts';
 import type { AgentReport } from '../core/agents/said.ts';
+import type { AgentFormat } from '../core/model/agent-format.ts';
 import { CappedLog, type LogWish } from './capped-log.ts';
 
 /** The log of an agent: what it prints for programs stands in it as people read it, and is read on the way. */

@@ -1,7 +1,7 @@
 import { chmodSync, createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { dirname } from 'node:path';
-import { maskSecrets } from '../core/run/mask-secrets.ts';
-import { type SecretStream, secretStream } from '../core/run/secret-stream.ts';
+import { maskSecrets } from '../core/agents/mask-secrets.ts';
+import { type SecretStream, secretStream } from '../core/agents/secret-stream.ts';
 
 export interface LogWish {
   readonly path: string;

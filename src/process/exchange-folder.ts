@@ -4,7 +4,8 @@ import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AgentExchange, Exchange } from '../app/ports/exchange.ts';
-import { LARGEST_OUTPUT, parseAgentOutput } from '../core/run/agent-output.ts';
+import { LARGEST_OUTPUT, parseAgentOutput } from '../core/agents/agent-output.ts';
+import { type Mask, maskSecrets } from '../core/agents/mask-secrets.ts';
 import {
   type AgentAnswer,
   type AgentRequest,
@@ -12,7 +13,6 @@ import {
   parseAnswer,
   parseRequest,
 } from '../core/run/agent-request.ts';
-import { type Mask, maskSecrets } from '../core/run/mask-secrets.ts';
 import { readIfThere } from './durable-file.ts';
 
 // Looked at instead of watched: watching fails in containers and on network file systems, and one small folder is

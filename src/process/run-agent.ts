@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { AgentEnd, AgentEnding, AgentOrder, Agents, RunningAgent } from '../app/ports/agents.ts';
+import { maskSecrets } from '../core/agents/mask-secrets.ts';
+import { secretValues } from '../core/agents/secret-values.ts';
 import { lastLines } from '../core/run/last-lines.ts';
-import { maskSecrets } from '../core/run/mask-secrets.ts';
-import { secretValues } from '../core/run/secret-values.ts';
 import { environmentFor } from './agent-environment.ts';
 import { AgentLog } from './agent-log.ts';
 import { sightOf, wordsOf } from './command-words.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findCycles } from '../../src/config/normalize/find-cycles.ts';
 import { parseTaskFile } from '../../src/config/parse/parse-task-file.ts';
-import { unsafePath } from '../../src/core/model/unsafe-path.ts';
+import { unsafePath } from '../../src/core/paths/unsafe-path.ts';
 import { accepted, bytesOf, problemsOf } from './parse.ts';
 
 const parse = (text: string) => parseTaskFile(bytesOf(text), 'tasks.yaml');

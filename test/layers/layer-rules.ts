@@ -37,6 +37,17 @@ const LAYERS: readonly Layer[] = [
   { name: 'core', files: /^core\//, mayImport: ['core'] },
 ];
 
+/** The arrows inside `core/`: what the files of each room may import of the others. */
+const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  paths: ['model'],
+  agents: ['model'],
+  claim: ['model', 'paths'],
+  analyse: ['model', 'paths'],
+  plan: ['model', 'paths'],
+  run: ['model', 'paths', 'agents', 'claim', 'plan'],
+};
+
 /** Packages and builtins that belong to one place. Everything else may be used by any layer but core and report. */
 const ONLY_IN: readonly { readonly what: RegExp; readonly where: RegExp }[] = [
   { what: /^simple-git$/, where: /^git\// },
@@ -60,6 +71,7 @@ export function findViolations(files: readonly SourceFile[]): string[] {
   const imports = files.flatMap(readImports);
   return [
     ...imports.flatMap(layerViolations),
+    ...imports.flatMap(roomViolations),
     ...imports.flatMap(packageViolations),
     ...files.flatMap(fileViolations),
     ...findCycles(imports).map((cycle) => `import cycle: ${cycle.join(' → ')}`),
@@ -77,6 +89,15 @@ function layerViolations({ from, to, own }: SourceImport): string[] {
   return layer.mayImport.includes(target.name)
     ? []
     : [`${from}: ${layer.name} may not import ${to} (${target.name})`];
+}
+
+const roomOf = (name: string): string | undefined => /^core\/([^/]+)\//.exec(name)?.[1];
+
+function roomViolations({ from, to, own }: SourceImport): string[] {
+  const [room, other] = [roomOf(from), roomOf(to)];
+  if (!own || room === undefined || other === undefined || room === other) return [];
+  if (CORE_ROOMS[room] === undefined) return [`${from}: core/${room} is no room of core`];
+  return CORE_ROOMS[room].includes(other) ? [] : [`${from}: core/${room} may not import ${to}`];
 }
 
 function packageViolations({ from, to, own }: SourceImport): string[] {

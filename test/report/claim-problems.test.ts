@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RepoPath } from '../../src/core/model/ids.ts';
-import { findCaseClashes } from '../../src/core/plan/find-case-clashes.ts';
+import { findCaseClashes } from '../../src/core/paths/find-case-clashes.ts';
 import { describeProblem } from '../../src/report/problems/describe-problem.ts';
 
 test('two names of one lock are both said', () => {

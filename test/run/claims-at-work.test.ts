@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { evictClaim } from '../../src/app/claim/clear-claims.ts';
 import { observe } from '../../src/app/claim/observe.ts';
 import type { RunContext } from '../../src/app/perform/run-context.ts';
-import { lockOf } from '../../src/core/claim/lock-name.ts';
 import { taskRef } from '../../src/core/claim/refs.ts';
 import type { RepoPath, TaskId } from '../../src/core/model/ids.ts';
+import { lockOf } from '../../src/core/paths/lock-name.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { startTestRun, type TestRunEnd } from '../support/run-fixture.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskSecrets } from '../../src/core/run/mask-secrets.ts';
-import { secretStream } from '../../src/core/run/secret-stream.ts';
-import { isSecretName, secretValues } from '../../src/core/run/secret-values.ts';
+import { maskSecrets } from '../../src/core/agents/mask-secrets.ts';
+import { secretStream } from '../../src/core/agents/secret-stream.ts';
+import { isSecretName, secretValues } from '../../src/core/agents/secret-values.ts';
 
 const KEY_NAMES = 'PRIVATE KEY-----'; // apart, so that no scanner takes this file for one that holds a key
 const KEY = `-----BEGIN RSA ${KEY_NAMES}\nMIIEow\nIBAAKC\n-----END RSA ${KEY_NAMES}`;

@@ -1,8 +1,8 @@
 import type { Agent } from '../../src/core/model/agent.ts';
 import type { AgentId, Oid, RepoPath, RunId, TaskId } from '../../src/core/model/ids.ts';
-import { literalPattern } from '../../src/core/model/match-paths.ts';
 import type { Presence } from '../../src/core/model/presence.ts';
 import type { Task } from '../../src/core/model/task.ts';
+import { literalPattern } from '../../src/core/paths/match-paths.ts';
 import type { PlanInput } from '../../src/core/plan/plan-input.ts';
 
 /** Small values for tests of the planner; what a test is about is given, the rest is dull. */

@@ -6,15 +6,15 @@ import { emptyBoard, type RunContext, type RunSettings } from '../../src/app/per
 import type { RefStore } from '../../src/app/ports/ref-store.ts';
 import { type RunObserver, runPlan } from '../../src/app/run-plan.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
+import { maskSecrets } from '../../src/core/agents/mask-secrets.ts';
+import { secretValues } from '../../src/core/agents/secret-values.ts';
 import type { AgentId, RefName, RepoPath, TaskId } from '../../src/core/model/ids.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
 import type { AgentSettings } from '../../src/core/model/settings.ts';
 import type { Task } from '../../src/core/model/task.ts';
 import { assemblePlan } from '../../src/core/plan/assemble-plan.ts';
 import { nameRun } from '../../src/core/plan/name-run.ts';
-import { maskSecrets } from '../../src/core/run/mask-secrets.ts';
 import type { RunState } from '../../src/core/run/run-state.ts';
-import { secretValues } from '../../src/core/run/secret-values.ts';
 import { chooseTable } from '../../src/git/clone/choose-table.ts';
 import { openClone } from '../../src/git/clone/clone-facts.ts';
 import { openPrivateRepository } from '../../src/git/private/private-repository.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Publishing } from '../../src/app/ports/publishing.ts';
 import type { Made, Worktree, Worktrees } from '../../src/app/ports/worktrees.ts';
+import { maskSecrets } from '../../src/core/agents/mask-secrets.ts';
 import type { Holder } from '../../src/core/claim/holder.ts';
-import { maskSecrets } from '../../src/core/run/mask-secrets.ts';
 import { openClone } from '../../src/git/clone/clone-facts.ts';
 import { openPrivateRepository, type PrivateRepository } from '../../src/git/private/private-repository.ts';
 import { gitPublishing } from '../../src/git/work/publishing.ts';

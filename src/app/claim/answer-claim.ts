@@ -1,10 +1,10 @@
 import { obstaclesOn } from '../../core/claim/decide-take.ts';
 import { holderName, whoHolds } from '../../core/claim/holder.ts';
-import { covers } from '../../core/claim/lock-name.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
+import { covers } from '../../core/paths/lock-name.ts';
 import type { AgentAnswer, HeldPath } from '../../core/run/agent-request.ts';
 import type { ClaimDesk } from './desk.ts';
 import type { KeptClaim } from './keep-renewed.ts';

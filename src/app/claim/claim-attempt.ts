@@ -4,8 +4,8 @@ import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
 import { claimIdFrom, taskRef } from '../../core/claim/refs.ts';
 import { type StateCommit, stateCommit } from '../../core/claim/state-commit.ts';
 import type { TaskView } from '../../core/claim/table.ts';
-import { UNICODE_VERSION } from '../../core/claim/unicode-tables.generated.ts';
 import type { AgentId, LockName, Oid, RepoPath, RunId, TaskDigest, TaskId } from '../../core/model/ids.ts';
+import { UNICODE_VERSION } from '../../core/paths/unicode-tables.generated.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 

@@ -1,11 +1,11 @@
 import { whoHolds } from '../../core/claim/holder.ts';
-import { lockOf, locksOverlap } from '../../core/claim/lock-name.ts';
 import { type ClaimRecord, isLive } from '../../core/claim/record.ts';
 import type { LockView, TaskView } from '../../core/claim/table.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { LockName, Oid, RepoPath } from '../../core/model/ids.ts';
 import type { ClaimPresence } from '../../core/model/presence.ts';
 import type { WallTime } from '../../core/model/time.ts';
+import { lockOf, locksOverlap } from '../../core/paths/lock-name.ts';
 import type { Observation } from './observe.ts';
 
 /** One claim in force, as a look shows it. */

@@ -1,7 +1,7 @@
 import { type ClaimRecord, EMPTY, isLive } from '../../core/claim/record.ts';
 import type { Oid, TaskDigest, TaskId } from '../../core/model/ids.ts';
-import { matchPaths } from '../../core/model/match-paths.ts';
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
+import { matchPaths } from '../../core/paths/match-paths.ts';
 import { isDerived } from '../../core/plan/digest-task.ts';
 import { isSameTarget } from '../../core/plan/name-run.ts';
 import { type DoneSight, type Recognised, recogniseTasks } from '../../core/run/recognise-tasks.ts';

@@ -1,6 +1,6 @@
 import type { Oid, RepoPath, TaskId } from '../../core/model/ids.ts';
-import { matchPaths } from '../../core/model/match-paths.ts';
 import { isoSeconds } from '../../core/model/time.ts';
+import { matchPaths } from '../../core/paths/match-paths.ts';
 import { type RunContext, taskOf } from './run-context.ts';
 
 const MOST_PATHS = 100;

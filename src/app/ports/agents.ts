@@ -1,5 +1,5 @@
-import type { AgentFormat } from '../../core/agents/agent-format.ts';
 import type { AgentReport } from '../../core/agents/said.ts';
+import type { AgentFormat } from '../../core/model/agent-format.ts';
 import type { AgentCommand } from '../../core/model/task.ts';
 
 /** Starts commands of the team: agents, `setup`, `verify`. Each in its own process group, without our credentials. */

@@ -1,4 +1,4 @@
-import type { AgentOutput } from '../../core/run/agent-output.ts';
+import type { AgentOutput } from '../../core/agents/agent-output.ts';
 import type { AgentAnswer, AgentRequest } from '../../core/run/agent-request.ts';
 
 /** What we and an agent at work tell each other, as files in `$AGENTIC_DIR`. */

@@ -1,7 +1,7 @@
-import { classifyPath } from '../../core/analyse/paths/classify-path.ts';
 import { findMentions, namesToFind } from '../../core/analyse/surface/find-mentions.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import type { Mention, SurfaceChange } from '../../core/model/project-state.ts';
+import { classifyPath } from '../../core/paths/classify-path.ts';
 import type { Repository } from '../ports/repository.ts';
 
 const ENDINGS = ['.md', '.mdx', '.rst', '.adoc', '.txt'] as const;

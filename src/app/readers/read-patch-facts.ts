@@ -1,10 +1,10 @@
-import { classifyPath } from '../../core/analyse/paths/classify-path.ts';
 import { findDependencyChange } from '../../core/analyse/surface/find-dependency-change.ts';
 import { findSurfaceChanges } from '../../core/analyse/surface/find-surface-changes.ts';
 import { addedLinesOf, parseHunks } from '../../core/analyse/surface/parse-hunks.ts';
 import type { Change } from '../../core/model/change.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { DependencyChange, SurfaceChange } from '../../core/model/project-state.ts';
+import { classifyPath } from '../../core/paths/classify-path.ts';
 import type { Range, Repository } from '../ports/repository.ts';
 
 /** What the text of a diff tells; nothing about files that were too many or too large to read. */

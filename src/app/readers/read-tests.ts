@@ -1,7 +1,7 @@
-import { classifyPath } from '../../core/analyse/paths/classify-path.ts';
-import { matchTests } from '../../core/analyse/paths/match-tests.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import type { TestOf } from '../../core/model/project-state.ts';
+import { classifyPath } from '../../core/paths/classify-path.ts';
+import { matchTests } from '../../core/paths/match-tests.ts';
 import type { Repository } from '../ports/repository.ts';
 
 /** Tests that the project has for files that the coverage report knows. */

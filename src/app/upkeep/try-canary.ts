@@ -1,6 +1,6 @@
-import { lockOf } from '../../core/claim/lock-name.ts';
 import { HAND } from '../../core/claim/refs.ts';
 import type { RepoPath, TaskId } from '../../core/model/ids.ts';
+import { lockOf } from '../../core/paths/lock-name.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
 import type { ClaimDesk, HeldClaim } from '../claim/desk.ts';
 import { type EndOutcome, endClaim } from '../claim/end-claim.ts';

@@ -1,11 +1,11 @@
 import { pathsUnder, sharedPaths } from '../../app/claim/list-claims.ts';
 import type { Changed } from '../../app/read-changed.ts';
 import { storeProblem } from '../../app/store-problem.ts';
-import { lockOf } from '../../core/claim/lock-name.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName } from '../../core/model/ids.ts';
-import { folderBelow } from '../../core/model/plain-path.ts';
 import type { Checked } from '../../core/model/problem.ts';
+import { covers, lockOf } from '../../core/paths/lock-name.ts';
+import { folderBelow } from '../../core/paths/plain-path.ts';
 import { type Check, checkJson, checkText, isClear, notSeenText } from '../../report/claim/check.ts';
 import { besidesNotThere } from '../../report/claim/not-there.ts';
 import type { StatusClaim } from '../../report/claim/status.ts';
@@ -93,7 +93,7 @@ function assembleCheck(
     .filter((one) => one.paths.length > 0);
   const unclaimed = paths.filter((path) => {
     const { lock } = lockOf(path);
-    return !ask.named && own.length > 0 && !own.some((mine) => lock === mine || lock.startsWith(`${mine}/`));
+    return !ask.named && own.length > 0 && !own.some((mine) => covers(mine, lock));
   });
   const lost = ask.remembered.filter((record) => sharedPaths({ record }, paths).length > 0);
   return { ...ask, held, unknown, unclaimed, lost };

@@ -1,6 +1,6 @@
-import { asksByGlob, chooseLocks, type LockChoice } from '../../core/claim/choose-locks.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import { asksByGlob, chooseLocks, type LockChoice } from '../../core/paths/choose-locks.ts';
 import type { OpenedTable } from '../wire.ts';
 import type { Meant } from './understand-paths.ts';
 

@@ -1,11 +1,11 @@
 import type { ClaimDesk } from '../../app/claim/desk.ts';
 import type { HoldOutcome } from '../../app/claim/hold-paths.ts';
 import { storeProblem } from '../../app/store-problem.ts';
-import { locksOverlap } from '../../core/claim/lock-name.ts';
 import { taskOfRef } from '../../core/claim/refs.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
+import { locksOverlap } from '../../core/paths/lock-name.ts';
 import { heldBy, whoHolds } from '../../report/claim/held-claims.ts';
 import { type Refusal, refusalJson, refusalText } from '../../report/claim/refusal.ts';
 import { jsonText } from '../../report/json-text.ts';

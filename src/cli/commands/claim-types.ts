@@ -1,6 +1,6 @@
-import type { LockChoice } from '../../core/claim/choose-locks.ts';
 import type { AgentId, TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import type { LockChoice } from '../../core/paths/choose-locks.ts';
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from '../wire.ts';
 import type { TypedPaths } from './read-typed-paths.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClaimId } from '../../core/model/ids.ts';
-import { literalPattern } from '../../core/model/match-paths.ts';
-import { folderBelow } from '../../core/model/plain-path.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
+import { literalPattern } from '../../core/paths/match-paths.ts';
+import { folderBelow } from '../../core/paths/plain-path.ts';
 import type { AgentAnswer } from '../../core/run/agent-request.ts';
 import {
   grantedJson,

@@ -1,6 +1,6 @@
 import type { ClaimId } from '../../core/model/ids.ts';
-import { folderBelow } from '../../core/model/plain-path.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import { folderBelow } from '../../core/paths/plain-path.ts';
 import { besidesNotThere } from '../../report/claim/not-there.ts';
 import { LOCK_S } from '../budgets.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';

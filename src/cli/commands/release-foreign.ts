@@ -5,12 +5,12 @@ import { storeProblem } from '../../app/store-problem.ts';
 import { deleteRefs } from '../../app/upkeep/delete-refs.ts';
 import type { ReleaseName } from '../../core/claim/decide-release.ts';
 import { type Holder, holderKey, isSameRun } from '../../core/claim/holder.ts';
-import { lockOf } from '../../core/claim/lock-name.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import { lockRef } from '../../core/claim/refs.ts';
 import type { LockView } from '../../core/claim/table.ts';
 import type { LockName } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import { covers, lockOf } from '../../core/paths/lock-name.ts';
 import { whoHolds } from '../../report/claim/held-claims.ts';
 import type { ExitCode } from '../command.ts';
 import type { Release } from './release-types.ts';
@@ -74,7 +74,7 @@ const isAtOrBelow = (lock: LockName, { name, paths }: ReleaseName): boolean =>
   lock === name ||
   paths.some((path) => {
     const wanted = lockOf(path).lock;
-    return lock === wanted || lock.startsWith(`${wanted}/`);
+    return covers(wanted, lock);
   });
 
 function whyNot({ desk, force }: Release, { name, claim, locks }: Found): readonly Problem[] {

@@ -1,6 +1,6 @@
 import { type InFolder, restOfFolder } from '../../core/claim/decide-release.ts';
-import { folderBelow, fromFolder } from '../../core/model/plain-path.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import { folderBelow, fromFolder } from '../../core/paths/plain-path.ts';
 import { operandsFrom, pathCommandText } from '../../report/claim/path-command.ts';
 import type { Release } from './release-types.ts';
 

@@ -5,8 +5,8 @@ import { releaseLeft } from '../../app/claim/release-left.ts';
 import { storeProblem } from '../../app/store-problem.ts';
 import { decideRelease, type ReleaseChoice, type ReleaseStep } from '../../core/claim/decide-release.ts';
 import type { HeldClaim } from '../../core/claim/held-claim.ts';
-import { folderBelow } from '../../core/model/plain-path.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
+import { folderBelow } from '../../core/paths/plain-path.ts';
 import {
   keptJson,
   keptText,

@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import type { RepoPath } from '../../core/model/ids.ts';
-import { asLiteral, literalPattern, matchPaths } from '../../core/model/match-paths.ts';
-import { isDamaged } from '../../core/model/plain-path.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
-import { unsafePath } from '../../core/model/unsafe-path.ts';
+import { asLiteral, literalPattern, matchPaths } from '../../core/paths/match-paths.ts';
+import { isDamaged } from '../../core/paths/plain-path.ts';
+import { unsafePath } from '../../core/paths/unsafe-path.ts';
 import { type Located, openPathFinder, type PathFinder } from '../wire-paths.ts';
 
 /** What somebody typed, understood. All commands that take paths understand them here, and so alike. */

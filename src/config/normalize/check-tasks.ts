@@ -1,6 +1,6 @@
 import { PLACEHOLDERS } from '../../core/agents/fill-in-words.ts';
 import type { Problem } from '../../core/model/problem.ts';
-import { unsafePath } from '../../core/model/unsafe-path.ts';
+import { unsafePath } from '../../core/paths/unsafe-path.ts';
 import { parseMinutes } from '../parse/duration.ts';
 import { errorAt, findNearest, isList, type Located, type PathKey, warningAt } from '../parse/located.ts';
 import { checkCommand } from '../rules/commands-are-usable.ts';

@@ -1,6 +1,6 @@
-import { patternTrouble } from '../../core/model/match-paths.ts';
 import type { Problem, Where } from '../../core/model/problem.ts';
-import { unsafePath } from '../../core/model/unsafe-path.ts';
+import { patternTrouble } from '../../core/paths/match-paths.ts';
+import { unsafePath } from '../../core/paths/unsafe-path.ts';
 import { errorAt } from '../parse/located.ts';
 
 const MAX_DEEP_STARS = 8;

@@ -1,7 +1,7 @@
 import type { AgentId, RepoPath, TaskId } from '../../core/model/ids.ts';
-import { asLiteral, literalPattern } from '../../core/model/match-paths.ts';
 import type { Task } from '../../core/model/task.ts';
 import { defaultEstimate } from '../../core/model/task-kinds.ts';
+import { asLiteral, literalPattern } from '../../core/paths/match-paths.ts';
 import { knownRoles } from '../agents/known-roles.ts';
 import { parseMinutes } from '../parse/duration.ts';
 import { toCommand } from '../parse/split-command.ts';

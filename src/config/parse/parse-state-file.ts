@@ -4,7 +4,7 @@ import type { RepoPath } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { ProjectState } from '../../core/model/project-state.ts';
 import type { WallTime } from '../../core/model/time.ts';
-import { unsafePath } from '../../core/model/unsafe-path.ts';
+import { unsafePath } from '../../core/paths/unsafe-path.ts';
 import { DEFAULTS } from '../normalize/defaults.ts';
 import { plainPath, present } from '../normalize/normalize-parts.ts';
 import { checkShape } from '../schema/check-shape.ts';

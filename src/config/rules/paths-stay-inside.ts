@@ -1,4 +1,4 @@
-import { unsafePath } from '../../core/model/unsafe-path.ts';
+import { unsafePath } from '../../core/paths/unsafe-path.ts';
 import { plainPath } from '../normalize/normalize-parts.ts';
 import { errorAt } from '../parse/located.ts';
 import { agentEntries, type Rule, whereOf } from './rule.ts';

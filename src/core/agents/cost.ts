@@ -1,4 +1,4 @@
-import type { AgentOutput } from '../run/agent-output.ts';
+import type { AgentOutput } from './agent-output.ts';
 import { type AgentReport, addTokens, type Tokens } from './said.ts';
 
 /** What a piece of work cost: US dollars, and tokens where they are known. */

@@ -1,4 +1,4 @@
-import type { AgentFormat } from './agent-format.ts';
+import type { AgentFormat } from '../model/agent-format.ts';
 import { FORMATS } from './readers.ts';
 import { type AgentReport, addToReport, type Said } from './said.ts';
 

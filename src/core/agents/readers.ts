@@ -1,4 +1,4 @@
-import type { AgentFormat } from './agent-format.ts';
+import type { AgentFormat } from '../model/agent-format.ts';
 import { readAider } from './read-aider.ts';
 import { readClaude, readQwen } from './read-claude.ts';
 import { readCodex } from './read-codex.ts';

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { compareText } from '../model/compare-text.ts';
 import type { RepoPath, TaskId } from '../model/ids.ts';
-import { literalPattern, matchPaths } from '../model/match-paths.ts';
 import type { Plan } from '../model/plan.ts';
 import type { ProjectState } from '../model/project-state.ts';
 import type { PriorityPart } from '../model/reasons.ts';
 import type { RuleSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
 import { type BuiltInKind, defaultEstimate, isBuiltIn, TASK_KINDS } from '../model/task-kinds.ts';
+import { classifyPath } from '../paths/classify-path.ts';
+import { literalPattern, matchPaths } from '../paths/match-paths.ts';
 import { goalPoints } from './goal-points.ts';
-import { classifyPath } from './paths/classify-path.ts';
 import { codeReview } from './rules/code-review.ts';
 import { customRule } from './rules/custom-rule.ts';
 import { dependencyAudit } from './rules/dependency-audit.ts';

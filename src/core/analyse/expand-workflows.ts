@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Change } from '../model/change.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { RepoPath, TaskId } from '../model/ids.ts';
-import { literalPattern, matchPaths } from '../model/match-paths.ts';
 import type { WorkflowSettings, WorkflowStep } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
 import { defaultEstimate } from '../model/task-kinds.ts';
+import { literalPattern, matchPaths } from '../paths/match-paths.ts';
 
 export interface WorkflowInput {
   readonly workflows: readonly WorkflowSettings[];

@@ -1,6 +1,6 @@
 import type { PriorityPart } from '../model/reasons.ts';
 import { isBuiltIn, TASK_KINDS } from '../model/task-kinds.ts';
-import { wordsOf } from './paths/path-words.ts';
+import { wordsOf } from '../paths/path-words.ts';
 
 /** Words of every goal; they say nothing about one. */
 const EMPTY_WORDS = new Set(

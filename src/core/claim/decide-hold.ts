@@ -1,5 +1,5 @@
 import type { LockName } from '../model/ids.ts';
-import type { LockedPath } from './choose-locks.ts';
+import type { LockedPath } from '../paths/choose-locks.ts';
 
 /** What asking for paths means for a holder that may have some already. Repeating a claim is always safe. */
 export type HoldStep =

@@ -1,6 +1,6 @@
 import type { LockName, RepoPath } from '../model/ids.ts';
+import { lockOf } from '../paths/lock-name.ts';
 import type { HeldClaim } from './held-claim.ts';
-import { lockOf } from './lock-name.ts';
 
 /** What somebody wants to give back: claims by id or task, or paths; '' is the root, and so everything. */
 export interface ReleaseName {

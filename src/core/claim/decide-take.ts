@@ -1,6 +1,6 @@
 import type { LockName, Oid, RefName } from '../model/ids.ts';
 import { unreachable } from '../model/unreachable.ts';
-import { locksOverlap } from './lock-name.ts';
+import { locksOverlap } from '../paths/lock-name.ts';
 import { type ClaimRecord, isLive } from './record.ts';
 import { lockRef } from './refs.ts';
 import type { StateCommit } from './state-commit.ts';

@@ -1,5 +1,5 @@
 import { compareText } from '../model/compare-text.ts';
-import { locksOverlap } from './lock-name.ts';
+import { locksOverlap } from '../paths/lock-name.ts';
 import type { WaitRecord, WaitSeen } from './wait-record.ts';
 
 // First come, first served among those who wait, without a server and without trusting clocks: Lamport's bakery

@@ -1,6 +1,6 @@
 import { compareText } from '../model/compare-text.ts';
 import type { LockName, RefName } from '../model/ids.ts';
-import { isLockName } from './lock-name.ts';
+import { isLockName } from '../paths/lock-name.ts';
 import { ABOVE_ALL, LOCKS, lockOfRef, ROOT, TASKS, taskOfRef, WAITS } from './refs.ts';
 import type { LockView } from './table.ts';
 

@@ -1,5 +1,5 @@
 import type { LockName, Oid, RefName } from '../model/ids.ts';
-import { locksOverlap } from './lock-name.ts';
+import { locksOverlap } from '../paths/lock-name.ts';
 import type { RefTransaction, RefUpdate } from './ref-transaction.ts';
 import { lockRef } from './refs.ts';
 import type { StateCommit } from './state-commit.ts';

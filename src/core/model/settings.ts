@@ -1,5 +1,5 @@
-import type { AgentFormat } from '../agents/agent-format.ts';
 import type { Agent } from './agent.ts';
+import type { AgentFormat } from './agent-format.ts';
 import type { AgentId } from './ids.ts';
 import type { AgentCommand } from './task.ts';
 

@@ -1,11 +1,11 @@
 import type { Agent } from '../model/agent.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { AgentId, RepoPath, TaskId } from '../model/ids.ts';
-import { literalPattern, matchPaths } from '../model/match-paths.ts';
 import type { Plan, PlannedTask } from '../model/plan.ts';
 import type { Task } from '../model/task.ts';
+import { findCaseClashes } from '../paths/find-case-clashes.ts';
+import { literalPattern, matchPaths } from '../paths/match-paths.ts';
 import { digestOf } from './digest-inputs.ts';
-import { findCaseClashes } from './find-case-clashes.ts';
 import { findConflicts } from './find-conflicts.ts';
 import { findEdges } from './find-edges.ts';
 import { expertise } from './fit-agents.ts';

@@ -1,10 +1,10 @@
-import { covers, lockOf, locksOverlap } from '../claim/lock-name.ts';
-import { coversPattern } from '../claim/shared-paths.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { LockName, RepoPath } from '../model/ids.ts';
-import { asLiteral, fixedDirectory, matchPaths } from '../model/match-paths.ts';
 import type { ClaimPresence } from '../model/presence.ts';
 import type { Task } from '../model/task.ts';
+import { covers, lockOf, locksOverlap } from '../paths/lock-name.ts';
+import { asLiteral, fixedDirectory, matchPaths } from '../paths/match-paths.ts';
+import { coversPattern } from '../paths/shared-paths.ts';
 
 /** The claim that a task waits for longest, if any: one of its paths is locked by somebody else. */
 export function findClaimInTheWay(

@@ -1,5 +1,5 @@
-import { coversPattern } from '../claim/shared-paths.ts';
 import type { Task } from '../model/task.ts';
+import { coversPattern } from '../paths/shared-paths.ts';
 import { findOverlaps, type PathUse } from './find-overlaps.ts';
 import type { PlanLimits } from './plan-input.ts';
 

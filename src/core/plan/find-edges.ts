@@ -1,9 +1,9 @@
 import type { TaskId } from '../model/ids.ts';
-import { literalPattern } from '../model/match-paths.ts';
 import type { Dependency } from '../model/plan.ts';
 import type { Task } from '../model/task.ts';
 import { kindGoesFirst } from '../model/task-kinds.ts';
 import { InternalError } from '../model/unreachable.ts';
+import { literalPattern } from '../paths/match-paths.ts';
 import { findOverlaps, type PathUse } from './find-overlaps.ts';
 
 /** What each task (by index) waits for, whoever does it and whenever. */

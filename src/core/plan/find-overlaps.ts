@@ -1,5 +1,5 @@
-import type { PathPattern } from './paths-overlap.ts';
-import { overlap, preparePattern } from './paths-overlap.ts';
+import type { PathPattern } from '../paths/patterns-overlap.ts';
+import { overlap, preparePattern } from '../paths/patterns-overlap.ts';
 
 /** One pattern of one task (by its index). */
 export interface PathUse {

@@ -1,10 +1,10 @@
 import type { Agent } from '../model/agent.ts';
 import { compareText } from '../model/compare-text.ts';
-import { languageOf } from '../model/language-of.ts';
-import { asLiteral, fixedDirectory, matchPaths } from '../model/match-paths.ts';
 import type { Missing } from '../model/reasons.ts';
 import type { RoleSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
+import { languageOf } from '../paths/language-of.ts';
+import { asLiteral, fixedDirectory, matchPaths } from '../paths/match-paths.ts';
 
 /** What an agent lacks for a task; none: it may do it. */
 export function findMissing(task: Task, agent: Agent, role: RoleSettings | undefined): readonly Missing[] {

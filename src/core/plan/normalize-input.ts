@@ -1,7 +1,7 @@
-import { sharedGlobs } from '../claim/shared-paths.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { ClaimPresence, Presence } from '../model/presence.ts';
 import type { Task } from '../model/task.ts';
+import { sharedGlobs } from '../paths/shared-paths.ts';
 import { findClaimInTheWay } from './find-claims-in-the-way.ts';
 import { byValue, normalizeTask } from './normalize-task.ts';
 import type { PlanInput } from './plan-input.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { TaskId } from '../model/ids.ts';
 import type { Dependency } from '../model/plan.ts';
-import { unsafePath } from '../model/unsafe-path.ts';
+import { unsafePath } from '../paths/unsafe-path.ts';
 
 /** What a look at the table needs of a task of somebody's plan. */
 export interface TaskOnTable {

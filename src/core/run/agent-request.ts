@@ -1,4 +1,4 @@
-import { parseObject } from './agent-output.ts';
+import { parseObject } from '../agents/agent-output.ts';
 
 // A wrapped agent needs no credential: `claim` inside it puts `requests/<id>.json` into $AGENTIC_DIR, by rename, and
 // the wrapper answers in `answers/<id>.json`.

@@ -1,7 +1,7 @@
+import { isSecretName } from '../agents/secret-values.ts';
 import { compareText } from '../model/compare-text.ts';
 import { COMMON_VARIABLES } from './common-variables.ts';
 import { isCredential, isOurs, needsItsName } from './private-variables.ts';
-import { isSecretName } from './secret-values.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -2,8 +2,8 @@ import { type ClaimRecord, isLive } from '../claim/record.ts';
 import { taskRef } from '../claim/refs.ts';
 import type { TableView } from '../claim/table.ts';
 import type { RunId, TaskId } from '../model/ids.ts';
-import { asLiteral, literalPattern, matchPaths } from '../model/match-paths.ts';
-import { overlap, type PathPattern, preparePattern } from '../plan/paths-overlap.ts';
+import { asLiteral, literalPattern, matchPaths } from '../paths/match-paths.ts';
+import { overlap, type PathPattern, preparePattern } from '../paths/patterns-overlap.ts';
 import type { TaskOnTable } from '../plan/read-plan-file.ts';
 
 export interface RunOnTable {

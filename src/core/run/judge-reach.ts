@@ -1,5 +1,5 @@
 import type { RepoPath } from '../model/ids.ts';
-import { matchPaths } from '../model/match-paths.ts';
+import { matchPaths } from '../paths/match-paths.ts';
 
 /** Changed paths that a task does not name, in the order in which a person should read them. */
 export interface Beyond {

@@ -1,4 +1,4 @@
-import { isSecretName } from './secret-values.ts';
+import { isSecretName } from '../agents/secret-values.ts';
 
 /** Set by us for each command, or of a run or a repository that we are inside of: nothing that we start ever sees them. */
 const OURS =

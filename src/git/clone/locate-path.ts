@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { plainPath } from '../../core/model/plain-path.ts';
+import { plainPath } from '../../core/paths/plain-path.ts';
 import { isThere } from '../../process/is-there.ts';
 import { pathFromBytes, pathToBytes } from '../path-bytes.ts';
 

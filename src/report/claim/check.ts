@@ -1,9 +1,9 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
-import { fromFolder } from '../../core/model/plain-path.ts';
 import type { Presence } from '../../core/model/presence.ts';
 import { datumOf, type Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { fromFolder } from '../../core/paths/plain-path.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
 import type { GivenOptions } from '../own-command.ts';

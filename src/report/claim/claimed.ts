@@ -1,7 +1,7 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
-import { fromFolder } from '../../core/model/plain-path.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { fromFolder } from '../../core/paths/plain-path.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
 import { type GivenOptions, ownArgv, ownLine } from '../own-command.ts';

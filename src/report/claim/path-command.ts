@@ -1,4 +1,4 @@
-import { fromFolder, isDamaged } from '../../core/model/plain-path.ts';
+import { fromFolder, isDamaged } from '../../core/paths/plain-path.ts';
 import { type GivenOptions, ownArgv } from '../own-command.ts';
 import { bytesOfPath } from '../path-base64.ts';
 import { shellWord } from '../shell-word.ts';

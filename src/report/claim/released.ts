@@ -1,6 +1,6 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
-import { fromFolder } from '../../core/model/plain-path.ts';
+import { fromFolder } from '../../core/paths/plain-path.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
 

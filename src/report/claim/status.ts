@@ -1,9 +1,9 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { WaitRecord } from '../../core/claim/wait-record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
-import { fromFolder } from '../../core/model/plain-path.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { fromFolder } from '../../core/paths/plain-path.ts';
 import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';

@@ -1,8 +1,8 @@
-import { lockOf, locksOverlap } from '../../core/claim/lock-name.ts';
 import type { ClaimId, RepoPath } from '../../core/model/ids.ts';
-import { fromFolder } from '../../core/model/plain-path.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { WallTime } from '../../core/model/time.ts';
+import { lockOf, locksOverlap } from '../../core/paths/lock-name.ts';
+import { fromFolder } from '../../core/paths/plain-path.ts';
 import type { AgentAnswer, HeldPath } from '../../core/run/agent-request.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';

@@ -1,5 +1,5 @@
-import { classifyPath } from '../../core/analyse/paths/classify-path.ts';
 import type { WallTime } from '../../core/model/time.ts';
+import { classifyPath } from '../../core/paths/classify-path.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { paintFor, wrap } from '../layout.ts';

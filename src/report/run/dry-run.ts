@@ -1,6 +1,6 @@
-import { asLiteral } from '../../core/model/match-paths.ts';
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
+import { asLiteral } from '../../core/paths/match-paths.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { column } from '../layout.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AgentFormat } from '../../../src/core/agents/agent-format.ts';
 import { outputReader } from '../../../src/core/agents/output-reader.ts';
 import { FORMATS } from '../../../src/core/agents/readers.ts';
+import type { AgentFormat } from '../../../src/core/model/agent-format.ts';
 
 const said = (text: string) =>
   JSON.stringify({ type: 'item.completed', item: { type: 'agent_message', text } });

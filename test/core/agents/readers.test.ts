@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentFormat } from '../../../src/core/agents/agent-format.ts';
 import { outputReader } from '../../../src/core/agents/output-reader.ts';
+import type { AgentFormat } from '../../../src/core/model/agent-format.ts';
 
 // Events as the programs of these names print them, shortened.
 

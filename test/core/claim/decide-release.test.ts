@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decideRelease, restOfFolder } from '../../../src/core/claim/decide-release.ts';
 import type { HeldClaim } from '../../../src/core/claim/held-claim.ts';
-import { lockOf } from '../../../src/core/claim/lock-name.ts';
 import type { RepoPath } from '../../../src/core/model/ids.ts';
+import { lockOf } from '../../../src/core/paths/lock-name.ts';
 
 const repoPaths = (...paths: string[]): readonly RepoPath[] => paths.map((path) => path as RepoPath);
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findInTheWay, findMisplaced } from '../../../src/core/claim/find-misplaced.ts';
-import { isLockName, lockOf } from '../../../src/core/claim/lock-name.ts';
 import type { RefName, RepoPath } from '../../../src/core/model/ids.ts';
+import { isLockName, lockOf } from '../../../src/core/paths/lock-name.ts';
 
 const ref = (name: string): RefName => `refs/agentic${name}` as RefName;
 const WAIT = 'a'.repeat(32);

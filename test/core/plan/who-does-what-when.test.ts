@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { lockOf } from '../../../src/core/claim/lock-name.ts';
 import type { AgentId, ClaimId, RepoPath, TaskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { WallTime } from '../../../src/core/model/time.ts';
+import { lockOf } from '../../../src/core/paths/lock-name.ts';
 import { assemblePlan } from '../../../src/core/plan/assemble-plan.ts';
 import { agentOf, NOBODY_ELSE, planInputOf, taskOf } from '../../support/plan-values.ts';
 

@@ -1,9 +1,9 @@
-import { asksByGlob, chooseLocks } from '../../../core/claim/choose-locks.ts';
 import { taskRef } from '../../../core/claim/refs.ts';
-import { sharedGlobs } from '../../../core/claim/shared-paths.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import type { PlannedTask } from '../../../core/model/plan.ts';
 import type { Problem } from '../../../core/model/problem.ts';
+import { asksByGlob, chooseLocks } from '../../../core/paths/choose-locks.ts';
+import { sharedGlobs } from '../../../core/paths/shared-paths.ts';
 import type { RunAction } from '../../../core/run/run-action.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../../claim/claim-attempt.ts';

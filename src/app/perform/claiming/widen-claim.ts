@@ -1,8 +1,8 @@
-import { asksByGlob, chooseLocks } from '../../../core/claim/choose-locks.ts';
-import { covers, lockOf } from '../../../core/claim/lock-name.ts';
-import { sharedGlobs } from '../../../core/claim/shared-paths.ts';
 import type { RepoPath } from '../../../core/model/ids.ts';
-import { literalPattern, matchPaths } from '../../../core/model/match-paths.ts';
+import { asksByGlob, chooseLocks } from '../../../core/paths/choose-locks.ts';
+import { covers, lockOf } from '../../../core/paths/lock-name.ts';
+import { literalPattern, matchPaths } from '../../../core/paths/match-paths.ts';
+import { sharedGlobs } from '../../../core/paths/shared-paths.ts';
 import type { AgentAnswer, AgentRequest } from '../../../core/run/agent-request.ts';
 import { findHolders } from '../../claim/answer-claim.ts';
 import type { KeptClaim } from '../../claim/keep-renewed.ts';

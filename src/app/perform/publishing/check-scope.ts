@@ -1,6 +1,6 @@
 import type { RepoPath } from '../../../core/model/ids.ts';
-import { asLiteral, matchPaths } from '../../../core/model/match-paths.ts';
 import { problemOf } from '../../../core/model/problem.ts';
+import { asLiteral, matchPaths } from '../../../core/paths/match-paths.ts';
 import { storeProblem } from '../../store-problem.ts';
 import { asPatterns, uncoveredPaths, widenClaim } from '../claiming/widen-claim.ts';
 import { type RunContext, taskOf } from '../run-context.ts';

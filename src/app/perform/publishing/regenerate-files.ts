@@ -1,6 +1,6 @@
 import type { ClaimId, Oid, RepoPath } from '../../../core/model/ids.ts';
-import { matchPaths } from '../../../core/model/match-paths.ts';
 import type { AgentCommand } from '../../../core/model/task.ts';
+import { matchPaths } from '../../../core/paths/match-paths.ts';
 import type { Merged } from '../../ports/publishing.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
 import type { CommandFailure } from '../command-failure.ts';

@@ -1,6 +1,6 @@
+import type { AgentOutput } from '../../../core/agents/agent-output.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
-import type { AgentOutput } from '../../../core/run/agent-output.ts';
 import type { WorkEnd } from '../../../core/run/run-event.ts';
 import type { AgentEnd } from '../../ports/agents.ts';
 import type { Collected } from '../../ports/worktrees.ts';

@@ -1,6 +1,6 @@
 import type { RepoPath, TaskId } from '../../../core/model/ids.ts';
-import { asLiteral } from '../../../core/model/match-paths.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
+import { asLiteral } from '../../../core/paths/match-paths.ts';
 import { type CheckoutChange, changedStamps } from '../../../core/run/compare-checkout.ts';
 import { findBeyond } from '../../../core/run/judge-reach.ts';
 import type { Collected } from '../../ports/worktrees.ts';

@@ -1,4 +1,4 @@
-import type { AgentFormat } from '../../../core/agents/agent-format.ts';
+import type { AgentFormat } from '../../../core/model/agent-format.ts';
 
 /**
  * How a well-known agent is started without a person in front of it, in a repository of its own. A command line is data:

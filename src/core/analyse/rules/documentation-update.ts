@@ -1,7 +1,7 @@
 import { compareText } from '../../model/compare-text.ts';
 import type { RepoPath } from '../../model/ids.ts';
-import { literalPattern } from '../../model/match-paths.ts';
 import type { Mention, SurfaceChange } from '../../model/project-state.ts';
+import { literalPattern } from '../../paths/match-paths.ts';
 import { type ChangedPath, nameFiles, type Rule, type RuleInput, type TaskDraft } from './rule.ts';
 
 export const documentationUpdate: Rule = {

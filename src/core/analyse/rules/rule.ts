@@ -2,7 +2,7 @@ import type { Change } from '../../model/change.ts';
 import type { RepoPath } from '../../model/ids.ts';
 import type { ProjectState } from '../../model/project-state.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
-import type { PathClass } from '../paths/classify-path.ts';
+import type { PathClass } from '../../paths/classify-path.ts';
 
 /** A change and what its name tells. */
 export interface ChangedPath {

@@ -1,6 +1,6 @@
 import { compareText } from '../../model/compare-text.ts';
 import type { ExposedSurface, PriorityPart } from '../../model/reasons.ts';
-import type { PathClass } from '../paths/classify-path.ts';
+import type { PathClass } from '../../paths/classify-path.ts';
 import { auditOf, describeAudits } from './audit-due.ts';
 import { type ChangedPath, nameFiles, present, type Rule, type TaskDraft } from './rule.ts';
 

@@ -1,10 +1,10 @@
 import { compareText } from '../../model/compare-text.ts';
 import type { RepoPath } from '../../model/ids.ts';
-import { literalPattern } from '../../model/match-paths.ts';
 import type { Coverage, ProjectState } from '../../model/project-state.ts';
 import { isoSeconds } from '../../model/time.ts';
+import { literalPattern } from '../../paths/match-paths.ts';
+import { predictTestPath } from '../../paths/predict-test-path.ts';
 import { measureChangedLines } from '../coverage/measure-changed-lines.ts';
-import { predictTestPath } from '../paths/predict-test-path.ts';
 import {
   type ChangedPath,
   isProductCode,

@@ -1,7 +1,7 @@
 import { compareText } from '../../model/compare-text.ts';
 import type { RepoPath } from '../../model/ids.ts';
-import { languageOf } from '../../model/language-of.ts';
 import type { SurfaceChange } from '../../model/project-state.ts';
+import { languageOf } from '../../paths/language-of.ts';
 import { DECLARATIONS, type DeclarationTable } from './declaration-tables.ts';
 import type { Hunk } from './parse-hunks.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classifyPath } from '../../../src/core/analyse/paths/classify-path.ts';
+import { classifyPath } from '../../../src/core/paths/classify-path.ts';
 
 test.each([
   ['src/api/users.py', 'api source'],

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldText } from '../../../src/core/claim/fold-text.ts';
-import { lockOf, locksOverlap } from '../../../src/core/claim/lock-name.ts';
 import type { RepoPath } from '../../../src/core/model/ids.ts';
+import { foldText } from '../../../src/core/paths/fold-text.ts';
+import { lockOf, locksOverlap } from '../../../src/core/paths/lock-name.ts';
 
 const lock = (path: string): string => lockOf(path as RepoPath).lock;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { matchTests } from '../../../src/core/analyse/paths/match-tests.ts';
-import { predictTestPath } from '../../../src/core/analyse/paths/predict-test-path.ts';
 import type { RepoPath } from '../../../src/core/model/ids.ts';
+import { matchTests } from '../../../src/core/paths/match-tests.ts';
+import { predictTestPath } from '../../../src/core/paths/predict-test-path.ts';
 
 const paths = (list: readonly string[]): readonly RepoPath[] => list.map((path) => path as RepoPath);
 

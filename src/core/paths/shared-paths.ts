@@ -1,5 +1,5 @@
-import { asLiteral, matchPaths, type PathTest } from '../model/match-paths.ts';
 import type { ClaimSettings } from '../model/settings.ts';
+import { asLiteral, matchPaths, type PathTest } from './match-paths.ts';
 
 /** What decides which paths are merged instead of locked. */
 export type SharingSettings = Pick<ClaimSettings, 'mergeable' | 'ignore'> &

@@ -1,6 +1,6 @@
-import { compareText } from '../../model/compare-text.ts';
-import type { RepoPath } from '../../model/ids.ts';
-import type { TestOf } from '../../model/project-state.ts';
+import { compareText } from '../model/compare-text.ts';
+import type { RepoPath } from '../model/ids.ts';
+import type { TestOf } from '../model/project-state.ts';
 
 /** The tests of each file by their names: `test_users.py`, `users.test.ts`, `UsersTest.java` are tests of `users`. */
 export function matchTests(files: readonly RepoPath[], tests: readonly RepoPath[]): readonly TestOf[] {

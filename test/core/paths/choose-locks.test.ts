@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chooseLocks } from '../../../src/core/claim/choose-locks.ts';
 import type { RepoPath } from '../../../src/core/model/ids.ts';
+import { chooseLocks } from '../../../src/core/paths/choose-locks.ts';
 
 const choose = (
   asked: readonly string[],

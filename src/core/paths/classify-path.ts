@@ -1,4 +1,4 @@
-import { languageOf } from '../../model/language-of.ts';
+import { languageOf } from './language-of.ts';
 import * as tables from './path-tables.ts';
 import { wordsOf } from './path-words.ts';
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asLiteral, literalPattern, matchPaths, patternTrouble } from '../../src/core/model/match-paths.ts';
+import {
+  asLiteral,
+  literalPattern,
+  matchPaths,
+  patternTrouble,
+} from '../../../src/core/paths/match-paths.ts';
 
 const cases: readonly (readonly [pattern: string, path: string, expected: boolean])[] = [
   ['src/*.ts', 'src/a.ts', true],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromFolder, plainPath } from '../../src/core/model/plain-path.ts';
+import { fromFolder, plainPath } from '../../../src/core/paths/plain-path.ts';
 
 describe('spellings of a path', () => {
   test.each([

@@ -1,7 +1,7 @@
-import { foldText } from '../claim/fold-text.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { RepoPath } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
+import { foldText } from './fold-text.ts';
 
 /** Paths that differ only in case or Unicode form have one lock, and on some machines are one file: say so. */
 export function findCaseClashes(paths: Iterable<RepoPath>): readonly Problem[] {

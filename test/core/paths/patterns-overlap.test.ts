@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchPaths } from '../../../src/core/model/match-paths.ts';
-import { overlap, preparePattern } from '../../../src/core/plan/paths-overlap.ts';
+import { matchPaths } from '../../../src/core/paths/match-paths.ts';
+import { overlap, preparePattern } from '../../../src/core/paths/patterns-overlap.ts';
 
 const overlaps = (a: string, b: string): boolean => overlap(preparePattern(a), preparePattern(b));
 

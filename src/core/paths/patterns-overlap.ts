@@ -1,6 +1,6 @@
-import { foldText } from '../claim/fold-text.ts';
-import type { ComponentTest } from '../model/match-paths.ts';
-import { asLiteral, compilePattern, patternTrouble } from '../model/match-paths.ts';
+import { foldText } from './fold-text.ts';
+import type { ComponentTest } from './match-paths.ts';
+import { asLiteral, compilePattern, patternTrouble } from './match-paths.ts';
 
 /** A pattern prepared for many comparisons. Everything is folded, as locks are: `README.md` is `readme.md`. */
 export interface PathPattern {

@@ -1,9 +1,9 @@
 import { compareText } from '../model/compare-text.ts';
 import type { LockName, RepoPath } from '../model/ids.ts';
-import { asLiteral, matchPaths } from '../model/match-paths.ts';
 import type { Problem } from '../model/problem.ts';
-import { unsafePath } from '../model/unsafe-path.ts';
 import { lockOf } from './lock-name.ts';
+import { asLiteral, matchPaths } from './match-paths.ts';
+import { unsafePath } from './unsafe-path.ts';
 
 /** A path and the lock that stands for it. */
 export interface LockedPath {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coversPattern, sharedGlobs } from '../../../src/core/claim/shared-paths.ts';
+import { coversPattern, sharedGlobs } from '../../../src/core/paths/shared-paths.ts';
 
 describe('what nobody locks', () => {
   it.each([
