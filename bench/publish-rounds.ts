@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import { processMemory } from '../src/app/claim/desk.ts';
+import { processMemory } from '../src/app/claim/claimant.ts';
 import { keepRenewed } from '../src/app/claim/keep-renewed.ts';
 import { takeClaim } from '../src/app/claim/take-claim.ts';
 import { publishTask } from '../src/app/perform/publishing/publish-task.ts';
@@ -48,14 +48,14 @@ const counted = {
 };
 const publishing = gitPublishing(repository, clone.value);
 const head = (await git(['rev-parse', 'HEAD'])) as Oid;
-const desk = {
+const claimant = {
   store: counted,
   machine: realMachine(),
   holder: await processHolder('bench, main'),
   memory: processMemory(),
   sightings: { load: async () => new Map(), save: async () => {} },
   isKnownDead: async () => false,
-  patienceMs: 60_000,
+  retryBudgetMs: 60_000,
 };
 const result = { head, tip: head, planRef: planRef(RUN), planTip: head, resultRef: resultRef(RUN) };
 await store.commit({ updates: [{ ref: result.resultRef, expect: null, to: head }], objects: [] });
@@ -64,7 +64,7 @@ const task = { id: 'x' as TaskId, kind: 'fix', title: 'Work', why: '', writes: [
 const context = {
   plan: { run: RUN, head, tasks: [task] },
   settings: defaultSettings(),
-  desk,
+  claimant,
   publishing,
   result,
   board: emptyBoard(),
@@ -100,11 +100,11 @@ async function prepare(count: number, round: number): Promise<void> {
   const id = `x-${count}-${round}` as TaskId;
   task.id = id;
   const wish = { run: RUN, task: id, paths, leaseS: 1800, base: result.tip };
-  const taken = await takeClaim(desk, wish);
+  const taken = await takeClaim(claimant, wish);
   if (taken.kind !== 'claimed') throw new Error(JSON.stringify(taken));
   const tree = await publishing.treeOf(result.tip);
   Object.assign(workOf(context, id), {
-    claim: keepRenewed(desk, taken.held),
+    claim: keepRenewed(claimant, taken.held),
     made: { ok: true, tree, changed: paths.map(({ path }) => path), messages: [] },
     basedOn: result.tip,
   });

@@ -2,7 +2,7 @@ import { RUNS } from '../core/claim/refs.ts';
 import type { RunId } from '../core/model/ids.ts';
 import type { WallTime } from '../core/model/time.ts';
 import { isSameTarget } from '../core/plan/name-run.ts';
-import type { ClaimDesk } from './claim/desk.ts';
+import type { Claimant } from './claim/claimant.ts';
 import type { Looked } from './ports/ref-store.ts';
 import { readStandings } from './upkeep/read-runs.ts';
 
@@ -15,12 +15,12 @@ export interface RunSeen {
 
 /** The runs for the same branch as this one, itself too, as the table has them now. */
 export async function findRunsLike(
-  desk: Pick<ClaimDesk, 'store'>,
+  claimant: Pick<Claimant, 'store'>,
   run: string,
 ): Promise<Looked<readonly RunSeen[]>> {
-  const listed = await desk.store.list([RUNS]);
+  const listed = await claimant.store.list([RUNS]);
   if (!listed.ok) return listed;
-  const standings = await readStandings(desk, listed.value);
+  const standings = await readStandings(claimant, listed.value);
   const seen = [...standings].flatMap(([name, { state, at }]): readonly RunSeen[] =>
     state === 'no-plan' || !isSameTarget(name, run)
       ? []

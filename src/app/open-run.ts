@@ -5,7 +5,7 @@ import { type Checked, type Problem, problemOf } from '../core/model/problem.ts'
 import { shortBranch } from '../core/model/short-branch.ts';
 import { nameAttempt } from '../core/plan/name-run.ts';
 import type { Recognised } from '../core/run/recognise-tasks.ts';
-import type { ClaimDesk } from './claim/desk.ts';
+import type { Claimant } from './claim/claimant.ts';
 import { beginRun } from './opening/begin-run.ts';
 import { chooseGround } from './opening/choose-ground.ts';
 import { clearOtherRuns, endLeft } from './opening/clear-other-runs.ts';
@@ -20,7 +20,7 @@ export interface OpenRunWish {
   readonly plan: Plan;
   /** The bytes of a plan's file. */
   readonly writePlan: (plan: Plan) => string;
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly publishing: Publishing;
   readonly branch: ResultBranch;
   /** The base in the clone, where the work of others comes to. */
@@ -64,16 +64,16 @@ const NOBODY: ReadonlySet<TaskId> = new Set();
  * Problems: `run-elsewhere`, `result-branch-taken`, and those of the table.
  */
 export async function openRun(wish: OpenRunWish): Promise<Checked<OpenedRun>> {
-  const { desk, publishing, plan, branch } = wish;
+  const { claimant, publishing, plan, branch } = wish;
   const digests = await digestTasks(publishing, plan);
   const ids = new Set(plan.tasks.map(({ id }) => id));
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const table = await readTable({ desk, run: plan.run, branch, ids });
+    const table = await readTable({ claimant, run: plan.run, branch, ids });
     if (!table.ok) return table;
     const opened = await tryOpening({ wish, digests, table: table.value, mayBeTorn: tries < MOST_TORN });
     if (opened !== 'look-again') return opened;
   }
-  return refuse(problemOf('run-keeps-moving', { run: plan.run, table: desk.store.table }));
+  return refuse(problemOf('run-keeps-moving', { run: plan.run, table: claimant.store.table }));
 }
 
 const refuse = (problem: Problem): Checked<never> => ({ ok: false, problems: [problem] });
@@ -96,9 +96,9 @@ async function tryOpening({
   table,
   mayBeTorn,
 }: Opening): Promise<Checked<OpenedRun> | 'look-again'> {
-  const { desk, publishing, branch, again = NOBODY, accept: accepted = NOBODY } = wish;
+  const { claimant, publishing, branch, again = NOBODY, accept: accepted = NOBODY } = wish;
   const plan = { ...wish.plan, run: nameWith(again, wish.plan.run, table) };
-  const others = await clearOtherRuns({ desk, table, run: plan.run, ids: new Set(digests.keys()) });
+  const others = await clearOtherRuns({ claimant, table, run: plan.run, ids: new Set(digests.keys()) });
   if (others.kind === 'at-work') return refuse(others.problem);
   if (others.kind === 'changed') return 'look-again';
   const own = table.siblings.find(({ run }) => run === plan.run);
@@ -111,7 +111,7 @@ async function tryOpening({
       : table.inTheWay && `there is a branch ${shortBranch(table.inTheWay)}`;
   if (taken !== undefined) return refuse(branchTaken(branch, taken));
   const baseAt = wish.base === undefined ? undefined : await publishing.cloneBranch(wish.base);
-  const { place } = desk.store;
+  const { place } = claimant.store;
   const from = place.kind === 'remote' ? place.name : place.folder;
   const ground = await chooseGround({
     plan,
@@ -131,7 +131,7 @@ async function tryOpening({
   // what was done elsewhere must not be published once more by who was killed here: that may still be under way
   const needless = left.filter(({ tip }) => known.has(tip.task));
   if (needless.length > 0) {
-    await endLeft(desk, needless);
+    await endLeft(claimant, needless);
     return 'look-again';
   }
   const begun = await beginRun({ ...wish, plan, own, tip: ground.value.tip });

@@ -1,5 +1,5 @@
-import type { ClaimDesk } from './claim/desk.ts';
-import { isOutOfReach } from './claim/patience.ts';
+import type { Claimant } from './claim/claimant.ts';
+import { isOutOfReach } from './claim/retry-budget.ts';
 import type { Machine } from './ports/machine.ts';
 import type { RefStore, StoreFailure } from './ports/ref-store.ts';
 
@@ -7,7 +7,7 @@ import type { RefStore, StoreFailure } from './ports/ref-store.ts';
 export interface Reach {
   /** Waits where the server is away, instead of failing; what was known not to be sent still fails, once it is back. */
   readonly store: RefStore;
-  /** For how long the server has been away, all in all, in milliseconds: no patience is used up by that. */
+  /** For how long the server has been away, all in all, in milliseconds: no retry budget is used up by that. */
   awayMs(): number;
   /** Told once when the server has gone, and once when it is back. */
   listen(tell: (news: 'away' | 'back') => void): void;
@@ -30,20 +30,20 @@ function outlastOutages(
   return new PatientReach(store, on.machine, on.interrupted);
 }
 
-/** The same for all that a desk is used for: no patience is used up by an outage. */
-export function patientDesk(
-  desk: ClaimDesk,
+/** The same for all that a claimant is used for: no retry budget is used up by an outage. */
+export function claimantWithTime(
+  claimant: Claimant,
   interrupted: AbortSignal,
-): { readonly desk: ClaimDesk; readonly reach: Reach } {
-  const reach = outlastOutages(desk.store, { machine: desk.machine, interrupted });
-  const patient: ClaimDesk = {
-    ...desk,
+): { readonly claimant: Claimant; readonly reach: Reach } {
+  const reach = outlastOutages(claimant.store, { machine: claimant.machine, interrupted });
+  const patient: Claimant = {
+    ...claimant,
     store: reach.store,
-    get patienceMs() {
-      return desk.patienceMs + reach.awayMs();
+    get retryBudgetMs() {
+      return claimant.retryBudgetMs + reach.awayMs();
     },
   };
-  return { desk: patient, reach };
+  return { claimant: patient, reach };
 }
 
 class PatientReach implements Reach {
@@ -128,7 +128,7 @@ class PatientReach implements Reach {
     return now - this.#awaySince < LONGEST_MS;
   }
 
-  /** Full jitter under a doubling ceiling, as `patienceOf`. */
+  /** Full jitter under a doubling ceiling, as `retryBudgetOf`. */
   #pauseMs(tries: number): number {
     const ceiling = Math.min(MOST_MS, FIRST_MS * 2 ** Math.min(tries, 10));
     return (Number.parseInt(this.#machine.randomHex(4), 16) / 0xffffffff) * ceiling;

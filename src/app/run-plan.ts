@@ -24,7 +24,7 @@ export async function runPlan(ask: {
   readonly observe: RunObserver;
 }): Promise<RunState> {
   const { context, interrupted, observe } = ask;
-  const { machine } = context.desk;
+  const { machine } = context.claimant;
   const queue = eventQueue();
   const over = new AbortController();
   const interrupt = (): void => {

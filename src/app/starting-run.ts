@@ -13,7 +13,7 @@ import {
 import type { RunContext } from './perform/run-context.ts';
 
 /** A claim that nobody renews is over with its lease; one that is renewed longer than that is reported. */
-const PATIENCE_LEASES = 1;
+const RETRY_LEASES = 1;
 
 /** The plan as `decideRun` sees it: in the plan's order of starts, with conflicts and candidates named. */
 export function startingRun(context: RunContext, agents: readonly AgentSettings[]): RunState {
@@ -75,7 +75,7 @@ const limitsOf = ({ limits, claims }: RunContext['settings']): RunLimits => ({
   agentsPerFile: claims.maxAgentsPerFile,
   agentMs: limits.minutes * 60_000,
   ...(limits.usd === undefined ? {} : { usd: limits.usd }),
-  patienceMs: claims.leaseMinutes * 60_000 * PATIENCE_LEASES,
+  retryBudgetMs: claims.leaseMinutes * 60_000 * RETRY_LEASES,
   failuresInARow: 3,
   claimRetries: 5,
   backoff: { firstMs: 2_000, mostMs: 30_000 },

@@ -1,4 +1,4 @@
-import { bootInstant, type ClaimDesk, type HeldClaim } from '../app/claim/desk.ts';
+import { bootInstant, type Claimant, type HeldClaim } from '../app/claim/claimant.ts';
 import { listClaims } from '../app/claim/list-claims.ts';
 import { observe } from '../app/claim/observe.ts';
 import type { StoreFailure } from '../app/ports/ref-store.ts';
@@ -30,15 +30,15 @@ export interface TableSeen {
  * was started with; it is shown as theirs, and nothing else rests on that.
  */
 export async function lookAtTable(
-  desk: ClaimDesk,
+  claimant: Claimant,
   wrapped?: string,
 ): Promise<
   { readonly ok: true; readonly value: TableSeen } | { readonly ok: false; readonly failure: StoreFailure }
 > {
-  const before = await desk.memory.load();
-  const look = await observe(desk, { locks: 'all', taskRefs: [], waits: true });
+  const before = await claimant.memory.load();
+  const look = await observe(claimant, { locks: 'all', taskRefs: [], waits: true });
   if (!look.ok) return look;
-  const after = await desk.memory.load();
+  const after = await claimant.memory.load();
   const mine = new Set(after.map(({ anchor }) => anchor));
   const { claims, unknown } = listClaims(look.value);
   return {
@@ -55,7 +55,7 @@ export async function lookAtTable(
       runs: countRuns(look.value.view),
       waits: look.value.waits.map(({ record }) => record).sort(byTicket),
       view: look.value.view,
-      lost: findLost({ desk, before, after, inForce: claims.map(({ anchor }) => anchor) }),
+      lost: findLost({ claimant, before, after, inForce: claims.map(({ anchor }) => anchor) }),
     },
   };
 }
@@ -65,12 +65,12 @@ const byTicket = (one: WaitRecord, other: WaitRecord): number =>
 
 /** Remembered before and after the look: what another process of this holder gives back meanwhile is not lost. */
 function findLost(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly before: readonly HeldClaim[];
   readonly after: readonly HeldClaim[];
   readonly inForce: readonly Oid[];
 }): readonly ClaimRecord[] {
-  const now = bootInstant(ask.desk.machine);
+  const now = bootInstant(ask.claimant.machine);
   return ask.before
     .filter(({ confirmed, anchor }) => confirmed && ask.after.some((one) => one.anchor === anchor))
     .filter(

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClaimDesk } from '../app/claim/desk.ts';
+import type { Claimant } from '../app/claim/claimant.ts';
 import { rescueWork } from '../app/perform/working/rescue-work.ts';
 import type { StoreFailure } from '../app/ports/ref-store.ts';
 import type { Leftover } from '../app/ports/worktrees.ts';
@@ -38,7 +38,7 @@ import { isGone, processesAtWork } from '../process/process-notes.ts';
 import { removePrograms } from '../process/remove-programs.ts';
 import type { Sizes } from '../report/doctor/doctor-report.ts';
 import type { CommandContext } from './command.ts';
-import { type OpenedTable, openDesk } from './wire.ts';
+import { type OpenedTable, openClaimant } from './wire.ts';
 import { sessionHolder } from './wire-session.ts';
 import { measureAll } from './wire-sizes.ts';
 
@@ -123,15 +123,15 @@ export const branchCheck = ({ repository, clone, settings }: OpenedTable): Branc
 });
 
 // A person waits for it, and a server that is only busy is no finding.
-const CANARY_PATIENCE_MS = 10_000;
+const CANARY_RETRY_MS = 10_000;
 
 /** Takes a claim and gives it back, for this process alone: what the session holds is not touched. */
 export async function tryClaims(
   context: CommandContext,
   table: OpenedTable,
 ): Promise<StoreFailure | undefined> {
-  const desk = await openDesk(table, await processHolder(whoWorksHere(table.clone, context.env)));
-  return tryCanary({ ...desk, patienceMs: CANARY_PATIENCE_MS }, context.signal);
+  const claimant = await openClaimant(table, await processHolder(whoWorksHere(table.clone, context.env)));
+  return tryCanary({ ...claimant, retryBudgetMs: CANARY_RETRY_MS }, context.signal);
 }
 
 /** Removes worktrees of runs that are gone, and what still runs in them; their unpublished work is kept where that is wanted. */
@@ -153,27 +153,27 @@ export async function cleanWorktrees(
   });
   if (!how.keepWork) return worktrees.cleanLeftovers();
   const publishing = gitPublishing(table.repository, table.clone);
-  return worktrees.cleanLeftovers(rescueWork({ desk: await openDesk(table, holder), publishing }));
+  return worktrees.cleanLeftovers(rescueWork({ claimant: await openClaimant(table, holder), publishing }));
 }
 
 /** Ends kept work that is too old; how much it was. */
 export const dropKept = (context: CommandContext, table: OpenedTable): Promise<number> =>
   dropOldKept(table.repository, context.now.getTime() as WallTime);
 
-/** Each session of this clone that remembers claims, one after the other, with its desk; nobody else acts for it meanwhile. */
+/** Each session of this clone that remembers claims, one after the other, with its claimant; nobody else acts for it meanwhile. */
 export async function forEachSession(
   context: CommandContext,
   table: OpenedTable,
-  act: (desk: ClaimDesk) => Promise<void>,
+  act: (claimant: Claimant) => Promise<void>,
 ): Promise<void> {
   const folder = join(table.repository.path, 'holders');
   const holder = await sessionHolder(context, table);
-  const desk = await openDesk(table, holder);
+  const claimant = await openClaimant(table, holder);
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.endsWith('.json')) continue;
     const path = join(folder, name);
     await withFileLock({ path: `${path}.lock`, timeoutMs: 60_000 }, () =>
-      act({ ...desk, memory: fileHolderMemory(path) }),
+      act({ ...claimant, memory: fileHolderMemory(path) }),
     );
   }
 }

@@ -140,7 +140,7 @@ async function readClaims({
 }: ClaimQuestion): Promise<ClaimsSight> {
   if (offline && clone.remotes.length > 0) return notLooked('offline');
   const [
-    { openDesk, openTable },
+    { openClaimant, openTable },
     { glance },
     { claimPresence, listClaims },
     { touchedPaths },
@@ -161,11 +161,11 @@ async function readClaims({
     const [problem] = table.problems;
     return problem ? stoppedBy(problem) : notLooked('unknown');
   }
-  const desk = await openDesk(
+  const claimant = await openClaimant(
     table.value,
     await chooseHolder(env, { gitDir: clone.gitDir, name: whoWorksHere(clone, env), keepsId: false }),
   );
-  const [seen, own] = await Promise.all([glance(desk), desk.memory.load()]);
+  const [seen, own] = await Promise.all([glance(claimant), claimant.memory.load()]);
   if (!seen.ok) return stoppedBy(storeProblem(seen.failure, table.value.table.display));
   const mine = new Set(own.map(({ anchor }) => anchor));
   const paths = [...(await touchedPaths({ changes, uncommitted }))];
@@ -174,7 +174,7 @@ async function readClaims({
     table:
       kind === 'local'
         ? { kind: 'local', name: display }
-        : { kind: 'seen', name: display, at: desk.machine.now().wall },
+        : { kind: 'seen', name: display, at: claimant.machine.now().wall },
     claims: listClaims(seen.value)
       .claims.filter(({ anchor, over }) => !mine.has(anchor) && !over)
       .map((claim) => claimPresence(claim, paths)),

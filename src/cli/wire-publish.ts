@@ -37,7 +37,7 @@ export async function openPublishing(ask: {
   return {
     wish: { context, files: place.publishing },
     unfinished: async () => {
-      const seen = await findRunsLike(place.desk, run);
+      const seen = await findRunsLike(place.claimant, run);
       return seen.ok ? seen.value.filter(({ state }) => state === 'open').map((one) => one.run) : [];
     },
   };

@@ -9,7 +9,7 @@ import { gitPublishing } from '../git/work/publishing.ts';
 import { findApi } from '../github/find-api.ts';
 import type { CommandContext } from './command.ts';
 import type { OpenedTable } from './wire.ts';
-import { openSessionDesk } from './wire-session.ts';
+import { openSessionClaimant } from './wire-session.ts';
 
 /** Agents work for minutes; whoever starts them waits no longer for what only spares a detour. */
 const BUDGET_MS = 2_000;
@@ -42,10 +42,10 @@ export async function findObstacles(ask: {
 }): Promise<readonly Problem[]> {
   const { context, table, made, branch } = ask;
   if (context.given.offline !== undefined) return [];
-  const desk = await openSessionDesk(context, table);
+  const claimant = await openSessionClaimant(context, table);
   const [ruled, seen, here] = await Promise.all([
     findBranchRules(context, table, branch.ref),
-    readTable({ desk, run: made.plan.run, branch, ids: new Set() }),
+    readTable({ claimant, run: made.plan.run, branch, ids: new Set() }),
     branch.in === 'clone'
       ? gitPublishing(table.repository, table.clone).cloneObstacle(branch.ref)
       : undefined,

@@ -83,13 +83,13 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { table, made } = wish;
   const { branch, worktrees: folder } = placesOf(wish);
   const place = await openWorkplace({ ...wish, branch, worktrees: folder });
-  const { desk, publishing, cleaned } = place;
+  const { claimant, publishing, cleaned } = place;
   const tight = await checkSpace(wish, folder);
   if (tight !== undefined) return { ok: false, problems: [tight] };
   const { again, accept } = wish;
   const base = made.base.ref === undefined ? {} : { base: made.base.ref };
   const asked = { plan: made.plan, writePlan: planFileText, branch, again, accept, ...base };
-  const opening = await openRun({ ...asked, desk, publishing });
+  const opening = await openRun({ ...asked, claimant, publishing });
   if (!opening.ok) return opening;
   const opened = opening.value;
   if (opened.kind === 'finished-before') return { ok: true, value: { ...opened, cleaned }, warnings: [] };
@@ -109,7 +109,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   };
   const tidy = async () => {
     await tidyRuns({
-      desk,
+      claimant,
       listed,
       own: plan.run,
       check: { contains: publishing.contains, ...(branch.in === 'remote' ? { branch: branch.ref } : {}) },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { MadePlan } from '../app/make-plan.ts';
-import { patientDesk } from '../app/outlast-outages.ts';
+import { claimantWithTime } from '../app/outlast-outages.ts';
 import type { ResultBranch, RunContext } from '../app/perform/run-context.ts';
 import { rescueWork } from '../app/perform/working/rescue-work.ts';
 import type { Agents } from '../app/ports/agents.ts';
@@ -24,7 +24,7 @@ import { localAgents } from '../process/run-agent.ts';
 import { planFileText } from '../report/plan/plan-file.ts';
 import { writePrompt } from '../report/prompt.ts';
 import type { CommandContext } from './command.ts';
-import { type OpenedTable, openDesk } from './wire.ts';
+import { type OpenedTable, openClaimant } from './wire.ts';
 import { hurryOn } from './wire-limits.ts';
 import { placeOwnProgram } from './wire-program.ts';
 
@@ -39,7 +39,7 @@ export interface WorkplaceWish {
 }
 
 /** Where commands of the team work for one process, and how it reaches the table. */
-export interface Workplace extends ReturnType<typeof patientDesk> {
+export interface Workplace extends ReturnType<typeof claimantWithTime> {
   readonly publishing: ReturnType<typeof gitPublishing>;
   readonly worktrees: Worktrees;
   readonly mask: Mask;
@@ -55,7 +55,10 @@ export async function openWorkplace(wish: WorkplaceWish): Promise<Workplace> {
   const who = whoWorksHere(clone, context.env);
   const holder = await processHolder(who);
   await noteThisProcess(repository.path, who);
-  const { desk, reach } = patientDesk(await openDesk(table, holder, context.env), context.signal);
+  const { claimant, reach } = claimantWithTime(
+    await openClaimant(table, holder, context.env),
+    context.signal,
+  );
   const publishing = gitPublishing(repository, clone);
   await lendObjects({ clone, repository });
   const { link: links } = made.settings;
@@ -70,9 +73,9 @@ export async function openWorkplace(wish: WorkplaceWish): Promise<Workplace> {
     links,
     mask,
   });
-  const cleaned = await worktrees.cleanLeftovers(rescueWork({ desk, publishing }));
-  await dropOldKept(repository, desk.machine.now().wall);
-  return { desk, reach, publishing, worktrees, mask, branch, cleaned };
+  const cleaned = await worktrees.cleanLeftovers(rescueWork({ claimant, publishing }));
+  await dropOldKept(repository, claimant.machine.now().wall);
+  return { claimant, reach, publishing, worktrees, mask, branch, cleaned };
 }
 
 /** What actions work with, but for what is a run's own. */
@@ -90,14 +93,14 @@ export async function contextAt(
   const largeFiles = openLargeFiles({ repository, clone, url: table.remoteUrl });
   const program = await placeOwnProgram(context, table);
   const limits = { ...settings.limits, ...(jobs === undefined ? {} : { agents: jobs }) };
-  const { desk, publishing, worktrees, branch, mask } = place;
+  const { claimant, publishing, worktrees, branch, mask } = place;
   return {
     plan,
     planFile: planFileText(plan),
     settings: { ...settings, limits },
     roles: settings.roles,
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),
-    desk,
+    claimant,
     worktrees,
     agents: agentsOfRun(program?.folder, clone),
     ...(program === undefined ? {} : { programPath: program.path }),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ClaimDesk } from '../app/claim/desk.ts';
+import type { Claimant } from '../app/claim/claimant.ts';
 import type { Forge } from '../app/ports/forge.ts';
 import type { RefStore } from '../app/ports/ref-store.ts';
 import { type CiHolder, type Holder, holderKey } from '../core/claim/holder.ts';
@@ -103,17 +103,17 @@ export async function openTable(
 
 // For one use case, within the command's budget. A command gives up in time for the shells of agents, which stop it after
 // 10 to 120 s.
-const COMMAND_PATIENCE_MS = 20_000;
+const COMMAND_RETRY_MS = 20_000;
 
 /**
- * A desk for one holder: a session remembers in a file, a process in itself. With `env` the repository's host is asked
+ * A claimant for one holder: a session remembers in a file, a process in itself. With `env` the repository's host is asked
  * about CI runs whose claims stand in the way.
  */
-export async function openDesk(
+export async function openClaimant(
   table: OpenedTable,
   holder: Holder,
   env?: CommandContext['env'],
-): Promise<ClaimDesk> {
+): Promise<Claimant> {
   const [
     { realMachine },
     { fileHolderMemory, fileSightings, holderFile },
@@ -123,7 +123,7 @@ export async function openDesk(
     import('../process/machine.ts'),
     import('../process/claim-files.ts'),
     import('../process/choose-holder.ts'),
-    import('../app/claim/desk.ts'),
+    import('../app/claim/claimant.ts'),
   ]);
   const memory =
     holder.kind === 'process'
@@ -137,12 +137,12 @@ export async function openDesk(
     sightings: fileSightings(table.repository.path),
     isKnownDead: async (other) =>
       (await isKnownDead(other)) || (other.kind === 'ci' && (await isRunOver(other, table, env))),
-    patienceMs: COMMAND_PATIENCE_MS,
+    retryBudgetMs: COMMAND_RETRY_MS,
     ...budgetOf(limitsNow()),
   };
 }
 
-const budgetOf = (limits: Limits | undefined): Pick<ClaimDesk, 'budget'> =>
+const budgetOf = (limits: Limits | undefined): Pick<Claimant, 'budget'> =>
   limits ? { budget: { leftMs: () => limits.budget.networkLeftMs(), hurried: limits.interrupted } } : {};
 
 const forges = new WeakMap<OpenedTable, Forge>();

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { HeldClaim } from '../../src/app/claim/desk.ts';
+import type { HeldClaim } from '../../src/app/claim/claimant.ts';
 import { endClaim } from '../../src/app/claim/end-claim.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import { resultRef } from '../../src/core/claim/refs.ts';
@@ -12,12 +12,12 @@ import { serveAttempts } from '../support/attempts-api.ts';
 import { parseJson, runCli } from '../support/cli.ts';
 import { serveWithFaults } from '../support/fault-proxy.ts';
 import { makeRepository, makeTeam } from '../support/git-fixture.ts';
-import { ciHolder, deskOf } from '../support/memory-desk.ts';
+import { ciHolder, claimantOf } from '../support/memory-claimant.ts';
 
 const wish = wishFor('t', ['src', 'docs/a'], 600);
 
-async function held(desk: Parameters<typeof takeClaim>[0]): Promise<HeldClaim> {
-  const outcome = await takeClaim(desk, wish);
+async function held(claimant: Parameters<typeof takeClaim>[0]): Promise<HeldClaim> {
+  const outcome = await takeClaim(claimant, wish);
   if (outcome.kind !== 'claimed') throw new Error(outcome.kind);
   return outcome.held;
 }
@@ -26,8 +26,8 @@ describe('attempts of one CI run', () => {
   test('a later one takes over at once, in place; the earlier one, still alive, can neither publish nor take it back', async () => {
     const server = new RefServer();
     const store = memoryRefStore({ server });
-    const first = deskOf(store, ciHolder('77', 1));
-    const second = deskOf(store, ciHolder('77', 2));
+    const first = claimantOf(store, ciHolder('77', 1));
+    const second = claimantOf(store, ciHolder('77', 2));
     const old = await held(first);
     const moves: string[] = [];
     server.onMove = ({ ref, from, to }) => moves.push(`${ref} ${from !== null} ${to !== null}`);
@@ -47,10 +47,10 @@ describe('attempts of one CI run', () => {
 
   test('another run’s claims stand until the host says that it is over', async () => {
     const store = memoryRefStore();
-    await held(deskOf(store, ciHolder('77')));
+    await held(claimantOf(store, ciHolder('77')));
     const asked: string[] = [];
     let over = false;
-    const other = deskOf(store, ciHolder('78'), {
+    const other = claimantOf(store, ciHolder('78'), {
       isKnownDead: async (holder) => {
         asked.push(JSON.stringify(holder));
         return over;

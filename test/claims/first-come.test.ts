@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ClaimDesk } from '../../src/app/claim/desk.ts';
+import type { Claimant } from '../../src/app/claim/claimant.ts';
 import { endClaim } from '../../src/app/claim/end-claim.ts';
 import type { HoldOutcome } from '../../src/app/claim/hold-paths.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
@@ -10,7 +10,7 @@ import type { Oid } from '../../src/core/model/ids.ts';
 import { memoryRefStore } from '../simulator/memory-ref-store.ts';
 import { ObjectPool } from '../simulator/object-pool.ts';
 import { RefServer } from '../simulator/ref-server.ts';
-import { deskOf } from '../support/memory-desk.ts';
+import { claimantOf } from '../support/memory-claimant.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 import { wishOf } from '../support/wave-of-tasks.ts';
 
@@ -26,7 +26,7 @@ beforeEach(() => {
   pushes = [];
 });
 
-function deskFor(who: string): ClaimDesk {
+function claimantFor(who: string): Claimant {
   const memory = memoryRefStore({ server, objects });
   const store: RefStore = {
     ...memory,
@@ -36,20 +36,20 @@ function deskFor(who: string): ClaimDesk {
       return memory.commit(transaction);
     },
   };
-  return deskOf(store, { kind: 'session', id: who, name: who }, { machine: clock.machine() });
+  return claimantOf(store, { kind: 'session', id: who, name: who }, { machine: clock.machine() });
 }
 
 interface Waiter {
   readonly who: string;
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly stop: AbortController;
   readonly outcome: Promise<HoldOutcome>;
 }
 
-function wait(who: string, paths: readonly string[], waitS = 600, desk = deskFor(who)): Waiter {
+function wait(who: string, paths: readonly string[], waitS = 600, claimant = claimantFor(who)): Waiter {
   const stop = new AbortController();
   const wish = wishOf(who, paths);
-  return { who, desk, stop, outcome: waitAndHold({ desk, wish, waitS, signal: stop.signal }) };
+  return { who, claimant, stop, outcome: waitAndHold({ claimant, wish, waitS, signal: stop.signal }) };
 }
 
 /** Each comes when the one before stands in line. */
@@ -63,10 +63,10 @@ async function queue(names: readonly string[], paths: readonly string[]): Promis
 }
 
 async function hold(who: string, paths: readonly string[]): Promise<() => Promise<unknown>> {
-  const desk = deskFor(who);
-  const taken = await takeClaim(desk, wishOf(who, paths));
+  const claimant = claimantFor(who);
+  const taken = await takeClaim(claimant, wishOf(who, paths));
   if (taken.kind !== 'claimed') throw new Error(taken.kind);
-  return () => endClaim(desk, taken.held, { state: 'released' });
+  return () => endClaim(claimant, taken.held, { state: 'released' });
 }
 
 /** Whoever gets the paths notes it, holds them for a while, and gives them back. */
@@ -74,12 +74,12 @@ async function useInTurn(waiters: readonly Waiter[], holdMs = 3_000): Promise<st
   const order: string[] = [];
   await clock.until(
     Promise.all(
-      waiters.map(async ({ who, desk, outcome }) => {
+      waiters.map(async ({ who, claimant, outcome }) => {
         const got = await outcome;
         if (got.kind !== 'claimed') return;
         order.push(who);
-        await desk.machine.sleep(holdMs);
-        await endClaim(desk, got.held, { state: 'released' });
+        await claimant.machine.sleep(holdMs);
+        await endClaim(claimant, got.held, { state: 'released' });
       }),
     ),
   );
@@ -119,8 +119,8 @@ describe('those who wait for one path', () => {
     const release = await hold('first', ['src']);
     const waiters = await queue(names, ['src']);
     const [silent, ...rest] = waiters;
-    if (silent) silent.desk.machine.sleep = () => new Promise(() => {}); // stopped: it sees and does nothing
-    await clock.until(rest[0]?.desk.machine.sleep(5_000) ?? Promise.resolve());
+    if (silent) silent.claimant.machine.sleep = () => new Promise(() => {}); // stopped: it sees and does nothing
+    await clock.until(rest[0]?.claimant.machine.sleep(5_000) ?? Promise.resolve());
     const before = clock.ms;
     await release();
     expect(await useInTurn(rest)).toEqual(['b', 'c', 'd', 'e', 'f']);
@@ -134,9 +134,9 @@ describe('those who wait for one path', () => {
     const release = await hold('first', ['src']);
     const [dead, live] = await queue(['dead', 'live'], ['src']);
     if (!dead || !live) throw new Error('no waiters');
-    dead.desk.machine.sleep = () => new Promise(() => {});
-    Object.assign(live.desk, { isKnownDead: async ({ id }: { id: string }) => id === 'dead' });
-    await clock.until(live.desk.machine.sleep(2_500));
+    dead.claimant.machine.sleep = () => new Promise(() => {});
+    Object.assign(live.claimant, { isKnownDead: async ({ id }: { id: string }) => id === 'dead' });
+    await clock.until(live.claimant.machine.sleep(2_500));
     await release();
     expect(await useInTurn([live])).toEqual(['live']);
     expect(inLine()).toBe(0);
@@ -182,7 +182,7 @@ test('a place that somebody deleted, or that cannot be read, costs the order at 
   const waiters = await queue(['a', 'b'], ['src']);
   for (const ref of [...server.refs.keys()]) if (ref.startsWith(WAITS)) server.refs.delete(ref);
   server.refs.set(`${WAITS}${'0'.repeat(32)}` as never, 'f'.repeat(40) as Oid);
-  await clock.until(waiters[0]?.desk.machine.sleep(3_000) ?? Promise.resolve());
+  await clock.until(waiters[0]?.claimant.machine.sleep(3_000) ?? Promise.resolve());
   await release();
   expect((await useInTurn(waiters)).sort()).toEqual(['a', 'b']);
   expect(inLine()).toBe(1);

@@ -7,14 +7,14 @@ import type { LockName } from '../../src/core/model/ids.ts';
 import { wishFor } from '../simulator/chaos/claim-actor.ts';
 import { memoryRefStore } from '../simulator/memory-ref-store.ts';
 import { RefServer } from '../simulator/ref-server.ts';
-import { ciHolder, deskOf } from '../support/memory-desk.ts';
+import { ciHolder, claimantOf } from '../support/memory-claimant.ts';
 
 test('a claim whose end was sent is not renewed: a server that died may have deleted its locks alone', async () => {
   const server = new RefServer();
   const [me, they] = [ciHolder('1'), ciHolder('2')].map((holder) =>
-    deskOf(memoryRefStore({ server }), holder),
+    claimantOf(memoryRefStore({ server }), holder),
   );
-  if (me === undefined || they === undefined) throw new Error('no desks');
+  if (me === undefined || they === undefined) throw new Error('no claimants');
   const wish = wishFor('t', ['src'], 600);
   const first = await holdPaths(me, wish);
   if (first.kind !== 'claimed') throw new Error(first.kind);

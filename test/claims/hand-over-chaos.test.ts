@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Claimant, HeldClaim } from '../../src/app/claim/claimant.ts';
 import { evictClaim } from '../../src/app/claim/clear-claims.ts';
-import type { ClaimDesk, HeldClaim } from '../../src/app/claim/desk.ts';
 import { handOver } from '../../src/app/claim/hand-over.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import type { RefStore, RefTransaction, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
@@ -10,7 +10,7 @@ import type { Oid, RefName, TaskId } from '../../src/core/model/ids.ts';
 import { memoryRefStore, readObjects } from '../simulator/memory-ref-store.ts';
 import { ObjectPool } from '../simulator/object-pool.ts';
 import { gitOrder, RefServer } from '../simulator/ref-server.ts';
-import { ciHolder, deskOf } from '../support/memory-desk.ts';
+import { ciHolder, claimantOf } from '../support/memory-claimant.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 import { claimAll, finished, PretendedHistory, RESULT, wishOf } from '../support/wave-of-tasks.ts';
 
@@ -37,7 +37,7 @@ async function play(
   const dice = (sides: number): number => Number.parseInt(chance.randomHex(3), 16) % sides;
   const world = { server: new RefServer(), objects: new ObjectPool() };
   const calm = memoryRefStore(world);
-  const job = deskOf(calm, ciHolder('77'), { machine: clock.machine() });
+  const job = claimantOf(calm, ciHolder('77'), { machine: clock.machine() });
   const history = new PretendedHistory();
   world.server.refs.set(RESULT, history.head);
   const held = await claimAll(job, [wishOf('a', ['a', 'x']), wishOf('b', ['b']), wishOf('f', ['f'])]);
@@ -45,7 +45,7 @@ async function play(
   const rest = held.get('f');
   const late: RefTransaction[] = [];
   const results = watchResult(world, works, history);
-  const person = deskOf(calm, ciHolder('99'), { machine: clock.machine() });
+  const person = claimantOf(calm, ciHolder('99'), { machine: clock.machine() });
   const meddle = async (): Promise<void> => {
     if (dice(12) === 0) await evict(person, works[dice(2)]);
     if (dice(20) === 0) await evict(person, rest);
@@ -54,11 +54,11 @@ async function play(
       if (dice(2) === 0) await calm.commit(one);
       else late.push(one);
   };
-  // a short patience ends before all is known
-  const patienceMs = dice(3) === 0 ? 300 : 20_000;
-  const desk = { ...job, patienceMs, store: faulty({ calm, world, dice, late, meddle }) };
+  // a short retry budget ends before all is known
+  const retryBudgetMs = dice(3) === 0 ? 300 : 20_000;
+  const claimant = { ...job, retryBudgetMs, store: faulty({ calm, world, dice, late, meddle }) };
   const wave = history.wave(history.head, { finished: works.map(finished), unfinished: rest ? [rest] : [] });
-  const end = await clock.until(handOver(desk, wave, [wishOf('c', ['x', 'c']), wishOf('d', ['d'])]));
+  const end = await clock.until(handOver(claimant, wave, [wishOf('c', ['x', 'c']), wishOf('d', ['d'])]));
   for (const one of late) await calm.commit(one); // what is still under way arrives now
 
   const tip = world.server.refs.get(RESULT);
@@ -86,7 +86,7 @@ async function play(
     } else if (outcome.kind === 'held') count.held++;
   }
   const claimed = [...end.next.values()].flatMap((one) => (one.kind === 'claimed' ? [one.held.anchor] : []));
-  const remembered = (await desk.memory.load()).map(({ anchor }) => anchor);
+  const remembered = (await claimant.memory.load()).map(({ anchor }) => anchor);
   const unknown = [...end.next].flatMap(([task, one]) => (one.kind === 'unknown' ? [task] : []));
   expect(
     strangeLocks(world, { claimed: [...claimed, ...remembered], unknown }),
@@ -142,10 +142,10 @@ function faulty(ask: {
   };
 }
 
-async function evict(desk: ClaimDesk, claim: HeldClaim | undefined): Promise<void> {
+async function evict(claimant: Claimant, claim: HeldClaim | undefined): Promise<void> {
   if (!claim) return;
   const task = { ref: claim.taskRef, tip: claim.tip };
-  await evictClaim(desk, { tip: claim.record, anchor: claim.anchor, task, reason: 'a person' });
+  await evictClaim(claimant, { tip: claim.record, anchor: claim.anchor, task, reason: 'a person' });
 }
 
 /** Notes each commit that comes into the result while its task ref shows that its claim had been ended by another. */

@@ -5,7 +5,7 @@ import { LOCKS, lockOfRef, TASKS } from '../../src/core/claim/refs.ts';
 import { memoryRefStore, readObjects } from '../simulator/memory-ref-store.ts';
 import { ObjectPool } from '../simulator/object-pool.ts';
 import { gitOrder, RefServer, type ServerOrder } from '../simulator/ref-server.ts';
-import { ciHolder, deskOf } from '../support/memory-desk.ts';
+import { ciHolder, claimantOf } from '../support/memory-claimant.ts';
 import { claimAll, finished, PretendedHistory, RESULT, wishOf } from '../support/wave-of-tasks.ts';
 
 // A server dies in the middle of the push that hands over, after each number of refs and in several orders; the next
@@ -36,16 +36,20 @@ describe.each(Object.entries(orders))('a server that dies in the middle, in %s',
       return now;
     };
     const store = memoryRefStore(options);
-    const desk = deskOf(store, ciHolder('77'));
+    const claimant = claimantOf(store, ciHolder('77'));
     const history = new PretendedHistory();
     server.refs.set(RESULT, history.head);
-    const held = await claimAll(desk, [wishOf('a', ['a', 'shared']), wishOf('b', ['b']), wishOf('f', ['f'])]);
+    const held = await claimAll(claimant, [
+      wishOf('a', ['a', 'shared']),
+      wishOf('b', ['b']),
+      wishOf('f', ['f']),
+    ]);
     const [a, b, f] = ['a', 'b', 'f'].map((task) => held.get(task));
     if (!a || !b || !f) throw new Error('not claimed');
 
     dieAfter = after;
     const end = await handOver(
-      desk,
+      claimant,
       history.wave(history.head, { finished: [finished(a), finished(b)], unfinished: [f] }),
       [wishOf('c', ['shared', 'c']), wishOf('d', ['d'])],
     );
@@ -96,12 +100,12 @@ describe('the lease of a claim that another job took', () => {
     const store = memoryRefStore({ server });
     const history = new PretendedHistory();
     server.refs.set(RESULT, history.head);
-    const desk = deskOf(store, ciHolder('77'));
-    const [a] = [...(await claimAll(desk, [wishOf('a', ['a'])])).values()];
+    const claimant = claimantOf(store, ciHolder('77'));
+    const [a] = [...(await claimAll(claimant, [wishOf('a', ['a'])])).values()];
     if (!a) throw new Error('not claimed');
     const wall = (a.leaseFrom.wall - spent * 3600_000) as typeof a.leaseFrom.wall;
     const elsewhere = { ...a, leaseFrom: { ...a.leaseFrom, wall, boot: 'another machine' } };
-    const end = await handOver(desk, history.wave(history.head, { finished: [finished(elsewhere)] }), []);
+    const end = await handOver(claimant, history.wave(history.head, { finished: [finished(elsewhere)] }), []);
     expect(end.ends.get(a.record.task)?.kind).toBe(kind);
     expect(store.pushes).toBe(pushes);
     expect([...server.refs.keys()].filter((ref) => ref.startsWith(LOCKS))).toEqual([]);

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Claimant } from '../../src/app/claim/claimant.ts';
 import { evictClaim } from '../../src/app/claim/clear-claims.ts';
-import type { ClaimDesk } from '../../src/app/claim/desk.ts';
 import { handOver } from '../../src/app/claim/hand-over.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import type { FinishedTask, Wave } from '../../src/app/claim/wave.ts';
@@ -13,11 +13,11 @@ import { remoteRefStore } from '../../src/git/table/remote-ref-store.ts';
 import { gitPublishing } from '../../src/git/work/publishing.ts';
 import { serveWithFaults } from '../support/fault-proxy.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
-import { ciHolder, deskOf } from '../support/memory-desk.ts';
+import { ciHolder, claimantOf } from '../support/memory-claimant.ts';
 import { claimAll, finished, RESULT, trailer, wishOf } from '../support/wave-of-tasks.ts';
 
 interface Job {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly publishing: Publishing;
 }
 
@@ -28,7 +28,7 @@ async function jobAt(remote: GitFixture, url = remote.dir): Promise<Job> {
   if (!clone.ok || !repository.ok) throw new Error('no repository');
   const store = remoteRefStore({ repository: repository.value, url, display: 'test' });
   const publishing = gitPublishing(repository.value, clone.value);
-  return { desk: deskOf(store, ciHolder('77'), { patienceMs: 20_000 }), publishing };
+  return { claimant: claimantOf(store, ciHolder('77'), { retryBudgetMs: 20_000 }), publishing };
 }
 
 /** A team whose run has begun: its result is the head. */
@@ -67,11 +67,11 @@ describe('two waves of a CI run on a bare repository', () => {
   test('cost three pushes; what both need moves on, what is above or below comes in one more', async () => {
     const { remote, head } = beginRun();
     const job = await jobAt(remote);
-    const first = await claimAll(job.desk, [wishOf('a', ['src/a', 'shared']), wishOf('b', ['b'])]);
+    const first = await claimAll(job.claimant, [wishOf('a', ['src/a', 'shared']), wishOf('b', ['b'])]);
     const [a, b] = [...first.values()];
     if (!a || !b) throw new Error('not claimed');
     const then = await handOver(
-      job.desk,
+      job.claimant,
       waveOf(job, head, head, { finished: [finished(a)], unfinished: [b] }),
       [wishOf('c', ['shared', 'c']), wishOf('d', ['d'])],
     );
@@ -81,21 +81,21 @@ describe('two waves of a CI run on a bare repository', () => {
     const held = [...then.next.values()].flatMap((one) =>
       one.kind === 'claimed' ? [finished(one.held)] : [],
     );
-    const last = await handOver(job.desk, waveOf(job, head, then.tip, { finished: held }), []);
+    const last = await handOver(job.claimant, waveOf(job, head, then.tip, { finished: held }), []);
     expect(kinds(last.ends)).toEqual({ c: 'published', d: 'published' });
-    expect(job.desk.store.pushes).toBe(3);
+    expect(job.claimant.store.pushes).toBe(3);
     expect(subjects(remote)).toEqual(['a', 'c', 'd']);
     expect(remote.git('for-each-ref', 'refs/agentic/locks')).toBe('');
 
-    const [e] = [...(await claimAll(job.desk, [wishOf('e', ['src/e', 'x/y'])])).values()];
+    const [e] = [...(await claimAll(job.claimant, [wishOf('e', ['src/e', 'x/y'])])).values()];
     if (!e) throw new Error('not claimed');
-    const wide = await handOver(job.desk, waveOf(job, head, last.tip, { finished: [finished(e)] }), [
+    const wide = await handOver(job.claimant, waveOf(job, head, last.tip, { finished: [finished(e)] }), [
       wishOf('f', ['src']),
       wishOf('g', ['x/y/z', 'g']),
       wishOf('h', ['h']),
     ]);
     expect(kinds(wide.next)).toEqual({ f: 'claimed', g: 'claimed', h: 'claimed' });
-    expect(job.desk.store.pushes).toBe(6); // claim, hand-over with h, then f and g
+    expect(job.claimant.store.pushes).toBe(6); // claim, hand-over with h, then f and g
     expect(locks(remote)).toEqual(['g', 'h', 'src', 'x/y/z']);
   });
 
@@ -103,15 +103,16 @@ describe('two waves of a CI run on a bare repository', () => {
     const { remote, head } = beginRun();
     const job = await jobAt(remote);
     const person = await jobAt(remote);
-    const [a, b] = [...(await claimAll(job.desk, [wishOf('a', ['a']), wishOf('b', ['b'])])).values()];
+    const [a, b] = [...(await claimAll(job.claimant, [wishOf('a', ['a']), wishOf('b', ['b'])])).values()];
     if (!a || !b) throw new Error('not claimed');
     const task = { ref: a.taskRef, tip: a.tip };
-    await evictClaim(person.desk, { tip: a.record, anchor: a.anchor, task, reason: 'a person' });
-    const other = await takeClaim({ ...person.desk, holder: ciHolder('78') }, wishOf('z', ['a']));
-    const end = await handOver(job.desk, waveOf(job, head, head, { finished: [finished(a), finished(b)] }), [
-      wishOf('c', ['b', 'c']),
-      wishOf('d', ['a']),
-    ]);
+    await evictClaim(person.claimant, { tip: a.record, anchor: a.anchor, task, reason: 'a person' });
+    const other = await takeClaim({ ...person.claimant, holder: ciHolder('78') }, wishOf('z', ['a']));
+    const end = await handOver(
+      job.claimant,
+      waveOf(job, head, head, { finished: [finished(a), finished(b)] }),
+      [wishOf('c', ['b', 'c']), wishOf('d', ['a'])],
+    );
     expect(other.kind).toBe('claimed');
     expect(kinds(end.ends)).toEqual({ a: 'lost', b: 'published' });
     expect(kinds(end.next)).toEqual({ c: 'claimed', d: 'held' });
@@ -122,10 +123,10 @@ describe('two waves of a CI run on a bare repository', () => {
   test('a path of the next wave that somebody holds: the wave is published alone first', async () => {
     const { remote, head } = beginRun();
     const job = await jobAt(remote);
-    const [a] = [...(await claimAll(job.desk, [wishOf('a', ['a'])])).values()];
+    const [a] = [...(await claimAll(job.claimant, [wishOf('a', ['a'])])).values()];
     if (!a) throw new Error('not claimed');
-    await takeClaim({ ...(await jobAt(remote)).desk, holder: ciHolder('78') }, wishOf('z', ['taken']));
-    const end = await handOver(job.desk, waveOf(job, head, head, { finished: [finished(a)] }), [
+    await takeClaim({ ...(await jobAt(remote)).claimant, holder: ciHolder('78') }, wishOf('z', ['taken']));
+    const end = await handOver(job.claimant, waveOf(job, head, head, { finished: [finished(a)] }), [
       wishOf('c', ['taken/c']),
       wishOf('d', ['a']),
     ]);
@@ -142,11 +143,11 @@ describe('the push of a hand-over by HTTP', () => {
       const { remote, head } = beginRun();
       await using proxy = await serveWithFaults({ root: dirname(remote.dir) });
       const job = await jobAt(remote, `${proxy.url}remote.git`);
-      const held = await claimAll(job.desk, [wishOf('a', ['a', 'x']), wishOf('b', ['b'])]);
+      const held = await claimAll(job.claimant, [wishOf('a', ['a', 'x']), wishOf('b', ['b'])]);
       const works = [...held.values()].map(finished);
       const pushed = proxy.count('push');
       proxy.faultFor = ({ kind, number }) => (kind === 'push' && number === pushed ? fault : undefined);
-      const end = await handOver(job.desk, waveOf(job, head, head, { finished: works }), [
+      const end = await handOver(job.claimant, waveOf(job, head, head, { finished: works }), [
         wishOf('c', ['x', 'c']),
         wishOf('d', ['d']),
       ]);

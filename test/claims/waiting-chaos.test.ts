@@ -7,7 +7,7 @@ import { locksOverlap } from '../../src/core/paths/lock-name.ts';
 import { memoryRefStore } from '../simulator/memory-ref-store.ts';
 import { ObjectPool } from '../simulator/object-pool.ts';
 import { RefServer } from '../simulator/ref-server.ts';
-import { deskOf } from '../support/memory-desk.ts';
+import { claimantOf } from '../support/memory-claimant.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 import { wishOf } from '../support/wave-of-tasks.ts';
 
@@ -16,7 +16,7 @@ import { wishOf } from '../support/wave-of-tasks.ts';
 
 const HISTORIES = 60;
 const WANTED = [['a'], ['a', 'b'], ['b'], ['a/x'], ['b', 'c'], ['c']];
-const PATIENCE_S = 300;
+const RETRY_S = 300;
 
 test.each(['a sound network', 'a bad network'])(
   `in ${HISTORIES} histories on %s all have their turn`,
@@ -37,14 +37,18 @@ async function play(seed: number, isBad: boolean): Promise<void> {
     const paths = WANTED[dice(WANTED.length)] ?? [];
     const store = isBad ? losing(memoryRefStore(world), dice) : memoryRefStore(world);
     const machine = clock.machine();
-    const desk = deskOf(store, { kind: 'session', id: name, name }, { machine, patienceMs: 20_000 });
+    const claimant = claimantOf(
+      store,
+      { kind: 'session', id: name, name },
+      { machine, retryBudgetMs: 20_000 },
+    );
     const { sleep } = machine;
     const use = async (): Promise<void> => {
       await sleep(dice(8_000));
       let naps = 3;
       if (stops) machine.sleep = (ms) => (naps-- > 0 ? sleep(ms) : new Promise(() => {}));
       const wish = { ...wishOf(name, paths), leaseS: stops ? 20 : 3600 };
-      const got = await waitAndHold({ desk, wish, waitS: PATIENCE_S, signal: new AbortController().signal });
+      const got = await waitAndHold({ claimant, wish, waitS: RETRY_S, signal: new AbortController().signal });
       if (stops) return;
       expect(got.kind, `seed ${seed}: ${name}`).toBe('claimed');
       if (got.kind !== 'claimed') return;
@@ -56,7 +60,7 @@ async function play(seed: number, isBad: boolean): Promise<void> {
       for (const path of paths) holding.add(path);
       await sleep(1_000 + dice(2_000));
       for (const path of paths) holding.delete(path);
-      await endClaim(desk, got.held, { state: 'released' });
+      await endClaim(claimant, got.held, { state: 'released' });
     };
     const used = use();
     return stops ? [] : [used];

@@ -8,7 +8,7 @@ import type { WallTime } from '../../src/core/model/time.ts';
 import { memoryRefStore } from '../simulator/memory-ref-store.ts';
 import { commitObject, ObjectPool } from '../simulator/object-pool.ts';
 import { RefServer } from '../simulator/ref-server.ts';
-import { ciHolder, deskOf } from '../support/memory-desk.ts';
+import { ciHolder, claimantOf } from '../support/memory-claimant.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -42,7 +42,7 @@ function tableOf(runs: Readonly<Record<string, number>>) {
   };
   const tidy = () =>
     tidyRuns({
-      desk: deskOf(store, ciHolder('1')),
+      claimant: claimantOf(store, ciHolder('1')),
       listed,
       own: 'own-00000000' as RunId,
       check: { contains: async () => true },

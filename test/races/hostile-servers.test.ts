@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type ClaimDesk, processMemory } from '../../src/app/claim/desk.ts';
+import { type Claimant, processMemory } from '../../src/app/claim/claimant.ts';
 import { endClaim } from '../../src/app/claim/end-claim.ts';
 import { renewClaim } from '../../src/app/claim/renew-claim.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
@@ -13,10 +13,10 @@ import { realMachine } from '../../src/process/machine.ts';
 import { RUN, wishFor } from '../simulator/chaos/claim-actor.ts';
 import { serveWithFaults } from '../support/fault-proxy.ts';
 import { type GitFixture, makeRepository } from '../support/git-fixture.ts';
-import { isLong, patience } from './race.ts';
+import { isLong, retryBudget } from './race.ts';
 
-/** The desk of one more machine of the team. */
-async function deskAt(url: string, patienceMs = 1500): Promise<ClaimDesk> {
+/** The claimant of one more machine of the team. */
+async function claimantAt(url: string, retryBudgetMs = 1500): Promise<Claimant> {
   const facts = await openClone(makeRepository().dir);
   const repository = facts.ok ? await openPrivateRepository(facts.value) : facts;
   if (!repository.ok) throw new Error(JSON.stringify(repository.problems));
@@ -28,7 +28,7 @@ async function deskAt(url: string, patienceMs = 1500): Promise<ClaimDesk> {
     memory: processMemory(),
     sightings: { load: async () => new Map(), save: async () => {} },
     isKnownDead: async () => false,
-    patienceMs,
+    retryBudgetMs,
   };
 }
 
@@ -50,7 +50,7 @@ describe('a server that cannot be used', () => {
   ])('with %s=%s: said so, and nothing is there', async (key, value, kind) => {
     const remote = makeRepository({ bare: true });
     remote.git('config', key, value);
-    expect(await takeClaim(await deskAt(remote.dir), wish)).toMatchObject({
+    expect(await takeClaim(await claimantAt(remote.dir), wish)).toMatchObject({
       kind: 'failed',
       failure: { kind },
     });
@@ -60,7 +60,7 @@ describe('a server that cannot be used', () => {
   it('whose hook refuses one ref: nothing of the rest is there', async () => {
     const remote = makeRepository({ bare: true });
     installHook(remote, 'update', 'case $1 in *docs*) exit 1;; esac; exit 0');
-    expect((await takeClaim(await deskAt(remote.dir), wish)).kind).toBe('failed');
+    expect((await takeClaim(await claimantAt(remote.dir), wish)).kind).toBe('failed');
     expect(ours(remote)).toBe('');
   });
 });
@@ -78,13 +78,13 @@ describe('a server killed in mid-push', () => {
         'reference-transaction',
         `[ "$1" = ${state} ] && [ -e '${once}' ] && rm '${once}' && kill -9 $PPID; exit 0`,
       );
-      const desk = await deskAt(remote.dir);
-      const first = await takeClaim(desk, wish);
+      const claimant = await claimantAt(remote.dir);
+      const first = await takeClaim(claimant, wish);
       removeStaleLocks(join(remote.dir, 'refs'));
       rmSync(join(remote.dir, 'packed-refs.lock'), { force: true });
       if (first.kind === 'claimed')
-        expect((await endClaim(desk, first.held, { state: 'released' })).kind).toBe('ended');
-      const other = await deskAt(remote.dir);
+        expect((await endClaim(claimant, first.held, { state: 'released' })).kind).toBe('ended');
+      const other = await claimantAt(remote.dir);
       const second = await takeClaim(other, { ...wish, task: wishFor('u', [], 1).task });
       // it is free, or (where it was not known in time) held by the first until its lease is over
       expect(['claimed', 'held']).toContain(second.kind);
@@ -107,11 +107,11 @@ describe('a stale lock file on the server', () => {
     const stale = join(remote.dir, 'refs', 'agentic', 'locks', 'src.lock');
     mkdirSync(dirname(stale), { recursive: true });
     writeFileSync(stale, '');
-    const desk = await deskAt(remote.dir);
-    expect(await takeClaim(desk, wish)).not.toMatchObject({ kind: 'claimed' });
+    const claimant = await claimantAt(remote.dir);
+    expect(await takeClaim(claimant, wish)).not.toMatchObject({ kind: 'claimed' });
     expect(remote.git('for-each-ref', 'refs/agentic/locks/')).toBe(''); // the task ref may say: barred
     rmSync(stale);
-    expect((await takeClaim(desk, wish)).kind).toBe('claimed');
+    expect((await takeClaim(claimant, wish)).kind).toBe('claimed');
   });
 });
 
@@ -120,18 +120,18 @@ describe('a mirror push that wipes all refs', () => {
     const remote = makeRepository({ bare: true });
     const base = remote.commit({ 'src/a': 'a' });
     remote.git('update-ref', resultRef(RUN), base);
-    const desk = await deskAt(remote.dir);
-    const taken = await takeClaim(desk, wish);
+    const claimant = await claimantAt(remote.dir);
+    const taken = await takeClaim(claimant, wish);
     if (taken.kind !== 'claimed') throw new Error(taken.kind);
     const mirror = makeRepository();
     mirror.commit({ other: 'history' });
     mirror.git('push', '-q', '--mirror', remote.dir);
     expect(ours(remote)).toBe('');
     const extra = [{ ref: resultRef(RUN), expect: base, to: taken.held.anchor }];
-    expect((await endClaim(desk, taken.held, { state: 'done', extra })).kind).toBe('not-ours');
-    expect((await renewClaim(desk, taken.held)).kind).toBe('lost');
+    expect((await endClaim(claimant, taken.held, { state: 'done', extra })).kind).toBe('not-ours');
+    expect((await renewClaim(claimant, taken.held)).kind).toBe('lost');
     expect(ours(remote)).toBe('');
-    expect((await takeClaim(await deskAt(remote.dir), wish)).kind).toBe('claimed');
+    expect((await takeClaim(await claimantAt(remote.dir), wish)).kind).toBe('claimed');
   });
 });
 
@@ -141,11 +141,11 @@ describe('a request that arrives after its sender has given up', () => {
     await using proxy = await serveWithFaults({ root: dirname(remote.dir) });
     const url = `${proxy.url}remote.git`;
     proxy.faultFor = ({ kind }) => (kind === 'push' ? 'hold' : undefined);
-    const late = await deskAt(url, 1);
+    const late = await claimantAt(url, 1);
     const first = takeClaim(late, wish);
     expect(['unknown', 'failed']).toContain((await first).kind);
     proxy.faultFor = () => undefined;
-    const other = await deskAt(url);
+    const other = await claimantAt(url);
     const second = await takeClaim(other, { ...wish, task: wishFor('u', [], 1).task });
     expect(second.kind).toBe('claimed');
     const before = remote.git('for-each-ref', 'refs/agentic/locks/');
@@ -157,22 +157,22 @@ describe('a request that arrives after its sender has given up', () => {
 });
 
 it('8 claimers of one path, again and again: exactly one winner each time', {
-  timeout: patience,
+  timeout: retryBudget,
 }, async () => {
   const remote = makeRepository({ bare: true });
-  const desks = await Promise.all(Array.from({ length: 8 }, () => deskAt(remote.dir)));
+  const claimants = await Promise.all(Array.from({ length: 8 }, () => claimantAt(remote.dir)));
   const races = isLong ? 1000 : 4;
   for (let n = 0; n < races; n++) {
     const outcomes = await Promise.all(
-      desks.map((desk, at) => takeClaim(desk, wishFor(`race-${n}-${at}`, ['src'], 600))),
+      claimants.map((claimant, at) => takeClaim(claimant, wishFor(`race-${n}-${at}`, ['src'], 600))),
     );
     const winners = outcomes.flatMap((outcome, at) =>
       outcome.kind === 'claimed' ? [{ at, held: outcome.held }] : [],
     );
     expect(winners, JSON.stringify(outcomes.map(({ kind }) => kind))).toHaveLength(1);
     for (const { at, held } of winners) {
-      const desk = desks[at];
-      if (desk) expect((await endClaim(desk, held, { state: 'released' })).kind).toBe('ended');
+      const claimant = claimants[at];
+      if (claimant) expect((await endClaim(claimant, held, { state: 'released' })).kind).toBe('ended');
     }
   }
 });

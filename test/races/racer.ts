@@ -1,4 +1,4 @@
-import { processMemory } from '../../src/app/claim/desk.ts';
+import { processMemory } from '../../src/app/claim/claimant.ts';
 import { endClaim } from '../../src/app/claim/end-claim.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import type { LockName, RepoPath, RunId, TaskId } from '../../src/core/model/ids.ts';
@@ -22,7 +22,7 @@ const facts = await openClone(clone);
 if (!facts.ok) throw new Error(JSON.stringify(facts.problems));
 const repository = await openPrivateRepository(facts.value);
 if (!repository.ok) throw new Error(JSON.stringify(repository.problems));
-const desk = {
+const claimant = {
   store: remoteRefStore({
     repository: repository.value,
     url,
@@ -35,7 +35,7 @@ const desk = {
   memory: processMemory(),
   sightings: { load: async () => new Map(), save: async () => {} },
   isKnownDead: async () => false,
-  patienceMs: 3000,
+  retryBudgetMs: 3000,
 };
 
 for (let round = 0; round < Number(rounds); round++) {
@@ -47,7 +47,7 @@ for (let round = 0; round < Number(rounds); round++) {
     leaseS: 600,
   };
   const call = microseconds();
-  const taken = await takeClaim(desk, wish);
+  const taken = await takeClaim(claimant, wish);
   print({
     do: 'claim',
     claim: wish.task,
@@ -58,9 +58,9 @@ for (let round = 0; round < Number(rounds); round++) {
     ...detailOf(taken),
   });
   if (taken.kind !== 'claimed') continue;
-  await desk.machine.sleep(random.below(20));
+  await claimant.machine.sleep(random.below(20));
   const ending = microseconds();
-  const ended = await endClaim(desk, taken.held, { state: 'released' });
+  const ended = await endClaim(claimant, taken.held, { state: 'released' });
   print({
     do: 'end',
     claim: wish.task,

@@ -72,7 +72,7 @@ describe('progress', () => {
       problem: { code: 'interrupted', severity: 'error', data: {} },
     } as const;
     const { lines, record } = watch(
-      makeState([task('a')], { limits: { patienceMs: 3_600_000 } }),
+      makeState([task('a')], { limits: { retryBudgetMs: 3_600_000 } }),
       ...[started, held('a'), woke, held('a'), woke, other, woke, other],
     );
     expect(lines.map((one) => one.slice(0, 13))).toEqual(['  1:00  waits', '  5:00  waits']);

@@ -96,16 +96,16 @@ describe('claims while agents work', () => {
 });
 
 /** What `release --force` does, by somebody else. */
-async function evict({ desk, plan }: RunContext, meeting: string): Promise<void> {
+async function evict({ claimant, plan }: RunContext, meeting: string): Promise<void> {
   await waitFor(() => existsSync(join(meeting, 'up')));
   const ref = taskRef(plan.run, 'one' as TaskId);
   const { lock } = lockOf('a.txt' as RepoPath);
-  const seen = await observe(desk, { locks: [lock], taskRefs: [ref] });
+  const seen = await observe(claimant, { locks: [lock], taskRefs: [ref] });
   const view = seen.ok ? seen.value.view : undefined;
   const task = view?.tasks.get(ref);
   const anchor = view?.locks.get(lock)?.anchor;
   if (!view || !task || !anchor || task.read.kind !== 'record') throw new Error('no claim to evict');
-  await evictClaim(desk, {
+  await evictClaim(claimant, {
     tip: task.read.record,
     task,
     anchor,

@@ -17,8 +17,8 @@ type Answer = (send: () => Promise<TransactionOutcome>) => Promise<TransactionOu
 /** Answers the first transactions that end the run's plan by hand; the others are sent. */
 const answering =
   (...answers: readonly Answer[]) =>
-  ({ desk, result }: RunContext): void => {
-    const { store } = desk;
+  ({ claimant, result }: RunContext): void => {
+    const { store } = claimant;
     const send = store.commit.bind(store);
     const left = [...answers];
     store.commit = (transaction: RefTransaction) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { patientDesk, type Reach } from '../../src/app/outlast-outages.ts';
+import { claimantWithTime, type Reach } from '../../src/app/outlast-outages.ts';
 import type { RunContext } from '../../src/app/perform/run-context.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
@@ -67,7 +67,7 @@ describe('an outage that is longer than the lease', () => {
 
 /** As the program does it. */
 function makePatient(context: RunContext): Reach {
-  const patient = patientDesk(context.desk, context.board.interruption.signal);
+  const patient = claimantWithTime(context.claimant, context.board.interruption.signal);
   Object.assign(context, patient);
   return patient.reach;
 }

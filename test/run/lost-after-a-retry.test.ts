@@ -33,8 +33,8 @@ it('an agent that does a task again is told and ended when its claim is lost, as
     tasks: [{ id: 'one', writes: ['a.txt'], retries: 1, does: AGENT }],
     agents: [{ env: { MEETING: meeting } }],
     settings: { claims },
-    onOpened: ({ desk, result }) => {
-      const { store } = desk;
+    onOpened: ({ claimant, result }) => {
+      const { store } = claimant;
       const send = store.commit.bind(store);
       let moved = false;
       store.commit = (transaction) => {

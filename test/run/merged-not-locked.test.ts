@@ -34,7 +34,7 @@ async function startMeeting(run: TestRun) {
   let context: TestRunEnd['context'] | undefined;
   const locks = new Map<string, readonly string[]>();
   const look = async (task: string): Promise<void> => {
-    if (context) locks.set(task, await locksOf(context.desk));
+    if (context) locks.set(task, await locksOf(context.claimant));
     writeFileSync(join(meeting, `looked-${task}`), '');
   };
   const end = await startTestRun({

@@ -46,7 +46,7 @@ it('a push that has arrived without an answer is found although the claims that 
     {
       tasks: [writing('a'), writing('b')],
       settings: { ...ONE_AGENT, claims },
-      prepare: ({ desk: { machine } }) => {
+      prepare: ({ claimant: { machine } }) => {
         const now = machine.now.bind(machine);
         vi.spyOn(machine, 'now').mockImplementation(() => {
           const { wall, monotonic } = now();
@@ -73,9 +73,9 @@ it('what goes wrong after the push takes nothing from what was published, nor fr
     {
       tasks: [writing('a'), writing('b')],
       settings: { ...ONE_AGENT, publish },
-      prepare: ({ desk, branch }) => {
-        const list = desk.store.list.bind(desk.store);
-        vi.spyOn(desk.store, 'list').mockImplementation((scopes) => {
+      prepare: ({ claimant, branch }) => {
+        const list = claimant.store.list.bind(claimant.store);
+        vi.spyOn(claimant.store, 'list').mockImplementation((scopes) => {
           if (scopes.includes(branch.ref) && tricks-- > 0) throw new Error('no space left on device');
           return list(scopes);
         });
@@ -111,13 +111,13 @@ it.each([
       {
         tasks: names.map((name) => writing(name)),
         settings: ONE_AGENT,
-        prepare: ({ publishing, result, desk }, remote) => {
+        prepare: ({ publishing, result, claimant }, remote) => {
           const find = publishing.findTrailer.bind(publishing);
           vi.spyOn(publishing, 'findTrailer').mockImplementation(async (question) => {
             if (others === '') {
               others = remote.git('commit-tree', `${question.to}^{tree}`, '-p', question.to, '-m', 'Theirs');
               remote.git('update-ref', result.resultRef, others);
-              await desk.store.list([result.resultRef]);
+              await claimant.store.list([result.resultRef]);
               result.tip = others as Oid;
             }
             return find(question);

@@ -29,10 +29,10 @@ export async function startSeen(
   const pushes: RefTransaction[] = [];
   const worked = new Set<string>();
   const onOpened = (context: RunContext): void => {
-    const { desk } = context;
+    const { claimant } = context;
     run.prepare?.(context, remote);
-    const send = desk.store.commit.bind(desk.store);
-    vi.spyOn(desk.store, 'commit').mockImplementation((transaction) => {
+    const send = claimant.store.commit.bind(claimant.store);
+    vi.spyOn(claimant.store, 'commit').mockImplementation((transaction) => {
       pushes.push(transaction);
       return push(transaction, send, worked);
     });

@@ -1,4 +1,4 @@
-import type { HeldClaim, HolderMemory, Sightings } from '../../src/app/claim/desk.ts';
+import type { HeldClaim, HolderMemory, Sightings } from '../../src/app/claim/claimant.ts';
 import type { Sighting } from '../../src/core/claim/lease.ts';
 import type { ClaimId, Oid, RefName } from '../../src/core/model/ids.ts';
 import type { Life, World } from './world.ts';

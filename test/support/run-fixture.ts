@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ClaimDesk, processMemory } from '../../src/app/claim/desk.ts';
+import { type Claimant, processMemory } from '../../src/app/claim/claimant.ts';
 import { openRun } from '../../src/app/open-run.ts';
 import { emptyBoard, type RunContext, type RunSettings } from '../../src/app/perform/run-context.ts';
 import type { RefStore } from '../../src/app/ports/ref-store.ts';
@@ -173,14 +173,14 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
       branchesLeftOut: 0,
     },
   });
-  const desk: ClaimDesk = {
+  const claimant: Claimant = {
     store,
     machine: realMachine(),
     holder: await processHolder('T, main'),
     memory: processMemory(),
     sightings: { load: async () => new Map(), save: async () => {} },
     isKnownDead,
-    patienceMs: 10_000,
+    retryBudgetMs: 10_000,
   };
   const publishing = gitPublishing(repository, clone);
   const branch = {
@@ -188,7 +188,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     in: table.kind === 'local' ? 'clone' : 'remote',
   } as const;
   const opened = unwrap(
-    await openRun({ plan: wished, writePlan: planFileText, desk, publishing, branch, again, accept }),
+    await openRun({ plan: wished, writePlan: planFileText, claimant, publishing, branch, again, accept }),
   );
   if (opened.kind !== 'open') throw new Error('the run was finished before');
   const { plan } = opened;
@@ -205,13 +205,13 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     settings: all,
     roles: {},
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),
-    desk,
+    claimant,
     worktrees: gitWorktrees({
       repository,
       clone,
       folder,
       root: repo.dir,
-      owner: desk.holder,
+      owner: claimant.holder,
       isKnownDead,
       links: all.link,
       mask,

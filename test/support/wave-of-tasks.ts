@@ -1,6 +1,6 @@
 import type { ClaimWish } from '../../src/app/claim/claim-attempt.ts';
 import { claimWave } from '../../src/app/claim/claim-wave.ts';
-import type { ClaimDesk, HeldClaim } from '../../src/app/claim/desk.ts';
+import type { Claimant, HeldClaim } from '../../src/app/claim/claimant.ts';
 import type { Combined, FinishedTask, Wave } from '../../src/app/claim/wave.ts';
 import { resultRef } from '../../src/core/claim/refs.ts';
 import type { LockName, Oid, RepoPath, RunId, TaskId } from '../../src/core/model/ids.ts';
@@ -16,11 +16,11 @@ export const wishOf = (task: string, paths: readonly string[]): ClaimWish => ({
 });
 
 export async function claimAll(
-  desk: ClaimDesk,
+  claimant: Claimant,
   wishes: readonly ClaimWish[],
 ): Promise<ReadonlyMap<string, HeldClaim>> {
   const held = new Map<string, HeldClaim>();
-  for (const [task, outcome] of await claimWave(desk, wishes)) {
+  for (const [task, outcome] of await claimWave(claimant, wishes)) {
     if (outcome.kind !== 'claimed') throw new Error(`${task}: ${outcome.kind}`);
     held.set(task, outcome.held);
   }

@@ -6,13 +6,13 @@ import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import { covers } from '../../core/paths/lock-name.ts';
 import type { AgentAnswer, HeldPath } from '../../core/run/agent-request.ts';
-import type { ClaimDesk } from './desk.ts';
+import type { Claimant } from './claimant.ts';
 import type { KeptClaim } from './keep-renewed.ts';
 import { observe } from './observe.ts';
 
 /** Widens the claim of a wrapped command, all or nothing, and says what came of it. What is covered already is renewed. */
 export async function answerClaim(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly kept: KeptClaim;
   readonly paths: readonly { readonly path: RepoPath; readonly lock: LockName }[];
 }): Promise<AgentAnswer> {
@@ -49,10 +49,10 @@ export async function answerClaim(ask: {
 
 /** Who stands in the way of a wrapped command's widening; empty where nobody does any more. */
 export async function findHolders(
-  { desk, kept }: { readonly desk: ClaimDesk; readonly kept: KeptClaim },
+  { claimant, kept }: { readonly claimant: Claimant; readonly kept: KeptClaim },
   wanted: readonly LockName[],
 ): Promise<readonly HeldPath[]> {
-  const look = await observe(desk, { locks: wanted, taskRefs: [] });
+  const look = await observe(claimant, { locks: wanted, taskRefs: [] });
   if (!look.ok) return [];
   return obstaclesOn(look.value.view, wanted)
     .filter(({ anchor }) => anchor !== kept.held.anchor)

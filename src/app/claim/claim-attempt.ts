@@ -7,7 +7,7 @@ import type { TaskView } from '../../core/claim/table.ts';
 import type { AgentId, LockName, Oid, RepoPath, RunId, TaskDigest, TaskId } from '../../core/model/ids.ts';
 import { UNICODE_VERSION } from '../../core/paths/unicode-tables.generated.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
+import { bootInstant, type Claimant, type HeldClaim } from './claimant.ts';
 
 /** What somebody wants to hold. */
 export interface ClaimWish {
@@ -61,13 +61,13 @@ export interface TakenOver {
 }
 
 export async function prepare(
-  desk: ClaimDesk,
+  claimant: Claimant,
   wish: ClaimWish,
   parent: Oid | null,
   over?: TakenOver,
 ): Promise<Attempt> {
-  const leaseFrom = bootInstant(desk.machine);
-  const nonce = desk.machine.randomHex(16);
+  const leaseFrom = bootInstant(claimant.machine);
+  const nonce = claimant.machine.randomHex(16);
   const record: ClaimRecord = {
     version: 1,
     state: 'claimed',
@@ -78,7 +78,7 @@ export async function prepare(
     ...(wish.title === undefined ? {} : { title: wish.title }),
     ...(wish.digest === undefined ? {} : { digest: wish.digest }),
     ...(wish.agent === undefined ? {} : { agent: wish.agent }),
-    holder: desk.holder,
+    holder: claimant.holder,
     locks: wish.paths.map(({ lock }) => lock),
     paths: wish.paths.map(({ path }) => path),
     ...(wish.base === undefined ? {} : { base: wish.base }),
@@ -86,7 +86,7 @@ export async function prepare(
     leaseS: wish.leaseS,
     unicode: UNICODE_VERSION,
   };
-  const commit = stateCommit(record, parent, desk.store.objectFormat);
+  const commit = stateCommit(record, parent, claimant.store.objectFormat);
   const held: HeldClaim = {
     claim: record.claim,
     taskRef: taskRef(wish.run, wish.task),
@@ -99,12 +99,15 @@ export async function prepare(
     leaseFrom,
     confirmed: false,
   };
-  await desk.memory.put(held);
+  await claimant.memory.put(held);
   return { held, commit, uncertain: false, reached: false, over };
 }
 
-export async function prepareAll(desk: ClaimDesk, wishes: readonly ClaimWish[]): Promise<readonly Attempt[]> {
+export async function prepareAll(
+  claimant: Claimant,
+  wishes: readonly ClaimWish[],
+): Promise<readonly Attempt[]> {
   const attempts: Attempt[] = [];
-  for (const wish of wishes) attempts.push(await prepare(desk, wish, wish.parent ?? null));
+  for (const wish of wishes) attempts.push(await prepare(claimant, wish, wish.parent ?? null));
   return attempts;
 }

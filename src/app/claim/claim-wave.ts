@@ -3,8 +3,8 @@ import { taskRef } from '../../core/claim/refs.ts';
 import type { TableView } from '../../core/claim/table.ts';
 import type { TaskId } from '../../core/model/ids.ts';
 import type { Attempt, ClaimWish, TakeOutcome } from './claim-attempt.ts';
+import type { Claimant } from './claimant.ts';
 import { abandonClaim } from './clear-claims.ts';
-import type { ClaimDesk } from './desk.ts';
 import { observe } from './observe.ts';
 import { confirm } from './send-attempt.ts';
 import { takeClaim } from './take-claim.ts';
@@ -17,12 +17,12 @@ export type ClaimedWave = ReadonlyMap<TaskId, TakeOutcome>;
  * Claims several tasks of a run in one push; those that cannot be had with the others come each by itself. Every
  * task is claimed whole or not at all, whatever becomes of the others.
  */
-export async function claimWave(desk: ClaimDesk, wishes: readonly ClaimWish[]): Promise<ClaimedWave> {
+export async function claimWave(claimant: Claimant, wishes: readonly ClaimWish[]): Promise<ClaimedWave> {
   const { together, later } = splitNext({ ending: [], next: wishes.map(withRefs) });
   const outcomes = new Map<TaskId, TakeOutcome>();
-  const taking = await takeTogether(desk, together);
+  const taking = await takeTogether(claimant, together);
   await Promise.all([...taking].map(async ([{ task }, taken]) => outcomes.set(task, await taken)));
-  for (const wish of later) outcomes.set(wish.task, await takeClaim(desk, wish));
+  for (const wish of later) outcomes.set(wish.task, await takeClaim(claimant, wish));
   return outcomes;
 }
 
@@ -33,9 +33,9 @@ export const withRefs = (wish: ClaimWish) => ({
   locks: wish.paths.map(({ lock }) => lock),
 });
 
-export async function confirmAll(desk: ClaimDesk, attempts: readonly Attempt[]): Promise<ClaimedWave> {
+export async function confirmAll(claimant: Claimant, attempts: readonly Attempt[]): Promise<ClaimedWave> {
   const claimed = new Map<TaskId, TakeOutcome>();
-  for (const { held } of attempts) claimed.set(held.record.task, await confirm(desk, held));
+  for (const { held } of attempts) claimed.set(held.record.task, await confirm(claimant, held));
   return claimed;
 }
 
@@ -44,11 +44,11 @@ export async function confirmAll(desk: ClaimDesk, attempts: readonly Attempt[]):
  * nothing of them is there or can land any more. `uncertain`: the request may still arrive.
  */
 export async function settleAttempts(
-  desk: ClaimDesk,
+  claimant: Claimant,
   attempts: readonly Attempt[],
   { uncertain }: { readonly uncertain: boolean },
 ): Promise<ClaimedWave> {
-  const look = await observe(desk, {
+  const look = await observe(claimant, {
     locks: [...new Set(attempts.flatMap(({ held }) => held.record.locks))],
     taskRefs: attempts.map(({ held }) => held.taskRef),
   });
@@ -56,12 +56,12 @@ export async function settleAttempts(
   for (const { held } of attempts) {
     const seen = look.ok ? seenLocks(look.value.view, held) : undefined;
     if (seen?.isTip && seen.locks.length === held.record.locks.length) {
-      claimed.set(held.record.task, await confirm(desk, held));
+      claimed.set(held.record.task, await confirm(claimant, held));
       continue;
     }
     const isThere = seen === undefined || seen.isTip || seen.locks.length > 0;
-    const settled = (!isThere && !uncertain) || (await abandonClaim(desk, held, seen?.locks ?? []));
-    if (settled) await desk.memory.forget(held.claim);
+    const settled = (!isThere && !uncertain) || (await abandonClaim(claimant, held, seen?.locks ?? []));
+    if (settled) await claimant.memory.forget(held.claim);
     else claimed.set(held.record.task, { kind: 'unknown', detail: 'an earlier sending may still arrive' });
   }
   return claimed;

@@ -4,22 +4,22 @@ import { endTransaction, reapTransaction } from '../../core/claim/transactions.t
 import type { LockName, Oid, RefName } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { TransactionOutcome } from '../ports/ref-store.ts';
-import type { ClaimDesk, HeldClaim } from './desk.ts';
+import type { Claimant, HeldClaim } from './claimant.ts';
 import { endClaim } from './end-claim.ts';
 import { nextCommit } from './new-commit.ts';
 import { observe } from './observe.ts';
-import { isPassing, patienceOf } from './patience.ts';
+import { isPassing, retryBudgetOf } from './retry-budget.ts';
 
 /** Clears claims that are over. Each by one exact transaction; what that did is seen by looking again, not by its answer. */
-export async function clearObstacles(desk: ClaimDesk, obstacles: readonly Obstacle[]): Promise<void> {
+export async function clearObstacles(claimant: Claimant, obstacles: readonly Obstacle[]): Promise<void> {
   for (const obstacle of obstacles) {
     switch (obstacle.kind) {
       case 'live':
-        await evictClaim(desk, { ...obstacle, reason: 'its lease is over or its holder is gone' });
+        await evictClaim(claimant, { ...obstacle, reason: 'its lease is over or its holder is gone' });
         break;
       case 'pending': {
         const locks = obstacle.locks.map(({ lock }) => lock);
-        await endForeign(desk, {
+        await endForeign(claimant, {
           ...obstacle,
           of: obstacle.anchorRecord,
           tip: obstacle.taskTip,
@@ -29,7 +29,7 @@ export async function clearObstacles(desk: ClaimDesk, obstacles: readonly Obstac
         break;
       }
       case 'ended':
-        await desk.store.commit(
+        await claimant.store.commit(
           reapTransaction(
             obstacle.locks.map(({ lock }) => lock),
             obstacle.anchor,
@@ -46,7 +46,7 @@ export async function clearObstacles(desk: ClaimDesk, obstacles: readonly Obstac
 
 /** Ends a live claim that is not remembered as ours as a whole: all of its locks that can be seen, or they would be litter. */
 export async function evictClaim(
-  desk: ClaimDesk,
+  claimant: Claimant,
   claim: {
     readonly tip: ClaimRecord;
     readonly anchor: Oid;
@@ -56,11 +56,11 @@ export async function evictClaim(
     readonly state?: 'evicted' | 'released';
   },
 ): Promise<TransactionOutcome> {
-  const look = await observe(desk, { locks: claim.tip.locks, taskRefs: [] });
+  const look = await observe(claimant, { locks: claim.tip.locks, taskRefs: [] });
   const locks = look.ok
     ? claim.tip.locks.filter((lock) => look.value.view.locks.get(lock)?.anchor === claim.anchor)
     : [];
-  return endForeign(desk, {
+  return endForeign(claimant, {
     of: claim.tip,
     anchor: claim.anchor,
     taskRef: claim.task.ref,
@@ -73,12 +73,12 @@ export async function evictClaim(
 
 /** Makes sure that a claim of ours that was only sent cannot land any more: task ref P → barred. False: not known. */
 export async function abandonClaim(
-  desk: ClaimDesk,
+  claimant: Claimant,
   held: HeldClaim,
   seen: readonly LockName[] = [],
 ): Promise<boolean> {
   const { parent } = held;
-  const patience = patienceOf(desk);
+  const retryBudget = retryBudgetOf(claimant);
   let locks = seen;
   do {
     const bar = {
@@ -89,25 +89,25 @@ export async function abandonClaim(
       locks,
       state: 'barred' as const,
     };
-    const outcome = await endForeign(desk, bar);
+    const outcome = await endForeign(claimant, bar);
     if (outcome.kind === 'applied') return true;
     const { failure } = { failure: undefined, ...outcome };
     if (failure !== undefined && !isPassing(failure)) return false; // asking again changes nothing
-    const look = await observe(desk, { locks: held.record.locks, taskRefs: [held.taskRef] });
+    const look = await observe(claimant, { locks: held.record.locks, taskRefs: [held.taskRef] });
     if (!look.ok) continue;
     const { view } = look.value;
     locks = held.record.locks.filter((lock) => view.locks.get(lock)?.anchor === held.anchor);
     const tip = view.tasks.get(held.taskRef)?.tip ?? null;
-    if (tip === held.anchor) return (await endClaim(desk, held, { state: 'released' })).kind !== 'failed';
+    if (tip === held.anchor) return (await endClaim(claimant, held, { state: 'released' })).kind !== 'failed';
     if (tip === parent) continue;
-    if (locks.length > 0 && tip !== null) await desk.store.commit(reapTransaction(locks, held.anchor));
+    if (locks.length > 0 && tip !== null) await claimant.store.commit(reapTransaction(locks, held.anchor));
     return true;
-  } while (await patience.again());
+  } while (await retryBudget.again());
   return false;
 }
 
 function endForeign(
-  desk: ClaimDesk,
+  claimant: Claimant,
   ask: {
     readonly of: ClaimRecord;
     readonly anchor: Oid;
@@ -118,13 +118,13 @@ function endForeign(
     readonly reason?: string;
   },
 ): Promise<TransactionOutcome> {
-  const change = { holder: desk.holder, ...(ask.reason === undefined ? {} : { reason: ask.reason }) };
-  const commit = nextCommit(desk, {
+  const change = { holder: claimant.holder, ...(ask.reason === undefined ? {} : { reason: ask.reason }) };
+  const commit = nextCommit(claimant, {
     of: ask.of,
     anchor: ask.anchor,
     parent: ask.tip,
     state: ask.state,
     change,
   });
-  return desk.store.commit(endTransaction({ ...ask, commit }));
+  return claimant.store.commit(endTransaction({ ...ask, commit }));
 }

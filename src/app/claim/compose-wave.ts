@@ -2,7 +2,7 @@ import type { Ending } from '../../core/claim/hand-over.ts';
 import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
 import type { StateCommit } from '../../core/claim/state-commit.ts';
 import type { Oid, TaskId } from '../../core/model/ids.ts';
-import type { ClaimDesk } from './desk.ts';
+import type { Claimant } from './claimant.ts';
 import { nextCommit } from './new-commit.ts';
 import type { Combined, Member, TaskEnd, WaveBook } from './wave.ts';
 
@@ -19,7 +19,7 @@ export interface WaveSending {
  * What is to be sent, seen from the very result that it expects: work whose trailer is in it has landed by half a push
  * and is not sent again, the rest is set on it. Made of the same parts it is the same objects.
  */
-export async function composeWave(desk: ClaimDesk, book: WaveBook): Promise<WaveSending> {
+export async function composeWave(claimant: Claimant, book: WaveBook): Promise<WaveSending> {
   const { wave, tip, open } = book;
   const landed = new Map<TaskId, Oid>();
   for (const { held } of open) {
@@ -36,7 +36,7 @@ export async function composeWave(desk: ClaimDesk, book: WaveBook): Promise<Wave
         ? { kind: 'published', ...(commit ? { commit } : {}) }
         : { kind: isOut ? 'left-out' : 'released' };
     const { taskRef, tip: from, anchor } = member.held;
-    const state = endedState(desk, { book, member, end });
+    const state = endedState(claimant, { book, member, end });
     return { member, end, taskRef, tip: from, anchor, locks: member.locks, commit: state };
   });
   const { to } = combined;
@@ -65,7 +65,7 @@ async function combine(book: WaveBook, landed: ReadonlyMap<TaskId, Oid>): Promis
 }
 
 function endedState(
-  desk: ClaimDesk,
+  claimant: Claimant,
   { book, member, end }: { readonly book: WaveBook; readonly member: Member; readonly end: TaskEnd },
 ): StateCommit {
   const { held, work } = member;
@@ -78,7 +78,7 @@ function endedState(
   const state = end.kind === 'published' ? 'done' : 'released';
   const commit =
     book.commits.get(key) ??
-    nextCommit(desk, { of: held.record, anchor: held.anchor, parent: held.tip, state, change });
+    nextCommit(claimant, { of: held.record, anchor: held.anchor, parent: held.tip, state, change });
   book.commits.set(key, commit);
   return commit;
 }

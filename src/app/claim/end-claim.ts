@@ -6,10 +6,10 @@ import { endTransaction, reapTransaction } from '../../core/claim/transactions.t
 import type { LockName } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
-import type { ClaimDesk, HeldClaim } from './desk.ts';
+import type { Claimant, HeldClaim } from './claimant.ts';
 import { nextCommit } from './new-commit.ts';
 import { observe } from './observe.ts';
-import { isPassing, type Patience, patienceOf } from './patience.ts';
+import { isPassing, type RetryBudget, retryBudgetOf } from './retry-budget.ts';
 
 export type EndOutcome =
   /**
@@ -36,33 +36,33 @@ export interface EndWish {
  * lock may have been deleted by somebody. Where it fails it stays remembered as wanted (`ending`): the holder's next
  * command ends it first.
  */
-export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish): Promise<EndOutcome> {
-  const patience = patienceOf(desk);
+export async function endClaim(claimant: Claimant, start: HeldClaim, wish: EndWish): Promise<EndOutcome> {
+  const retryBudget = retryBudgetOf(claimant);
   let held = start;
   // what was to be given back alone, and may still be there, goes with the rest
   let locks: readonly LockName[] = [...new Set([...held.record.locks, ...(held.giving ?? [])])];
-  let commit = next(desk, held, wish);
+  let commit = next(claimant, held, wish);
   let mayHaveArrived = false;
   // What was given back is not believed in again, not by a later process of this holder either: a server that dies may
   // have deleted the locks and left the task ref, which a renewal would then move.
-  await desk.memory.put({ ...held, ending: true });
+  await claimant.memory.put({ ...held, ending: true });
   for (;;) {
-    const outcome = await desk.store.commit(
+    const outcome = await claimant.store.commit(
       endTransaction({ ...held, commit, locks, ...(wish.extra ? { extra: wish.extra } : {}) }),
     );
-    if (outcome.kind === 'applied') return finish(desk, held, commit, false);
+    if (outcome.kind === 'applied') return finish(claimant, held, commit, false);
     if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return outcome;
     mayHaveArrived ||= outcome.kind !== 'failed';
     const failure = outcome.kind === 'failed' && !mayHaveArrived ? outcome.failure : noAnswer;
     // never sent again unseen: git leaves out what is up to date, so a part could be sent without the rest's leases
-    const seen = await lookUntilSeen({ desk, held, commit, patience });
+    const seen = await lookUntilSeen({ claimant, held, commit, retryBudget });
     switch (seen.kind) {
       case 'applied':
-        if (seen.locks.length > 0) await desk.store.commit(reapTransaction(seen.locks, held.anchor));
-        return finish(desk, held, commit, true);
+        if (seen.locks.length > 0) await claimant.store.commit(reapTransaction(seen.locks, held.anchor));
+        return finish(claimant, held, commit, true);
       case 'not-ours':
-        if (seen.locks.length > 0) await desk.store.commit(reapTransaction(seen.locks, held.anchor));
-        await desk.memory.forget(held.claim);
+        if (seen.locks.length > 0) await claimant.store.commit(reapTransaction(seen.locks, held.anchor));
+        await claimant.memory.forget(held.claim);
         return { kind: 'not-ours' };
       case 'still-held':
         // nothing of the claim has moved, so it was one of the other refs
@@ -72,18 +72,21 @@ export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish)
           seen.held.tip === held.tip &&
           seen.locks.length === locks.length
         ) {
-          await desk.memory.put(held);
+          await claimant.memory.put(held);
           return { kind: 'extra-moved', held };
         }
         // a publisher whose lock somebody deleted, or never got, no longer excludes anybody: its claim is lost
         if (wish.state === 'done' && !seen.isWhole) {
-          await endClaim(desk, seen.held, { state: 'released', change: { reason: 'a lock was deleted' } });
+          await endClaim(claimant, seen.held, {
+            state: 'released',
+            change: { reason: 'a lock was deleted' },
+          });
           return { kind: 'not-ours' };
         }
         locks = seen.locks;
         if (seen.held.tip !== held.tip) {
           held = seen.held;
-          commit = next(desk, held, wish);
+          commit = next(claimant, held, wish);
         }
         break;
       case 'unseen':
@@ -91,12 +94,12 @@ export async function endClaim(desk: ClaimDesk, start: HeldClaim, wish: EndWish)
       default:
         return unreachable(seen);
     }
-    if (!(await patience.again())) return { kind: 'failed', failure };
+    if (!(await retryBudget.again())) return { kind: 'failed', failure };
   }
 }
 
-const next = (desk: ClaimDesk, held: HeldClaim, wish: EndWish): StateCommit =>
-  nextCommit(desk, {
+const next = (claimant: Claimant, held: HeldClaim, wish: EndWish): StateCommit =>
+  nextCommit(claimant, {
     of: held.record,
     anchor: held.anchor,
     parent: held.tip,
@@ -105,12 +108,12 @@ const next = (desk: ClaimDesk, held: HeldClaim, wish: EndWish): StateCommit =>
   });
 
 async function finish(
-  desk: ClaimDesk,
+  claimant: Claimant,
   held: HeldClaim,
   commit: StateCommit,
   looked: boolean,
 ): Promise<EndOutcome> {
-  await desk.memory.forget(held.claim);
+  await claimant.memory.forget(held.claim);
   return { kind: 'ended', commit, looked };
 }
 
@@ -120,18 +123,18 @@ type Seen = EndingSeen | { readonly kind: 'unseen' };
 export const noAnswer: StoreFailure = { kind: 'unanswered', detail: 'no answer in time' };
 
 async function lookUntilSeen(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly held: HeldClaim;
   readonly commit: StateCommit;
-  readonly patience: Patience;
+  readonly retryBudget: RetryBudget;
 }): Promise<Seen> {
   for (;;) {
-    const seen = await lookAt(ask.desk, ask.held, ask.commit);
-    if (seen.kind !== 'unseen' || !(await ask.patience.again())) return seen;
+    const seen = await lookAt(ask.claimant, ask.held, ask.commit);
+    if (seen.kind !== 'unseen' || !(await ask.retryBudget.again())) return seen;
   }
 }
 
-async function lookAt(desk: ClaimDesk, held: HeldClaim, ending: StateCommit): Promise<Seen> {
-  const look = await observe(desk, { locks: locksToSee(held), taskRefs: [held.taskRef] });
+async function lookAt(claimant: Claimant, held: HeldClaim, ending: StateCommit): Promise<Seen> {
+  const look = await observe(claimant, { locks: locksToSee(held), taskRefs: [held.taskRef] });
   return look.ok ? judgeEnding(look.value.view, held, ending.oid) : { kind: 'unseen' };
 }

@@ -3,7 +3,7 @@ import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
 import type { TransactionOutcome } from '../ports/ref-store.ts';
 import type { Attempt } from './claim-attempt.ts';
-import type { ClaimDesk, HeldClaim } from './desk.ts';
+import type { Claimant, HeldClaim } from './claimant.ts';
 import { nextCommit } from './new-commit.ts';
 
 /** A claim that ends as done. */
@@ -18,7 +18,7 @@ export interface DoneClaim {
  * follow come after that.
  */
 export async function endTogether(
-  desk: ClaimDesk,
+  claimant: Claimant,
   end: {
     readonly result: RefUpdate;
     readonly done: readonly DoneClaim[];
@@ -27,13 +27,15 @@ export async function endTogether(
 ): Promise<TransactionOutcome> {
   const endings = end.done.map(({ held, change }) => {
     const { taskRef, tip, anchor, record } = held;
-    const commit = nextCommit(desk, { of: record, anchor, parent: tip, state: 'done', change });
+    const commit = nextCommit(claimant, { of: record, anchor, parent: tip, state: 'done', change });
     return { taskRef, tip, anchor, locks: record.locks, commit };
   });
   const beginnings = end.next.map(({ held, commit }) => ({ ...held, commit }));
   // what was given back is not believed in again, as in `endClaim`
-  for (const { held } of end.done) await desk.memory.put({ ...held, ending: true });
-  const outcome = await desk.store.commit(handOverTransaction({ result: end.result, endings, beginnings }));
-  if (outcome.kind === 'applied') for (const { held } of end.done) await desk.memory.forget(held.claim);
+  for (const { held } of end.done) await claimant.memory.put({ ...held, ending: true });
+  const outcome = await claimant.store.commit(
+    handOverTransaction({ result: end.result, endings, beginnings }),
+  );
+  if (outcome.kind === 'applied') for (const { held } of end.done) await claimant.memory.forget(held.claim);
   return outcome;
 }

@@ -3,12 +3,12 @@ import type { EndingSeen } from '../../core/claim/judge-ending.ts';
 import { reapTransaction } from '../../core/claim/transactions.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import type { Attempt } from './claim-attempt.ts';
+import type { Claimant } from './claimant.ts';
 import { composeWave, findLanded, type WaveSending } from './compose-wave.ts';
-import type { ClaimDesk } from './desk.ts';
 import { noAnswer } from './end-claim.ts';
 import { lookAtWave, type WaveSeen } from './look-at-wave.ts';
-import { isPassing, patienceOf } from './patience.ts';
 import { giveUp, refreshWave } from './refresh-wave.ts';
+import { isPassing, retryBudgetOf } from './retry-budget.ts';
 import { type Member, openBook, type TaskEnd, type Wave, type WaveBook, type WaveEnd } from './wave.ts';
 
 /**
@@ -17,32 +17,32 @@ import { type Member, openBook, type TaskEnd, type Wave, type WaveBook, type Wav
  * again, alone.
  */
 export async function endWave(
-  desk: ClaimDesk,
+  claimant: Claimant,
   wave: Wave,
   attempts: readonly Attempt[] = [],
 ): Promise<WaveEnd> {
   const book = openBook(wave);
-  const patience = patienceOf(desk);
+  const retryBudget = retryBudgetOf(claimant);
   let beginning = attempts;
   let next: WaveEnd['next'] = 'not-begun';
   for (;;) {
-    await refreshWave(desk, book);
+    await refreshWave(claimant, book);
     if (book.open.length === 0) return endOf(book, next);
-    const sending = await composeWave(desk, book);
+    const sending = await composeWave(claimant, book);
     const beginnings = beginning.map(({ held, commit }) => ({ ...held, commit }));
-    const outcome = await desk.store.commit(handOverTransaction({ ...sending, beginnings }));
+    const outcome = await claimant.store.commit(handOverTransaction({ ...sending, beginnings }));
     if (outcome.kind === 'applied') {
-      await settleApplied(desk, book, sending);
+      await settleApplied(claimant, book, sending);
       return endOf(book, beginning.length > 0 ? 'begun' : next);
     }
     if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return endOf(book, next, outcome.failure);
     if (beginning.length > 0 && outcome.kind === 'unknown') next = 'unknown';
     if (outcome.kind !== 'failed') beginning = []; // a busy server says nothing about what begins
-    const seen = await lookAtWave({ desk, book, sending, attempts, patience });
+    const seen = await lookAtWave({ claimant, book, sending, attempts, retryBudget });
     if (seen === undefined) return endOf(book, next, noAnswer);
-    await settleSeen({ desk, book, sending, seen });
+    await settleSeen({ claimant, book, sending, seen });
     if (book.open.length === 0) return endOf(book, next);
-    if (!(await patience.again())) return endOf(book, next, noAnswer);
+    if (!(await retryBudget.again())) return endOf(book, next, noAnswer);
   }
 }
 
@@ -58,28 +58,28 @@ async function publishedOrLost(book: WaveBook, { held }: Member, why: string): P
   return commit === undefined ? { kind: 'lost', why } : { kind: 'published', commit };
 }
 
-async function settleApplied(desk: ClaimDesk, book: WaveBook, sending: WaveSending): Promise<void> {
+async function settleApplied(claimant: Claimant, book: WaveBook, sending: WaveSending): Promise<void> {
   book.tip = sending.to;
   for (const { member, end } of sending.endings) {
     book.ends.set(member.held.record.task, end);
-    await desk.memory.forget(member.held.claim);
+    await claimant.memory.forget(member.held.claim);
   }
   book.open = [];
 }
 
 async function settleSeen(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly book: WaveBook;
   readonly sending: WaveSending;
   readonly seen: WaveSeen;
 }): Promise<void> {
-  const { desk, book, sending, seen } = ask;
+  const { claimant, book, sending, seen } = ask;
   book.tip = seen.tip;
   const open: Member[] = [];
   for (const [at, ending] of sending.endings.entries()) {
     const sight = seen.endings[at];
     if (sight === undefined) continue;
-    const still = await settleOne({ desk, book, ending, sight });
+    const still = await settleOne({ claimant, book, ending, sight });
     if (still) open.push(still);
   }
   book.open = open;
@@ -87,23 +87,23 @@ async function settleSeen(ask: {
 
 /** What a look says of one task's end; the member, where it is still to be ended. */
 async function settleOne(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly book: WaveBook;
   readonly ending: WaveSending['endings'][number];
   readonly sight: EndingSeen;
 }): Promise<Member | undefined> {
-  const { desk, book, ending, sight } = ask;
+  const { claimant, book, ending, sight } = ask;
   const { member, end } = ending;
   const { record, anchor, claim } = member.held;
   if (sight.kind === 'still-held') {
     const kept: Member = { ...member, held: sight.held, locks: sight.locks };
     // a publisher whose lock somebody deleted no longer excludes anybody: its claim is lost
     if (member.work === undefined || sight.isWhole) return kept;
-    await giveUp({ desk, book, member: kept, reason: 'a lock was deleted' });
+    await giveUp({ claimant, book, member: kept, reason: 'a lock was deleted' });
     return undefined;
   }
-  if (sight.locks.length > 0) await desk.store.commit(reapTransaction(sight.locks, anchor));
-  await desk.memory.forget(claim);
+  if (sight.locks.length > 0) await claimant.store.commit(reapTransaction(sight.locks, anchor));
+  await claimant.memory.forget(claim);
   book.ends.set(record.task, await judge({ book, member, end, sight }));
   return undefined;
 }

@@ -5,7 +5,7 @@ import { problemOf } from '../../core/model/problem.ts';
 import { placeData } from '../../core/model/table-place.ts';
 import type { RefStore, StoreFailure } from '../ports/ref-store.ts';
 import type { Attempt, TakeOutcome } from './claim-attempt.ts';
-import type { ClaimDesk, HeldClaim } from './desk.ts';
+import type { Claimant, HeldClaim } from './claimant.ts';
 
 /**
  * Why refs could not be made although nobody has them: another one stands above or below, where none of ours can.
@@ -33,12 +33,12 @@ export const refsOf = ({ taskRef, record }: HeldClaim): readonly RefName[] => [
 
 /** No sending of a claim can land while that ref is there; one that is still under way may, once it is gone. */
 export async function stopAt(
-  desk: ClaimDesk,
+  claimant: Claimant,
   { held, uncertain }: Attempt,
   failure: StoreFailure,
 ): Promise<TakeOutcome> {
   if (uncertain) return { kind: 'unknown', detail: failure.detail, failure };
-  await desk.memory.forget(held.claim);
+  await claimant.memory.forget(held.claim);
   return { kind: 'failed', failure };
 }
 

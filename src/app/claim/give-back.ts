@@ -1,5 +1,5 @@
 import type { StoreFailure } from '../ports/ref-store.ts';
-import type { ClaimDesk, HeldClaim } from './desk.ts';
+import type { Claimant, HeldClaim } from './claimant.ts';
 import { endClaim } from './end-claim.ts';
 import type { Recalled } from './recall-claims.ts';
 
@@ -18,7 +18,7 @@ export interface GivenBack {
  * not tried as well.
  */
 export async function giveBack(
-  desk: ClaimDesk,
+  claimant: Claimant,
   mine: Recalled,
   claims: readonly HeldClaim[] = allOf(mine),
 ): Promise<GivenBack> {
@@ -32,12 +32,12 @@ export async function giveBack(
       before.push(claim);
       continue;
     }
-    const outcome = failure ? undefined : await endClaim(desk, claim, { state: 'released' });
+    const outcome = failure ? undefined : await endClaim(claimant, claim, { state: 'released' });
     if (outcome?.kind === 'failed') failure = outcome.failure;
     if (outcome === undefined || outcome.kind === 'failed') remembered.push(claim);
     else (outcome.kind === 'not-ours' ? over : released).push(claim);
   }
-  for (const claim of remembered) await remember(desk, claim);
+  for (const claim of remembered) await remember(claimant, claim);
   return { released, over, remembered, ...(failure && remembered.length > 0 ? { failure } : {}) };
 }
 
@@ -50,7 +50,7 @@ export const allOf = ({ held, released, over, open }: Recalled): readonly HeldCl
 ];
 
 /** As it is remembered now: a sending may have changed what is known of it. */
-async function remember(desk: ClaimDesk, { claim }: HeldClaim): Promise<void> {
-  const known = (await desk.memory.load()).find((one) => one.claim === claim);
-  if (known && !known.ending) await desk.memory.put({ ...known, ending: true });
+async function remember(claimant: Claimant, { claim }: HeldClaim): Promise<void> {
+  const known = (await claimant.memory.load()).find((one) => one.claim === claim);
+  if (known && !known.ending) await claimant.memory.put({ ...known, ending: true });
 }

@@ -1,7 +1,7 @@
 import { splitNext } from '../../core/claim/hand-over.ts';
 import { type ClaimWish, prepareAll } from './claim-attempt.ts';
 import { type ClaimedWave, claimWave, confirmAll, settleAttempts, withRefs } from './claim-wave.ts';
-import type { ClaimDesk } from './desk.ts';
+import type { Claimant } from './claimant.ts';
 import { endWave } from './end-wave.ts';
 import type { Wave, WaveEnd } from './wave.ts';
 
@@ -18,29 +18,33 @@ export interface HandedOver extends Omit<WaveEnd, 'next'> {
  *
  * The claims are those that the run remembers, from whichever of its jobs; a wave ends and begins by one job only.
  */
-export async function handOver(desk: ClaimDesk, wave: Wave, next: readonly ClaimWish[]): Promise<HandedOver> {
+export async function handOver(
+  claimant: Claimant,
+  wave: Wave,
+  next: readonly ClaimWish[],
+): Promise<HandedOver> {
   const ending = [...wave.finished.map(({ held }) => held), ...wave.unfinished].map(
     ({ taskRef, record }) => ({ taskRef, locks: record.locks }),
   );
   const { together, later } = splitNext({ ending, next: next.map(withRefs) });
-  const attempts = ending.length > 0 ? await prepareAll(desk, together) : [];
-  const end = await endWave(desk, wave, attempts);
-  const begun = await begin({ desk, end, attempts });
+  const attempts = ending.length > 0 ? await prepareAll(claimant, together) : [];
+  const end = await endWave(claimant, wave, attempts);
+  const begun = await begin({ claimant, end, attempts });
   if (end.failure) return { ...end, next: begun };
   const left = [...together, ...later].filter(({ task }) => !begun.has(task));
-  return { ...end, next: new Map([...begun, ...(await claimWave(desk, left))]) };
+  return { ...end, next: new Map([...begun, ...(await claimWave(claimant, left))]) };
 }
 
 async function begin(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly end: WaveEnd;
   readonly attempts: Parameters<typeof confirmAll>[1];
 }): Promise<ClaimedWave> {
-  const { desk, end, attempts } = ask;
+  const { claimant, end, attempts } = ask;
   if (attempts.length === 0) return new Map();
-  if (end.next === 'begun') return confirmAll(desk, attempts);
+  if (end.next === 'begun') return confirmAll(claimant, attempts);
   // once the wave that it was sent with has ended otherwise, it can land no more; what came of it is seen by looking:
   // an answer that says refused may be about a second delivery
   const uncertain = end.next === 'unknown' && end.failure !== undefined;
-  return settleAttempts(desk, attempts, { uncertain });
+  return settleAttempts(claimant, attempts, { uncertain });
 }

@@ -4,7 +4,7 @@ import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import type { ClaimWish, TakeOutcome } from './claim-attempt.ts';
-import type { ClaimDesk, HeldClaim } from './desk.ts';
+import type { Claimant, HeldClaim } from './claimant.ts';
 import { endClaim } from './end-claim.ts';
 import { observe } from './observe.ts';
 import { recallClaims } from './recall-claims.ts';
@@ -29,11 +29,11 @@ export type HoldOutcome =
  * nothing. Repeating is always safe: what an earlier command sent and did not learn the end of is looked for first.
  */
 export async function holdPaths(
-  desk: ClaimDesk,
+  claimant: Claimant,
   wish: ClaimWish,
   signal?: AbortSignal,
 ): Promise<HoldOutcome> {
-  const recalled = await recallClaims(desk, signal ? { signal } : {});
+  const recalled = await recallClaims(claimant, signal ? { signal } : {});
   const [open] = recalled.open;
   // what it still has of an earlier command may be what stands in its way now
   if (open) return stillUnknown(open, recalled.failure);
@@ -41,22 +41,22 @@ export async function holdPaths(
   const step = decideHold(have && lockedPaths(have), wish.paths);
   switch (step.do) {
     case 'take':
-      return take(desk, wish, signal);
+      return take(claimant, wish, signal);
     case 'renew':
     case 'widen':
       return have
         ? advance({
-            desk,
+            claimant,
             wish,
             have,
             add: step.do === 'widen' ? step.add : [],
             ...(signal ? { signal } : {}),
           })
-        : take(desk, wish, signal);
+        : take(claimant, wish, signal);
     case 'give-back-first':
       return have
-        ? replace({ desk, wish: { ...wish, paths: step.all }, have, ...(signal ? { signal } : {}) })
-        : take(desk, wish, signal);
+        ? replace({ claimant, wish: { ...wish, paths: step.all }, have, ...(signal ? { signal } : {}) })
+        : take(claimant, wish, signal);
     default:
       return unreachable(step);
   }
@@ -77,21 +77,21 @@ const lockedPaths = (held: HeldClaim): readonly { readonly lock: LockName; reado
     return path === undefined ? [] : [{ lock, path }];
   });
 
-async function take(desk: ClaimDesk, wish: ClaimWish, signal?: AbortSignal): Promise<HoldOutcome> {
-  const outcome = await takeClaim(desk, wish, signal);
+async function take(claimant: Claimant, wish: ClaimWish, signal?: AbortSignal): Promise<HoldOutcome> {
+  const outcome = await takeClaim(claimant, wish, signal);
   return outcome.kind === 'claimed' ? { ...outcome, how: 'new' } : outcome;
 }
 
 interface Having {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly wish: ClaimWish;
   readonly have: HeldClaim;
   readonly signal?: AbortSignal;
 }
 
 async function advance(ask: Having & { readonly add: ClaimWish['paths'] }): Promise<HoldOutcome> {
-  const { desk, wish, have, add, signal } = ask;
-  const outcome = await renewClaim(desk, have, {
+  const { claimant, wish, have, add, signal } = ask;
+  const outcome = await renewClaim(claimant, have, {
     leaseS: wish.leaseS,
     ...(add.length > 0 ? { widening: { paths: add } } : {}),
   });
@@ -99,10 +99,10 @@ async function advance(ask: Having & { readonly add: ClaimWish['paths'] }): Prom
     case 'renewed':
       return { kind: 'claimed', held: outcome.held, how: add.length > 0 ? 'widened' : 'renewed' };
     case 'refused':
-      return whoHolds(desk, wish, outcome.held);
+      return whoHolds(claimant, wish, outcome.held);
     case 'lost': {
       // what was asked is taken anew, nothing else: who lost more knows of it, and may not need it any more
-      const taken = await take(desk, wish, signal);
+      const taken = await take(claimant, wish, signal);
       return taken.kind === 'claimed' ? { ...taken, insteadOf: have } : taken;
     }
     case 'failed':
@@ -112,24 +112,24 @@ async function advance(ask: Having & { readonly add: ClaimWish['paths'] }): Prom
   }
 }
 
-async function whoHolds(desk: ClaimDesk, wish: ClaimWish, have: HeldClaim): Promise<HoldOutcome> {
+async function whoHolds(claimant: Claimant, wish: ClaimWish, have: HeldClaim): Promise<HoldOutcome> {
   const wanted = wish.paths.map(({ lock }) => lock);
-  const look = await observe(desk, { locks: wanted, taskRefs: [] });
+  const look = await observe(claimant, { locks: wanted, taskRefs: [] });
   if (!look.ok) return { kind: 'failed', failure: look.failure };
   const others = obstaclesOn(look.value.view, wanted).filter(({ anchor }) => anchor !== have.anchor);
   return { kind: 'held', obstacles: others };
 }
 
 /** Gives back and takes more; when that is refused, what was held before is taken again, as far as it is still free. */
-async function replace({ desk, wish, have, signal }: Having): Promise<HoldOutcome> {
-  const ended = await endClaim(desk, have, {
+async function replace({ claimant, wish, have, signal }: Having): Promise<HoldOutcome> {
+  const ended = await endClaim(claimant, have, {
     state: 'released',
     change: { reason: 'widened to a directory' },
   });
   if (ended.kind === 'failed') return ended;
   const parent = ended.kind === 'ended' ? { parent: ended.commit.oid } : {};
-  const outcome = await takeClaim(desk, { ...wish, ...parent }, signal);
+  const outcome = await takeClaim(claimant, { ...wish, ...parent }, signal);
   if (outcome.kind === 'claimed') return { ...outcome, how: 'replaced' };
-  await takeClaim(desk, { ...wish, ...parent, paths: lockedPaths(have) }, signal);
+  await takeClaim(claimant, { ...wish, ...parent, paths: lockedPaths(have) }, signal);
   return outcome;
 }

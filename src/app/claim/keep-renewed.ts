@@ -1,6 +1,6 @@
 import { isLeaseOver, isNearlyOver, isRenewalDue, untilRenewalMs } from '../../core/claim/lease.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
+import { bootInstant, type Claimant, type HeldClaim } from './claimant.ts';
 import { type RenewOutcome, type RenewWish, renewClaim } from './renew-claim.ts';
 
 /** A claim that is renewed in the background until it is stopped; every change of it goes through here, one at a time. */
@@ -26,7 +26,7 @@ export interface RenewalHearer {
 }
 
 /** Renews at each third of the lease. */
-export function keepRenewed(desk: ClaimDesk, start: HeldClaim, hearer: RenewalHearer = {}): KeptClaim {
+export function keepRenewed(claimant: Claimant, start: HeldClaim, hearer: RenewalHearer = {}): KeptClaim {
   let held = start;
   let lost = false;
   let failing = false;
@@ -36,7 +36,7 @@ export function keepRenewed(desk: ClaimDesk, start: HeldClaim, hearer: RenewalHe
   const advance = (wish: RenewWish = {}): Promise<RenewOutcome> => {
     const turn = queue.then(async (): Promise<RenewOutcome> => {
       if (lost) return { kind: 'lost' };
-      const outcome = await renewClaim(desk, held, wish);
+      const outcome = await renewClaim(claimant, held, wish);
       if (outcome.kind !== 'lost') held = outcome.held;
       else {
         lost = true;
@@ -52,18 +52,22 @@ export function keepRenewed(desk: ClaimDesk, start: HeldClaim, hearer: RenewalHe
     return turn;
   };
   const left = (): number => {
-    const spent = desk.machine.now().monotonic - held.leaseFrom.monotonic;
+    const spent = claimant.machine.now().monotonic - held.leaseFrom.monotonic;
     return held.record.leaseS * 1000 - spent;
   };
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       const { leaseS } = held.record;
-      await desk.machine.sleep(untilRenewalMs(held.leaseFrom, leaseS, desk.machine.now()), stopping.signal);
+      await claimant.machine.sleep(
+        untilRenewalMs(held.leaseFrom, leaseS, claimant.machine.now()),
+        stopping.signal,
+      );
       if (stopping.signal.aborted) return;
-      if (!isRenewalDue(held.leaseFrom, leaseS, bootInstant(desk.machine))) continue;
+      if (!isRenewalDue(held.leaseFrom, leaseS, bootInstant(claimant.machine))) continue;
       const outcome = await advance();
       // a table that cannot be reached is asked again, more and more often, until the lease is over
-      if (outcome.kind === 'failed') await desk.machine.sleep(Math.max(1000, left() / 4), stopping.signal);
+      if (outcome.kind === 'failed')
+        await claimant.machine.sleep(Math.max(1000, left() / 4), stopping.signal);
     }
   };
   const renewing = loop();
@@ -78,7 +82,7 @@ export function keepRenewed(desk: ClaimDesk, start: HeldClaim, hearer: RenewalHe
     async fresh() {
       await queue;
       const { leaseS } = held.record;
-      const now = bootInstant(desk.machine);
+      const now = bootInstant(claimant.machine);
       if (lost || isLeaseOver(held.leaseFrom, leaseS, now)) return false;
       if (!isNearlyOver(held.leaseFrom, leaseS, now)) return true;
       return (await advance()).kind === 'renewed';

@@ -4,11 +4,11 @@ import { lockRef } from '../../core/claim/refs.ts';
 import type { TableView } from '../../core/claim/table.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import type { Attempt } from './claim-attempt.ts';
+import type { Claimant } from './claimant.ts';
 import type { WaveSending } from './compose-wave.ts';
-import type { ClaimDesk } from './desk.ts';
 import { nextCommit } from './new-commit.ts';
 import { observe } from './observe.ts';
-import type { Patience } from './patience.ts';
+import type { RetryBudget } from './retry-budget.ts';
 import type { WaveBook } from './wave.ts';
 
 /** What a look shows of a wave whose end was sent. */
@@ -24,17 +24,17 @@ export interface WaveSeen {
  * the claims that it follows have not ended, that is taken back first: a lock that moved is the old claim's again.
  */
 export async function lookAtWave(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly book: WaveBook;
   readonly sending: WaveSending;
   readonly attempts: readonly Attempt[];
-  readonly patience: Patience;
+  readonly retryBudget: RetryBudget;
 }): Promise<WaveSeen | undefined> {
-  const { desk, book, sending, attempts, patience } = ask;
+  const { claimant, book, sending, attempts, retryBudget } = ask;
   const claims = [...sending.endings.map(({ member }) => member.held), ...attempts.map(({ held }) => held)];
   const { ref } = book.wave.result;
   do {
-    const look = await observe(desk, {
+    const look = await observe(claimant, {
       locks: [...new Set(claims.flatMap(locksToSee))],
       taskRefs: claims.map(({ taskRef }) => taskRef),
     });
@@ -43,12 +43,12 @@ export async function lookAtWave(ask: {
     const endings = sending.endings.map(({ member, commit }) => judgeEnding(view, member.held, commit.oid));
     const begun = attempts.filter((attempt) => isSeen(view, attempt));
     if (begun.length > 0 && endings.some(({ kind }) => kind === 'still-held')) {
-      for (const attempt of begun) await takeBack({ desk, view, attempt, endings });
+      for (const attempt of begun) await takeBack({ claimant, view, attempt, endings });
       continue;
     }
-    const listed = await desk.store.list([ref]);
+    const listed = await claimant.store.list([ref]);
     if (listed.ok) return { endings, tip: listed.value.get(ref) ?? book.tip };
-  } while (await patience.again());
+  } while (await retryBudget.again());
   return undefined;
 }
 
@@ -59,12 +59,12 @@ const isSeen = (view: TableView, { held }: Attempt): boolean =>
 
 /** Ends a claim that began by half a push, its locks → the claims that they were taken from, or absent. */
 async function takeBack(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly view: TableView;
   readonly attempt: Attempt;
   readonly endings: readonly EndingSeen[];
 }): Promise<void> {
-  const { desk, view, endings } = ask;
+  const { claimant, view, endings } = ask;
   const { held } = ask.attempt;
   const locks = held.record.locks
     .filter((lock) => view.locks.get(lock)?.anchor === held.anchor)
@@ -77,10 +77,10 @@ async function takeBack(ask: {
     });
   const tip = view.tasks.get(held.taskRef)?.tip ?? null;
   if (tip !== held.anchor && tip !== held.parent) {
-    await desk.store.commit({ updates: locks, objects: [] }); // it has ended: these are litter
+    await claimant.store.commit({ updates: locks, objects: [] }); // it has ended: these are litter
     return;
   }
-  const commit = nextCommit(desk, {
+  const commit = nextCommit(claimant, {
     of: held.record,
     anchor: held.anchor,
     parent: tip,
@@ -88,5 +88,5 @@ async function takeBack(ask: {
     change: { reason: 'the server applied a part of a hand-over' },
   });
   const task = { ref: held.taskRef, expect: tip, to: commit.oid };
-  await desk.store.commit({ updates: [task, ...locks], objects: [commit] });
+  await claimant.store.commit({ updates: [task, ...locks], objects: [commit] });
 }

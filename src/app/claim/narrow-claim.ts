@@ -3,11 +3,11 @@ import type { StateCommit } from '../../core/claim/state-commit.ts';
 import { narrowTransaction } from '../../core/claim/transactions.ts';
 import type { LockName, Oid } from '../../core/model/ids.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
+import { bootInstant, type Claimant, type HeldClaim } from './claimant.ts';
 import { endClaim, noAnswer } from './end-claim.ts';
 import { nextCommit } from './new-commit.ts';
 import { observe } from './observe.ts';
-import { isPassing, type Patience, patienceOf } from './patience.ts';
+import { isPassing, type RetryBudget, retryBudgetOf } from './retry-budget.ts';
 
 export type NarrowOutcome =
   | { readonly kind: 'narrowed'; readonly held: HeldClaim }
@@ -25,41 +25,46 @@ export type NarrowOutcome =
  * whatever landed is found by looking, as with a renewal.
  */
 export async function narrowClaim(
-  desk: ClaimDesk,
+  claimant: Claimant,
   start: HeldClaim,
   give: readonly LockName[],
 ): Promise<NarrowOutcome> {
-  const patience = patienceOf(desk);
+  const retryBudget = retryBudgetOf(claimant);
   let held = without(start, give);
   let there = give;
   let commit: StateCommit | undefined;
-  let leaseFrom = bootInstant(desk.machine);
+  let leaseFrom = bootInstant(claimant.machine);
   for (;;) {
-    const now = bootInstant(desk.machine);
-    if (isLeaseOver(held.leaseFrom, held.record.leaseS, now)) return lose(desk, held);
+    const now = bootInstant(claimant.machine);
+    if (isLeaseOver(held.leaseFrom, held.record.leaseS, now)) return lose(claimant, held);
     if (commit === undefined) {
       leaseFrom = now; // counts from before the first sending of this state
-      commit = nextCommit(desk, { of: held.record, anchor: held.anchor, parent: held.tip, state: 'renewed' });
+      commit = nextCommit(claimant, {
+        of: held.record,
+        anchor: held.anchor,
+        parent: held.tip,
+        state: 'renewed',
+      });
       held = { ...held, sent: [...held.sent, commit.oid] };
-      await desk.memory.put(held);
+      await claimant.memory.put(held);
     }
-    const outcome = await desk.store.commit(narrowTransaction({ ...held, commit, locks: there }));
+    const outcome = await claimant.store.commit(narrowTransaction({ ...held, commit, locks: there }));
     const landed = { ...held, tip: commit.oid, sent: [], record: commit.record, leaseFrom };
-    if (outcome.kind === 'applied') return finish(desk, landed, give);
+    if (outcome.kind === 'applied') return finish(claimant, landed, give);
     if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return { ...outcome, held };
-    const seen = await lookUntilSeen({ desk, held, give, patience });
-    if (seen === 'lost') return lose(desk, held);
+    const seen = await lookUntilSeen({ claimant, held, give, retryBudget });
+    if (seen === 'lost') return lose(claimant, held);
     if (seen === 'unseen') return { kind: 'failed', failure: noAnswer, held };
     there = seen.left;
     if (seen.tip === commit.oid) {
-      if (there.length === 0) return finish(desk, landed, give);
+      if (there.length === 0) return finish(claimant, landed, give);
       held = landed; // the server stopped after the task ref: the locks go with the next state
       commit = undefined;
     } else if (seen.tip !== held.tip) {
       held = { ...held, tip: seen.tip }; // an earlier state of ours had landed: go on from there
       commit = undefined;
     }
-    if (!(await patience.again())) return { kind: 'failed', failure: noAnswer, held };
+    if (!(await retryBudget.again())) return { kind: 'failed', failure: noAnswer, held };
   }
 }
 
@@ -78,39 +83,39 @@ function without(held: HeldClaim, give: readonly LockName[]): HeldClaim {
 }
 
 async function finish(
-  desk: ClaimDesk,
+  claimant: Claimant,
   landed: HeldClaim,
   given: readonly LockName[],
 ): Promise<NarrowOutcome> {
   const sentLocks = landed.sentLocks.filter((lock) => !given.includes(lock));
   const held = { ...landed, sentLocks, giving: [] };
-  await desk.memory.put(held);
+  await claimant.memory.put(held);
   return { kind: 'narrowed', held };
 }
 
-async function lose(desk: ClaimDesk, held: HeldClaim): Promise<NarrowOutcome> {
-  await endClaim(desk, held, { state: 'released', change: { reason: 'its lease was over' } });
+async function lose(claimant: Claimant, held: HeldClaim): Promise<NarrowOutcome> {
+  await endClaim(claimant, held, { state: 'released', change: { reason: 'its lease was over' } });
   return { kind: 'lost' };
 }
 
 type Seen = 'lost' | 'unseen' | { readonly tip: Oid; readonly left: readonly LockName[] };
 
 interface Looking {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly held: HeldClaim;
   readonly give: readonly LockName[];
-  readonly patience: Patience;
+  readonly retryBudget: RetryBudget;
 }
 
 async function lookUntilSeen(looking: Looking): Promise<Seen> {
   for (;;) {
     const seen = await lookAt(looking);
-    if (seen !== 'unseen' || !(await looking.patience.again())) return seen;
+    if (seen !== 'unseen' || !(await looking.retryBudget.again())) return seen;
   }
 }
 
-async function lookAt({ desk, held, give }: Looking): Promise<Seen> {
-  const look = await observe(desk, { locks: give, taskRefs: [held.taskRef] });
+async function lookAt({ claimant, held, give }: Looking): Promise<Seen> {
+  const look = await observe(claimant, { locks: give, taskRefs: [held.taskRef] });
   if (!look.ok) return 'unseen';
   const { view } = look.value;
   const tip = view.tasks.get(held.taskRef)?.tip;

@@ -1,11 +1,11 @@
 import type { ClaimRecord, ClaimState } from '../../core/claim/record.ts';
 import { type StateCommit, stateCommit } from '../../core/claim/state-commit.ts';
 import type { Oid } from '../../core/model/ids.ts';
-import type { ClaimDesk } from './desk.ts';
+import type { Claimant } from './claimant.ts';
 
 /** The next state of a claim as a commit on its task ref: same claim, fresh random bits, dated now. */
 export function nextCommit(
-  desk: ClaimDesk,
+  claimant: Claimant,
   ask: {
     readonly of: ClaimRecord;
     readonly anchor: Oid;
@@ -20,9 +20,9 @@ export function nextCommit(
     ...ask.of,
     ...ask.change,
     state: ask.state,
-    nonce: desk.machine.randomHex(16),
+    nonce: claimant.machine.randomHex(16),
     anchor: ask.anchor,
-    at: desk.machine.now().wall,
+    at: claimant.machine.now().wall,
   };
-  return stateCommit(record, ask.parent, desk.store.objectFormat);
+  return stateCommit(record, ask.parent, claimant.store.objectFormat);
 }

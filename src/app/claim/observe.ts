@@ -8,7 +8,7 @@ import { readTable, type TableView } from '../../core/claim/table.ts';
 import { readWaits, type WaitSeen } from '../../core/claim/wait-record.ts';
 import type { LockName, Oid, RefName } from '../../core/model/ids.ts';
 import type { Looked } from '../ports/ref-store.ts';
-import { bootInstant, type ClaimDesk } from './desk.ts';
+import { bootInstant, type Claimant } from './claimant.ts';
 
 /** What a look showed, and which of the claims in it this observer may call over. */
 export interface Observation {
@@ -32,48 +32,48 @@ export interface LookWish {
  * Looks at the table: locks first, then the task refs, so that what a task ref says is newer than the lock that led to
  * it, which is what makes litter safe to reap.
  */
-export async function observe(desk: ClaimDesk, wish: LookWish): Promise<Looked<Observation>> {
-  const asked = bootInstant(desk.machine);
+export async function observe(claimant: Claimant, wish: LookWish): Promise<Looked<Observation>> {
+  const asked = bootInstant(claimant.machine);
   const lockScopes = wish.locks === 'all' ? [LOCKS] : wish.locks.flatMap(scopesAround);
-  const locks = lockScopes.length > 0 ? await desk.store.list(lockScopes) : emptyListing;
+  const locks = lockScopes.length > 0 ? await claimant.store.list(lockScopes) : emptyListing;
   if (!locks.ok) return locks;
-  const anchors = await desk.store.read([...new Set(locks.value.values())]);
+  const anchors = await claimant.store.read([...new Set(locks.value.values())]);
   const taskScopes = [...new Set([...wish.taskRefs, ...taskRefsOf(anchors)]), ...(wish.waits ? [WAITS] : [])];
-  const later = await listLater(desk, wish, taskScopes);
+  const later = await listLater(claimant, wish, taskScopes);
   if (!later.ok) return later;
   const tasks = [...later.value].filter(([ref]) => ref.startsWith(TASKS) || ref.startsWith(WAITS));
-  const tips = await desk.store.read([...new Set(tasks.map(([, tip]) => tip))]);
+  const tips = await claimant.store.read([...new Set(tasks.map(([, tip]) => tip))]);
   const refs = new Map([...locks.value, ...tasks]);
   const isNothing = refs.size === 0 && later.value.size === 0;
-  if (wish.locks === 'all' && isNothing && (await desk.store.hidesRefs())) return HIDDEN;
+  if (wish.locks === 'all' && isNothing && (await claimant.store.hidesRefs())) return HIDDEN;
   const objects = new Map([...anchors, ...tips]);
   const misplaced = wish.locks === 'all' ? findMisplaced(later.value.keys()) : [];
-  return { ok: true, value: { ...(await interpret(desk, { refs, objects, asked })), misplaced } };
+  return { ok: true, value: { ...(await interpret(claimant, { refs, objects, asked })), misplaced } };
 }
 
 /** What is listed after the locks; in a look at everything that is all of ours, at no further network call. */
 function listLater(
-  desk: ClaimDesk,
+  claimant: Claimant,
   wish: LookWish,
   scopes: readonly RefName[],
 ): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
-  if (wish.locks === 'all') return desk.store.listOurs();
-  return scopes.length > 0 ? desk.store.list(scopes) : Promise.resolve(emptyListing);
+  if (wish.locks === 'all') return claimant.store.listOurs();
+  return scopes.length > 0 ? claimant.store.list(scopes) : Promise.resolve(emptyListing);
 }
 
 /**
  * The whole table in one look, which is one network call, for showing only: a lock may be newer than the task ref that
  * is seen with it, so nothing may be evicted or reaped by it.
  */
-export async function glance(desk: ClaimDesk): Promise<Looked<Observation>> {
-  const asked = bootInstant(desk.machine);
-  const refs = await desk.store.list([LOCKS, TASKS]);
+export async function glance(claimant: Claimant): Promise<Looked<Observation>> {
+  const asked = bootInstant(claimant.machine);
+  const refs = await claimant.store.list([LOCKS, TASKS]);
   if (!refs.ok) return refs;
-  if (refs.value.size === 0 && (await desk.store.hidesRefs({ lately: true }))) return HIDDEN;
-  const objects = await desk.store.read([...new Set(refs.value.values())]);
+  if (refs.value.size === 0 && (await claimant.store.hidesRefs({ lately: true }))) return HIDDEN;
+  const objects = await claimant.store.read([...new Set(refs.value.values())]);
   return {
     ok: true,
-    value: { ...(await interpret(desk, { refs: refs.value, objects, asked })), misplaced: [] },
+    value: { ...(await interpret(claimant, { refs: refs.value, objects, asked })), misplaced: [] },
   };
 }
 
@@ -84,7 +84,7 @@ export const HIDDEN = {
 } as const satisfies Looked<never>;
 
 async function interpret(
-  desk: ClaimDesk,
+  claimant: Claimant,
   seen: {
     readonly refs: ReadonlyMap<RefName, Oid>;
     readonly objects: ReadonlyMap<Oid, ObjectSight>;
@@ -95,11 +95,11 @@ async function interpret(
   const { refs, objects, asked } = seen;
   const view = readTable(refs, objects);
   const waits = readWaits(refs, objects);
-  const sightings = await remember(desk, refs);
+  const sightings = await remember(claimant, refs);
   const isGone = (ref: RefName, value: Oid, record: ClaimRecord): boolean =>
-    isEarlierAttempt(record.holder, desk.holder) ||
+    isEarlierAttempt(record.holder, claimant.holder) ||
     isExpired({ sighting: sightings.get(ref), value, at: record.at, leaseS: record.leaseS, now: asked });
-  const dead = await findDead(desk, view, isGone);
+  const dead = await findDead(claimant, view, isGone);
   return {
     view,
     waits,
@@ -128,11 +128,11 @@ function taskRefsOf(anchors: ReadonlyMap<Oid, ObjectSight>): readonly RefName[] 
  * anyway, or who asks, are not asked about: the answer for a CI run comes from its host.
  */
 async function findDead(
-  desk: ClaimDesk,
+  claimant: Claimant,
   view: TableView,
   isGone: Observation['isOver'],
 ): Promise<ReadonlySet<string>> {
-  const own = holderKey(desk.holder);
+  const own = holderKey(claimant.holder);
   const holders = new Map<string, Holder>();
   const add = (ref: RefName, value: Oid, record: ClaimRecord): void => {
     const key = holderKey(record.holder);
@@ -143,18 +143,18 @@ async function findDead(
   for (const { lock, anchor, standing } of view.locks.values())
     if (standing.kind === 'pending') add(lockRef(lock), anchor, standing.anchor);
   const judged = await Promise.all(
-    [...holders].map(async ([key, holder]) => ({ key, isDead: await desk.isKnownDead(holder) })),
+    [...holders].map(async ([key, holder]) => ({ key, isDead: await claimant.isKnownDead(holder) })),
   );
   return new Set(judged.filter(({ isDead }) => isDead).map(({ key }) => key));
 }
 
 /** Since when each ref has been at its value; the reading is dated after the look, so that an age is never overstated. */
 async function remember(
-  desk: ClaimDesk,
+  claimant: Claimant,
   refs: ReadonlyMap<RefName, Oid>,
 ): Promise<ReadonlyMap<RefName, Sighting>> {
-  const before = await desk.sightings.load();
-  const seen = bootInstant(desk.machine);
+  const before = await claimant.sightings.load();
+  const seen = bootInstant(claimant.machine);
   const after = new Map(before);
   let changed = false;
   for (const [ref, value] of refs) {
@@ -164,6 +164,6 @@ async function remember(
     after.set(ref, { ...seen, value });
     changed = true;
   }
-  if (changed) await desk.sightings.save(after);
+  if (changed) await claimant.sightings.save(after);
   return after;
 }

@@ -5,12 +5,12 @@ import { reapTransaction } from '../../core/claim/transactions.ts';
 import type { LockName } from '../../core/model/ids.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { Looked, StoreFailure } from '../ports/ref-store.ts';
+import { bootInstant, type Claimant, type HeldClaim } from './claimant.ts';
 import { abandonClaim } from './clear-claims.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 import { endClaim, noAnswer } from './end-claim.ts';
 import { narrowClaim } from './narrow-claim.ts';
 import { type Observation, observe } from './observe.ts';
-import { isPassing, patienceOf } from './patience.ts';
+import { isPassing, retryBudgetOf } from './retry-budget.ts';
 
 /** What a holder remembers, after the table was asked about whatever was not known. */
 export interface Recalled {
@@ -40,19 +40,19 @@ export interface GivenLocks {
  * remembered until that is known. Without anything unknown the table is not asked. `of`: these alone.
  */
 export async function recallClaims(
-  desk: ClaimDesk,
+  claimant: Claimant,
   how: { readonly signal?: AbortSignal; readonly of?: (claim: HeldClaim) => boolean } = {},
 ): Promise<Recalled> {
   const { signal, of = () => true } = how;
-  const claims = (await desk.memory.load()).filter(of);
-  const unsettled = claims.filter((claim) => isUnsettled(claim, isOverNow(desk, claim)));
+  const claims = (await claimant.memory.load()).filter(of);
+  const unsettled = claims.filter((claim) => isUnsettled(claim, isOverNow(claimant, claim)));
   const known = { released: [], over: [], given: [] };
   if (unsettled.length === 0) return { ...known, held: claims, open: [] };
-  const look = await lookFor(desk, unsettled, signal);
+  const look = await lookFor(claimant, unsettled, signal);
   const settled = claims.filter((claim) => !unsettled.includes(claim));
   if (!look.ok) return { ...known, held: settled, open: unsettled, failure: look.failure };
   const ends: (readonly [HeldClaim, Settled])[] = [];
-  for (const claim of unsettled) ends.push([claim, await settle(desk, claim, look.value)]);
+  for (const claim of unsettled) ends.push([claim, await settle(claimant, claim, look.value)]);
   return { ...sortEnds(ends), held: [...settled, ...heldOf(ends)] };
 }
 
@@ -81,24 +81,25 @@ function sortEnds(ends: Ends): Omit<Recalled, 'held'> {
 }
 
 /** Sent, changed or given back by an earlier command that did not learn the end of it; a lease that is over is known. */
-export const isUnanswered = (desk: ClaimDesk, claim: HeldClaim): boolean =>
-  isUnsettled(claim, false) && (!isOverNow(desk, claim) || !claim.confirmed || claim.ending === true);
+export const isUnanswered = (claimant: Claimant, claim: HeldClaim): boolean =>
+  isUnsettled(claim, false) && (!isOverNow(claimant, claim) || !claim.confirmed || claim.ending === true);
 
-const isOverNow = ({ machine }: ClaimDesk, { leaseFrom, record }: HeldClaim): boolean =>
+const isOverNow = ({ machine }: Claimant, { leaseFrom, record }: HeldClaim): boolean =>
   isLeaseOver(leaseFrom, record.leaseS, bootInstant(machine));
 
 async function lookFor(
-  desk: ClaimDesk,
+  claimant: Claimant,
   claims: readonly HeldClaim[],
   signal?: AbortSignal,
 ): Promise<Looked<Observation>> {
-  const patience = patienceOf(desk, signal);
+  const retryBudget = retryBudgetOf(claimant, signal);
   for (;;) {
-    const look = await observe(desk, {
+    const look = await observe(claimant, {
       locks: [...new Set(claims.flatMap(locksToSee))],
       taskRefs: claims.map(({ taskRef }) => taskRef),
     });
-    if (look.ok || !isPassing(look.failure) || !(await patience.again(look.failure.retryAfterS))) return look;
+    if (look.ok || !isPassing(look.failure) || !(await retryBudget.again(look.failure.retryAfterS)))
+      return look;
   }
 }
 
@@ -111,40 +112,40 @@ type Settled =
   | { readonly kind: 'waits' }
   | { readonly kind: 'open'; readonly failure: StoreFailure };
 
-async function settle(desk: ClaimDesk, claim: HeldClaim, look: Observation): Promise<Settled> {
+async function settle(claimant: Claimant, claim: HeldClaim, look: Observation): Promise<Settled> {
   // asked after the look: over is over, also where it was slow
-  const step = decideRecall({ ...look, held: claim, isLeaseOver: isOverNow(desk, claim) });
-  const end = await follow(desk, claim, step);
-  if (end.kind === 'gone' || end.kind === 'ended') await desk.memory.forget(claim.claim);
+  const step = decideRecall({ ...look, held: claim, isLeaseOver: isOverNow(claimant, claim) });
+  const end = await follow(claimant, claim, step);
+  if (end.kind === 'gone' || end.kind === 'ended') await claimant.memory.forget(claim.claim);
   return end;
 }
 
-async function follow(desk: ClaimDesk, claim: HeldClaim, step: RecallStep): Promise<Settled> {
+async function follow(claimant: Claimant, claim: HeldClaim, step: RecallStep): Promise<Settled> {
   switch (step.do) {
     case 'hold':
-      if (step.held !== claim) await desk.memory.put(step.held);
+      if (step.held !== claim) await claimant.memory.put(step.held);
       return { kind: 'held', held: step.held, given: givenOf(claim, step.held) };
     case 'narrow': {
-      await desk.memory.put(step.held);
-      const narrowed = await narrowClaim(desk, step.held, step.give);
+      await claimant.memory.put(step.held);
+      const narrowed = await narrowClaim(claimant, step.held, step.give);
       if (narrowed.kind === 'lost') return { kind: 'gone' };
       // the rest is held all the same, and the next command tries it again
       return { kind: 'held', held: narrowed.held, given: givenOf(claim, narrowed.held) };
     }
     case 'end': {
       const change = claim.ending ? {} : { change: { reason: 'its lease was over' } };
-      const ended = await endClaim(desk, claim, { state: 'released', ...change });
+      const ended = await endClaim(claimant, claim, { state: 'released', ...change });
       if (ended.kind === 'failed') return { kind: 'open', failure: ended.failure };
       return { kind: ended.kind === 'ended' ? 'ended' : 'gone' };
     }
     case 'bar':
-      return (await abandonClaim(desk, claim, step.locks))
+      return (await abandonClaim(claimant, claim, step.locks))
         ? { kind: 'gone' }
         : { kind: 'open', failure: noAnswer };
     case 'wait':
       return { kind: 'waits' };
     case 'forget':
-      if (step.litter.length > 0) await desk.store.commit(reapTransaction(step.litter, claim.anchor));
+      if (step.litter.length > 0) await claimant.store.commit(reapTransaction(step.litter, claim.anchor));
       return { kind: 'gone' };
     default:
       return unreachable(step);

@@ -1,7 +1,7 @@
 import { isLeaseOver, isNearlyOver } from '../../core/claim/lease.ts';
 import type { MonotonicTime } from '../../core/model/time.ts';
+import { bootInstant, type Claimant, type HeldClaim } from './claimant.ts';
 import { findLanded } from './compose-wave.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 import { endClaim } from './end-claim.ts';
 import { renewClaim } from './renew-claim.ts';
 import type { Member, WaveBook } from './wave.ts';
@@ -10,23 +10,23 @@ import type { Member, WaveBook } from './wave.ts';
  * Before a wave is sent: claims whose lease is over are dropped, over is final, also where nobody has noticed yet; those
  * with less than a third of it left are renewed, since a slow publication loses against an eviction.
  */
-export async function refreshWave(desk: ClaimDesk, book: WaveBook): Promise<void> {
+export async function refreshWave(claimant: Claimant, book: WaveBook): Promise<void> {
   const open: Member[] = [];
   for (const member of book.open) {
-    const fresh = member.work ? await refresh(desk, member.held) : member.held;
+    const fresh = member.work ? await refresh(claimant, member.held) : member.held;
     if (fresh) open.push({ ...member, held: fresh });
-    else await giveUp({ desk, book, member, reason: 'its lease was over' });
+    else await giveUp({ claimant, book, member, reason: 'its lease was over' });
   }
   book.open = open;
 }
 
-async function refresh(desk: ClaimDesk, claim: HeldClaim): Promise<HeldClaim | undefined> {
-  const held = countedHere(desk, claim);
-  const now = bootInstant(desk.machine);
+async function refresh(claimant: Claimant, claim: HeldClaim): Promise<HeldClaim | undefined> {
+  const held = countedHere(claimant, claim);
+  const now = bootInstant(claimant.machine);
   const { leaseFrom: from, record } = held;
   if (isLeaseOver(from, record.leaseS, now)) return undefined;
   if (!isNearlyOver(from, record.leaseS, now)) return held;
-  const outcome = await renewClaim(desk, held);
+  const outcome = await renewClaim(claimant, held);
   // lost: somebody ended it, which is then seen by publishing
   return outcome.kind === 'lost' ? held : outcome.held;
 }
@@ -35,7 +35,7 @@ async function refresh(desk: ClaimDesk, claim: HeldClaim): Promise<HeldClaim | u
  * The jobs of a CI run work on several machines: a claim that another one of them took is counted by this one's clocks,
  * as old as the wall clocks say.
  */
-function countedHere({ machine, holder }: ClaimDesk, held: HeldClaim): HeldClaim {
+function countedHere({ machine, holder }: Claimant, held: HeldClaim): HeldClaim {
   const now = bootInstant(machine);
   const { leaseFrom } = held;
   if (holder.kind !== 'ci' || leaseFrom.boot === now.boot) return held;
@@ -45,15 +45,15 @@ function countedHere({ machine, holder }: ClaimDesk, held: HeldClaim): HeldClaim
 
 /** A claim that may not publish any more goes back; what of it is in the result is published all the same. */
 export async function giveUp(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly book: WaveBook;
   readonly member: Member;
   readonly reason: string;
 }): Promise<void> {
-  const { desk, book, member, reason } = ask;
+  const { claimant, book, member, reason } = ask;
   const { record } = member.held;
   // where that fails it stays remembered, and a later `release` ends it
-  await endClaim(desk, member.held, { state: 'released', change: { reason } });
+  await endClaim(claimant, member.held, { state: 'released', change: { reason } });
   const commit = await findLanded(book, record.task);
   book.ends.set(
     record.task,

@@ -4,13 +4,13 @@ import type { StateCommit } from '../../core/claim/state-commit.ts';
 import { advanceTransaction, reapTransaction } from '../../core/claim/transactions.ts';
 import type { LockName, Oid, RepoPath } from '../../core/model/ids.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
+import { bootInstant, type Claimant, type HeldClaim } from './claimant.ts';
 import { clearObstacles } from './clear-claims.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 import { endClaim, noAnswer } from './end-claim.ts';
 import { blockedByStray } from './find-blocker.ts';
 import { nextCommit } from './new-commit.ts';
 import { observe } from './observe.ts';
-import { isPassing, type Patience, patienceOf } from './patience.ts';
+import { isPassing, type RetryBudget, retryBudgetOf } from './retry-budget.ts';
 
 export type RenewOutcome =
   | { readonly kind: 'renewed'; readonly held: HeldClaim }
@@ -29,21 +29,21 @@ export interface Widening {
  * from before this state's own first sending. An unknown outcome is looked at and the same object sent again.
  */
 export async function renewClaim(
-  desk: ClaimDesk,
+  claimant: Claimant,
   held: HeldClaim,
   ask: RenewWish = {},
 ): Promise<RenewOutcome> {
-  const patience = patienceOf(desk);
+  const retryBudget = retryBudgetOf(claimant);
   let known = held;
   for (;;) {
-    const leaseFrom = bootInstant(desk.machine);
-    if (isLeaseOver(known.leaseFrom, known.record.leaseS, leaseFrom)) return lose(desk, known);
-    const commit = advance(desk, known, ask);
+    const leaseFrom = bootInstant(claimant.machine);
+    if (isLeaseOver(known.leaseFrom, known.record.leaseS, leaseFrom)) return lose(claimant, known);
+    const commit = advance(claimant, known, ask);
     const newLocks = (ask.widening?.paths ?? []).map(({ lock }) => lock);
     const sentLocks = [...new Set([...known.sentLocks, ...newLocks])];
     known = { ...known, sent: [...known.sent, commit.oid], sentLocks };
-    await desk.memory.put(known);
-    const settled = await settle({ desk, known, commit, newLocks, leaseFrom, patience });
+    await claimant.memory.put(known);
+    const settled = await settle({ claimant, known, commit, newLocks, leaseFrom, retryBudget });
     if (settled.kind !== 'rebase') return settled;
     known = settled.held; // an earlier renewal had landed: go on from there
   }
@@ -55,19 +55,19 @@ export interface RenewWish {
 }
 
 interface Sending {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly known: HeldClaim;
   readonly commit: StateCommit;
   readonly newLocks: readonly LockName[];
   readonly leaseFrom: BootInstant;
-  readonly patience: Patience;
+  readonly retryBudget: RetryBudget;
 }
 
 /** Sends one state until it is known what became of it. */
 async function settle(
   sending: Sending,
 ): Promise<RenewOutcome | { readonly kind: 'rebase'; readonly held: HeldClaim }> {
-  const { desk, known, commit, newLocks, leaseFrom, patience } = sending;
+  const { claimant, known, commit, newLocks, leaseFrom, retryBudget } = sending;
   const moved: HeldClaim = {
     ...known,
     tip: commit.oid,
@@ -80,48 +80,48 @@ async function settle(
   let absent = newLocks;
   let mayHaveArrived = known.sent.length > 1; // an earlier state, too, is ours as soon as it lands
   for (;;) {
-    const outcome = await desk.store.commit(advanceTransaction({ ...known, commit, newLocks: absent }));
-    if (outcome.kind === 'applied') return confirm(desk, known, moved);
+    const outcome = await claimant.store.commit(advanceTransaction({ ...known, commit, newLocks: absent }));
+    if (outcome.kind === 'applied') return confirm(claimant, known, moved);
     if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return { ...outcome, held: known };
     mayHaveArrived ||= outcome.kind !== 'failed';
     const failure = outcome.kind === 'failed' && !mayHaveArrived ? outcome.failure : noAnswer;
     // never sent again unseen: git leaves out what is up to date, so a part could be sent without the rest's leases
     const seen = await lookUntilSeen(sending);
-    if (seen === 'lost' || isLeaseOver(known.leaseFrom, known.record.leaseS, bootInstant(desk.machine)))
-      return lose(desk, known);
+    if (seen === 'lost' || isLeaseOver(known.leaseFrom, known.record.leaseS, bootInstant(claimant.machine)))
+      return lose(claimant, known);
     if (seen === 'unseen') return { kind: 'failed', failure, held: known };
     if (seen.tip === commit.oid) {
       return seen.ours.length === newLocks.length
-        ? confirm(desk, known, moved)
-        : narrow({ desk, moved, newLocks, ours: seen.ours });
+        ? confirm(claimant, known, moved)
+        : narrow({ claimant, moved, newLocks, ours: seen.ours });
     }
     if (seen.tip !== known.tip) return { kind: 'rebase', held: { ...known, tip: seen.tip } };
-    if (seen.held) return refuse(desk, known, seen);
-    await clearObstacles(desk, seen.over); // of the dead, and litter: nobody else might ever want these paths
+    if (seen.held) return refuse(claimant, known, seen);
+    await clearObstacles(claimant, seen.over); // of the dead, and litter: nobody else might ever want these paths
     absent = newLocks.filter((lock) => !seen.ours.includes(lock)); // a server may have applied a part
-    if (!(await patience.again())) return { kind: 'failed', failure, held: known };
+    if (!(await retryBudget.again())) return { kind: 'failed', failure, held: known };
   }
 }
 
-async function lookUntilSeen({ desk, known, newLocks, patience }: Sending): Promise<Seen> {
+async function lookUntilSeen({ claimant, known, newLocks, retryBudget }: Sending): Promise<Seen> {
   for (;;) {
-    const seen = await lookAt(desk, known, newLocks);
-    if (seen !== 'unseen' || !(await patience.again())) return seen;
+    const seen = await lookAt(claimant, known, newLocks);
+    if (seen !== 'unseen' || !(await retryBudget.again())) return seen;
   }
 }
 
 /** Somebody holds a new path: what a half-applied widening left is given back, alone, by exact object. */
 async function refuse(
-  desk: ClaimDesk,
+  claimant: Claimant,
   held: HeldClaim,
   { ours: litter, blocker }: Exclude<Seen, string>,
 ): Promise<RenewOutcome> {
-  if (litter.length > 0) await desk.store.commit(reapTransaction(litter, held.anchor));
+  if (litter.length > 0) await claimant.store.commit(reapTransaction(litter, held.anchor));
   return blocker ? { kind: 'failed', failure: blocker, held } : { kind: 'refused', held };
 }
 
 function advance(
-  desk: ClaimDesk,
+  claimant: Claimant,
   held: HeldClaim,
   ask: { readonly widening?: Widening; readonly leaseS?: number },
 ) {
@@ -132,31 +132,31 @@ function advance(
     ...(ask.leaseS === undefined ? {} : { leaseS: ask.leaseS }),
   };
   const state = extra.length > 0 ? 'widened' : 'renewed';
-  return nextCommit(desk, { of: held.record, anchor: held.anchor, parent: held.tip, state, change });
+  return nextCommit(claimant, { of: held.record, anchor: held.anchor, parent: held.tip, state, change });
 }
 
 /** A renewal that is confirmed after the lease had ended revives nothing. */
-async function confirm(desk: ClaimDesk, before: HeldClaim, after: HeldClaim): Promise<RenewOutcome> {
-  if (isLeaseOver(before.leaseFrom, before.record.leaseS, bootInstant(desk.machine)))
-    return lose(desk, after);
-  await desk.memory.put(after);
+async function confirm(claimant: Claimant, before: HeldClaim, after: HeldClaim): Promise<RenewOutcome> {
+  if (isLeaseOver(before.leaseFrom, before.record.leaseS, bootInstant(claimant.machine)))
+    return lose(claimant, after);
+  await claimant.memory.put(after);
   return { kind: 'renewed', held: after };
 }
 
-async function lose(desk: ClaimDesk, held: HeldClaim): Promise<RenewOutcome> {
+async function lose(claimant: Claimant, held: HeldClaim): Promise<RenewOutcome> {
   // where its end is not known it stays remembered, not to be believed in but to be ended
-  await endClaim(desk, held, { state: 'released', change: { reason: 'its lease was over' } });
+  await endClaim(claimant, held, { state: 'released', change: { reason: 'its lease was over' } });
   return { kind: 'lost' };
 }
 
 /** The server applied the task ref and only some of the new locks: say in the table what is really held. */
 async function narrow(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly moved: HeldClaim;
   readonly newLocks: readonly LockName[];
   readonly ours: readonly LockName[];
 }): Promise<RenewOutcome> {
-  const { desk, moved, newLocks, ours } = ask;
+  const { claimant, moved, newLocks, ours } = ask;
   const kept = moved.record.locks.flatMap((lock, at) => {
     const path = moved.record.paths[at];
     return path === undefined || (newLocks.includes(lock) && !ours.includes(lock)) ? [] : [{ lock, path }];
@@ -166,7 +166,7 @@ async function narrow(ask: {
     locks: kept.map(({ lock }) => lock),
     paths: kept.map(({ path }) => path),
   };
-  const outcome = await renewClaim(desk, { ...moved, record });
+  const outcome = await renewClaim(claimant, { ...moved, record });
   return outcome.kind === 'renewed' ? { kind: 'refused', held: outcome.held } : outcome;
 }
 
@@ -184,8 +184,8 @@ type Seen =
       readonly over: readonly Obstacle[];
     };
 
-async function lookAt(desk: ClaimDesk, held: HeldClaim, newLocks: readonly LockName[]): Promise<Seen> {
-  const look = await observe(desk, { locks: newLocks, taskRefs: [held.taskRef] });
+async function lookAt(claimant: Claimant, held: HeldClaim, newLocks: readonly LockName[]): Promise<Seen> {
+  const look = await observe(claimant, { locks: newLocks, taskRefs: [held.taskRef] });
   if (!look.ok) return 'unseen';
   const { view } = look.value;
   const tip = view.tasks.get(held.taskRef)?.tip;
@@ -193,6 +193,6 @@ async function lookAt(desk: ClaimDesk, held: HeldClaim, newLocks: readonly LockN
   const ours = newLocks.filter((lock) => view.locks.get(lock)?.anchor === held.anchor);
   const { isOver } = look.value;
   const inTheWay = sortObstacles({ view, wanted: newLocks, isOver, own: held.anchor });
-  const blocker = blockedByStray(desk.store, inTheWay.held);
+  const blocker = blockedByStray(claimant.store, inTheWay.held);
   return { tip, ours, held: inTheWay.held.length > 0, blocker, over: inTheWay.over };
 }

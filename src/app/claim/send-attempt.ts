@@ -4,10 +4,10 @@ import { claimTransaction, takeOverTransaction } from '../../core/claim/transact
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { StoreFailure, TransactionOutcome } from '../ports/ref-store.ts';
 import type { Attempt, TakeOutcome } from './claim-attempt.ts';
+import { bootInstant, type Claimant, type HeldClaim } from './claimant.ts';
 import { abandonClaim } from './clear-claims.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim } from './desk.ts';
 import { endClaim } from './end-claim.ts';
-import { isOutOfReach, isPassing } from './patience.ts';
+import { isOutOfReach, isPassing } from './retry-budget.ts';
 
 export type Sent =
   | { readonly kind: 'done'; readonly outcome: TakeOutcome }
@@ -24,26 +24,26 @@ export type Sent =
     };
 
 export async function send(
-  desk: ClaimDesk,
+  claimant: Claimant,
   attempt: Attempt,
   alongside: readonly RefUpdate[] = [],
 ): Promise<Sent> {
   const { updates, objects } = transactionOf(attempt);
-  const outcome = await desk.store.commit({ updates: [...updates, ...alongside], objects });
-  const sent = await judgeSent(desk, attempt, outcome);
+  const outcome = await claimant.store.commit({ updates: [...updates, ...alongside], objects });
+  const sent = await judgeSent(claimant, attempt, outcome);
   if (alongside.length === 0 || sent.kind !== 'done' || sent.outcome.kind !== 'claimed') return sent;
   return { kind: 'done', outcome: { ...sent.outcome, alongside: true } };
 }
 
 /** What the answer to a sending says of one attempt that was in it. */
 export async function judgeSent(
-  desk: ClaimDesk,
+  claimant: Claimant,
   attempt: Attempt,
   outcome: TransactionOutcome,
 ): Promise<Sent> {
   switch (outcome.kind) {
     case 'applied':
-      return { kind: 'done', outcome: await confirm(desk, attempt.held) };
+      return { kind: 'done', outcome: await confirm(claimant, attempt.held) };
     case 'refused':
       return { kind: 'look', detail: 'refused', uncertain: false, reached: true };
     case 'unknown':
@@ -60,8 +60,11 @@ export async function judgeSent(
         };
       // this sending came to nothing, but an earlier one may still arrive
       if (attempt.uncertain)
-        return { kind: 'done', outcome: await giveUp(desk, attempt, { detail: failure.detail, failure }) };
-      await desk.memory.forget(attempt.held.claim);
+        return {
+          kind: 'done',
+          outcome: await giveUp(claimant, attempt, { detail: failure.detail, failure }),
+        };
+      await claimant.memory.forget(attempt.held.claim);
       return { kind: 'done', outcome: { kind: 'failed', failure } };
     }
     default:
@@ -79,15 +82,18 @@ function transactionOf({ held, commit, over }: Attempt): RefTransaction {
 }
 
 /** Believes in a claim that is there, unless its lease ended while it was on the way: over is final. */
-export async function confirm(desk: ClaimDesk, sent: HeldClaim): Promise<TakeOutcome> {
+export async function confirm(claimant: Claimant, sent: HeldClaim): Promise<TakeOutcome> {
   const held = { ...sent, confirmed: true };
-  if (isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine))) {
-    const ended = await endClaim(desk, held, { state: 'released', change: { reason: 'it came too late' } });
+  if (isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(claimant.machine))) {
+    const ended = await endClaim(claimant, held, {
+      state: 'released',
+      change: { reason: 'it came too late' },
+    });
     const detail = 'the answer came after the lease had ended';
     if (ended.kind === 'failed') return { kind: 'unknown', detail };
     return { kind: 'failed', failure: { kind: 'network', detail } };
   }
-  await desk.memory.put(held);
+  await claimant.memory.put(held);
   return { kind: 'claimed', held };
 }
 
@@ -97,12 +103,12 @@ const GIVING_UP_MS = 2_000;
  * Not knowing is ended by barring the claim; if even that fails it may still land. It is then neither believed in nor
  * forgotten: the holder's next command looks for it (`recallClaims`).
  */
-export async function giveUp(desk: ClaimDesk, attempt: Attempt, why: WhyGivenUp): Promise<TakeOutcome> {
-  // patience is used up by now, and what stays unknown is looked for later
-  const hurried = { ...desk, patienceMs: Math.min(desk.patienceMs, GIVING_UP_MS) };
+export async function giveUp(claimant: Claimant, attempt: Attempt, why: WhyGivenUp): Promise<TakeOutcome> {
+  // retry budget is used up by now, and what stays unknown is looked for later
+  const hurried = { ...claimant, retryBudgetMs: Math.min(claimant.retryBudgetMs, GIVING_UP_MS) };
   const settled = !attempt.reached || (await abandonClaim(hurried, attempt.held));
   if (!settled) return { kind: 'unknown', ...why };
-  await desk.memory.forget(attempt.held.claim);
+  await claimant.memory.forget(attempt.held.claim);
   return { kind: 'failed', failure: why.failure ?? { kind: 'network', detail: why.detail } };
 }
 

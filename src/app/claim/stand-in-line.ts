@@ -4,7 +4,7 @@ import { type WaitRecord, type WaitSeen, waitRef, writeWait } from '../../core/c
 import type { LockName, RepoPath, RunId, TaskId } from '../../core/model/ids.ts';
 import type { RefUpdate } from '../ports/ref-store.ts';
 import type { ClaimWish } from './claim-attempt.ts';
-import type { ClaimDesk } from './desk.ts';
+import type { Claimant } from './claimant.ts';
 
 /** A place in the line of those who wait for the same paths. */
 export interface PlaceInLine {
@@ -21,16 +21,16 @@ const MOST_TAKES = 3;
 
 /** Takes a place behind all who are seen to wait for the same. Whether that goes through costs fairness at most. */
 export async function standInLine(
-  desk: ClaimDesk,
+  claimant: Claimant,
   wish: Pick<ClaimWish, 'run' | 'task' | 'agent' | 'paths'>,
   how: { readonly waits: readonly WaitSeen[]; readonly waitS: number },
 ): Promise<PlaceInLine> {
-  const record = recordOf(desk, wish, how);
-  const format = desk.store.objectFormat;
+  const record = recordOf(claimant, wish, how);
+  const format = claimant.store.objectFormat;
   const commit = commitObject({ message: writeWait(record), at: record.at, parent: null, format });
   const ref = waitRef(record.nonce);
   const take = async (): Promise<void> => {
-    await desk.store.commit({ updates: [{ ref, expect: null, to: commit.oid }], objects: [commit] });
+    await claimant.store.commit({ updates: [{ ref, expect: null, to: commit.oid }], objects: [commit] });
   };
   const leaving: RefUpdate = { ref, expect: commit.oid, to: null };
   let takes = 1;
@@ -44,13 +44,13 @@ export async function standInLine(
       await take();
     },
     async leave() {
-      await desk.store.commit({ updates: [leaving], objects: [] });
+      await claimant.store.commit({ updates: [leaving], objects: [] });
     },
   };
 }
 
 function recordOf(
-  desk: ClaimDesk,
+  claimant: Claimant,
   wish: {
     readonly run: RunId;
     readonly task: TaskId;
@@ -64,14 +64,14 @@ function recordOf(
   return {
     version: 1,
     ticket: nextTicket({ run, task, locks }, how.waits),
-    nonce: desk.machine.randomHex(16),
-    holder: desk.holder,
+    nonce: claimant.machine.randomHex(16),
+    holder: claimant.holder,
     ...(agent === undefined ? {} : { agent }),
     run,
     task,
     locks,
     paths: wish.paths.map(({ path }) => path),
-    at: desk.machine.now().wall,
+    at: claimant.machine.now().wall,
     waitS: how.waitS,
   };
 }

@@ -1,7 +1,7 @@
 import { handOverTransaction } from '../../core/claim/hand-over.ts';
 import { type ClaimWish, prepareAll, type TakeOutcome } from './claim-attempt.ts';
-import type { ClaimDesk } from './desk.ts';
-import { patienceOf } from './patience.ts';
+import type { Claimant } from './claimant.ts';
+import { retryBudgetOf } from './retry-budget.ts';
 import { judgeSent } from './send-attempt.ts';
 import { goOnTaking } from './take-claim.ts';
 
@@ -11,25 +11,25 @@ import { goOnTaking } from './take-claim.ts';
  * what comes of each wish.
  */
 export async function takeTogether(
-  desk: ClaimDesk,
+  claimant: Claimant,
   wishes: readonly ClaimWish[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<ClaimWish, Promise<TakeOutcome>>> {
   if (wishes.length === 0) return new Map();
-  const attempts = await prepareAll(desk, wishes);
+  const attempts = await prepareAll(claimant, wishes);
   const beginnings = attempts.map(({ held, commit }) => ({ ...held, commit }));
-  const outcome = await desk.store.commit(
+  const outcome = await claimant.store.commit(
     handOverTransaction({ result: undefined, endings: [], beginnings }),
   );
   const taking = new Map<ClaimWish, Promise<TakeOutcome>>();
   for (const [at, wish] of wishes.entries()) {
     const attempt = attempts[at];
     if (attempt === undefined) continue;
-    const sent = judgeSent(desk, attempt, outcome);
-    const patience = patienceOf(desk, signal);
+    const sent = judgeSent(claimant, attempt, outcome);
+    const retryBudget = retryBudgetOf(claimant, signal);
     taking.set(
       wish,
-      sent.then((judged) => goOnTaking({ desk, wish, attempt, patience, sent: judged })),
+      sent.then((judged) => goOnTaking({ claimant, wish, attempt, retryBudget, sent: judged })),
     );
   }
   return taking;

@@ -6,13 +6,13 @@ import type { TaskView } from '../../core/claim/table.ts';
 import type { WaitSeen } from '../../core/claim/wait-record.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { ClaimWish } from './claim-attempt.ts';
-import type { ClaimDesk } from './desk.ts';
+import type { Claimant } from './claimant.ts';
 import { type HoldOutcome, holdPaths } from './hold-paths.ts';
 import { type Observation, observe } from './observe.ts';
 import { type PlaceInLine, standInLine } from './stand-in-line.ts';
 
 export interface WaitingWish {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly wish: ClaimWish;
   readonly waitS: number;
   readonly signal: AbortSignal;
@@ -29,12 +29,12 @@ const CHANCE_MS = 2 * LONGEST_PAUSE_MS;
  * herd. Who is in line is no part of the exclusion: who claims without waiting may still come first.
  */
 export async function waitAndHold(ask: WaitingWish): Promise<HoldOutcome> {
-  const { desk, wish, waitS, signal } = ask;
-  const from = desk.machine.now().monotonic;
-  const first = await holdPaths(desk, wish, signal);
+  const { claimant, wish, waitS, signal } = ask;
+  const from = claimant.machine.now().monotonic;
+  const first = await holdPaths(claimant, wish, signal);
   if (!isHeld(first) || waitS <= 0 || signal.aborted) return first;
   const waits = await lookAtLine(ask);
-  const place = await standInLine(desk, wish, { waits, waitS });
+  const place = await standInLine(claimant, wish, { waits, waitS });
   const outcome = await waitInLine({ ...ask, place, end: from + waitS * 1000, first });
   if (outcome.kind !== 'claimed' || !outcome.alongside) await place.leave();
   return outcome;
@@ -42,8 +42,8 @@ export async function waitAndHold(ask: WaitingWish): Promise<HoldOutcome> {
 
 const isHeld = ({ kind }: HoldOutcome): boolean => kind === 'held' || kind === 'task-held';
 
-async function lookAtLine({ desk, wish }: WaitingWish): Promise<readonly WaitSeen[]> {
-  const look = await observe(desk, { locks: [], taskRefs: [taskRef(wish.run, wish.task)], waits: true });
+async function lookAtLine({ claimant, wish }: WaitingWish): Promise<readonly WaitSeen[]> {
+  const look = await observe(claimant, { locks: [], taskRefs: [taskRef(wish.run, wish.task)], waits: true });
   return look.ok ? look.value.waits : [];
 }
 
@@ -55,26 +55,26 @@ interface InLine extends WaitingWish {
 }
 
 async function waitInLine(ask: InLine): Promise<HoldOutcome> {
-  const { desk, wish, place, end, signal } = ask;
-  const seen = new SeenTimes(desk);
+  const { claimant, wish, place, end, signal } = ask;
+  const seen = new SeenTimes(claimant);
   let freeSince: number | undefined;
   let last = ask.first;
   for (;;) {
-    const left = end - desk.machine.now().monotonic;
+    const left = end - claimant.machine.now().monotonic;
     if (left <= 0 || signal.aborted) return last;
-    await desk.machine.sleep(Math.min(left, pauseOf(desk)), signal);
+    await claimant.machine.sleep(Math.min(left, pauseOf(claimant)), signal);
     if (signal.aborted) return last;
-    const look = await observe(desk, { ...looksFor(wish), waits: true });
+    const look = await observe(claimant, { ...looksFor(wish), waits: true });
     if (!look.ok) continue;
     const { waits, view } = look.value;
     seen.note(waits);
     await place.keep(waits);
-    const held = await whatIsHeld(desk, wish, look.value);
-    freeSince = held ? undefined : (freeSince ?? desk.machine.now().monotonic);
+    const held = await whatIsHeld(claimant, wish, look.value);
+    freeSince = held ? undefined : (freeSince ?? claimant.machine.now().monotonic);
     if (held) last = held;
-    if (freeSince === undefined || !(await isTurn({ desk, place, waits, seen, freeSince }))) continue;
+    if (freeSince === undefined || !(await isTurn({ claimant, place, waits, seen, freeSince }))) continue;
     const parent = endedTip(view.tasks.get(taskRef(wish.run, wish.task)));
-    const outcome = await holdPaths(desk, { ...wish, ...parent, alongside: [place.leaving] }, signal);
+    const outcome = await holdPaths(claimant, { ...wish, ...parent, alongside: [place.leaving] }, signal);
     if (!isHeld(outcome)) return outcome;
     last = outcome;
     freeSince = undefined;
@@ -91,16 +91,16 @@ const looksFor = (wish: ClaimWish) => ({
 });
 
 /** Full jitter above a least pause: no two who wait stay in step. */
-const pauseOf = ({ machine }: ClaimDesk): number =>
+const pauseOf = ({ machine }: Claimant): number =>
   LEAST_PAUSE_MS + (Number.parseInt(machine.randomHex(2), 16) / 0xffff) * (LONGEST_PAUSE_MS - LEAST_PAUSE_MS);
 
 /** Whether somebody else has the task or one of the paths; what is over may be had. */
 async function whatIsHeld(
-  desk: ClaimDesk,
+  claimant: Claimant,
   wish: ClaimWish,
   { view, isOver }: Observation,
 ): Promise<HoldOutcome | undefined> {
-  const mine = new Set((await desk.memory.load()).map(({ anchor }) => anchor));
+  const mine = new Set((await claimant.memory.load()).map(({ anchor }) => anchor));
   const task = view.tasks.get(taskRef(wish.run, wish.task));
   if (task?.read.kind === 'record' && isLive(task.read.record)) {
     const { record } = task.read;
@@ -115,45 +115,45 @@ async function whatIsHeld(
 }
 
 async function isTurn(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly place: PlaceInLine;
   readonly waits: readonly WaitSeen[];
   readonly seen: SeenTimes;
   readonly freeSince: number;
 }): Promise<boolean> {
-  const { desk, place, waits, seen, freeSince } = ask;
+  const { claimant, place, waits, seen, freeSince } = ask;
   const ahead: WaitSeen[] = [];
   const gone: WaitSeen[] = [];
   for (const wait of waitsAhead(place.record, waits)) {
-    const isGone = isWaitOver(wait, seen.forMs(wait)) || (await desk.isKnownDead(wait.record.holder));
+    const isGone = isWaitOver(wait, seen.forMs(wait)) || (await claimant.isKnownDead(wait.record.holder));
     (isGone ? gone : ahead).push(wait);
   }
   if (gone.length > 0)
-    await desk.store.commit({
+    await claimant.store.commit({
       updates: gone.map(({ ref, tip }) => ({ ref, expect: tip, to: null })),
       objects: [],
     });
-  const freeForMs = desk.machine.now().monotonic - freeSince;
+  const freeForMs = claimant.machine.now().monotonic - freeSince;
   return isOwnTurn({ ahead, freeForMs, seenForMs: (wait) => seen.forMs(wait), chanceMs: CHANCE_MS });
 }
 
 /** Since when each wait has been seen, by our own monotonic clock. */
 class SeenTimes {
   readonly #since = new Map<RefName, { readonly tip: Oid; readonly at: number }>();
-  readonly #desk: ClaimDesk;
+  readonly #claimant: Claimant;
 
-  constructor(desk: ClaimDesk) {
-    this.#desk = desk;
+  constructor(claimant: Claimant) {
+    this.#claimant = claimant;
   }
 
   note(waits: readonly WaitSeen[]): void {
     for (const { ref, tip } of waits)
       if (this.#since.get(ref)?.tip !== tip)
-        this.#since.set(ref, { tip, at: this.#desk.machine.now().monotonic });
+        this.#since.set(ref, { tip, at: this.#claimant.machine.now().monotonic });
   }
 
   forMs({ ref }: WaitSeen): number {
-    const now = this.#desk.machine.now().monotonic;
+    const now = this.#claimant.machine.now().monotonic;
     return now - (this.#since.get(ref)?.at ?? now);
   }
 }

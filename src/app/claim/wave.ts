@@ -3,7 +3,7 @@ import type { StateCommit } from '../../core/claim/state-commit.ts';
 import type { Oid, RefName, TaskId } from '../../core/model/ids.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
-import type { HeldClaim } from './desk.ts';
+import type { HeldClaim } from './claimant.ts';
 
 /** A task of a wave whose work is to be published. */
 export interface FinishedTask {

@@ -2,8 +2,8 @@ import { whoHolds } from '../../core/claim/holder.ts';
 import { type ClaimRecord, isLive } from '../../core/claim/record.ts';
 import type { Oid, RefName, RunId, TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import type { Claimant } from '../claim/claimant.ts';
 import { evictClaim } from '../claim/clear-claims.ts';
-import type { ClaimDesk } from '../claim/desk.ts';
 import { observe } from '../claim/observe.ts';
 import { claimsOfTarget, type TableSeen } from './read-table.ts';
 
@@ -27,15 +27,15 @@ export type OtherRuns =
  * are ended first: a publication that is still under way must not land after it was seen that the task is not done.
  */
 export async function clearOtherRuns(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly table: TableSeen;
   readonly run: RunId;
   readonly ids: ReadonlySet<TaskId>;
 }): Promise<OtherRuns> {
-  const { desk, table, run, ids } = ask;
+  const { claimant, table, run, ids } = ask;
   const claims = claimsOfTarget(table, run);
   if (claims.length === 0) return { kind: 'over', left: [] };
-  const seen = await observe(desk, { locks: [], taskRefs: claims.map(({ ref }) => ref) });
+  const seen = await observe(claimant, { locks: [], taskRefs: claims.map(({ ref }) => ref) });
   if (!seen.ok) return { kind: 'over', left: [] };
   const { view, isOver } = seen.value;
   const left: LeftClaim[] = [];
@@ -53,10 +53,10 @@ export async function clearOtherRuns(ask: {
     }
   }
   const others = left.filter(({ tip }) => tip.run !== run);
-  await endLeft(desk, others);
+  await endLeft(claimant, others);
   return others.length > 0 ? { kind: 'changed' } : { kind: 'over', left };
 }
 
-export async function endLeft(desk: ClaimDesk, left: readonly LeftClaim[]): Promise<void> {
-  for (const claim of left) await evictClaim(desk, { ...claim, reason: 'its holder is gone' });
+export async function endLeft(claimant: Claimant, left: readonly LeftClaim[]): Promise<void> {
+  for (const claim of left) await evictClaim(claimant, { ...claim, reason: 'its holder is gone' });
 }

@@ -5,7 +5,7 @@ import type { SiblingSeen } from './read-table.ts';
 
 /** `finished` counts only if the branch contains the result: the one of this start, or that which it was brought to then. */
 export async function finishedBefore(
-  { publishing, branch, desk }: Pick<RunContext, 'publishing' | 'branch' | 'desk'>,
+  { publishing, branch, claimant }: Pick<RunContext, 'publishing' | 'branch' | 'claimant'>,
   own: SiblingSeen | undefined,
   branchAt: Oid | undefined,
 ): Promise<{ readonly commit: Oid; readonly branch: RefName } | undefined> {
@@ -16,6 +16,6 @@ export async function finishedBefore(
     at !== undefined && (await publishing.contains({ commit, in: at }));
   if (await isOn(branchAt)) return { commit, branch: branch.ref };
   if (said.branch === undefined || said.branch === branch.ref) return undefined;
-  const other = await readBranch({ branch: { ...branch, ref: said.branch }, desk, publishing });
+  const other = await readBranch({ branch: { ...branch, ref: said.branch }, claimant, publishing });
   return other.ok && (await isOn(other.at)) ? { commit, branch: said.branch } : undefined;
 }

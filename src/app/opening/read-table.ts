@@ -3,7 +3,7 @@ import { HAND, RUNS, TASKS, taskOfRef } from '../../core/claim/refs.ts';
 import type { Oid, RefName, RunId, TaskId } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import { isSameTarget } from '../../core/plan/name-run.ts';
-import type { ClaimDesk } from '../claim/desk.ts';
+import type { Claimant } from '../claim/claimant.ts';
 import { type PlanState, readPlanMessage } from '../perform/ending/plan-commit.ts';
 import type { ResultBranch } from '../perform/run-context.ts';
 import { storeProblem } from '../store-problem.ts';
@@ -39,13 +39,13 @@ export interface TaskRecord {
 }
 
 export async function readTable(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly run: RunId;
   readonly branch: ResultBranch;
   readonly ids: ReadonlySet<TaskId>;
 }): Promise<Checked<TableSeen>> {
-  const { desk, run, branch } = ask;
-  const { store } = desk;
+  const { claimant, run, branch } = ask;
+  const { store } = claimant;
   const around = branch.in === 'remote' ? namesAround(branch.ref) : [];
   const listed = await store.list([RUNS, TASKS, ...(branch.in === 'remote' ? [branch.ref] : []), ...around]);
   if (!listed.ok) return { ok: false, problems: [storeProblem(listed.failure, store.table)] };

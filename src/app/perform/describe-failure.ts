@@ -5,7 +5,7 @@ import type { TaskView } from '../../core/claim/table.ts';
 import type { TaskId } from '../../core/model/ids.ts';
 import { datumOf, type Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
-import { isPassing } from '../claim/patience.ts';
+import { isPassing } from '../claim/retry-budget.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import type { CommandFailure } from './command-failure.ts';
 

@@ -15,7 +15,7 @@ export interface News {
 /** Tells every agent at work that relies on one of the changed files: it reads it, writes it, or is about it. */
 export async function notifyRunning(context: RunContext, news: News): Promise<void> {
   const { changed, ...rest } = news;
-  const at = isoSeconds(context.desk.machine.now().wall);
+  const at = isoSeconds(context.claimant.machine.now().wall);
   for (const [id, { exchange }] of context.board.works) {
     if (exchange === undefined || id === news.task) continue;
     const { reads, writes, files } = taskOf(context, id);

@@ -36,10 +36,10 @@ async function perform(context: RunContext, action: RunAction): Promise<RunHappe
     case 'accept':
       return acceptTask(context, action);
     case 'wait':
-      await context.desk.machine.sleep(action.ms, context.board.interruption.signal);
+      await context.claimant.machine.sleep(action.ms, context.board.interruption.signal);
       return { kind: 'woke', task: action.task };
     case 'rest':
-      await context.desk.machine.sleep(action.ms, context.board.interruption.signal);
+      await context.claimant.machine.sleep(action.ms, context.board.interruption.signal);
       return { kind: 'rested', agent: action.agent };
     case 'stop':
       stopTask(context, action.task);

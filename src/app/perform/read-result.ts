@@ -16,10 +16,10 @@ export function refreshResult(context: RunContext): Promise<boolean> {
   return board.nextLook;
 }
 
-async function look({ result, desk }: RunContext): Promise<boolean> {
+async function look({ result, claimant }: RunContext): Promise<boolean> {
   for (;;) {
     const before = result.tip;
-    const listed = await desk.store.list([result.resultRef]);
+    const listed = await claimant.store.list([result.resultRef]);
     if (!listed.ok) return false;
     if (result.tip !== before) continue;
     result.tip = listed.value.get(result.resultRef) ?? before;

@@ -9,7 +9,7 @@ import type { PromptParts } from '../../core/run/prompt-parts.ts';
 import type { Recognised } from '../../core/run/recognise-tasks.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
-import type { ClaimDesk } from '../claim/desk.ts';
+import type { Claimant } from '../claim/claimant.ts';
 import type { Reach } from '../outlast-outages.ts';
 import type { Agents } from '../ports/agents.ts';
 import type { Checkout, CheckoutSight } from '../ports/checkout.ts';
@@ -39,7 +39,7 @@ export interface RunContext {
   readonly settings: RunSettings;
   readonly roles: Settings['roles'];
   readonly agentSettings: ReadonlyMap<AgentId, AgentSettings>;
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly worktrees: Worktrees;
   readonly agents: Agents;
   /** Absolute path by which agents may call our own program; absent where there is no place for it. */

@@ -8,11 +8,11 @@ import type { RunContext } from './run-context.ts';
  * is looked for again.
  */
 export async function watchBranches(context: RunContext, over: AbortSignal): Promise<void> {
-  const { watch, desk } = context;
+  const { watch, claimant } = context;
   if (watch === undefined) return;
   const seen = new Map(watch.branches.map(({ ref, since }) => [ref, since]));
   for (;;) {
-    await desk.machine.sleep(watch.everyMs, over);
+    await claimant.machine.sleep(watch.everyMs, over);
     if (over.aborted) return;
     if ([...context.board.works.values()].every(({ exchange }) => exchange === undefined)) continue;
     await lookOnce(context, seen).catch(() => {}); // a notice that is missed costs nobody a result
@@ -32,13 +32,13 @@ async function lookOnce(context: RunContext, seen: Map<RefName, Oid>): Promise<v
 
 /** Where they are now; what cannot be seen is left out. */
 async function readTips(
-  { branch, desk, publishing }: RunContext,
+  { branch, claimant, publishing }: RunContext,
   refs: readonly RefName[],
 ): Promise<ReadonlyMap<RefName, Oid | undefined>> {
   if (branch.in === 'clone')
     return new Map(
       await Promise.all(refs.map(async (ref) => [ref, await publishing.cloneBranch(ref)] as const)),
     );
-  const listed = await desk.store.list(refs);
+  const listed = await claimant.store.list(refs);
   return listed.ok ? listed.value : new Map();
 }

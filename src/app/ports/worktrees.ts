@@ -61,7 +61,7 @@ export interface Worktree {
   begin(): Promise<void>;
   /** What differs from the beginning now, whatever was committed, staged, or merely written. */
   collect(): Promise<Collected>;
-  /** Another commit in the same place; files that git ignores stay. False: it has to be made anew. */
+  /** Another commit in the same place; files that git ignores stay. False: it has to be regenerated. */
   moveTo(commit: Oid): Promise<boolean>;
   /** Gives its name free for the next one; what is in it is still to be removed. */
   retire(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { RefAt } from '../../core/claim/decide-upkeep.ts';
 import type { RefTransaction, RefUpdate } from '../../core/claim/ref-transaction.ts';
-import type { ClaimDesk } from '../claim/desk.ts';
+import type { Claimant } from '../claim/claimant.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 
 // A push of ours names its refs in the command line, and some hosts spend 0.1 s on each.
@@ -11,13 +11,13 @@ const MOST_REFS = 100;
  * failure that is not about single refs, if any.
  */
 export async function deleteRefs(
-  desk: ClaimDesk,
+  claimant: Claimant,
   updates: readonly RefUpdate[],
 ): Promise<StoreFailure | undefined> {
   for (let at = 0; at < updates.length; at += MOST_REFS) {
     let part = updates.slice(at, at + MOST_REFS);
     while (part.length > 0) {
-      const outcome = await desk.store.commit({ updates: part, objects: [] });
+      const outcome = await claimant.store.commit({ updates: part, objects: [] });
       if (outcome.kind === 'failed') return outcome.failure;
       if (outcome.kind !== 'refused') break;
       const moved = new Set(outcome.refs);
@@ -34,7 +34,7 @@ export async function deleteRefs(
  * a push; where that is refused, each has its own. The first failure that is not about single refs, if any.
  */
 export async function deleteRuns(
-  desk: ClaimDesk,
+  claimant: Claimant,
   runs: readonly { readonly refs: readonly RefAt[] }[],
 ): Promise<StoreFailure | undefined> {
   let batch: (readonly RefAt[])[] = [];
@@ -42,11 +42,11 @@ export async function deleteRuns(
     const sent = batch;
     batch = [];
     if (sent.length === 0) return undefined;
-    const outcome = await desk.store.commit(deletionOf(sent.flat()));
+    const outcome = await claimant.store.commit(deletionOf(sent.flat()));
     if (outcome.kind === 'failed') return outcome.failure;
     if (outcome.kind !== 'refused' || sent.length === 1) return undefined;
     for (const refs of sent) {
-      const alone = await desk.store.commit(deletionOf(refs));
+      const alone = await claimant.store.commit(deletionOf(refs));
       if (alone.kind === 'failed') return alone.failure;
     }
     return undefined;

@@ -4,16 +4,16 @@ import { whoHolds } from '../../core/claim/holder.ts';
 import { RUNS, resultRef } from '../../core/claim/refs.ts';
 import type { Oid, RefName, RunId } from '../../core/model/ids.ts';
 import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
+import type { Claimant } from '../claim/claimant.ts';
 import { clearObstacles } from '../claim/clear-claims.ts';
-import type { ClaimDesk } from '../claim/desk.ts';
 import { observe } from '../claim/observe.ts';
-import { isPassing, patienceOf } from '../claim/patience.ts';
+import { isPassing, retryBudgetOf } from '../claim/retry-budget.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import { storeProblem } from '../store-problem.ts';
 import { readStandings } from './read-runs.ts';
 
 export interface DismissWish {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly publishing: Publishing;
   /** As they were typed. */
   readonly runs: readonly string[];
@@ -53,10 +53,10 @@ const refuse = (problems: readonly Problem[]): Checked<never> => ({ ok: false, p
 const accept = <T>(value: T): Checked<T> => ({ ok: true, value, warnings: [] });
 
 /** All that are named are there, and unfinished. */
-async function knownRuns({ desk, runs }: DismissWish): Promise<Checked<undefined>> {
-  const listed = await desk.store.list([RUNS]);
-  if (!listed.ok) return refuse([storeProblem(listed.failure, desk.store.table)]);
-  const standings = await readStandings(desk, listed.value);
+async function knownRuns({ claimant, runs }: DismissWish): Promise<Checked<undefined>> {
+  const listed = await claimant.store.list([RUNS]);
+  if (!listed.ok) return refuse([storeProblem(listed.failure, claimant.store.table)]);
+  const standings = await readStandings(claimant, listed.value);
   const known = [...standings].flatMap(([run, { state }]) => (state === 'open' ? [run] : []));
   const wrong = runs.filter((run) => !known.includes(run));
   if (wrong.length === 0) return accept(undefined);
@@ -69,9 +69,9 @@ async function knownRuns({ desk, runs }: DismissWish): Promise<Checked<undefined
   );
 }
 
-async function lookAll({ desk }: DismissWish, runs: readonly RunId[]): Promise<Checked<undefined>> {
-  const seen = await observe(desk, { locks: 'all', taskRefs: [] });
-  if (!seen.ok) return refuse([storeProblem(seen.failure, desk.store.table)]);
+async function lookAll({ claimant }: DismissWish, runs: readonly RunId[]): Promise<Checked<undefined>> {
+  const seen = await observe(claimant, { locks: 'all', taskRefs: [] });
+  if (!seen.ok) return refuse([storeProblem(seen.failure, claimant.store.table)]);
   const problems = runs.flatMap((run) => {
     const decided = decideDismissal({ ...seen.value, run });
     return decided.kind === 'at-work' ? [atWork(run, decided.record)] : [];
@@ -83,40 +83,40 @@ const atWork = (run: RunId, record: Parameters<typeof whoHolds>[0] & { readonly 
   problemOf('run-at-work', { run, task: record.task, holder: whoHolds(record) });
 
 async function dismissOne(wish: DismissWish, run: RunId): Promise<Checked<DismissedRun>> {
-  const { desk } = wish;
-  const patience = patienceOf(desk);
+  const { claimant } = wish;
+  const retryBudget = retryBudgetOf(claimant);
   let kept: RefName | undefined;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const seen = await observe(desk, { locks: 'all', taskRefs: [] });
-    if (!seen.ok) return refuse([storeProblem(seen.failure, desk.store.table)]);
+    const seen = await observe(claimant, { locks: 'all', taskRefs: [] });
+    if (!seen.ok) return refuse([storeProblem(seen.failure, claimant.store.table)]);
     const decided = decideDismissal({ ...seen.value, run });
     if (decided.kind === 'at-work') return refuse([atWork(run, decided.record)]);
     if (decided.clear.length > 0) {
-      await clearObstacles(desk, decided.clear);
+      await clearObstacles(claimant, decided.clear);
       continue;
     }
-    const own = await desk.store.list([`${RUNS}${run}/` as RefName]);
-    if (!own.ok) return refuse([storeProblem(own.failure, desk.store.table)]);
+    const own = await claimant.store.list([`${RUNS}${run}/` as RefName]);
+    if (!own.ok) return refuse([storeProblem(own.failure, claimant.store.table)]);
     const refs = [...[...own.value].map(([ref, tip]) => ({ ref, tip })), ...decided.tasks];
     if (refs.length === 0) return accept({ run, ...(kept ? { kept } : {}) });
     kept = (await keepResult(wish, run, own.value.get(resultRef(run)))) ?? kept;
-    const outcome = await desk.store.commit({ updates: refs.map(deletion), objects: [] });
+    const outcome = await claimant.store.commit({ updates: refs.map(deletion), objects: [] });
     if (outcome.kind === 'applied') return accept({ run, ...(kept ? { kept } : {}) });
     // refused: something of it has moved; unknown: looking tells
     if (outcome.kind !== 'failed') continue;
     const { failure } = outcome;
-    if (!isPassing(failure) || !(await patience.again(failure.retryAfterS)))
-      return refuse([storeProblem(failure, desk.store.table)]);
+    if (!isPassing(failure) || !(await retryBudget.again(failure.retryAfterS)))
+      return refuse([storeProblem(failure, claimant.store.table)]);
   }
   const detail = 'its refs keep moving';
-  return refuse([problemOf('outcome-unknown', { table: desk.store.table, detail })]);
+  return refuse([problemOf('outcome-unknown', { table: claimant.store.table, detail })]);
 }
 
 const deletion = ({ ref, tip }: RefAt) => ({ ref, expect: tip, to: null });
 
 /** The date of a commit decides how long it is kept: that of the work may be old. */
 async function keepResult(
-  { publishing, desk, published }: DismissWish,
+  { publishing, claimant, published }: DismissWish,
   run: RunId,
   tip: Oid | undefined,
 ): Promise<RefName | undefined> {
@@ -126,7 +126,7 @@ async function keepResult(
     tree: await publishing.treeOf(tip),
     parents: [tip],
     message: `Unpublished work of ${run}, which was given up\n`,
-    at: desk.machine.now().wall,
+    at: claimant.machine.now().wall,
   });
   return publishing.keep(`${run}/result-${tip.slice(0, 8)}`, commit);
 }

@@ -1,6 +1,6 @@
 import { decideUpkeep, type Upkeep } from '../../core/claim/decide-upkeep.ts';
 import { isLive } from '../../core/claim/record.ts';
-import type { ClaimDesk } from '../claim/desk.ts';
+import type { Claimant } from '../claim/claimant.ts';
 import { observe } from '../claim/observe.ts';
 import type { Looked } from '../ports/ref-store.ts';
 import { type BranchCheck, readRuns } from './read-runs.ts';
@@ -17,10 +17,10 @@ export interface TableExam {
 }
 
 /** Looks at everything, changes nothing. Without `check` a finished run counts as one that was left open. */
-export async function examineTable(desk: ClaimDesk, check?: BranchCheck): Promise<Looked<TableExam>> {
-  const look = await observe(desk, { locks: 'all', taskRefs: [], waits: true });
+export async function examineTable(claimant: Claimant, check?: BranchCheck): Promise<Looked<TableExam>> {
+  const look = await observe(claimant, { locks: 'all', taskRefs: [], waits: true });
   if (!look.ok) return look;
-  const runs = await readRuns(desk, check);
+  const runs = await readRuns(claimant, check);
   if (!runs.ok) return runs;
   const { view, waits, isOver, misplaced } = look.value;
   const upkeep = decideUpkeep({
@@ -29,7 +29,7 @@ export async function examineTable(desk: ClaimDesk, check?: BranchCheck): Promis
     misplaced,
     isOver,
     runs: runs.value,
-    now: desk.machine.now().wall,
+    now: claimant.machine.now().wall,
   });
   const live = [...view.tasks.values()].filter(({ read }) => read.kind === 'record' && isLive(read.record));
   const counts = {

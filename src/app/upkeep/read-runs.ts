@@ -2,7 +2,7 @@ import type { RefAt, RunStanding } from '../../core/claim/decide-upkeep.ts';
 import { RUNS } from '../../core/claim/refs.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { WallTime } from '../../core/model/time.ts';
-import type { ClaimDesk } from '../claim/desk.ts';
+import type { Claimant } from '../claim/claimant.ts';
 import { readPlanMessage } from '../perform/ending/plan-commit.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { Looked } from '../ports/ref-store.ts';
@@ -18,13 +18,13 @@ const RESULT_BRANCHES = 'refs/heads/agentic/' as RefName;
 
 /** What the refs of each run say. */
 export async function readRuns(
-  desk: ClaimDesk,
+  claimant: Claimant,
   check?: BranchCheck,
 ): Promise<Looked<ReadonlyMap<string, RunStanding>>> {
   const branches = check ? [RESULT_BRANCHES, ...(check.branch ? [check.branch] : [])] : [];
-  const listed = await desk.store.list([RUNS, ...branches]);
+  const listed = await claimant.store.list([RUNS, ...branches]);
   if (!listed.ok) return listed;
-  const runs = new Map(await readStandings(desk, listed.value));
+  const runs = new Map(await readStandings(claimant, listed.value));
   const tips = [...listed.value].filter(([ref]) => ref.startsWith('refs/heads/')).map(([, tip]) => tip);
   for (const [run, standing] of runs) {
     if (standing.state !== 'finished') continue;
@@ -49,7 +49,7 @@ type Standing = RunStanding & { readonly result?: Oid };
 
 /** What the plan of each run in a listing says, at face value; asks the table for nothing. */
 export async function readStandings(
-  desk: Pick<ClaimDesk, 'store'>,
+  claimant: Pick<Claimant, 'store'>,
   refs: ReadonlyMap<RefName, Oid>,
 ): Promise<ReadonlyMap<string, Standing>> {
   const byRun = new Map<string, RefAt[]>();
@@ -60,7 +60,7 @@ export async function readStandings(
   const planOf = (own: readonly RefAt[]): Oid | undefined =>
     own.find(({ ref }) => ref.endsWith('/plan'))?.tip;
   const plans = [...byRun.values()].flatMap((own) => planOf(own) ?? []);
-  const sights = await desk.store.read(plans);
+  const sights = await claimant.store.read(plans);
   const standings = new Map<string, Standing>();
   for (const [run, own] of byRun) {
     const plan = planOf(own);

@@ -1,6 +1,6 @@
 import { isOldRun } from '../../core/claim/decide-upkeep.ts';
 import type { Oid, RefName, RunId } from '../../core/model/ids.ts';
-import type { ClaimDesk } from '../claim/desk.ts';
+import type { Claimant } from '../claim/claimant.ts';
 import { deleteRuns } from './delete-refs.ts';
 import { examineTable } from './examine-table.ts';
 import { type BranchCheck, readStandings } from './read-runs.ts';
@@ -10,21 +10,21 @@ import { type BranchCheck, readStandings } from './read-runs.ts';
  * is left for the next one. `listed`: the run refs as this run has seen them; where none of them is old, nothing is asked.
  */
 export async function tidyRuns(ask: {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly listed: ReadonlyMap<RefName, Oid>;
   readonly own: RunId;
   readonly check: BranchCheck;
 }): Promise<void> {
-  const { desk, listed, own, check } = ask;
-  const now = desk.machine.now().wall;
-  const old = [...(await readStandings(desk, listed))].filter(
+  const { claimant, listed, own, check } = ask;
+  const now = claimant.machine.now().wall;
+  const old = [...(await readStandings(claimant, listed))].filter(
     ([run, standing]) => run !== own && isOldRun(standing, Number.NEGATIVE_INFINITY, now),
   );
   if (old.length === 0) return;
-  const exam = await examineTable(desk, check);
+  const exam = await examineTable(claimant, check);
   if (!exam.ok) return;
   await deleteRuns(
-    desk,
+    claimant,
     exam.value.upkeep.oldRuns.filter(({ run }) => run !== own),
   );
 }

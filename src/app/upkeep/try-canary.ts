@@ -2,7 +2,7 @@ import { HAND } from '../../core/claim/refs.ts';
 import type { RepoPath, TaskId } from '../../core/model/ids.ts';
 import { lockOf } from '../../core/paths/lock-name.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
-import type { ClaimDesk, HeldClaim } from '../claim/desk.ts';
+import type { Claimant, HeldClaim } from '../claim/claimant.ts';
 import { type EndOutcome, endClaim } from '../claim/end-claim.ts';
 import { observe } from '../claim/observe.ts';
 import { takeClaim } from '../claim/take-claim.ts';
@@ -16,32 +16,32 @@ const LEASE_S = 120;
  * Takes a claim as anybody does, looks whether it can be seen, and gives it back: nothing else shows what a server lets
  * us do. Nothing of it stays. `undefined`: all of that worked.
  */
-export async function tryCanary(desk: ClaimDesk, signal?: AbortSignal): Promise<StoreFailure | undefined> {
-  const taken = await takeCanary(desk, signal);
+export async function tryCanary(claimant: Claimant, signal?: AbortSignal): Promise<StoreFailure | undefined> {
+  const taken = await takeCanary(claimant, signal);
   if (taken.kind !== 'claimed') return notTaken(taken);
   let unseen: StoreFailure | undefined;
   let ended: EndOutcome;
   try {
-    unseen = await findUnseen(desk, taken.held);
+    unseen = await findUnseen(claimant, taken.held);
   } finally {
-    ended = await endClaim(desk, taken.held, { state: 'released' });
+    ended = await endClaim(claimant, taken.held, { state: 'released' });
   }
-  return (await leaveNothing(desk, taken.held, ended)) ?? unseen;
+  return (await leaveNothing(claimant, taken.held, ended)) ?? unseen;
 }
 
 /** Its task ref goes, too, where no late request of ours can still find it gone. */
 async function leaveNothing(
-  desk: ClaimDesk,
+  claimant: Claimant,
   { taskRef }: HeldClaim,
   ended: EndOutcome,
 ): Promise<StoreFailure | undefined> {
   if (ended.kind === 'failed') return ended.failure;
   if (ended.kind !== 'ended' || ended.looked) return undefined;
-  return deleteRefs(desk, [{ ref: taskRef, expect: ended.commit.oid, to: null }]);
+  return deleteRefs(claimant, [{ ref: taskRef, expect: ended.commit.oid, to: null }]);
 }
 
-async function takeCanary(desk: ClaimDesk, signal: AbortSignal | undefined): Promise<TakeOutcome> {
-  const name = `doctor-${desk.machine.randomHex(6)}`;
+async function takeCanary(claimant: Claimant, signal: AbortSignal | undefined): Promise<TakeOutcome> {
+  const name = `doctor-${claimant.machine.randomHex(6)}`;
   const path = `.git/agentic/${name}` as RepoPath; // no path that git can track
   const wish: ClaimWish = {
     run: HAND,
@@ -50,13 +50,13 @@ async function takeCanary(desk: ClaimDesk, signal: AbortSignal | undefined): Pro
     paths: [{ path, lock: lockOf(path).lock }],
     leaseS: LEASE_S,
   };
-  const taken = await takeClaim(desk, wish, signal);
+  const taken = await takeClaim(claimant, wish, signal);
   // somebody has put a lock where there can be none; that is found by the look
-  return taken.kind === 'held' ? takeClaim(desk, { ...wish, paths: [] }, signal) : taken;
+  return taken.kind === 'held' ? takeClaim(claimant, { ...wish, paths: [] }, signal) : taken;
 }
 
-async function findUnseen(desk: ClaimDesk, held: HeldClaim): Promise<StoreFailure | undefined> {
-  const look = await observe(desk, { locks: held.record.locks, taskRefs: [held.taskRef] });
+async function findUnseen(claimant: Claimant, held: HeldClaim): Promise<StoreFailure | undefined> {
+  const look = await observe(claimant, { locks: held.record.locks, taskRefs: [held.taskRef] });
   if (!look.ok) return look.failure;
   if (look.value.view.tasks.has(held.taskRef)) return undefined;
   return {

@@ -14,7 +14,7 @@ import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { lookAtTable } from '../look-at-table.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
-import { openSessionDesk, settleSession } from '../wire-session.ts';
+import { openSessionClaimant, settleSession } from '../wire-session.ts';
 import { readTypedPaths, type TypedPaths } from './read-typed-paths.ts';
 import { coveredPaths, understandPaths } from './understand-paths.ts';
 
@@ -35,10 +35,10 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
     return refuse(context, { command: 'check', problems: table.problems, exit: openingExit(table.problems) });
   warn(context, opened.warnings);
   await settleSession(context, table.value);
-  const desk = await openSessionDesk(context, table.value);
+  const claimant = await openSessionClaimant(context, table.value);
   const display = table.value.table.display;
   const [seen, changed] = await Promise.all([
-    lookAtTable(desk, context.env['AGENTIC_CLAIM']),
+    lookAtTable(claimant, context.env['AGENTIC_CLAIM']),
     findChanged(table.value, input, typed.value),
   ]);
   if (!seen.ok) {
@@ -64,7 +64,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
     paths,
     presence,
     unseen,
-    now: desk.machine.now().wall,
+    now: claimant.machine.now().wall,
     below: folderBelow(table.value.root, table.value.clone.cwd),
     notes: [...opened.warnings, ...changed.warnings],
     given: context.given,

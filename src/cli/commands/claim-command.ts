@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerClaim } from '../../app/claim/answer-claim.ts';
 import type { ClaimWish } from '../../app/claim/claim-attempt.ts';
-import type { ClaimDesk, HeldClaim } from '../../app/claim/desk.ts';
+import type { Claimant, HeldClaim } from '../../app/claim/claimant.ts';
 import { endClaim } from '../../app/claim/end-claim.ts';
 import { type KeptClaim, keepRenewed } from '../../app/claim/keep-renewed.ts';
 import { waitAndHold } from '../../app/claim/wait-and-hold.ts';
@@ -17,7 +17,7 @@ import { GIVE_BACK_S, STEP_S } from '../budgets.ts';
 import type { CommandInput, ExitCode } from '../command.ts';
 import type { OpenedTable } from '../wire.ts';
 import { restartBudget } from '../wire-limits.ts';
-import { openProcessDesk, runUnderClaim } from '../wire-session.ts';
+import { openProcessClaimant, runUnderClaim } from '../wire-session.ts';
 import { openExchange } from '../wire-wrapper.ts';
 import { chooseRootLocks } from './claim-locks.ts';
 import { reportNotClaimed } from './claim-refusal.ts';
@@ -30,29 +30,29 @@ export async function holdForCommand(
   ask: SessionClaim & { readonly input: CommandInput },
 ): Promise<ExitCode> {
   const { table } = ask;
-  const desk = await openProcessDesk(ask.context, table);
-  const wish = wishOf({ ...ask, desk, mine: [] });
+  const claimant = await openProcessClaimant(ask.context, table);
+  const wish = wishOf({ ...ask, claimant, mine: [] });
   // made before anything is claimed: a folder for temporary files may be unusable
   const folder = await mkdtemp(join(tmpdir(), 'agentic-'));
   try {
-    return await holdAndRun({ ...ask, desk, wish, folder });
+    return await holdAndRun({ ...ask, claimant, wish, folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 async function holdAndRun(ask: Omit<Holding, 'held'> & { readonly wish: ClaimWish }): Promise<ExitCode> {
-  const { context, table, request, input, desk, wish } = ask;
-  const outcome = await waitAndHold({ desk, wish, waitS: request.waitS, signal: context.signal });
+  const { context, table, request, input, claimant, wish } = ask;
+  const outcome = await waitAndHold({ claimant, wish, waitS: request.waitS, signal: context.signal });
   if (outcome.kind !== 'claimed') {
-    const exit = await reportNotClaimed({ ...ask, desk, outcome, wrapped: input.commandLine });
+    const exit = await reportNotClaimed({ ...ask, claimant, outcome, wrapped: input.commandLine });
     context.output.refuse('agentic-plan: the command was not started');
     const wanted = Number(input.options['conflictExitCode'] ?? Number.NaN);
     return exit === 3 && Number.isInteger(wanted) && wanted >= 0 && wanted <= 255 ? wanted : exit;
   }
-  const now = desk.machine.now().wall;
+  const now = claimant.machine.now().wall;
   const { record } = outcome.held;
-  const on = { table: table.table.display, pushes: desk.store.pushes };
+  const on = { table: table.table.display, pushes: claimant.store.pushes };
   context.output.say(
     claimedText({
       record,
@@ -70,7 +70,7 @@ async function holdAndRun(ask: Omit<Holding, 'held'> & { readonly wish: ClaimWis
 
 interface Holding extends SessionClaim {
   readonly input: CommandInput;
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly held: HeldClaim;
   /** `$AGENTIC_DIR` */
   readonly folder: string;
@@ -78,13 +78,13 @@ interface Holding extends SessionClaim {
 
 /** Runs the command, for which there is no budget; meanwhile the claim is renewed, requests are answered and notices delivered. */
 async function runHeld(ask: Holding): Promise<ExitCode> {
-  const { context, table, desk, held, folder, input } = ask;
+  const { context, table, claimant, held, folder, input } = ask;
   restartBudget(undefined, STEP_S);
   const exchange = openExchange(folder);
   const told = tellOfClaim({ ...ask, exchange, current: () => kept.held });
-  const kept: KeptClaim = keepRenewed(desk, held, told.hearer);
-  const serving = exchange.serve((request) => answer({ table, desk, kept, request }));
-  const watching = [startWatching({ table, desk, kept, exchange }), watchClaim(desk, kept)];
+  const kept: KeptClaim = keepRenewed(claimant, held, told.hearer);
+  const serving = exchange.serve((request) => answer({ table, claimant, kept, request }));
+  const watching = [startWatching({ table, claimant, kept, exchange }), watchClaim(claimant, kept)];
   let code: ExitCode;
   let isOurs = true;
   try {
@@ -98,7 +98,7 @@ async function runHeld(ask: Holding): Promise<ExitCode> {
     restartBudget(GIVE_BACK_S);
     for (const one of watching) one.stop();
     await serving.stop();
-    isOurs = await giveBack(desk, kept, told.lost);
+    isOurs = await giveBack(claimant, kept, told.lost);
   }
   return isOurs ? code : LOST;
 }
@@ -109,11 +109,11 @@ const LOST: ExitCode = 3;
 /** Watches the branch that the work rests on, as soon as it is known which that is. */
 function startWatching(ask: {
   readonly table: OpenedTable;
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly kept: KeptClaim;
   readonly exchange: AgentExchange;
 }): { stop(): void } {
-  const { table, desk, kept, exchange } = ask;
+  const { table, claimant, kept, exchange } = ask;
   let stopped = false;
   let watching: { stop(): void } | undefined;
   const start = async (): Promise<void> => {
@@ -121,7 +121,7 @@ function startWatching(ask: {
     const ground = await findGround(table);
     if (!ground || stopped) return;
     const held = () => kept.held.record.locks;
-    watching = watchGround({ ...desk, ground, held, notify: (notice) => exchange.notify(notice) });
+    watching = watchGround({ ...claimant, ground, held, notify: (notice) => exchange.notify(notice) });
   };
   void start().catch(() => {}); // notices are a courtesy: the claim holds without them
   return {
@@ -134,13 +134,13 @@ function startWatching(ask: {
 
 async function answer(ask: {
   readonly table: OpenedTable;
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly kept: KeptClaim;
   readonly request: AgentRequest;
 }): Promise<AgentAnswer> {
-  const { table, desk, kept, request } = ask;
+  const { table, claimant, kept, request } = ask;
   const choice = await chooseRootLocks(table, request.paths);
-  if (choice.problems.length === 0) return answerClaim({ desk, kept, paths: choice.locks });
+  if (choice.problems.length === 0) return answerClaim({ claimant, kept, paths: choice.locks });
   const detail = choice.problems.map((problem) => describeProblem(problem).split('\n', 1)[0]).join('; ');
   return { version: 1, outcome: 'failed', paths: kept.held.record.paths, held: [], detail };
 }
@@ -153,13 +153,17 @@ const environment = ({ held }: KeptClaim, folder: string): Readonly<Record<strin
 });
 
 /** Whether it was the command's to the end; somebody who looks only now is told now. */
-async function giveBack(desk: ClaimDesk, kept: KeptClaim, tellLost: () => Promise<void>): Promise<boolean> {
+async function giveBack(
+  claimant: Claimant,
+  kept: KeptClaim,
+  tellLost: () => Promise<void>,
+): Promise<boolean> {
   const held = await kept.stop();
   if (kept.lost) {
     await tellLost();
     return false;
   }
-  const ended = await endClaim(desk, held, { state: 'released' });
+  const ended = await endClaim(claimant, held, { state: 'released' });
   if (ended.kind === 'not-ours') await tellLost();
   return ended.kind !== 'not-ours';
 }

@@ -1,4 +1,4 @@
-import type { ClaimDesk } from '../../app/claim/desk.ts';
+import type { Claimant } from '../../app/claim/claimant.ts';
 import type { HoldOutcome } from '../../app/claim/hold-paths.ts';
 import { storeProblem } from '../../app/store-problem.ts';
 import { taskOfRef } from '../../core/claim/refs.ts';
@@ -11,11 +11,11 @@ import { type Refusal, refusalJson, refusalText } from '../../report/claim/refus
 import { jsonText } from '../../report/json-text.ts';
 import type { ExitCode } from '../command.ts';
 import { refuse } from '../refuse.ts';
-import { openSessionDesk } from '../wire-session.ts';
+import { openSessionClaimant } from '../wire-session.ts';
 import type { SessionClaim } from './claim-types.ts';
 
 type Refused = SessionClaim & {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   /** What was to run under the claim. */
   readonly wrapped?: readonly string[];
   readonly outcome: Exclude<HoldOutcome, { readonly kind: 'claimed' }>;
@@ -50,12 +50,12 @@ export async function reportNotClaimed(ask: Refused): Promise<ExitCode> {
 
 /** Whose the paths are; which of them are free; the command for those. */
 async function reportHeld(
-  { context, table, request, choice, desk, below, notes, wrapped = [] }: Refused,
+  { context, table, request, choice, claimant, below, notes, wrapped = [] }: Refused,
   { obstacles }: Extract<HoldOutcome, { readonly kind: 'held' }>,
 ): Promise<ExitCode> {
   // a wrapped command is a holder of its own; what the session around it holds is nobody else's all the same
-  const session = await openSessionDesk(context, table);
-  const own = [...(await desk.memory.load()), ...(await session.memory.load())];
+  const session = await openSessionClaimant(context, table);
+  const own = [...(await claimant.memory.load()), ...(await session.memory.load())];
   const mine = new Set(own.map(({ anchor }) => anchor));
   const held = heldBy(obstacles, mine);
   const free: readonly RepoPath[] = choice.locks
@@ -67,7 +67,7 @@ async function reportHeld(
     ...(request.leaseS === undefined ? [] : ['--lease', `${request.leaseS}s`]),
   ];
   const relevant = held.filter(({ lock }) => choice.locks.some((one) => locksOverlap(one.lock, lock)));
-  const { wall: now } = desk.machine.now();
+  const { wall: now } = claimant.machine.now();
   const asked = request.asked.typed;
   const { given } = context;
   const refusal: Refusal = { asked, held: relevant, free, options, below, notes, now, given, wrapped };

@@ -1,5 +1,5 @@
 import type { ClaimWish } from '../../app/claim/claim-attempt.ts';
-import type { ClaimDesk, HeldClaim } from '../../app/claim/desk.ts';
+import type { Claimant, HeldClaim } from '../../app/claim/claimant.ts';
 import { explainLoss } from '../../app/claim/explain-loss.ts';
 import { stillUnknown } from '../../app/claim/hold-paths.ts';
 import { recallClaims } from '../../app/claim/recall-claims.ts';
@@ -18,12 +18,12 @@ import type { SessionClaim } from './claim-types.ts';
 
 /** Claims for the session that the command belongs to. */
 export function claimForSession(ask: SessionClaim): Promise<ExitCode> {
-  return withSession({ ...ask, command: 'claim' }, (desk) => claimAndReport({ ...ask, desk }));
+  return withSession({ ...ask, command: 'claim' }, (claimant) => claimAndReport({ ...ask, claimant }));
 }
 
-async function claimAndReport(ask: SessionClaim & { readonly desk: ClaimDesk }): Promise<ExitCode> {
-  const { context, desk, table, request, below } = ask;
-  const recalled = await recallClaims(desk, context);
+async function claimAndReport(ask: SessionClaim & { readonly claimant: Claimant }): Promise<ExitCode> {
+  const { context, claimant, table, request, below } = ask;
+  const recalled = await recallClaims(claimant, context);
   const [open] = recalled.open;
   if (open) return reportNotClaimed({ ...ask, outcome: stillUnknown(open, recalled.failure) });
   const mine = ofHand(recalled.held);
@@ -31,17 +31,17 @@ async function claimAndReport(ask: SessionClaim & { readonly desk: ClaimDesk }):
   const shared = findSharedSession(mine, request.agent);
   warn(context, shared);
   const notes = [...ask.notes, ...shared];
-  const outcome = await waitAndHold({ desk, wish, waitS: request.waitS, signal: context.signal });
+  const outcome = await waitAndHold({ claimant, wish, waitS: request.waitS, signal: context.signal });
   if (outcome.kind !== 'claimed') return reportNotClaimed({ ...ask, notes, outcome });
   const { record } = outcome.held;
   const before = outcome.insteadOf;
-  const lost = before && { record: before.record, why: whyLost(await explainLoss(desk, before)) };
+  const lost = before && { record: before.record, why: whyLost(await explainLoss(claimant, before)) };
   const report = {
     record,
     how: outcome.how,
     table: table.table.display,
-    pushes: desk.store.pushes,
-    now: desk.machine.now().wall,
+    pushes: claimant.store.pushes,
+    now: claimant.machine.now().wall,
     below,
     notes,
     given: context.given,
@@ -62,18 +62,18 @@ function findSharedSession(mine: readonly HeldClaim[], agent: AgentId | undefine
   return [{ code: 'shared-session', severity: 'warning', data: { agent, other } }];
 }
 
-/** What is wanted, as the desk takes it. */
+/** What is wanted, as the claimant takes it. */
 export function wishOf(
   ask: SessionClaim & {
-    readonly desk: ClaimDesk;
+    readonly claimant: Claimant;
     readonly mine: readonly HeldClaim[];
   },
 ): ClaimWish {
-  const { context, desk, table, request, choice, mine } = ask;
+  const { context, claimant, table, request, choice, mine } = ask;
   const [only] = mine;
   // without --task the paths go to the one claim that the session has, whatever it is called
   const same = request.task ?? (mine.length === 1 && only ? { id: only.record.task } : undefined);
-  const task = same ?? { id: `edit-${desk.machine.randomHex(4)}` as TaskId };
+  const task = same ?? { id: `edit-${claimant.machine.randomHex(4)}` as TaskId };
   const head = table.clone.head;
   const agent = request.agent ?? (agentHere(context) as AgentId | undefined);
   return {

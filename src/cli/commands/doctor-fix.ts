@@ -1,4 +1,4 @@
-import type { ClaimDesk } from '../../app/claim/desk.ts';
+import type { Claimant } from '../../app/claim/claimant.ts';
 import { recallClaims } from '../../app/claim/recall-claims.ts';
 import type { StoreFailure } from '../../app/ports/ref-store.ts';
 import { storeProblem } from '../../app/store-problem.ts';
@@ -31,11 +31,11 @@ export interface Fixed {
 export async function fixAll(ask: {
   readonly context: CommandContext;
   readonly table: OpenedTable;
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly exam: TableExam;
   readonly place: PlaceExam;
 }): Promise<Checked<Fixed>> {
-  const { context, table, desk, exam, place } = ask;
+  const { context, table, claimant, exam, place } = ask;
   const { display } = table.table;
   // what any session of this clone sent and did not learn the end of
   await forEachSession(context, table, async (one) => {
@@ -44,9 +44,9 @@ export async function fixAll(ask: {
   const worktrees = await cleanWorktrees(context, table, { keepWork: true });
   const dropped = await dropKept(context, table);
   await placeOwnProgram(context, table);
-  const refused = (await tryClaims(context, table)) ?? (await fixTable(desk, exam.upkeep));
+  const refused = (await tryClaims(context, table)) ?? (await fixTable(claimant, exam.upkeep));
   if (refused) return { ok: false, problems: failureProblems(refused, display) };
-  const again = await examineTable(desk, branchCheck(table));
+  const again = await examineTable(claimant, branchCheck(table));
   if (!again.ok) return { ok: false, problems: [storeProblem(again.failure, display)] };
   const stays = worktrees.filter((one) => one.stays).map(({ path, detail }) => `${path} (${detail ?? ''})`);
   const found = await examinePlace(context, table);

@@ -1,4 +1,4 @@
-import type { HeldClaim } from '../../app/claim/desk.ts';
+import type { HeldClaim } from '../../app/claim/claimant.ts';
 import { endClaim } from '../../app/claim/end-claim.ts';
 import { recallClaims } from '../../app/claim/recall-claims.ts';
 import { storeProblem } from '../../app/store-problem.ts';
@@ -32,12 +32,12 @@ export async function purgeAll(ask: {
   const problems: Problem[] = [];
   // in a broken one nothing can be sent: what is held ends with its lease
   if (broken === undefined)
-    await forEachSession(context, table, async (desk) => {
-      const recalled = await recallClaims(desk);
+    await forEachSession(context, table, async (claimant) => {
+      const recalled = await recallClaims(claimant);
       released.push(...recalled.released.map(({ record }) => record));
       if (recalled.failure) problems.push(storeProblem(recalled.failure, table.table.display));
       for (const held of recalled.held) {
-        const ended = await endClaim(desk, held, { state: 'released' });
+        const ended = await endClaim(claimant, held, { state: 'released' });
         if (ended.kind === 'failed') problems.push(storeProblem(ended.failure, table.table.display));
         else released.push(held.record);
       }

@@ -15,7 +15,7 @@ import {
   tryClaims,
 } from '../wire-doctor.ts';
 import { findsProcesses } from '../wire-folders.ts';
-import { openSessionDesk, settleSession } from '../wire-session.ts';
+import { openSessionClaimant, settleSession } from '../wire-session.ts';
 import { failureProblems, fixAll } from './doctor-fix.ts';
 
 /**
@@ -67,9 +67,9 @@ async function examine(ask: {
 }): Promise<ExitCode> {
   const { context, table, place, fix, mended } = ask;
   await settleSession(context, table);
-  const desk = await openSessionDesk(context, table);
+  const claimant = await openSessionClaimant(context, table);
   const { display } = table.table;
-  const seen = await examineTable(desk, branchCheck(table));
+  const seen = await examineTable(claimant, branchCheck(table));
   if (!seen.ok) {
     const problems = [...damageProblems(place, table.repository.path), storeProblem(seen.failure, display)];
     return refuse(context, { command: 'doctor', problems, exit: 4 });
@@ -77,7 +77,7 @@ async function examine(ask: {
   const pruned = await pruneGoneClones(context);
   const before = { exam: seen.value, place };
   if (!fix) return reportSeen({ ...ask, ...before, pruned });
-  const after = await fixAll({ context, table, desk, ...before });
+  const after = await fixAll({ context, table, claimant, ...before });
   if (!after.ok) return refuse(context, { command: 'doctor', problems: after.problems, exit: 4 });
   return report({
     ...ask,
@@ -90,7 +90,7 @@ async function examine(ask: {
     },
     more: [...after.value.more, ...lostProblems(table.repository.path, mended?.lost ?? [])],
     mayPush: true,
-    pushes: desk.store.pushes,
+    pushes: claimant.store.pushes,
   });
 }
 

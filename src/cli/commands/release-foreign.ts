@@ -27,7 +27,7 @@ export type ForeignOutcome =
 
 /** Ends what this holder does not remember as its own: with --force, or where it is the same CI run's. */
 export async function releaseForeign(ask: Release, names: readonly ReleaseName[]): Promise<ForeignOutcome> {
-  const look = await observe(ask.desk, { locks: 'all', taskRefs: [] });
+  const look = await observe(ask.claimant, { locks: 'all', taskRefs: [] });
   if (!look.ok) return failed(ask, look.failure);
   const found = names.map((name) => findNamed(look.value, name));
   const claims = new Set(found.flatMap(({ claim }) => (claim ? [claim] : [])));
@@ -77,11 +77,11 @@ const isAtOrBelow = (lock: LockName, { name, paths }: ReleaseName): boolean =>
     return covers(wanted, lock);
   });
 
-function whyNot({ desk, force }: Release, { name, claim, locks }: Found): readonly Problem[] {
+function whyNot({ claimant, force }: Release, { name, claim, locks }: Found): readonly Problem[] {
   if (!claim && locks.length === 0)
     return [{ code: 'claim-unknown', severity: 'error', data: { claim: name } }];
-  if (force || (claim && isOfSameRun(desk.holder, claim.record.holder))) return [];
-  const isOwn = claim !== undefined && holderKey(claim.record.holder) === holderKey(desk.holder);
+  if (force || (claim && isOfSameRun(claimant.holder, claim.record.holder))) return [];
+  const isOwn = claim !== undefined && holderKey(claim.record.holder) === holderKey(claimant.holder);
   const data = { claim: claim?.record.claim ?? name, holder: whoHolds(claim?.record) };
   return [{ code: isOwn ? 'not-remembered' : 'not-yours', severity: 'error', data }];
 }
@@ -92,9 +92,9 @@ const isOfSameRun = (own: Holder, other: Holder): boolean =>
 
 type Failure = Parameters<typeof storeProblem>[0];
 
-async function endForeign({ desk, force }: Release, claim: ClaimInForce): Promise<Failure | undefined> {
+async function endForeign({ claimant, force }: Release, claim: ClaimInForce): Promise<Failure | undefined> {
   const { record, anchor, task } = claim;
-  const outcome = await evictClaim(desk, {
+  const outcome = await evictClaim(claimant, {
     tip: record,
     anchor,
     task,
@@ -108,11 +108,11 @@ async function endForeign({ desk, force }: Release, claim: ClaimInForce): Promis
 }
 
 /** Each by exact object. */
-const deleteLocks = ({ desk }: Release, locks: readonly LockView[]): Promise<Failure | undefined> =>
+const deleteLocks = ({ claimant }: Release, locks: readonly LockView[]): Promise<Failure | undefined> =>
   locks.length === 0
     ? Promise.resolve(undefined)
     : deleteRefs(
-        desk,
+        claimant,
         locks.map(({ lock, anchor }) => ({ ref: lockRef(lock), expect: anchor, to: null })),
       );
 

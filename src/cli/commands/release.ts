@@ -44,8 +44,8 @@ export async function runRelease(context: CommandContext, input: CommandInput): 
   warn(context, opened.warnings);
   const force = input.options['force'] === true;
   const isAll = typed.value.typed.length === 0 && !typed.value.exact;
-  return withSession({ context, table: table.value, command: 'release' }, (desk) =>
-    release({ context, desk, table: table.value, names: isAll ? undefined : names.value, force }),
+  return withSession({ context, table: table.value, command: 'release' }, (claimant) =>
+    release({ context, claimant, table: table.value, names: isAll ? undefined : names.value, force }),
   );
 }
 
@@ -59,7 +59,7 @@ function reportKept(context: CommandContext): ExitCode {
 
 /** Nothing is given back unless all that was named can be. */
 async function release(ask: Release): Promise<ExitCode> {
-  const mine = await recallClaims(ask.desk, ask.context);
+  const mine = await recallClaims(ask.claimant, ask.context);
   if (ask.names === undefined) return giveAllBack(ask, mine);
   const { steps, inFolders, given, foreign } = decideRelease(allOf(mine), ask.names, mine.given);
   const problems = await partOfFolder(ask, inFolders);
@@ -81,7 +81,7 @@ const narrowedOf = (given: ReleaseChoice['given']): readonly Narrowed[] =>
 
 async function giveAllBack(ask: Release, mine: Recalled): Promise<ExitCode> {
   const steps = allOf(mine).map((held): ReleaseStep => ({ do: 'end', held }));
-  const left = await releaseLeft(ask.desk);
+  const left = await releaseLeft(ask.claimant);
   const problems = left.failure ? [storeProblem(left.failure, ask.table.table.display)] : [];
   return giveSomeBack({ ...ask, mine }, steps, { records: left.released, locks: [] }, problems);
 }
@@ -92,10 +92,10 @@ async function giveSomeBack(
   before: GivenBack,
   problems: readonly Problem[] = [],
 ): Promise<ExitCode> {
-  const { desk, table, mine } = ask;
+  const { claimant, table, mine } = ask;
   const { display } = table.table;
   const ends = steps.flatMap((step) => (step.do === 'end' ? [step.held] : []));
-  const { released, over, remembered, failure } = await giveBack(desk, mine, ends);
+  const { released, over, remembered, failure } = await giveBack(claimant, mine, ends);
   const failures: Problem[] = [...problems];
   if (failure) failures.push(storeProblem(failure, display));
   if (remembered.length > 0)
@@ -122,10 +122,10 @@ async function giveSomeBack(
 }
 
 async function narrow(
-  { desk, table }: Release,
+  { claimant, table }: Release,
   { held, give }: Extract<ReleaseStep, { do: 'narrow' }>,
 ): Promise<Problem | Required<Pick<Released, 'over' | 'narrowed'>>> {
-  const outcome = await narrowClaim(desk, held, give);
+  const outcome = await narrowClaim(claimant, held, give);
   if (outcome.kind === 'failed') return storeProblem(outcome.failure, table.table.display);
   if (outcome.kind === 'lost') return { over: [held.record], narrowed: [] };
   const paths = held.record.paths.filter((_, at) => give.some((lock) => lock === held.record.locks[at]));

@@ -7,7 +7,7 @@ import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { gitPublishing } from '../wire-ground.ts';
 import { notesOf } from '../wire-notes.ts';
-import { openProcessDesk } from '../wire-session.ts';
+import { openProcessClaimant } from '../wire-session.ts';
 
 /** `run --dismiss RUN…`: gives up what these runs have left unfinished, whoever began them; never one that is at work. */
 export async function dismissRuns(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -19,17 +19,17 @@ export async function dismissRuns(context: CommandContext, input: CommandInput):
   const table = await openTable(opened.value, { writes: true });
   if (!table.ok) return no(table.problems);
   warn(context, opened.warnings);
-  const desk = await openProcessDesk(context, table.value);
+  const claimant = await openProcessClaimant(context, table.value);
   const publishing = gitPublishing(table.value.repository, table.value.clone);
   const runs = Array.isArray(named) ? named.map(String) : [];
-  const dismissed = await dismiss({ desk, publishing, runs, published: headOf(table.value) });
+  const dismissed = await dismiss({ claimant, publishing, runs, published: headOf(table.value) });
   if (!dismissed.ok) return no(dismissed.problems, exitOf(dismissed.problems));
   await forget(table.value, new Set(runs));
   const report = {
     table: table.value.table.display,
     runs: dismissed.value,
     repository: table.value.repository.path,
-    pushes: desk.store.pushes,
+    pushes: claimant.store.pushes,
     given: context.given,
   };
   context.output.result(context.json ? JSON.stringify(dismissedJson(report)) : dismissedText(report));

@@ -2,7 +2,7 @@ import { findRunsLike } from '../../app/find-unfinished.ts';
 import { nothingToDoText } from '../../report/run/opening.ts';
 import { dismissStep, unfinishedText } from '../../report/run/resuming.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
-import { openSessionDesk } from '../wire-session.ts';
+import { openSessionClaimant } from '../wire-session.ts';
 import type { ReadyRun } from './run-work.ts';
 
 /** The end of a run that had nothing to begin with; runs that somebody else has left unfinished are named. */
@@ -11,7 +11,7 @@ export async function nothingToDo(context: CommandContext, { made, table }: Read
   const { given } = context;
   const seen =
     given.offline === undefined
-      ? await findRunsLike(await openSessionDesk(context, table), plan.run)
+      ? await findRunsLike(await openSessionClaimant(context, table), plan.run)
       : undefined;
   const unfinished = seen?.ok ? seen.value.filter(({ state }) => state === 'open').map(({ run }) => run) : [];
   const report = {

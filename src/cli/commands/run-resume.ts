@@ -9,7 +9,7 @@ import { NOTED_OPTIONS, type NotedOptions, type RunNote } from '../../core/run/r
 import { overMeanwhileText, type ResumedRun, resumedText } from '../../report/run/resuming.ts';
 import type { CommandContext, CommandInput } from '../command.ts';
 import { type Opened, openTable } from '../wire.ts';
-import { openSessionDesk } from '../wire-session.ts';
+import { openSessionClaimant } from '../wire-session.ts';
 
 /** How a start begins: with what was typed, or with what an interrupted one had been begun with. */
 export interface Beginning {
@@ -62,8 +62,8 @@ async function standingOf(
 ): Promise<Checked<'open' | 'finished' | 'gone'>> {
   const table = await openTable(opened, { writes: false });
   if (!table.ok) return table;
-  const desk = await openSessionDesk(context, table.value);
-  const runs = await findRunsLike(desk, note.run);
+  const claimant = await openSessionClaimant(context, table.value);
+  const runs = await findRunsLike(claimant, note.run);
   if (!runs.ok) return { ok: false, problems: [storeProblem(runs.failure, table.value.table.display)] };
   const state = runs.value.find(({ run }) => run === note.run)?.state;
   return { ok: true, value: state === undefined || state === 'unknown' ? 'gone' : state, warnings: [] };

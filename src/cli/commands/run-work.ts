@@ -88,7 +88,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   // tasks that are wanted again are done in a run of another name
   if (value.run.plan.run !== made.plan.run) await note.begin(value.run.plan.run);
   tellOpening(context, ready, value);
-  const watched = watchRun(context, value.run.desk.machine);
+  const watched = watchRun(context, value.run.claimant.machine);
   const state = await runPlan({
     context: value.run,
     agents,

@@ -1,4 +1,4 @@
-import type { ClaimDesk } from '../../app/claim/desk.ts';
+import type { Claimant } from '../../app/claim/claimant.ts';
 import { sharedPaths } from '../../app/claim/list-claims.ts';
 import { findReady, type Ready } from '../../app/find-ready.ts';
 import type { Looked } from '../../app/ports/ref-store.ts';
@@ -18,7 +18,7 @@ import { lookAtTable, type TableSeen } from '../look-at-table.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
 import { type OpenedTable, openProject, openTable } from '../wire.ts';
 import { restartBudget } from '../wire-limits.ts';
-import { agentHere, openSessionDesk, settleSession } from '../wire-session.ts';
+import { agentHere, openSessionClaimant, settleSession } from '../wire-session.ts';
 import { readTypedPaths } from './read-typed-paths.ts';
 import { coveredPaths, understandPaths } from './understand-paths.ts';
 
@@ -49,9 +49,9 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
   const notes = [...opened.warnings, ...meant.warnings];
   warn(context, besidesNotThere(notes));
   await settleSession(context, table.value);
-  const desk = await openSessionDesk(context, table.value);
+  const claimant = await openSessionClaimant(context, table.value);
   const ready = input.options['ready'] === true;
-  const ask = { context, desk, table: table.value, ready, paths: coveredPaths(meant.value), notes };
+  const ask = { context, claimant, table: table.value, ready, paths: coveredPaths(meant.value), notes };
   if (input.options['watch'] !== true) return show(ask);
   const ended = AbortSignal.any([context.signal, context.output.gone]);
   while (!ended.aborted) {
@@ -60,28 +60,28 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
     const code = await show(ask);
     if (code !== 0) return code;
     restartBudget(undefined);
-    await desk.machine.sleep(WATCH_MS, ended);
+    await claimant.machine.sleep(WATCH_MS, ended);
   }
   return 0;
 }
 
 async function show(ask: {
   readonly context: CommandContext;
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly table: OpenedTable;
   readonly ready: boolean;
   readonly paths: readonly RepoPath[];
   readonly notes: readonly Problem[];
 }): Promise<ExitCode> {
-  const { context, desk, table, paths } = ask;
+  const { context, claimant, table, paths } = ask;
   const { display } = table.table;
-  const look = await lookAtTable(desk, context.env['AGENTIC_CLAIM']);
+  const look = await lookAtTable(claimant, context.env['AGENTIC_CLAIM']);
   if (!look.ok)
     return refuse(context, { command: 'status', problems: [storeProblem(look.failure, display)], exit: 4 });
   const wanted = paths.includes('' as RepoPath) ? [] : paths; // the root is everything
   const locks = wanted.map((path) => lockOf(path).lock);
   const { claims, unknown, runs, waits } = look.value;
-  const ready = ask.ready ? await readReady(table, desk, look.value) : undefined;
+  const ready = ask.ready ? await readReady(table, claimant, look.value) : undefined;
   if (ready && !ready.ok)
     return refuse(context, { command: 'status', problems: [storeProblem(ready.failure, display)], exit: 4 });
   const refused = (ready?.value.refused ?? []).map((one) =>
@@ -93,16 +93,16 @@ async function show(ask: {
     claims: wanted.length === 0 ? claims : claims.filter((claim) => sharedPaths(claim, wanted).length > 0),
     unknown:
       wanted.length === 0 ? unknown : unknown.filter((lock) => locks.some((one) => locksOverlap(one, lock))),
-    misplaced: { refs: wanted.length === 0 ? look.value.misplaced : [], at: placeData(desk.store.place) },
+    misplaced: { refs: wanted.length === 0 ? look.value.misplaced : [], at: placeData(claimant.store.place) },
     runs: wanted.length === 0 ? runs : [],
     waits:
       wanted.length === 0
         ? waits
         : waits.filter((wait) => wait.locks.some((lock) => locks.some((one) => locksOverlap(one, lock)))),
     ...(ready ? { ready: ready.value.tasks } : {}),
-    now: desk.machine.now().wall,
+    now: claimant.machine.now().wall,
     below: folderBelow(table.root, table.clone.cwd),
-    you: whoAsks(desk.holder, context.env),
+    you: whoAsks(claimant.holder, context.env),
     notes: [...ask.notes, ...refused],
     given: context.given,
   };
@@ -119,12 +119,12 @@ function whoAsks(holder: Holder, env: CommandContext['env']): Status['you'] {
 
 async function readReady(
   table: OpenedTable,
-  desk: ClaimDesk,
+  claimant: Claimant,
   { view, claims }: TableSeen,
 ): Promise<Looked<Ready>> {
   const { gitPublishing } = await import('../wire-ground.ts');
   const inForce = claims.filter(({ over }) => !over).map(({ record }) => record);
   const { mergeable } = table.settings.claims;
   const publishing = gitPublishing(table.repository, table.clone);
-  return findReady({ store: desk.store, publishing, view, inForce, mergeable });
+  return findReady({ store: claimant.store, publishing, view, inForce, mergeable });
 }

@@ -1,4 +1,4 @@
-import type { ClaimDesk, HeldClaim } from '../../app/claim/desk.ts';
+import type { Claimant, HeldClaim } from '../../app/claim/claimant.ts';
 import { explainLoss } from '../../app/claim/explain-loss.ts';
 import type { RenewalHearer } from '../../app/claim/keep-renewed.ts';
 import type { AgentExchange } from '../../app/ports/exchange.ts';
@@ -11,7 +11,7 @@ import type { CommandContext } from '../command.ts';
 
 interface Telling {
   readonly context: CommandContext;
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly exchange: AgentExchange;
   readonly current: () => HeldClaim;
 }
@@ -22,7 +22,7 @@ export function tellOfClaim(ask: Telling): {
   /** Says once that it is lost, and by whom; settles when that is said. */
   readonly lost: () => Promise<void>;
 } {
-  const { context, desk, exchange, current } = ask;
+  const { context, claimant, exchange, current } = ask;
   let telling: Promise<void> | undefined;
   const lost = (): Promise<void> => {
     telling ??= tellLost(ask);
@@ -32,7 +32,7 @@ export function tellOfClaim(ask: Telling): {
     lost,
     hearer: {
       onLost: () => {
-        const at = isoSeconds(desk.machine.now().wall);
+        const at = isoSeconds(claimant.machine.now().wall);
         const { task, paths } = current().record;
         void exchange.notify({ kind: 'claim-lost', at, task, paths });
         void lost();
@@ -40,17 +40,17 @@ export function tellOfClaim(ask: Telling): {
       onFailing: (failure) => {
         const { leaseFrom, record } = current();
         const until = (leaseFrom.wall + record.leaseS * 1000) as WallTime;
-        const problem = storeProblem(failure, desk.store.table);
-        context.output.say(renewalFails({ problem, until, now: desk.machine.now().wall }));
+        const problem = storeProblem(failure, claimant.store.table);
+        context.output.say(renewalFails({ problem, until, now: claimant.machine.now().wall }));
       },
       onRenewedAgain: () => context.output.say(renewedAgain()),
     },
   };
 }
 
-async function tellLost({ context, desk, current }: Telling): Promise<void> {
+async function tellLost({ context, claimant, current }: Telling): Promise<void> {
   const held = current();
-  const why = whyLost(await explainLoss(desk, held));
+  const why = whyLost(await explainLoss(claimant, held));
   context.output.refuse(
     describeProblem(
       { code: 'claim-lost', severity: 'error', data: { claim: held.claim, why } },

@@ -95,7 +95,7 @@ export interface RunProblemData {
     /** Whether `setup` or `link` is configured. */
     readonly prepared?: boolean;
   };
-  /** `why`: files that a command of the team should have made anew were not. */
+  /** `why`: files that a command of the team should have regenerated were not. */
   'merge-conflict': {
     readonly task: string;
     readonly paths: readonly string[];

@@ -108,7 +108,7 @@ export interface ClaimSettings {
   readonly maxRefs: number;
   /** Above 1 all files are mergeable, with at most this many agents planned on one at once. */
   readonly maxAgentsPerFile: number;
-  /** How a mergeable file is made anew instead of merged; the first matching glob counts. */
+  /** How a mergeable file is regenerated instead of merged; the first matching glob counts. */
   readonly regenerate: readonly { readonly glob: string; readonly command: AgentCommand }[];
 }
 

@@ -65,7 +65,7 @@ function applyAccepted(state: RunState, progress: TaskProgress, event: ClaimEnd)
 const excusedOf = ({ excused }: TaskProgress): Pick<TaskProgress, 'excused'> =>
   excused === undefined ? {} : { excused };
 
-/** A refusal is waited for as long as patience lasts; a table that does not answer is asked a few times more. */
+/** A refusal is waited for as long as retry budget lasts; a table that does not answer is asked a few times more. */
 function notClaimed(
   state: RunState,
   progress: TaskProgress,
@@ -77,7 +77,7 @@ function notClaimed(
   const end = (phase: TaskPhase): Decision =>
     unchanged(withTask(state, { task, tries, claimTries, phase, ...excusedOf(progress) }));
   if (state.interrupted) return end({ kind: 'interrupted' });
-  if (heldSince !== undefined && event.at - heldSince >= state.limits.patienceMs)
+  if (heldSince !== undefined && event.at - heldSince >= state.limits.retryBudgetMs)
     return end({ kind: 'blocked', problem: event.problem });
   if (event.kind === 'claim-failed' && (!event.mayPass || claimTries > state.limits.claimRetries))
     return end({ kind: 'failed', problem: event.problem });

@@ -123,7 +123,7 @@ export interface RunLimits {
   readonly agentMs: number;
   readonly usd?: number;
   /** How long a task waits for somebody else's claim before it is reported as blocked. */
-  readonly patienceMs: number;
+  readonly retryBudgetMs: number;
   /** Failures in a row after which an agent gets no more. */
   readonly failuresInARow: number;
   /** Further tries of a claim that the table could not answer. */

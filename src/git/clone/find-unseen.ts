@@ -10,7 +10,7 @@ import type { FarSide } from './far-side.ts';
 import type { RemoteHeads } from './parse-heads.ts';
 
 // Part of the one look at the network that a plan has time for.
-const PATIENCE_MS = 1_000;
+const TIMEOUT_MS = 1_000;
 
 /**
  * Branches of the team's remote that are not in a clone which follows only some of them, or which is shallow: CI fetches
@@ -45,7 +45,7 @@ export async function findUnseen(
 
 async function headsInTime(far: FarSide): Promise<RemoteHeads | undefined> {
   const over = new AbortController();
-  const late = sleep(PATIENCE_MS, undefined, { signal: over.signal }).catch(() => undefined);
+  const late = sleep(TIMEOUT_MS, undefined, { signal: over.signal }).catch(() => undefined);
   const heads = await Promise.race([far.heads(), late]);
   over.abort();
   return heads?.ok ? heads.value : undefined;

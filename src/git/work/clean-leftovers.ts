@@ -14,7 +14,7 @@ import { isGoneName } from './take-name.ts';
 import { type MarkedWork, readMarkers, type WorktreeMarker } from './worktree-marker.ts';
 import { EXCHANGE, type WorktreesOptions } from './worktree-place.ts';
 
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /** What dead runs left: their processes ended, their unpublished work kept, their worktrees removed. */
 export async function cleanLeftovers(
@@ -26,7 +26,7 @@ export async function cleanLeftovers(
   if ((await deadMarkers(options)).length === 0) return [];
   // One process at a time: another one would take a folder that is half removed for work that deletes the other half.
   const path = join(folder, '.cleaning');
-  const cleaned = await withFileLock({ path, timeoutMs: PATIENCE_MS }, async () => {
+  const cleaned = await withFileLock({ path, timeoutMs: TIMEOUT_MS }, async () => {
     const found: Leftover[] = [];
     for (const marker of await deadMarkers(options)) found.push(...(await cleanOne(options, marker, keep)));
     return found;

@@ -13,7 +13,7 @@ import { removeFolder } from './remove-folder.ts';
 import { gitDirOf, indexOf, type WorktreesOptions } from './worktree-place.ts';
 
 /**
- * Another commit in the same folder; `undefined`: it has to be made anew. The repository is written anew: who has worked
+ * Another commit in the same folder; `undefined`: it has to be regenerated. The repository is written anew: who has worked
  * there may have changed what a checkout obeys. Ignored files stay.
  */
 export async function moveWorktree(ask: {

@@ -102,7 +102,7 @@ const plans = fc
           ['claude', 2],
           ['codex', 1],
         ],
-        limits: { agents, patienceMs: 50 },
+        limits: { agents, retryBudgetMs: 50 },
       },
     ),
   );

@@ -223,7 +223,7 @@ describe('claims of others', () => {
     expect(steps[2]).toEqual([]);
   });
 
-  it('is blocked when patience is used up, counted from the first refusal', () => {
+  it('is blocked when retryBudget is used up, counted from the first refusal', () => {
     const wait = (at: number) =>
       [
         [held('a'), at],

@@ -25,7 +25,7 @@ const limits: RunLimits = {
   agents: 3,
   agentsPerFile: 1,
   agentMs: 90 * 60_000,
-  patienceMs: 60_000,
+  retryBudgetMs: 60_000,
   failuresInARow: 3,
   claimRetries: 3,
   backoff: { firstMs: 1_000, mostMs: 60_000 },

@@ -93,11 +93,11 @@ class AgainPlay {
   async #run(life: Life, plan: Plan): Promise<boolean> {
     const stage = this.#stage;
     const { world, publishing } = stage;
-    const { desk } = stage.actor(life, { holder: 'process' });
+    const { claimant } = stage.actor(life, { holder: 'process' });
     const branch = { ref: BRANCH, in: 'remote' } as const;
     // in the end a person takes what was done otherwise for done
     const accept = new Set(stage.isCalm ? tasksOf(plan) : []);
-    const opened = await openRun({ plan, writePlan: JSON.stringify, desk, publishing, branch, accept });
+    const opened = await openRun({ plan, writePlan: JSON.stringify, claimant, publishing, branch, accept });
     const said = opened.ok ? opened.value.kind : (opened.problems[0]?.code ?? 'refused');
     world.log(() => `${life.name}: open ${plan.run}: ${said}`);
     world.count(`open ${said}`);

@@ -1,5 +1,10 @@
 import type { ClaimWish, TakeOutcome } from '../../../src/app/claim/claim-attempt.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim, processMemory } from '../../../src/app/claim/desk.ts';
+import {
+  bootInstant,
+  type Claimant,
+  type HeldClaim,
+  processMemory,
+} from '../../../src/app/claim/claimant.ts';
 import { type EndOutcome, type EndWish, endClaim } from '../../../src/app/claim/end-claim.ts';
 import { type RenewOutcome, renewClaim } from '../../../src/app/claim/renew-claim.ts';
 import { takeClaim } from '../../../src/app/claim/take-claim.ts';
@@ -30,12 +35,12 @@ export interface ActorOptions {
   readonly attempt?: number;
   readonly useCases?: ClaimUseCases;
   /** Wraps what the use cases work with; the place where mutations of the ports go. */
-  readonly bend?: (desk: ClaimDesk, world: World) => ClaimDesk;
+  readonly bend?: (claimant: Claimant, world: World) => Claimant;
 }
 
 /** One process that claims, renews, widens and ends, and says to the referee what it takes itself to hold. */
 export class ClaimActor {
-  readonly desk: ClaimDesk;
+  readonly claimant: Claimant;
   readonly world: World;
   readonly life: Life;
   readonly #use: ClaimUseCases;
@@ -48,16 +53,16 @@ export class ClaimActor {
     this.life = life;
     this.#use = options.useCases ?? REAL_USE_CASES;
     const session = options.session ?? life.name;
-    const desk: ClaimDesk = {
+    const claimant: Claimant = {
       store: world.network.storeFor(life.name),
       machine: life.machine,
       holder: holderOf(options, session),
       memory: options.holder === 'session' ? disk.memoryOf(session, life.name) : processMemory(),
       sightings: disk.sightings(),
       isKnownDead: async (holder) => isKnownDead(world, life.host, holder),
-      patienceMs: 20_000,
+      retryBudgetMs: 20_000,
     };
-    this.desk = options.bend?.(desk, world) ?? desk;
+    this.claimant = options.bend?.(claimant, world) ?? claimant;
   }
 
   get held(): HeldClaim | undefined {
@@ -66,7 +71,7 @@ export class ClaimActor {
 
   async take(wish: ClaimWish): Promise<TakeOutcome> {
     const watched = this.world.referee.watch(this.life.name);
-    const outcome = await this.#use.take(this.desk, wish);
+    const outcome = await this.#use.take(this.claimant, wish);
     // what is said to be refused or failed must not be there, nor come later
     if (outcome.kind === 'claimed' || outcome.kind === 'unknown') watched.dismiss();
     else watched.mustNotLand(outcome.kind);
@@ -79,7 +84,7 @@ export class ClaimActor {
   async renew(add: readonly string[] = []): Promise<RenewOutcome | undefined> {
     if (!this.#held) return undefined;
     const widening = add.length > 0 ? { widening: { paths: pathsOf(add) } } : {};
-    const outcome = await this.#use.renew(this.desk, this.#held, widening);
+    const outcome = await this.#use.renew(this.claimant, this.#held, widening);
     this.say(() => `${add.length > 0 ? 'widen' : 'renew'}: ${outcome.kind}`);
     this.world.count(`${add.length > 0 ? 'widen' : 'renew'} ${outcome.kind}`);
     if (outcome.kind === 'lost') this.letGo();
@@ -93,7 +98,7 @@ export class ClaimActor {
   }
 
   async end(held: HeldClaim, wish: EndWish): Promise<EndOutcome> {
-    const outcome = await this.#use.end(this.desk, held, wish);
+    const outcome = await this.#use.end(this.claimant, held, wish);
     this.say(() => `${wish.state}: ${outcome.kind}`);
     this.world.count(`${wish.state} ${outcome.kind}`);
     return outcome;

@@ -105,10 +105,10 @@ class ClaimPlay {
         await actor.renew(choices.pick([['src/c'], ['web', 'src/b/y'], ['a']]).filter(isNewTo(actor)));
         break;
       case 'work':
-        await actor.desk.machine.sleep(LEASE_S * 300);
+        await actor.claimant.machine.sleep(LEASE_S * 300);
         break;
       case 'long work':
-        await actor.desk.machine.sleep(LEASE_S * 1500);
+        await actor.claimant.machine.sleep(LEASE_S * 1500);
         break;
     }
   }

@@ -68,10 +68,10 @@ class FinishPlay {
   /** One start of `run`; true where it is told that the run is finished. */
   async #run(life: Life, plan: Plan): Promise<boolean> {
     const stage = this.#stage;
-    const { desk } = stage.actor(life, { holder: 'process' });
+    const { claimant } = stage.actor(life, { holder: 'process' });
     const branch = { ref: BRANCH, in: 'remote' } as const;
     const { publishing } = stage;
-    const opened = await openRun({ plan, writePlan: JSON.stringify, desk, publishing, branch });
+    const opened = await openRun({ plan, writePlan: JSON.stringify, claimant, publishing, branch });
     const said = opened.ok
       ? opened.value.kind === 'open' && opened.value.joined
         ? 'joined'

@@ -1,4 +1,4 @@
-import { bootInstant } from '../../../src/app/claim/desk.ts';
+import { bootInstant } from '../../../src/app/claim/claimant.ts';
 import { isRenewalDue } from '../../../src/core/claim/lease.ts';
 import type { ClaimRecord } from '../../../src/core/claim/record.ts';
 import type { ObjectSight, StateObject } from '../../../src/core/claim/ref-transaction.ts';
@@ -73,7 +73,7 @@ export async function publish(actor: ClaimActor, habits = GOOD_HABITS): Promise<
 function standing(actor: ClaimActor): 'in-force' | 'renew-first' | 'lost' {
   const held = actor.held;
   if (!held || actor.isOver()) return 'lost';
-  const { machine } = actor.desk;
+  const { machine } = actor.claimant;
   // two thirds gone
   return isRenewalDue(held.leaseFrom, held.record.leaseS * 2, bootInstant(machine))
     ? 'renew-first'
@@ -90,9 +90,9 @@ export async function isReallyDone(actor: ClaimActor, record: ClaimRecord): Prom
 
 async function readResult(actor: ClaimActor): Promise<Oid | undefined> {
   for (let tries = 0; tries < 5; tries++) {
-    const listed = await actor.desk.store.list([resultRef(RUN)]);
+    const listed = await actor.claimant.store.list([resultRef(RUN)]);
     if (listed.ok) return listed.value.get(resultRef(RUN));
-    await actor.desk.machine.sleep(500);
+    await actor.claimant.machine.sleep(500);
   }
   return undefined;
 }
@@ -111,7 +111,7 @@ async function contains(actor: ClaimActor, result: Oid, commit: Oid): Promise<bo
 
 async function* history(actor: ClaimActor, from: Oid) {
   for (let oid: Oid | undefined = from; oid !== undefined; ) {
-    const sight: ObjectSight | undefined = (await actor.desk.store.read([oid])).get(oid);
+    const sight: ObjectSight | undefined = (await actor.claimant.store.read([oid])).get(oid);
     if (sight?.kind !== 'commit') return;
     yield { oid, message: sight.message };
     oid = sight.parents[0];

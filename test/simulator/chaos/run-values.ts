@@ -75,7 +75,7 @@ export function contextOf(of: {
     },
     roles: {},
     agentSettings: new Map(),
-    desk: stage.actor(life, { holder: 'process' }).desk,
+    claimant: stage.actor(life, { holder: 'process' }).claimant,
     ...testBench(stage, life),
     exchange: { open: unused('exchange') },
     publishing: stage.publishing,

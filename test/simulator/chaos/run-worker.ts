@@ -1,4 +1,4 @@
-import { bootInstant, type ClaimDesk } from '../../../src/app/claim/desk.ts';
+import { bootInstant, type Claimant } from '../../../src/app/claim/claimant.ts';
 import type { KeptClaim } from '../../../src/app/claim/keep-renewed.ts';
 import { claimTask } from '../../../src/app/perform/claiming/claim-task.ts';
 import { releaseTask } from '../../../src/app/perform/claiming/release-task.ts';
@@ -50,8 +50,8 @@ export class RunWorker {
     this.context = context;
   }
 
-  get desk(): ClaimDesk {
-    return this.context.desk;
+  get claimant(): Claimant {
+    return this.context.claimant;
   }
 
   /** Claims a task, alone or in the push that publishes another one. */
@@ -77,7 +77,7 @@ export class RunWorker {
     if (!claim) return;
     const letGo = this.#believe(claim);
     work.basedOn = this.context.result.tip;
-    await this.context.desk.machine.sleep(how.ms);
+    await this.context.claimant.machine.sleep(how.ms);
     letGo();
     const own = taskOf(this.context, id).writes.flatMap(filesIn);
     const changed = [...own, ...how.beyond] as readonly string[] as readonly RepoPath[];
@@ -131,7 +131,7 @@ export class RunWorker {
   }
 
   #believe(claim: KeptClaim): () => void {
-    const { machine } = this.context.desk;
+    const { machine } = this.context.claimant;
     return this.#world.referee.believe({
       actor: this.#life.name,
       anchor: claim.held.anchor,

@@ -1,4 +1,4 @@
-import { bootInstant, type HeldClaim } from '../../../src/app/claim/desk.ts';
+import { bootInstant, type HeldClaim } from '../../../src/app/claim/claimant.ts';
 import { giveBack } from '../../../src/app/claim/give-back.ts';
 import { holdPaths } from '../../../src/app/claim/hold-paths.ts';
 import { narrowClaim } from '../../../src/app/claim/narrow-claim.ts';
@@ -140,7 +140,7 @@ class SessionPlay {
     const of = {
       session: session.name,
       disk: this.#stage.diskOf(session.host),
-      machine: actor.desk.machine,
+      machine: actor.claimant.machine,
     };
     const before = this.#recalls.begin(of);
     const unknown = this.#recalls.countUnknown(of, before);
@@ -163,7 +163,7 @@ class SessionPlay {
     const task = choices.pick([`t-${session.name}`, 't']);
     // until it is answered anew nothing is relied on: a claim may be given back to be widened to a directory
     session.disbelieve.get(task)?.();
-    const outcome = await holdPaths(actor.desk, wishFor(task, choices.pick(PATHS), LEASE_S));
+    const outcome = await holdPaths(actor.claimant, wishFor(task, choices.pick(PATHS), LEASE_S));
     const said = outcome.kind === 'claimed' ? outcome.how : outcome.kind;
     actor.say(() => `claim: ${said}`);
     actor.world.count(`hold ${said}`);
@@ -173,7 +173,7 @@ class SessionPlay {
 
   async #release(session: Session, actor: ClaimActor): Promise<boolean> {
     forgetAll(session);
-    const { failure } = await giveBack(actor.desk, await recallClaims(actor.desk));
+    const { failure } = await giveBack(actor.claimant, await recallClaims(actor.claimant));
     const said = failure === undefined ? 'ended' : 'failed';
     actor.say(() => `release: ${said}`);
     actor.world.count(`session release ${said}`);
@@ -182,12 +182,12 @@ class SessionPlay {
 
   /** Gives back one path of a claim of several. */
   async #narrow(session: Session, actor: ClaimActor): Promise<boolean> {
-    const mine = await recallClaims(actor.desk);
+    const mine = await recallClaims(actor.claimant);
     const held = mine.held.find(({ record }) => record.locks.length > 1);
     const [lock] = held?.record.locks ?? [];
     if (held === undefined || lock === undefined) return mine.open.length === 0;
     session.disbelieve.get(held.record.task)?.();
-    const outcome = await narrowClaim(actor.desk, held, [lock]);
+    const outcome = await narrowClaim(actor.claimant, held, [lock]);
     actor.say(() => `narrow: ${outcome.kind}`);
     actor.world.count(`session narrow ${outcome.kind}`);
     if (outcome.kind === 'narrowed') this.#believe(session, actor, outcome.held);
@@ -195,7 +195,7 @@ class SessionPlay {
   }
 
   #believe(session: Session, actor: ClaimActor, held: HeldClaim): void {
-    const { machine } = actor.desk;
+    const { machine } = actor.claimant;
     session.disbelieve.get(held.record.task)?.();
     const stop = actor.world.referee.believe({
       actor: session.name,

@@ -143,12 +143,12 @@ export class Stage {
 
   /** `doctor --fix`, until it finds nothing: what is left of the dead that nobody asks for any more. */
   async tidy(life: Life): Promise<void> {
-    const { desk } = this.actor(life, { holder: 'session' });
+    const { claimant } = this.actor(life, { holder: 'session' });
     await this.mustSucceed(life, 'the table cannot be tidied', async () => {
-      const exam = await examineTable(desk, this.publishing);
+      const exam = await examineTable(claimant, this.publishing);
       if (!exam.ok) return false;
       const { over, stuck, litter } = exam.value.upkeep;
-      if (over.length + stuck.length + litter.length > 0) await fixTable(desk, exam.value.upkeep);
+      if (over.length + stuck.length + litter.length > 0) await fixTable(claimant, exam.value.upkeep);
       return exam.value.counts.locks + exam.value.counts.claims === 0;
     });
   }
@@ -156,17 +156,17 @@ export class Stage {
   /** `release --force`: looks, and ends what is found, by a person's decision. */
   async #orderEnds(life: Life): Promise<void> {
     const { choices, referee } = this.world;
-    const { desk } = this.actor(life, { holder: 'session' });
+    const { claimant } = this.actor(life, { holder: 'session' });
     for (let orders = 1 + choices.below(2); orders > 0; orders--) {
       await life.machine.sleep(choices.pick([0.05, 0.2, 0.5]) * LEASE_S * 1000);
-      const look = await observe(desk, { locks: 'all', taskRefs: [] });
+      const look = await observe(claimant, { locks: 'all', taskRefs: [] });
       const { claims } = look.ok ? listClaims(look.value) : { claims: [] };
       const claim = claims[choices.below(Math.max(1, claims.length))];
       if (!claim) continue;
       this.world.log(() => `person: orders ${claim.anchor.slice(0, 7)} to be ended`);
       referee.order(claim.anchor, life.name);
       const reason = 'released by a person';
-      const outcome = await evictClaim(desk, { ...claim, tip: claim.record, reason });
+      const outcome = await evictClaim(claimant, { ...claim, tip: claim.record, reason });
       this.world.count(`order ${outcome.kind}`);
     }
   }

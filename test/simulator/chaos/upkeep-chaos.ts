@@ -89,14 +89,14 @@ class UpkeepPlay {
 
   async #doctor(life: Life): Promise<void> {
     const { choices } = this.#stage.world;
-    const { desk } = this.#stage.actor(life, { holder: 'session' });
+    const { claimant } = this.#stage.actor(life, { holder: 'session' });
     const { bendUpkeep = (upkeep) => upkeep } = this.#options;
     for (let visits = 2 + choices.below(3); visits > 0; visits--) {
       await life.machine.sleep(choices.pick([0, 1, 30, 100]) * HOUR_MS);
       this.#judge.lookBegins(life.name);
-      const exam = await examineTable(desk, this.#stage.publishing);
+      const exam = await examineTable(claimant, this.#stage.publishing);
       if (!exam.ok) continue;
-      await fixTable(desk, bendUpkeep(exam.value.upkeep, this.#stage));
+      await fixTable(claimant, bendUpkeep(exam.value.upkeep, this.#stage));
       this.#stage.world.count('upkeep');
     }
   }

@@ -61,7 +61,7 @@ class WaitPlay {
     const paths = choices.pick(PATHS);
     const signal = new AbortController().signal;
     const wish = wishFor(life.name, paths, LEASE_S);
-    const outcome = await waitAndHold({ desk: actor.desk, wish, waitS, signal });
+    const outcome = await waitAndHold({ claimant: actor.claimant, wish, waitS, signal });
     actor.say(() => `wait: ${outcome.kind}`);
     actor.world.count(`wait ${outcome.kind}`);
     if (outcome.kind !== 'claimed') return false;

@@ -1,6 +1,6 @@
 import type { TakeOutcome } from '../../../src/app/claim/claim-attempt.ts';
 import { claimWave } from '../../../src/app/claim/claim-wave.ts';
-import { bootInstant, type ClaimDesk, type HeldClaim } from '../../../src/app/claim/desk.ts';
+import { bootInstant, type Claimant, type HeldClaim } from '../../../src/app/claim/claimant.ts';
 import { endWave } from '../../../src/app/claim/end-wave.ts';
 import { type HandedOver, handOver } from '../../../src/app/claim/hand-over.ts';
 import { releaseLeft } from '../../../src/app/claim/release-left.ts';
@@ -59,28 +59,28 @@ class WavePlay {
 
   async #attempt(life: Life, attempt: number): Promise<void> {
     const { world } = this.#stage;
-    const { desk } = this.#stage.actor(life, { holder: 'ci', attempt });
-    let held = await this.#begin(life, () => claimWave(desk, wishesOf(WAVES[0] ?? {})));
+    const { claimant } = this.#stage.actor(life, { holder: 'ci', attempt });
+    let held = await this.#begin(life, () => claimWave(claimant, wishesOf(WAVES[0] ?? {})));
     let tip = this.#stage.base;
     for (let at = 0; at < WAVES.length; at++) {
       const stop = held.map((one) => this.#believe(life, one));
       await life.machine.sleep(world.choices.pick([0.2, 0.8, 2.5]) * LEASE_S * 1000);
       for (const letGo of stop) letGo();
-      const wave = this.#waveOf(desk, held, tip);
+      const wave = this.#waveOf(claimant, held, tip);
       const next = WAVES[at + 1];
       if (!next) {
-        this.#tell(await endWave(desk, wave));
+        this.#tell(await endWave(claimant, wave));
         break;
       }
       held = await this.#begin(life, async () => {
-        const handed = await handOver(desk, wave, wishesOf(next));
+        const handed = await handOver(claimant, wave, wishesOf(next));
         tip = this.#tell(handed);
         return handed.next;
       });
     }
     // the last job, which always runs, or has been cancelled with the others
     if (world.choices.below(3) === 0) return;
-    const left = await releaseLeft(desk);
+    const left = await releaseLeft(claimant);
     world.count(left.released.length > 0 ? 'left released' : 'nothing left');
   }
 
@@ -111,7 +111,7 @@ class WavePlay {
     return end.tip;
   }
 
-  #waveOf(desk: ClaimDesk, held: readonly HeldClaim[], tip: Oid): Wave {
+  #waveOf(claimant: Claimant, held: readonly HeldClaim[], tip: Oid): Wave {
     const { choices } = this.#stage.world;
     const isDone = held.map(() => choices.below(4) < 3);
     const handoff = { summary: '', paths: [], outputs: {} };
@@ -119,17 +119,21 @@ class WavePlay {
       result: { ref: this.#stage.resultRef, head: this.#stage.base, tip },
       finished: held.filter((_, at) => isDone[at]).map((one) => ({ held: one, handoff })),
       unfinished: held.filter((_, at) => !isDone[at]),
-      combine: async (tasks, onto) => this.#combine(desk, tasks, onto),
+      combine: async (tasks, onto) => this.#combine(claimant, tasks, onto),
       findTrailer: this.#stage.publishing.findTrailer,
     };
   }
 
-  #combine(desk: ClaimDesk, tasks: readonly FinishedTask[], onto: Oid) {
+  #combine(claimant: Claimant, tasks: readonly FinishedTask[], onto: Oid) {
     const commits = new Map<TaskId, Oid>();
     let to = onto;
     for (const { held } of tasks) {
       const { run, task, claim } = held.record;
-      const made = commitOn(to, `work\n\nAgentic-Task: ${run}/${task} ${claim}\n`, desk.machine.randomHex(4));
+      const made = commitOn(
+        to,
+        `work\n\nAgentic-Task: ${run}/${task} ${claim}\n`,
+        claimant.machine.randomHex(4),
+      );
       this.#stage.world.network.objects.add(made);
       to = made.oid;
       commits.set(task, to);

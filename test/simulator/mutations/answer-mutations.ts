@@ -1,5 +1,5 @@
 import { LOCKS, lockOfRef, lockRef, TASKS } from '../../../src/core/claim/refs.ts';
-import { bendCommit, bendStore, recordIn } from '../bend-desk.ts';
+import { bendCommit, bendStore, recordIn } from '../bend-claimant.ts';
 import { REAL_USE_CASES } from '../chaos/claim-actor.ts';
 import { claimChaos } from '../chaos/claim-chaos.ts';
 import { withForce } from '../client-commands.ts';
@@ -15,8 +15,8 @@ export const ANSWER_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       claimChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, (t, send) =>
+        bend: (claimant) =>
+          bendCommit(claimant, (t, send) =>
             send(
               withForce(
                 t,
@@ -35,8 +35,8 @@ export const ANSWER_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       claimChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, async (t, send) => {
+        bend: (claimant) =>
+          bendCommit(claimant, async (t, send) => {
             const outcome = await send(t);
             return outcome.kind === 'unknown' ? { kind: 'applied' } : outcome;
           }),
@@ -48,8 +48,8 @@ export const ANSWER_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       claimChaos({
         name,
-        bend: (desk) =>
-          bendStore(desk, (store) => {
+        bend: (claimant) =>
+          bendStore(claimant, (store) => {
             let early: Awaited<ReturnType<typeof store.list>> | undefined;
             return {
               list: async (scopes) => {
@@ -70,8 +70,8 @@ export const ANSWER_MUTATIONS: readonly Mutation[] = [
       claimChaos({
         name,
         anyOrder: true,
-        bend: (desk) =>
-          bendCommit(desk, (t, send) => {
+        bend: (claimant) =>
+          bendCommit(claimant, (t, send) => {
             const record = recordIn(t);
             if (record?.state !== 'evicted' || !record.anchor) return send(t);
             const named = new Set(t.updates.map((u) => u.ref));
@@ -91,14 +91,14 @@ export const ANSWER_MUTATIONS: readonly Mutation[] = [
       claimChaos({
         name,
         useCases: uses({
-          take: async (desk, wish, signal) => {
-            const impatient = bendCommit(desk, async (t, send) => {
+          take: async (claimant, wish, signal) => {
+            const impatient = bendCommit(claimant, async (t, send) => {
               const outcome = await send(t);
               if (outcome.kind !== 'unknown') return outcome;
               return { kind: 'failed', failure: { kind: 'network', detail: outcome.detail } };
             });
             const first = await REAL_USE_CASES.take(impatient, wish, signal);
-            return first.kind === 'failed' ? REAL_USE_CASES.take(desk, wish, signal) : first;
+            return first.kind === 'failed' ? REAL_USE_CASES.take(claimant, wish, signal) : first;
           },
         }),
       }),
@@ -109,8 +109,8 @@ export const ANSWER_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       claimChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, async (t, send) =>
+        bend: (claimant) =>
+          bendCommit(claimant, async (t, send) =>
             recordIn(t)?.state === 'barred' ? { kind: 'applied' } : send(t),
           ),
       }),

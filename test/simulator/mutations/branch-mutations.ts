@@ -1,5 +1,5 @@
 import type { Publishing } from '../../../src/app/ports/publishing.ts';
-import { bendCommit } from '../bend-desk.ts';
+import { bendCommit } from '../bend-claimant.ts';
 import { finishChaos } from '../chaos/finish-chaos.ts';
 import { BRANCH } from '../chaos/run-values.ts';
 import { withForce } from '../client-commands.ts';
@@ -17,7 +17,10 @@ export const BRANCH_MUTATIONS: readonly Mutation[] = [
     name: 'moves the branch by force',
     rules: [14, 17, 18],
     scenario: (name) =>
-      finishChaos({ name, bend: (desk) => bendCommit(desk, (t, send) => send(withForce(t, [BRANCH]))) }),
+      finishChaos({
+        name,
+        bend: (claimant) => bendCommit(claimant, (t, send) => send(withForce(t, [BRANCH]))),
+      }),
   },
   {
     name: 'takes what stands on the branch for a part of its result',
@@ -30,8 +33,8 @@ export const BRANCH_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       finishChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, async (t, send) => {
+        bend: (claimant) =>
+          bendCommit(claimant, async (t, send) => {
             const [branch, ...plan] = t.updates;
             if (branch?.ref !== BRANCH || plan.length === 0) return send(t);
             const outcome = await send({ ...t, updates: plan });
@@ -62,8 +65,8 @@ export const BRANCH_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       finishChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, (t, send) => {
+        bend: (claimant) =>
+          bendCommit(claimant, (t, send) => {
             const opens = t.updates.every(({ ref }) => ref.startsWith('refs/agentic/runs/'));
             const all = t.updates.map((update) => ({ ...update, expect: null }));
             return send(opens && t.updates.length === 1 ? { ...t, updates: all } : t);

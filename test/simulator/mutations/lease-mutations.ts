@@ -1,4 +1,4 @@
-import { bootInstant, type ClaimDesk } from '../../../src/app/claim/desk.ts';
+import { bootInstant, type Claimant } from '../../../src/app/claim/claimant.ts';
 import { isLeaseOver, type Sighting } from '../../../src/core/claim/lease.ts';
 import type { Oid, RefName } from '../../../src/core/model/ids.ts';
 import type { MonotonicTime } from '../../../src/core/model/time.ts';
@@ -16,7 +16,10 @@ export const LEASE_MUTATIONS: readonly Mutation[] = [
     name: 'evicts at first sight',
     rules: [6],
     scenario: (name) =>
-      claimChaos({ name, bend: (desk) => ({ ...desk, sightings: agedSightings(desk, () => 1e9) }) }),
+      claimChaos({
+        name,
+        bend: (claimant) => ({ ...claimant, sightings: agedSightings(claimant, () => 1e9) }),
+      }),
   },
   {
     name: 'judges expiry by the clock of the one who wrote the claim',
@@ -24,11 +27,11 @@ export const LEASE_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       claimChaos({
         name,
-        bend: (desk, world) => ({
-          ...desk,
-          sightings: agedSightings(desk, (value) => {
+        bend: (claimant, world) => ({
+          ...claimant,
+          sightings: agedSightings(claimant, (value) => {
             const state = world.referee.truth.state(value);
-            return state ? desk.machine.now().wall - state.record.at : 0;
+            return state ? claimant.machine.now().wall - state.record.at : 0;
           }),
         }),
       }),
@@ -39,7 +42,7 @@ export const LEASE_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       claimChaos({
         name,
-        bend: (desk) => ({ ...desk, isKnownDead: async ({ kind }) => kind === 'process' }),
+        bend: (claimant) => ({ ...claimant, isKnownDead: async ({ kind }) => kind === 'process' }),
       }),
   },
   {
@@ -50,11 +53,11 @@ export const LEASE_MUTATIONS: readonly Mutation[] = [
         name,
         person: true,
         useCases: uses({
-          renew: async (desk, held, ask) => {
-            const over = isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine));
-            const outcome = await REAL_USE_CASES.renew(desk, held, ask);
+          renew: async (claimant, held, ask) => {
+            const over = isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(claimant.machine));
+            const outcome = await REAL_USE_CASES.renew(claimant, held, ask);
             return outcome.kind === 'lost' && !over
-              ? { kind: 'renewed', held: renewed(desk, held) }
+              ? { kind: 'renewed', held: renewed(claimant, held) }
               : outcome;
           },
         }),
@@ -67,9 +70,9 @@ export const LEASE_MUTATIONS: readonly Mutation[] = [
       claimChaos({
         name,
         useCases: uses({
-          renew: async (desk, held, ask) => {
-            const outcome = await REAL_USE_CASES.renew(desk, held, ask);
-            return outcome.kind === 'lost' ? { kind: 'renewed', held: renewed(desk, held) } : outcome;
+          renew: async (claimant, held, ask) => {
+            const outcome = await REAL_USE_CASES.renew(claimant, held, ask);
+            return outcome.kind === 'lost' ? { kind: 'renewed', held: renewed(claimant, held) } : outcome;
           },
         }),
       }),
@@ -84,9 +87,11 @@ export const LEASE_MUTATIONS: readonly Mutation[] = [
         faults: NO_FAULTS,
         mishaps: { ...NO_MISHAPS, pause: 12 },
         useCases: uses({
-          take: async (desk, wish, signal) => {
-            const outcome = await REAL_USE_CASES.take(desk, wish, signal);
-            return outcome.kind === 'claimed' ? { ...outcome, held: renewed(desk, outcome.held) } : outcome;
+          take: async (claimant, wish, signal) => {
+            const outcome = await REAL_USE_CASES.take(claimant, wish, signal);
+            return outcome.kind === 'claimed'
+              ? { ...outcome, held: renewed(claimant, outcome.held) }
+              : outcome;
           },
         }),
       }),
@@ -94,16 +99,16 @@ export const LEASE_MUTATIONS: readonly Mutation[] = [
 ];
 
 /** Sightings that pretend to be as old as `ageMs` says. */
-function agedSightings(desk: ClaimDesk, ageMs: (value: Oid) => number): ClaimDesk['sightings'] {
+function agedSightings(claimant: Claimant, ageMs: (value: Oid) => number): Claimant['sightings'] {
   return {
     load: async () => {
-      const { monotonic } = desk.machine.now();
-      const aged = [...(await desk.sightings.load())].map(([ref, sighting]): [RefName, Sighting] => {
+      const { monotonic } = claimant.machine.now();
+      const aged = [...(await claimant.sightings.load())].map(([ref, sighting]): [RefName, Sighting] => {
         const from = (monotonic - ageMs(sighting.value as Oid)) as MonotonicTime;
         return [ref, { ...sighting, monotonic: from }];
       });
       return new Map(aged);
     },
-    save: (sightings) => desk.sightings.save(sightings),
+    save: (sightings) => claimant.sightings.save(sightings),
   };
 }

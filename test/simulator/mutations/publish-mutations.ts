@@ -1,6 +1,6 @@
 import { lockOfRef, resultRef, taskOfRef } from '../../../src/core/claim/refs.ts';
 import type { Oid } from '../../../src/core/model/ids.ts';
-import { bendCommit, bendStore, recordIn } from '../bend-desk.ts';
+import { bendCommit, bendStore, recordIn } from '../bend-claimant.ts';
 import { RUN } from '../chaos/claim-actor.ts';
 import { claimChaos } from '../chaos/claim-chaos.ts';
 import { GOOD_HABITS } from '../chaos/publisher.ts';
@@ -18,8 +18,8 @@ export const PUBLISH_MUTATIONS: readonly Mutation[] = [
       claimChaos({
         name,
         publishing: GOOD_HABITS,
-        bend: (desk) =>
-          bendCommit(desk, async (t, send) => {
+        bend: (claimant) =>
+          bendCommit(claimant, async (t, send) => {
             for (const update of t.updates) {
               const outcome = await send({ updates: [update], objects: t.objects });
               if (outcome.kind !== 'applied') return outcome;
@@ -46,8 +46,8 @@ export const PUBLISH_MUTATIONS: readonly Mutation[] = [
       claimChaos({
         name,
         publishing: { ...GOOD_HABITS, asksClaim: false },
-        bend: (desk) =>
-          bendCommit(desk, async (t, send) => {
+        bend: (claimant) =>
+          bendCommit(claimant, async (t, send) => {
             const result = t.updates.filter((u) => !lockOfRef(u.ref) && !taskOfRef(u.ref));
             if (recordIn(t)?.state !== 'done' || result.length === 0) return send(t);
             const outcome = await send({ updates: result, objects: [] });
@@ -64,8 +64,8 @@ export const PUBLISH_MUTATIONS: readonly Mutation[] = [
         name,
         person: true,
         publishing: GOOD_HABITS,
-        bend: (desk) =>
-          bendCommit(desk, (t, send) =>
+        bend: (claimant) =>
+          bendCommit(claimant, (t, send) =>
             send(
               recordIn(t)?.state === 'done'
                 ? withForce(
@@ -84,9 +84,9 @@ export const PUBLISH_MUTATIONS: readonly Mutation[] = [
       togetherChaos({
         name,
         verify: true,
-        bend: (desk) => {
+        bend: (claimant) => {
           let seen: Oid | undefined;
-          const looking = bendStore(desk, (store) => ({
+          const looking = bendStore(claimant, (store) => ({
             list: async (scopes) => {
               const listed = await store.list(scopes);
               if (listed.ok) seen = listed.value.get(resultRef(RUN)) ?? seen;
@@ -108,8 +108,8 @@ export const PUBLISH_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       togetherChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, async (t, send) => {
+        bend: (claimant) =>
+          bendCommit(claimant, async (t, send) => {
             const outcome = await send(t);
             const isJoint = t.updates.filter(({ ref }) => taskOfRef(ref)).length > 1;
             return isJoint && outcome.kind === 'unknown' ? { kind: 'applied' } : outcome;
@@ -122,8 +122,8 @@ export const PUBLISH_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       togetherChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, async (t, send) => {
+        bend: (claimant) =>
+          bendCommit(claimant, async (t, send) => {
             const isJoint = t.updates.filter(({ ref }) => taskOfRef(ref)).length > 1;
             const outcome = await send(t);
             return isJoint && outcome.kind === 'refused' ? { kind: 'applied' } : outcome;

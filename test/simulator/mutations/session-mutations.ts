@@ -1,4 +1,4 @@
-import type { ClaimDesk, HeldClaim } from '../../../src/app/claim/desk.ts';
+import type { Claimant, HeldClaim } from '../../../src/app/claim/claimant.ts';
 import { outages, sessionChaos } from '../chaos/session-chaos.ts';
 import type { Mutation } from './mutation.ts';
 
@@ -14,13 +14,16 @@ export const SESSION_MUTATIONS: readonly Mutation[] = [
     name: 'forgets what it does not know the end of',
     rules: [21],
     scenario: (name) =>
-      outages({ name, bend: (desk) => remembering(desk, (claim) => (claim.confirmed ? [claim] : [])) }),
+      outages({
+        name,
+        bend: (claimant) => remembering(claimant, (claim) => (claim.confirmed ? [claim] : [])),
+      }),
   },
   {
     name: 'forgets what it wanted to give back',
     rules: [1, 12, 21],
     scenario: (name) =>
-      outages({ name, bend: (desk) => remembering(desk, (claim) => (claim.ending ? [] : [claim])) }),
+      outages({ name, bend: (claimant) => remembering(claimant, (claim) => (claim.ending ? [] : [claim])) }),
   },
   {
     name: 'believes in what it has sent without looking for it',
@@ -28,26 +31,27 @@ export const SESSION_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       outages({
         name,
-        bend: (desk) => rewriting(desk, (claim) => (claim.confirmed ? claim : { ...claim, confirmed: true })),
+        bend: (claimant) =>
+          rewriting(claimant, (claim) => (claim.confirmed ? claim : { ...claim, confirmed: true })),
       }),
   },
 ];
 
 /** A session whose file is read otherwise than it was written. */
-const remembering = (desk: ClaimDesk, read: (claim: HeldClaim) => readonly HeldClaim[]): ClaimDesk => ({
-  ...desk,
-  memory: { ...desk.memory, load: async () => (await desk.memory.load()).flatMap(read) },
+const remembering = (claimant: Claimant, read: (claim: HeldClaim) => readonly HeldClaim[]): Claimant => ({
+  ...claimant,
+  memory: { ...claimant.memory, load: async () => (await claimant.memory.load()).flatMap(read) },
 });
 
 /** A session that makes more of what its file says, before it looks at anything. */
-const rewriting = (desk: ClaimDesk, change: (claim: HeldClaim) => HeldClaim): ClaimDesk => ({
-  ...desk,
+const rewriting = (claimant: Claimant, change: (claim: HeldClaim) => HeldClaim): Claimant => ({
+  ...claimant,
   memory: {
-    ...desk.memory,
+    ...claimant.memory,
     load: async () => {
-      for (const claim of await desk.memory.load())
-        if (change(claim) !== claim) await desk.memory.put(change(claim));
-      return desk.memory.load();
+      for (const claim of await claimant.memory.load())
+        if (change(claim) !== claim) await claimant.memory.put(change(claim));
+      return claimant.memory.load();
     },
   },
 });

@@ -1,6 +1,6 @@
-import { bootInstant } from '../../../src/app/claim/desk.ts';
+import { bootInstant } from '../../../src/app/claim/claimant.ts';
 import { lockOfRef, taskOfRef } from '../../../src/core/claim/refs.ts';
-import { bendCommit, recordIn } from '../bend-desk.ts';
+import { bendCommit, recordIn } from '../bend-claimant.ts';
 import { REAL_USE_CASES } from '../chaos/claim-actor.ts';
 import { claimChaos } from '../chaos/claim-chaos.ts';
 import { withForce } from '../client-commands.ts';
@@ -18,10 +18,14 @@ export const TRANSACTION_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       claimChaos({
         name,
-        bend: (desk) => ({
-          ...desk,
+        bend: (claimant) => ({
+          ...claimant,
           holder: { kind: 'session', id: 'same', name: 'same' },
-          machine: { ...desk.machine, now: () => desk.machine.now(), randomHex: (n) => '0'.repeat(n * 2) },
+          machine: {
+            ...claimant.machine,
+            now: () => claimant.machine.now(),
+            randomHex: (n) => '0'.repeat(n * 2),
+          },
         }),
       }),
   },
@@ -34,8 +38,8 @@ export const TRANSACTION_MUTATIONS: readonly Mutation[] = [
         // it takes a late renewal that meets the next holder
         faults: { ...NO_FAULTS, request: { late: 40 } },
         mishaps: NO_MISHAPS,
-        bend: (desk) =>
-          bendCommit(desk, (t, send) => {
+        bend: (claimant) =>
+          bendCommit(claimant, (t, send) => {
             const state = recordIn(t)?.state;
             const forced = state === 'renewed' || state === 'widened';
             return send(
@@ -55,8 +59,8 @@ export const TRANSACTION_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       claimChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, (t, send) =>
+        bend: (claimant) =>
+          bendCommit(claimant, (t, send) =>
             send(
               recordIn(t)?.state === 'claimed'
                 ? withForce(
@@ -74,10 +78,10 @@ export const TRANSACTION_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       claimChaos({
         name,
-        bend: (desk) => ({ ...desk, holder: { kind: 'session', id: 'same', name: 'same' } }),
+        bend: (claimant) => ({ ...claimant, holder: { kind: 'session', id: 'same', name: 'same' } }),
         useCases: uses({
-          take: async (desk, wish, signal) => {
-            const outcome = await REAL_USE_CASES.take(desk, wish, signal);
+          take: async (claimant, wish, signal) => {
+            const outcome = await REAL_USE_CASES.take(claimant, wish, signal);
             if (outcome.kind !== 'task-held' || outcome.by.read.kind !== 'record') return outcome;
             const { ref, tip, read, parent } = outcome.by;
             const { record } = read;
@@ -89,7 +93,12 @@ export const TRANSACTION_MUTATIONS: readonly Mutation[] = [
               tip,
               record,
             };
-            const fresh = { sent: [], sentLocks: [], leaseFrom: bootInstant(desk.machine), confirmed: true };
+            const fresh = {
+              sent: [],
+              sentLocks: [],
+              leaseFrom: bootInstant(claimant.machine),
+              confirmed: true,
+            };
             return { kind: 'claimed', held: { ...claim, ...fresh } };
           },
         }),
@@ -101,8 +110,8 @@ export const TRANSACTION_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       claimChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, (t, send) =>
+        bend: (claimant) =>
+          bendCommit(claimant, (t, send) =>
             send(
               withForce(
                 t,
@@ -118,8 +127,8 @@ export const TRANSACTION_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       claimChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, (t, send) => {
+        bend: (claimant) =>
+          bendCommit(claimant, (t, send) => {
             if (recordIn(t)?.state !== 'evicted') return send(t);
             return send({ updates: t.updates.filter((u) => lockOfRef(u.ref)), objects: [] });
           }),

@@ -1,11 +1,11 @@
-import { bootInstant, type ClaimDesk, type HeldClaim } from '../../../src/app/claim/desk.ts';
+import { bootInstant, type Claimant, type HeldClaim } from '../../../src/app/claim/claimant.ts';
 import { type ClaimUseCases, REAL_USE_CASES } from '../chaos/claim-actor.ts';
 
 /** The program's use cases, some of them broken. */
 export const uses = (broken: Partial<ClaimUseCases>): ClaimUseCases => ({ ...REAL_USE_CASES, ...broken });
 
 /** As if the lease had just begun. */
-export const renewed = (desk: ClaimDesk, held: HeldClaim): HeldClaim => ({
+export const renewed = (claimant: Claimant, held: HeldClaim): HeldClaim => ({
   ...held,
-  leaseFrom: bootInstant(desk.machine),
+  leaseFrom: bootInstant(claimant.machine),
 });

@@ -1,5 +1,5 @@
 import { lockOfRef, WAITS } from '../../../src/core/claim/refs.ts';
-import { bendCommit, bendStore } from '../bend-desk.ts';
+import { bendCommit, bendStore } from '../bend-claimant.ts';
 import { waitChaos } from '../chaos/wait-chaos.ts';
 import { waveChaos } from '../chaos/wave-chaos.ts';
 import { withForce } from '../client-commands.ts';
@@ -14,17 +14,20 @@ export const WAVE_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       waveChaos({
         name,
-        bend: (desk) =>
-          desk.holder.kind === 'ci'
-            ? { ...desk, holder: { ...desk.holder, attempt: 3 - desk.holder.attempt } }
-            : desk,
+        bend: (claimant) =>
+          claimant.holder.kind === 'ci'
+            ? { ...claimant, holder: { ...claimant.holder, attempt: 3 - claimant.holder.attempt } }
+            : claimant,
       }),
   },
   {
     name: 'calls an attempt over that CI does not speak of',
     rules: [1, 6],
     scenario: (name) =>
-      waveChaos({ name, bend: (desk) => ({ ...desk, isKnownDead: async ({ kind }) => kind === 'ci' }) }),
+      waveChaos({
+        name,
+        bend: (claimant) => ({ ...claimant, isKnownDead: async ({ kind }) => kind === 'ci' }),
+      }),
   },
   {
     name: 'publishes a wave past its claims',
@@ -32,8 +35,8 @@ export const WAVE_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       waveChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, async (t, send) => {
+        bend: (claimant) =>
+          bendCommit(claimant, async (t, send) => {
             const result = t.updates.filter(({ ref }) => ref.endsWith('/result'));
             if (result.length === 0) return send(t);
             const outcome = await send({ updates: result, objects: [] });
@@ -48,8 +51,8 @@ export const WAVE_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       waveChaos({
         name,
-        bend: (desk) =>
-          bendCommit(desk, (t, send) =>
+        bend: (claimant) =>
+          bendCommit(claimant, (t, send) =>
             send(
               withForce(
                 t,
@@ -66,8 +69,8 @@ export const WAVE_MUTATIONS: readonly Mutation[] = [
       waitChaos({
         name,
         healthy: true,
-        bend: (desk) =>
-          bendStore(desk, (store) => {
+        bend: (claimant) =>
+          bendStore(claimant, (store) => {
             let looks = 0; // the first look is for the ticket
             return {
               list: async (scopes) => {

@@ -1,4 +1,4 @@
-import { bootInstant, type HeldClaim } from '../../../src/app/claim/desk.ts';
+import { bootInstant, type HeldClaim } from '../../../src/app/claim/claimant.ts';
 import type { Machine } from '../../../src/app/ports/machine.ts';
 import { isLeaseOver } from '../../../src/core/claim/lease.ts';
 import type { Oid } from '../../../src/core/model/ids.ts';

@@ -13,10 +13,10 @@ export async function acceptTask(
   context: RunContext,
   { task: id, commit, as }: Extract<RunAction, { kind: 'accept' }>,
 ): Promise<RunHappening> {
-  const { desk, board, digests, plan } = context;
+  const { claimant, board, digests, plan } = context;
   const digest = digests.get(id);
   const outcome = await takeClaim(
-    desk,
+    claimant,
     {
       run: plan.run,
       task: id,
@@ -30,16 +30,16 @@ export async function acceptTask(
   );
   if (outcome.kind === 'task-done') return { kind: 'accepted', task: id };
   if (outcome.kind !== 'claimed') return notClaimed(context, id, outcome);
-  const ended = await endClaim(desk, outcome.held, {
+  const ended = await endClaim(claimant, outcome.held, {
     state: 'done',
     change: { reason: acceptedAs(as), ...(commit === undefined ? {} : { result: commit }) },
   });
   if (ended.kind === 'ended') return { kind: 'accepted', task: id };
   if (ended.kind === 'failed') {
-    const problem = storeProblem(ended.failure, desk.store.table);
+    const problem = storeProblem(ended.failure, claimant.store.table);
     return { kind: 'claim-failed', task: id, problem, mayPass: mayPass(ended.failure) };
   }
-  const data = { table: desk.store.table, detail: 'somebody else ended the claim' };
+  const data = { table: claimant.store.table, detail: 'somebody else ended the claim' };
   const problem = { code: 'outcome-unknown', severity: 'error', data } as const;
   return { kind: 'claim-failed', task: id, problem, mayPass: true };
 }

@@ -7,7 +7,7 @@ import { sharedGlobs } from '../../../core/paths/shared-paths.ts';
 import type { RunAction } from '../../../core/run/run-action.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../../claim/claim-attempt.ts';
-import type { HeldClaim } from '../../claim/desk.ts';
+import type { HeldClaim } from '../../claim/claimant.ts';
 import { recallClaims } from '../../claim/recall-claims.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
 import { refreshResult } from '../read-result.ts';
@@ -66,23 +66,23 @@ function waitFor(
 }
 
 async function take(context: RunContext, wish: ClaimWish): Promise<TakeOutcome> {
-  const { desk, board } = context;
+  const { claimant, board } = context;
   const { signal } = board.interruption;
   if (!board.claimedBefore.has(wish.task)) return claimTogether(context, wish);
   const own = await recallOwn(context, wish, signal);
-  return own ?? takeClaim(desk, { ...wish, lookFirst: true }, signal);
+  return own ?? takeClaim(claimant, { ...wish, lookFirst: true }, signal);
 }
 
 /** What this process sent for the task before, and did not learn the end of, may be what would stand in its way. */
 async function recallOwn(
-  { desk }: RunContext,
+  { claimant }: RunContext,
   wish: ClaimWish,
   signal: AbortSignal,
 ): Promise<TakeOutcome | undefined> {
   const ref = taskRef(wish.run, wish.task);
   const of = (claim: HeldClaim): boolean =>
     claim.taskRef === ref && (!claim.confirmed || claim.ending === true);
-  const { held, open, failure } = await recallClaims(desk, { signal, of });
+  const { held, open, failure } = await recallClaims(claimant, { signal, of });
   if (held[0]) return { kind: 'claimed', held: held[0] };
   if (open.length === 0) return undefined;
   return {
@@ -117,12 +117,12 @@ async function settleClaim(
   asked: { readonly id: TaskId; readonly wish: ClaimWish; readonly outcome: TakeOutcome },
 ): Promise<RunHappening> {
   const { id, wish, outcome } = asked;
-  const { desk, board } = context;
+  const { claimant, board } = context;
   if (outcome.kind !== 'task-done') return describe(context, id, outcome);
   await refreshResult(context);
   if (await isInResult(context, outcome)) return doneBefore(context, id, outcome);
   // `done` counts only if the result contains what it names.
-  const again = await takeClaim(desk, { ...wish, againIfDone: true }, board.interruption.signal);
+  const again = await takeClaim(claimant, { ...wish, againIfDone: true }, board.interruption.signal);
   return again.kind === 'task-done' ? doneBefore(context, id, again) : describe(context, id, again);
 }
 

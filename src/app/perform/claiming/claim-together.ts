@@ -12,16 +12,16 @@ export function claimTogether(context: RunContext, wish: ClaimWish): Promise<Tak
 }
 
 async function takeAll(
-  { desk, board }: RunContext,
+  { claimant, board }: RunContext,
   batch: readonly Asked<ClaimWish, TakeOutcome>[],
 ): Promise<void> {
   const { signal } = board.interruption;
   const next = batch.map((asked) => ({ ...withRefs(asked.item), asked }));
   const { together, later } = splitNext({ ending: [], next });
-  for (const { asked } of later) asked.answer(takeClaim(desk, asked.item, signal));
+  for (const { asked } of later) asked.answer(takeClaim(claimant, asked.item, signal));
   for (const group of groupByPush(together, ({ locks }) => locks.length)) {
     const wishes = group.map(({ asked }) => asked.item);
-    const taking = await takeTogether(desk, wishes, signal);
+    const taking = await takeTogether(claimant, wishes, signal);
     for (const { asked } of group) {
       const taken = taking.get(asked.item);
       if (taken) asked.answer(taken);

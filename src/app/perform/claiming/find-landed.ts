@@ -1,7 +1,7 @@
 import { taskValue } from '../../../core/claim/task-line.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
-import type { HeldClaim } from '../../claim/desk.ts';
+import type { HeldClaim } from '../../claim/claimant.ts';
 import { endClaim } from '../../claim/end-claim.ts';
 import { refreshResult } from '../read-result.ts';
 import type { RunContext } from '../run-context.ts';
@@ -22,7 +22,7 @@ export async function findLandedUnder(
   try {
     return await findLanded(context, id);
   } catch (error) {
-    await endClaim(context.desk, held, {
+    await endClaim(context.claimant, held, {
       state: 'released',
       change: { reason: 'the result could not be read' },
     });
@@ -36,10 +36,13 @@ export async function settleLanded(
   id: TaskId,
   found: { readonly held: HeldClaim; readonly landed: Oid },
 ): Promise<RunHappening> {
-  const ended = await endClaim(context.desk, found.held, { state: 'done', change: { result: found.landed } });
+  const ended = await endClaim(context.claimant, found.held, {
+    state: 'done',
+    change: { result: found.landed },
+  });
   if (ended.kind === 'ended') return { kind: 'done-before', task: id, commit: found.landed };
   const data = {
-    table: context.desk.store.table,
+    table: context.claimant.store.table,
     detail: 'what was published before could not be marked as done',
   };
   return {

@@ -2,7 +2,7 @@ import type { TaskId } from '../../../core/model/ids.ts';
 import type { TakeOutcome } from '../../claim/claim-attempt.ts';
 import { settleAttempts } from '../../claim/claim-wave.ts';
 import { endClaim } from '../../claim/end-claim.ts';
-import { patienceOf } from '../../claim/patience.ts';
+import { retryBudgetOf } from '../../claim/retry-budget.ts';
 import { confirm } from '../../claim/send-attempt.ts';
 import { goOnTaking } from '../../claim/take-claim.ts';
 import type { RunContext } from '../run-context.ts';
@@ -33,20 +33,20 @@ export function endPredecessor({ board }: RunContext, before: TaskId, end: Prede
 }
 
 /** What came of a claim that was sent along, once the task before is published; it was, if not by that push, alone. */
-export function settleSent({ desk, board }: RunContext, sent: SentAlong): Promise<TakeOutcome> {
+export function settleSent({ claimant, board }: RunContext, sent: SentAlong): Promise<TakeOutcome> {
   const { wish, attempt, outcome } = sent;
-  if (outcome.kind === 'applied') return confirm(desk, attempt.held);
-  const patience = patienceOf(desk, board.interruption.signal);
+  if (outcome.kind === 'applied') return confirm(claimant, attempt.held);
+  const retryBudget = retryBudgetOf(claimant, board.interruption.signal);
   const uncertain = outcome.kind === 'unknown';
   const unsettled = { kind: 'look', detail: outcome.kind, uncertain, reached: true } as const;
-  return goOnTaking({ desk, wish, attempt, patience, sent: unsettled });
+  return goOnTaking({ claimant, wish, attempt, retryBudget, sent: unsettled });
 }
 
 /** It must not begin without what it follows: a push that nobody knows about may have landed, or a part of it. */
-export async function takeBack({ desk }: RunContext, { sent }: PredecessorEnd): Promise<void> {
+export async function takeBack({ claimant }: RunContext, { sent }: PredecessorEnd): Promise<void> {
   if (sent === undefined) return;
   const { attempt, outcome } = sent;
-  const settled = await settleAttempts(desk, [attempt], { uncertain: outcome.kind === 'unknown' });
+  const settled = await settleAttempts(claimant, [attempt], { uncertain: outcome.kind === 'unknown' });
   for (const taken of settled.values())
-    if (taken.kind === 'claimed') await endClaim(desk, taken.held, { state: 'released' });
+    if (taken.kind === 'claimed') await endClaim(claimant, taken.held, { state: 'released' });
 }

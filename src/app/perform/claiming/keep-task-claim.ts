@@ -2,7 +2,7 @@ import { isLeaseOver } from '../../../core/claim/lease.ts';
 import type { TaskId } from '../../../core/model/ids.ts';
 import { isoSeconds } from '../../../core/model/time.ts';
 import type { ClaimWish } from '../../claim/claim-attempt.ts';
-import { bootInstant, type HeldClaim } from '../../claim/desk.ts';
+import { bootInstant, type HeldClaim } from '../../claim/claimant.ts';
 import { type KeptClaim, keepRenewed } from '../../claim/keep-renewed.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
 import { type RunContext, workOf } from '../run-context.ts';
@@ -16,13 +16,13 @@ export function keepTaskClaim(context: RunContext, id: TaskId, held: HeldClaim):
     const anew = isLostByOutage(context, kept.held) ? takeAnew(context, id) : Promise.resolve(false);
     void anew.catch(() => false).then((isHeld) => isHeld || tellAndStop(context, id, kept.held));
   };
-  const kept = keepRenewed(context.desk, held, { onLost });
+  const kept = keepRenewed(context.claimant, held, { onLost });
   return kept;
 }
 
 function tellAndStop(context: RunContext, id: TaskId, { record }: HeldClaim): void {
   const work = workOf(context, id);
-  const at = isoSeconds(context.desk.machine.now().wall);
+  const at = isoSeconds(context.claimant.machine.now().wall);
   void work.exchange?.notify({ kind: 'claim-lost', at, task: id, paths: record.paths });
   work.running?.stop('ask');
 }
@@ -31,10 +31,10 @@ function tellAndStop(context: RunContext, id: TaskId, { record }: HeldClaim): vo
  * Whether a claim was lost for no other reason than that its server was away for longer than its lease. What somebody
  * else has ended is not taken again.
  */
-export const isLostByOutage = ({ desk, reach }: RunContext, held: HeldClaim): boolean =>
+export const isLostByOutage = ({ claimant, reach }: RunContext, held: HeldClaim): boolean =>
   reach !== undefined &&
   reach.awayMs() > 0 &&
-  isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(desk.machine));
+  isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(claimant.machine));
 
 /**
  * Takes a task's paths again, as another claim, if nobody else has taken them meanwhile: what was made under the lost one
@@ -49,13 +49,13 @@ export function takeAnew(context: RunContext, id: TaskId): Promise<boolean> {
 }
 
 async function take(context: RunContext, id: TaskId): Promise<boolean> {
-  const { desk, board } = context;
+  const { claimant, board } = context;
   const work = workOf(context, id);
   const { claim: lost } = work;
   const { signal } = board.interruption;
   if (lost === undefined || signal.aborted) return false;
   if (!lost.lost) return true; // taken anew already
-  const outcome = await takeClaim(desk, wishAgain(lost.held), signal);
+  const outcome = await takeClaim(claimant, wishAgain(lost.held), signal);
   if (outcome.kind !== 'claimed') return false;
   work.claim = keepTaskClaim(context, id, outcome.held);
   return true;

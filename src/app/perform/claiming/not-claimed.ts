@@ -9,18 +9,18 @@ import type { RunContext } from '../run-context.ts';
 type NotClaimed = Exclude<TakeOutcome, { readonly kind: 'claimed' | 'task-done' }>;
 
 /** Why a task could not be claimed: somebody holds it or a path of it, or the table did not say. */
-export function notClaimed({ desk }: RunContext, id: TaskId, outcome: NotClaimed): RunHappening {
+export function notClaimed({ claimant }: RunContext, id: TaskId, outcome: NotClaimed): RunHappening {
   switch (outcome.kind) {
     case 'held':
       return { kind: 'held', task: id, problem: heldProblem(id, outcome.obstacles) };
     case 'task-held':
       return { kind: 'held', task: id, problem: taskHeldProblem(id, outcome.by) };
     case 'failed': {
-      const problem = storeProblem(outcome.failure, desk.store.table);
+      const problem = storeProblem(outcome.failure, claimant.store.table);
       return { kind: 'claim-failed', task: id, problem, mayPass: mayPass(outcome.failure) };
     }
     case 'unknown': {
-      const data = { table: desk.store.table, detail: outcome.detail };
+      const data = { table: claimant.store.table, detail: outcome.detail };
       const problem = { code: 'outcome-unknown', severity: 'error', data } as const;
       return { kind: 'claim-failed', task: id, problem, mayPass: true };
     }

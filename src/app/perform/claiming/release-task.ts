@@ -19,7 +19,7 @@ export async function releaseTask(
   if (claim !== undefined) {
     const held = await claim.stop();
     if (!claim.lost)
-      await endClaim(context.desk, held, {
+      await endClaim(context.claimant, held, {
         state: 'released',
         ...(why === undefined ? {} : { change: { reason: why } }),
       });

@@ -87,7 +87,7 @@ export async function answerRequest(
   if (widened.detail !== undefined || widened.lost)
     return answer('failed', { detail: widened.detail ?? 'the claim was lost' });
   const locks = widened.refused.map((path) => lockOf(path as RepoPath).lock);
-  const held = await findHolders({ desk: context.desk, kept: claim }, locks);
+  const held = await findHolders({ claimant: context.claimant, kept: claim }, locks);
   const unseen = widened.refused.map((path) => ({ path, by: 'another agent' }));
   return answer('held', { held: held.length > 0 ? held : unseen });
 }

@@ -1,6 +1,6 @@
 import type { Oid } from '../../../core/model/ids.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
-import { patienceOf } from '../../claim/patience.ts';
+import { retryBudgetOf } from '../../claim/retry-budget.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
 import { removeVerifyWorktree } from '../publishing/verify-tree.ts';
 import type { BranchEnd, RunContext } from '../run-context.ts';
@@ -37,11 +37,11 @@ async function endUnchanged(
   context: RunContext,
   finish: (to: Oid) => Promise<readonly RefUpdate[]>,
 ): Promise<BranchEnd> {
-  const patience = patienceOf(context.desk, context.board.interruption.signal);
+  const retryBudget = retryBudgetOf(context.claimant, context.board.interruption.signal);
   for (let refusals = 0; refusals < MOST_TRIES; ) {
     const updates = await finish(context.result.tip);
     if (updates.length === 0) return { kind: 'nothing' };
-    const sent = await sendMoves(context, updates, patience);
+    const sent = await sendMoves(context, updates, retryBudget);
     if (sent.kind === 'applied') return { kind: 'nothing' };
     if (sent.kind === 'failed') return { kind: 'nothing', unmarked: sent.problem };
     if (sent.kind === 'refused') refusals++;
@@ -51,7 +51,7 @@ async function endUnchanged(
 
 /** What makes the plan ref say that the run is over; nothing where it says so already. */
 async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdate[]> {
-  const { desk, publishing, plan, result } = context;
+  const { claimant, publishing, plan, result } = context;
   if (await saysFinished(context, to)) return [];
   const commit = await publishing.commitFile({
     name: 'plan.json',
@@ -60,7 +60,7 @@ async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdat
     message: planMessage({
       run: plan.run,
       state: 'finished',
-      at: desk.machine.now().wall,
+      at: claimant.machine.now().wall,
       head: plan.head,
       result: to,
       branch: context.branch.ref,
@@ -73,12 +73,12 @@ async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdat
  * Looks where the plan ref is now: somebody who joined this run may have ended it, or an earlier sending of ours has
  * landed. It counts only with a result that this one contains; another value is taken over.
  */
-async function saysFinished({ desk, publishing, result }: RunContext, to: Oid): Promise<boolean> {
-  const listed = await desk.store.list([result.planRef]);
+async function saysFinished({ claimant, publishing, result }: RunContext, to: Oid): Promise<boolean> {
+  const listed = await claimant.store.list([result.planRef]);
   const tip = listed.ok ? listed.value.get(result.planRef) : undefined;
   if (tip === undefined) return false;
   result.planTip = tip;
-  const sight = (await desk.store.read([tip])).get(tip);
+  const sight = (await claimant.store.read([tip])).get(tip);
   const said = sight?.kind === 'commit' ? readPlanMessage(sight.message) : undefined;
   if (said?.state !== 'finished' || said.result === undefined) return false;
   return publishing.contains({ commit: said.result, in: to });

@@ -7,7 +7,7 @@ import type { RefUpdate } from '../../ports/ref-store.ts';
 import type { RunContext } from '../run-context.ts';
 import { planMessage } from './plan-commit.ts';
 
-type Around = Pick<RunContext, 'publishing' | 'desk' | 'branch'> & { readonly files: CommitFiles };
+type Around = Pick<RunContext, 'publishing' | 'claimant' | 'branch'> & { readonly files: CommitFiles };
 
 /** The runs that are over once a commit is on the branch, each with what makes its plan ref say so. */
 export async function finishedRuns(
@@ -26,7 +26,7 @@ async function endOf(
   context: Around,
   { table, to, sibling }: { readonly table: TableSeen; readonly to: Oid; readonly sibling: SiblingSeen },
 ): Promise<RefUpdate | undefined> {
-  const { publishing, desk, branch, files } = context;
+  const { publishing, claimant, branch, files } = context;
   const { run, planTip, result, plan } = sibling;
   if (planTip === undefined || result === undefined || plan === undefined) return undefined;
   if (!(await publishing.contains({ commit: result, in: to }))) return undefined;
@@ -38,7 +38,7 @@ async function endOf(
     message: planMessage({
       run,
       state: 'finished',
-      at: desk.machine.now().wall,
+      at: claimant.machine.now().wall,
       ...(plan.head ? { head: plan.head } : {}),
       result: to,
       branch: branch.ref,

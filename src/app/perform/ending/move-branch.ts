@@ -2,7 +2,7 @@ import type { Oid } from '../../../core/model/ids.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
-import { isPassing, type Patience, patienceOf } from '../../claim/patience.ts';
+import { isPassing, type RetryBudget, retryBudgetOf } from '../../claim/retry-budget.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
 import { storeProblem } from '../../store-problem.ts';
 import { verifyTree } from '../publishing/verify-tree.ts';
@@ -21,19 +21,19 @@ export async function moveBranch(
   finish?: (to: Oid) => Promise<readonly RefUpdate[]>,
   look: (context: RunContext) => Promise<unknown> = refreshResult,
 ): Promise<BranchEnd> {
-  const patience = patienceOf(context.desk, context.board.interruption.signal);
+  const retryBudget = retryBudgetOf(context.claimant, context.board.interruption.signal);
   for (let refusals = 0; refusals < MOST_TRIES; ) {
     await look(context);
     const old = await readBranch(context);
     if (!old.ok) {
-      if (old.mayPass && (await patience.again())) continue;
+      if (old.mayPass && (await retryBudget.again())) continue;
       return notMoved(old.problem);
     }
     const goal = await goalFrom(context, old.at);
     if ('problem' in goal) return notMoved(goal.problem);
     const extra = finish === undefined ? [] : await finish(goal.to);
     if (goal.to === old.at && extra.length === 0) return { kind: 'moved', to: goal.to };
-    const sent = await send({ context, from: old.at, to: goal.to, extra, patience });
+    const sent = await send({ context, from: old.at, to: goal.to, extra, retryBudget });
     if (typeof sent === 'object') return sent;
     if (sent === 'refused') refusals++;
   }
@@ -53,13 +53,13 @@ type BranchSight =
   | { readonly ok: false; readonly problem: Problem; readonly mayPass: boolean };
 
 export async function readBranch(
-  context: Pick<RunContext, 'branch' | 'desk' | 'publishing'>,
+  context: Pick<RunContext, 'branch' | 'claimant' | 'publishing'>,
 ): Promise<BranchSight> {
-  const { branch, desk, publishing } = context;
+  const { branch, claimant, publishing } = context;
   if (branch.in === 'clone') return { ok: true, at: await publishing.cloneBranch(branch.ref) };
-  const listed = await desk.store.list([branch.ref]);
+  const listed = await claimant.store.list([branch.ref]);
   if (!listed.ok) {
-    const problem = storeProblem(listed.failure, desk.store.table);
+    const problem = storeProblem(listed.failure, claimant.store.table);
     return { ok: false, problem, mayPass: isPassing(listed.failure) };
   }
   return { ok: true, at: listed.value.get(branch.ref) };
@@ -103,14 +103,14 @@ interface Move {
   readonly from: Oid | undefined;
   readonly to: Oid;
   readonly extra: readonly RefUpdate[];
-  readonly patience: Patience;
+  readonly retryBudget: RetryBudget;
 }
 
 type Again = 'refused' | 'look-again';
 
 /** Branch and plan ref, in one transaction where both are in the table. */
 async function send(move: Move): Promise<BranchEnd | Again> {
-  const { context, from, to, extra, patience } = move;
+  const { context, from, to, extra, retryBudget } = move;
   const { branch } = context;
   if (branch.in === 'clone' && from !== to) {
     const refused = await moveInClone(move);
@@ -119,7 +119,7 @@ async function send(move: Move): Promise<BranchEnd | Again> {
   const own = branch.in === 'clone' || from === to ? [] : [{ ref: branch.ref, expect: from ?? null, to }];
   const updates = [...own, ...extra];
   if (updates.length === 0) return { kind: 'moved', to };
-  const sent = await sendMoves(context, updates, patience);
+  const sent = await sendMoves(context, updates, retryBudget);
   switch (sent.kind) {
     case 'applied':
       return { kind: 'moved', to };
@@ -135,7 +135,7 @@ async function send(move: Move): Promise<BranchEnd | Again> {
 }
 
 /** The user's own branch, where there is no remote. `undefined`: it is there now. */
-async function moveInClone({ context, from, to, patience }: Move): Promise<BranchEnd | Again | undefined> {
+async function moveInClone({ context, from, to, retryBudget }: Move): Promise<BranchEnd | Again | undefined> {
   const { branch, publishing } = context;
   const answer = await publishing.moveCloneBranch({ ref: branch.ref, expect: from ?? null, to });
   switch (answer.kind) {
@@ -145,7 +145,7 @@ async function moveInClone({ context, from, to, patience }: Move): Promise<Branc
       return answer.why === 'moved-meanwhile' ? 'refused' : notMoved(taken(context, answer.why));
     case 'failed':
       // another git of the user may just be at work there
-      if (await patience.again()) return 'refused';
+      if (await retryBudget.again()) return 'refused';
       return notMoved({ code: 'git-failed', severity: 'error', data: { detail: answer.detail } });
     default:
       return unreachable(answer);
@@ -154,10 +154,10 @@ async function moveInClone({ context, from, to, patience }: Move): Promise<Branc
 
 /** A branch `agentic` excludes every `agentic/…`. */
 async function blockedByName(context: RunContext): Promise<BranchEnd | undefined> {
-  const { branch, desk } = context;
+  const { branch, claimant } = context;
   const above = branch.ref.split('/').slice(0, -1).join('/') as typeof branch.ref;
   if (above === 'refs/heads') return undefined;
-  const listed = await desk.store.list([above]);
+  const listed = await claimant.store.list([above]);
   if (!listed.ok || !listed.value.has(above)) return undefined;
   return notMoved(taken(context, `there is a branch ${shortBranch(above)}`));
 }

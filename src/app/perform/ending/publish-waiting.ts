@@ -42,10 +42,10 @@ export interface Waited {
  */
 export async function publishWaiting(wish: WaitingWish): Promise<Checked<Waited>> {
   const { context, files, base, withFinished } = wish;
-  const { desk, publishing, plan, branch, board } = context;
+  const { claimant, publishing, plan, branch, board } = context;
   const table = await lookQuietly(context);
   if (!table.ok) return table;
-  const { place } = desk.store;
+  const { place } = claimant.store;
   const ground = await chooseGround({
     plan,
     from: place.kind === 'remote' ? place.name : place.folder,
@@ -79,16 +79,16 @@ export async function publishWaiting(wish: WaitingWish): Promise<Checked<Waited>
 }
 
 /** The table, while nobody is at work on a run for this branch. */
-async function lookQuietly({ desk, plan: { run }, branch }: RunContext): Promise<Checked<TableSeen>> {
+async function lookQuietly({ claimant, plan: { run }, branch }: RunContext): Promise<Checked<TableSeen>> {
   const ids: ReadonlySet<never> = new Set();
   for (let tries = 0; tries < MOST_LOOKS; tries++) {
-    const table = await readTable({ desk, run, branch, ids });
+    const table = await readTable({ claimant, run, branch, ids });
     if (!table.ok) return table;
-    const others = await clearOtherRuns({ desk, table: table.value, run, ids });
+    const others = await clearOtherRuns({ claimant, table: table.value, run, ids });
     if (others.kind === 'at-work') return { ok: false, problems: [others.problem] };
     if (others.kind === 'over') return table;
   }
-  const data = { table: desk.store.table, detail: 'the runs of this branch keep moving' };
+  const data = { table: claimant.store.table, detail: 'the runs of this branch keep moving' };
   return { ok: false, problems: [problemOf('outcome-unknown', data)] };
 }
 

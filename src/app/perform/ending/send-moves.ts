@@ -1,6 +1,6 @@
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
-import { isPassing, type Patience } from '../../claim/patience.ts';
+import { isPassing, type RetryBudget } from '../../claim/retry-budget.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
 import { storeProblem } from '../../store-problem.ts';
 import type { RunContext } from '../run-context.ts';
@@ -13,26 +13,26 @@ export type SentMoves =
   | { readonly kind: 'look-again' }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** Sends what ends a run, once. Waits before it asks for another look, as long as there is patience left. */
+/** Sends what ends a run, once. Waits before it asks for another look, as long as there is retry budget left. */
 export async function sendMoves(
-  { desk }: Pick<RunContext, 'desk'>,
+  { claimant }: Pick<RunContext, 'claimant'>,
   updates: readonly RefUpdate[],
-  patience: Patience,
+  retryBudget: RetryBudget,
 ): Promise<SentMoves> {
-  const { store } = desk;
+  const { store } = claimant;
   const outcome = await store.commit({ updates, objects: [] });
   switch (outcome.kind) {
     case 'applied':
     case 'refused':
       return outcome;
     case 'unknown': {
-      if (await patience.again()) return { kind: 'look-again' };
+      if (await retryBudget.again()) return { kind: 'look-again' };
       const data = { table: store.table, detail: outcome.detail };
       return { kind: 'failed', problem: { code: 'outcome-unknown', severity: 'error', data } };
     }
     case 'failed': {
       const { failure } = outcome;
-      if (isPassing(failure) && (await patience.again(failure.retryAfterS))) return { kind: 'look-again' };
+      if (isPassing(failure) && (await retryBudget.again(failure.retryAfterS))) return { kind: 'look-again' };
       return { kind: 'failed', problem: storeProblem(failure, store.table) };
     }
     default:
@@ -41,5 +41,5 @@ export async function sendMoves(
 }
 
 /** Others were faster every time. */
-export const keepsMoving = ({ desk, plan }: Pick<RunContext, 'desk' | 'plan'>): Problem =>
-  problemOf('run-keeps-moving', { run: plan.run, table: desk.store.table });
+export const keepsMoving = ({ claimant, plan }: Pick<RunContext, 'claimant' | 'plan'>): Problem =>
+  problemOf('run-keeps-moving', { run: plan.run, table: claimant.store.table });

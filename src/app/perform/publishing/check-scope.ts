@@ -51,7 +51,7 @@ export async function checkScope(context: RunContext, publication: Publication):
           paths: outside,
           ...(widened.detail ? { detail: widened.detail } : {}),
         })
-      : storeProblem(widened.failure, context.desk.store.table);
+      : storeProblem(widened.failure, context.claimant.store.table);
 }
 
 /** `**` alone does not name them: what runs with the team's secrets is changed on purpose only. */

@@ -17,8 +17,8 @@ export interface Publication {
   conflicts: readonly string[];
   /** What it conflicts with. */
   others: OthersChange | undefined;
-  /** Why conflicting files could not be made anew. */
-  notMadeAnew: CommandFailure | undefined;
+  /** Why conflicting files could not be regenerated. */
+  notRegenerated: CommandFailure | undefined;
   verified: 'none' | 'not-yet' | 'passed' | 'failed';
   verifyFailure: CommandFailure | undefined;
   /** Our commit in the result: a push that was half committed, or whose answer was lost. */
@@ -45,7 +45,7 @@ export function openPublication(context: RunContext, id: TaskId): Publication | 
     tree: made.tree,
     conflicts: [],
     others: undefined,
-    notMadeAnew: undefined,
+    notRegenerated: undefined,
     verified: context.settings.verify === undefined ? 'none' : 'not-yet',
     verifyFailure: undefined,
     landed: undefined,

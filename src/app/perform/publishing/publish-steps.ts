@@ -39,7 +39,7 @@ export async function takeStep(
       return endLost(context, publication);
     case 'give-up': {
       const { id, sent } = publication;
-      const data = { task: id, table: context.desk.store.table, times: sent };
+      const data = { task: id, table: context.claimant.store.table, times: sent };
       return { kind: 'failed', problem: problemOf('publication-refused', data) };
     }
     case 'renew-first':
@@ -83,12 +83,12 @@ async function endLost(context: RunContext, publication: Publication): Promise<P
 }
 
 function whyAgain({ settings }: RunContext, publication: Publication): Problem {
-  const { id, conflicts, notMadeAnew, verifyFailure } = publication;
+  const { id, conflicts, notRegenerated, verifyFailure } = publication;
   if (conflicts.length === 0) {
     const prepared = settings.setup !== undefined || settings.link.length > 0;
     return problemOf('verify-failed', { task: id, ...told(verifyFailure), prepared });
   }
-  return problemOf('merge-conflict', { task: id, paths: conflicts, ...told(notMadeAnew) });
+  return problemOf('merge-conflict', { task: id, paths: conflicts, ...told(notRegenerated) });
 }
 
 const told = ({ why, log, lines }: CommandFailure = { lines: [] }): CommandFailure => ({

@@ -85,7 +85,7 @@ async function openForChain(context: RunContext, id: TaskId, onto: Oid): Promise
 
 /** Throws nothing: what was sent is to be settled, whatever happens. */
 async function send(context: RunContext, chain: Chain, next: readonly Next[]): Promise<PublishedTogether> {
-  const { desk, result } = context;
+  const { claimant, result } = context;
   const { onto, works, tip } = chain;
   const done: DoneClaim[] = [];
   for (const publication of works) {
@@ -96,7 +96,7 @@ async function send(context: RunContext, chain: Chain, next: readonly Next[]): P
   const isLost = works.some(({ work }) => work.claim.lost); // by a renewal that was still under way
   const outcome: TransactionOutcome = isLost
     ? { kind: 'refused', refs: [] }
-    : await endTogether(desk, {
+    : await endTogether(claimant, {
         result: { ref: result.resultRef, expect: onto, to: tip },
         done,
         next: next.map(({ attempt }) => attempt),
@@ -116,7 +116,7 @@ interface Next {
 }
 
 /** The claims that can begin with what these works end. */
-async function nextOf({ board, desk }: RunContext, { works, tip }: Chain): Promise<readonly Next[]> {
+async function nextOf({ board, claimant }: RunContext, { works, tip }: Chain): Promise<readonly Next[]> {
   if (board.interruption.signal.aborted) return [];
   const wanted = [];
   for (const { id } of works) {
@@ -133,7 +133,7 @@ async function nextOf({ board, desk }: RunContext, { works, tip }: Chain): Promi
   }));
   const together = fitOnePush(ending, splitNext({ ending, next: wanted }).together);
   const attempts = await prepareAll(
-    desk,
+    claimant,
     together.map(({ wish }) => wish),
   );
   return together.flatMap(({ before, wish }, at) => {

@@ -5,7 +5,7 @@ import type { Publication } from './publication.ts';
 import { regenerateFiles } from './regenerate-files.ts';
 
 /**
- * Sets the work on a commit, in memory; what a configured command makes is made anew where it conflicts. A conflict that
+ * Sets the work on a commit, in memory; what a configured command makes is regenerated where it conflicts. A conflict that
  * stays is remembered with the other's change, for the agent that is to do it again.
  */
 export async function rebaseWork(
@@ -46,7 +46,7 @@ async function mergeOnto({ context, publication, onto, message }: Merging): Prom
   const anew = await regenerateFiles(context, { publication, onto, merged });
   if (anew.kind === 'made') return anew.tree;
   publication.conflicts = merged.paths;
-  if (anew.kind === 'failed') publication.notMadeAnew = anew;
+  if (anew.kind === 'failed') publication.notRegenerated = anew;
   publication.others = await publishing.othersChange({ from: work.basedOn, to: onto, paths: merged.paths });
   return undefined;
 }

@@ -15,7 +15,7 @@ export async function sendResult(
   publication: Publication,
   withResult: boolean,
 ): Promise<PublishStep | undefined> {
-  const { desk, result } = context;
+  const { claimant, result } = context;
   const { work, onto } = publication;
   // exactly what the commit sits on, wherever a look has seen the result meanwhile
   if (withResult && onto && (await lookForTrailer(context, publication, onto))) return undefined; // asked again: it has landed
@@ -24,7 +24,7 @@ export async function sendResult(
   publication.sent++;
   const held = await work.claim.stop();
   if (work.claim.lost) return undefined; // by a renewal that was still under way
-  const outcome = await endClaim(desk, held, {
+  const outcome = await endClaim(claimant, held, {
     state: 'done',
     change: { handoff, ...(commit === undefined ? {} : { result: commit }) },
     ...(withResult && commit !== undefined && onto !== undefined
@@ -49,7 +49,7 @@ async function settle(how: {
   readonly withResult: boolean;
 }): Promise<PublishStep | undefined> {
   const { context, publication, outcome, withResult } = how;
-  const { desk } = context;
+  const { claimant } = context;
   const commit = withResult ? publication.commit : publication.landed;
   const published: PublishStep = { kind: 'published', ...(commit === undefined ? {} : { commit }) };
   switch (outcome.kind) {
@@ -59,7 +59,7 @@ async function settle(how: {
         noteMoved(context.result, { from: publication.onto, to: commit });
         return published;
       }
-      return (await findLanded(context, publication)) ? published : failed(publication, desk.store.table);
+      return (await findLanded(context, publication)) ? published : failed(publication, claimant.store.table);
     case 'not-ours': {
       // Evicted in between; whoever evicts looks for the trailer too, so work that landed counts.
       const landed = await findLanded(context, publication);
@@ -74,7 +74,7 @@ async function settle(how: {
       return undefined;
     case 'failed':
       publication.work.claim = keepTaskClaim(context, publication.id, publication.work.claim.held);
-      return { kind: 'failed', problem: storeProblem(outcome.failure, desk.store.table) };
+      return { kind: 'failed', problem: storeProblem(outcome.failure, claimant.store.table) };
     default:
       return unreachable(outcome);
   }

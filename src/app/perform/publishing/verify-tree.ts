@@ -64,7 +64,7 @@ async function placeFor(
   const old = board.verifyWorktree;
   if (old !== undefined && old.setup === setup && (await old.worktree.moveTo(commit))) return old;
   await removeVerifyWorktree(context);
-  const claim = `c-${context.desk.machine.randomHex(6)}` as ClaimId;
+  const claim = `c-${context.claimant.machine.randomHex(6)}` as ClaimId;
   const made = await context.worktrees.make({ commit, kind: 'verify', claim });
   if (!made.ok) return { failed: failureOf(made.problem) };
   board.verifyWorktree = { worktree: made.worktree, setup };

@@ -18,7 +18,7 @@ export async function keepAside(
     context.board.aside.delete(id);
     return undefined;
   }
-  const stamp = context.desk.machine.randomHex(4);
+  const stamp = context.claimant.machine.randomHex(4);
   const kept: KeptAside[] = [];
   for (const [at, one] of aside.entries()) kept.push(await keepOne(context, `${id}-${stamp}-${at + 1}`, one));
   context.board.aside.set(id, kept);

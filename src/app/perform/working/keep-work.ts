@@ -22,9 +22,9 @@ export async function keepWork(
     messages: made.messages,
     lines: claim === undefined ? [] : [lineOf(context, id, claim.held)],
   });
-  const at = context.desk.machine.now().wall;
+  const at = context.claimant.machine.now().wall;
   const commit = await context.publishing.commit({ tree: made.tree, parents: [basedOn], message, at });
-  const stamp = context.desk.machine.randomHex(4);
+  const stamp = context.claimant.machine.randomHex(4);
   const name = why.awaits === undefined ? `${id}-${stamp}` : nameAwaiting(id, stamp);
   const ref = await context.publishing.keep(`${context.plan.run}/${name}`, commit);
   work.kept = { made, commit, ref };

@@ -1,13 +1,13 @@
 import { resultRef } from '../../../core/claim/refs.ts';
 import { claimValue } from '../../../core/claim/task-line.ts';
 import type { RefName } from '../../../core/model/ids.ts';
-import type { ClaimDesk } from '../../claim/desk.ts';
+import type { Claimant } from '../../claim/claimant.ts';
 import type { Publishing } from '../../ports/publishing.ts';
 import type { FoundWork, KeepFound } from '../../ports/worktrees.ts';
 import { makeMessage } from '../publishing/make-message.ts';
 
 interface Rescue {
-  readonly desk: Pick<ClaimDesk, 'store' | 'machine'>;
+  readonly claimant: Pick<Claimant, 'store' | 'machine'>;
   readonly publishing: Publishing;
 }
 
@@ -18,7 +18,7 @@ interface Rescue {
 export const rescueWork =
   (rescue: Rescue): KeepFound =>
   async (found) => {
-    const { publishing, desk } = rescue;
+    const { publishing, claimant } = rescue;
     const { run, task, claim, base, tree } = found;
     const [beside] = await keepAsideOf(rescue, found);
     if (tree === (await publishing.treeOf(base)) || (await isPublished(rescue, found))) return beside;
@@ -27,7 +27,12 @@ export const rescueWork =
       messages: found.messages,
       lines: [], // it has not been published
     });
-    const commit = await publishing.commit({ tree, parents: [base], message, at: desk.machine.now().wall });
+    const commit = await publishing.commit({
+      tree,
+      parents: [base],
+      message,
+      at: claimant.machine.now().wall,
+    });
     return publishing.keep(`${run}/${task}-${claim.slice(2, 10)}${tree.slice(0, 8)}`, commit);
   };
 
@@ -46,10 +51,10 @@ async function keepAsideOf(
 }
 
 /** Its push may have arrived although its sender was killed. A table that cannot be seen does not say so. */
-async function isPublished({ desk, publishing }: Rescue, found: FoundWork): Promise<boolean> {
+async function isPublished({ claimant, publishing }: Rescue, found: FoundWork): Promise<boolean> {
   const { run, task, claim, base } = found;
   const ref = resultRef(run);
-  const listed = await desk.store.list([ref]);
+  const listed = await claimant.store.list([ref]);
   const tip = listed.ok ? listed.value.get(ref) : undefined;
   if (tip === undefined || tip === base) return false;
   const start = claimValue(run, task, claim);

@@ -25,9 +25,9 @@ interface Working {
 export async function workOnTask(working: Working): Promise<RunHappening> {
   const { context, id } = working;
   const work = workOf(context, id);
-  const from = context.desk.machine.now().monotonic;
+  const from = context.claimant.machine.now().monotonic;
   const ended = (end: WorkEnd, ...costs: readonly Cost[]): RunHappening => {
-    const ms = context.desk.machine.now().monotonic - from;
+    const ms = context.claimant.machine.now().monotonic - from;
     return { kind: 'worked', task: id, work: end, spent: { ms, ...costs.reduce(addCost, NO_COST) } };
   };
   if (working.again === undefined && (await takeAccepted(context, id))) return ended({ kind: 'ready' });

@@ -1,12 +1,12 @@
-import { type ClaimDesk, processMemory } from '../../src/app/claim/desk.ts';
+import { type Claimant, processMemory } from '../../src/app/claim/claimant.ts';
 import type { RefStore } from '../../src/app/ports/ref-store.ts';
 import type { Holder } from '../../src/core/claim/holder.ts';
 import type { Sighting } from '../../src/core/claim/lease.ts';
 import type { RefName } from '../../src/core/model/ids.ts';
 import { realMachine } from '../../src/process/machine.ts';
 
-/** A desk of a holder that remembers in itself; nobody is known dead, unless said so. */
-export function deskOf(store: RefStore, holder: Holder, more: Partial<ClaimDesk> = {}): ClaimDesk {
+/** A claimant of a holder that remembers in itself; nobody is known dead, unless said so. */
+export function claimantOf(store: RefStore, holder: Holder, more: Partial<Claimant> = {}): Claimant {
   let seen: ReadonlyMap<RefName, Sighting> = new Map();
   return {
     store,
@@ -20,7 +20,7 @@ export function deskOf(store: RefStore, holder: Holder, more: Partial<ClaimDesk>
       },
     },
     isKnownDead: async () => false,
-    patienceMs: 2_000,
+    retryBudgetMs: 2_000,
     ...more,
   };
 }

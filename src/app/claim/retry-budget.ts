@@ -1,11 +1,11 @@
 import type { StoreFailure, StoreFailureKind } from '../ports/ref-store.ts';
-import type { ClaimDesk } from './desk.ts';
+import type { Claimant } from './claimant.ts';
 
 /**
- * Retries of one use case: full jitter under a doubling ceiling, until the desk's patience is used up, or the command's
+ * Retries of one use case: full jitter under a doubling ceiling, until the claimant's retry budget is used up, or the command's
  * budget.
  */
-export interface Patience {
+export interface RetryBudget {
   /** Waits before the next try; false when there is no time left for one. */
   again(retryAfterS?: number): Promise<boolean>;
 }
@@ -13,19 +13,19 @@ export interface Patience {
 const FIRST_MS = 50;
 const CEILING_MS = 5000;
 
-export function patienceOf(desk: ClaimDesk, signal?: AbortSignal): Patience {
-  const from = desk.machine.now().monotonic;
+export function retryBudgetOf(claimant: Claimant, signal?: AbortSignal): RetryBudget {
+  const from = claimant.machine.now().monotonic;
   let tries = 0;
   return {
     async again(retryAfterS = 0) {
-      const own = desk.patienceMs - (desk.machine.now().monotonic - from);
-      const left = Math.min(own, desk.budget?.leftMs() ?? own);
+      const own = claimant.retryBudgetMs - (claimant.machine.now().monotonic - from);
+      const left = Math.min(own, claimant.budget?.leftMs() ?? own);
       const ceiling = Math.min(CEILING_MS, FIRST_MS * 2 ** Math.min(tries++, 10));
       // full jitter (Brooker, "Exponential Backoff And Jitter"): no two claimants stay in step
-      const jitter = (Number.parseInt(desk.machine.randomHex(4), 16) / 0xffffffff) * ceiling;
+      const jitter = (Number.parseInt(claimant.machine.randomHex(4), 16) / 0xffffffff) * ceiling;
       const wait = Math.max(retryAfterS * 1000, jitter);
       if (wait >= left || signal?.aborted) return false;
-      await desk.machine.sleep(wait, signal ?? notYet(desk.budget?.hurried));
+      await claimant.machine.sleep(wait, signal ?? notYet(claimant.budget?.hurried));
       return !signal?.aborted;
     },
   };

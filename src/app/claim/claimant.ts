@@ -9,8 +9,8 @@ import type { RefStore } from '../ports/ref-store.ts';
 export type { HeldClaim } from '../../core/claim/held-claim.ts';
 export type { HolderMemory, Sightings } from '../ports/claim-memory.ts';
 
-/** All that the claim use cases work with. One desk serves one holder. */
-export interface ClaimDesk {
+/** All that the claim use cases work with. One claimant serves one holder. */
+export interface Claimant {
   readonly store: RefStore;
   readonly machine: Machine;
   readonly holder: Holder;
@@ -19,12 +19,12 @@ export interface ClaimDesk {
   /** True only where the holder cannot be alive: same boot and namespace and the process is gone, or CI says it is over. */
   readonly isKnownDead: (holder: Holder) => Promise<boolean>;
   /** How long one use case goes on resolving an unknown outcome or a busy server, in milliseconds. */
-  readonly patienceMs: number;
-  /** The budget of the command whose desk it is, in which all of its use cases share; absent: none as a whole. */
-  readonly budget?: DeskBudget;
+  readonly retryBudgetMs: number;
+  /** The budget of the command whose claimant it is, in which all of its use cases share; absent: none as a whole. */
+  readonly budget?: ClaimantBudget;
 }
 
-export interface DeskBudget {
+export interface ClaimantBudget {
   /** What is left for asking the table, in milliseconds. */
   leftMs(): number;
   /** Fires when an interruption has cut it short: nobody sleeps on then. */

@@ -1,4 +1,4 @@
-import type { ClaimDesk } from '../../src/app/claim/desk.ts';
+import type { Claimant } from '../../src/app/claim/claimant.ts';
 import type { RefStore, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
 import { type ClaimRecord, readRecord } from '../../src/core/claim/record.ts';
 import type { RefTransaction } from '../../src/core/claim/ref-transaction.ts';
@@ -7,19 +7,19 @@ import type { RefTransaction } from '../../src/core/claim/ref-transaction.ts';
 
 /** Everything that is sent goes through `change`. */
 export const bendCommit = (
-  desk: ClaimDesk,
+  claimant: Claimant,
   change: (
     transaction: RefTransaction,
     send: (transaction: RefTransaction) => Promise<TransactionOutcome>,
   ) => Promise<TransactionOutcome>,
-): ClaimDesk =>
-  bendStore(desk, (store) => ({
+): Claimant =>
+  bendStore(claimant, (store) => ({
     commit: (transaction) => change(transaction, (changed) => store.commit(changed)),
   }));
 
 /** Some of the store's calls, replaced. */
-export function bendStore(desk: ClaimDesk, replace: (store: RefStore) => Partial<RefStore>): ClaimDesk {
-  const { store } = desk;
+export function bendStore(claimant: Claimant, replace: (store: RefStore) => Partial<RefStore>): Claimant {
+  const { store } = claimant;
   const same: RefStore = {
     table: store.table,
     place: store.place,
@@ -33,7 +33,7 @@ export function bendStore(desk: ClaimDesk, replace: (store: RefStore) => Partial
     read: (oids) => store.read(oids),
     commit: (transaction) => store.commit(transaction),
   };
-  return { ...desk, store: { ...same, ...replace(store) } };
+  return { ...claimant, store: { ...same, ...replace(store) } };
 }
 
 /** The record of the first state that a transaction brings. */
