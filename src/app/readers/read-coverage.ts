@@ -1,7 +1,7 @@
-import { coverageOf, type LineHits } from '../../core/analyse/coverage/line-hits.ts';
-import { parseIstanbul } from '../../core/analyse/coverage/parse-istanbul.ts';
-import { parseLcov } from '../../core/analyse/coverage/parse-lcov.ts';
-import { makePathResolver } from '../../core/analyse/coverage/resolve-report-path.ts';
+import { coverageOf, type LineHits } from '../../core/analyse/signals/coverage/line-hits.ts';
+import { parseIstanbul } from '../../core/analyse/signals/coverage/parse-istanbul.ts';
+import { parseLcov } from '../../core/analyse/signals/coverage/parse-lcov.ts';
+import { makePathResolver } from '../../core/analyse/signals/resolve-report-path.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';

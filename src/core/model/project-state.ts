@@ -20,7 +20,77 @@ export interface ProjectState {
   readonly tests?: readonly TestOf[];
   /** Manifests whose dependencies changed, where that could be told from the diff; absent: nobody looked. */
   readonly dependencies?: readonly DependencyChange[];
+  /** What scanners report of changed files (SARIF); absent: no report is there. */
+  readonly findings?: readonly Finding[];
+  /** Tests that fail with a changed file in their trace (JUnit); absent: no report is there. */
+  readonly failingTests?: readonly FailingTest[];
+  /** Known vulnerabilities of packages; absent: no report of an audit is there. */
+  readonly advisories?: readonly Advisory[];
 }
+
+/** A report in the working tree, and when it was written. */
+export interface ReportSource {
+  /** `coverage/lcov.info`, relative to the root. */
+  readonly file: string;
+  readonly at: WallTime;
+}
+
+export interface Finding {
+  readonly path: RepoPath;
+  /** From 1, both included; absent: it is about the whole file. */
+  readonly lines?: readonly [first: number, last: number];
+  readonly tool: string;
+  readonly rule: string;
+  readonly level: 'error' | 'warning' | 'note';
+  /** One line, raw. */
+  readonly message: string;
+  readonly source: ReportSource;
+  /** The file was changed after the report was written: its lines may have moved. */
+  readonly older?: true;
+}
+
+export interface FailingTest {
+  /** As its runner calls it: `auth/session.test.ts: refuses an old token`. */
+  readonly name: string;
+  /** The first line of why it failed, raw; may be empty. */
+  readonly message: string;
+  /** Files of the repository where it failed, its own first, then the trace, innermost first. */
+  readonly places: readonly { readonly path: RepoPath; readonly line?: number }[];
+  readonly source: ReportSource;
+  /** One of its files that is part of the change was changed after the report was written. */
+  readonly older?: true;
+}
+
+export interface Advisory {
+  /** `GHSA-…`, `CVE-…`, `RUSTSEC-…`, `PYSEC-…`; as the report names it. */
+  readonly id: string;
+  readonly ecosystem: Ecosystem;
+  /** As its ecosystem writes it: `lodash`, `github.com/spf13/cobra`, `org.apache.commons:commons-text`. */
+  readonly package: string;
+  readonly severity: 'critical' | 'high' | 'moderate' | 'low' | 'unknown';
+  /** One line, raw; may be empty. */
+  readonly title: string;
+  /** The version that the report saw installed. */
+  readonly version?: string;
+  /** The first version without it. */
+  readonly fixedIn?: string;
+  /** The manifest or lock file that it was found in, where the report says so and it is a file of the repository. */
+  readonly manifest?: RepoPath;
+  readonly source: ReportSource;
+  /** A manifest that is part of the change was changed after the report was written. */
+  readonly older?: true;
+}
+
+export type Ecosystem =
+  | 'npm'
+  | 'PyPI'
+  | 'crates.io'
+  | 'Go'
+  | 'Maven'
+  | 'RubyGems'
+  | 'NuGet'
+  | 'Packagist'
+  | 'other';
 
 export interface TestOf {
   readonly path: RepoPath;
@@ -53,6 +123,8 @@ export interface FileCoverage {
   readonly path: RepoPath;
   readonly covered: readonly number[];
   readonly uncovered: readonly number[];
+  /** The file was changed after the report was written: its lines may have moved. */
+  readonly older?: true;
 }
 
 export interface Mention {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { coverageOf } from '../../../src/core/analyse/coverage/line-hits.ts';
-import { parseIstanbul } from '../../../src/core/analyse/coverage/parse-istanbul.ts';
-import { parseLcov } from '../../../src/core/analyse/coverage/parse-lcov.ts';
-import { makePathResolver } from '../../../src/core/analyse/coverage/resolve-report-path.ts';
+import { coverageOf } from '../../../src/core/analyse/signals/coverage/line-hits.ts';
+import { parseIstanbul } from '../../../src/core/analyse/signals/coverage/parse-istanbul.ts';
+import { parseLcov } from '../../../src/core/analyse/signals/coverage/parse-lcov.ts';
+import { makePathResolver } from '../../../src/core/analyse/signals/resolve-report-path.ts';
 import type { RepoPath } from '../../../src/core/model/ids.ts';
 import type { WallTime } from '../../../src/core/model/time.ts';
 

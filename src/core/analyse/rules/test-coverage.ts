@@ -4,7 +4,7 @@ import type { Coverage, ProjectState } from '../../model/project-state.ts';
 import { isoSeconds } from '../../model/time.ts';
 import { literalPattern } from '../../paths/match-paths.ts';
 import { predictTestPath } from '../../paths/predict-test-path.ts';
-import { measureChangedLines } from '../coverage/measure-changed-lines.ts';
+import { measureChangedLines } from '../signals/coverage/measure-changed-lines.ts';
 import {
   type ChangedPath,
   isProductCode,

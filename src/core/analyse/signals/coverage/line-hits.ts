@@ -1,8 +1,8 @@
-import { compareText } from '../../model/compare-text.ts';
-import type { RepoPath } from '../../model/ids.ts';
-import type { Coverage, FileCoverage } from '../../model/project-state.ts';
-import type { WallTime } from '../../model/time.ts';
-import type { PathResolver } from './resolve-report-path.ts';
+import { compareText } from '../../../model/compare-text.ts';
+import type { RepoPath } from '../../../model/ids.ts';
+import type { Coverage, FileCoverage } from '../../../model/project-state.ts';
+import type { WallTime } from '../../../model/time.ts';
+import type { PathResolver } from '../resolve-report-path.ts';
 
 /** File as a report names it → line → how often it ran. */
 export type LineHits = ReadonlyMap<string, ReadonlyMap<number, number>>;

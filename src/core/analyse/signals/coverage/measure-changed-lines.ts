@@ -1,5 +1,5 @@
-import type { Change } from '../../model/change.ts';
-import type { FileCoverage } from '../../model/project-state.ts';
+import type { Change } from '../../../model/change.ts';
+import type { FileCoverage } from '../../../model/project-state.ts';
 
 /** Changed lines of one file that a coverage report knows. */
 export interface MeasuredLines {
