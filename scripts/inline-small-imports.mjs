@@ -6,9 +6,9 @@ import path from 'node:path';
 /** Loaded as files: the entries' own parts, the one large command, and the doors to large packages. */
 const APART = new Set([
   'src/action/run-action.ts',
-  'src/action/wire-action.ts',
+  'src/action/open-action.ts',
   'src/cli/commands/demo.ts',
-  'src/cli/commands/run.ts',
+  'src/cli/commands/run/run.ts',
   'src/cli/program.ts',
   'src/config/load-cosmiconfig.ts',
   'src/github/find-api.ts',

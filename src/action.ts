@@ -18,11 +18,11 @@ const host: ActionHost = {
 
 try {
   const { runAction } = await import('./action/run-action.ts');
-  const { openAction } = await import('./action/wire-action.ts');
+  const { openAction } = await import('./action/open-action.ts');
   const done = await runAction({ host, ...(await openAction(host, process.env)) });
   process.exitCode = done === 'done' ? 0 : 1;
 } catch (error) {
-  const { describeWorld } = await import('./action/wire-action.ts');
+  const { describeWorld } = await import('./action/open-action.ts');
   const said = describeWorld(error);
   host.error(said ?? describeBug(error, true));
   process.exitCode = said ? 4 : 70;

@@ -21,7 +21,7 @@ export interface PlanOptions {
   readonly offline: boolean;
 }
 
-/** What `wire.ts` hands in. Nothing here writes or pushes; `look` makes the one network call. */
+/** What `cli/open/planning.ts` hands in. Nothing here writes or pushes; `look` makes the one network call. */
 export interface PlanDeps {
   readonly repository: Repository;
   readonly now: () => WallTime;

@@ -37,7 +37,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--mermaid', 'as a picture, in Mermaid'],
       ['--output <file>', 'write the plan alone, as JSON, into a file'],
     ],
-    load: async () => (await import('./commands/plan.ts')).runPlan,
+    load: async () => (await import('./commands/plan/plan.ts')).runPlan,
   },
   {
     name: 'run',
@@ -58,7 +58,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ...CHANGE_OPTIONS,
       TASKS_OPTION,
     ],
-    load: async () => (await import('./commands/run.ts')).runRun,
+    load: async () => (await import('./commands/run/run.ts')).runRun,
   },
   {
     name: 'explain',
@@ -87,7 +87,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       STDIN_OPTION,
       ...TABLE_OPTIONS,
     ],
-    load: async () => (await import('./commands/claim.ts')).runClaim,
+    load: async () => (await import('./commands/claim/claim.ts')).runClaim,
   },
   {
     name: 'release',
@@ -98,7 +98,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--force', 'end a claim of somebody else: its unpublished work can no longer be published'],
       ...TABLE_OPTIONS,
     ],
-    load: async () => (await import('./commands/release.ts')).runRelease,
+    load: async () => (await import('./commands/release/release.ts')).runRelease,
   },
   {
     name: 'status',
@@ -137,7 +137,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--force', 'with --purge: unpublished work that is kept goes too'],
       ...TABLE_OPTIONS,
     ],
-    load: async () => (await import('./commands/doctor.ts')).runDoctor,
+    load: async () => (await import('./commands/doctor/doctor.ts')).runDoctor,
   },
   {
     name: 'demo',

@@ -6,9 +6,9 @@ import { givenOptions } from '../report/own-command.ts';
 import { budgetOf } from './budgets.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { COMMANDS, type CommandSpec } from './command-list.ts';
+import { runWithinBudget } from './open/within-budget.ts';
 import { plainOutput, processOutput } from './output.ts';
 import { suggestCommand, suggestTasksOption } from './suggest-command.ts';
-import { runWithinBudget } from './wire-limits.ts';
 
 const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 

@@ -1,8 +1,8 @@
 import { describeBug } from '../report/describe-bug.ts';
 import type { CommandContext, ExitCode } from './command.ts';
+import { problemOfError } from './open/failure.ts';
 import { plainOutput } from './output.ts';
 import { openingExit, refuse } from './refuse.ts';
-import { problemOfError } from './wire-failure.ts';
 
 /**
  * What ended a command that could not answer by itself: a problem that was thrown through it, a refusal of the file

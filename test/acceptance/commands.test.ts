@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { runAnalyze } from '../../src/cli/commands/analyze.ts';
-import { runPlan } from '../../src/cli/commands/plan.ts';
+import { runPlan } from '../../src/cli/commands/plan/plan.ts';
 import { runCommand } from '../support/command-context.ts';
 import { makeRepository } from '../support/git-fixture.ts';
 

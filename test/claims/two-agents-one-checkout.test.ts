@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { runClaim } from '../../src/cli/commands/claim.ts';
+import { runClaim } from '../../src/cli/commands/claim/claim.ts';
 import { runStatus } from '../../src/cli/commands/status.ts';
 import { runCommand } from '../support/command-context.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';

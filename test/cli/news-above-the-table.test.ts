@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { watchRun } from '../../src/cli/commands/run-progress.ts';
+import { watchRun } from '../../src/cli/commands/run/watch-run.ts';
 import { realMachine } from '../../src/process/machine.ts';
 import { event, happen, makeState, play, task } from '../core/run/run-fixture.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runPlan } from '../../src/cli/commands/plan.ts';
+import { runPlan } from '../../src/cli/commands/plan/plan.ts';
 import { runCommand } from '../support/command-context.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 

@@ -13,14 +13,14 @@ const GATEWAYS = ['git', 'github', 'process', 'config-load'];
 const LAYERS: readonly Layer[] = [
   { name: 'entry', files: /^(cli|action)\.ts$/, mayImport: ['cli', 'action', 'app', 'report', 'core'] },
   {
-    name: 'wire',
-    files: /^cli\/wire[^/]*\.ts$/,
-    mayImport: ['wire', 'cli', 'app', 'ports', 'report', 'core', 'config', ...GATEWAYS],
+    name: 'open',
+    files: /^cli\/open\//,
+    mayImport: ['open', 'cli', 'app', 'ports', 'report', 'core', 'config', ...GATEWAYS],
   },
   {
     name: 'cli',
     files: /^(cli|action)\//,
-    mayImport: ['cli', 'wire', 'app', 'ports', 'report', 'core', 'config'],
+    mayImport: ['cli', 'open', 'app', 'ports', 'report', 'core', 'config'],
   },
   { name: 'ports', files: /^app\/ports\//, mayImport: ['ports', 'core'] },
   { name: 'app', files: /^app\//, mayImport: ['app', 'ports', 'core'] },

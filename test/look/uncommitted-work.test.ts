@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reviewPush } from '../../src/app/review-push.ts';
-import { openPlanning } from '../../src/cli/wire-plan.ts';
+import { openPlanning } from '../../src/cli/open/planning.ts';
 import type { Oid, RefName } from '../../src/core/model/ids.ts';
 import { runCli } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { runClaim } from '../../src/cli/commands/claim.ts';
-import { runPlan } from '../../src/cli/commands/plan.ts';
+import { runClaim } from '../../src/cli/commands/claim/claim.ts';
+import { runPlan } from '../../src/cli/commands/plan/plan.ts';
 import { runCommand } from '../support/command-context.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 

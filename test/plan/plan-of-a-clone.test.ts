@@ -3,8 +3,8 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { makePlan } from '../../src/app/make-plan.ts';
 import { runExplain } from '../../src/cli/commands/explain.ts';
-import { runPlan } from '../../src/cli/commands/plan.ts';
-import { openPlanning } from '../../src/cli/wire-plan.ts';
+import { runPlan } from '../../src/cli/commands/plan/plan.ts';
+import { openPlanning } from '../../src/cli/open/planning.ts';
 import { runCommand } from '../support/command-context.ts';
 import { type GitFixture, makeRepository } from '../support/git-fixture.ts';
 

@@ -6,9 +6,9 @@ import { taskJson } from '../../report/plan/task-json.ts';
 import { taskListText } from '../../report/plan/task-list.ts';
 import { problemsJson } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
-import { readInputFile } from '../read-input-file.ts';
+import { readInputFile } from '../open/read-input-file.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
-import { planOptions, withProblems } from './plan.ts';
+import { planOptions, withProblems } from './plan/plan.ts';
 
 /** `analyze`: the tasks that a change asks for; of `--state FILE` without looking at any repository. */
 export async function runAnalyze(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -44,7 +44,7 @@ export async function runAnalyze(context: CommandContext, input: CommandInput): 
 }
 
 async function analyzeHere(context: CommandContext, input: CommandInput): Promise<Checked<Derived>> {
-  const { openPlanning } = await import('../wire-plan.ts');
+  const { openPlanning } = await import('../open/planning.ts');
   const deps = await openPlanning(context);
   return deps.ok ? withProblems(() => analyzeClone(deps.value, planOptions(input))) : deps;
 }

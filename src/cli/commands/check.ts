@@ -12,11 +12,11 @@ import type { StatusClaim } from '../../report/claim/status.ts';
 import { jsonText } from '../../report/json-text.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { lookAtTable } from '../look-at-table.ts';
+import { openSessionClaimant, settleSession } from '../open/session.ts';
+import { type OpenedTable, openProject, openTable } from '../open/workspace.ts';
+import { readTypedPaths, type TypedPaths } from '../read-typed-paths.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
-import { type OpenedTable, openProject, openTable } from '../wire.ts';
-import { openSessionClaimant, settleSession } from '../wire-session.ts';
-import { readTypedPaths, type TypedPaths } from './read-typed-paths.ts';
-import { coveredPaths, understandPaths } from './understand-paths.ts';
+import { coveredPaths, understandPaths } from '../understand-paths.ts';
 
 /** `check [path…]`: am I clear? Exit code 1 where others hold what was changed. Without paths: all that was changed. */
 export async function runCheck(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -110,7 +110,7 @@ async function findChanged(
     return { ...meant, value: { paths: coveredPaths(meant.value), presence: undefined, unseen: [] } };
   }
   const [{ openRepository }, { readChanged }, { setTimeout: wait }] = await Promise.all([
-    import('../wire-repository.ts'),
+    import('../open/repository.ts'),
     import('../../app/read-changed.ts'),
     import('node:timers/promises'),
   ]);

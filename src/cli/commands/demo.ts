@@ -1,7 +1,7 @@
 import { runDemo } from '../../app/demo/run-demo.ts';
 import { tellDemo, tellDemoFailure } from '../../report/demo/tell-demo.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
-import { openDemoStage } from '../wire-demo.ts';
+import { openDemoStage } from '../open/demo-stage.ts';
 
 /** `demo`: the whole of it in front of the user, in a throw-away project; the steps are processes of this same program. */
 export async function runDemoCommand({

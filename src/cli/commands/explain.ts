@@ -5,7 +5,7 @@ import { plannedTaskJson } from '../../report/plan/task-json.ts';
 import { problemsJson } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { openingExit, refuse } from '../refuse.ts';
-import { planHere, planOptions } from './plan.ts';
+import { planHere, planOptions } from './plan/plan.ts';
 
 /** `explain <task|number>`: why this task, this agent, not sooner. Plans again: the same clone gives the same plan. */
 export async function runExplain(context: CommandContext, input: CommandInput): Promise<ExitCode> {

@@ -5,8 +5,8 @@ import { escapeText } from '../../report/escape.ts';
 import { OUT_OF_TIME, tellNoLook, tellPush, unknownHook } from '../../report/hook/tell-push.ts';
 import { describeProblem } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
-import { problemOfError } from '../wire-failure.ts';
-import { openPlanning } from '../wire-plan.ts';
+import { problemOfError } from '../open/failure.ts';
+import { openPlanning } from '../open/planning.ts';
 
 // A hook has 1.5 s in all; starting node took its part before we could look at a clock.
 const DEADLINE_MS = 1_200;

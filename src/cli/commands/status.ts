@@ -15,12 +15,12 @@ import { jsonText } from '../../report/json-text.ts';
 import { budgetOf } from '../budgets.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { lookAtTable, type TableSeen } from '../look-at-table.ts';
+import { agentHere, openSessionClaimant, settleSession } from '../open/session.ts';
+import { restartBudget } from '../open/within-budget.ts';
+import { type OpenedTable, openProject, openTable } from '../open/workspace.ts';
+import { readTypedPaths } from '../read-typed-paths.ts';
 import { openingExit, refuse, warn } from '../refuse.ts';
-import { type OpenedTable, openProject, openTable } from '../wire.ts';
-import { restartBudget } from '../wire-limits.ts';
-import { agentHere, openSessionClaimant, settleSession } from '../wire-session.ts';
-import { readTypedPaths } from './read-typed-paths.ts';
-import { coveredPaths, understandPaths } from './understand-paths.ts';
+import { coveredPaths, understandPaths } from '../understand-paths.ts';
 
 // Often enough to see a hand-over, seldom enough for hosts that count requests.
 const WATCH_MS = 10_000;
@@ -122,7 +122,7 @@ async function readReady(
   claimant: Claimant,
   { view, claims }: TableSeen,
 ): Promise<Looked<Ready>> {
-  const { gitPublishing } = await import('../wire-ground.ts');
+  const { gitPublishing } = await import('../open/ground.ts');
   const inForce = claims.filter(({ over }) => !over).map(({ record }) => record);
   const { mergeable } = table.settings.claims;
   const publishing = gitPublishing(table.repository, table.clone);

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClaimId } from '../../../core/model/ids.ts';
+import type { Problem } from '../../../core/model/problem.ts';
+import type { WallTime } from '../../../core/model/time.ts';
+import { unreachable } from '../../../core/model/unreachable.ts';
+import { literalPattern } from '../../../core/paths/match-paths.ts';
+import { folderBelow } from '../../../core/paths/plain-path.ts';
+import type { AgentAnswer } from '../../../core/run/agent-request.ts';
+import {
+  grantedJson,
+  grantedText,
+  type WrapperAnswer,
+  withheldJson,
+  withheldText,
+} from '../../../report/claim/wrapper-answer.ts';
+import { jsonText } from '../../../report/json-text.ts';
+import type { CommandContext, ExitCode } from '../../command.ts';
+import { askOurWrapper, findPlace } from '../../open/wrapper.ts';
+import { openingExit, refuse, warn } from '../../refuse.ts';
+import { understandPaths } from '../../understand-paths.ts';
+import { spellOut } from './choose-claim-locks.ts';
+import type { ClaimRequest } from './claim-types.ts';
+
+const ANSWER_S = 10;
+
+interface Wrapped {
+  readonly context: CommandContext;
+  readonly request: ClaimRequest;
+  /** `$AGENTIC_DIR` */
+  readonly folder: string;
+  /** `$AGENTIC_CLAIM` */
+  readonly claim: ClaimId;
+}
+
+/** `claim` inside a wrapped agent: no credential is needed, the wrapper widens the claim that it holds. */
+export async function askForMore(ask: Wrapped): Promise<ExitCode> {
+  const { context, request } = ask;
+  const no = (problems: readonly Problem[], exit: ExitCode): ExitCode =>
+    refuse(context, { command: 'claim', problems, exit });
+  const place = await findPlace(context.cwd);
+  if (!place.ok) return no(place.problems, openingExit(place.problems));
+  const { root, clone } = place.value;
+  const meant = await understandPaths({ place: place.value, ...request.asked });
+  if (!meant.ok) return no(meant.problems, 2);
+  const { paths: rooted, notes } = await spellOut(
+    root,
+    meant.value.filter(({ kind }) => kind !== 'glob'),
+  );
+  warn(context, notes);
+  const globs = meant.value.flatMap((one) => (one.kind === 'glob' ? [one.pattern] : []));
+  const paths = [...rooted.map(literalPattern), ...globs];
+  const answer = await askUntil(ask, paths);
+  if (!answer) return no([{ code: 'wrapper-silent', severity: 'error', data: { seconds: ANSWER_S } }], 4);
+  const report = {
+    answer,
+    claim: ask.claim,
+    asked: request.asked.typed,
+    paths: [...rooted, ...meant.value.flatMap((one) => (one.kind === 'glob' ? one.paths : []))],
+    below: folderBelow(root, clone.cwd),
+    notes: [...meant.warnings, ...notes],
+    program: context.env['AGENTIC_PROGRAM'] || 'agentic-plan',
+    given: context.given,
+    now: context.now.getTime() as WallTime,
+  };
+  switch (answer.outcome) {
+    case 'claimed':
+      context.output.result(context.json ? jsonText(grantedJson(report)) : grantedText(report));
+      return 0;
+    case 'held':
+      return withhold(context, report);
+    case 'failed': {
+      const data = { detail: answer.detail ?? '' };
+      return no([{ code: 'wrapper-refused', severity: 'error', data }], 4);
+    }
+    default:
+      return unreachable(answer.outcome);
+  }
+}
+
+function withhold(context: CommandContext, report: WrapperAnswer): ExitCode {
+  if (context.json) context.output.result(jsonText(withheldJson(report)));
+  else context.output.refuse(withheldText(report));
+  return 3;
+}
+
+/** As often as `--wait` allows. */
+async function askUntil(
+  { context, request, folder }: Wrapped,
+  paths: readonly string[],
+): Promise<AgentAnswer | undefined> {
+  const end = performance.now() + request.waitS * 1000;
+  for (;;) {
+    const answer = await askOurWrapper({
+      folder,
+      request: { version: 1, do: 'claim', paths },
+      timeoutMs: ANSWER_S * 1000,
+    });
+    const left = end - performance.now();
+    if (answer?.outcome !== 'held' || left <= 0 || context.signal.aborted) return answer;
+    const { signal } = context;
+    await sleep(Math.min(left, 500 + Math.random() * 1500), undefined, { signal }).catch(() => {});
+  }
+}

@@ -1,0 +1,77 @@
+import type { Claimant } from '../../../app/claim/claimant.ts';
+import type { HoldOutcome } from '../../../app/claim/hold-paths.ts';
+import { storeProblem } from '../../../app/store-problem.ts';
+import { taskOfRef } from '../../../core/claim/refs.ts';
+import type { RepoPath } from '../../../core/model/ids.ts';
+import type { Problem } from '../../../core/model/problem.ts';
+import { unreachable } from '../../../core/model/unreachable.ts';
+import { locksOverlap } from '../../../core/paths/lock-name.ts';
+import { heldBy, whoHolds } from '../../../report/claim/held-claims.ts';
+import { type Refusal, refusalJson, refusalText } from '../../../report/claim/refusal.ts';
+import { jsonText } from '../../../report/json-text.ts';
+import type { ExitCode } from '../../command.ts';
+import { openSessionClaimant } from '../../open/session.ts';
+import { refuse } from '../../refuse.ts';
+import type { SessionClaim } from './claim-types.ts';
+
+type Refused = SessionClaim & {
+  readonly claimant: Claimant;
+  /** What was to run under the claim. */
+  readonly wrapped?: readonly string[];
+  readonly outcome: Exclude<HoldOutcome, { readonly kind: 'claimed' }>;
+};
+
+/** Says why a claim was not taken, and what can be done. */
+export async function reportNotClaimed(ask: Refused): Promise<ExitCode> {
+  const { context, table, outcome } = ask;
+  const no = (problem: Problem, exit: ExitCode): ExitCode =>
+    refuse(context, { command: 'claim', problems: [problem], exit });
+  switch (outcome.kind) {
+    case 'held':
+      return reportHeld(ask, outcome);
+    case 'task-held': {
+      const { read, ref } = outcome.by;
+      const record = read.kind === 'record' ? read.record : undefined;
+      const data = { task: taskOfRef(ref)?.task ?? ref, holder: whoHolds(record) };
+      return no({ code: 'held-task', severity: 'error', data }, 3);
+    }
+    case 'failed':
+      return no(storeProblem(outcome.failure, table.table.display), 4);
+    case 'unknown':
+      return no({ code: 'outcome-unknown', severity: 'error', data: { detail: outcome.detail } }, 4);
+    case 'task-done': {
+      const message = `the task ${outcome.record.task} is done`;
+      return no({ code: 'usage', severity: 'error', data: { message, remedy: 'choose another --task' } }, 2);
+    }
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** Whose the paths are; which of them are free; the command for those. */
+async function reportHeld(
+  { context, table, request, choice, claimant, below, notes, wrapped = [] }: Refused,
+  { obstacles }: Extract<HoldOutcome, { readonly kind: 'held' }>,
+): Promise<ExitCode> {
+  // a wrapped command is a holder of its own; what the session around it holds is nobody else's all the same
+  const session = await openSessionClaimant(context, table);
+  const own = [...(await claimant.memory.load()), ...(await session.memory.load())];
+  const mine = new Set(own.map(({ anchor }) => anchor));
+  const held = heldBy(obstacles, mine);
+  const free: readonly RepoPath[] = choice.locks
+    .filter(({ lock }) => !held.some((one) => locksOverlap(one.lock, lock)))
+    .map(({ path }) => path);
+  const options = [
+    ...(request.task ? ['--task', request.task.title ?? request.task.id] : []),
+    ...(request.agent ? ['--agent', request.agent] : []),
+    ...(request.leaseS === undefined ? [] : ['--lease', `${request.leaseS}s`]),
+  ];
+  const relevant = held.filter(({ lock }) => choice.locks.some((one) => locksOverlap(one.lock, lock)));
+  const { wall: now } = claimant.machine.now();
+  const asked = request.asked.typed;
+  const { given } = context;
+  const refusal: Refusal = { asked, held: relevant, free, options, below, notes, now, given, wrapped };
+  if (context.json) context.output.result(jsonText(refusalJson(refusal)));
+  else context.output.refuse(refusalText(refusal));
+  return 3;
+}

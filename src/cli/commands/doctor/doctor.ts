@@ -1,0 +1,178 @@
+import { storeProblem } from '../../../app/store-problem.ts';
+import { examineTable, type TableExam } from '../../../app/upkeep/examine-table.ts';
+import { describeUpkeep } from '../../../core/claim/describe-upkeep.ts';
+import { type DataOf, type Problem, type ProblemCode, problemOf } from '../../../core/model/problem.ts';
+import { type DoctorReport, doctorJson, doctorText } from '../../../report/doctor/doctor-report.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
+import { findsProcesses } from '../../open/folders.ts';
+import { openSessionClaimant, settleSession } from '../../open/session.ts';
+import {
+  branchCheck,
+  examinePlace,
+  mendPlace,
+  type PlaceExam,
+  pruneGoneClones,
+  tryClaims,
+} from '../../open/upkeep.ts';
+import { type OpenedTable, openProject, openTable } from '../../open/workspace.ts';
+import { openingExit, refuse, warn } from '../../refuse.ts';
+import { failureProblems, fixAll } from './fix-all.ts';
+
+/**
+ * `doctor`: what is not as it should be; a claim is taken and given back to see it. `--fix` puts right what is over,
+ * `--purge` removes all of ours.
+ */
+export async function runDoctor(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const { config, fix, purge, force } = input.options;
+  if (fix === true && purge === true) {
+    const message = '--fix and --purge at once: choose one';
+    return refuse(context, {
+      command: 'doctor',
+      problems: [{ code: 'usage', severity: 'error', data: { message } }],
+      exit: 2,
+    });
+  }
+  const opened = await openProject(context, typeof config === 'string' ? config : undefined);
+  if (!opened.ok)
+    return refuse(context, {
+      command: 'doctor',
+      problems: opened.problems,
+      exit: openingExit(opened.problems),
+    });
+  const table = await openTable(opened.value, { writes: true });
+  if (!table.ok)
+    return refuse(context, {
+      command: 'doctor',
+      problems: table.problems,
+      exit: openingExit(table.problems),
+    });
+  warn(context, opened.warnings);
+  const seen = await examinePlace(context, table.value);
+  if (purge === true) {
+    const { purgeAll } = await import('./purge-all.ts');
+    return purgeAll({ context, table: table.value, place: seen, force: force === true });
+  }
+  if (fix !== true) return examine({ context, table: table.value, place: seen, fix: false });
+  const mended = await mendPlace(table.value, seen.repository);
+  const place = await examinePlace(context, table.value);
+  return examine({ context, table: table.value, place, fix: true, mended });
+}
+
+async function examine(ask: {
+  readonly context: CommandContext;
+  readonly table: OpenedTable;
+  readonly place: PlaceExam;
+  readonly fix: boolean;
+  readonly mended?: Awaited<ReturnType<typeof mendPlace>>;
+}): Promise<ExitCode> {
+  const { context, table, place, fix, mended } = ask;
+  await settleSession(context, table);
+  const claimant = await openSessionClaimant(context, table);
+  const { display } = table.table;
+  const seen = await examineTable(claimant, branchCheck(table));
+  if (!seen.ok) {
+    const problems = [...damageProblems(place, table.repository.path), storeProblem(seen.failure, display)];
+    return refuse(context, { command: 'doctor', problems, exit: 4 });
+  }
+  const pruned = await pruneGoneClones(context);
+  const before = { exam: seen.value, place };
+  if (!fix) return reportSeen({ ...ask, ...before, pruned });
+  const after = await fixAll({ context, table, claimant, ...before });
+  if (!after.ok) return refuse(context, { command: 'doctor', problems: after.problems, exit: 4 });
+  return report({
+    ...ask,
+    ...after.value,
+    fixed: {
+      'private-damaged': mended?.mended ?? 0,
+      ...after.value.fixed,
+      'private-rests': mended?.removed ?? 0,
+      ...pruned,
+    },
+    more: [...after.value.more, ...lostProblems(table.repository.path, mended?.lost ?? [])],
+    mayPush: true,
+    pushes: claimant.store.pushes,
+  });
+}
+
+async function reportSeen(ask: {
+  readonly context: CommandContext;
+  readonly table: OpenedTable;
+  readonly exam: TableExam;
+  readonly place: PlaceExam;
+  readonly fix: boolean;
+  readonly pruned: DoctorReport['fixed'];
+}): Promise<ExitCode> {
+  const { context, table, place } = ask;
+  const isBroken = place.repository.broken !== undefined; // nothing can be sent from there
+  const failure = isBroken ? undefined : await tryClaims(context, table);
+  return report({
+    ...ask,
+    fixed: ask.pruned,
+    mayPush: isBroken ? undefined : failure === undefined,
+    pushes: table.store.pushes,
+    more: failure ? failureProblems(failure, table.table.display) : [],
+  });
+}
+
+function report(ask: {
+  readonly context: CommandContext;
+  readonly table: OpenedTable;
+  readonly exam: TableExam;
+  readonly place: PlaceExam;
+  readonly fix: boolean;
+  readonly fixed: DoctorReport['fixed'];
+  readonly mayPush: boolean | undefined;
+  readonly pushes: number;
+  readonly more: readonly Problem[];
+}): ExitCode {
+  const { context, table, exam, place, fix } = ask;
+  const findings = [
+    ...placeProblems(place, table.repository.path),
+    ...describeUpkeep(exam.upkeep, { ...exam.counts, place: table.store.place }),
+    ...ask.more,
+  ];
+  const doctor: DoctorReport = {
+    ...ask,
+    ...place,
+    given: context.given,
+    mode: fix ? 'fix' : 'look',
+    table: table.table,
+    counts: exam.counts,
+    kept: place.repository.kept,
+    findsProcesses: findsProcesses(),
+    privateRepository: place.repository.broken === undefined ? table.repository.path : undefined,
+    findings,
+  };
+  context.output.result(context.json ? JSON.stringify(doctorJson(doctor)) : doctorText(doctor));
+  return findings.length === 0 ? 0 : 1;
+}
+
+/** What is wrong with our own repository, and not with the clone. */
+function damageProblems({ repository }: Pick<PlaceExam, 'repository'>, path: string): readonly Problem[] {
+  const { files, refs } = repository.damage;
+  if (files.length + refs.length === 0) return [];
+  return [problemOf('private-damaged', { path, files, refs }, { severity: 'warning' })];
+}
+
+const lostProblems = (path: string, refs: readonly string[]): readonly Problem[] =>
+  refs.length === 0 ? [] : [problemOf('lost-refs', { path, refs }, { severity: 'warning' })];
+
+function placeProblems(
+  { repository, leftWorktrees, hook, program }: PlaceExam,
+  path: string,
+): readonly Problem[] {
+  const finding = <C extends ProblemCode>(code: C, data: DataOf<C>): Problem =>
+    problemOf(code, data, { severity: 'warning' });
+  const { broken, leftovers } = repository;
+  return [
+    ...(broken === undefined ? [] : [finding('private-broken', { path, detail: broken })]),
+    ...damageProblems({ repository }, path),
+    ...(leftovers.length > 0 ? [finding('private-leftovers', { paths: leftovers })] : []),
+    ...(leftWorktrees.length > 0
+      ? [finding('left-worktrees', { count: leftWorktrees.length, paths: leftWorktrees })]
+      : []),
+    ...(hook?.byName && program === undefined
+      ? [problemOf('hook-without-program', { hook: hook.path }, { severity: 'warning' })]
+      : []),
+  ];
+}

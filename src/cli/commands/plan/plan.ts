@@ -1,0 +1,71 @@
+import { makePlan } from '../../../app/make-plan.ts';
+import type { PlanOptions } from '../../../app/plan-deps.ts';
+import { type Checked, ProblemError } from '../../../core/model/problem.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
+import { openPlanning } from '../../open/planning.ts';
+
+/**
+ * `plan`: look, analyse, plan. Reads only. Here is no more than what starts git: the rest is loaded while git works.
+ */
+export async function runPlan(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const formats = formatsOf(context, input);
+  if (formats.length > 1) return refuseFormats(context, formats);
+  const options = planOptions(input);
+  const planning = planHere(context, options);
+  const [made, { reportPlan, refusePlan }] = await Promise.all([planning, import('./report-plan.ts')]);
+  if (!made.ok) return refusePlan(context, made.problems);
+  return reportPlan({ context, input, options, made: made.value, warnings: made.warnings });
+}
+
+/** A plan is said in one way. */
+const formatsOf = ({ json }: CommandContext, { options }: CommandInput): readonly string[] => [
+  ...(json ? ['--json'] : []),
+  ...['markdown', 'mermaid'].flatMap((name) => (options[name] === true ? [`--${name}`] : [])),
+];
+
+async function refuseFormats(context: CommandContext, formats: readonly string[]): Promise<ExitCode> {
+  const { refuse } = await import('../../refuse.ts');
+  const data = {
+    message: `${formats.join(' and ')} exclude each other`,
+    remedy: 'leave all but one of them out',
+  };
+  return refuse(context, {
+    command: 'plan',
+    problems: [{ code: 'usage', severity: 'error', data }],
+    exit: 2,
+  });
+}
+
+/** The plan of the clone around the folder of the call; `explain` asks for the same. */
+export async function planHere(context: CommandContext, options: PlanOptions): ReturnType<typeof makePlan> {
+  const deps = await openPlanning(context);
+  return deps.ok ? withProblems(() => makePlan(deps.value, options)) : deps;
+}
+
+/** A question that git could not answer is told like any other problem. */
+export async function withProblems<T>(ask: () => Promise<Checked<T>>): Promise<Checked<T>> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ProblemError) return { ok: false, problems: [error.problem] };
+    throw error;
+  }
+}
+
+/** Options that all commands with a plan share. */
+export function planOptions(input: CommandInput): PlanOptions {
+  const base = textOption(input, 'base');
+  const configFile = textOption(input, 'config');
+  const tasksFile = textOption(input, 'tasks');
+  return {
+    ...(base === undefined ? {} : { base }),
+    ...(configFile === undefined ? {} : { configFile }),
+    ...(tasksFile === undefined ? {} : { tasksFile }),
+    offline: input.options['offline'] === true,
+  };
+}
+
+function textOption({ options }: CommandInput, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,97 @@
+import type { MadePlan } from '../../../app/make-plan.ts';
+import type { PlanOptions } from '../../../app/plan-deps.ts';
+import { nobodyToStart } from '../../../config/agents/without-command.ts';
+import type { Problem } from '../../../core/model/problem.ts';
+import { type GivenOptions, ownArgv } from '../../../report/own-command.ts';
+import { planFileText, planJson } from '../../../report/plan/plan-file.ts';
+import type { PlanView } from '../../../report/plan/plan-view.ts';
+import { problemsJson } from '../../../report/problems/describe-problem.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
+import { writeOutput } from '../../open/planning.ts';
+import { openingExit, refuse, warn } from '../../refuse.ts';
+
+export const refusePlan = (context: CommandContext, problems: readonly Problem[]): ExitCode =>
+  refuse(context, { command: 'plan', problems, exit: openingExit(problems) });
+
+/** The plan on stdout, as it was asked for, or alone into `--output FILE`. */
+export async function reportPlan(ask: {
+  readonly context: CommandContext;
+  readonly input: CommandInput;
+  readonly options: PlanOptions;
+  readonly made: MadePlan;
+  readonly warnings: readonly Problem[];
+}): Promise<ExitCode> {
+  const { context, input, options, made } = ask;
+  const nobody = made.plan.tasks.length > 0 ? nobodyToStart(made.agents, 'warning') : undefined;
+  // That none was found at all is said on the screen, and is nothing to be warned of.
+  const unable = nobody?.code === 'no-command' ? [nobody] : [];
+  const problems = [...ask.warnings, ...made.plan.notices, ...unable];
+  const file = input.options['output'];
+  if (typeof file === 'string') await writeOutput(context.cwd, file, planFileText(made.plan));
+  if (context.json) context.output.result(planReport(made, problems, context.given));
+  else {
+    context.output.result((await loadRenderer(context, input))(viewOf(made, options, context.given)));
+    warn(context, problems);
+  }
+  return 0;
+}
+
+async function loadRenderer(
+  { output: { columns, colour } }: CommandContext,
+  { options }: CommandInput,
+): Promise<(view: PlanView) => string> {
+  if (options['mermaid'] === true) {
+    const { planMermaid } = await import('../../../report/plan/plan-mermaid.ts');
+    return ({ plan }) => planMermaid(plan);
+  }
+  if (options['markdown'] === true)
+    return (await import('../../../report/plan/plan-markdown.ts')).planMarkdown;
+  const { planScreen } = await import('../../../report/plan/plan-screen.ts');
+  return (view) => planScreen(view, { columns, colour });
+}
+
+/** What the screens of a plan are made from. */
+export function viewOf(made: MadePlan, options: PlanOptions, given: GivenOptions): PlanView {
+  const { how, name } = made.base;
+  return {
+    plan: made.plan,
+    base: { name, how: how === 'first-parent' || how === 'root' ? how : 'branch' },
+    changes: made.changes,
+    agents: made.agents.filter(({ origin }) => origin !== 'role'),
+    source: made.settings.source,
+    minutes: made.settings.limits.minutes,
+    unpushed: made.unpushed,
+    uncommitted: made.uncommitted,
+    tasksFile: options.tasksFile,
+    given,
+  };
+}
+
+function planReport(
+  { plan, agents, uncommitted, unpushed }: MadePlan,
+  problems: readonly Problem[],
+  given: GivenOptions,
+): string {
+  const canRun = plan.tasks.length > 0 && agents.some(({ runnable }) => runnable);
+  return JSON.stringify({
+    version: 1,
+    command: 'plan',
+    outcome: plan.tasks.length > 0 ? 'planned' : 'nothing-to-do',
+    changed: false,
+    plan: planJson(plan),
+    uncommitted,
+    unpushed,
+    next: [
+      ...(canRun ? [{ do: 'preview', run: ownArgv({ command: 'run', words: ['--dry-run'], given }) }] : []),
+      ...(plan.tasks.length > 0
+        ? [
+            {
+              do: 'explain',
+              run: ownArgv({ command: 'explain', words: [plan.tasks[0]?.id ?? '1', '--json'], given }),
+            },
+          ]
+        : []),
+    ],
+    problems: problemsJson(problems, given),
+  });
+}

@@ -1,0 +1,56 @@
+import type { MadePlan } from '../../../app/make-plan.ts';
+import { publishWaiting, type Waited } from '../../../app/perform/ending/publish-waiting.ts';
+import { resultRef } from '../../../core/claim/refs.ts';
+import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
+import { shortBranch } from '../../../core/model/short-branch.ts';
+import type { PublishedReport } from '../../../report/run/published.ts';
+import type { CommandContext } from '../../command.ts';
+import { openPublishing } from '../../open/publishing.ts';
+import { placesOf, remoteName } from '../../open/run.ts';
+import type { OpenedTable } from '../../open/workspace.ts';
+import { noteRefusal } from './note-refusal.ts';
+
+export interface WaitingAsk {
+  readonly context: CommandContext;
+  readonly table: OpenedTable;
+  readonly made: MadePlan;
+  readonly worktrees?: string;
+  readonly withFinished: boolean;
+}
+
+/** Brings finished work that waits to its branch, and tells what came of it. */
+export async function bringWaiting(ask: WaitingAsk): Promise<Checked<PublishedReport>> {
+  const { context, table, made, withFinished } = ask;
+  const { wish, unfinished } = await openPublishing(ask);
+  const interrupt = (): void => wish.context.board.interruption.abort();
+  context.signal.addEventListener('abort', interrupt, { once: true });
+  const waited = await publishWaiting({ ...wish, base: made.base.ref, withFinished });
+  context.signal.removeEventListener('abort', interrupt);
+  if (!waited.ok) return waited;
+  const { brought, finished, end } = waited.value;
+  await noteRefusal({ context, table, branch: wish.context.branch.ref, end });
+  const branch = shortBranch(placesOf(ask).branch.ref);
+  const repository = table.repository.path;
+  const commit = end?.kind === 'moved' ? end.to : undefined;
+  return {
+    ok: true,
+    warnings: [],
+    value: {
+      target: made.plan.target,
+      runs: brought.map(({ run }) => run),
+      finished,
+      unfinished: await unfinished(),
+      result: { branch, commit, problem: undefined, remote: remoteName(table) },
+      works: brought.map(({ run, result }) => ({ ref: resultRef(run), commit: result, repository })),
+      problems: problemsOf(waited.value),
+      pushes: table.store.pushes,
+      given: context.given,
+    },
+  };
+}
+
+const problemsOf = ({ end, leftOut }: Waited): readonly Problem[] => [
+  ...(end?.kind === 'not-moved' ? [end.problem] : []),
+  ...(end?.kind === 'moved' && end.unmarked ? [end.unmarked] : []),
+  ...[...leftOut].map(([run, { ref, from, paths }]) => problemOf('run-left-out', { run, ref, from, paths })),
+];

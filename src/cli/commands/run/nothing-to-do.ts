@@ -1,0 +1,31 @@
+import { findRunsLike } from '../../../app/find-unfinished.ts';
+import { nothingToDoText } from '../../../report/run/opening.ts';
+import { dismissStep, unfinishedText } from '../../../report/run/resuming.ts';
+import type { CommandContext, ExitCode } from '../../command.ts';
+import { openSessionClaimant } from '../../open/session.ts';
+import type { ReadyRun } from './work-off.ts';
+
+/** The end of a run that had nothing to begin with; runs that somebody else has left unfinished are named. */
+export async function nothingToDo(context: CommandContext, { made, table }: ReadyRun): Promise<ExitCode> {
+  const { plan, uncommitted } = made;
+  const { given } = context;
+  const seen =
+    given.offline === undefined
+      ? await findRunsLike(await openSessionClaimant(context, table), plan.run)
+      : undefined;
+  const unfinished = seen?.ok ? seen.value.filter(({ state }) => state === 'open').map(({ run }) => run) : [];
+  const report = {
+    version: 1,
+    command: 'run',
+    outcome: 'nothing-to-do',
+    changed: false,
+    run: plan.run,
+    tasks: [],
+    unfinished,
+    next: dismissStep(unfinished, given),
+    problems: [],
+  };
+  if (context.json) context.output.result(JSON.stringify(report));
+  else context.output.result(nothingToDoText(plan, uncommitted, given) + unfinishedText(unfinished, given));
+  return 0;
+}

@@ -1,0 +1,124 @@
+import type { MadePlan } from '../../../app/make-plan.ts';
+import { makePlan } from '../../../app/make-plan.ts';
+import type { PlanDeps, PlanOptions } from '../../../app/plan-deps.ts';
+import { agentOfPreset } from '../../../config/agents/agents-at-hand.ts';
+import { nearestPreset } from '../../../config/agents/nearest-preset.ts';
+import { PRESET_NAMES } from '../../../config/agents/presets/by-name.ts';
+
+import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
+import type { WallTime } from '../../../core/model/time.ts';
+import { givenOptions } from '../../../report/own-command.ts';
+import type { CommandContext, CommandInput } from '../../command.ts';
+import { findAnnex } from '../../open/folders.ts';
+import { notesOf } from '../../open/notes.ts';
+import { openPlanning } from '../../open/planning.ts';
+import { repositoryAround, withHome } from '../../open/run.ts';
+import { openProject, openTable } from '../../open/workspace.ts';
+import { planOptions, withProblems } from '../plan/plan.ts';
+import { decideBeginning, notedFrom } from './decide-beginning.ts';
+import { keepNote } from './keep-note.ts';
+import { onBranch, readBranchOption } from './read-branch-option.ts';
+import { readTaskWords } from './read-task-words.ts';
+import type { ReadyRun } from './work-off.ts';
+
+/** Plans what is to be run, and finds who does it and where. */
+export async function prepareRun(context: CommandContext, typed: CommandInput): Promise<Checked<ReadyRun>> {
+  const [deps, project] = await Promise.all([
+    openPlanning(context, { writes: typed.options['dryRun'] !== true }),
+    openProject(context, planOptions(typed).configFile),
+  ]);
+  if (!deps.ok) return deps;
+  if (!project.ok) return project;
+  const { target } = deps.value.repository.place;
+  const notes = notesOf(project.value.clone);
+  const beginning = await decideBeginning({ context, input: typed, opened: project.value, notes, target });
+  if (!beginning.ok) return beginning;
+  const { input, given: noted, resumed, said } = beginning.value;
+  if (!context.json && said !== '') context.output.say(said);
+  const options = { ...planOptions(input), ...(noted ? { given: noted } : {}) };
+  const jobs = jobsOf(input);
+  if (!jobs.ok) return jobs;
+  const branch = readBranchOption(input);
+  if (!branch.ok) return branch;
+  const opened = resumed === undefined ? project : await openProject(context, options.configFile);
+  if (!opened.ok) return opened;
+  const annex = await findAnnex(opened.value.clone);
+  if (annex !== undefined) return { ok: false, problems: [annex] };
+  const planning = withAgent(deps.value, opened.value.settings, input);
+  if (!planning.ok) return planning;
+  const made = await withProblems(() => makePlan(planning.value, options));
+  if (!made.ok) return made;
+  const asked = onBranch(made.value, branch.value);
+  const words = readTaskWords(input, made.value.plan);
+  if (!words.ok) return words;
+  const worktrees = typeof input.options['worktrees'] === 'string' ? input.options['worktrees'] : undefined;
+  const misplaced =
+    worktrees === undefined ? await worktreesMisplaced(context, made.value.settings) : undefined;
+  if (misplaced !== undefined) return { ok: false, problems: [misplaced] };
+  const table = await openTable(opened.value, { writes: input.options['dryRun'] !== true });
+  if (!table.ok) return table;
+  const warnings = [...made.warnings, ...made.value.plan.notices];
+  const value = {
+    made: asked,
+    agents: made.value.agents,
+    table: table.value,
+    jobs: jobs.value,
+    worktrees,
+    ...words.value,
+    ...(resumed ? { resumed } : {}),
+    given: { ...givenOptions(input.options), ...context.given },
+    note: keepNote({
+      notes,
+      target,
+      now: context.now.getTime() as WallTime,
+      noted: notedFrom({ context, input, base: made.value.plan.base, given: givenBy(options, made.value) }),
+    }),
+  };
+  return { ok: true, warnings, value };
+}
+
+/** `--with`: this agent alone, whatever is configured. */
+function withAgent(
+  deps: PlanDeps,
+  settings: MadePlan['settings'],
+  { options }: CommandInput,
+): Checked<PlanDeps> {
+  const preset = options['with'];
+  if (typeof preset !== 'string') return { ok: true, value: deps, warnings: [] };
+  const chosen = agentOfPreset(settings, preset);
+  if (chosen === undefined) return usage(`there is no preset ${preset}`, presetAdvice(preset));
+  return { ok: true, value: { ...deps, findAgents: async () => [chosen] }, warnings: [] };
+}
+
+const givenBy = ({ tasksFile, given }: PlanOptions, made: MadePlan): PlanOptions['given'] => {
+  const file = tasksFile ?? given?.file;
+  return file !== undefined && made.given ? { file, tasks: made.given } : undefined;
+};
+
+/** What everybody who clones a repository gets by its configuration makes no folders in other repositories. */
+async function worktreesMisplaced(
+  { env }: CommandContext,
+  { worktrees: path, source }: MadePlan['settings'],
+): Promise<Problem | undefined> {
+  if (path === undefined || (await repositoryAround(withHome(path, env))) === undefined) return undefined;
+  const where = source === undefined ? {} : { where: { file: source, key: 'worktrees' } };
+  return problemOf('unsafe-path', { path, reason: 'in-repository' }, where);
+}
+
+const presetAdvice = (preset: string): string => {
+  const near = nearestPreset(preset);
+  return `${near === undefined ? '' : `did you mean ${near}? `}known: ${PRESET_NAMES.join(', ')}`;
+};
+
+const usage = (message: string, remedy: string): Extract<Checked<never>, { ok: false }> => ({
+  ok: false,
+  problems: [{ code: 'usage', severity: 'error', data: { message, remedy } }],
+});
+
+function jobsOf({ options }: CommandInput): Checked<number | undefined> {
+  const text = options['jobs'];
+  if (text === undefined) return { ok: true, value: undefined, warnings: [] };
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 100) return { ok: true, value: jobs, warnings: [] };
+  return usage(`--jobs ${String(text)} is not a number of agents`, 'a whole number from 1 to 100');
+}

@@ -1,0 +1,70 @@
+import { makePlan } from '../../../app/make-plan.ts';
+import type { Checked } from '../../../core/model/problem.ts';
+import type { NotedOptions } from '../../../core/run/run-note.ts';
+import { givenOptions } from '../../../report/own-command.ts';
+import { publishedJson, publishedText } from '../../../report/run/published.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
+import { notesOf } from '../../open/notes.ts';
+import { openPlanning } from '../../open/planning.ts';
+import { openProject, openTable } from '../../open/workspace.ts';
+import { openingExit, refuse, warn } from '../../refuse.ts';
+import { planOptions, withProblems } from '../plan/plan.ts';
+import { bringWaiting, type WaitingAsk } from './bring-waiting.ts';
+import { onBranch, readBranchOption } from './read-branch-option.ts';
+
+/** `run --publish`: brings what this branch's runs have finished to its branch. Starts no agent, does nothing again. */
+export async function publishRun(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const ready = await prepare(context, input);
+  if (!ready.ok)
+    return refuse(context, { command: 'run', problems: ready.problems, exit: openingExit(ready.problems) });
+  warn(context, ready.warnings);
+  const published = await bringWaiting(ready.value);
+  if (!published.ok) {
+    const { problems } = published;
+    const isHeld = problems.some(({ code }) => code === 'run-elsewhere');
+    const isTaken = problems.some(({ code }) => code === 'result-branch-taken');
+    return refuse(context, { command: 'run', problems, exit: isHeld ? 3 : isTaken ? 1 : 4 });
+  }
+  const { value } = published;
+  context.output.result(context.json ? JSON.stringify(publishedJson(value)) : publishedText(value));
+  return value.problems.length === 0 ? 0 : 1;
+}
+
+/** A plan of no tasks: what is published is not looked at again, only brought together. */
+async function prepare(context: CommandContext, typed: CommandInput): Promise<Checked<WaitingAsk>> {
+  const [deps, project] = await Promise.all([
+    openPlanning(context, { writes: true }),
+    openProject(context, planOptions(typed).configFile),
+  ]);
+  if (!deps.ok) return deps;
+  if (!project.ok) return project;
+  const note = await notesOf(project.value.clone).load(deps.value.repository.place.target);
+  const input = withNoted(typed, note?.options ?? {});
+  const branch = readBranchOption(input);
+  if (!branch.ok) return branch;
+  const { tasksFile: _, ...options } = planOptions(input);
+  const opened = note === undefined ? project : await openProject(context, options.configFile);
+  if (!opened.ok) return opened;
+  const made = await withProblems(() => makePlan(deps.value, { ...options, given: { file: '', tasks: [] } }));
+  if (!made.ok) return made;
+  const table = await openTable(opened.value, { writes: true });
+  if (!table.ok) return table;
+  const { worktrees } = input.options;
+  return {
+    ok: true,
+    warnings: made.warnings,
+    value: {
+      context: { ...context, given: { ...givenOptions(input.options), ...context.given } },
+      table: table.value,
+      made: onBranch(made.value, branch.value),
+      ...(typeof worktrees === 'string' ? { worktrees } : {}),
+      withFinished: branch.value !== undefined,
+    },
+  };
+}
+
+/** What the run that waits was begun with holds for its result, too; what is typed wins. */
+function withNoted(input: CommandInput, { branch, config, worktrees }: NotedOptions): CommandInput {
+  const noted = Object.entries({ branch, config, worktrees }).filter(([, value]) => value !== undefined);
+  return { ...input, options: { ...Object.fromEntries(noted), ...input.options } };
+}

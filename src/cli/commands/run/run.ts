@@ -1,0 +1,101 @@
+import type { MadePlan } from '../../../app/make-plan.ts';
+import { agentCommandText, commandText } from '../../../app/perform/command-text.ts';
+import { nobodyToStart } from '../../../config/agents/without-command.ts';
+import { type Problem, problemOf } from '../../../core/model/problem.ts';
+import type { AgentSettings } from '../../../core/model/settings.ts';
+import { shortBranch } from '../../../core/model/short-branch.ts';
+import { problemsJson } from '../../../report/problems/describe-problem.ts';
+import { dryRunText } from '../../../report/run/dry-run.ts';
+import { resumedJson } from '../../../report/run/resuming.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
+import { insideARun } from '../../inside-a-run.ts';
+import { findObstacles } from '../../open/branch-rules.ts';
+import { findsProcesses } from '../../open/folders.ts';
+import { hiddenVariables } from '../../open/hidden-variables.ts';
+import { placesOf } from '../../open/run.ts';
+import { openingExit, refuse, warn } from '../../refuse.ts';
+import { nothingToDo } from './nothing-to-do.ts';
+import { prepareRun } from './prepare-run.ts';
+import { type ReadyRun, workOff } from './work-off.ts';
+
+/** `run`: plan, then work it off with local agents. */
+export async function runRun(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const inside = insideARun(context);
+  if (inside.length > 0) return refuse(context, { command: 'run', problems: inside, exit: 2 });
+  const mode = modeOf(input);
+  if (typeof mode !== 'string') return refuse(context, { command: 'run', problems: [mode], exit: 2 });
+  if (mode === 'publish') return (await import('./publish-run.ts')).publishRun(context, input);
+  if (mode === 'dismiss') return (await import('./dismiss-runs.ts')).dismissRuns(context, input);
+  const ready = await prepareRun(context, input);
+  if (!ready.ok)
+    return refuse(context, { command: 'run', problems: ready.problems, exit: openingExit(ready.problems) });
+  warn(context, ready.warnings);
+  const { value } = ready;
+  const on = { ...context, given: value.given };
+  if (value.made.plan.tasks.length === 0) return nothingToDo(on, value);
+  const nobody = nobodyToStart(value.agents, 'error');
+  if (nobody !== undefined) return refuse(on, { command: 'run', problems: [nobody], exit: 2 });
+  return mode === 'dry-run' ? dryRun(on, value) : workOff(on, value);
+}
+
+async function dryRun(
+  context: CommandContext,
+  { made, agents, table, worktrees, resumed }: ReadyRun,
+): Promise<ExitCode> {
+  const places = placesOf({ context, table, made, ...(worktrees === undefined ? {} : { worktrees }) });
+  const obstacles = await findObstacles({ context, table, made, branch: places.branch });
+  const view = {
+    plan: made.plan,
+    agents,
+    commandOf: ({ command, model }: AgentSettings) =>
+      command === undefined ? 'has no command' : agentCommandText(command, model),
+    ownCommandOf: ({ command }: MadePlan['plan']['tasks'][number]) =>
+      command === undefined ? undefined : agentCommandText(command, undefined),
+    branch: shortBranch(places.branch.ref),
+    table: table.table.display,
+    hasRemote: table.table.kind === 'remote',
+    worktrees: places.worktrees,
+    hidden: hiddenVariables(context.env, { agents, plan: made.plan }),
+    unpushed: made.unpushed,
+    findsProcesses: findsProcesses(),
+    uncommitted: made.uncommitted,
+    given: context.given,
+  };
+  if (context.json) {
+    const tasks = made.plan.tasks.map(({ id, assigned, start, command }) => ({
+      id,
+      agent: assigned ?? null,
+      start,
+      ...(command === undefined ? {} : { command: commandText(command) }),
+    }));
+    const result = { branch: view.branch, remote: view.hasRemote ? view.table : null };
+    context.output.result(
+      JSON.stringify({
+        version: 1,
+        command: 'run',
+        outcome: 'dry-run',
+        changed: false,
+        run: made.plan.run,
+        tasks,
+        result,
+        hidden: Object.fromEntries(view.hidden.map(({ agent, names }) => [agent, names])),
+        ...(resumed ? { resumed: resumedJson(resumed) } : {}),
+        next: [],
+        problems: problemsJson(obstacles, context.given),
+      }),
+    );
+  } else context.output.result(dryRunText(view));
+  warn(context, obstacles);
+  return 0;
+}
+
+const MODES = { dryRun: 'dry-run', publish: 'publish', dismiss: 'dismiss' } as const;
+
+/** What `run` is to do; the problem, where it is to do two things. */
+function modeOf({ options }: CommandInput): 'run' | (typeof MODES)[keyof typeof MODES] | Problem {
+  const asked = Object.entries(MODES).flatMap(([name, mode]) => (options[name] === undefined ? [] : [mode]));
+  const [mode = 'run', other] = asked;
+  if (other === undefined) return mode;
+  const message = `--${mode} and --${other} exclude each other`;
+  return problemOf('usage', { message, remedy: 'leave one of them out' });
+}

@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+import { userCacheFolder } from '../../process/cache-folder.ts';
+import { type ProgramPlace, placeProgram } from '../../process/place-program.ts';
+import type { CommandContext } from '../command.ts';
+import type { OpenedTable } from './workspace.ts';
+
+/** Notes this program for the clone's hooks, and puts it where what we start finds it. */
+export const placeOwnProgram = (
+  context: Pick<CommandContext, 'env'>,
+  { repository }: Pick<OpenedTable, 'repository'>,
+): Promise<ProgramPlace | undefined> =>
+  placeProgram({
+    program: { node: process.execPath, script: resolve(process.argv[1] ?? '') },
+    privateRepository: repository.path,
+    cache: userCacheFolder(context.env),
+  });
