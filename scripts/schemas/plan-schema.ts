@@ -156,6 +156,7 @@ const branch = v.strictObject({
   tip: oid('Its tip.'),
   author: text('Who made its tip.'),
   at: time('When its tip was made.'),
+  is_base: v.optional(named('The base’s branch itself, which this change conflicts with.', v.literal(true))),
   shared_files: texts('Files of ours that it changes, too.'),
   path_base64: oddPaths,
   conflicts: listOf('Files that git would not merge.', conflict),

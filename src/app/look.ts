@@ -81,7 +81,7 @@ async function lookAtBranches(ask: LookQuestion): Promise<BranchSight> {
     .filter(({ sharedFiles, conflicts }) => sharedFiles.length > 0 || conflicts.length > 0);
   const mergeOrder = await orderMerges(ask, present);
   return {
-    branches: ofBase && ofBase.conflicts.length > 0 ? [ofBase, ...present] : present,
+    branches: ofBase && ofBase.conflicts.length > 0 ? [{ ...ofBase, isBase: true }, ...present] : present,
     ...seen,
     ...(mergeOrder ? { mergeOrder } : {}),
     ...((await working).committedOnly ? { committedOnly: true } : {}),

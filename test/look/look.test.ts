@@ -102,9 +102,9 @@ test('a conflict with the base itself is shown as such, not charged to the branc
     { branch: 'guilty', parents: ['origin/main'], checkout: false },
   );
   const presence = await lookAt(repo);
-  expect(presence.branches.map(({ name, conflicts }) => [name, conflicts.length])).toEqual([
-    ['origin/main', 1],
-    ['guilty', 1],
+  expect(presence.branches.map(({ name, isBase, conflicts }) => [name, isBase, conflicts.length])).toEqual([
+    ['origin/main', true, 1],
+    ['guilty', undefined, 1],
   ]);
   expect(presence.branchesSeen).toBe(2);
   expect(presence.mergeOrder?.order).toEqual(['feature/ours', 'guilty']);

@@ -44,8 +44,10 @@ export interface BranchPresence {
   readonly tip: Oid;
   readonly author: string;
   readonly at: WallTime;
+  /** The base's branch itself: what conflicts with it has to be resolved whatever the others do. */
+  readonly isBase?: true;
   readonly sharedFiles: readonly RepoPath[];
-  /** Files that `git merge-tree` says conflict with ours, with line ranges of the merged file where known. */
+  /** Files of ours that conflict, with line ranges of the merged file where known. */
   readonly conflicts: readonly PredictedConflict[];
   /** The time was up or git could not tell: `conflicts` is empty because nobody knows. */
   readonly unpredicted?: true;

@@ -42,6 +42,7 @@ function presenceJson(presence: Presence): Json {
       tip: branch.tip,
       author: branch.author,
       at: isoSeconds(branch.at),
+      is_base: branch.isBase,
       shared_files: branch.sharedFiles,
       path_base64: pathsBase64(branch.sharedFiles),
       conflicts: branch.conflicts.map(({ path, lines }) => ({ path, path_base64: pathBase64(path), lines })),
