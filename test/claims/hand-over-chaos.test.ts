@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Claimant, HeldClaim } from '../../src/app/claim/claimant.ts';
 import { evictClaim } from '../../src/app/claim/clear-claims.ts';
-import { handOver } from '../../src/app/claim/hand-over.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import type { RefStore, RefTransaction, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
+import { handOver } from '../../src/app/transfer/hand-over.ts';
 import { isLive, readRecord } from '../../src/core/claim/record.ts';
 import { LOCKS, lockRef, TASKS } from '../../src/core/claim/refs.ts';
 import type { Oid, RefName, TaskId } from '../../src/core/model/ids.ts';
@@ -72,7 +72,7 @@ async function play(
     if (kind === 'lost') expect(isThere, `seed ${seed}: ${record.task} is there`).toBe(false);
     if (kind === 'published' || kind === 'lost') count[kind]++;
   }
-  if (end.failure) {
+  if (end.stopped) {
     count.failed++;
     return;
   }

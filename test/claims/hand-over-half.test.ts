@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { handOver } from '../../src/app/claim/hand-over.ts';
+import { handOver } from '../../src/app/transfer/hand-over.ts';
 import { isLive, readRecord } from '../../src/core/claim/record.ts';
 import { LOCKS, lockOfRef, TASKS } from '../../src/core/claim/refs.ts';
 import { memoryRefStore, readObjects } from '../simulator/memory-ref-store.ts';
@@ -54,7 +54,7 @@ describe.each(Object.entries(orders))('a server that dies in the middle, in %s',
       [wishOf('c', ['shared', 'c']), wishOf('d', ['d'])],
     );
 
-    expect(end.failure).toBeUndefined();
+    expect(end.stopped).toBeUndefined();
     expect(end.tip).toBe(server.refs.get(RESULT));
     const published = history.trailers(end.tip).map((text) => text.split(' ')[0]);
     expect(new Set(published).size).toBe(published.length); // nothing twice

@@ -2,10 +2,10 @@ import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Claimant } from '../../src/app/claim/claimant.ts';
 import { evictClaim } from '../../src/app/claim/clear-claims.ts';
-import { handOver } from '../../src/app/claim/hand-over.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
-import type { FinishedTask, Wave } from '../../src/app/claim/wave.ts';
 import type { Publishing } from '../../src/app/ports/publishing.ts';
+import { handOver, type JobWave } from '../../src/app/transfer/hand-over.ts';
+import type { FinishedTask } from '../../src/app/transfer/wave.ts';
 import type { Oid, TaskId } from '../../src/core/model/ids.ts';
 import { openClone } from '../../src/git/clone/clone-facts.ts';
 import { openPrivateRepository } from '../../src/git/private/private-repository.ts';
@@ -40,7 +40,7 @@ function beginRun(): { readonly remote: GitFixture; readonly head: Oid } {
 }
 
 /** The works are commits without a change, each with its trailer. */
-function waveOf({ publishing }: Job, head: Oid, tip: Oid, tasks: Partial<Wave>): Wave {
+function waveOf({ publishing }: Job, head: Oid, tip: Oid, tasks: Partial<JobWave<never>>): JobWave<never> {
   const combine = async (works: readonly FinishedTask[], onto: Oid) => {
     const commits = new Map<TaskId, Oid>();
     let to = onto;
@@ -49,7 +49,7 @@ function waveOf({ publishing }: Job, head: Oid, tip: Oid, tasks: Partial<Wave>):
       to = await publishing.commit({ tree: await publishing.treeOf(onto), parents: [to], message });
       commits.set(held.record.task, to);
     }
-    return { to, commits, leftOut: [] };
+    return { to, commits, leftOut: new Map<TaskId, never>() };
   };
   const { findTrailer } = publishing;
   const result = { ref: RESULT, head, tip };
@@ -152,7 +152,7 @@ describe('the push of a hand-over by HTTP', () => {
         wishOf('d', ['d']),
       ]);
       await proxy.deliverHeld();
-      expect(end.failure).toBeUndefined();
+      expect(end.stopped).toBeUndefined();
       expect(kinds(end.ends)).toEqual({ a: 'published', b: 'published' });
       expect(kinds(end.next)).toEqual({ c: 'claimed', d: 'claimed' });
       expect(subjects(remote)).toEqual(['a', 'b']);

@@ -1,7 +1,8 @@
 import type { ClaimWish } from '../../src/app/claim/claim-attempt.ts';
 import { claimWave } from '../../src/app/claim/claim-wave.ts';
 import type { Claimant, HeldClaim } from '../../src/app/claim/claimant.ts';
-import type { Combined, FinishedTask, Wave } from '../../src/app/claim/wave.ts';
+import type { JobWave } from '../../src/app/transfer/hand-over.ts';
+import type { Combined, FinishedTask } from '../../src/app/transfer/wave.ts';
 import { resultRef } from '../../src/core/claim/refs.ts';
 import type { LockName, Oid, RepoPath, RunId, TaskId } from '../../src/core/model/ids.ts';
 
@@ -51,23 +52,23 @@ export class PretendedHistory {
     return commit ? [commit.trailer, ...this.trailers(commit.parent)] : [];
   }
 
-  readonly combine = async (tasks: readonly FinishedTask[], onto: Oid): Promise<Combined> => {
+  readonly combine = async (tasks: readonly FinishedTask[], onto: Oid): Promise<Combined<never>> => {
     const commits = new Map<TaskId, Oid>();
     let to = onto;
     for (const { held } of tasks) {
       to = this.add(to, trailer(held));
       commits.set(held.record.task, to);
     }
-    return { to, commits, leftOut: [] };
+    return { to, commits, leftOut: new Map<TaskId, never>() };
   };
 
-  readonly findTrailer: Wave['findTrailer'] = async ({ from, to, start }) => {
+  readonly findTrailer: JobWave<never>['findTrailer'] = async ({ from, to, start }) => {
     for (let at: Oid | undefined = to; at !== undefined && at !== from; at = this.#commits.get(at)?.parent)
       if (this.#commits.get(at)?.trailer.startsWith(start)) return at;
     return undefined;
   };
 
-  wave(tip: Oid, tasks: Partial<Pick<Wave, 'finished' | 'unfinished'>>): Wave {
+  wave(tip: Oid, tasks: Partial<Pick<JobWave<never>, 'finished' | 'unfinished'>>): JobWave<never> {
     const { combine, findTrailer, head } = this;
     return {
       result: { ref: RESULT, head, tip },

@@ -1,4 +1,10 @@
-import { isLeaseOver, isNearlyOver, isRenewalDue, untilRenewalMs } from '../../core/claim/lease.ts';
+import {
+  isLeaseOver,
+  isNearlyOver,
+  isRenewalDue,
+  untilNearlyOverMs,
+  untilRenewalMs,
+} from '../../core/claim/lease.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import { bootInstant, type Claimant, type HeldClaim } from './claimant.ts';
 import { type RenewOutcome, type RenewWish, renewClaim } from './renew-claim.ts';
@@ -10,7 +16,10 @@ export interface KeptClaim {
   readonly lost: boolean;
   /** Renews or widens now. */
   advance(wish?: RenewWish): Promise<RenewOutcome>;
-  /** Renews first when less than a third of the lease is left, since a slow publish loses against an eviction. */
+  /**
+   * Whether it is in force. Renews first when less than a third of the lease is left, since a slow publication loses
+   * against an eviction; where that renewal comes to nothing, what is left counts.
+   */
   fresh(): Promise<boolean>;
   /** Waits for a renewal that is under way, then stops renewing; the claim is the caller's again. */
   stop(): Promise<HeldClaim>;
@@ -23,6 +32,8 @@ export interface RenewalHearer {
   /** A renewal came to nothing; it is tried again. Once, until one is through again. */
   readonly onFailing?: (failure: StoreFailure) => void;
   readonly onRenewedAgain?: () => void;
+  /** It ends soon, and need not be renewed before less than a third of its lease is left. */
+  readonly isEnding?: true;
 }
 
 /** Renews at each third of the lease. */
@@ -30,6 +41,9 @@ export function keepRenewed(claimant: Claimant, start: HeldClaim, hearer: Renewa
   let held = start;
   let lost = false;
   let failing = false;
+  const [untilMs, isDue] = hearer.isEnding
+    ? ([untilNearlyOverMs, isNearlyOver] as const)
+    : ([untilRenewalMs, isRenewalDue] as const);
   const stopping = new AbortController();
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -58,12 +72,9 @@ export function keepRenewed(claimant: Claimant, start: HeldClaim, hearer: Renewa
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       const { leaseS } = held.record;
-      await claimant.machine.sleep(
-        untilRenewalMs(held.leaseFrom, leaseS, claimant.machine.now()),
-        stopping.signal,
-      );
+      await claimant.machine.sleep(untilMs(held.leaseFrom, leaseS, claimant.machine.now()), stopping.signal);
       if (stopping.signal.aborted) return;
-      if (!isRenewalDue(held.leaseFrom, leaseS, bootInstant(claimant.machine))) continue;
+      if (!isDue(held.leaseFrom, leaseS, bootInstant(claimant.machine))) continue;
       const outcome = await advance();
       // a table that cannot be reached is asked again, more and more often, until the lease is over
       if (outcome.kind === 'failed')
@@ -85,7 +96,8 @@ export function keepRenewed(claimant: Claimant, start: HeldClaim, hearer: Renewa
       const now = bootInstant(claimant.machine);
       if (lost || isLeaseOver(held.leaseFrom, leaseS, now)) return false;
       if (!isNearlyOver(held.leaseFrom, leaseS, now)) return true;
-      return (await advance()).kind === 'renewed';
+      await advance();
+      return !lost && !isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(claimant.machine));
     },
     async stop() {
       stopping.abort();

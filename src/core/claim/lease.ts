@@ -23,6 +23,10 @@ export const isRenewalDue = (from: BootInstant, leaseS: number, now: BootInstant
 export const untilRenewalMs = (from: Instant, leaseS: number, now: Instant): number =>
   Math.max(0, (leaseS * 1000) / 3 - (now.monotonic - from.monotonic));
 
+/** Milliseconds until less than a third of the lease is left, by the monotonic clock. */
+export const untilNearlyOverMs = (from: Instant, leaseS: number, now: Instant): number =>
+  Math.max(0, (leaseS * 1000 * 2) / 3 - (now.monotonic - from.monotonic));
+
 /** Less than a third of the lease is left: what takes time renews first, since a slow push loses against an eviction. */
 export const isNearlyOver = (from: BootInstant, leaseS: number, now: BootInstant): boolean =>
   isLeaseOver(from, (leaseS * 2) / 3, now);

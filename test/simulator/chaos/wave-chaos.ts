@@ -1,10 +1,9 @@
 import type { TakeOutcome } from '../../../src/app/claim/claim-attempt.ts';
 import { claimWave } from '../../../src/app/claim/claim-wave.ts';
 import { bootInstant, type Claimant, type HeldClaim } from '../../../src/app/claim/claimant.ts';
-import { endWave } from '../../../src/app/claim/end-wave.ts';
-import { type HandedOver, handOver } from '../../../src/app/claim/hand-over.ts';
 import { releaseLeft } from '../../../src/app/claim/release-left.ts';
-import type { FinishedTask, Wave } from '../../../src/app/claim/wave.ts';
+import { type HandedOver, handOver, type JobWave } from '../../../src/app/transfer/hand-over.ts';
+import type { FinishedTask } from '../../../src/app/transfer/wave.ts';
 import { isLeaseOver } from '../../../src/core/claim/lease.ts';
 import type { Oid, TaskId } from '../../../src/core/model/ids.ts';
 import type { Scenario } from '../histories.ts';
@@ -69,7 +68,7 @@ class WavePlay {
       const wave = this.#waveOf(claimant, held, tip);
       const next = WAVES[at + 1];
       if (!next) {
-        this.#tell(await endWave(claimant, wave));
+        this.#tell(await handOver(claimant, wave, []));
         break;
       }
       held = await this.#begin(life, async () => {
@@ -101,7 +100,7 @@ class WavePlay {
     return held;
   }
 
-  #tell(end: Pick<HandedOver, 'ends' | 'tip'>): Oid {
+  #tell(end: Pick<HandedOver<never>, 'ends' | 'tip'>): Oid {
     const { world } = this.#stage;
     for (const [task, { kind, ...more }] of end.ends) {
       world.log(() => `  ${task}: ${kind}`);
@@ -111,7 +110,7 @@ class WavePlay {
     return end.tip;
   }
 
-  #waveOf(claimant: Claimant, held: readonly HeldClaim[], tip: Oid): Wave {
+  #waveOf(claimant: Claimant, held: readonly HeldClaim[], tip: Oid): JobWave<never> {
     const { choices } = this.#stage.world;
     const isDone = held.map(() => choices.below(4) < 3);
     const handoff = { summary: '', paths: [], outputs: {} };
@@ -138,7 +137,7 @@ class WavePlay {
       to = made.oid;
       commits.set(task, to);
     }
-    return { to, commits, leftOut: [] };
+    return { to, commits, leftOut: new Map<TaskId, never>() };
   }
 
   #believe(life: Life, held: HeldClaim): () => void {

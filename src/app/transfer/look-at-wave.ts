@@ -2,37 +2,29 @@ import { type EndingSeen, judgeEnding, locksToSee } from '../../core/claim/judge
 import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
 import { lockRef } from '../../core/claim/refs.ts';
 import type { TableView } from '../../core/claim/table.ts';
-import type { Oid } from '../../core/model/ids.ts';
-import type { Attempt } from './claim-attempt.ts';
-import type { Claimant } from './claimant.ts';
+import type { Attempt } from '../claim/claim-attempt.ts';
+import type { Claimant } from '../claim/claimant.ts';
+import { nextCommit } from '../claim/new-commit.ts';
+import { observe } from '../claim/observe.ts';
+import type { RetryBudget } from '../claim/retry-budget.ts';
 import type { WaveSending } from './compose-wave.ts';
-import { nextCommit } from './new-commit.ts';
-import { observe } from './observe.ts';
-import type { RetryBudget } from './retry-budget.ts';
 import type { WaveBook } from './wave.ts';
 
-/** What a look shows of a wave whose end was sent. */
-export interface WaveSeen {
-  /** In the order of the sending's endings. */
-  readonly endings: readonly EndingSeen[];
-  /** Read after the task refs: what they call done is looked for in it. */
-  readonly tip: Oid;
-}
-
 /**
- * Looks until it is seen what became of a sending. Where a server has applied a part, so that something began of which
- * the claims that it follows have not ended, that is taken back first: a lock that moved is the old claim's again.
+ * Looks until it is seen what became of a sending: of each of its endings, in their order, and of the result, which is
+ * read after the task refs, since what they call done is looked for in it. Where a server has applied a part, so that
+ * something began of which the claims that it follows have not ended, that is taken back first: a lock that moved is the
+ * old claim's again. `undefined`: it could not be seen.
  */
-export async function lookAtWave(ask: {
+export async function lookAtWave<Why>(ask: {
   readonly claimant: Claimant;
-  readonly book: WaveBook;
-  readonly sending: WaveSending;
-  readonly attempts: readonly Attempt[];
-  readonly retryBudget: RetryBudget;
-}): Promise<WaveSeen | undefined> {
-  const { claimant, book, sending, attempts, retryBudget } = ask;
+  readonly book: WaveBook<Why>;
+  readonly sending: WaveSending<Why>;
+  readonly budget: RetryBudget;
+}): Promise<readonly EndingSeen[] | undefined> {
+  const { claimant, book, sending, budget } = ask;
+  const attempts = book.attempts ?? [];
   const claims = [...sending.endings.map(({ member }) => member.held), ...attempts.map(({ held }) => held)];
-  const { ref } = book.wave.result;
   do {
     const look = await observe(claimant, {
       locks: [...new Set(claims.flatMap(locksToSee))],
@@ -46,9 +38,8 @@ export async function lookAtWave(ask: {
       for (const attempt of begun) await takeBack({ claimant, view, attempt, endings });
       continue;
     }
-    const listed = await claimant.store.list([ref]);
-    if (listed.ok) return { endings, tip: listed.value.get(ref) ?? book.tip };
-  } while (await retryBudget.again());
+    if (await book.wave.result.look()) return endings;
+  } while (await budget.again());
   return undefined;
 }
 

@@ -1,0 +1,89 @@
+import { splitNext } from '../../core/claim/hand-over.ts';
+import type { Handoff } from '../../core/claim/record.ts';
+import type { Oid } from '../../core/model/ids.ts';
+import type { MonotonicTime } from '../../core/model/time.ts';
+import { type Attempt, type ClaimWish, prepareAll } from '../claim/claim-attempt.ts';
+import { type ClaimedWave, claimWave, confirmAll, settleAttempts, withRefs } from '../claim/claim-wave.ts';
+import { bootInstant, type Claimant, type HeldClaim } from '../claim/claimant.ts';
+import { type KeptClaim, keepRenewed } from '../claim/keep-renewed.ts';
+import { endWave } from './end-wave.ts';
+import { type ResultAt, seenResult } from './result.ts';
+import type { Wave, WaveEnd } from './wave.ts';
+
+/** A wave of CI: claims that the run remembers, from whichever of its jobs; it ends and begins by one job only. */
+export interface JobWave<Why> extends Pick<Wave<Why>, 'unfinished' | 'combine' | 'findTrailer'> {
+  readonly result: ResultAt;
+  readonly finished: readonly { readonly held: HeldClaim; readonly handoff: Handoff }[];
+}
+
+export interface HandedOver<Why> extends Omit<WaveEnd<Why>, 'next'> {
+  /** The result, as it was seen last. */
+  readonly tip: Oid;
+  /** What came of the next wave's claims; none where the fate of the ended one is not known. */
+  readonly next: ClaimedWave;
+}
+
+/**
+ * From one wave of a CI run to the next, in one push: what is finished is published, all claims of the wave end, and the
+ * next ones begin, so that a path that both need is never free in between. A next task whose path lies above or below
+ * one that is given back is claimed in a second push. Where the push is refused, the wave is published alone first, and
+ * the next one claimed by itself.
+ */
+export async function handOver<Why>(
+  claimant: Claimant,
+  wave: JobWave<Why>,
+  next: readonly ClaimWish[],
+): Promise<HandedOver<Why>> {
+  const ending = [...wave.finished.map(({ held }) => held), ...wave.unfinished].map(
+    ({ taskRef, record }) => ({ taskRef, locks: record.locks }),
+  );
+  const { together, later } = splitNext({ ending, next: next.map(withRefs) });
+  const attempts = ending.length > 0 ? await prepareAll(claimant, together) : [];
+  const result = seenResult(claimant.store, wave.result);
+  const kept: KeptClaim[] = [];
+  const keep = (held: HeldClaim): KeptClaim => {
+    const claim = keepRenewed(claimant, held, { isEnding: true });
+    kept.push(claim);
+    return claim;
+  };
+  const end = await endWave<Why>(claimant, {
+    ...wave,
+    result,
+    finished: wave.finished.map((one) => ({ ...one, claim: keep(countedHere(claimant, one.held)) })),
+    leftOut: 'released',
+    keep,
+    begin: async () => attempts,
+  });
+  for (const claim of kept) await claim.stop();
+  const begun = await begin({ claimant, end, attempts });
+  const handed = { ...end, tip: result.tip };
+  if (end.stopped) return { ...handed, next: begun };
+  const left = [...together, ...later].filter(({ task }) => !begun.has(task));
+  return { ...handed, next: new Map([...begun, ...(await claimWave(claimant, left))]) };
+}
+
+/**
+ * The jobs of a CI run work on several machines: a claim that another one of them took is counted by this one's clocks,
+ * as old as the wall clocks say.
+ */
+function countedHere({ machine, holder }: Claimant, held: HeldClaim): HeldClaim {
+  const now = bootInstant(machine);
+  const { leaseFrom } = held;
+  if (holder.kind !== 'ci' || leaseFrom.boot === now.boot) return held;
+  const monotonic = (now.monotonic - (now.wall - leaseFrom.wall)) as MonotonicTime;
+  return { ...held, leaseFrom: { boot: now.boot, wall: leaseFrom.wall, monotonic } };
+}
+
+async function begin(ask: {
+  readonly claimant: Claimant;
+  readonly end: Pick<WaveEnd<unknown>, 'next' | 'stopped'>;
+  readonly attempts: readonly Attempt[];
+}): Promise<ClaimedWave> {
+  const { claimant, end, attempts } = ask;
+  if (attempts.length === 0) return new Map();
+  if (end.next === 'begun') return confirmAll(claimant, attempts);
+  // once the wave that it was sent with has ended otherwise, it can land no more; what came of it is seen by looking:
+  // an answer that says refused may be about a second delivery
+  const uncertain = end.next === 'unknown' && end.stopped !== undefined;
+  return settleAttempts(claimant, attempts, { uncertain });
+}
