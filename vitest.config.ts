@@ -1,18 +1,36 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { ProjectTimes } from './test/support/project-times.ts';
+import { type ProjectName, sortIntoProjects } from './test/support/projects.ts';
 
 // `.ci/run` counts passed and failed tests from vitest's own report.
 const report = process.env['TEST_REPORT'];
 
+const files = sortIntoProjects();
+const SCRUB = 'test/support/scrub-environment.ts';
+
+/** `fast` goes first, by itself: what it finds is known within a minute. */
+const project = (name: ProjectName, setupFiles: readonly string[], groupOrder: number) => ({
+  extends: true as const,
+  test: { name, include: [...files[name]], setupFiles: [...setupFiles], sequence: { groupOrder } },
+});
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/scrub-environment.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
     // Many tests wait for processes, and some for a budget of real time: a worker more than there are cores.
     maxWorkers: Math.max(3, availableParallelism() + 1),
-    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    reporters: [
+      'default',
+      new ProjectTimes(),
+      ...(report ? [['json', { outputFile: report }] as [string, { outputFile: string }]] : []),
+    ],
+    projects: [
+      project('fast', [SCRUB, 'test/support/no-processes.ts'], 0),
+      project('git', [SCRUB], 1),
+      project('slow', [SCRUB], 1),
+    ],
   },
 });

@@ -42,7 +42,7 @@ async function makePlace() {
   return { proxy, locks, me: as(repo), bob: as(bob) };
 }
 
-test('a claim that landed without an answer is its holder’s by the next command', async () => {
+test.concurrent('a claim that landed without an answer is its holder’s by the next command', async () => {
   const { proxy, locks, me, bob } = await makePlace();
   await using _ = proxy;
   const server = takeOneAndGo(proxy);
@@ -58,7 +58,7 @@ test('a claim that landed without an answer is its holder’s by the next comman
   expect(locks()).toBe('');
 }, 180_000);
 
-test('a claim that landed without an answer can be given back, by its path too', async () => {
+test.concurrent('a claim that landed without an answer can be given back, by its path too', async () => {
   const { proxy, locks, me } = await makePlace();
   await using _ = proxy;
   const server = takeOneAndGo(proxy);
@@ -68,7 +68,7 @@ test('a claim that landed without an answer can be given back, by its path too',
   expect(locks()).toBe('');
 }, 180_000);
 
-test('a widening that landed without an answer is there by the next command, and is given back with the rest', async () => {
+test.concurrent('a widening that landed without an answer is there by the next command, and is given back with the rest', async () => {
   const { proxy, locks, me } = await makePlace();
   await using _ = proxy;
   expect((await me('claim', 'src/a.ts')).code).toBe(0);
@@ -83,7 +83,7 @@ test('a widening that landed without an answer is there by the next command, and
   expect(locks()).toBe('');
 }, 180_000);
 
-test('what is given back while the server is away is given back by the next command that reaches it', async () => {
+test.concurrent('what is given back while the server is away is given back by the next command that reaches it', async () => {
   const { proxy, locks, me, bob } = await makePlace();
   await using _ = proxy;
   expect((await me('claim', 'src/a.ts')).code).toBe(0);
@@ -96,7 +96,7 @@ test('what is given back while the server is away is given back by the next comm
   expect(await bob('claim', 'src')).toMatchObject({ code: 0 });
 }, 180_000);
 
-test('a release that was done without an answer is found out', async () => {
+test.concurrent('a release that was done without an answer is found out', async () => {
   const { proxy, locks, me } = await makePlace();
   await using _ = proxy;
   expect((await me('claim', 'src/a.ts')).code).toBe(0);
@@ -108,7 +108,7 @@ test('a release that was done without an answer is found out', async () => {
   expect(await me('release')).toMatchObject({ code: 0 });
 }, 180_000);
 
-test.each([
+test.concurrent.each([
   ['landed', takeOneAndGo, 'src/b.ts'],
   ['did not land', loseOneAndGo, 'src/a.ts\nsrc/b.ts'],
 ])(
@@ -134,7 +134,7 @@ test.each([
   180_000,
 );
 
-test('a giving back that was not answered is found out by whichever command comes next', async () => {
+test.concurrent('a giving back that was not answered is found out by whichever command comes next', async () => {
   const { proxy, locks, me } = await makePlace();
   await using _ = proxy;
   expect((await me('claim', 'src/a.ts', 'src/b.ts')).code).toBe(0);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseSettings } from '../../src/config/parse/parse-settings.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { bytesOf, parse, problemsOf, settingsOf } from './parse.ts';
 
 describe('row 51: files that are meant to exhaust', () => {
@@ -134,7 +135,7 @@ test('whatever the bytes are: settings or problems, never an exception', () => {
       const checked = parseSettings(bytesOf(parts.join('')), 'x.yaml');
       if (!checked.ok) expect(checked.problems.length).toBeGreaterThan(0);
     }),
-    { numRuns: 1000 },
+    { numRuns: propertyRuns(1000) },
   );
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findMergeOrder } from '../../src/core/analyse/merge-order.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 /** Merges that meet a conflict, counted as a person would: one after the other. */
 function countConflicts(
@@ -76,6 +77,6 @@ test('no order is better than the best or worse than the worst', () => {
       expect([found?.conflicts ?? 0, found?.worst ?? 0]).toEqual([Math.min(...all), Math.max(...all)]);
       if (found) expect(countConflicts(found.order.map(Number), conflicting)).toBe(found.conflicts);
     }),
-    { numRuns: 60 },
+    { numRuns: propertyRuns(60) },
   );
 });

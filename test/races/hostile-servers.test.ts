@@ -13,7 +13,7 @@ import { realMachine } from '../../src/process/machine.ts';
 import { RUN, wishFor } from '../simulator/chaos/claim-actor.ts';
 import { serveWithFaults } from '../support/fault-proxy.ts';
 import { type GitFixture, makeRepository } from '../support/git-fixture.ts';
-import { isLong, retryBudget } from './race.ts';
+import { isLong, timeLimit } from './race.ts';
 
 /** The claimant of one more machine of the team. */
 async function claimantAt(url: string, retryBudgetMs = 1500): Promise<Claimant> {
@@ -157,7 +157,7 @@ describe('a request that arrives after its sender has given up', () => {
 });
 
 it('8 claimers of one path, again and again: exactly one winner each time', {
-  timeout: retryBudget,
+  timeout: timeLimit,
 }, async () => {
   const remote = makeRepository({ bare: true });
   const claimants = await Promise.all(Array.from({ length: 8 }, () => claimantAt(remote.dir)));

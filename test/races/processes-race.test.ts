@@ -5,7 +5,7 @@ import { execGit } from '../../src/git/exec-git.ts';
 import { SeededRandom } from '../simulator/seeded-random.ts';
 import { type ProxyFault, serveWithFaults } from '../support/fault-proxy.ts';
 import { type GitFixture, makeRepository } from '../support/git-fixture.ts';
-import { isLong, judgeRace, type RaceLine, race, retryBudget } from './race.ts';
+import { isLong, judgeRace, type RaceLine, race, timeLimit } from './race.ts';
 
 /** Processes, and rounds of each: all of them share this machine, so more of them go fewer rounds. */
 const SIZES: readonly (readonly [number, number])[] = isLong
@@ -29,7 +29,7 @@ const locksOf = (remote: GitFixture): string => remote.git('for-each-ref', 'refs
 
 describe.each(SIZES)(
   '%i processes on one small tree, %i rounds each',
-  { timeout: retryBudget },
+  { timeout: timeLimit },
   (processes, rounds) => {
     it('by path: every history is that of one mutex for each path', async () => {
       const remote = makeRepository({ bare: true });

@@ -14,7 +14,7 @@ import { makeFolder, makeRepository } from '../support/git-fixture.ts';
 export const isLong = process.env['LONG_PROOF'] === 'yes';
 
 /** For one test, in milliseconds. */
-export const retryBudget = isLong ? 3_600_000 : 60_000;
+export const timeLimit = isLong ? 3_600_000 : 60_000;
 
 let built: Promise<string> | undefined;
 

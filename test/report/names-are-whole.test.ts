@@ -14,6 +14,7 @@ import { taskListText } from '../../src/report/plan/task-list.ts';
 import { describeProblem } from '../../src/report/problems/describe-problem.ts';
 import { dryRunText } from '../../src/report/run/dry-run.ts';
 import { NOBODY_ELSE, planInputOf, taskOf } from '../support/plan-values.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const part = fc.constantFrom(
   'src',
@@ -92,7 +93,7 @@ describe('whatever names and titles hold', () => {
         const problem = problemOf('workflow-file', { task: 't', paths: first });
         for (const file of first) expect(describeProblem(problem)).toContain(escapeText(file));
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 
@@ -112,7 +113,7 @@ describe('whatever names and titles hold', () => {
           expect([...line].filter((char) => char < ' ' || char === '\u202e')).toEqual([]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 });

@@ -11,6 +11,7 @@ import { progressLine } from '../../src/report/run/progress-line.ts';
 import { runReport } from '../../src/report/run/run-report.ts';
 import { shellWord } from '../../src/report/shell-word.ts';
 import { event, happen, id, makeState, play, task } from '../core/run/run-fixture.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const part = fc.constantFrom('src', 'a b', '::x', 'ü', '日本', 'x'.repeat(40), 'y'.repeat(230), '\n', '-');
 const path = fc
@@ -82,7 +83,7 @@ describe('each file that is named is named whole', () => {
         const text = doctorText(doctorOf(names));
         for (const name of names) expect(text.split(escapeText(name)).length).toBeGreaterThan(3);
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(40) },
     );
   });
 
@@ -103,7 +104,7 @@ describe('each file that is named is named whole', () => {
         expect(leftoverLine(work, first)).toContain(escapeText(first));
         expect(leftoverLine(work, first)).toContain(shellWord(first));
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(40) },
     );
   });
 });

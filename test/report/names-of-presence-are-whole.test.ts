@@ -10,6 +10,7 @@ import { planMarkdown } from '../../src/report/plan/plan-markdown.ts';
 import { planScreen } from '../../src/report/plan/plan-screen.ts';
 import { presenceLines } from '../../src/report/plan/presence-section.ts';
 import { NOBODY_ELSE, planInputOf, taskOf } from '../support/plan-values.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const part = fc.constantFrom('src', 'a b', '::x', 'ü', '日本', 'x'.repeat(40), 'y'.repeat(230), '\n', '-');
 const path = fc
@@ -81,7 +82,7 @@ describe('of whoever else is on the files', () => {
         expect(lines).toMatch(files.length > 1 ? /until \d\d:\d\d/ : /\d+ (?:s|min) ago|now/);
         expect(lines).not.toMatch(/ \+\d+\b/);
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 
@@ -96,7 +97,7 @@ describe('of whoever else is on the files', () => {
           expect(markdown).toContain(markdownCode(one));
         }
       }),
-      { numRuns: 30 },
+      { numRuns: propertyRuns(30) },
     );
     const many = Array.from({ length: 130 }, (_, at) => [`src/file-${at}.ts` as RepoPath]);
     const view = viewOf(many);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findInTheWay, findMisplaced } from '../../../src/core/claim/find-misplaced.ts';
 import type { RefName, RepoPath } from '../../../src/core/model/ids.ts';
 import { isLockName, lockOf } from '../../../src/core/paths/lock-name.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const ref = (name: string): RefName => `refs/agentic${name}` as RefName;
 const WAIT = 'a'.repeat(32);
@@ -73,7 +74,7 @@ describe('refs of ours in impossible places', () => {
         fc.pre(one !== '');
         expect(isLockName(lockOf(one as RepoPath).lock)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchPaths } from '../../../src/core/paths/match-paths.ts';
 import { overlap, preparePattern } from '../../../src/core/paths/patterns-overlap.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const overlaps = (a: string, b: string): boolean => overlap(preparePattern(a), preparePattern(b));
 
@@ -55,7 +56,7 @@ describe('patterns that may name one path', () => {
         expect(overlaps(a, b)).toBe(true);
         expect(overlaps(b, a)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 });

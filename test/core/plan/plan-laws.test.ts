@@ -4,6 +4,7 @@ import type { Task } from '../../../src/core/model/task.ts';
 import { assemblePlan } from '../../../src/core/plan/assemble-plan.ts';
 import { findConflicts } from '../../../src/core/plan/find-conflicts.ts';
 import { agentOf, planInputOf, taskOf } from '../../support/plan-values.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const KINDS = ['security-audit', 'code-review', 'documentation-update', 'fix-bug', 'verify-fix', 'custom'];
 const PATHS = ['a.ts', 'b.ts', 'src/a.ts', 'src/b.ts', 'src', 'docs/x.md', '**/*.ts', 'src/*'];
@@ -65,7 +66,7 @@ describe('whatever the tasks', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 
@@ -84,7 +85,7 @@ describe('whatever the tasks', () => {
         }
         expect(plan.makespan).toBeGreaterThanOrEqual(plan.lowerBound);
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 
@@ -105,7 +106,7 @@ describe('whatever the tasks', () => {
         const first = JSON.stringify(assemblePlan(planInputOf(tasks, AGENTS)));
         expect(JSON.stringify(assemblePlan(planInputOf(turned, agents)))).toBe(first);
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 

@@ -5,6 +5,7 @@ import { decideRun } from '../../../src/core/run/decide-run.ts';
 import type { RunAction } from '../../../src/core/run/run-action.ts';
 import type { RunHappening } from '../../../src/core/run/run-event.ts';
 import { busyAgent, isFinal, type RunState, type TaskProgress } from '../../../src/core/run/run-state.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 import { agentId, claimId, event, happen, id, makeState, phaseOf, task, trouble } from './run-fixture.ts';
 
 // A world that answers each action with anything that can happen, in any order.
@@ -158,6 +159,6 @@ it('whatever happens in whatever order: never two at once on the same files, and
         expect(final.size).toBe(state.tasks.length);
       },
     ),
-    { numRuns: 1_000 },
+    { numRuns: propertyRuns(1_000) },
   );
 });

@@ -12,8 +12,8 @@ import {
   worktreesLeft,
 } from '../run/cli-run.ts';
 import { type FaultProxy, serveWithFaults } from '../support/fault-proxy.ts';
+import { DRAWN, drawCases } from './draw-cases.ts';
 
-const isLong = process.env['LONG_PROOF'] === 'yes';
 const RUN = ['run', '--tasks', 'tasks.yaml'];
 
 /** Where a run of three tasks is hit: as its nth push leaves, or as the nth one's answer is on its way. */
@@ -27,7 +27,6 @@ const EVERY: readonly Moment[] = Array.from({ length: 9 }, (_, push) => push).fl
   { push, when: 'before the server has it' },
   { push, when: 'before its answer' },
 ]);
-const ORDINARY = EVERY.filter(({ push, when }) => when === 'before its answer' && [1, 3, 5].includes(push));
 
 async function overHttp(run: CliRun): Promise<FaultProxy> {
   const proxy = await serveWithFaults({ root: dirname(run.remote.dir) });
@@ -65,8 +64,8 @@ async function expectConverged(run: CliRun, before: string): Promise<void> {
   expect(userRefs(run)).toBe(before);
 }
 
-describe.runIf(process.platform === 'linux')('a run that is killed', () => {
-  it.each(isLong ? EVERY : ORDINARY)('with kill -9 at push $push, $when', async (moment) => {
+describe.runIf(process.platform === 'linux')(`a run that is killed (${DRAWN})`, () => {
+  it.each(drawCases(EVERY))('with kill -9 at push $push, $when', async (moment) => {
     const run = prepareCliRun();
     await using proxy = await overHttp(run);
     const before = userRefs(run);
