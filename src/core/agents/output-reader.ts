@@ -19,7 +19,7 @@ const LONGEST_LINE = 4 * 1024;
 /** Shows what events say, and every line that is none as it is: agents, their tools and hooks print what they like. */
 export function outputReader(name: AgentFormat): OutputReader {
   const format = FORMATS[name];
-  return format.of === 'events' ? eventReader(format.read) : lineReader(format.read);
+  return format.of === 'events' ? new EventReader(format.read) : lineReader(format.read);
 }
 
 /** Text goes through at once; its lines are read besides. */
@@ -49,61 +49,70 @@ function lineReader(read: (line: unknown) => Said): OutputReader {
 
 type Mode = 'begin' | 'event' | 'through' | 'too-long';
 
-function eventReader(read: (event: unknown) => Said): OutputReader {
-  const screen = showTexts();
-  let report: AgentReport = {};
-  let mode: Mode = 'begin';
-  let held = '';
-  let leftOut = 0;
+/** Lines that begin like an object are held until they end, and read; the others go through. */
+class EventReader implements OutputReader {
+  readonly #read: (event: unknown) => Said;
+  readonly #screen = showTexts();
+  #report: AgentReport = {};
+  #mode: Mode = 'begin';
+  #held = '';
+  #leftOut = 0;
 
-  const event = (line: string): string => {
-    const parsed = parseEvent(line);
-    if (parsed === undefined) return screen.asItIs(line);
-    const said = read(parsed);
-    report = addToReport(report, said);
-    return screen.show(said);
-  };
+  constructor(read: (event: unknown) => Said) {
+    this.#read = read;
+  }
+
+  push(part: string): string {
+    let shown = '';
+    for (let from = 0; from < part.length; ) {
+      const end = part.indexOf('\n', from) + 1;
+      shown += this.#take(part.slice(from, end === 0 ? part.length : end));
+      if (end > 0) shown += this.#endLine();
+      from = end === 0 ? part.length : end;
+    }
+    return shown;
+  }
+
+  end(): string {
+    return this.#endLine() + this.#screen.end();
+  }
+
+  report(): AgentReport {
+    return this.#report;
+  }
 
   /** What is left of a line, or a piece of it that does not end. */
-  const take = (piece: string, ends: boolean): string => {
-    if (mode === 'begin') mode = /^\s*\{/.test(piece) ? 'event' : 'through';
-    let shown = '';
-    if (mode === 'through') shown = screen.asItIs(piece);
-    else if (mode === 'event') held += piece;
-    else leftOut += piece.length;
-    if (mode === 'event' && held.length > LONGEST_EVENT) {
-      leftOut = held.length;
-      held = '';
-      mode = 'too-long';
-    }
-    return ends ? shown + finish() : shown;
-  };
+  #take(piece: string): string {
+    if (this.#mode === 'begin') this.#mode = /^\s*\{/.test(piece) ? 'event' : 'through';
+    if (this.#mode === 'through') return this.#screen.asItIs(piece);
+    if (this.#mode === 'too-long') this.#leftOut += piece.length;
+    else this.#hold(piece);
+    return '';
+  }
 
-  const finish = (): string => {
-    const shown =
-      mode === 'event'
-        ? event(held)
-        : mode === 'too-long'
-          ? screen.asItIs(`(${leftOut} bytes in one line)\n`)
-          : '';
-    mode = 'begin';
-    held = '';
-    return shown;
-  };
+  #hold(piece: string): void {
+    this.#held += piece;
+    if (this.#held.length <= LONGEST_EVENT) return;
+    this.#leftOut = this.#held.length;
+    this.#held = '';
+    this.#mode = 'too-long';
+  }
 
-  return {
-    push: (part) => {
-      let shown = '';
-      for (let from = 0; from < part.length; ) {
-        const end = part.indexOf('\n', from) + 1;
-        shown += take(part.slice(from, end === 0 ? part.length : end), end > 0);
-        from = end === 0 ? part.length : end;
-      }
-      return shown;
-    },
-    end: () => finish() + screen.end(),
-    report: () => report,
-  };
+  #endLine(): string {
+    const [mode, line] = [this.#mode, this.#held];
+    this.#mode = 'begin';
+    this.#held = '';
+    if (mode === 'event') return this.#event(line);
+    return mode === 'too-long' ? this.#screen.asItIs(`(${this.#leftOut} bytes in one line)\n`) : '';
+  }
+
+  #event(line: string): string {
+    const event = parseEvent(line);
+    if (event === undefined) return this.#screen.asItIs(line);
+    const said = this.#read(event);
+    this.#report = addToReport(this.#report, said);
+    return this.#screen.show(said);
+  }
 }
 
 /** An object that says what it is; anything else on a line of its own is not the agent's. */

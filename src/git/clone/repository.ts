@@ -1,6 +1,6 @@
 import type { Place, Range, Repository } from '../../app/ports/repository.ts';
 import type { Change } from '../../core/model/change.ts';
-import type { RefName } from '../../core/model/ids.ts';
+import type { RefName, RepoPath } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import type { GitResult } from '../exec-git.ts';
@@ -85,40 +85,35 @@ function makeRepository(
   refs: Promise<Map<RefName, BranchRef>>,
   openFar: () => Promise<FarSide>,
 ): Repository {
-  let mayAsk = false; // until somebody says that the network may be used
-  const changes = new Map<string, Promise<readonly Change[]>>();
-  const changesOf = (range: Range): Promise<readonly Change[]> => {
-    const key = `${range.base} ${range.head}`;
-    const known = changes.get(key) ?? readChanges(reader, range);
-    changes.set(key, known);
-    return known;
-  };
-  const oldNamesOf = async (range: Range): Promise<OldNames> =>
-    new Map((await changesOf(range)).map(({ path, oldPath }) => [path, oldPath ?? path]));
   return {
     place,
-    async findBase(wish) {
-      mayAsk = wish.mayFetch;
-      return findBase({ reader, refs: await refs, openFar }, wish);
-    },
-    readChanges: changesOf,
-    async readAddedLines(range, paths) {
-      const files = await readPatch(reader, { range, paths, oldNames: await oldNamesOf(range) });
-      return new Map(files.map(({ path, addedLines }) => [path, addedLines]));
-    },
-    async readDiff(range, paths, maxBytes) {
-      return patchTexts(
-        await readPatch(reader, { range, paths, oldNames: await oldNamesOf(range) }),
-        maxBytes,
-      );
-    },
+    ...branchQuestions(reader, refs, openFar),
+    ...changeQuestions(reader),
     readFiles: (commit, paths, maxBytes) => readFiles(reader, { commit, paths, maxBytes }),
     listFiles: async (commit) => (await listTree(reader, commit)).map(({ path }) => path),
     findWords: (ask) => findWords(reader, ask),
     readWorkingFile: async (path, maxBytes) =>
       place.bare ? undefined : readWorkingFile(place.root, path, maxBytes),
-    readCommitTime: async (commit) => readCommitTime(reader, await refs, commit),
     readAudits: (commit, limit) => readAudits(reader, commit, limit),
+    predictConflicts: (ask) => predictConflicts(reader, ask),
+    readUncommitted: (timeoutMs) => readUncommitted(reader, timeoutMs),
+    snapshotWork: (paths, timeBudgetMs) => snapshotWork(reader, paths, timeBudgetMs),
+  };
+}
+
+/** What is asked of branches: their names are read once. */
+function branchQuestions(
+  reader: CloneReader,
+  refs: Promise<Map<RefName, BranchRef>>,
+  openFar: () => Promise<FarSide>,
+) {
+  let mayAsk = false; // until somebody says that the network may be used
+  return {
+    async findBase(wish) {
+      mayAsk = wish.mayFetch;
+      return findBase({ reader, refs: await refs, openFar }, wish);
+    },
+    readCommitTime: async (commit) => readCommitTime(reader, await refs, commit),
     async listBranches(ask) {
       const known = await refs;
       const [listing, unseen] = await Promise.all([
@@ -128,9 +123,29 @@ function makeRepository(
       return unseen === undefined ? listing : { ...listing, unseen };
     },
     findSharedFiles: (branches, paths) => findSharedFiles(reader, branches, paths),
-    predictConflicts: (ask) => predictConflicts(reader, ask),
-    readUncommitted: (timeoutMs) => readUncommitted(reader, timeoutMs),
-    snapshotWork: (paths, timeBudgetMs) => snapshotWork(reader, paths, timeBudgetMs),
     countUnpushed: async (head) => countUnpushed(reader, await refs, head),
+  } satisfies Partial<Repository>;
+}
+
+/** What is asked of a range of commits: its changes are read once. */
+function changeQuestions(reader: CloneReader) {
+  const changes = new Map<string, Promise<readonly Change[]>>();
+  const readOnce = (range: Range): Promise<readonly Change[]> => {
+    const key = `${range.base} ${range.head}`;
+    const known = changes.get(key) ?? readChanges(reader, range);
+    changes.set(key, known);
+    return known;
   };
+  const patchOf = async (range: Range, paths: readonly RepoPath[]) => {
+    const oldNames: OldNames = new Map(
+      (await readOnce(range)).map(({ path, oldPath }) => [path, oldPath ?? path]),
+    );
+    return readPatch(reader, { range, paths, oldNames });
+  };
+  return {
+    readChanges: readOnce,
+    readAddedLines: async (range, paths) =>
+      new Map((await patchOf(range, paths)).map(({ path, addedLines }) => [path, addedLines])),
+    readDiff: async (range, paths, maxBytes) => patchTexts(await patchOf(range, paths), maxBytes),
+  } satisfies Partial<Repository>;
 }

@@ -27,13 +27,48 @@ export function gitPublishing(
   repository: PrivateRepository,
   clone: Pick<CloneFacts, 'commonDir'>,
 ): Publishing & CommitFiles {
-  const ask = async (what: string, call: Omit<GitCall, 'cwd'>): Promise<Buffer> => {
+  const asking = askerOf(repository);
+  const trees = treeQuestions(asking);
+  return { ...trees, ...commitQuestions(repository, asking, trees), ...cloneQuestions(repository, clone) };
+}
+
+/** What git answers; a question that it does not answer is an error. */
+interface Asking {
+  readonly ask: (what: string, call: Omit<GitCall, 'cwd'>) => Promise<Buffer>;
+  readonly oidOf: (what: string, call: Omit<GitCall, 'cwd'>) => Promise<Oid>;
+}
+
+function askerOf(repository: PrivateRepository): Asking {
+  const ask: Asking['ask'] = async (what, call) => {
     const result = await repository.git(call);
     if (result.code !== 0) throw failGit(what, result);
     return result.stdout;
   };
-  const oidOf = async (what: string, call: Omit<GitCall, 'cwd'>): Promise<Oid> =>
-    (await ask(what, call)).toString('latin1').trim() as Oid;
+  return { ask, oidOf: async (what, call) => (await ask(what, call)).toString('latin1').trim() as Oid };
+}
+
+type TreeQuestions = Pick<Publishing, 'treeOf' | 'changedPaths' | 'digestOf' | 'listFiles'>;
+
+const treeQuestions = ({ ask, oidOf }: Asking): TreeQuestions => ({
+  treeOf: (of) => oidOf('rev-parse', { args: ['rev-parse', '--verify', `${of}^{tree}`] }),
+  changedPaths: async (from, to) => {
+    const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', from, to];
+    return parseTreeDiff(await ask('diff-tree', { args })).map(({ path }) => path);
+  },
+  digestOf: async (tree, isWanted) => {
+    const lines = splitNul(await ask('ls-tree', { args: ['ls-tree', '-r', '-z', tree] })).filter((line) =>
+      isWanted(pathFromBytes(line.subarray(line.indexOf(9) + 1))),
+    );
+    return createHash('sha256').update(Buffer.concat(lines)).digest('hex');
+  },
+  listFiles: rememberLast(MOST_LISTINGS, async (of) =>
+    splitNul(await ask('ls-tree', { args: ['ls-tree', '-r', '-z', '--name-only', of] }))
+      .map((name): RepoPath => pathFromBytes(name))
+      .sort(compareText),
+  ),
+});
+
+function commitQuestions(repository: PrivateRepository, { ask, oidOf }: Asking, trees: TreeQuestions) {
   const write = commitWriter(repository);
   const trailers = trailerFinder(ask);
   const commit: Publishing['commit'] = async (wish) => {
@@ -42,30 +77,14 @@ export function gitPublishing(
     return made;
   };
   const merge: Publishing['merge'] = (ours, theirs) => mergeCommits(repository, ours, theirs);
-  const treeOf: Publishing['treeOf'] = (of) =>
-    oidOf('rev-parse', { args: ['rev-parse', '--verify', `${of}^{tree}`] });
   const parentOf = (of: Oid): Promise<Oid> =>
     oidOf('rev-parse', { args: ['rev-parse', '--verify', `${of}^1`] });
-  const changedPaths: Publishing['changedPaths'] = async (from, to) => {
-    const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', from, to];
-    return parseTreeDiff(await ask('diff-tree', { args })).map(({ path }) => path);
-  };
-  const listFiles: Publishing['listFiles'] = async (of) =>
-    splitNul(await ask('ls-tree', { args: ['ls-tree', '-r', '-z', '--name-only', of] }))
-      .map((name): RepoPath => pathFromBytes(name))
-      .sort(compareText);
-
   return {
-    folder: repository.path,
     commit,
-    commitFile: async ({ name, bytes, parents, message }) => {
-      const blob = await oidOf('hash-object', { args: ['hash-object', '-w', '--stdin'], input: bytes });
-      const tree = await oidOf('mktree', { args: ['mktree', '-z'], input: `100644 blob ${blob}\t${name}\0` });
-      return commit({ tree, parents, message });
-    },
+    commitFile: fileCommitter({ oidOf, commit }),
     readFile: fileReader(repository),
     merge,
-    trialMerge: (pair) => trialMerge({ treeOf, parentOf, changedPaths, commit, merge }, pair),
+    trialMerge: (pair) => trialMerge({ ...trees, parentOf, commit, merge }, pair),
     takePaths: (wish) => takePaths(repository, wish),
     leftMarkers: (pair) => findMarkers(ask, pair),
     othersChange: (range) => readOthersChange(ask, range),
@@ -75,26 +94,30 @@ export function gitPublishing(
     contains: async (question) =>
       (await repository.git({ args: ['merge-base', '--is-ancestor', question.commit, question.in] })).code ===
       0,
-    treeOf,
-    changedPaths,
-    digestOf: async (tree, isWanted) => {
-      const lines = splitNul(await ask('ls-tree', { args: ['ls-tree', '-r', '-z', tree] })).filter((line) =>
-        isWanted(pathFromBytes(line.subarray(line.indexOf(9) + 1))),
-      );
-      return createHash('sha256').update(Buffer.concat(lines)).digest('hex');
-    },
-    listFiles: rememberLast(MOST_LISTINGS, listFiles),
     keep: async (name, kept) => {
       const ref = `refs/kept/${name}` as RefName;
       await ask('update-ref', { args: ['update-ref', ref, kept] });
       return ref;
     },
     listKept: () => listKeptPieces(repository),
-    cloneBranch: (ref) => readCloneBranch(clone.commonDir, ref),
-    cloneObstacle: (ref) => findObstacle(clone.commonDir, ref),
-    moveCloneBranch: (wish) => moveCloneBranch({ ...wish, repository, commonDir: clone.commonDir }),
-  };
+  } satisfies Partial<Publishing & CommitFiles>;
 }
+
+const cloneQuestions = (repository: PrivateRepository, { commonDir }: Pick<CloneFacts, 'commonDir'>) =>
+  ({
+    folder: repository.path,
+    cloneBranch: (ref) => readCloneBranch(commonDir, ref),
+    cloneObstacle: (ref) => findObstacle(commonDir, ref),
+    moveCloneBranch: (wish) => moveCloneBranch({ ...wish, repository, commonDir }),
+  }) satisfies Partial<Publishing>;
+
+const fileCommitter =
+  ({ oidOf, commit }: Pick<Asking, 'oidOf'> & Pick<Publishing, 'commit'>): Publishing['commitFile'] =>
+  async ({ name, bytes, parents, message }) => {
+    const blob = await oidOf('hash-object', { args: ['hash-object', '-w', '--stdin'], input: bytes });
+    const tree = await oidOf('mktree', { args: ['mktree', '-z'], input: `100644 blob ${blob}\t${name}\0` });
+    return commit({ tree, parents, message });
+  };
 
 const fileReader =
   (repository: PrivateRepository): CommitFiles['readFile'] =>
