@@ -1,5 +1,6 @@
 import { BUDGETS } from '../../src/cli/budgets.ts';
 import { COMMANDS, type CommandSpec } from '../../src/cli/command-list.ts';
+import { EXIT_SAYS } from '../../src/report/exit-codes.ts';
 
 /** `docs/commands.md`: every command with its options, from the list that the program itself parses by. */
 export function commandsPage(): string {
@@ -16,14 +17,10 @@ const HEAD = [
   '',
   '| exit code | meaning |',
   '| --- | --- |',
-  '| 0 | done; a plan with tasks is done, and so is an empty one |',
-  '| 1 | problems found: `check` is not clear, `run` has failed or blocked tasks |',
-  '| 2 | usage or configuration |',
-  '| 3 | held by another; nothing was changed |',
-  '| 4 | the world failed: network, git, disk |',
-  '| 70 | a bug of ours |',
+  ...EXIT_SAYS.map(([code, says]) => `| ${code} | ${says} |`),
   '| 129, 130, 143 | interrupted; what was held has been given back |',
   '',
+  'A command that cannot go on exits with the code of its problem ([problems](problems.md)), of several with the highest.',
   '`claim … -- command` passes the command’s own code on; where it was never started, a line on stderr says so, and',
   '`--conflict-exit-code N` tells the two apart. Whoever’s claim is lost before the command ends is told on stderr at once, by',
   'whom; the command goes on, and then 3 is the exit code whatever its own was. `check`: 0 clear, 1 not clear, 2 a name or',

@@ -19,11 +19,9 @@ export function findNotices(ask: {
     .sort(compareText);
   const changesConfig = fromBase && changes.some(({ path }) => path === settings.source);
   return [
-    ...(submodules.length > 0
-      ? [{ code: 'submodule-sensitive', severity: 'warning', data: { paths: submodules } } as const]
-      : []),
+    ...(submodules.length > 0 ? [{ code: 'submodule-sensitive', data: { paths: submodules } } as const] : []),
     ...(changesConfig && settings.source !== undefined
-      ? [{ code: 'config-from-base', severity: 'warning', data: { path: settings.source } } as const]
+      ? [{ code: 'config-from-base', data: { path: settings.source } } as const]
       : []),
   ];
 }

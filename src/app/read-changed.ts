@@ -32,9 +32,7 @@ export async function readChanged(ask: ChangedQuestion): Promise<Checked<Changed
     repository.findBase({ mayFetch: true, ...(wanted === undefined ? {} : { wanted }) }),
     repository.readUncommitted(),
   ]);
-  const slow: readonly Problem[] = uncommitted
-    ? []
-    : [{ code: 'uncommitted-unseen', severity: 'error', data: {} }];
+  const slow: readonly Problem[] = uncommitted ? [] : [{ code: 'uncommitted-unseen', data: {} }];
   const work = uncommitted ?? { tracked: [], untracked: [] };
   if (!base.ok) {
     if (wanted !== undefined || !base.problems.every(({ code }) => UNSEEN.includes(code))) return base;

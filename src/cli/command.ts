@@ -3,6 +3,8 @@ import type { GivenOptions } from '../report/own-command.ts';
 
 /** What every command gets besides its own options. */
 export interface CommandContext {
+  /** Its name. */
+  readonly command: string;
   readonly cwd: string;
   /** What was typed and has to be repeated in command lines that people are told. */
   readonly given: GivenOptions;
@@ -16,7 +18,7 @@ export interface CommandContext {
   readonly signal: AbortSignal;
 }
 
-/** 0 done · 1 problems found · 2 usage or configuration · 3 held by another · 4 the world failed · 70 our bug · 130/143 signals. */
+/** One of `EXIT`; 128 and a signal; or the code of a command that was wrapped. */
 export type ExitCode = number;
 
 /** What a command line gave a command. Options are commander's: camel-cased names, texts or true. */

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { ProblemError, problemOf } from '../core/model/problem.ts';
 import { escapeText } from '../report/escape.ts';
+import { EXIT } from '../report/exit-codes.ts';
 import { givenOptions } from '../report/own-command.ts';
 import { budgetOf } from './budgets.ts';
 import type { CommandContext, ExitCode } from './command.ts';
@@ -30,6 +31,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   const verbose = options['verbose'] === true;
   const cwd = typeof options['C'] === 'string' ? options['C'] : folderOfProcess();
   const context: CommandContext = {
+    command: spec.name,
     cwd: cwd ?? '/',
     given: givenOptions(options),
     output: processOutput({ colour: options['color'] !== false, quiet: options['quiet'] === true }),
@@ -51,7 +53,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     // what an interruption cut short has no more to say
     if (signalCode !== 0 && error instanceof ProblemError) return signalCode;
     const { tellFailure } = await import('./tell-failure.ts');
-    return tellFailure(context, spec.name, error);
+    return tellFailure(context, error);
   } finally {
     for (const signal of Object.keys(SIGNAL_CODES)) process.off(signal, onSignal);
   }
@@ -110,7 +112,7 @@ function parse(args: readonly string[]): Parsed | ExitCode {
     // without this the default command would complain of too many arguments
     const is = `agentic-plan: ${escapeText(unknown, 60)} is not a command${suggestCommand(unknown)}`;
     plainOutput.say(`${is}\n  agentic-plan --help lists them\n`);
-    return 2;
+    return EXIT.usage;
   }
   try {
     program.parse(hoistGlobals(ours), { from: 'user' });
@@ -118,9 +120,9 @@ function parse(args: readonly string[]): Parsed | ExitCode {
     if (!(error instanceof CommanderError)) throw error;
     const meant = error.code === 'commander.excessArguments' ? suggestTasksOption(ours) : undefined;
     if (meant !== undefined) plainOutput.say(`  did you mean ${meant}?\n`);
-    return error.exitCode === 0 ? 0 : 2;
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
-  return parsed ?? 2;
+  return parsed ?? EXIT.usage;
 }
 
 const isWrapping = (args: readonly string[]): boolean => hoistGlobals(args)[0] === 'claim';

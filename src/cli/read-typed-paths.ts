@@ -16,7 +16,7 @@ export async function readTypedPaths(
   if (options['stdin'] !== true) return { ok: true, value: { typed: operands, exact: false }, warnings: [] };
   if (operands.length > 0) {
     const message = 'paths are named either on the command line or with --stdin';
-    return { ok: false, problems: [{ code: 'usage', severity: 'error', data: { message } }] };
+    return { ok: false, problems: [{ code: 'usage', data: { message } }] };
   }
   const paths = await readStdinPaths(signal);
   return paths.ok ? { ...paths, value: { typed: paths.value, exact: true } } : paths;

@@ -1,17 +1,17 @@
 import { describeBug } from '../report/describe-bug.ts';
+import { EXIT } from '../report/exit-codes.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { problemOfError } from './open/failure.ts';
 import { plainOutput } from './output.ts';
-import { openingExit, refuse } from './refuse.ts';
+import { refuse } from './refuse.ts';
 
 /**
  * What ended a command that could not answer by itself: a problem that was thrown through it, a refusal of the file
  * system whichever step met it, or else a bug of ours. A hook never stops what it hangs on.
  */
-export function tellFailure(context: CommandContext, command: string, error: unknown): ExitCode {
+export function tellFailure(context: CommandContext, error: unknown): ExitCode {
   const problem = problemOfError(error);
-  if (problem !== undefined) refuse(context, { command, problems: [problem], exit: openingExit([problem]) });
-  else plainOutput.say(describeBug(error, context.verbose));
-  if (command === 'hook') return 0;
-  return problem === undefined ? 70 : openingExit([problem]);
+  if (problem === undefined) plainOutput.say(describeBug(error, context.verbose));
+  const exit = problem === undefined ? EXIT.bug : refuse(context, [problem]);
+  return context.command === 'hook' ? EXIT.done : exit;
 }

@@ -55,7 +55,6 @@ export const coveredPaths = (meant: readonly Meant[]): readonly RepoPath[] => [
 
 const notThere = ({ typed }: Meant): Problem => ({
   code: 'path-not-there',
-  severity: 'warning',
   data: { path: typed },
 });
 
@@ -83,7 +82,7 @@ async function understand(ask: OneQuestion): Promise<Meant | Problem> {
   const why = unsafePath(path);
   if (why) return unsafe(ask, why);
   if (!exact && isDamaged(typed) && !(await finder.isTracked(path)))
-    return { code: 'path-damaged', severity: 'error', data: { path: typed } };
+    return { code: 'path-damaged', data: { path: typed } };
   if (written.there || (await finder.isTracked(path))) return { kind: 'path', typed, path, known: true };
   return asLiteral(typed) === undefined ? matchGlob(ask) : { kind: 'path', typed, path, known: false };
 }
@@ -111,16 +110,15 @@ async function matchGlob(ask: OneQuestion): Promise<Meant | Problem> {
   if (rest.includes('..')) return unsafe(ask, 'outside');
   const paths = (await finder.tracked()).filter(matchPaths([pattern]));
   if (paths.length > 0) return { kind: 'glob', typed, pattern, paths };
-  return { code: 'no-paths', severity: 'error', data: { asked: [typed] } };
+  return { code: 'no-paths', data: { asked: [typed] } };
 }
 
 const elsewhere = (ask: OneQuestion, at: Exclude<Located, { kind: 'inside' }>): Problem =>
   at.kind === 'outside'
     ? unsafe(ask, 'outside')
-    : { code: 'path-in-inner-repository', severity: 'error', data: { path: ask.typed, folder: at.folder } };
+    : { code: 'path-in-inner-repository', data: { path: ask.typed, folder: at.folder } };
 
 const unsafe = ({ typed, place }: OneQuestion, reason: string): Problem => ({
   code: 'unsafe-path',
-  severity: 'error',
   data: { path: typed, reason, ...(reason === 'outside' ? { root: place.root } : {}) },
 });

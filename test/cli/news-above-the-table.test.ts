@@ -7,6 +7,7 @@ it('on a terminal what is said of the server stays above the table, which goes o
   const said: string[] = [];
   const watched = watchRun(
     {
+      command: 'run',
       cwd: '/',
       given: {},
       output: {

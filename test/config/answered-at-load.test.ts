@@ -25,11 +25,11 @@ describe('what cannot be done is said when it is read', () => {
 
   test('an agent that nobody can start: what is missing, and the lines to write', () => {
     const { agents } = accepted(settings('agents: [mine, claud]'));
-    const problem = nobodyToStart(agents, 'warning');
+    const problem = nobodyToStart(agents);
     expect(problem && describeProblem(problem)).toMatch(
       /no command: mine, claud are configured.*\n.*claude.*agents: \{mine: \{command:/,
     );
-    expect(nobodyToStart([], 'error')).toMatchObject({ code: 'no-agents' });
+    expect(nobodyToStart([])).toMatchObject({ code: 'no-agents' });
   });
 
   test('a task for an agent that there is not', () => {

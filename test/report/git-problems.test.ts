@@ -4,10 +4,11 @@ import { expect, test } from 'vitest';
 import type { Problem } from '../../src/core/model/problem.ts';
 import { wordingOf } from '../../src/report/problems/describe-problem.ts';
 import { gitProblems } from '../../src/report/problems/git-problems.ts';
+import { around } from '../../src/report/problems/wording.ts';
 import { shellWord } from '../../src/report/shell-word.ts';
 
 const shallow = (data: { readonly name: string; readonly known: boolean }): string =>
-  gitProblems['shallow-clone']({ remote: 'origin', ...data }).remedy;
+  gitProblems['shallow-clone'].words({ remote: 'origin', ...data }, around({}, undefined)).remedy;
 
 test('a shallow clone gets the exact command: history, a missing branch, or a missing commit', () => {
   expect(shallow({ name: 'main', known: true })).toMatch(/^git fetch --unshallow origin;/);
@@ -27,12 +28,16 @@ test('every code has words, and foreign names come out escaped and quoted', () =
     why: 'absent' as const,
   };
   for (const code of Object.keys(gitProblems) as (keyof typeof gitProblems)[]) {
-    const { what, remedy } = wordingOf({ code, severity: 'error', data } as Problem);
+    const { what, remedy } = wordingOf({ code, data } as Problem);
     expect(what).not.toBe('');
     expect(`${what}${remedy}`).not.toContain('\x1b');
   }
-  expect(gitProblems['base-not-found'](data).remedy).toBe("git fetch origin '$(touch pwned)'");
-  expect(gitProblems['unsafe-repository'](data).remedy).toMatch(/safe\.directory 'it'\\''s \$HOME'$/);
+  expect(gitProblems['base-not-found'].words(data, around({}, undefined)).remedy).toBe(
+    "git fetch origin '$(touch pwned)'",
+  );
+  expect(gitProblems['unsafe-repository'].words(data, around({}, undefined)).remedy).toMatch(
+    /safe\.directory 'it'\\''s \$HOME'$/,
+  );
 });
 
 test('a word in a command is taken literally by a shell', () => {

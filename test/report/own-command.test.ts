@@ -41,7 +41,7 @@ test('each command takes the options that are carried to it', () => {
 });
 
 test('the remedies of problems carry them, too', () => {
-  const problem = { code: 'claim-unknown', severity: 'error', data: { claim: 'x' } } as const;
+  const problem = { code: 'claim-unknown', data: { claim: 'x' } } as const;
   expect(describeProblem(problem)).toMatch(/^ {2}agentic-plan status lists/m);
   expect(describeProblem(problem, { config: 'a b.yaml' })).toMatch(
     /^ {2}agentic-plan status --config 'a b.yaml' lists/m,

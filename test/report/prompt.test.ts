@@ -72,7 +72,6 @@ describe('the prompt of a task', () => {
       handoffs: [{ task: 'scan' as TaskId, title: 'Scan', handoff }],
       again: {
         code: 'merge-conflict',
-        severity: 'error',
         data: { task: 'a', paths: ['src/a.ts'], lines: [] },
       },
     });

@@ -69,7 +69,7 @@ describe('progress', () => {
     const other = {
       kind: 'held',
       task: 'a' as TaskId,
-      problem: { code: 'interrupted', severity: 'error', data: {} },
+      problem: { code: 'interrupted', data: {} },
     } as const;
     const { lines, record } = watch(
       makeState([task('a')], { limits: { retryBudgetMs: 3_600_000 } }),

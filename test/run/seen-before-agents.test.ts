@@ -17,7 +17,7 @@ describe.runIf(process.platform === 'linux')(
       const dry = await run.start(...RUN, '--dry-run').ended;
       expect([dry.code, dry.said]).toEqual([0, expect.stringMatching(said)]);
       const { code, said: all } = await run.start(...RUN).ended;
-      expect([code, all]).toEqual([4, expect.stringMatching(said)]);
+      expect([code, all]).toEqual([1, expect.stringMatching(said)]);
       expect(all).toMatch(/--branch, or for good with `publish\.branch`, or rename/);
       expect([
         existsSync(join(run.meeting, 'started')),
@@ -38,7 +38,7 @@ describe.runIf(process.platform === 'linux')(
       run.repo.git('remote', 'remove', 'origin');
       run.repo.git('worktree', 'add', '-q', '-b', 'agentic/main', join(run.meeting, 'look'));
       const { code, said } = await run.start(...RUN).ended;
-      expect([code, said]).toEqual([4, expect.stringMatching(/a worktree has it checked out/)]);
+      expect([code, said]).toEqual([1, expect.stringMatching(/a worktree has it checked out/)]);
       expect(existsSync(join(run.meeting, 'started'))).toBe(false);
       const other = await run.start(...RUN, '--branch', 'results/main').ended;
       expect([other.code, other.said]).toEqual([

@@ -16,6 +16,7 @@ export async function runCommand(
     readonly options?: Readonly<Record<string, unknown>>;
     readonly operands?: readonly string[];
     readonly json?: boolean;
+    readonly command?: string;
     readonly env?: CommandContext['env'];
     readonly columns?: number;
   } = {},
@@ -23,6 +24,7 @@ export async function runCommand(
   const result: string[] = [];
   const said: string[] = [];
   const context: CommandContext = {
+    command: given.command ?? 'test',
     cwd,
     given: {},
     output: {

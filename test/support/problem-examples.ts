@@ -103,6 +103,7 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   ],
   'path-in-inner-repository': [{ path: 'lib/x/a.ts', folder: 'lib/x' }],
   'path-damaged': [{ path: 'a\ufffd' }],
+  'session-busy': [{ holder: 'process 7' }],
   'shared-session': [{ agent: 'claude', other: 'codex' }],
 
   'not-a-repository': [{ path: '/tmp' }],
@@ -196,7 +197,6 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'path-truncated': [{ path: 'a/b/c', locked: 'a/b' }],
   'paths-as-directories': [{ paths: 100, locks: 4, most: 32 }],
   'forged-lock': [{ path }],
-  'newer-version': [{ path }],
   'outcome-unknown': [{ detail: 'no answer' }, { detail: 'no answer', table, task }],
   'publication-refused': [{ task, table, times: 8 }],
   'run-keeps-moving': [{ run, table }],

@@ -82,7 +82,7 @@ async function withBranch(wish: GroundWish): Promise<Start> {
   const from = branch.in === 'clone' ? '.' : wish.from;
   if (own !== undefined) return { tip, leftOut: { ref: branch.ref, from, commit: at, ...merged } };
   const data = { branch: name, detail: 'what is on it conflicts with this branch', paths: merged.paths };
-  return { problem: { code: 'result-branch-taken', severity: 'error', data } };
+  return { problem: { code: 'result-branch-taken', data } };
 }
 
 interface Bringing {

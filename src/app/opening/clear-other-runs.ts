@@ -49,7 +49,7 @@ export async function clearOtherRuns(ask: {
         left.push({ tip: record, anchor: record.anchor ?? tip, task: { ref, tip } });
     } else if (!isOwn) {
       const data = { run: record.run, task: record.task, holder: whoHolds(record), claim: record.claim };
-      return { kind: 'at-work', problem: { code: 'run-elsewhere', severity: 'error', data } };
+      return { kind: 'at-work', problem: { code: 'run-elsewhere', data } };
     }
   }
   const others = left.filter(({ tip }) => tip.run !== run);

@@ -18,7 +18,6 @@ export function heldProblem(task: TaskId, obstacles: readonly Obstacle[]): Probl
   });
   return {
     code: 'held',
-    severity: 'error',
     data: {
       waiting: task,
       path: paths[0] ?? `a path of ${task}`,
@@ -30,7 +29,7 @@ export function heldProblem(task: TaskId, obstacles: readonly Obstacle[]): Probl
 
 export function taskHeldProblem(task: TaskId, by: TaskView): Problem {
   const data = by.read.kind === 'record' ? whose(by.read.record) : { task, holder: 'unknown' };
-  return { code: 'held-task', severity: 'error', data: { waiting: task, ...data } };
+  return { code: 'held-task', data: { waiting: task, ...data } };
 }
 
 function recordOf(obstacle: Obstacle): ClaimRecord | undefined {
@@ -52,7 +51,6 @@ export const mayPass = (failure: StoreFailure): boolean => isPassing(failure) ||
 /** For what should not happen while an action is performed: it ends its task, not the run. */
 export const unexpectedProblem = (error: unknown): Problem => ({
   code: 'git-failed',
-  severity: 'error',
   data: { detail: error instanceof Error ? error.message : String(error) },
 });
 

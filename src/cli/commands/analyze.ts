@@ -2,12 +2,13 @@ import { analyzeClone } from '../../app/analyze.ts';
 import { type Derived, deriveTasks } from '../../core/analyse/derive-tasks.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
+import { EXIT } from '../../report/exit-codes.ts';
 import { taskJson } from '../../report/plan/task-json.ts';
 import { taskListText } from '../../report/plan/task-list.ts';
 import { problemsJson } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { readInputFile } from '../open/read-input-file.ts';
-import { openingExit, refuse, warn } from '../refuse.ts';
+import { refuse, warn } from '../refuse.ts';
 import { planOptions, withProblems } from './plan/plan.ts';
 
 /** `analyze`: the tasks that a change asks for; of `--state FILE` without looking at any repository. */
@@ -16,12 +17,7 @@ export async function runAnalyze(context: CommandContext, input: CommandInput): 
   const derived = await (typeof state === 'string'
     ? analyzeState(context, input, state)
     : analyzeHere(context, input));
-  if (!derived.ok)
-    return refuse(context, {
-      command: 'analyze',
-      problems: derived.problems,
-      exit: openingExit(derived.problems),
-    });
+  if (!derived.ok) return refuse(context, derived.problems);
   const { tasks, leftOut } = derived.value;
   if (context.json) {
     const report = {
@@ -40,7 +36,7 @@ export async function runAnalyze(context: CommandContext, input: CommandInput): 
     context.output.result(taskListText(derived.value, { columns, colour }));
     warn(context, derived.warnings);
   }
-  return 0;
+  return EXIT.done;
 }
 
 async function analyzeHere(context: CommandContext, input: CommandInput): Promise<Checked<Derived>> {

@@ -9,30 +9,26 @@ import { folderBelow } from '../../core/paths/plain-path.ts';
 import { type Check, checkJson, checkText, isClear, notSeenText } from '../../report/claim/check.ts';
 import { besidesNotThere } from '../../report/claim/not-there.ts';
 import type { StatusClaim } from '../../report/claim/status.ts';
+import { EXIT } from '../../report/exit-codes.ts';
 import { jsonText } from '../../report/json-text.ts';
+import { exitCodeOf } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { lookAtTable } from '../look-at-table.ts';
 import { openSessionClaimant, settleSession } from '../open/session.ts';
 import { type OpenedTable, openProject, openTable } from '../open/workspace.ts';
 import { readTypedPaths, type TypedPaths } from '../read-typed-paths.ts';
-import { openingExit, refuse, warn } from '../refuse.ts';
+import { refuse, warn } from '../refuse.ts';
 import { coveredPaths, understandPaths } from '../understand-paths.ts';
 
 /** `check [path…]`: am I clear? Exit code 1 where others hold what was changed. Without paths: all that was changed. */
 export async function runCheck(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const typed = await readTypedPaths(context, input);
-  if (!typed.ok) return refuse(context, { command: 'check', problems: typed.problems, exit: 2 });
+  if (!typed.ok) return refuse(context, typed.problems);
   const configFile = input.options['config'];
   const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
-  if (!opened.ok)
-    return refuse(context, {
-      command: 'check',
-      problems: opened.problems,
-      exit: openingExit(opened.problems),
-    });
+  if (!opened.ok) return refuse(context, opened.problems);
   const table = await openTable(opened.value, { writes: false });
-  if (!table.ok)
-    return refuse(context, { command: 'check', problems: table.problems, exit: openingExit(table.problems) });
+  if (!table.ok) return refuse(context, table.problems);
   warn(context, opened.warnings);
   await settleSession(context, table.value);
   const claimant = await openSessionClaimant(context, table.value);
@@ -43,16 +39,11 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
   ]);
   if (!seen.ok) {
     const problem = storeProblem(seen.failure, display);
-    if (context.json) return refuse(context, { command: 'check', problems: [problem], exit: 4 });
+    if (context.json) return refuse(context, [problem]);
     context.output.say(notSeenText(problem, context.given));
-    return 4;
+    return exitCodeOf([problem]);
   }
-  if (!changed.ok)
-    return refuse(context, {
-      command: 'check',
-      problems: changed.problems,
-      exit: openingExit(changed.problems),
-    });
+  if (!changed.ok) return refuse(context, changed.problems);
   warn(context, besidesNotThere(changed.warnings));
   const { paths, presence, unseen } = changed.value;
   const check = assembleCheck({
@@ -70,7 +61,7 @@ export async function runCheck(context: CommandContext, input: CommandInput): Pr
     given: context.given,
   });
   context.output.result(context.json ? jsonText(checkJson(check)) : checkText(check));
-  return isClear(check) ? 0 : 1;
+  return isClear(check) ? EXIT.done : EXIT.found;
 }
 
 function assembleCheck(

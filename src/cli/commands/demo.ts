@@ -1,5 +1,6 @@
 import { runDemo } from '../../app/demo/run-demo.ts';
 import { tellDemo, tellDemoFailure } from '../../report/demo/tell-demo.ts';
+import { EXIT } from '../../report/exit-codes.ts';
 import type { CommandContext, ExitCode } from '../command.ts';
 import { openDemoStage } from '../open/demo-stage.ts';
 
@@ -12,5 +13,5 @@ export async function runDemoCommand({
   const outcome = await runDemo(stage, (moment) => output.result(tellDemo(moment)));
   if (outcome.kind === 'done' || signal.aborted) return 0;
   output.say(tellDemoFailure(outcome));
-  return 1;
+  return EXIT.found;
 }

@@ -2,6 +2,7 @@ import { reviewPush } from '../../app/review-push.ts';
 import { parsePushedRefs } from '../../core/analyse/parse-pushed-refs.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../../report/escape.ts';
+import { EXIT } from '../../report/exit-codes.ts';
 import { OUT_OF_TIME, tellNoLook, tellPush, unknownHook } from '../../report/hook/tell-push.ts';
 import { describeProblem } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
@@ -24,7 +25,7 @@ export async function runHook(context: CommandContext, { operands }: CommandInpu
     late,
   ]);
   if (said !== '') context.output.say(said);
-  return 0;
+  return EXIT.done;
 }
 
 async function review(context: CommandContext): Promise<string> {

@@ -11,6 +11,7 @@ import { lockOf, locksOverlap } from '../../core/paths/lock-name.ts';
 import { folderBelow } from '../../core/paths/plain-path.ts';
 import { besidesNotThere } from '../../report/claim/not-there.ts';
 import { type Status, statusJson, statusText } from '../../report/claim/status.ts';
+import { EXIT } from '../../report/exit-codes.ts';
 import { jsonText } from '../../report/json-text.ts';
 import { budgetOf } from '../budgets.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
@@ -19,7 +20,7 @@ import { agentHere, openSessionClaimant, settleSession } from '../open/session.t
 import { restartBudget } from '../open/within-budget.ts';
 import { type OpenedTable, openProject, openTable } from '../open/workspace.ts';
 import { readTypedPaths } from '../read-typed-paths.ts';
-import { openingExit, refuse, warn } from '../refuse.ts';
+import { refuse, warn } from '../refuse.ts';
 import { coveredPaths, understandPaths } from '../understand-paths.ts';
 
 // Often enough to see a hand-over, seldom enough for hosts that count requests.
@@ -28,24 +29,14 @@ const WATCH_MS = 10_000;
 /** `status [path…]`: who holds what; with --watch again and again until it is interrupted. */
 export async function runStatus(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const typed = await readTypedPaths(context, input);
-  if (!typed.ok) return refuse(context, { command: 'status', problems: typed.problems, exit: 2 });
+  if (!typed.ok) return refuse(context, typed.problems);
   const configFile = input.options['config'];
   const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
-  if (!opened.ok)
-    return refuse(context, {
-      command: 'status',
-      problems: opened.problems,
-      exit: openingExit(opened.problems),
-    });
+  if (!opened.ok) return refuse(context, opened.problems);
   const table = await openTable(opened.value, { writes: false });
-  if (!table.ok)
-    return refuse(context, {
-      command: 'status',
-      problems: table.problems,
-      exit: openingExit(table.problems),
-    });
+  if (!table.ok) return refuse(context, table.problems);
   const meant = await understandPaths({ place: opened.value, ...typed.value });
-  if (!meant.ok) return refuse(context, { command: 'status', problems: meant.problems, exit: 2 });
+  if (!meant.ok) return refuse(context, meant.problems);
   const notes = [...opened.warnings, ...meant.warnings];
   warn(context, besidesNotThere(notes));
   await settleSession(context, table.value);
@@ -62,7 +53,7 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
     restartBudget(undefined);
     await claimant.machine.sleep(WATCH_MS, ended);
   }
-  return 0;
+  return EXIT.done;
 }
 
 async function show(ask: {
@@ -76,17 +67,13 @@ async function show(ask: {
   const { context, claimant, table, paths } = ask;
   const { display } = table.table;
   const look = await lookAtTable(claimant, context.env['AGENTIC_CLAIM']);
-  if (!look.ok)
-    return refuse(context, { command: 'status', problems: [storeProblem(look.failure, display)], exit: 4 });
+  if (!look.ok) return refuse(context, [storeProblem(look.failure, display)]);
   const wanted = paths.includes('' as RepoPath) ? [] : paths; // the root is everything
   const locks = wanted.map((path) => lockOf(path).lock);
   const { claims, unknown, runs, waits } = look.value;
   const ready = ask.ready ? await readReady(table, claimant, look.value) : undefined;
-  if (ready && !ready.ok)
-    return refuse(context, { command: 'status', problems: [storeProblem(ready.failure, display)], exit: 4 });
-  const refused = (ready?.value.refused ?? []).map((one) =>
-    problemOf('plan-refused', one, { severity: 'warning' }),
-  );
+  if (ready && !ready.ok) return refuse(context, [storeProblem(ready.failure, display)]);
+  const refused = (ready?.value.refused ?? []).map((one) => problemOf('plan-refused', one));
   warn(context, refused);
   const status: Status = {
     table: display,
@@ -107,7 +94,7 @@ async function show(ask: {
     given: context.given,
   };
   context.output.result(context.json ? jsonText(statusJson(status)) : statusText(status));
-  return 0;
+  return EXIT.done;
 }
 
 /** As whom others see the claims of whoever asks, and whether another agent in this checkout would be the same holder. */

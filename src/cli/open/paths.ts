@@ -59,7 +59,7 @@ export async function readStdinPaths(signal: AbortSignal): Promise<Checked<reado
   let length = 0;
   const refuse = (message: string): Checked<never> => ({
     ok: false,
-    problems: [{ code: 'usage', severity: 'error', data: { message, remedy: REMEDY } }],
+    problems: [{ code: 'usage', data: { message, remedy: REMEDY } }],
   });
   try {
     for await (const chunk of addAbortSignal(signal, process.stdin)) {

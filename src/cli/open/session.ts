@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Claimant, HeldClaim } from '../../app/claim/claimant.ts';
 import { isUnanswered, recallClaims } from '../../app/claim/recall-claims.ts';
 import { type Holder, holderKey } from '../../core/claim/holder.ts';
+import { problemOf } from '../../core/model/problem.ts';
 import { whoWorksHere } from '../../git/clone/who-works-here.ts';
 import { agentOfSession, chooseHolder, processHolder } from '../../process/choose-holder.ts';
 import { holderFile } from '../../process/claim-files.ts';
@@ -19,10 +20,10 @@ const SETTLE_BUDGET_MS = 1_000;
 
 /** Runs a command for the session that it belongs to; one process at a time acts for a session, others wait their turn. */
 export async function withSession(
-  ask: { readonly context: CommandContext; readonly table: OpenedTable; readonly command: string },
+  ask: { readonly context: CommandContext; readonly table: OpenedTable },
   act: (claimant: Claimant) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const { context, table, command } = ask;
+  const { context, table } = ask;
   const holder = await sessionHolder(context, table);
   const path = `${holderFile(table.repository.memory, holderKey(holder))}.lock`;
   await mkdir(dirname(path), { recursive: true });
@@ -30,12 +31,7 @@ export async function withSession(
     act(await openClaimant(table, holder, context.env)),
   );
   if (locked.kind === 'done') return locked.value;
-  const message = `another command of this session is still at work (${locked.holder})`;
-  return refuse(context, {
-    command,
-    problems: [{ code: 'usage', severity: 'error', data: { message, remedy: 'repeat the command' } }],
-    exit: 4,
-  });
+  return refuse(context, [problemOf('session-busy', { holder: locked.holder })]);
 }
 
 /** Who the command acts for, named as the person and the branch are now. */

@@ -69,4 +69,4 @@ const promptsOf = (context: RuleContext): readonly NamedPrompt[] =>
       : [{ agent, path: plainPath(prompt), where: whereOf(context, 'agents', agent, 'prompt') }],
   );
 
-const isError = ({ severity }: Problem): boolean => severity === 'error';
+const isError = ({ severity }: Problem): boolean => severity !== 'warning';

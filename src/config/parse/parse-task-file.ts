@@ -40,7 +40,7 @@ export function parseTaskFile(bytes: Uint8Array, name: string): Checked<readonly
   const shape = checkShape(taskFileSchema, node);
   if (!shape.ok) return refuse([...renamed, ...shape.problems]);
   const problems = [...renamed, ...checkTasks(shape.value.tasks, node)];
-  if (problems.some(({ severity }) => severity === 'error')) return refuse(problems);
+  if (problems.some(({ severity }) => severity !== 'warning')) return refuse(problems);
   return {
     ok: true,
     value: shape.value.tasks.map((task) => normalizeTask(task, name)),

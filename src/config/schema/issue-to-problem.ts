@@ -20,7 +20,7 @@ export function issueToProblem(
     ...node.where,
     ...(node.where.key === undefined && path.length > 0 && { key: dotted(path) }),
   };
-  return [{ ...describe(issue, path), severity: 'error', where }];
+  return [{ ...describe(issue, path), where }];
 }
 
 const pathOf = (issue: Issue): PathKey[] =>

@@ -1,4 +1,4 @@
-import { type DataOf, type Problem, type ProblemCode, problemOf } from '../model/problem.ts';
+import { type DataOf, type Problem, problemOf } from '../model/problem.ts';
 import { placeData, type TablePlace } from '../model/table-place.ts';
 import type { Obstacle } from './decide-take.ts';
 import type { Upkeep } from './decide-upkeep.ts';
@@ -23,7 +23,7 @@ export function describeUpkeep(
   const { over, stuck, litter, oldTasks, oldRuns, leftWaits, unknown, forged, unreadableTasks } = upkeep;
   const claims = over.flatMap((one) => (one.kind === 'live' ? [`${one.tip.claim} (${one.tip.task})`] : []));
   return [
-    ...(locks > MANY_LOCKS ? [finding('many-locks', { locks })] : []),
+    ...(locks > MANY_LOCKS ? [problemOf('many-locks', { locks })] : []),
     ...few('expired-claims', 'claims', claims),
     ...few('stuck-claims', 'paths', lockNames(stuck)),
     ...few('litter-locks', 'paths', lockNames(litter)),
@@ -32,7 +32,7 @@ export function describeUpkeep(
       'paths',
       unknown.map(({ lock }) => lock),
     ),
-    ...forged.slice(0, MOST).map(({ lock }) => finding('forged-lock', { path: lock })),
+    ...forged.slice(0, MOST).map(({ lock }) => problemOf('forged-lock', { path: lock })),
     ...few(
       'old-tasks',
       'refs',
@@ -43,16 +43,13 @@ export function describeUpkeep(
       'runs',
       oldRuns.map(({ run }) => run),
     ),
-    ...(leftWaits.length > 0 ? [finding('left-waits', { count: leftWaits.length })] : []),
+    ...(leftWaits.length > 0 ? [problemOf('left-waits', { count: leftWaits.length })] : []),
     ...few('unreadable-tasks', 'refs', unreadableTasks),
     ...(upkeep.misplaced.length > 0
-      ? [finding('misplaced-refs', { refs: upkeep.misplaced, ...placeData(place) })]
+      ? [problemOf('misplaced-refs', { refs: upkeep.misplaced, ...placeData(place) })]
       : []),
   ];
 }
-
-const finding = <C extends ProblemCode>(code: C, data: DataOf<C>): Problem =>
-  problemOf(code, data, { severity: 'warning' });
 
 /** Names the first of them. */
 function few<C extends Few>(
@@ -62,7 +59,7 @@ function few<C extends Few>(
 ): readonly Problem[] {
   if (all.length === 0) return [];
   const shown = all.length > MOST ? [...all.slice(0, MOST), `and ${all.length - MOST} more`] : all;
-  return [finding(code, { count: all.length, [name]: shown } as DataOf<C>)]; // the name is one of its data's
+  return [problemOf(code, { count: all.length, [name]: shown } as DataOf<C>)]; // the name is one of its data's
 }
 
 const lockNames = (obstacles: readonly Obstacle[]): readonly string[] =>

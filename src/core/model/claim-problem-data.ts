@@ -20,7 +20,6 @@ export interface ClaimProblemData {
   /** How many paths became how many locks, of `most` that are allowed. */
   'paths-as-directories': { readonly paths: number; readonly locks: number; readonly most: number };
   'forged-lock': { readonly path: string };
-  'newer-version': { readonly path: string };
   /** What was sent may have been done; `task`: for which. */
   'outcome-unknown': { readonly detail: string; readonly table?: string; readonly task?: string };
   /** A publication whose claim holds, refused each time. */

@@ -162,6 +162,8 @@ export interface ProblemData
   /** `folder`: of the repository inside, relative to the root. */
   'path-in-inner-repository': { readonly path: string; readonly folder: string };
   'path-damaged': { readonly path: string };
+  /** `holder`: the process that works for the same session. */
+  'session-busy': { readonly holder: string };
   /** Two agents whose commands belong to one session. */
   'shared-session': { readonly agent: string; readonly other: string };
 }

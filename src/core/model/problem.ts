@@ -12,13 +12,14 @@ export type {
 } from './problem-codes.ts';
 
 /**
- * Expected trouble, as data: a stable kebab-case code and what it is about. `report/problems/` turns a code into
- * words and the command that helps. All problems of a stage are collected and reported together.
+ * Expected trouble, as data: a stable kebab-case code and what it is about. `report/problems/` has what a code
+ * means: how serious it is, the exit code, words and the command that helps. All problems of a stage are collected and reported together.
  */
 export type Problem = CodeAndData & Framed;
 
 interface Framed {
-  readonly severity: 'error' | 'warning';
+  /** Only where it is less than its code says by itself: what is told beforehand, or what goes on all the same. */
+  readonly severity?: 'warning';
   readonly where?: Where;
 }
 
@@ -42,7 +43,7 @@ export const problemOf = <C extends ProblemCode>(
   code: C,
   data: DataOf<C>,
   frame: Partial<Framed> = {},
-): Problem => ({ severity: 'error', ...frame, code, data }) as Problem; // the pair is checked above
+): Problem => ({ ...frame, code, data }) as Problem; // the pair is checked above
 
 /** A place in a file that a person can open. Lines and columns count from 1; `key` is a dotted path. */
 export interface Where {

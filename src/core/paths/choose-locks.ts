@@ -41,19 +41,18 @@ export function chooseLocks(wish: LockWish): LockChoice {
   const paths = new Set<RepoPath>();
   for (const asked of wish.asked) {
     const why = unsafePath(asked);
-    if (why) problems.push({ code: 'unsafe-path', severity: 'error', data: { path: asked, reason: why } });
+    if (why) problems.push({ code: 'unsafe-path', data: { path: asked, reason: why } });
     else for (const path of expand(asked, wish)) paths.add(path);
   }
   for (const path of wish.exact ?? []) paths.add(path);
   const isUnlocked = matchPaths(wish.unlocked);
   const wanted = [...paths].filter((path) => !isUnlocked(path));
   if (paths.size === 0 && problems.length === 0)
-    problems.push({ code: 'no-paths', severity: 'error', data: { asked: [...wish.asked] } });
+    problems.push({ code: 'no-paths', data: { asked: [...wish.asked] } });
   const few = asDirectories(outermost(lockAll(wanted, notes)), wish.maxRefs);
   if (few.condensed)
     notes.push({
       code: 'paths-as-directories',
-      severity: 'warning',
       data: { paths: wanted.length, locks: few.locks.length, most: wish.maxRefs },
     });
   return { locks: few.locks, notes, problems };
@@ -76,11 +75,11 @@ function lockAll(paths: readonly RepoPath[], notes: Problem[]): ReadonlyMap<Lock
   for (const path of [...paths].sort(compareText)) {
     const { lock, truncatedTo } = lockOf(path);
     if (truncatedTo !== undefined)
-      notes.push({ code: 'path-truncated', severity: 'warning', data: { path, locked: truncatedTo } });
+      notes.push({ code: 'path-truncated', data: { path, locked: truncatedTo } });
     const other = locks.get(lock);
     if (other === undefined) locks.set(lock, truncatedTo ?? path);
     else if (truncatedTo === undefined)
-      notes.push({ code: 'case-fold-clash', severity: 'warning', data: { paths: [other, path] } });
+      notes.push({ code: 'case-fold-clash', data: { paths: [other, path] } });
   }
   return locks;
 }

@@ -16,5 +16,5 @@ export function findCaseClashes(paths: Iterable<RepoPath>): readonly Problem[] {
     .filter((group) => group.size > 1)
     .map((group) => [...group].sort(compareText))
     .sort((a, b) => compareText(a.join('\n'), b.join('\n')))
-    .map((clash): Problem => ({ code: 'case-fold-clash', severity: 'warning', data: { paths: clash } }));
+    .map((clash): Problem => ({ code: 'case-fold-clash', data: { paths: clash } }));
 }

@@ -27,7 +27,7 @@ export function chooseTable(clone: CloneFacts, wish: TableWish = {}): Checked<Ch
   const found = remoteOfBranches(clone, wish.base) ?? onlyRemote(clone);
   if (found) return checkRemote(clone, found);
   const remotes = clone.remotes.map((remote) => remote.name);
-  return refuse({ code: 'remote-ambiguous', severity: 'error', data: { remotes } });
+  return refuse({ code: 'remote-ambiguous', data: { remotes } });
 }
 
 const refuse = (problem: Problem): Checked<never> => ({ ok: false, problems: [problem] });
@@ -64,7 +64,7 @@ const onlyRemote = (clone: CloneFacts): RemoteFacts | undefined =>
 
 function checkRemote(clone: CloneFacts, { name, url }: RemoteFacts): Checked<ChosenTable> {
   const bad = (why: string): Checked<never> =>
-    refuse({ code: 'bad-remote', severity: 'error', data: { remote: withoutUser(name), why } });
+    refuse({ code: 'bad-remote', data: { remote: withoutUser(name), why } });
   if (name.startsWith('-')) return bad('it would be taken for an option');
   if (url === '') return bad('no remote has this name');
   const read = readRemoteUrl(url, { config: clone.config, root: clone.topLevel ?? clone.commonDir });

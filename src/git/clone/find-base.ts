@@ -84,13 +84,7 @@ const short = (oid: Oid): string => oid.slice(0, 12);
 const choiceOf = ({ name, commit }: Base, bases: Bases): readonly Problem[] =>
   bases.length === 1
     ? []
-    : [
-        problemOf(
-          'several-merge-bases',
-          { name, chosen: short(commit), others: bases.slice(1).map(short) },
-          { severity: 'warning' },
-        ),
-      ];
+    : [problemOf('several-merge-bases', { name, chosen: short(commit), others: bases.slice(1).map(short) })];
 
 /** A repository of one branch that nobody else has: what its newest commit did is what there is to plan for. */
 async function stepBack(reader: CloneReader, { ref }: Base): Promise<Base> {

@@ -36,7 +36,7 @@ export async function collectWork(
   if (!(await isFolder(fresh.path)))
     return {
       ok: false,
-      problem: { code: 'no-worktree', severity: 'error', data: { path: fresh.path, detail } },
+      problem: { code: 'no-worktree', data: { path: fresh.path, detail } },
     };
   const index = `${fresh.freshIndex}.collected`;
   try {

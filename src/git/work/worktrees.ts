@@ -77,7 +77,7 @@ async function makeWorktree(shop: Workshop, wish: WorktreeWish): Promise<Made> {
     if (error instanceof ProblemError) return { ok: false, problem: error.problem };
     const path = join(folder, marker?.name ?? wish.kind);
     const detail = error instanceof Error ? error.message.trim().slice(0, 500) : String(error);
-    return { ok: false, problem: { code: 'no-worktree', severity: 'error', data: { path, detail } } };
+    return { ok: false, problem: { code: 'no-worktree', data: { path, detail } } };
   }
 }
 

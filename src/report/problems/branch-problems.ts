@@ -1,13 +1,15 @@
 import type { ProblemCode } from '../../core/model/problem.ts';
 import { escapeText } from '../escape.ts';
 import { shellWord } from '../shell-word.ts';
-import { allOf, type Catalogue, datum } from './wording.ts';
+import type { Catalogue } from './entry.ts';
+import { found, held, note, usage } from './entry.ts';
+import { allOf, datum } from './wording.ts';
 
 const OTHER = 'choose another branch with --branch, or for good with `publish.branch`';
 
 /** Words for where results go, and for runs that were left unfinished. */
 export const branchProblems = {
-  'result-branch-taken': (data) => {
+  'result-branch-taken': found((data) => {
     const paths = data.paths === undefined || data.paths.length === 0 ? '' : `: ${datum(data, 'paths')}`;
     return {
       what: `the result branch ${datum(data, 'branch')} cannot be moved (${datum(data, 'detail')}${paths})`,
@@ -16,20 +18,20 @@ export const branchProblems = {
           ? `${OTHER}, or rename the branch that is in the way`
           : `merge it into yours first, or ${OTHER}`,
     };
-  },
-  'branch-rules': (data) => ({
+  }),
+  'branch-rules': found((data) => ({
     what: `rules of ${datum(data, 'host')} would refuse the result branch ${datum(data, 'branch')}: ${allOf(data, 'rules')}; nothing was started`,
     remedy: `${OTHER}; or have the rules except it`,
-  }),
-  'refused-before': (data) => ({
+  })),
+  'refused-before': note((data) => ({
     what: `${datum(data, 'table')} refused the result branch ${datum(data, 'branch')} ${datum(data, 'when')}${data.said === '' ? '' : `; it said: ${escapeText(data.said, 400)}`}`,
     remedy: OTHER,
-  }),
-  'run-left-out': (data) => ({
+  })),
+  'run-left-out': found((data) => ({
     what: `what ${datum(data, 'run')} has published conflicts with the rest: ${datum(data, 'paths')}; it was left where it is`,
     remedy: `bring it by hand: git fetch ${shellWord(data.from)} ${shellWord(data.ref)} && git merge FETCH_HEAD`,
-  }),
-  'run-not-unfinished': (data, { own }) => ({
+  })),
+  'run-not-unfinished': usage((data, { own }) => ({
     what:
       data.state === ''
         ? `there is no run ${datum(data, 'run')} on the table`
@@ -38,9 +40,9 @@ export const branchProblems = {
       data.known.length === 0
         ? `no run is unfinished; ${own('status')} lists them all`
         : `unfinished: ${datum(data, 'known')}`,
-  }),
-  'run-at-work': (data, { own }) => ({
+  })),
+  'run-at-work': held((data, { own }) => ({
     what: `${datum(data, 'run')} is at work: ${datum(data, 'holder')} holds ${datum(data, 'task')}; nothing was changed`,
     remedy: `ask them; ${own('status')} shows until when`,
-  }),
+  })),
 } satisfies Partial<Catalogue<ProblemCode>>;

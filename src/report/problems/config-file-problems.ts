@@ -1,5 +1,7 @@
 import type { ConfigProblemCode } from '../../core/model/problem.ts';
-import { type Catalogue, datum, oneOf } from './wording.ts';
+import type { Catalogue } from './entry.ts';
+import { note, usage, world } from './entry.ts';
+import { datum, oneOf } from './wording.ts';
 
 /** Codes of the YAML parser that people meet, in plain words; others are shown as the parser says them. */
 const SYNTAX: ReadonlyMap<string, string> = new Map([
@@ -17,75 +19,76 @@ const isPrompt = (key: string | undefined): boolean => key?.endsWith('.prompt') 
 
 /** The file as a whole: found, readable, and plain data. */
 export const fileProblems = {
-  'file-missing': (_, { key }) =>
+  'file-missing': usage((_, { key }) =>
     isPrompt(key)
       ? {
           what: 'the file that it names is not there',
           remedy: 'correct the path, from the root of the repository',
         }
       : { what: 'there is no such file', remedy: 'check the path given on the command line' },
-  'file-unreadable': (data) => ({
+  ),
+  'file-unreadable': world((data) => ({
     what: `the file cannot be read (${datum(data, 'detail')})`,
     remedy: 'check its permissions and those of its folder',
-  }),
-  'file-too-large': (data, { key }) => ({
+  })),
+  'file-too-large': usage((data, { key }) => ({
     what: `${isPrompt(key) ? 'the file that it names' : 'the file'} has ${datum(data, 'bytes')} bytes, more than ${datum(data, 'max')}`,
     remedy: 'make it smaller; nothing in it was read',
-  }),
-  'file-not-regular': (data, { key }) => ({
+  })),
+  'file-not-regular': usage((data, { key }) => ({
     what: `${isPrompt(key) ? 'what it names' : 'this'} is a ${datum(data, 'kind') === 'other' ? 'special file' : datum(data, 'kind')}, not a file`,
     remedy: 'put a regular file in its place; links are not followed',
-  }),
-  'file-outside-repository': (_, { key }) => ({
+  })),
+  'file-outside-repository': usage((_, { key }) => ({
     what: `${isPrompt(key) ? 'the file that it names' : 'the file'} is outside the repository`,
     remedy: 'keep it in the repository, where the whole team has the same',
-  }),
-  'several-configurations': (data) => ({
+  })),
+  'several-configurations': note((data) => ({
     what: `there is more than one configuration; ${datum(data, 'others')} is ignored`,
     remedy: 'keep one of them, or name one with --config',
-  }),
-  'not-utf8': (_, { key }) => ({
+  })),
+  'not-utf8': usage((_, { key }) => ({
     what: isPrompt(key) ? 'the file that it names is not UTF-8 text' : 'the file is not UTF-8 text',
     remedy: 'save it as UTF-8',
-  }),
-  syntax: (data) => ({
+  })),
+  syntax: usage((data) => ({
     what: SYNTAX.get(datum(data, 'reason')) ?? datum(data, 'detail'),
     remedy:
       datum(data, 'reason') === 'TAB_AS_INDENT'
         ? 'indent with spaces'
         : 'correct this line; nothing was changed',
-  }),
-  'several-documents': () => ({
+  })),
+  'several-documents': usage(() => ({
     what: 'a second document begins here; one is read',
     remedy: 'remove the line --- and what does not belong',
-  }),
-  'too-deep': (data) => ({
+  })),
+  'too-deep': usage((data) => ({
     what: `nested more than ${datum(data, 'max')} levels deep`,
     remedy: 'mostly a bracket or quote above is not closed',
-  }),
-  'too-many-aliases': (data) => ({
+  })),
+  'too-many-aliases': usage((data) => ({
     what: `more than ${datum(data, 'max')} aliases, or they multiply to a huge document`,
     remedy: 'write the values out',
-  }),
-  'unsupported-tag': (data) => ({
+  })),
+  'unsupported-tag': usage((data) => ({
     what: `the tag ${datum(data, 'tag')} is not plain data`,
     remedy: 'remove the tag; text, numbers, true/false, lists and tables need none',
-  }),
-  'unsafe-key': (data) => ({
+  })),
+  'unsafe-key': usage((data) => ({
     what: `${datum(data, 'key')} cannot be a key`,
     remedy: 'choose another name',
-  }),
-  'unsupported-version': (data) => ({
+  })),
+  'unsupported-version': usage((data) => ({
     what: `version ${datum(data, 'version')} is not known`,
     remedy: `write version: ${oneOf(data, 'known')}, or update agentic-plan`,
-  }),
-  'not-a-task-file': () => ({
+  })),
+  'not-a-task-file': usage(() => ({
     what: 'this is a list for people; a task file is YAML or JSON',
     remedy:
       'tasks: [{id: fix-login, title: Fix the login, writes: [src/login.ts], needs: []}]; an id and a title each, paths that it will change',
-  }),
-  usage: (data) => ({
+  })),
+  usage: usage((data) => ({
     what: datum(data, 'message'),
     remedy: datum(data, 'remedy') || 'agentic-plan --help',
-  }),
+  })),
 } satisfies Partial<Catalogue<ConfigProblemCode>>;

@@ -1,7 +1,7 @@
 import type { ConfigProblemCode } from '../../core/model/problem.ts';
 import { fileProblems } from './config-file-problems.ts';
 import { valueProblems } from './config-value-problems.ts';
-import type { Catalogue } from './wording.ts';
+import type { Catalogue } from './entry.ts';
 
 /** Words for everything that can be wrong with configuration, task and state files, and with a command line. */
 export const configProblems = {

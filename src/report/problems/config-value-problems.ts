@@ -1,7 +1,9 @@
 import type { ConfigProblemCode } from '../../core/model/problem.ts';
 import type { ProblemData } from '../../core/model/problem-data.ts';
+import type { Catalogue } from './entry.ts';
+import { note, usage } from './entry.ts';
 import { PATH_REASONS, PATTERN_REASONS } from './path-reasons.ts';
-import { allOf, type Catalogue, datum, oneOf, suggestion } from './wording.ts';
+import { allOf, datum, oneOf, suggestion } from './wording.ts';
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['name', 'up to 64 letters, digits, ".", "_" and "-", the first a letter or digit'],
@@ -53,18 +55,19 @@ const NO_EFFECT: ReadonlyMap<string, readonly [what: string, remedy: string]> = 
 
 /** Values and keys: one place in a file each, except where tasks refer to one another. */
 export const valueProblems = {
-  'unknown-key': (data) =>
+  'unknown-key': usage((data) =>
     datum(data, 'key') === '<<'
       ? { what: 'merge keys (<<) are not used', remedy: 'write the keys out' }
       : {
           what: `unknown key ${datum(data, 'key')}`,
           remedy: suggestion(data, `known here: ${datum(data, 'known')}`),
         },
-  'missing-key': (data) => ({
+  ),
+  'missing-key': usage((data) => ({
     what: `${datum(data, 'key')} is missing`,
     remedy: `add ${datum(data, 'key')}:`,
-  }),
-  'conflicting-keys': (data) =>
+  })),
+  'conflicting-keys': usage((data) =>
     data.preset === undefined
       ? {
           what: `${datum(data, 'key')} and ${datum(data, 'other')} say the same thing twice`,
@@ -74,110 +77,111 @@ export const valueProblems = {
           what: `an agent is started in one way: \`preset: ${datum(data, 'preset')}\` starts \`${datum(data, 'starts')} …\` with words of ours, \`command\` is a command line of your own`,
           remedy: 'keep `preset` and add to its words by `args` and `model`, or keep `command` alone',
         },
-  'key-without-effect': (data) => {
+  ),
+  'key-without-effect': usage((data) => {
     const [what, remedy] = NO_EFFECT.get(data.why) ?? ['changes nothing here', 'remove it'];
     return { what: `${datum(data, 'key')} ${what}`, remedy };
-  },
-  'unknown-placeholder': (data) => ({
+  }),
+  'unknown-placeholder': usage((data) => ({
     what: `{${datum(data, 'name')}} is no placeholder; known: ${allOf(data, 'known')}`,
     remedy: `${data.nearest === undefined ? '' : `did you mean ${datum(data, 'nearest')}? `}write {{${datum(data, 'name')}}} where the braces are meant as they stand`,
-  }),
-  'placeholder-in-shell': (data) => ({
+  })),
+  'placeholder-in-shell': note((data) => ({
     what: `${datum(data, 'name')} is not filled in where a shell reads the command`,
     remedy: `${data.instead === undefined ? '' : `write "$${datum(data, 'instead')}", or `}leave \`shell\` out`,
-  }),
-  'wrong-type': (data) => ({
+  })),
+  'wrong-type': usage((data) => ({
     what: `${datum(data, 'value')} where ${oneOf(data, 'expected')} is expected`,
     remedy: `write ${oneOf(data, 'expected')}`,
-  }),
-  'bad-value': (data) => ({
+  })),
+  'bad-value': usage((data) => ({
     what: `${datum(data, 'value')} is not possible here`,
     remedy: suggestion(data, `write ${oneOf(data, 'allowed')}`),
-  }),
-  'bad-name': (data) => ({
+  })),
+  'bad-name': usage((data) => ({
     what: `${datum(data, 'value')} cannot be used as a name here`,
     remedy: `${data['nearest'] === undefined ? '' : `write ${datum(data, 'nearest')}: `}use ${NAMES.get(datum(data, 'of')) ?? 'another name'}`,
-  }),
-  'bad-duration': (data) => ({
+  })),
+  'bad-duration': usage((data) => ({
     what: `${datum(data, 'value')} is not a length of time`,
     remedy: 'write minutes as a number, or 90s, 30m, 2h, 1d',
-  }),
-  'bad-date': (data) => ({
+  })),
+  'bad-date': usage((data) => ({
     what: `${datum(data, 'value')} is not a date`,
     remedy: 'write 2025-06-15, or 2025-06-15T12:00:00Z',
-  }),
-  'bad-glob': (data) => ({
+  })),
+  'bad-glob': usage((data) => ({
     what: `${datum(data, 'glob')}: ${PATTERN_REASONS.get(datum(data, 'reason'))?.[0] ?? 'not a usable pattern'}`,
     remedy: PATTERN_REASONS.get(datum(data, 'reason'))?.[1] ?? 'write another pattern',
-  }),
-  'bad-command': (data) => {
+  })),
+  'bad-command': usage((data) => {
     const [what, remedy] = COMMANDS.get(datum(data, 'reason')) ?? [
       'the command cannot be used',
       'correct it',
     ];
     return { what, remedy };
-  },
-  'bad-branch': (data) => ({
+  }),
+  'bad-branch': usage((data) => ({
     what: `${datum(data, 'branch')} cannot be the name of a branch`,
     remedy: 'write a branch name without spaces and without refs/heads/, for example agentic/result',
-  }),
-  'shell-words': (data) => ({
+  })),
+  'shell-words': note((data) => ({
     what: `no shell is used: ${datum(data, 'words')} is handed over as it is`,
     remedy: 'add shell: true if a shell was meant, else quote it',
-  }),
-  'reserved-name': (data) => ({
+  })),
+  'reserved-name': usage((data) => ({
     what: `${datum(data, 'name')} is set by agentic-plan itself`,
     remedy: 'choose a name that does not start with AGENTIC_',
-  }),
-  'empty-value': () => ({ what: 'nothing is given', remedy: 'give a value, or remove the key' }),
-  'too-long': (data) => ({
+  })),
+  'empty-value': usage(() => ({ what: 'nothing is given', remedy: 'give a value, or remove the key' })),
+  'too-long': usage((data) => ({
     what: `longer than ${datum(data, 'max')} characters`,
     remedy: 'make it shorter',
-  }),
-  'out-of-range': (data) => ({
+  })),
+  'out-of-range': usage((data) => ({
     what: `${datum(data, 'value')} is not between ${datum(data, 'min')} and ${datum(data, 'max')}`,
     remedy: `write a value from ${datum(data, 'min')} to ${datum(data, 'max')}`,
-  }),
-  'order-always-respected': () => ({
+  })),
+  'order-always-respected': note(() => ({
     what: 'tasks always run after those they depend on; dependency_resolution: false has no effect',
     remedy: 'remove it, or remove depends_on where no order is wanted',
-  }),
-  'condition-ignored': (data) => ({
+  })),
+  'condition-ignored': note((data) => ({
     what: `conditions are not evaluated in this version: the task is done whatever ${datum(data, 'condition')} says`,
     remedy: 'leave the task out where it is not wanted',
-  }),
-  'rule-without-paths': (data) => ({
+  })),
+  'rule-without-paths': usage((data) => ({
     what: `${datum(data, 'kind')} is no built-in rule, and has no paths`,
     remedy: suggestion(data, `add paths:, or name one of ${datum(data, 'known')}`),
-  }),
-  'unknown-role': (data) => ({
+  })),
+  'unknown-role': usage((data) => ({
     what: `nobody is called ${datum(data, 'name')}`,
     remedy: suggestion(data, `add ${datum(data, 'name')} under roles: or agents:`),
-  }),
-  'unknown-agent': (data) => ({
+  })),
+  'unknown-agent': usage((data) => ({
     what: `there is no agent ${datum(data, 'name')}`,
     remedy: suggestion(
       data,
       `known here: ${data.known.length === 0 ? 'none' : datum(data, 'known')}; or add ${datum(data, 'name')} under agents:`,
     ),
-  }),
-  'not-available-yet': (data) => ({
+  })),
+  'not-available-yet': usage((data) => ({
     what: `${datum(data, 'what')} is not available in this version`,
     remedy: data.instead,
-  }),
-  'duplicate-id': (data) => ({
+  })),
+  'duplicate-id': usage((data) => ({
     what: `${datum(data, 'id')} is used twice${data['firstLine'] === undefined ? '' : `, first in line ${datum(data, 'firstLine')}`}`,
     remedy: 'give each its own name',
-  }),
-  'unknown-id': (data) => ({
+  })),
+  'unknown-id': usage((data) => ({
     what: `${datum(data, 'by')} waits for ${datum(data, 'id')}, which does not exist`,
     remedy: suggestion(data, 'add it, or remove it here'),
-  }),
-  'dependency-cycle': (data) => ({
+  })),
+  'dependency-cycle': usage((data) => ({
     what: `these wait for each other: ${Array.isArray(data['cycle']) ? data['cycle'].join(' → ') : datum(data, 'cycle')}`,
     remedy: 'remove one of these dependencies',
-  }),
-  'unsafe-path': (data, { key }) => ({
+  })),
+  'unsafe-path': usage((data, { key }) => ({
     what: `${datum(data, 'path')}: ${PATH_REASONS.get(data.reason) ?? 'not a path of the repository'}`,
     remedy:
       key === 'worktrees'
@@ -185,5 +189,5 @@ export const valueProblems = {
         : data.root === undefined
           ? 'write a path relative to the root of the repository, such as src/api/users.ts'
           : `name a path inside ${datum(data, 'root')}`,
-  }),
+  })),
 } satisfies Partial<Catalogue<ConfigProblemCode>>;

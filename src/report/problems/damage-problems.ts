@@ -1,5 +1,7 @@
 import type { DataOf, GitProblemCode } from '../../core/model/problem.ts';
-import { type Catalogue, datum, type Wording } from './wording.ts';
+import type { Catalogue } from './entry.ts';
+import { world } from './entry.ts';
+import { datum, type Wording } from './wording.ts';
 
 const DISK = {
   full: 'the disk is full',
@@ -32,22 +34,22 @@ const DISK_REMEDY: Readonly<Partial<Record<DataOf<'disk'>['reason'], string>>> =
 
 /** Words for a clone that is not whole, or not there. */
 export const damageProblems = {
-  'git-folder-missing': (data) => ({
+  'git-folder-missing': world((data) => ({
     what: `the git folder of ${datum(data, 'path')} is missing: its .git file points to ${datum(data, 'points')}`,
     remedy:
       'make that folder visible here (in a container: mount it at the same path), or clone the repository anew',
-  }),
-  'repository-damaged': (data) => ({
+  })),
+  'repository-damaged': world((data) => ({
     what: `the repository ${datum(data, 'path')} is damaged: ${datum(data, 'what')} cannot be read`,
     remedy: 'git fsck tells what is left; a new clone beside it is the quickest way back to work',
-  }),
-  'index-damaged': (data) => ({
+  })),
+  'index-damaged': world((data) => ({
     what: `the index of ${datum(data, 'path')} is damaged${data.detail === '' ? '' : ` (${datum(data, 'detail')})`}`,
     remedy:
       'rm "$(git rev-parse --git-path index)" && git reset makes a new one; the files of the working tree stay as they are',
-  }),
-  'folder-gone': () => ({
+  })),
+  'folder-gone': world(() => ({
     what: 'the folder that this was started in does not exist any more',
     remedy: 'cd to one that does, or name it: agentic-plan -C <folder>',
-  }),
+  })),
 } satisfies Partial<Catalogue<GitProblemCode>>;

@@ -1,17 +1,19 @@
 import { type AnyData, datumOf, type Problem, type ProblemCode } from '../../core/model/problem.ts';
+import { InternalError } from '../../core/model/unreachable.ts';
 import { escapeText } from '../escape.ts';
 import type { GivenOptions } from '../own-command.ts';
 import { claimProblems } from './claim-problems.ts';
 import { configProblems } from './config-problems.ts';
 import { doctorProblems } from './doctor-problems.ts';
+import type { Catalogue, Entry } from './entry.ts';
 import { gitProblems } from './git-problems.ts';
 import { runProblems } from './run-problems.ts';
 import { serverProblems } from './server-problems.ts';
-import { type Around, around, type Catalogue, type Wording } from './wording.ts';
+import { around, type Wording } from './wording.ts';
 
 const LONGEST_LINE = 250;
 
-// Every code has words: a missing one does not compile.
+// Every code has an entry: a missing one does not compile.
 const CATALOGUE: Catalogue<ProblemCode> = {
   ...gitProblems,
   ...configProblems,
@@ -23,8 +25,22 @@ const CATALOGUE: Catalogue<ProblemCode> = {
 
 /** A problem's code and data belong together, which the compiler no longer sees for a code that it does not know. */
 export function wordingOf({ code, data, where }: Problem, given: GivenOptions = {}): Wording {
-  const words = CATALOGUE[code] as (data: AnyData, around: Around) => Wording;
+  const { words } = CATALOGUE[code] as Entry<AnyData>;
   return words(data, around(given, where?.key));
+}
+
+/** An error, unless its code is a note's, or whoever met it goes on all the same. */
+export const severityOf = ({ code, severity }: Problem): 'error' | 'warning' =>
+  severity ?? CATALOGUE[code].severity;
+
+/**
+ * What a command exits with that cannot go on for these: the code of the gravest, which is the highest. What is only
+ * noted beside them does not count.
+ */
+export function exitCodeOf(problems: readonly Problem[]): number {
+  const codes = problems.filter((one) => severityOf(one) === 'error').map(({ code }) => CATALOGUE[code].exit);
+  if (codes.length === 0) throw new InternalError(`a command ended without a reason`);
+  return Math.max(...codes);
 }
 
 /** What a command of the team printed last. */
@@ -37,7 +53,7 @@ const linesOf = (problem: Problem): readonly string[] => {
 export function describeProblem(problem: Problem, given: GivenOptions = {}): string {
   const { what, remedy } = wordingOf(problem, given);
   const place = placeOf(problem);
-  const label = problem.severity === 'warning' ? 'note: ' : '';
+  const label = severityOf(problem) === 'warning' ? 'note: ' : '';
   const said = linesOf(problem).map((line) => `  | ${line}\n`);
   return `${label}${place === '' ? '' : `${place}: `}${what}\n${said.join('')}${remedy === '' ? '' : `  ${remedy}\n`}`;
 }
@@ -48,7 +64,7 @@ export function problemJson(problem: Problem, given: GivenOptions = {}): Record<
   const lines = linesOf(problem);
   return {
     code: problem.code,
-    severity: problem.severity,
+    severity: severityOf(problem),
     message: what,
     remedy,
     ...(lines.length > 0 ? { lines } : {}),

@@ -2,7 +2,9 @@ import type { DataOf, DoctorProblemCode } from '../../core/model/problem.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
 import { deleteRefCommand } from './delete-ref-command.ts';
-import { type Catalogue, datum, itemsOf } from './wording.ts';
+import type { Catalogue } from './entry.ts';
+import { found, held, note, world } from './entry.ts';
+import { datum, itemsOf } from './wording.ts';
 
 /** As many as are named. */
 const MOST = 20;
@@ -10,83 +12,83 @@ const FIX = ['doctor', '--fix'] as const;
 
 /** Words for what `doctor` finds. */
 export const doctorProblems = {
-  'litter-locks': (data, { own }) => ({
+  'litter-locks': note((data, { own }) => ({
     what: `${datum(data, 'count')} locks of claims that have ended: ${datum(data, 'paths')}`,
     remedy: `${own(...FIX)} removes them; whoever wants one of these paths does so too`,
-  }),
-  'expired-claims': (data, { own }) => ({
+  })),
+  'expired-claims': note((data, { own }) => ({
     what: `${datum(data, 'count')} claims whose lease is over or whose holder is gone: ${datum(data, 'claims')}`,
     remedy: `${own(...FIX)} ends them; their holders’ unpublished work stays where it is`,
-  }),
-  'stuck-claims': (data, { own }) => ({
+  })),
+  'stuck-claims': note((data, { own }) => ({
     what: `${datum(data, 'count')} claims that landed in part, and whose lease is over: ${datum(data, 'paths')}`,
     remedy: `${own(...FIX)} makes sure that they cannot land any more`,
-  }),
-  'unknown-locks': (data, { own }) => ({
+  })),
+  'unknown-locks': note((data, { own }) => ({
     what: `${datum(data, 'count')} locks whose record cannot be read: ${datum(data, 'paths')}`,
     remedy: `ask who made them; ${own('release', '--force')} <path> deletes what is at or below a path`,
-  }),
-  'old-tasks': (data, { own }) => ({
+  })),
+  'old-tasks': note((data, { own }) => ({
     what: `${datum(data, 'count')} task refs of runs that have been over for more than a day`,
     remedy: `${own(...FIX)} deletes them`,
-  }),
-  'old-runs': (data, { own }) => ({
+  })),
+  'old-runs': note((data, { own }) => ({
     what: `${datum(data, 'count')} runs that have been over for more than a day, or left for more than 14: ${datum(data, 'runs')}`,
     remedy: `${own(...FIX)} deletes their refs; what they brought to a branch stays there`,
-  }),
-  'left-waits': (data, { own }) => ({
+  })),
+  'left-waits': note((data, { own }) => ({
     what: `${datum(data, 'count')} places in line whose waiting ended more than a day ago`,
     remedy: `${own(...FIX)} deletes them; nobody has to wait for them`,
-  }),
-  'unreadable-tasks': (data) => ({
+  })),
+  'unreadable-tasks': note((data) => ({
     what: `${datum(data, 'count')} task refs that cannot be read: ${datum(data, 'refs')}`,
     remedy: 'a newer version of agentic-plan may have made them: update; they are never deleted by this one',
-  }),
-  'misplaced-refs': (data) => ({
+  })),
+  'misplaced-refs': note((data) => ({
     what: `${data.refs.length === 1 ? 'a ref stands' : `${data.refs.length} refs stand`} under refs/agentic where none of ours can, and may keep ours from being made: ${datum(data, 'refs')}`,
     remedy: `once nobody needs ${data.refs.length === 1 ? 'it' : 'them'} (a newer version of agentic-plan may):${deletions(data)}`,
-  }),
-  'left-worktrees': (data, { own }) => ({
+  })),
+  'left-worktrees': note((data, { own }) => ({
     what: `${datum(data, 'count')} worktrees of runs that are gone: ${datum(data, 'paths')}`,
     remedy: `${own(...FIX)} removes them and what still runs in them; so does the next run`,
-  }),
-  'hook-without-program': (data, { own }) => ({
+  })),
+  'hook-without-program': note((data, { own }) => ({
     what: `${datum(data, 'hook')} asks agentic-plan, and does not find it: pushes are not looked at`,
     remedy: `install it where the hook looks, or ${own(...FIX)}, which notes where this one is`,
-  }),
-  'private-broken': (data, { own }) => ({
+  })),
+  'private-broken': note((data, { own }) => ({
     what: `the private repository ${datum(data, 'path')} is not sound: ${datum(data, 'detail')}`,
     remedy: `${own('doctor', '--purge')} removes it; the next command makes it anew`,
-  }),
-  'private-damaged': (data, { own }) => ({
+  })),
+  'private-damaged': world((data, { own }) => ({
     what: `our own repository ${datum(data, 'path')} is damaged, not your clone: ${damageText(data)}`,
     remedy: `${own('doctor', '--fix')} mends what can be mended and names what cannot`,
-  }),
-  'lost-refs': (data) => ({
+  })),
+  'lost-refs': note((data) => ({
     what: `could not be saved, because its objects are nowhere any more: ${datum(data, 'refs')}`,
     remedy: 'run again: what is not published is done again',
-  }),
-  'private-leftovers': (data, { own }) => ({
+  })),
+  'private-leftovers': note((data, { own }) => ({
     what: `left of private repositories that were replaced or never finished: ${datum(data, 'paths')}`,
     remedy: `${own('doctor', '--fix')} removes what was never finished, ${own('doctor', '--purge')} all of it`,
-  }),
-  'kept-work': (data, { own }) => ({
+  })),
+  'kept-work': found((data, { own }) => ({
     what: `unpublished work is kept in ${datum(data, 'path')}: ${datum(data, 'refs')}`,
     remedy: `take it first (git fetch <that folder> <ref>); ${own('doctor', '--purge', '--force')} removes it too`,
-  }),
-  'server-lock-files': (data) => ({
+  })),
+  'server-lock-files': world((data) => ({
     what: `the server keeps lock files of a killed process: ${datum(data, 'files')}`,
     remedy:
       'somebody with access to the server has to delete them, once no git is at work there; until then nothing can be changed',
-  }),
-  'still-at-work': (data) => ({
+  })),
+  'still-at-work': held((data) => ({
     what: `commands of this clone are still at work: ${datum(data, 'who')}`,
     remedy: 'wait for them or end them, then repeat the command',
-  }),
-  'fix-incomplete': (data, { own }) => ({
+  })),
+  'fix-incomplete': note((data, { own }) => ({
     what: `not all could be put right: ${datum(data, 'detail')}`,
     remedy: `${own(...FIX)} once more; somebody may have been at work on the same refs`,
-  }),
+  })),
 } satisfies Catalogue<DoctorProblemCode>;
 
 function damageText({ files, refs, detail }: DataOf<'private-damaged'>): string {

@@ -1,7 +1,9 @@
 import type { TaskPart } from '../../core/model/task-part.ts';
 import { escapeText } from '../escape.ts';
 import { shellWord } from '../shell-word.ts';
-import { type Catalogue, datum } from './wording.ts';
+import type { Catalogue } from './entry.ts';
+import { found } from './entry.ts';
+import { datum } from './wording.ts';
 
 const PARTS: Readonly<Record<TaskPart, string>> = {
   title: 'another title',
@@ -27,12 +29,12 @@ function someOf(paths: readonly string[]): string {
 
 /** Tasks that were done, and about which a person has to say a word. */
 export const doneProblems = {
-  'done-otherwise': (data, { own }) => ({
+  'done-otherwise': found((data, { own }) => ({
     what: `${datum(data, 'task')} was done ${data.commit === undefined ? 'without a change' : `as ${data.commit.slice(0, 7)}`} with ${otherParts(data.parts)}, and was left alone`,
     remedy: `to run it as it is now: ${own('run', '--again', data.task)}; to take it for done: ${own('run', '--accept', data.task)}`,
-  }),
-  'done-elsewhere': (data, { own }) => ({
+  })),
+  'done-elsewhere': found((data, { own }) => ({
     what: `${datum(data, 'task')} was done in ${datum(data, 'ref')} (${data.commit.slice(0, 7)}), which conflicts with what is here in ${someOf(data.paths)}, and was left alone`,
     remedy: `git fetch ${shellWord(data.from)} ${shellWord(data.ref)} && git merge FETCH_HEAD, then ${own('run')}; or have it done anew: ${own('run', '--again', data.task)}`,
-  }),
+  })),
 } satisfies Partial<Catalogue<'done-otherwise' | 'done-elsewhere'>>;

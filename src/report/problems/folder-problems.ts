@@ -4,7 +4,9 @@ import { bytesText } from '../bytes.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { shellWord } from '../shell-word.ts';
-import { type Catalogue, datum } from './wording.ts';
+import type { Catalogue } from './entry.ts';
+import { found, note, world } from './entry.ts';
+import { datum } from './wording.ts';
 
 const of = (data: { readonly task: string }): string => `task ${datum(data, 'task')}`;
 
@@ -39,34 +41,34 @@ const because = (data: AnyData): string => (data['detail'] === '' ? '' : ` (${da
 
 /** Words for what is met with agents' folders, and for what came out of them beside what was asked for. */
 export const folderProblems = {
-  'no-worktree': (data) => ({
+  'no-worktree': found((data) => ({
     what: `no worktree could be made at ${datum(data, 'path')}${because(data)}`,
     remedy: 'free the folder, or choose another with `worktrees:` in the configuration',
-  }),
-  'too-little-space': (data, { own }) => ({
+  })),
+  'too-little-space': world((data, { own }) => ({
     what: `${count(data.folders, 'folder')} for agents and tests take about ${bytes(data.need)}, and the disk of ${datum(data, 'path')} has ${bytes(data.free)} left; nothing was started`,
     remedy: `free space, or work on another disk: ${own('run', '--worktrees')} <folder>${data.fit < 1 ? '' : `; or with fewer agents at once (--jobs): there is room for ${data.fit}`}`,
-  }),
-  'blobs-missing': (data) => ({
+  })),
+  'blobs-missing': world((data) => ({
     what: `this clone is a partial one, and what agents need could not be fetched from its server${because(data)}`,
     remedy: 'see that git fetch works here, then run again',
-  }),
-  'outside-task': (data) => ({
+  })),
+  'outside-task': note((data) => ({
     what: `${of(data)} changed more than it names: ${[
       ...(data.deleted.length === 0 ? [] : [`deleted ${shortList(data.deleted)}`]),
       ...(data.paths.length === 0 ? [] : [shortList(data.paths)]),
     ].join('; ')}`,
     remedy: 'look at these before you merge',
-  }),
-  'beyond-task': (data, { own }) => ({
+  })),
+  'beyond-task': found((data, { own }) => ({
     what: `${of(data)} changed ${count(data.deleted.length + data.paths.length, 'path')} outside its own: ${beyondList(data)}; nothing was published`,
     remedy: `look at it: git fetch ${shellWord(data.folder)} ${shellWord(data.kept)} && git diff HEAD...FETCH_HEAD; to publish it as it is: ${own('run', '--accept', data.task)}`,
-  }),
-  'checkout-changed': (data) => ({
+  })),
+  'checkout-changed': note((data) => ({
     what: `while ${of(data)} ran, ${[
       ...(data.moved === true ? ['another commit was checked out'] : []),
       ...(data.paths.length === 0 ? [] : [`${shortList(data.paths)} changed`]),
     ].join(' and ')} in your checkout`,
     remedy: 'if that was not you, the agent worked there: git status, git reflog',
-  }),
+  })),
 } satisfies Partial<Catalogue<ProblemCode>>;

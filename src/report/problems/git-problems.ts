@@ -1,78 +1,80 @@
 import type { AnyData, GitProblemCode } from '../../core/model/problem.ts';
 import { shellWord } from '../shell-word.ts';
 import { damageProblems } from './damage-problems.ts';
-import { type Catalogue, datum, oneOf, type Wording } from './wording.ts';
+import type { Catalogue } from './entry.ts';
+import { note, usage, world } from './entry.ts';
+import { datum, oneOf, type Wording } from './wording.ts';
 
 /** Words for what the repository and its git can refuse. */
 export const gitProblems = {
   ...damageProblems,
-  'not-a-repository': (data) => ({
+  'not-a-repository': usage((data) => ({
     what: `${datum(data, 'path')} is not in a git repository`,
     remedy: 'go to one, or name it: agentic-plan -C <folder>',
-  }),
-  'unsafe-repository': (data) => ({
+  })),
+  'unsafe-repository': usage((data) => ({
     what: `git does not trust ${datum(data, 'path')}: it belongs to another user`,
     remedy: `git config --global --add safe.directory ${word(data, 'path')}`,
-  }),
-  'git-too-old': (data) => ({
+  })),
+  'git-too-old': world((data) => ({
     what: `this is ${datum(data, 'found')}; ${datum(data, 'wanted')} or newer is needed`,
     remedy: 'install a newer git: https://git-scm.com/downloads',
-  }),
-  'git-missing': (data) => ({
+  })),
+  'git-missing': world((data) => ({
     what: `git could not be started (${datum(data, 'detail')})`,
     remedy: 'install git and see that it is on PATH: https://git-scm.com/downloads',
-  }),
-  'git-annex': (data) => ({
+  })),
+  'git-annex': usage((data) => ({
     what: `this repository uses git-annex (${datum(data, 'what')}): agents would find none of its files, and are not started`,
     remedy: 'plan, claim, check and status work as elsewhere; run needs a clone without git-annex',
-  }),
-  'reftable-repository': (data) => ({
+  })),
+  'reftable-repository': usage((data) => ({
     what: `${datum(data, 'path')} keeps its refs as a reftable, which is not supported yet`,
     remedy: 'git refs migrate --ref-format=files',
-  }),
-  'unborn-branch': (data) => ({
+  })),
+  'unborn-branch': usage((data) => ({
     what: `nothing is committed yet on ${datum(data, 'branch')}`,
     remedy: 'make a first commit: git add . && git commit',
-  }),
-  'base-not-found': (data) => baseNotFound(data),
-  'base-unseen': (data) => ({
+  })),
+  'base-not-found': usage((data) => baseNotFound(data)),
+  'base-unseen': world((data) => ({
     what: `${datum(data, 'name')} is not in this clone, and ${datum(data, 'remote')} could not be asked (${datum(data, 'detail')})${'instead' in data ? `; the local branch ${datum(data, 'instead')} was taken` : ''}`,
     remedy: `git remote set-branches ${shellWord(data.remote)} '*' && git fetch ${data.shallow ? '--unshallow ' : ''}${shellWord(data.remote)}; or name a base that is here: --base <branch>`,
-  }),
-  'uncommitted-unseen': () => ({
+  })),
+  'uncommitted-unseen': world(() => ({
     what: 'git needed too long to list the uncommitted changes, so they were not looked at',
     remedy: 'commit them, or repeat the command: git status is quicker the second time',
-  }),
-  'several-merge-bases': (data) => ({
+  })),
+  'several-merge-bases': note((data) => ({
     what: `merges went both ways, so this branch left ${datum(data, 'name')} at several commits: it is compared with ${datum(data, 'chosen')}, not with ${oneOf(data, 'others')}`,
     remedy: 'another one is taken with --base <commit>',
-  }),
-  'base-ambiguous': (data) => ({
+  })),
+  'base-ambiguous': usage((data) => ({
     what: `"${datum(data, 'revision')}" means more than one commit: ${oneOf(data, 'meanings')}`,
     remedy: 'name one of them in full: --base refs/heads/<branch>, or a whole commit id',
-  }),
-  'shallow-clone': (data) => ({
+  })),
+  'shallow-clone': usage((data) => ({
     what: `this clone is shallow, and where the work left ${datum(data, 'name')} lies beyond its end`,
     remedy: shallowRemedy(data),
-  }),
-  'bad-revision': (data) => badRevision(data),
-  'bad-remote': (data) => ({
+  })),
+  'bad-revision': usage((data) => badRevision(data)),
+  'bad-remote': usage((data) => ({
     what: `the remote ${datum(data, 'remote')} cannot be used${reason(data)}`,
     remedy: 'use a remote reached by https, ssh, git or a path: git remote -v',
-  }),
-  'remote-ambiguous': (data) => ({
+  })),
+  'remote-ambiguous': usage((data) => ({
     what: `there are several remotes (${oneOf(data, 'remotes')}), and none is clearly the team's`,
     remedy: 'write which one into agentic_config.yaml, e.g. remote: origin',
-  }),
-  'git-failed': (data) => ({
+  })),
+  'git-failed': world((data) => ({
     what: `git${data['command'] === undefined ? '' : ` ${datum(data, 'command')}`} failed${reason(data)}`,
     remedy: 'git fsck --connectivity-only tells whether the repository is whole',
-  }),
-  'out-of-time': (data) => ({
+  })),
+  'out-of-time': world((data) => ({
     what: `agentic-plan ${datum(data, 'command')} was not done within its ${datum(data, 'seconds')} s`,
     remedy:
       'repeat it; what it had sent by then is looked for first (docs/commands.md has the time of each command)',
-  }),
+  })),
 } satisfies Catalogue<GitProblemCode>;
 
 const word = (data: AnyData, name: string): string => shellWord(String(data[name] ?? ''));

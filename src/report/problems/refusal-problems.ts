@@ -2,8 +2,10 @@ import type { RunProblemCode } from '../../core/model/problem.ts';
 import type { ProblemData } from '../../core/model/problem-data.ts';
 import { escapeText } from '../escape.ts';
 import { span } from '../times.ts';
+import type { Catalogue } from './entry.ts';
+import { found } from './entry.ts';
 import { passRemedy, unseenNote } from './unseen-variables.ts';
-import { type Catalogue, datum } from './wording.ts';
+import { datum } from './wording.ts';
 
 /** How a person logs an agent in, by preset. */
 const LOGIN: ReadonlyMap<string, string> = new Map([
@@ -25,19 +27,19 @@ const words = ({ said }: { readonly said: string }): string =>
 
 /** Words for an agent whose vendor does not let it work. */
 export const refusalProblems = {
-  'agent-not-logged-in': (data) => ({
+  'agent-not-logged-in': found((data) => ({
     what: `${datum(data, 'agent')} is not logged in${words(data)}${unseenNote(data)}`,
     remedy: `${passRemedy(data)}${LOGIN.get(data.preset ?? '') ?? `log it in; its output: ${datum(data, 'log')}`}; ${AGAIN}`,
-  }),
-  'agent-out-of-credit': (data) => ({
+  })),
+  'agent-out-of-credit': found((data) => ({
     what: `${datum(data, 'agent')} is out of credit, or at the limit of its plan${words(data)}`,
     remedy: `wait until it is renewed, or name another agent; ${AGAIN}`,
-  }),
-  'agent-rate-limited': (data) => ({
+  })),
+  'agent-rate-limited': found((data) => ({
     what: `${datum(data, 'agent')} was asked to wait ${span(data.seconds * 1000)}${words(data)}`,
     remedy:
       'it rests so long, and its task goes on then or with another agent; fewer at once (`at_once`) are limited less',
-  }),
+  })),
 } satisfies Partial<Catalogue<RunProblemCode>>;
 
 const REASONS: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import type { AnyData, DataOf, ProblemCode } from '../../core/model/problem.ts';
+import type { AnyData } from '../../core/model/problem.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
 import { type GivenOptions, type OwnCommand, ownLine } from '../own-command.ts';
@@ -21,12 +21,6 @@ export const around = (given: GivenOptions, key: string | undefined): Around => 
   key,
   own: (command, ...words) => ownLine({ command, words, given }),
 });
-
-/** The words for one code, made of its data. */
-export type WordsOf<C extends ProblemCode> = (data: DataOf<C>, around: Around) => Wording;
-
-/** The words for each of these codes: a missing one does not compile, nor one that asks for data its code has not. */
-export type Catalogue<C extends ProblemCode> = { readonly [K in C]: WordsOf<K> };
 
 /** A name of the data of a code; of one without a type of its own it may be any. */
 type NameIn<D extends AnyData> = keyof D & string;

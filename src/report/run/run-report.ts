@@ -55,9 +55,7 @@ export function runReport(report: RunReport): string {
     report.result.problem ? describeProblem(report.result.problem, given) : '',
     keptLines(report.kept, report.stays, given),
     describeProblems(report.notes, given),
-    report.leftBehind
-      .map((path) => describeProblem({ code: 'left-behind', severity: 'warning', data: { path } }))
-      .join(''),
+    report.leftBehind.map((path) => describeProblem({ code: 'left-behind', data: { path } })).join(''),
     `${gradeLine(report)}\n`,
     proposalLine(report),
     `${endLines(report).join('\n')}\n`,

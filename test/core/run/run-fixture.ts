@@ -17,7 +17,6 @@ export const agentId = (name: string): AgentId => name as AgentId;
 export const claimId = (name: string): ClaimId => `c-${name}` as ClaimId;
 export const trouble: Problem = {
   code: 'task-failed',
-  severity: 'error',
   data: { task: 'a', log: 'a.log', lines: [] },
 };
 

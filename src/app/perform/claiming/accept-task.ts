@@ -40,6 +40,6 @@ export async function acceptTask(
     return { kind: 'claim-failed', task: id, problem, mayPass: mayPass(ended.failure) };
   }
   const data = { table: claimant.store.table, detail: 'somebody else ended the claim' };
-  const problem = { code: 'outcome-unknown', severity: 'error', data } as const;
+  const problem = { code: 'outcome-unknown', data } as const;
   return { kind: 'claim-failed', task: id, problem, mayPass: true };
 }

@@ -48,7 +48,7 @@ export async function settleLanded(
   return {
     kind: 'claim-failed',
     task: id,
-    problem: { code: 'outcome-unknown', severity: 'error', data },
+    problem: { code: 'outcome-unknown', data },
     mayPass: true,
   };
 }

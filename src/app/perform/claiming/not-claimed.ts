@@ -21,7 +21,7 @@ export function notClaimed({ claimant }: RunContext, id: TaskId, outcome: NotCla
     }
     case 'unknown': {
       const data = { table: claimant.store.table, detail: outcome.detail };
-      const problem = { code: 'outcome-unknown', severity: 'error', data } as const;
+      const problem = { code: 'outcome-unknown', data } as const;
       return { kind: 'claim-failed', task: id, problem, mayPass: true };
     }
     default:

@@ -44,7 +44,6 @@ const notMoved = (problem: Problem): BranchEnd => ({ kind: 'not-moved', problem 
 
 const taken = ({ branch }: RunContext, detail: string, paths: readonly string[] = []): Problem => ({
   code: 'result-branch-taken',
-  severity: 'error',
   data: { branch: shortBranch(branch.ref), detail, paths },
 });
 
@@ -146,7 +145,7 @@ async function moveInClone({ context, from, to, retryBudget }: Move): Promise<Br
     case 'failed':
       // another git of the user may just be at work there
       if (await retryBudget.again()) return 'refused';
-      return notMoved({ code: 'git-failed', severity: 'error', data: { detail: answer.detail } });
+      return notMoved({ code: 'git-failed', data: { detail: answer.detail } });
     default:
       return unreachable(answer);
   }

@@ -28,7 +28,7 @@ export async function sendMoves(
     case 'unknown': {
       if (await retryBudget.again()) return { kind: 'look-again' };
       const data = { table: store.table, detail: outcome.detail };
-      return { kind: 'failed', problem: { code: 'outcome-unknown', severity: 'error', data } };
+      return { kind: 'failed', problem: { code: 'outcome-unknown', data } };
     }
     case 'failed': {
       const { failure } = outcome;

@@ -29,7 +29,7 @@ export async function checkScope(context: RunContext, publication: Publication):
   const workflows = work.made.changed.filter((path) => WORKFLOWS.test(path) && !named(path));
   if (workflows.length > 0) {
     publication.outside = workflows;
-    publication.scope = { code: 'workflow-file', severity: 'error', data: { task: id, paths: workflows } };
+    publication.scope = { code: 'workflow-file', data: { task: id, paths: workflows } };
     return;
   }
   const beyond = await checkReach(context, publication);

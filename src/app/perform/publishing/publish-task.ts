@@ -64,7 +64,7 @@ async function publishAlone(context: RunContext, id: TaskId): Promise<RunHappeni
 async function tryAlone(context: RunContext, id: TaskId): Promise<RunHappening> {
   const publication = openPublication(context, id);
   const why = 'it was lost before the work ended';
-  const lost: Problem = { code: 'claim-lost', severity: 'error', data: { task: id, claim: '', why } };
+  const lost: Problem = { code: 'claim-lost', data: { task: id, claim: '', why } };
   if (publication === undefined)
     return notPublished(context, { id, others: undefined }, { kind: 'claim-lost', problem: lost });
   await checkScope(context, publication);

@@ -66,7 +66,7 @@ async function settle(how: {
       if (landed) return { kind: 'published', commit: landed };
       const why = 'somebody else ended it, or its lease was over';
       const data = { task: publication.id, claim: publication.work.claim.held.claim, why };
-      return { kind: 'claim-lost', problem: { code: 'claim-lost', severity: 'error', data } };
+      return { kind: 'claim-lost', problem: { code: 'claim-lost', data } };
     }
     case 'extra-moved':
       publication.work.claim = keepTaskClaim(context, publication.id, outcome.held);
@@ -107,7 +107,6 @@ const failed = (publication: Publication, table: string): PublishStep => ({
   kind: 'failed',
   problem: {
     code: 'outcome-unknown',
-    severity: 'error',
     data: { task: publication.id, table, detail: 'the server applied a part' },
   },
 });

@@ -43,25 +43,25 @@ export function judgeEnd({ context, id, agent }: Ended, end: AgentEnd, nothingMa
         return { kind: 'empty', problem: problemOf('empty-result', said) };
       }
       const data = { ...said, code: end.code };
-      return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
+      return failed({ code: 'task-failed', data }, { mayPass: true, fault: 'agent' });
     }
     case 'signalled': {
       const data = { ...said, signal: end.signal };
-      return failed({ code: 'task-failed', severity: 'error', data }, { mayPass: true, fault: 'agent' });
+      return failed({ code: 'task-failed', data }, { mayPass: true, fault: 'agent' });
     }
     case 'timed-out': {
       const refused = refusedForGood({ context, id, agent }, end);
       if (refused !== undefined) return refused;
       const seconds = Math.round(timeoutMinutes(context, taskOf(context, id), agent) * 60);
       const data = { ...said, seconds };
-      return failed({ code: 'task-timed-out', severity: 'error', data }, { mayPass: false, fault: 'agent' });
+      return failed({ code: 'task-timed-out', data }, { mayPass: false, fault: 'agent' });
     }
     case 'stopped':
       return { kind: 'stopped' };
     case 'not-started': {
       const code = end.why === 'not-executable' ? 'command-not-executable' : 'command-missing';
       const data = { task: id, detail: end.detail };
-      return failed({ code, severity: 'error', data }, { mayPass: false, fault: 'start' });
+      return failed({ code, data }, { mayPass: false, fault: 'start' });
     }
     default:
       return unreachable(end);

@@ -38,14 +38,13 @@ async function keepOne(
 function asideProblem(task: TaskId, blocking: readonly KeptAside[]): Problem {
   if (blocking.every(({ kind }) => kind === 'nested')) {
     const data = { task, paths: blocking.map(({ name }) => name) };
-    return { code: 'nested-repository', severity: 'error', data };
+    return { code: 'nested-repository', data };
   }
   return leftAside(task, blocking);
 }
 
 const leftAside = (task: TaskId, blocking: readonly KeptAside[]): Problem => ({
   code: 'work-left-aside',
-  severity: 'error',
   data: {
     task,
     kinds: blocking.map(({ kind }) => kind),

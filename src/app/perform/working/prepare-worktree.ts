@@ -28,7 +28,7 @@ export async function prepareWorktree(
     await ask.worktree.begin();
     return undefined;
   }
-  return { code: 'setup-failed', severity: 'error', data: { log: ran.log, how: ran.how, lines: ran.lines } };
+  return { code: 'setup-failed', data: { log: ran.log, how: ran.how, lines: ran.lines } };
 }
 
 export interface Ran {

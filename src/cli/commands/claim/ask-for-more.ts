@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClaimId } from '../../../core/model/ids.ts';
-import type { Problem } from '../../../core/model/problem.ts';
 import type { WallTime } from '../../../core/model/time.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import { literalPattern } from '../../../core/paths/match-paths.ts';
@@ -13,10 +12,11 @@ import {
   withheldJson,
   withheldText,
 } from '../../../report/claim/wrapper-answer.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import { jsonText } from '../../../report/json-text.ts';
 import type { CommandContext, ExitCode } from '../../command.ts';
 import { askOurWrapper, findPlace } from '../../open/wrapper.ts';
-import { openingExit, refuse, warn } from '../../refuse.ts';
+import { refuse, warn } from '../../refuse.ts';
 import { understandPaths } from '../../understand-paths.ts';
 import { spellOut } from './choose-claim-locks.ts';
 import type { ClaimRequest } from './claim-types.ts';
@@ -35,13 +35,11 @@ interface Wrapped {
 /** `claim` inside a wrapped agent: no credential is needed, the wrapper widens the claim that it holds. */
 export async function askForMore(ask: Wrapped): Promise<ExitCode> {
   const { context, request } = ask;
-  const no = (problems: readonly Problem[], exit: ExitCode): ExitCode =>
-    refuse(context, { command: 'claim', problems, exit });
   const place = await findPlace(context.cwd);
-  if (!place.ok) return no(place.problems, openingExit(place.problems));
+  if (!place.ok) return refuse(context, place.problems);
   const { root, clone } = place.value;
   const meant = await understandPaths({ place: place.value, ...request.asked });
-  if (!meant.ok) return no(meant.problems, 2);
+  if (!meant.ok) return refuse(context, meant.problems);
   const { paths: rooted, notes } = await spellOut(
     root,
     meant.value.filter(({ kind }) => kind !== 'glob'),
@@ -50,7 +48,7 @@ export async function askForMore(ask: Wrapped): Promise<ExitCode> {
   const globs = meant.value.flatMap((one) => (one.kind === 'glob' ? [one.pattern] : []));
   const paths = [...rooted.map(literalPattern), ...globs];
   const answer = await askUntil(ask, paths);
-  if (!answer) return no([{ code: 'wrapper-silent', severity: 'error', data: { seconds: ANSWER_S } }], 4);
+  if (!answer) return refuse(context, [{ code: 'wrapper-silent', data: { seconds: ANSWER_S } }]);
   const report = {
     answer,
     claim: ask.claim,
@@ -65,12 +63,12 @@ export async function askForMore(ask: Wrapped): Promise<ExitCode> {
   switch (answer.outcome) {
     case 'claimed':
       context.output.result(context.json ? jsonText(grantedJson(report)) : grantedText(report));
-      return 0;
+      return EXIT.done;
     case 'held':
       return withhold(context, report);
     case 'failed': {
       const data = { detail: answer.detail ?? '' };
-      return no([{ code: 'wrapper-refused', severity: 'error', data }], 4);
+      return refuse(context, [{ code: 'wrapper-refused', data }]);
     }
     default:
       return unreachable(answer.outcome);
@@ -80,7 +78,7 @@ export async function askForMore(ask: Wrapped): Promise<ExitCode> {
 function withhold(context: CommandContext, report: WrapperAnswer): ExitCode {
   if (context.json) context.output.result(jsonText(withheldJson(report)));
   else context.output.refuse(withheldText(report));
-  return 3;
+  return EXIT.held;
 }
 
 /** As often as `--wait` allows. */

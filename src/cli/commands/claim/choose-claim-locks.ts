@@ -27,7 +27,7 @@ export async function spellOut(
   if (!meant.some(({ kind }) => kind === 'root')) return { paths, notes: [] };
   const { listTrackedFiles } = await import('../../open/repository.ts');
   const names = new Set((await listTrackedFiles(root)).map((path) => path.replace(/\/.*$/s, '') as RepoPath));
-  const note = { code: 'root-by-names', severity: 'warning', data: { names: names.size } } as const;
+  const note = { code: 'root-by-names', data: { names: names.size } } as const;
   return { paths: [...paths, ...names], notes: names.size === 0 ? [] : [note] };
 }
 

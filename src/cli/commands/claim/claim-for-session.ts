@@ -9,6 +9,7 @@ import type { AgentId, TaskId } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import { claimedJson, claimedText } from '../../../report/claim/claimed.ts';
 import { whyLost } from '../../../report/claim/loss.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import { jsonText } from '../../../report/json-text.ts';
 import type { ExitCode } from '../../command.ts';
 import { agentHere, withSession } from '../../open/session.ts';
@@ -18,7 +19,7 @@ import { reportNotClaimed } from './report-not-claimed.ts';
 
 /** Claims for the session that the command belongs to. */
 export function claimForSession(ask: SessionClaim): Promise<ExitCode> {
-  return withSession({ ...ask, command: 'claim' }, (claimant) => claimAndReport({ ...ask, claimant }));
+  return withSession(ask, (claimant) => claimAndReport({ ...ask, claimant }));
 }
 
 async function claimAndReport(ask: SessionClaim & { readonly claimant: Claimant }): Promise<ExitCode> {
@@ -48,7 +49,7 @@ async function claimAndReport(ask: SessionClaim & { readonly claimant: Claimant 
     ...(lost ? { lost } : {}),
   };
   context.output.result(context.json ? jsonText(claimedJson(report)) : claimedText(report));
-  return 0;
+  return EXIT.done;
 }
 
 /** What this holder has without a plan. */
@@ -59,7 +60,7 @@ const ofHand = (held: readonly HeldClaim[]): readonly HeldClaim[] =>
 function findSharedSession(mine: readonly HeldClaim[], agent: AgentId | undefined): readonly Problem[] {
   const other = mine.find(({ record }) => record.agent !== undefined && record.agent !== agent)?.record.agent;
   if (agent === undefined || other === undefined) return [];
-  return [{ code: 'shared-session', severity: 'warning', data: { agent, other } }];
+  return [{ code: 'shared-session', data: { agent, other } }];
 }
 
 /** What is wanted, as the claimant takes it. */

@@ -1,5 +1,4 @@
 import type { ClaimId } from '../../../core/model/ids.ts';
-import type { Problem } from '../../../core/model/problem.ts';
 import { folderBelow } from '../../../core/paths/plain-path.ts';
 import { besidesNotThere } from '../../../report/claim/not-there.ts';
 import { LOCK_S } from '../../budgets.ts';
@@ -7,7 +6,7 @@ import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
 import { insideARun } from '../../inside-a-run.ts';
 import { extendBudget } from '../../open/within-budget.ts';
 import { openProject, openTable } from '../../open/workspace.ts';
-import { openingExit, refuse, warn } from '../../refuse.ts';
+import { refuse, warn } from '../../refuse.ts';
 import { understandPaths } from '../../understand-paths.ts';
 import { chooseClaimLocks } from './choose-claim-locks.ts';
 import type { SessionClaim } from './claim-types.ts';
@@ -15,12 +14,10 @@ import { readClaimRequest } from './read-claim-request.ts';
 
 /** `claim <path…> [-- cmd…]`: takes, widens or renews; with a command it holds the claim for the command's life. */
 export async function runClaim(context: CommandContext, input: CommandInput): Promise<ExitCode> {
-  const no = (problems: readonly Problem[], exit = openingExit(problems)): ExitCode =>
-    refuse(context, { command: 'claim', problems, exit });
   const request = await readClaimRequest(context, input);
-  if (!request.ok) return no(request.problems, 2);
+  if (!request.ok) return refuse(context, request.problems);
   const inside = input.commandLine.length > 0 ? insideARun(context) : [];
-  if (inside.length > 0) return no(inside, 2);
+  if (inside.length > 0) return refuse(context, inside);
   extendBudget(request.value.waitS);
   const { AGENTIC_DIR: folder, AGENTIC_CLAIM: claim } = context.env;
   if (folder && claim && input.commandLine.length === 0) {
@@ -30,13 +27,13 @@ export async function runClaim(context: CommandContext, input: CommandInput): Pr
   const claiming = loadClaiming({ context, input, request: request.value }); // while git answers
   const configFile = input.options['config'];
   const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
-  if (!opened.ok) return no(opened.problems);
+  if (!opened.ok) return refuse(context, opened.problems);
   const meant = await understandPaths({ place: opened.value, ...request.value.asked });
-  if (!meant.ok) return no(meant.problems, 2);
+  if (!meant.ok) return refuse(context, meant.problems);
   const table = await openTable(opened.value, { writes: true });
-  if (!table.ok) return no(table.problems);
+  if (!table.ok) return refuse(context, table.problems);
   const choice = await chooseClaimLocks(opened.value, meant.value);
-  if (choice.problems.length > 0) return no(choice.problems, 2);
+  if (choice.problems.length > 0) return refuse(context, choice.problems);
   const notes = [...opened.warnings, ...meant.warnings, ...choice.notes];
   warn(context, besidesNotThere(notes));
   extendBudget(choice.locks.length * LOCK_S);

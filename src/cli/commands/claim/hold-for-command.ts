@@ -12,6 +12,7 @@ import type { AgentExchange } from '../../../app/ports/exchange.ts';
 import { watchGround } from '../../../app/watch-ground.ts';
 import type { AgentAnswer, AgentRequest } from '../../../core/run/agent-request.ts';
 import { claimedText } from '../../../report/claim/claimed.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import { describeProblem } from '../../../report/problems/describe-problem.ts';
 import { GIVE_BACK_S, STEP_S } from '../../budgets.ts';
 import type { CommandInput, ExitCode } from '../../command.ts';
@@ -48,7 +49,7 @@ async function holdAndRun(ask: Omit<Holding, 'held'> & { readonly wish: ClaimWis
     const exit = await reportNotClaimed({ ...ask, claimant, outcome, wrapped: input.commandLine });
     context.output.refuse('agentic-plan: the command was not started');
     const wanted = Number(input.options['conflictExitCode'] ?? Number.NaN);
-    return exit === 3 && Number.isInteger(wanted) && wanted >= 0 && wanted <= 255 ? wanted : exit;
+    return exit === EXIT.held && Number.isInteger(wanted) && wanted >= 0 && wanted <= 255 ? wanted : exit;
   }
   const now = claimant.machine.now().wall;
   const { record } = outcome.held;
@@ -104,7 +105,7 @@ async function runHeld(ask: Holding): Promise<ExitCode> {
 }
 
 /** Its claim was somebody else's before it ended: what it did may clash with what they do. */
-const LOST: ExitCode = 3;
+const LOST: ExitCode = EXIT.held;
 
 /** Watches the branch that the work rests on, as soon as it is known which that is. */
 function startWatching(ask: {

@@ -17,8 +17,7 @@ export async function readClaimRequest(
   const misuse = findMisuse(input);
   const asked = misuse.length > 0 ? undefined : await readTypedPaths(context, input);
   const problems = [lease, wait, asked].flatMap((one) => (one && !one.ok ? one.problems : []));
-  if (asked?.ok && asked.value.typed.length === 0)
-    problems.push({ code: 'no-paths', severity: 'error', data: { asked: [] } });
+  if (asked?.ok && asked.value.typed.length === 0) problems.push({ code: 'no-paths', data: { asked: [] } });
   if (!asked?.ok || !lease.ok || !wait.ok || problems.length > 0)
     return { ok: false, problems: [...misuse, ...problems] };
   const { task, agent } = input.options;
@@ -47,7 +46,7 @@ function readSeconds(
 /** A `--` that nothing follows, or that nothing stands before. */
 function findMisuse({ operands, options, commandLine, separated }: CommandInput): readonly Problem[] {
   const usage = (message: string, remedy: string): readonly Problem[] => [
-    { code: 'usage', severity: 'error', data: { message, remedy } },
+    { code: 'usage', data: { message, remedy } },
   ];
   if (!separated) return [];
   if (commandLine.length === 0)

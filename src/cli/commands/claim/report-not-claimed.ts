@@ -8,6 +8,7 @@ import { unreachable } from '../../../core/model/unreachable.ts';
 import { locksOverlap } from '../../../core/paths/lock-name.ts';
 import { heldBy, whoHolds } from '../../../report/claim/held-claims.ts';
 import { type Refusal, refusalJson, refusalText } from '../../../report/claim/refusal.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import { jsonText } from '../../../report/json-text.ts';
 import type { ExitCode } from '../../command.ts';
 import { openSessionClaimant } from '../../open/session.ts';
@@ -24,8 +25,7 @@ type Refused = SessionClaim & {
 /** Says why a claim was not taken, and what can be done. */
 export async function reportNotClaimed(ask: Refused): Promise<ExitCode> {
   const { context, table, outcome } = ask;
-  const no = (problem: Problem, exit: ExitCode): ExitCode =>
-    refuse(context, { command: 'claim', problems: [problem], exit });
+  const no = (problem: Problem): ExitCode => refuse(context, [problem]);
   switch (outcome.kind) {
     case 'held':
       return reportHeld(ask, outcome);
@@ -33,15 +33,15 @@ export async function reportNotClaimed(ask: Refused): Promise<ExitCode> {
       const { read, ref } = outcome.by;
       const record = read.kind === 'record' ? read.record : undefined;
       const data = { task: taskOfRef(ref)?.task ?? ref, holder: whoHolds(record) };
-      return no({ code: 'held-task', severity: 'error', data }, 3);
+      return no({ code: 'held-task', data });
     }
     case 'failed':
-      return no(storeProblem(outcome.failure, table.table.display), 4);
+      return no(storeProblem(outcome.failure, table.table.display));
     case 'unknown':
-      return no({ code: 'outcome-unknown', severity: 'error', data: { detail: outcome.detail } }, 4);
+      return no({ code: 'outcome-unknown', data: { detail: outcome.detail } });
     case 'task-done': {
       const message = `the task ${outcome.record.task} is done`;
-      return no({ code: 'usage', severity: 'error', data: { message, remedy: 'choose another --task' } }, 2);
+      return no({ code: 'usage', data: { message, remedy: 'choose another --task' } });
     }
     default:
       return unreachable(outcome);
@@ -73,5 +73,5 @@ async function reportHeld(
   const refusal: Refusal = { asked, held: relevant, free, options, below, notes, now, given, wrapped };
   if (context.json) context.output.result(jsonText(refusalJson(refusal)));
   else context.output.refuse(refusalText(refusal));
-  return 3;
+  return EXIT.held;
 }

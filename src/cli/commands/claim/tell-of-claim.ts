@@ -52,9 +52,6 @@ async function tellLost({ context, claimant, current }: Telling): Promise<void> 
   const held = current();
   const why = whyLost(await explainLoss(claimant, held));
   context.output.refuse(
-    describeProblem(
-      { code: 'claim-lost', severity: 'error', data: { claim: held.claim, why } },
-      context.given,
-    ),
+    describeProblem({ code: 'claim-lost', data: { claim: held.claim, why } }, context.given),
   );
 }

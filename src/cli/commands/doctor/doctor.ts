@@ -1,8 +1,9 @@
 import { storeProblem } from '../../../app/store-problem.ts';
 import { examineTable, type TableExam } from '../../../app/upkeep/examine-table.ts';
 import { describeUpkeep } from '../../../core/claim/describe-upkeep.ts';
-import { type DataOf, type Problem, type ProblemCode, problemOf } from '../../../core/model/problem.ts';
+import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { type DoctorReport, doctorJson, doctorText } from '../../../report/doctor/doctor-report.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
 import { findsProcesses } from '../../open/folders.ts';
 import { openSessionClaimant, settleSession } from '../../open/session.ts';
@@ -15,7 +16,7 @@ import {
   tryClaims,
 } from '../../open/upkeep.ts';
 import { type OpenedTable, openProject, openTable } from '../../open/workspace.ts';
-import { openingExit, refuse, warn } from '../../refuse.ts';
+import { refuse, warn } from '../../refuse.ts';
 import { failureProblems, fixAll } from './fix-all.ts';
 
 /**
@@ -26,26 +27,12 @@ export async function runDoctor(context: CommandContext, input: CommandInput): P
   const { config, fix, purge, force } = input.options;
   if (fix === true && purge === true) {
     const message = '--fix and --purge at once: choose one';
-    return refuse(context, {
-      command: 'doctor',
-      problems: [{ code: 'usage', severity: 'error', data: { message } }],
-      exit: 2,
-    });
+    return refuse(context, [{ code: 'usage', data: { message } }]);
   }
   const opened = await openProject(context, typeof config === 'string' ? config : undefined);
-  if (!opened.ok)
-    return refuse(context, {
-      command: 'doctor',
-      problems: opened.problems,
-      exit: openingExit(opened.problems),
-    });
+  if (!opened.ok) return refuse(context, opened.problems);
   const table = await openTable(opened.value, { writes: true });
-  if (!table.ok)
-    return refuse(context, {
-      command: 'doctor',
-      problems: table.problems,
-      exit: openingExit(table.problems),
-    });
+  if (!table.ok) return refuse(context, table.problems);
   warn(context, opened.warnings);
   const seen = await examinePlace(context, table.value);
   if (purge === true) {
@@ -72,13 +59,13 @@ async function examine(ask: {
   const seen = await examineTable(claimant, branchCheck(table));
   if (!seen.ok) {
     const problems = [...damageProblems(place, table.repository.path), storeProblem(seen.failure, display)];
-    return refuse(context, { command: 'doctor', problems, exit: 4 });
+    return refuse(context, problems);
   }
   const pruned = await pruneGoneClones(context);
   const before = { exam: seen.value, place };
   if (!fix) return reportSeen({ ...ask, ...before, pruned });
   const after = await fixAll({ context, table, claimant, ...before });
-  if (!after.ok) return refuse(context, { command: 'doctor', problems: after.problems, exit: 4 });
+  if (!after.ok) return refuse(context, after.problems);
   return report({
     ...ask,
     ...after.value,
@@ -144,7 +131,7 @@ function report(ask: {
     findings,
   };
   context.output.result(context.json ? JSON.stringify(doctorJson(doctor)) : doctorText(doctor));
-  return findings.length === 0 ? 0 : 1;
+  return findings.length === 0 ? EXIT.done : EXIT.found;
 }
 
 /** What is wrong with our own repository, and not with the clone. */
@@ -155,24 +142,22 @@ function damageProblems({ repository }: Pick<PlaceExam, 'repository'>, path: str
 }
 
 const lostProblems = (path: string, refs: readonly string[]): readonly Problem[] =>
-  refs.length === 0 ? [] : [problemOf('lost-refs', { path, refs }, { severity: 'warning' })];
+  refs.length === 0 ? [] : [problemOf('lost-refs', { path, refs })];
 
 function placeProblems(
   { repository, leftWorktrees, hook, program }: PlaceExam,
   path: string,
 ): readonly Problem[] {
-  const finding = <C extends ProblemCode>(code: C, data: DataOf<C>): Problem =>
-    problemOf(code, data, { severity: 'warning' });
   const { broken, leftovers } = repository;
   return [
-    ...(broken === undefined ? [] : [finding('private-broken', { path, detail: broken })]),
+    ...(broken === undefined ? [] : [problemOf('private-broken', { path, detail: broken })]),
     ...damageProblems({ repository }, path),
-    ...(leftovers.length > 0 ? [finding('private-leftovers', { paths: leftovers })] : []),
+    ...(leftovers.length > 0 ? [problemOf('private-leftovers', { paths: leftovers })] : []),
     ...(leftWorktrees.length > 0
-      ? [finding('left-worktrees', { count: leftWorktrees.length, paths: leftWorktrees })]
+      ? [problemOf('left-worktrees', { count: leftWorktrees.length, paths: leftWorktrees })]
       : []),
     ...(hook?.byName && program === undefined
-      ? [problemOf('hook-without-program', { hook: hook.path }, { severity: 'warning' })]
+      ? [problemOf('hook-without-program', { hook: hook.path })]
       : []),
   ];
 }

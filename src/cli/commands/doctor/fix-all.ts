@@ -62,8 +62,7 @@ export async function fixAll(ask: {
         'hook-without-program': place.program === undefined && found.program !== undefined ? 1 : 0,
         'left-worktrees': place.leftWorktrees.length - stays.length,
       },
-      more:
-        stays.length === 0 ? [] : [{ code: 'fix-incomplete', severity: 'warning', data: { detail: stays } }],
+      more: stays.length === 0 ? [] : [{ code: 'fix-incomplete', data: { detail: stays } }],
     },
   };
 }
@@ -72,7 +71,7 @@ export async function fixAll(ask: {
 export function failureProblems(failure: StoreFailure, display: string): readonly Problem[] {
   const files = lockFilesIn(failure.detail);
   if (failure.kind !== 'server-lock' || files.length === 0) return [storeProblem(failure, display)];
-  return [{ code: 'server-lock-files', severity: 'error', data: { files } }];
+  return [{ code: 'server-lock-files', data: { files } }];
 }
 
 const counted = ({ upkeep, counts }: TableExam, { store }: OpenedTable): ReadonlyMap<string, number> =>

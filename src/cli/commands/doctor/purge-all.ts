@@ -2,8 +2,9 @@ import type { HeldClaim } from '../../../app/claim/claimant.ts';
 import { endClaim } from '../../../app/claim/end-claim.ts';
 import { recallClaims } from '../../../app/claim/recall-claims.ts';
 import { storeProblem } from '../../../app/store-problem.ts';
-import type { CodeAndData, Problem } from '../../../core/model/problem.ts';
+import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { purgedJson, purgedText } from '../../../report/doctor/purged.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import type { CommandContext, ExitCode } from '../../command.ts';
 import { cleanWorktrees, forEachSession, type PlaceExam, removeEverything } from '../../open/upkeep.ts';
 import type { OpenedTable } from '../../open/workspace.ts';
@@ -18,11 +19,9 @@ export async function purgeAll(ask: {
 }): Promise<ExitCode> {
   const { context, table, place, force } = ask;
   const { kept, broken } = place.repository;
-  const no = (problem: CodeAndData, exit: ExitCode): ExitCode =>
-    refuse(context, { command: 'doctor', problems: [{ ...problem, severity: 'error' }], exit });
-  if (place.atWork.length > 0) return no({ code: 'still-at-work', data: { who: place.atWork } }, 3);
+  if (place.atWork.length > 0) return refuse(context, [problemOf('still-at-work', { who: place.atWork })]);
   const refuseKept = (refs: readonly string[]): ExitCode =>
-    no({ code: 'kept-work', data: { path: table.repository.path, refs } }, 1);
+    refuse(context, [problemOf('kept-work', { path: table.repository.path, refs })]);
   if (kept.length > 0 && !force) return refuseKept(kept.map(({ ref }) => ref));
   const worktrees = await cleanWorktrees(context, table, { keepWork: !force && broken === undefined });
   // what a killed run had written is as good as what was kept at once
@@ -42,7 +41,7 @@ export async function purgeAll(ask: {
         else released.push(held.record);
       }
     });
-  if (problems.length > 0) return refuse(context, { command: 'doctor', problems, exit: 4 });
+  if (problems.length > 0) return refuse(context, problems);
   const { removed, stays } = await removeEverything(context, table);
   const purged = {
     table: table.table.display,
@@ -51,5 +50,5 @@ export async function purgeAll(ask: {
     stays: [...worktrees.filter((one) => one.stays).map(({ path }) => path), ...stays],
   };
   context.output.result(context.json ? JSON.stringify(purgedJson(purged)) : purgedText(purged));
-  return stays.length === 0 ? 0 : 1;
+  return stays.length === 0 ? EXIT.done : EXIT.found;
 }

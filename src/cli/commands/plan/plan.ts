@@ -29,11 +29,7 @@ async function refuseFormats(context: CommandContext, formats: readonly string[]
     message: `${formats.join(' and ')} exclude each other`,
     remedy: 'leave all but one of them out',
   };
-  return refuse(context, {
-    command: 'plan',
-    problems: [{ code: 'usage', severity: 'error', data }],
-    exit: 2,
-  });
+  return refuse(context, [{ code: 'usage', data }]);
 }
 
 /** The plan of the clone around the folder of the call; `explain` asks for the same. */

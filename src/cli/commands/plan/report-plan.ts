@@ -2,16 +2,17 @@ import type { MadePlan } from '../../../app/make-plan.ts';
 import type { PlanOptions } from '../../../app/plan-deps.ts';
 import { nobodyToStart } from '../../../config/agents/without-command.ts';
 import type { Problem } from '../../../core/model/problem.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import { type GivenOptions, ownArgv } from '../../../report/own-command.ts';
 import { planFileText, planJson } from '../../../report/plan/plan-file.ts';
 import type { PlanView } from '../../../report/plan/plan-view.ts';
 import { problemsJson } from '../../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
 import { writeOutput } from '../../open/planning.ts';
-import { openingExit, refuse, warn } from '../../refuse.ts';
+import { refuse, warn } from '../../refuse.ts';
 
 export const refusePlan = (context: CommandContext, problems: readonly Problem[]): ExitCode =>
-  refuse(context, { command: 'plan', problems, exit: openingExit(problems) });
+  refuse(context, problems);
 
 /** The plan on stdout, as it was asked for, or alone into `--output FILE`. */
 export async function reportPlan(ask: {
@@ -22,9 +23,9 @@ export async function reportPlan(ask: {
   readonly warnings: readonly Problem[];
 }): Promise<ExitCode> {
   const { context, input, options, made } = ask;
-  const nobody = made.plan.tasks.length > 0 ? nobodyToStart(made.agents, 'warning') : undefined;
+  const nobody = made.plan.tasks.length > 0 ? nobodyToStart(made.agents) : undefined;
   // That none was found at all is said on the screen, and is nothing to be warned of.
-  const unable = nobody?.code === 'no-command' ? [nobody] : [];
+  const unable = nobody?.code === 'no-command' ? [{ ...nobody, severity: 'warning' } as const] : [];
   const problems = [...ask.warnings, ...made.plan.notices, ...unable];
   const file = input.options['output'];
   if (typeof file === 'string') await writeOutput(context.cwd, file, planFileText(made.plan));
@@ -33,7 +34,7 @@ export async function reportPlan(ask: {
     context.output.result((await loadRenderer(context, input))(viewOf(made, options, context.given)));
     warn(context, problems);
   }
-  return 0;
+  return EXIT.done;
 }
 
 async function loadRenderer(

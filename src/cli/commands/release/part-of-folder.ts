@@ -18,7 +18,6 @@ export async function partOfFolder(
     const { record } = held;
     return {
       code: 'part-of-a-folder',
-      severity: 'error',
       data: {
         path: fromFolder(below, path),
         folder: fromFolder(below, folder),

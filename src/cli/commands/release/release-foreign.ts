@@ -12,7 +12,6 @@ import type { LockName } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import { covers, lockOf } from '../../../core/paths/lock-name.ts';
 import { whoHolds } from '../../../report/claim/held-claims.ts';
-import type { ExitCode } from '../../command.ts';
 import type { Release } from './release-types.ts';
 
 export type ForeignOutcome =
@@ -23,7 +22,7 @@ export type ForeignOutcome =
     }
   /** It is the claim of the command that started us, which gives it back. */
   | { readonly kind: 'kept' }
-  | { readonly kind: 'refused'; readonly problems: readonly Problem[]; readonly exit: ExitCode };
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
 
 /** Ends what this holder does not remember as its own: with --force, or where it is the same CI run's. */
 export async function releaseForeign(ask: Release, names: readonly ReleaseName[]): Promise<ForeignOutcome> {
@@ -34,10 +33,7 @@ export async function releaseForeign(ask: Release, names: readonly ReleaseName[]
   if (!ask.force && [...claims].some(({ record }) => record.claim === ask.context.env['AGENTIC_CLAIM']))
     return { kind: 'kept' };
   const problems = found.flatMap((one) => whyNot(ask, one));
-  if (problems.length > 0) {
-    const isUnknown = problems.every(({ code }) => code === 'claim-unknown');
-    return { kind: 'refused', problems, exit: isUnknown ? 2 : 3 };
-  }
+  if (problems.length > 0) return { kind: 'refused', problems };
   const records: ClaimRecord[] = [];
   for (const claim of claims) {
     const failure = await endForeign(ask, claim);
@@ -78,12 +74,11 @@ const isAtOrBelow = (lock: LockName, { name, paths }: ReleaseName): boolean =>
   });
 
 function whyNot({ claimant, force }: Release, { name, claim, locks }: Found): readonly Problem[] {
-  if (!claim && locks.length === 0)
-    return [{ code: 'claim-unknown', severity: 'error', data: { claim: name } }];
+  if (!claim && locks.length === 0) return [{ code: 'claim-unknown', data: { claim: name } }];
   if (force || (claim && isOfSameRun(claimant.holder, claim.record.holder))) return [];
   const isOwn = claim !== undefined && holderKey(claim.record.holder) === holderKey(claimant.holder);
   const data = { claim: claim?.record.claim ?? name, holder: whoHolds(claim?.record) };
-  return [{ code: isOwn ? 'not-remembered' : 'not-yours', severity: 'error', data }];
+  return [{ code: isOwn ? 'not-remembered' : 'not-yours', data }];
 }
 
 /** The jobs of a CI run are one holder and share no memory. */
@@ -119,5 +114,4 @@ const deleteLocks = ({ claimant }: Release, locks: readonly LockView[]): Promise
 const failed = ({ table }: Release, failure: Failure): ForeignOutcome => ({
   kind: 'refused',
   problems: [storeProblem(failure, table.table.display)],
-  exit: 4,
 });

@@ -15,12 +15,13 @@ import {
   releasedJson,
   releasedText,
 } from '../../../report/claim/released.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import { jsonText } from '../../../report/json-text.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
 import { withSession } from '../../open/session.ts';
 import { openProject, openTable } from '../../open/workspace.ts';
 import { readTypedPaths } from '../../read-typed-paths.ts';
-import { openingExit, refuse, warn } from '../../refuse.ts';
+import { refuse, warn } from '../../refuse.ts';
 import { partOfFolder } from './part-of-folder.ts';
 import { releaseForeign } from './release-foreign.ts';
 import type { Release } from './release-types.ts';
@@ -28,23 +29,21 @@ import { understandNames } from './understand-names.ts';
 
 /** `release [claim|path…]`: mine, all of it when nothing is named (in CI: all of the run); with --force anybody's, a person's decision. */
 export async function runRelease(context: CommandContext, input: CommandInput): Promise<ExitCode> {
-  const no = (problems: readonly Problem[], exit = openingExit(problems)): ExitCode =>
-    refuse(context, { command: 'release', problems, exit });
   const typed = await readTypedPaths(context, input);
-  if (!typed.ok) return no(typed.problems, 2);
+  if (!typed.ok) return refuse(context, typed.problems);
   if (isWrapped(context) && typed.value.typed.every((name) => name === context.env['AGENTIC_CLAIM']))
     return reportKept(context);
   const configFile = input.options['config'];
   const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
-  if (!opened.ok) return no(opened.problems);
+  if (!opened.ok) return refuse(context, opened.problems);
   const names = await understandNames({ place: opened.value, ...typed.value });
-  if (!names.ok) return no(names.problems, 2);
+  if (!names.ok) return refuse(context, names.problems);
   const table = await openTable(opened.value, { writes: true });
-  if (!table.ok) return no(table.problems);
+  if (!table.ok) return refuse(context, table.problems);
   warn(context, opened.warnings);
   const force = input.options['force'] === true;
   const isAll = typed.value.typed.length === 0 && !typed.value.exact;
-  return withSession({ context, table: table.value, command: 'release' }, (claimant) =>
+  return withSession({ context, table: table.value }, (claimant) =>
     release({ context, claimant, table: table.value, names: isAll ? undefined : names.value, force }),
   );
 }
@@ -54,7 +53,7 @@ const isWrapped = ({ env }: CommandContext): boolean => Boolean(env['AGENTIC_CLA
 function reportKept(context: CommandContext): ExitCode {
   const kept = { claim: context.env['AGENTIC_CLAIM'] ?? '' };
   context.output.result(context.json ? jsonText(keptJson(kept)) : keptText(kept));
-  return 0;
+  return EXIT.done;
 }
 
 /** Nothing is given back unless all that was named can be. */
@@ -63,12 +62,11 @@ async function release(ask: Release): Promise<ExitCode> {
   if (ask.names === undefined) return giveAllBack(ask, mine);
   const { steps, inFolders, given, foreign } = decideRelease(allOf(mine), ask.names, mine.given);
   const problems = await partOfFolder(ask, inFolders);
-  if (problems.length > 0) return refuse(ask.context, { command: 'release', problems, exit: 2 });
+  if (problems.length > 0) return refuse(ask.context, problems);
   if (foreign.length > 0) {
     const others = await releaseForeign(ask, foreign);
     if (others.kind === 'kept') return reportKept(ask.context);
-    if (others.kind === 'refused')
-      return refuse(ask.context, { command: 'release', problems: others.problems, exit: others.exit });
+    if (others.kind === 'refused') return refuse(ask.context, others.problems);
     return giveSomeBack({ ...ask, mine }, steps, { ...others, narrowed: narrowedOf(given) });
   }
   return giveSomeBack({ ...ask, mine }, steps, { records: [], locks: [], narrowed: narrowedOf(given) });
@@ -117,7 +115,7 @@ async function giveSomeBack(
         narrowed: [...(given.narrowed ?? []), ...one.narrowed],
       };
   }
-  if (failures.length > 0) return refuse(ask.context, { command: 'release', problems: failures, exit: 4 });
+  if (failures.length > 0) return refuse(ask.context, failures);
   return report(ask, given);
 }
 
@@ -136,5 +134,5 @@ function report({ context, table }: Release, given: GivenBack): ExitCode {
   const below = folderBelow(table.root, table.clone.cwd);
   const released: Released = { ...given, table: table.table.display, below };
   context.output.result(context.json ? jsonText(releasedJson(released)) : releasedText(released));
-  return 0;
+  return EXIT.done;
 }

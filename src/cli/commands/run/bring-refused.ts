@@ -2,6 +2,7 @@ import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import type { WallTime } from '../../../core/model/time.ts';
 import type { Refusal } from '../../../core/run/refusal-note.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import { publishedJson, publishedText } from '../../../report/run/published.ts';
 import { clock } from '../../../report/times.ts';
 import type { CommandContext, ExitCode } from '../../command.ts';
@@ -12,11 +13,7 @@ import { bringWaiting, type WaitingAsk } from './bring-waiting.ts';
 
 /** The same as a word of warning. */
 const refusedBefore = ({ branch, table, said, at }: Refusal, now: WallTime): Problem =>
-  problemOf(
-    'refused-before',
-    { branch: shortBranch(branch), table, said, when: `at ${clock(at, now)}` },
-    { severity: 'warning' },
-  );
+  problemOf('refused-before', { branch: shortBranch(branch), table, said, when: `at ${clock(at, now)}` });
 
 /**
  * Where the server refused this branch before, what waits for it is brought there first: that is work, and no trial.
@@ -41,5 +38,5 @@ export async function bringRefused(
   if (runs.length === 0 || result.commit !== undefined) return undefined;
   const report = { ...brought.value, problems: [...brought.value.problems, before] };
   context.output.result(context.json ? JSON.stringify(publishedJson(report)) : publishedText(report));
-  return 1;
+  return EXIT.found;
 }

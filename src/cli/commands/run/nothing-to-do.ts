@@ -1,4 +1,5 @@
 import { findRunsLike } from '../../../app/find-unfinished.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import { nothingToDoText } from '../../../report/run/opening.ts';
 import { dismissStep, unfinishedText } from '../../../report/run/resuming.ts';
 import type { CommandContext, ExitCode } from '../../command.ts';
@@ -27,5 +28,5 @@ export async function nothingToDo(context: CommandContext, { made, table }: Read
   };
   if (context.json) context.output.result(JSON.stringify(report));
   else context.output.result(nothingToDoText(plan, uncommitted, given) + unfinishedText(unfinished, given));
-  return 0;
+  return EXIT.done;
 }

@@ -112,7 +112,7 @@ const presetAdvice = (preset: string): string => {
 
 const usage = (message: string, remedy: string): Extract<Checked<never>, { ok: false }> => ({
   ok: false,
-  problems: [{ code: 'usage', severity: 'error', data: { message, remedy } }],
+  problems: [{ code: 'usage', data: { message, remedy } }],
 });
 
 function jobsOf({ options }: CommandInput): Checked<number | undefined> {

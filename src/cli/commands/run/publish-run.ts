@@ -1,13 +1,14 @@
 import { makePlan } from '../../../app/make-plan.ts';
 import type { Checked } from '../../../core/model/problem.ts';
 import type { NotedOptions } from '../../../core/run/run-note.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import { givenOptions } from '../../../report/own-command.ts';
 import { publishedJson, publishedText } from '../../../report/run/published.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
 import { notesOf } from '../../open/notes.ts';
 import { openPlanning } from '../../open/planning.ts';
 import { openProject, openTable } from '../../open/workspace.ts';
-import { openingExit, refuse, warn } from '../../refuse.ts';
+import { refuse, warn } from '../../refuse.ts';
 import { planOptions, withProblems } from '../plan/plan.ts';
 import { bringWaiting, type WaitingAsk } from './bring-waiting.ts';
 import { onBranch, readBranchOption } from './read-branch-option.ts';
@@ -15,19 +16,13 @@ import { onBranch, readBranchOption } from './read-branch-option.ts';
 /** `run --publish`: brings what this branch's runs have finished to its branch. Starts no agent, does nothing again. */
 export async function publishRun(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const ready = await prepare(context, input);
-  if (!ready.ok)
-    return refuse(context, { command: 'run', problems: ready.problems, exit: openingExit(ready.problems) });
+  if (!ready.ok) return refuse(context, ready.problems);
   warn(context, ready.warnings);
   const published = await bringWaiting(ready.value);
-  if (!published.ok) {
-    const { problems } = published;
-    const isHeld = problems.some(({ code }) => code === 'run-elsewhere');
-    const isTaken = problems.some(({ code }) => code === 'result-branch-taken');
-    return refuse(context, { command: 'run', problems, exit: isHeld ? 3 : isTaken ? 1 : 4 });
-  }
+  if (!published.ok) return refuse(context, published.problems);
   const { value } = published;
   context.output.result(context.json ? JSON.stringify(publishedJson(value)) : publishedText(value));
-  return value.problems.length === 0 ? 0 : 1;
+  return value.problems.length === 0 ? EXIT.done : EXIT.found;
 }
 
 /** A plan of no tasks: what is published is not looked at again, only brought together. */

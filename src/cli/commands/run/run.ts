@@ -4,6 +4,7 @@ import { nobodyToStart } from '../../../config/agents/without-command.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import { problemsJson } from '../../../report/problems/describe-problem.ts';
 import { dryRunText } from '../../../report/run/dry-run.ts';
 import { resumedJson } from '../../../report/run/resuming.ts';
@@ -13,7 +14,7 @@ import { findObstacles } from '../../open/branch-rules.ts';
 import { findsProcesses } from '../../open/folders.ts';
 import { hiddenVariables } from '../../open/hidden-variables.ts';
 import { placesOf } from '../../open/run.ts';
-import { openingExit, refuse, warn } from '../../refuse.ts';
+import { refuse, warn } from '../../refuse.ts';
 import { nothingToDo } from './nothing-to-do.ts';
 import { prepareRun } from './prepare-run.ts';
 import { type ReadyRun, workOff } from './work-off.ts';
@@ -21,20 +22,19 @@ import { type ReadyRun, workOff } from './work-off.ts';
 /** `run`: plan, then work it off with local agents. */
 export async function runRun(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const inside = insideARun(context);
-  if (inside.length > 0) return refuse(context, { command: 'run', problems: inside, exit: 2 });
+  if (inside.length > 0) return refuse(context, inside);
   const mode = modeOf(input);
-  if (typeof mode !== 'string') return refuse(context, { command: 'run', problems: [mode], exit: 2 });
+  if (typeof mode !== 'string') return refuse(context, [mode]);
   if (mode === 'publish') return (await import('./publish-run.ts')).publishRun(context, input);
   if (mode === 'dismiss') return (await import('./dismiss-runs.ts')).dismissRuns(context, input);
   const ready = await prepareRun(context, input);
-  if (!ready.ok)
-    return refuse(context, { command: 'run', problems: ready.problems, exit: openingExit(ready.problems) });
+  if (!ready.ok) return refuse(context, ready.problems);
   warn(context, ready.warnings);
   const { value } = ready;
   const on = { ...context, given: value.given };
   if (value.made.plan.tasks.length === 0) return nothingToDo(on, value);
-  const nobody = nobodyToStart(value.agents, 'error');
-  if (nobody !== undefined) return refuse(on, { command: 'run', problems: [nobody], exit: 2 });
+  const nobody = nobodyToStart(value.agents);
+  if (nobody !== undefined) return refuse(on, [nobody]);
   return mode === 'dry-run' ? dryRun(on, value) : workOff(on, value);
 }
 
@@ -86,7 +86,7 @@ async function dryRun(
     );
   } else context.output.result(dryRunText(view));
   warn(context, obstacles);
-  return 0;
+  return EXIT.done;
 }
 
 const MODES = { dryRun: 'dry-run', publish: 'publish', dismiss: 'dismiss' } as const;

@@ -7,6 +7,7 @@ import type { AgentSettings } from '../../../core/model/settings.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import type { RunRecord } from '../../../core/run/run-record.ts';
 import type { RunState } from '../../../core/run/run-state.ts';
+import { EXIT } from '../../../report/exit-codes.ts';
 import type { GivenOptions } from '../../../report/own-command.ts';
 import { hiddenLine } from '../../../report/run/hidden-variables.ts';
 import { knownLines } from '../../../report/run/known-lines.ts';
@@ -50,7 +51,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
     ready.table,
     placesOf({ context, table: ready.table, made: ready.made }).branch.ref,
   );
-  if (ruled !== undefined) return refuse(context, { command: 'run', problems: [ruled], exit: 1 });
+  if (ruled !== undefined) return refuse(context, [ruled]);
   const waited = await bringRefused(context, ready);
   if (waited !== undefined) return waited;
   const { jobs, worktrees, note, made, agents, table, again, accept } = ready;
@@ -67,8 +68,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   });
   if (!opened.ok) {
     await note.takeBack();
-    const exit = opened.problems.some(({ code }) => code === 'run-elsewhere') ? 3 : 4;
-    return refuse(context, { command: 'run', problems: opened.problems, exit });
+    return refuse(context, opened.problems);
   }
   const { value } = opened;
   if (value.kind === 'finished-before') {
@@ -83,7 +83,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
       given: context.given,
     });
     context.output.result(context.json ? JSON.stringify(said.json) : said.text);
-    return 0;
+    return EXIT.done;
   }
   // tasks that are wanted again are done in a run of another name
   if (value.run.plan.run !== made.plan.run) await note.begin(value.run.plan.run);
@@ -102,7 +102,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   const report = await reportOf({ context, ready, opened: value, state, record: watched.record() });
   context.output.result(context.json ? JSON.stringify(runJson(report)) : runReport(report));
   const allDone = state.tasks.every(({ phase }) => phase.kind === 'done');
-  return report.result.problem === undefined && allDone ? 0 : 1;
+  return report.result.problem === undefined && allDone ? EXIT.done : EXIT.found;
 }
 
 /** Nothing of it is left for another start: all is done, on its branch, and marked so. */
