@@ -6,36 +6,24 @@ import type { Task } from '../model/task.ts';
 import { findCaseClashes } from '../paths/find-case-clashes.ts';
 import { literalPattern, matchPaths } from '../paths/match-paths.ts';
 import { digestOf } from './digest-inputs.ts';
-import { findConflicts } from './find-conflicts.ts';
-import { findEdges } from './find-edges.ts';
 import { expertise } from './fit-agents.ts';
-import { lowerBound } from './lower-bound.ts';
-import { claimInTheWay, normalizeInput } from './normalize-input.ts';
+import { normalizeInput } from './normalize-input.ts';
 import { orderTasks } from './order-tasks.ts';
 import type { PlanInput } from './plan-input.ts';
-import { minutesUntil, planTasks } from './plan-tasks.ts';
-import { type Candidates, resolveCandidates } from './resolve-candidates.ts';
-import { type Schedule, scheduleTasks } from './schedule-tasks.ts';
+import { planTasks } from './plan-tasks.ts';
+import { lowerBound } from './schedule/lower-bound.ts';
+import type { Schedule } from './schedule/schedule.ts';
+import { scheduleTasks } from './schedule/schedule-tasks.ts';
+import { linkTasks, type TaskNode } from './task-node.ts';
 
 /** Tasks, agents, claims in force and limits in; who does what when out. Pure: same inputs in any order, same bytes. */
 export function assemblePlan(given: PlanInput): Plan {
   const input = normalizeInput(given);
   const { tasks, agents } = input;
-  const edges = findEdges(tasks);
-  const conflicts = findConflicts(tasks, input.limits);
-  const candidates = tasks.map((task) => resolveCandidates(task, agents, input.roles));
-  const inTheWay = tasks.map((task) => claimInTheWay(task, input));
-  const schedule = scheduleTasks({
-    tasks,
-    edges,
-    conflicts,
-    candidates: candidates.map((found) => found.agents),
-    releases: inTheWay.map((claim) => minutesUntil(claim, input.asOf)),
-    limits: input.limits,
-    fit: fitOf(input),
-  });
-  const planned = planTasks({ input, edges, conflicts, candidates, inTheWay, schedule });
-  const capacity = Math.min(input.limits.agents, capacityOf(candidates));
+  const nodes = linkTasks(input);
+  const schedule = scheduleTasks({ nodes, limits: input.limits, fit: fitOf(input) });
+  const planned = planTasks({ nodes, schedule, agents });
+  const capacity = Math.min(input.limits.agents, capacityOf(nodes));
   return {
     version: 1,
     run: input.run,
@@ -44,16 +32,14 @@ export function assemblePlan(given: PlanInput): Plan {
     head: input.head,
     inputsDigest: digestOf(input),
     asOf: input.asOf,
-    tasks: orderTasks(tasks, edges).flatMap((at) => planned[at] ?? []),
+    tasks: orderTasks(nodes).flatMap((node) => planned.get(node) ?? []),
     agents: loadsOf(agents, schedule),
     makespan: schedule.makespan,
-    lowerBound: lowerBound(tasks, edges, capacity),
-    criticalPath: criticalPath(planned),
-    unassigned: tasks.flatMap((task, at) =>
-      schedule.slots[at]?.agent === undefined
-        ? [{ task: task.id, missing: candidates[at]?.missing ?? [] }]
-        : [],
-    ),
+    lowerBound: lowerBound(nodes, capacity),
+    criticalPath: criticalPath([...planned.values()]),
+    unassigned: nodes
+      .filter((node) => schedule.slotOf(node).agent === undefined)
+      .map(({ task, candidates }) => ({ task: task.id, missing: candidates.missing })),
     leftOut: input.leftOut ?? [],
     presence: input.presence,
     notices: [...(input.notices ?? []), ...findCaseClashes(tasks.flatMap((task) => task.files))],
@@ -74,11 +60,11 @@ function fitOf({ contexts }: PlanInput): (task: Task, agent: Agent) => number {
 }
 
 /** Tasks that may run at once; where nobody does some of them, those are no one's limit. */
-function capacityOf(candidates: readonly Candidates[]): number {
+function capacityOf(nodes: readonly TaskNode[]): number {
   const agents = new Map(
-    candidates.flatMap((found) => found.agents.map((agent) => [agent.id, agent.atOnce])),
+    nodes.flatMap(({ candidates }) => candidates.agents.map((agent) => [agent.id, agent.atOnce])),
   );
-  if (candidates.some((found) => found.agents.length === 0)) return Number.POSITIVE_INFINITY;
+  if (nodes.some(({ candidates }) => candidates.agents.length === 0)) return Number.POSITIVE_INFINITY;
   return [...agents.values()].reduce((sum, atOnce) => sum + atOnce, 0);
 }
 

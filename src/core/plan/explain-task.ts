@@ -4,7 +4,7 @@ import type { ClaimPresence } from '../model/presence.ts';
 import type { PlanReason } from '../model/reasons.ts';
 import type { Task } from '../model/task.ts';
 import type { Candidates } from './resolve-candidates.ts';
-import type { Slot } from './schedule-tasks.ts';
+import type { Slot } from './schedule/schedule.ts';
 
 export interface Explanation {
   readonly task: Task;

@@ -1,72 +1,64 @@
+import type { Agent } from '../model/agent.ts';
 import type { PlannedTask } from '../model/plan.ts';
-import type { ClaimPresence } from '../model/presence.ts';
 import { explainTask } from './explain-task.ts';
-import { findDependencies } from './find-dependencies.ts';
-import type { Edges } from './find-edges.ts';
-import type { PlanInput } from './plan-input.ts';
-import type { Candidates } from './resolve-candidates.ts';
-import type { Schedule } from './schedule-tasks.ts';
+import { findDependencies, type NodeDependency } from './find-dependencies.ts';
+import type { Schedule } from './schedule/schedule.ts';
+import type { TaskNode } from './task-node.ts';
 
-/** What is known of each task (by index) once it is scheduled. */
-export interface Assembly {
-  readonly input: PlanInput;
-  readonly edges: Edges;
-  readonly conflicts: readonly ReadonlySet<number>[];
-  readonly candidates: readonly Candidates[];
-  readonly inTheWay: readonly (ClaimPresence | undefined)[];
+/** Puts together what the plan says of each task. */
+export function planTasks(ask: {
+  readonly nodes: readonly TaskNode[];
   readonly schedule: Schedule;
+  readonly agents: readonly Agent[];
+}): ReadonlyMap<TaskNode, PlannedTask> {
+  const { nodes, schedule, agents } = ask;
+  const dependencies = findDependencies(nodes, schedule);
+  const waves = findWaves(nodes, schedule, dependencies);
+  const plan = (node: TaskNode): PlannedTask =>
+    planTask({ node, schedule, agents, on: dependencies.get(node) ?? [], wave: waves.get(node) ?? 0 });
+  return new Map(nodes.map((node) => [node, plan(node)]));
 }
 
-/** Puts together what the plan says of each task, in the order of the input. */
-export function planTasks(assembly: Assembly): readonly PlannedTask[] {
-  const { input, schedule, candidates, inTheWay } = assembly;
-  const dependencies = findDependencies(input.tasks, assembly.edges, assembly.conflicts, schedule.slots);
-  const waves = findWaves(
-    dependencies.map((list) => list.map(({ index }) => index)),
-    schedule,
+function planTask(known: {
+  readonly node: TaskNode;
+  readonly schedule: Schedule;
+  readonly agents: readonly Agent[];
+  readonly on: readonly NodeDependency[];
+  readonly wave: number;
+}): PlannedTask {
+  const { node, schedule, agents, on, wave } = known;
+  const { task, claim, candidates } = node;
+  const slot = schedule.slotOf(node);
+  const dependsOn = on.map((one) => ({ on: one.node.task.id, why: one.why }));
+  const readyAt = on.reduce(
+    (latest, one) => Math.max(latest, schedule.slotOf(one.node).finish),
+    node.release,
   );
-  return input.tasks.map((task, at) => {
-    const slot = schedule.slots[at] ?? { start: 0, finish: 0 };
-    const claim = inTheWay[at];
-    const dependsOn = (dependencies[at] ?? []).map(({ on, why }) => ({ on, why }));
-    const readyAt = (dependencies[at] ?? []).reduce(
-      (latest, { index }) => Math.max(latest, schedule.slots[index]?.finish ?? 0),
-      minutesUntil(claim, input.asOf),
-    );
-    const found = candidates[at] ?? { agents: [], missing: [] };
-    return {
-      ...task,
-      ...(slot.agent === undefined ? {} : { assigned: slot.agent }),
-      start: slot.start,
-      finish: slot.finish,
-      wave: waves[at] ?? 0,
-      dependsOn,
-      ...(claim === undefined ? {} : { waitsFor: claim.claim }),
-      explain: explainTask({
-        task,
-        slot,
-        dependsOn,
-        candidates: found,
-        agents: input.agents,
-        claim,
-        readyAt,
-      }),
-    };
-  });
+  return {
+    ...task,
+    ...(slot.agent === undefined ? {} : { assigned: slot.agent }),
+    start: slot.start,
+    finish: slot.finish,
+    wave,
+    dependsOn,
+    ...(claim === undefined ? {} : { waitsFor: claim.claim }),
+    explain: explainTask({ task, slot, dependsOn, candidates, agents, claim, readyAt }),
+  };
 }
 
 /** CI starts a wave when the one before is done: one more than the latest wave of what a task starts after. */
-function findWaves(dependencies: readonly (readonly number[])[], { slots }: Schedule): readonly number[] {
-  const waves = dependencies.map(() => 0);
-  const byStart = slots.map((_, at) => at).sort((a, b) => (slots[a]?.start ?? 0) - (slots[b]?.start ?? 0));
-  for (const at of byStart) {
-    waves[at] = (dependencies[at] ?? []).reduce((wave, on) => Math.max(wave, (waves[on] ?? 0) + 1), 0);
+function findWaves(
+  nodes: readonly TaskNode[],
+  { slotOf }: Schedule,
+  dependencies: ReadonlyMap<TaskNode, readonly NodeDependency[]>,
+): ReadonlyMap<TaskNode, number> {
+  const waves = new Map<TaskNode, number>();
+  for (const node of nodes.toSorted((a, b) => slotOf(a).start - slotOf(b).start)) {
+    const before = (dependencies.get(node) ?? []).map((one) => waves.get(one.node) ?? 0);
+    waves.set(
+      node,
+      before.reduce((wave, other) => Math.max(wave, other + 1), 0),
+    );
   }
   return waves;
-}
-
-/** Whole minutes until a claim ends; 0 without one. */
-export function minutesUntil(claim: ClaimPresence | undefined, asOf: string): number {
-  if (claim === undefined) return 0;
-  return Math.max(0, Math.ceil((claim.until - Date.parse(asOf)) / 60_000));
 }
