@@ -19,7 +19,7 @@ const host: ActionHost = {
 try {
   const { runAction } = await import('./action/run-action.ts');
   const { openAction } = await import('./action/open-action.ts');
-  const done = await runAction({ host, ...(await openAction(host, process.env)) });
+  const done = await runAction(await openAction(host, process.env));
   process.exitCode = done === 'done' ? 0 : 1;
 } catch (error) {
   const { describeWorld } = await import('./action/open-action.ts');

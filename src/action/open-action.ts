@@ -1,43 +1,34 @@
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { makePlan } from '../app/make-plan.ts';
-import { viewOf } from '../cli/commands/plan/report-plan.ts';
 import { problemOfError } from '../cli/open/failure.ts';
-import { openPlanning } from '../cli/open/planning.ts';
 import { describeProblem } from '../report/problems/describe-problem.ts';
+import type { ActionStart } from './action-command.ts';
 import type { ActionHost } from './action-host.ts';
 import { type CiEvent, parseEvent } from './parse-event.ts';
-import type { ActionDeps } from './run-action.ts';
 
 const MAX_EVENT_BYTES = 64_000_000;
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** What the Action works with: the checkout, the event that started it, the runner's temporary folder. */
-export async function openAction(host: ActionHost, env: Environment): Promise<Omit<ActionDeps, 'host'>> {
-  const cwd = path.resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), host.input('directory'));
-  const now = new Date();
+/**
+ * What a command of the Action is given: the event that started it, the checkout, the runner's variables. The token is
+ * taken out of them, so that no process that is started from here on inherits it.
+ */
+export async function openAction(host: ActionHost, env: NodeJS.ProcessEnv): Promise<ActionStart> {
+  const token = host.input('token') || env['GITHUB_TOKEN'] || '';
+  for (const name of ['INPUT_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN']) delete env[name];
   return {
+    host,
     event: await readEvent(env),
-    async makePlan(options) {
-      const planning = await openPlanning({ cwd, env, now });
-      return planning.ok ? makePlan(planning.value, options) : planning;
-    },
-    viewOf: (made) => viewOf(made, { offline: false }, {}),
-    async writePlanFile(text) {
-      const folder = await mkdtemp(path.join(env['RUNNER_TEMP'] ?? tmpdir(), 'agentic-plan-'));
-      const file = path.join(folder, 'plan.json');
-      await writeFile(file, text);
-      return file;
-    },
+    cwd: path.resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), host.input('directory')),
+    env,
+    token,
+    now: new Date(),
   };
 }
 
 /** An event whose payload cannot be read says nothing: `parseEvent` judges what that means for its kind. */
-async function readEvent(env: Environment): Promise<CiEvent> {
-  const { GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: file, GITHUB_SHA: commit } = env;
-  return parseEvent(name, file ? await readPayload(file) : undefined, commit);
+async function readEvent(env: NodeJS.ProcessEnv): Promise<CiEvent> {
+  const { GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: file } = env;
+  return parseEvent(name, file ? await readPayload(file) : undefined);
 }
 
 async function readPayload(file: string): Promise<unknown> {

@@ -4,49 +4,91 @@ export type CiEvent =
    * Somebody's change that is not merged yet, or may have been checked out: it is compared with `base`, and the
    * configuration is read from there.
    */
-  | { readonly kind: 'proposal'; readonly base: string }
+  | {
+      readonly kind: 'proposal';
+      readonly base: string;
+      /** Absent: an entry of a merge queue. */
+      readonly pull?: PullFacts;
+    }
   /** `before` is absent for a new branch and for a history that nobody told. */
   | { readonly kind: 'push'; readonly before?: string }
-  | { readonly kind: 'branch-deleted' }
+  /** There is nothing to look at; a sentence says so. */
+  | { readonly kind: 'nothing'; readonly why: NothingWhy; readonly event: string }
   /** The repository's own state, as somebody who may write to it has asked for it. */
   | { readonly kind: 'own' }
   /** It should say what it is based on, and does not: the configuration might be anybody's. */
   | { readonly kind: 'unreadable'; readonly event: string };
 
+export type NothingWhy = 'branch-deleted' | 'tag-pushed' | 'closed' | 'other-event';
+
+/** The pull request that an event is about. Names in it are data: shown, compared, never part of a command. */
+export interface PullFacts {
+  readonly number: number;
+  /** The commit that the event is about; the pull request may be further by now. */
+  readonly head: string;
+  readonly headBranch: string;
+  readonly baseBranch: string;
+  readonly title: string;
+  /** Its branch is in another repository, or that repository is gone: nothing may be written for it. */
+  readonly isFork: boolean;
+}
+
 const OID = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 const ZERO = /^0+$/;
 
-// Only whoever may write to the repository starts these, and what is checked out is the repository's own.
-const OWN = new Set([
-  '',
-  'create',
-  'deployment',
-  'page_build',
-  'release',
-  'registry_package',
-  'repository_dispatch',
-  'schedule',
-  'workflow_dispatch',
-]);
+// Only whoever may write to the repository starts these, and what is checked out is the repository's own. Without a name
+// somebody runs the bundle by hand.
+const OWN = new Set(['', 'repository_dispatch', 'schedule', 'workflow_dispatch']);
 
 /**
- * Reads the facts of GitHub's event payload. Everything in it was written by others: only full object names are taken,
- * and no text of it goes any further. `payload` undefined: there is none, or it cannot be read. `defaultCommit`:
- * `GITHUB_SHA`, which is a commit of the default branch in every event that is neither a push nor about a pull request,
- * whatever the workflow has checked out since (`workflow_run`, `issue_comment` on a pull request, …).
+ * Reads the facts of GitHub's event payload. Everything in it was written by others. `payload` undefined: there is none,
+ * or it cannot be read. Each event but those that are named here has nothing to plan: what its workflow has checked out
+ * (`pull_request_target`, `workflow_run`, `issue_comment`, …) may be anybody's.
  */
-export function parseEvent(name: string, payload: unknown, defaultCommit = ''): CiEvent {
-  const based = (base: string | undefined): CiEvent =>
-    base === undefined ? { kind: 'unreadable', event: name } : { kind: 'proposal', base };
-  if (name.startsWith('pull_request')) return based(oidAt(payload, ['pull_request', 'base', 'sha']));
-  if (name === 'merge_group') return based(oidAt(payload, ['merge_group', 'base_sha']));
+export function parseEvent(name: string, payload: unknown): CiEvent {
+  if (name === 'pull_request') return parsePull(payload);
+  if (name === 'merge_group') return based(name, oidAt(payload, ['merge_group', 'base_sha']));
   if (name === 'push') return parsePush(payload);
-  if (OWN.has(name)) return { kind: 'own' };
-  return based(OID.test(defaultCommit) ? defaultCommit : undefined);
+  return OWN.has(name) ? { kind: 'own' } : { kind: 'nothing', why: 'other-event', event: name };
+}
+
+const based = (event: string, base: string | undefined): CiEvent =>
+  base === undefined ? { kind: 'unreadable', event } : { kind: 'proposal', base };
+
+function parsePull(payload: unknown): CiEvent {
+  if (valueAt(payload, ['action']) === 'closed')
+    return { kind: 'nothing', why: 'closed', event: 'pull_request' };
+  const found = based('pull_request', oidAt(payload, ['pull_request', 'base', 'sha']));
+  const pull = pullFacts(payload);
+  return found.kind === 'proposal' && pull ? { ...found, pull } : found;
+}
+
+/** Undefined: not enough to write to it. */
+function pullFacts(payload: unknown): PullFacts | undefined {
+  const number = valueAt(payload, ['pull_request', 'number']);
+  const head = oidAt(payload, ['pull_request', 'head', 'sha']);
+  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1 || head === undefined)
+    return undefined;
+  const text = (...keys: readonly string[]): string => {
+    const value = valueAt(payload, ['pull_request', ...keys]);
+    return typeof value === 'string' ? value : '';
+  };
+  const [from, to] = [text('head', 'repo', 'full_name'), text('base', 'repo', 'full_name')];
+  return {
+    number,
+    head,
+    headBranch: text('head', 'ref'),
+    baseBranch: text('base', 'ref'),
+    title: text('title'),
+    isFork: from === '' || from !== to,
+  };
 }
 
 function parsePush(payload: unknown): CiEvent {
-  if (valueAt(payload, ['deleted']) === true) return { kind: 'branch-deleted' };
+  const nothing = (why: NothingWhy): CiEvent => ({ kind: 'nothing', why, event: 'push' });
+  if (valueAt(payload, ['deleted']) === true) return nothing('branch-deleted');
+  const ref = valueAt(payload, ['ref']);
+  if (typeof ref === 'string' && ref.startsWith('refs/tags/')) return nothing('tag-pushed');
   const before = oidAt(payload, ['before']);
   if (before === undefined) return { kind: 'unreadable', event: 'push' };
   return ZERO.test(before) ? { kind: 'push' } : { kind: 'push', before };

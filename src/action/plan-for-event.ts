@@ -1,5 +1,5 @@
 import { type Checked, type Problem, problemOf } from '../core/model/problem.ts';
-import type { CiEvent } from './parse-event.ts';
+import type { CiEvent, NothingWhy } from './parse-event.ts';
 
 /** What a plan in CI is asked with; the rest is the plan command's own. */
 export interface CiPlanOptions {
@@ -17,7 +17,7 @@ export type PushFallback =
   | { readonly kind: 'new-branch' };
 
 export type PlannedEvent<Made> =
-  | { readonly kind: 'branch-deleted' }
+  | { readonly kind: 'nothing'; readonly why: NothingWhy; readonly event: string }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | {
       readonly kind: 'planned';
@@ -36,7 +36,7 @@ export async function planForEvent<Made>(ask: {
   const { event, base, makePlan } = ask;
   const given = base === '' ? {} : { base };
   switch (event.kind) {
-    case 'branch-deleted':
+    case 'nothing':
       return event;
     case 'unreadable':
       // the workflow's author named a base: the configuration comes from there, too

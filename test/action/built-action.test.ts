@@ -175,15 +175,28 @@ describe('the built action', () => {
     expect(planOf(run).base).toBe(head);
   });
 
-  it.each(['pull_request_review', 'pull_request_review_comment', 'pull_request_target'])(
-    'row 60: %s never takes the configuration of the head, and is refused where its payload cannot be read',
+  it.each(['pull_request_review', 'pull_request_target', 'workflow_run', 'issue_comment'])(
+    'row 60: %s is answered by one sentence: nothing of what its workflow checked out is looked at',
     async (event) => {
       const { repo, base } = branch({ ...LOGIN, '.agentic-planrc.yaml': 'limits: { tasks: nonsense }\n' });
       const run = await runAction({ repo, event, payload: { pull_request: { base: { sha: base } } } });
-      expect([run.code, planOf(run).base]).toEqual([0, base]);
-      const broken = await runAction({ repo, event, payload: 'not a payload' });
-      expect([broken.code, broken.outputs.size]).toEqual([1, 0]);
-      expect(broken.log).toContain(`the event ${event} does not say which commit it is based on`);
+      expect([run.code, run.outputs.get('has-tasks'), run.outputs.get('plan-file')]).toEqual([
+        0,
+        'false',
+        undefined,
+      ]);
+      expect(run.log.trim().split('\n')).toHaveLength(1);
+      expect(run.log).toMatch(/^::notice::nothing to plan: /);
     },
   );
+
+  it('refuses a pull request whose payload cannot be read, and a command that it does not have', async () => {
+    const { repo, base } = branch(LOGIN);
+    const broken = await runAction({ repo, event: 'pull_request', payload: 'not a payload' });
+    expect([broken.code, broken.outputs.size]).toEqual([1, 0]);
+    expect(broken.log).toContain('the event pull_request does not say which commit it is based on');
+    const inputs = { command: 'publish' };
+    const other = await runAction({ repo, event: 'push', payload: { before: base }, inputs });
+    expect([other.code, other.log]).toEqual([1, expect.stringContaining('::error::')]);
+  });
 });

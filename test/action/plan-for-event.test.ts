@@ -65,7 +65,7 @@ describe('the plan that an event asks for', () => {
   });
 
   it('plans nothing for a deleted branch', async () => {
-    const event = { kind: 'branch-deleted' } as const;
+    const event = { kind: 'nothing', why: 'branch-deleted', event: 'push' } as const;
     expect(await planForEvent({ event, base: '', makePlan: planner() })).toEqual(event);
   });
 
@@ -75,7 +75,7 @@ describe('the plan that an event asks for', () => {
   });
 
   it('refuses an event that does not say its base, unless the workflow names one, which then gives the configuration', async () => {
-    const event = { kind: 'unreadable', event: 'pull_request_review' } as const;
+    const event = { kind: 'unreadable', event: 'pull_request' } as const;
     const answer = await planForEvent({ event, base: '', makePlan: planner() });
     expect(answer).toMatchObject({ kind: 'refused', problems: [{ code: 'event-unreadable' }] });
     expect(await planForEvent({ event, base: 'main', makePlan: planner() })).toEqual(

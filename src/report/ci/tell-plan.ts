@@ -1,7 +1,23 @@
+import { escapeText } from '../escape.ts';
+
 /** GitHub shows at most 1 MiB of a step's summary, and fails the step above it. */
 const MAX_SUMMARY_BYTES = 1_000_000;
 
-export const NOTHING_TO_PLAN = 'the branch was deleted: there is nothing to plan';
+const NOTHING = {
+  'branch-deleted': 'the branch was deleted',
+  'tag-pushed': 'a tag was pushed, whose commits a push of their branch has planned',
+  closed: 'the pull request is closed',
+} as const;
+
+/** Why there is no plan, in one sentence. */
+export const nothingText = ({
+  why,
+  event,
+}: {
+  readonly why: keyof typeof NOTHING | 'other-event';
+  readonly event: string;
+}): string =>
+  `nothing to plan: ${why === 'other-event' ? `the event ${escapeText(event, 60)} says nothing about a change of this repository's own` : NOTHING[why]}`;
 
 /** Why a push is not compared with what was there before it. */
 export const fallbackText = (
