@@ -67,6 +67,8 @@ export interface Advisory {
   readonly ecosystem: Ecosystem;
   /** As its ecosystem writes it: `lodash`, `github.com/spf13/cobra`, `org.apache.commons:commons-text`. */
   readonly package: string;
+  /** Packages that bring it in, directly or not, as far as the report says. */
+  readonly through?: readonly string[];
   readonly severity: 'critical' | 'high' | 'moderate' | 'low' | 'unknown';
   /** One line, raw; may be empty. */
   readonly title: string;

@@ -1,43 +1,36 @@
-import type { LineHits } from './line-hits.ts';
+import { isTable } from '../parse-json.ts';
+import { broken, isLine, type ReadReport } from '../report.ts';
+import { type CoverageReport, HitCollector } from './coverage-report.ts';
 
 // {"/w/src/a.ts": {"path": "/w/src/a.ts", "statementMap": {"0": {"start": {"line": 1, …}, …}}, "s": {"0": 3}, …}}
 
-/** Hits by file and line: a line ran as often as the statement that starts on it. Undefined: no Istanbul report. */
-export function parseIstanbul(text: string): LineHits | undefined {
-  const report = parseObject(text);
-  if (report === undefined) return undefined;
-  const files = new Map<string, ReadonlyMap<number, number>>();
-  for (const [name, entry] of Object.entries(report)) {
-    if (!isObject(entry) || !isObject(entry['statementMap']) || !isObject(entry['s'])) return undefined;
+/** What nyc, jest and vitest write as `coverage-final.json`: a line ran as often as the statement that starts on it. */
+export function parseIstanbul(json: unknown): ReadReport<CoverageReport> {
+  if (!isTable(json)) return broken('unknown-format');
+  const collector = new HitCollector();
+  for (const [name, entry] of Object.entries(json)) {
+    if (!isTable(entry) || !isTable(entry['statementMap']) || !isTable(entry['s']))
+      return broken('unknown-format');
     const path = typeof entry['path'] === 'string' ? entry['path'] : name;
-    files.set(path, linesOf(entry['statementMap'], entry['s']));
+    collector.file(path);
+    collectLines(collector, path, { statements: entry['statementMap'], counts: entry['s'] });
   }
-  return files;
+  const value = { hits: collector.hits, names: 'paths' as const, roots: [] };
+  return { ok: true, value, dropped: collector.dropped };
 }
 
-function linesOf(
-  statements: Readonly<Record<string, unknown>>,
-  counts: Readonly<Record<string, unknown>>,
-): ReadonlyMap<number, number> {
-  const lines = new Map<number, number>();
-  for (const [id, statement] of Object.entries(statements)) {
-    const start = isObject(statement) ? statement['start'] : undefined;
-    const line = isObject(start) ? start['line'] : undefined;
-    const count = Object.hasOwn(counts, id) ? counts[id] : undefined;
-    if (typeof line !== 'number' || !Number.isSafeInteger(line) || line < 1) continue;
-    if (typeof count === 'number') lines.set(line, Math.max(lines.get(line) ?? 0, count));
-  }
-  return lines;
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined; // the caller reports a report that cannot be read
+function collectLines(
+  collector: HitCollector,
+  path: string,
+  entry: {
+    readonly statements: Readonly<Record<string, unknown>>;
+    readonly counts: Readonly<Record<string, unknown>>;
+  },
+): void {
+  for (const [id, statement] of Object.entries(entry.statements)) {
+    const start = isTable(statement) ? statement['start'] : undefined;
+    const line = isTable(start) ? start['line'] : undefined;
+    const count = Object.hasOwn(entry.counts, id) ? entry.counts[id] : undefined;
+    collector.add(path, isLine(line) ? line : undefined, typeof count === 'number' ? count : undefined);
   }
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

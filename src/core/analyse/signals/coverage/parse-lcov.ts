@@ -1,31 +1,30 @@
-import type { LineHits } from './line-hits.ts';
+import { broken, isLine, type ReadReport } from '../report.ts';
+import { type CoverageReport, HitCollector } from './coverage-report.ts';
 
 // SF:src/auth/session.ts
 // DA:12,3
 // DA:13,0
 // end_of_record
 
-/** Hits by file (as the report names it) and line; undefined where this is no lcov report at all. */
-export function parseLcov(text: string): LineHits | undefined {
-  const files = new Map<string, Map<number, number>>();
-  let lines: Map<number, number> | undefined;
+/** The format of lcov, which many tools write. */
+export function parseLcov(text: string): ReadReport<CoverageReport> {
+  const collector = new HitCollector();
+  let file: string | undefined;
   let ended = 0;
   for (const raw of text.split('\n')) {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (line.startsWith('SF:')) {
-      const name = line.slice(3);
-      lines = files.get(name) ?? new Map();
-      files.set(name, lines);
-    } else if (line.startsWith('DA:') && lines !== undefined) {
+      file = line.slice(3);
+      collector.file(file);
+    } else if (line.startsWith('DA:') && file !== undefined) {
       const [at, hits] = line.slice(3).split(',').map(Number);
-      if (isLine(at) && hits !== undefined && hits >= 0) lines.set(at, Math.max(lines.get(at) ?? 0, hits));
+      collector.add(file, isLine(at) ? at : undefined, hits);
     } else if (line === 'end_of_record') {
-      lines = undefined;
+      file = undefined;
       ended++;
     }
   }
-  return ended === 0 ? undefined : files;
+  if (ended === 0) return broken('unknown-format');
+  const value = { hits: collector.hits, names: 'paths' as const, roots: [] };
+  return { ok: true, value, dropped: collector.dropped };
 }
-
-const isLine = (value: number | undefined): value is number =>
-  value !== undefined && Number.isSafeInteger(value) && value > 0;
