@@ -4,16 +4,16 @@ import type { AuditHistory, ProjectState, TestOf } from '../core/model/project-s
 import type { Settings } from '../core/model/settings.ts';
 import { classifyPath, type PathClass } from '../core/paths/classify-path.ts';
 import type { Range, Repository } from './ports/repository.ts';
-import { type CoverageReading, readCoverage } from './readers/read-coverage.ts';
 import { readMentions } from './readers/read-mentions.ts';
 import { readPatchFacts } from './readers/read-patch-facts.ts';
 import { readTests } from './readers/read-tests.ts';
+import { type ReportsReading, readReports } from './readers/reports/read-reports.ts';
 
 export interface StateQuestion {
   readonly repository: Repository;
   readonly range: Range;
   readonly changes: readonly Change[];
-  readonly settings: Pick<Settings, 'goal' | 'coverageTarget'>;
+  readonly settings: Pick<Settings, 'goal' | 'coverageTarget' | 'signals'>;
 }
 
 export interface StateReading {
@@ -27,10 +27,9 @@ const MAX_AUDITS = 50;
 /** Asks everything the rules may look at, each source by itself and at the same time; what is not there is left out. */
 export async function readProjectState(ask: StateQuestion): Promise<StateReading> {
   const { repository, range, settings } = ask;
-  const code = ask.changes.filter((change) => change.kind !== 'deleted' && hasClass(change, ['source']));
-  const [patch, coverage, audits, changedAt] = await Promise.all([
+  const [patch, { problems, ...reports }, audits, changedAt] = await Promise.all([
     readPatch(ask),
-    readCoverageAndTests(ask, code),
+    readReportsAndTests(ask),
     readAudits(ask),
     repository.readCommitTime(range.head),
   ]);
@@ -40,14 +39,13 @@ export async function readProjectState(ask: StateQuestion): Promise<StateReading
       ...(changedAt === undefined ? {} : { changedAt }),
       ...(settings.goal === undefined ? {} : { goal: settings.goal }),
       audits,
-      ...(coverage.coverage === undefined ? {} : { coverage: coverage.coverage }),
       coverageTarget: settings.coverageTarget,
       mentions: patch.mentions,
       surface: patch.surface,
       dependencies: patch.dependencies,
-      tests: coverage.tests,
+      ...reports,
     },
-    problems: coverage.problems,
+    problems,
   };
 }
 
@@ -61,16 +59,16 @@ async function readPatch({ repository, range, changes }: StateQuestion) {
   return { ...facts, mentions: await readMentions(repository, range.head, facts.surface) };
 }
 
-async function readCoverageAndTests(
-  { repository, range }: StateQuestion,
-  code: readonly Change[],
-): Promise<CoverageReading & { readonly tests: readonly TestOf[] }> {
-  const reading = await readCoverage(
-    repository,
-    code.map(({ path }) => path),
-  );
+async function readReportsAndTests({
+  repository,
+  range,
+  changes,
+  settings,
+}: StateQuestion): Promise<ReportsReading & { readonly tests: readonly TestOf[] }> {
+  const { head } = range;
+  const reading = await readReports({ repository, head, changes, signals: settings.signals });
   const measured = reading.coverage?.files.map(({ path }) => path) ?? [];
-  return { ...reading, tests: await readTests(repository, range.head, measured) };
+  return { ...reading, tests: await readTests(repository, head, measured) };
 }
 
 /** What an audit may be due for; without any such file nobody needs to read the history. */

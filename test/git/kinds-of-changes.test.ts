@@ -56,7 +56,11 @@ test('row 19: links are paths of their own and never followed', async () => {
     'no',
   ])
     expect(await read(path), path).toBe(false);
-  expect(await repository.readWorkingFile('real/lcov.info', 0)).toBeUndefined();
+  expect(await repository.readWorkingFile('real/lcov.info', 0)).toMatchObject({ kind: 'too-large', size: 1 });
+  expect(await repository.findWorkingFiles(['**', 'coverage/*', 'etc/passwd'], 10)).toEqual({
+    files: ['real/lcov.info'],
+    more: false,
+  });
 });
 
 test('row 20: a file that becomes a link, a folder, or comes from one: both sides are there', async () => {

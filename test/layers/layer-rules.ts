@@ -60,7 +60,7 @@ const ONLY_IN: readonly { readonly what: RegExp; readonly where: RegExp }[] = [
 
 /** Pure layers: only these packages and builtins. */
 const PURE: readonly { readonly layer: RegExp; readonly may: RegExp }[] = [
-  { layer: /^core\//, may: /^(node:crypto|toposort|micromatch|valibot)$/ },
+  { layer: /^core\//, may: /^(node:crypto|toposort|micromatch|valibot|saxes)$/ },
   { layer: /^report\//, may: /^$/ },
 ];
 

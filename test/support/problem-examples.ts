@@ -187,6 +187,16 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { id: 'b', by: 'a', nearest: 'bb' },
   ],
   'dependency-cycle': [{ cycle: ['a', 'b', 'a'] }],
+  'report-unreadable': [
+    { of: 'tests', reason: 'syntax' },
+    { of: 'coverage', reason: 'too-large', bytes: 100_000_000, max: 64_000_000 },
+  ],
+  'report-entries-dropped': [
+    { of: 'coverage', count: 1 },
+    { of: 'findings', count: 2 },
+  ],
+  'report-of-other-files': [{ of: 'findings' }],
+  'reports-left-out': [{ read: 2000 }],
   usage: [{ message: 'what is wrong' }, { message: 'what is wrong', remedy: 'what helps' }],
 
   held: [

@@ -43,11 +43,15 @@ export interface Repository {
     readonly endings: readonly string[];
     readonly limit: number;
   }): Promise<readonly WordHit[]>;
-  /** A file of the working tree that git does not track (coverage reports); `undefined` if absent, a link, or larger. */
-  readWorkingFile(
-    path: string,
-    maxBytes: number,
-  ): Promise<{ readonly bytes: Uint8Array; readonly at: WallTime } | undefined>;
+  /** A file of the working tree, tracked or not (reports of tools); `undefined` if absent, a link, or reached by one. */
+  readWorkingFile(path: string, maxBytes: number): Promise<WorkingFile | undefined>;
+  /** Regular files of the working tree that a pattern matches, sorted; `more`: there are more than `limit`. */
+  findWorkingFiles(
+    patterns: readonly string[],
+    limit: number,
+  ): Promise<{ readonly files: readonly string[]; readonly more: boolean }>;
+  /** When files of the working tree were last written; those that are not there are left out. */
+  readWorkingTimes(paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, WallTime>>;
   /** When a commit was made, by its committer's clock; undefined where it does not say. */
   readCommitTime(commit: Oid): Promise<WallTime | undefined>;
   /** Commits that carry `Agentic-Task:` trailers of audits, newest first, with the paths they changed. */
@@ -74,6 +78,11 @@ export interface Repository {
   /** Commits of `head` that no remote-tracking branch holds: what `run` would publish for the first time; at most 1,000. */
   countUnpushed(head: Oid): Promise<number>;
 }
+
+/** What is too large is not read at all. */
+export type WorkingFile =
+  | { readonly kind: 'read'; readonly bytes: Uint8Array; readonly at: WallTime }
+  | { readonly kind: 'too-large'; readonly size: number; readonly at: WallTime };
 
 /** Paths whose state is in no commit, as git lists them. */
 export interface Uncommitted {

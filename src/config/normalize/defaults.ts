@@ -80,5 +80,6 @@ export const defaultSettings = (): Settings => ({
   workflows: [],
   escalateTo: [],
   coverageTarget: DEFAULTS.coverage,
+  signals: { coverage: [], findings: [], tests: [], advisories: [] },
   source: undefined,
 });

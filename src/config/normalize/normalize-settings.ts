@@ -4,6 +4,7 @@ import type {
   RoleSettings,
   RuleSettings,
   Settings,
+  SignalSettings,
   WorkflowSettings,
   WorkflowStep,
 } from '../../core/model/settings.ts';
@@ -14,7 +15,7 @@ import type { SettingsInput, StepInput, WorkflowInput } from '../schema/settings
 import { addToMergeable } from './add-to-mergeable.ts';
 import { DEFAULTS } from './defaults.ts';
 import { normalizeAgents } from './normalize-agents.ts';
-import { asCommand, asList, asPriority, asSkills, present } from './normalize-parts.ts';
+import { asCommand, asList, asPriority, asSkills, plainPath, present } from './normalize-parts.ts';
 
 /** Checked input → `Settings`. Pure, and total: whatever could be wrong has been refused before. */
 export function normalizeSettings(input: SettingsInput, source: string): Settings {
@@ -36,6 +37,7 @@ export function normalizeSettings(input: SettingsInput, source: string): Setting
     ),
     escalateTo: asList(input.escalate_to),
     coverageTarget: input.coverage,
+    signals: normalizeSignals(input),
     source,
     ...present({
       verify: asCommand(input.verify),
@@ -81,13 +83,24 @@ function normalizeRule(kind: string, rule: SettingsInput['rules'][string]): Rule
   const { title, why, priority, estimate, role, writes } = written ?? {};
   return {
     kind,
-    enabled: written?.enabled ?? rule !== false,
+    enabled: written?.enabled ?? (rule !== false && rule !== 'off'),
     custom: !isBuiltIn(kind),
     paths: written?.paths ?? [],
     ignore: written?.ignore ?? [],
     skills: asSkills(written?.skills),
     ...present({ title, why, estimate, role, writes }),
     ...(priority !== undefined && { priority: asPriority(priority) }),
+  };
+}
+
+function normalizeSignals({ signals }: SettingsInput): SignalSettings {
+  const places = (written: SettingsInput['signals']['tests']): readonly string[] | false =>
+    written === false || written === 'off' ? false : asList(written).map(plainPath);
+  return {
+    coverage: places(signals.coverage),
+    findings: places(signals.findings),
+    tests: places(signals.tests),
+    advisories: places(signals.advisories),
   };
 }
 

@@ -1,3 +1,4 @@
+import { REPORT_KINDS } from '../../core/analyse/signals/report-places.ts';
 import { takesOutDefault } from '../normalize/add-to-mergeable.ts';
 import { checkGlob } from '../normalize/glob-trouble.ts';
 import { findNearest, isList, type Located, type PathKey } from '../parse/located.ts';
@@ -18,7 +19,8 @@ export const globsAreUsable: Rule = ({ input, node }) => {
       steps.flatMap((_, index) => ['paths', 'writes', 'reads'].map((key) => [...path, index, key])),
     ),
   ];
-  const written = [...mergeable, ...lists.flatMap((path) => itemsAt(node, path))];
+  const reports = REPORT_KINDS.flatMap((kind) => itemsOrOne(node, ['signals', kind]));
+  const written = [...mergeable, ...reports, ...lists.flatMap((path) => itemsAt(node, path))];
   const keys = Object.keys(input.claims.regenerate ?? {}).map((glob) => ({
     where: findNearest(node, ['claims', 'regenerate', glob]).where,
     content: glob,
@@ -27,6 +29,15 @@ export const globsAreUsable: Rule = ({ input, node }) => {
     typeof content === 'string' ? checkGlob(content, where) : [],
   );
 };
+
+/** A list, or one path that stands for a list of one. */
+function itemsOrOne(node: Located, path: readonly PathKey[]): readonly Located[] {
+  const found = findNearest(node, path);
+  const isThere = found !== findNearest(node, path.slice(0, -1));
+  return isThere && typeof found.content === 'string' && found.content !== 'off'
+    ? [found]
+    : itemsAt(node, path);
+}
 
 /** Items that the file itself has at exactly this path; defaults are ours and sound. */
 function itemsAt(node: Located, path: readonly PathKey[]): readonly Located[] {

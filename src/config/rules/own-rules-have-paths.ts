@@ -6,7 +6,7 @@ import { type Rule, whereOf } from './rule.ts';
 /** A rule of a kind that is not built in needs paths; mostly it is a built-in one misspelt. */
 export const ownRulesHavePaths: Rule = (context) =>
   Object.entries(context.input.rules).flatMap(([kind, rule]) => {
-    const off = rule === false || (typeof rule === 'object' && !rule.enabled);
+    const off = rule === false || rule === 'off' || (typeof rule === 'object' && !rule.enabled);
     const paths = typeof rule === 'object' ? rule.paths : [];
     if (isBuiltIn(kind) || paths.length > 0) return [];
     const near = nearest(kind, BUILT_IN_KINDS);

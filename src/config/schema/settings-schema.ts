@@ -28,7 +28,7 @@ const role = table({
 });
 
 const rule = table({
-  enabled: keyWithDefault(v.boolean(), true, 'false switches it off; so does `<kind>: false`.'),
+  enabled: keyWithDefault(v.boolean(), true, 'false switches it off; so does `<kind>: off`.'),
   paths: keyWithDefault(globs, [], 'Globs of what it looks at; a rule of your own needs them.'),
   ignore: keyWithDefault(globs, [], 'Globs of paths it leaves alone.'),
   title: key(text(), 'What to do.'),
@@ -117,6 +117,21 @@ const publish = table({
   every: keyWithDefault(v.picklist(['run', 'task']), DEFAULTS.publishEvery, 'When the branch moves.'),
 });
 
+const reportPlaces = v.union([v.literal(false), v.literal('off'), text(), globs]);
+
+const signals = table({
+  coverage: key(
+    reportPlaces,
+    'Coverage reports: lcov, Istanbul, cobertura, JaCoCo, Go profiles, coverage.py JSON. Read instead of the usual ones where one is there.',
+  ),
+  findings: key(reportPlaces, 'SARIF files of scanners, besides the usual places.'),
+  tests: key(reportPlaces, 'JUnit files of test runs, besides the usual places.'),
+  advisories: key(
+    reportPlaces,
+    'Reports of npm audit, pip-audit, cargo audit or osv-scanner as JSON, besides the usual places.',
+  ),
+});
+
 /** The file as people write it, aliases already resolved. One source of validation, types, JSON Schema and README. */
 export const settingsSchema = table({
   agents: key(v.union([v.array(name), tableOf(name, agent)]), 'Agents by name, or a plain list of names.'),
@@ -139,7 +154,7 @@ export const settingsSchema = table({
   claims: keyWithDefault(claims, {}, 'What is locked, and for how long.'),
   publish: keyWithDefault(publish, {}, 'Where results go.'),
   rules: keyWithDefault(
-    tableOf(kindName, v.union([v.boolean(), rule])),
+    tableOf(kindName, v.union([v.boolean(), v.picklist(['off', 'on']), rule])),
     {},
     'Built-in rules tuned, and your own.',
   ),
@@ -151,6 +166,11 @@ export const settingsSchema = table({
     amount(0, 100),
     DEFAULTS.coverage,
     'Minimum coverage of changed lines, in percent.',
+  ),
+  signals: keyWithDefault(
+    signals,
+    {},
+    'Where reports of tools lie: a path, a folder, globs; off: none of that kind is read.',
   ),
 });
 

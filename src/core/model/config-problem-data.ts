@@ -54,5 +54,15 @@ export interface ConfigProblemData {
   'unknown-id': { readonly id: string; readonly by: string } & Nearest;
   /** The first one stands at the end again. */
   'dependency-cycle': { readonly cycle: readonly string[] };
+  /** `of` as `ReportKind`, `reason` as `ReportReason`; `bytes` and `max` of what is too large. */
+  'report-unreadable': {
+    readonly of: string;
+    readonly reason: string;
+    readonly bytes?: number;
+    readonly max?: number;
+  };
+  'report-entries-dropped': { readonly of: string; readonly count: number };
+  'report-of-other-files': { readonly of: string };
+  'reports-left-out': { readonly read: number };
   usage: { readonly message: string; readonly remedy?: string };
 }

@@ -75,6 +75,10 @@ export type ConfigProblemCode =
   | 'unknown-id'
   | 'dependency-cycle'
   | 'unsafe-path'
+  | 'report-unreadable'
+  | 'report-entries-dropped'
+  | 'report-of-other-files'
+  | 'reports-left-out'
   | 'usage';
 
 /** Locks, claims, the table. */

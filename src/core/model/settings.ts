@@ -34,6 +34,7 @@ export interface Settings {
   readonly remote?: string;
   /** Minimum coverage in percent. */
   readonly coverageTarget: number;
+  readonly signals: SignalSettings;
   /** The file that all this came from, relative to the root; undefined: no configuration, all defaults. */
   readonly source: string | undefined;
 }
@@ -138,6 +139,14 @@ export interface RuleSettings {
   readonly role?: string;
   /** Globs that the task writes; absent: the files it is about. */
   readonly writes?: readonly string[];
+}
+
+/** Where reports of each kind are looked for besides the usual places: paths and globs; `false`: nowhere at all. */
+export interface SignalSettings {
+  readonly coverage: readonly string[] | false;
+  readonly findings: readonly string[] | false;
+  readonly tests: readonly string[] | false;
+  readonly advisories: readonly string[] | false;
 }
 
 /** Steps that a change goes through. */

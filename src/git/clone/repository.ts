@@ -1,11 +1,12 @@
 import type { Place, Range, Repository } from '../../app/ports/repository.ts';
 import type { Change } from '../../core/model/change.ts';
-import type { RefName, RepoPath } from '../../core/model/ids.ts';
+import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import type { GitResult } from '../exec-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { findWords } from '../read/find-words.ts';
+import { findWorkingFiles } from '../read/find-working-files.ts';
 import { findSharedFiles, listBranches } from '../read/list-branches.ts';
 import { listTree } from '../read/list-tree.ts';
 import { predictConflicts } from '../read/predict-conflicts.ts';
@@ -14,7 +15,7 @@ import { readFiles } from '../read/read-blobs.ts';
 import { readChanges } from '../read/read-changes.ts';
 import { readCommitTime } from '../read/read-commit-time.ts';
 import { type OldNames, patchTexts, readPatch } from '../read/read-patch.ts';
-import { readWorkingFile } from '../read/read-working-file.ts';
+import { readWorkingFile, readWorkingTimes } from '../read/read-working-file.ts';
 import { snapshotWork } from '../read/snapshot-work.ts';
 import { askBranchRefs, type BranchRef, readBranchRefs } from './branch-refs.ts';
 import type { CloneFacts } from './clone-facts.ts';
@@ -85,15 +86,23 @@ function makeRepository(
   refs: Promise<Map<RefName, BranchRef>>,
   openFar: () => Promise<FarSide>,
 ): Repository {
+  const files = new Map<Oid, ReturnType<typeof listTree>>();
   return {
     place,
     ...branchQuestions(reader, refs, openFar),
     ...changeQuestions(reader),
     readFiles: (commit, paths, maxBytes) => readFiles(reader, { commit, paths, maxBytes }),
-    listFiles: async (commit) => (await listTree(reader, commit)).map(({ path }) => path),
+    listFiles: async (commit) => {
+      const known = files.get(commit) ?? listTree(reader, commit);
+      files.set(commit, known);
+      return (await known).map(({ path }) => path);
+    },
     findWords: (ask) => findWords(reader, ask),
     readWorkingFile: async (path, maxBytes) =>
       place.bare ? undefined : readWorkingFile(place.root, path, maxBytes),
+    findWorkingFiles: async (patterns, limit) =>
+      place.bare ? { files: [], more: false } : findWorkingFiles(place.root, patterns, limit),
+    readWorkingTimes: async (paths) => (place.bare ? new Map() : readWorkingTimes(place.root, paths)),
     readAudits: (commit, limit) => readAudits(reader, commit, limit),
     predictConflicts: (ask) => predictConflicts(reader, ask),
     readUncommitted: (timeoutMs) => readUncommitted(reader, timeoutMs),

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { coverageOf } from '../../../src/core/analyse/signals/coverage/line-hits.ts';
+import type { CoverageReport } from '../../../src/core/analyse/signals/coverage/coverage-report.ts';
+import { coverageOf, type LineHits } from '../../../src/core/analyse/signals/coverage/line-hits.ts';
 import { parseIstanbul } from '../../../src/core/analyse/signals/coverage/parse-istanbul.ts';
 import { parseLcov } from '../../../src/core/analyse/signals/coverage/parse-lcov.ts';
+import type { ReadReport } from '../../../src/core/analyse/signals/report.ts';
 import { makePathResolver } from '../../../src/core/analyse/signals/resolve-report-path.ts';
 import type { RepoPath } from '../../../src/core/model/ids.ts';
 import type { WallTime } from '../../../src/core/model/time.ts';
 
 const known = ['src/a.ts', 'packages/b/src/a.ts', 'src/deep/c.ts'].map((path) => path as RepoPath);
+const hitsOf = (read: ReadReport<CoverageReport>): LineHits => (read.ok ? read.value.hits : new Map());
 const resolver = (report: string, root = '/work/shop') => makePathResolver({ known, root, report });
 
 describe('lcov', () => {
@@ -14,7 +17,7 @@ describe('lcov', () => {
     'TN:\nSF:src/a.ts\nDA:1,3\nDA:2,0\nDA:3,0,abc\nend_of_record\nSF:src/a.ts\nDA:2,1\nend_of_record\n';
 
   test('lines that ran in any test ran', () => {
-    const coverage = coverageOf(parseLcov(text) ?? new Map(), resolver('lcov.info'), {
+    const coverage = coverageOf([{ hits: hitsOf(parseLcov(text)), resolve: resolver('lcov.info') }], {
       source: 'lcov.info',
       at: 0 as WallTime,
     });
@@ -23,21 +26,22 @@ describe('lcov', () => {
   });
 
   test('files of others count for the total only', () => {
-    const hits = parseLcov('SF:lib/x.ts\nDA:1,1\nend_of_record\n') ?? new Map();
-    expect(coverageOf(hits, resolver('lcov.info'), { source: 's', at: 0 as WallTime })).toMatchObject({
+    const hits = hitsOf(parseLcov('SF:lib/x.ts\nDA:1,1\nend_of_record\n'));
+    const about = { source: 's', at: 0 as WallTime };
+    expect(coverageOf([{ hits, resolve: resolver('lcov.info') }], about)).toMatchObject({
       files: [],
       total: 100,
     });
   });
 
   test('Windows line ends, and nonsense between the lines', () => {
-    expect(parseLcov('SF:src\\a.ts\r\nDA:1,1\r\nDA:x,y\r\nDA:-1,2\r\nend_of_record\r\n')).toEqual(
-      new Map([['src\\a.ts', new Map([[1, 1]])]]),
-    );
+    const read = parseLcov('SF:src\\a.ts\r\nDA:1,1\r\nDA:x,y\r\nDA:-1,2\r\nend_of_record\r\n');
+    expect(hitsOf(read)).toEqual(new Map([['src\\a.ts', new Map([[1, 1]])]]));
+    expect(read).toMatchObject({ dropped: 2 });
   });
 
   test.each(['', '{}', 'SF:src/a.ts\nDA:1,1', '\u0000\u0001'])('%j is no report', (broken) => {
-    expect(parseLcov(broken)).toBeUndefined();
+    expect(parseLcov(broken)).toMatchObject({ ok: false });
   });
 });
 
@@ -49,8 +53,8 @@ describe('Istanbul', () => {
   };
 
   test('a line ran when a statement on it ran', () => {
-    const hits = parseIstanbul(JSON.stringify({ '/work/shop/src/a.ts': entry }));
-    expect(hits?.get('/work/shop/src/a.ts')).toEqual(
+    const hits = hitsOf(parseIstanbul({ '/work/shop/src/a.ts': entry }));
+    expect(hits.get('/work/shop/src/a.ts')).toEqual(
       new Map([
         [1, 0],
         [2, 4],
@@ -58,10 +62,10 @@ describe('Istanbul', () => {
     );
   });
 
-  test.each(['', '[]', 'null', '{"a": 1}', '{"a": {"s": []}}', '{"__proto__": {"s": 1}}'])(
+  test.each(['[]', 'null', '{"a": 1}', '{"a": {"s": []}}', '{"__proto__": {"s": 1}}'])(
     '%j is no report',
     (broken) => {
-      expect(parseIstanbul(broken)).toBeUndefined();
+      expect(parseIstanbul(JSON.parse(broken))).toMatchObject({ ok: false });
     },
   );
 });

@@ -1,4 +1,4 @@
-import sax from 'sax';
+import { SaxesParser } from 'saxes';
 import type { ReportReason, ReportTrouble } from './report.ts';
 
 /** Told of each element in the order of the document. Returning a reason ends the walk: the report is refused for it. */
@@ -29,32 +29,32 @@ class Stop extends Error {
  * of it is read, and what is too deep or too much ends the walk. What came before the end has been visited.
  */
 export function walkXml(text: string, visitor: XmlVisitor): ReportTrouble | undefined {
-  const parser = sax.parser(true);
+  const parser = new SaxesParser();
   let depth = 0;
   let elements = 0;
   const stop = (reason: ReportReason): never => {
     throw new Stop(reason);
   };
-  parser.onerror = () => stop('syntax');
+  parser.on('error', () => stop('syntax'));
   // `<!DOCTYPE report PUBLIC "…" "report.dtd">` is in every report of JaCoCo; what stands in [] could declare anything
-  parser.ondoctype = (doctype) => (/[[<]/.test(doctype) ? stop('entities') : undefined);
-  parser.onopentag = ({ name, attributes }) => {
+  parser.on('doctype', (doctype) => (/[[<]/.test(doctype) ? stop('entities') : undefined));
+  parser.on('opentag', ({ name, attributes }) => {
     if (++depth > MAX_DEPTH) stop('too-deep');
     if (++elements > MAX_ELEMENTS) stop('too-many');
-    const refused = visitor.open(name, attributes as Readonly<Record<string, string>>, depth); // no namespaces: texts
+    const refused = visitor.open(name, attributes, depth);
     if (refused !== undefined) stop(refused);
-  };
-  parser.onclosetag = (name) => {
+  });
+  parser.on('closetag', ({ name }) => {
     depth--;
     visitor.close?.(name);
-  };
-  parser.ontext = (piece) => visitor.text?.(piece);
-  parser.oncdata = (piece) => visitor.text?.(piece);
+  });
+  parser.on('text', (piece) => visitor.text?.(piece));
+  parser.on('cdata', (piece) => visitor.text?.(piece));
   try {
     parser.write(text.replace(/^\ufeff/, '')).close();
-    return elements === 0 ? { reason: 'syntax' } : undefined;
+    return undefined;
   } catch (error) {
-    if (error instanceof Stop) return { reason: error.reason, line: parser.line + 1 };
+    if (error instanceof Stop) return { reason: error.reason, line: parser.line };
     throw error;
   }
 }
