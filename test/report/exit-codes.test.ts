@@ -38,7 +38,8 @@ const NOTES = `
   case-fold-clash checkout-changed condition-ignored config-from-base expired-claims fix-incomplete forged-lock
   hook-without-program ignored-work left-behind left-waits left-worktrees litter-locks lost-refs many-locks
   misplaced-refs old-runs old-tasks order-always-respected outside-task path-not-there path-truncated
-  paths-as-directories placeholder-in-shell plan-refused private-broken private-leftovers refused-before
+  paths-as-directories placeholder-in-shell plan-refused private-broken private-leftovers refused-before report-entries-dropped
+  report-of-other-files report-unreadable reports-left-out
   root-by-names several-configurations several-merge-bases shared-session shell-words stuck-claims
   submodule-sensitive unknown-locks unreadable-tasks`;
 
