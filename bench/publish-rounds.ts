@@ -4,10 +4,10 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { processMemory } from '../src/app/claim/claimant.ts';
-import { keepRenewed } from '../src/app/claim/keep-renewed.ts';
 import { takeClaim } from '../src/app/claim/take-claim.ts';
+import { openRooms } from '../src/app/perform/open-rooms.ts';
 import { publishTask } from '../src/app/perform/publishing/publish-task.ts';
-import { emptyBoard, type RunContext, workOf } from '../src/app/perform/run-context.ts';
+import { type RunGround, workOf } from '../src/app/perform/run-context.ts';
 import { defaultSettings } from '../src/config/normalize/defaults.ts';
 import { EMPTY_TREE, planRef, resultRef } from '../src/core/claim/refs.ts';
 import type { Oid, RefName, RepoPath, RunId, TaskId } from '../src/core/model/ids.ts';
@@ -57,18 +57,19 @@ const claimant = {
   isKnownDead: async () => false,
   retryBudgetMs: 60_000,
 };
-const result = { head, tip: head, planRef: planRef(RUN), planTip: head, resultRef: resultRef(RUN) };
-await store.commit({ updates: [{ ref: result.resultRef, expect: null, to: head }], objects: [] });
+const refs = { head, tip: head, planRef: planRef(RUN), planTip: head, resultRef: resultRef(RUN) };
+await store.commit({ updates: [{ ref: refs.resultRef, expect: null, to: head }], objects: [] });
 const task = { id: 'x' as TaskId, kind: 'fix', title: 'Work', why: '', writes: [], dependsOn: [] };
 // Of a context publishing needs these; the rest starts agents.
-const context = {
+const ground = {
   plan: { run: RUN, head, tasks: [task] },
   settings: defaultSettings(),
   claimant,
+  known: new Map(),
   publishing,
-  result,
-  board: emptyBoard(),
-} as unknown as RunContext;
+} as unknown as RunGround;
+const context = openRooms(ground, { refs, claimedBefore: [] });
+const { result } = context;
 
 for (const count of counts.map(Number)) {
   const times = { ours: [] as number[], bare: [] as number[] };
@@ -102,9 +103,9 @@ async function prepare(count: number, round: number): Promise<void> {
   const wish = { run: RUN, task: id, paths, leaseS: 1800, base: result.tip };
   const taken = await takeClaim(claimant, wish);
   if (taken.kind !== 'claimed') throw new Error(JSON.stringify(taken));
+  context.claims.keep(id, taken.held);
   const tree = await publishing.treeOf(result.tip);
   Object.assign(workOf(context, id), {
-    claim: keepRenewed(claimant, taken.held),
     made: { ok: true, tree, changed: paths.map(({ path }) => path), messages: [] },
     basedOn: result.tip,
   });

@@ -13,7 +13,7 @@ import { digestTasks } from './opening/digest-tasks.ts';
 import { finishedBefore } from './opening/finished-before.ts';
 import { readTable, type TableSeen } from './opening/read-table.ts';
 import { recognise } from './opening/recognise.ts';
-import type { ResultBranch, ResultSight } from './perform/run-context.ts';
+import type { ResultBranch, RunRefs } from './perform/run-context.ts';
 import type { Publishing } from './ports/publishing.ts';
 
 export interface OpenRunWish {
@@ -35,7 +35,7 @@ export interface RunOpened {
   /** As it was asked for, but for the name of its run. */
   readonly plan: Plan;
   readonly digests: ReadonlyMap<TaskId, TaskDigest>;
-  readonly result: ResultSight;
+  readonly refs: RunRefs;
   /** It was there already; its tasks that are done stay done. */
   readonly joined: boolean;
   /** Tasks that were claimed before, by whomever. */
@@ -141,7 +141,7 @@ async function tryOpening({
     kind: 'open',
     plan,
     digests,
-    result: begun.value,
+    refs: begun.value,
     joined: own?.planTip !== undefined && own.result !== undefined,
     claimedBefore: table.taskRefs.flatMap((ref) => {
       const of = taskOfRef(ref);

@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { HeldClaim } from '../../src/app/claim/claimant.ts';
-import { endClaim } from '../../src/app/claim/end-claim.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import { resultRef } from '../../src/core/claim/refs.ts';
 import type { Oid } from '../../src/core/model/ids.ts';
@@ -13,6 +12,7 @@ import { parseJson, runCli } from '../support/cli.ts';
 import { serveWithFaults } from '../support/fault-proxy.ts';
 import { makeRepository, makeTeam } from '../support/git-fixture.ts';
 import { ciHolder, claimantOf } from '../support/memory-claimant.ts';
+import { publishOne } from '../support/wave-of-tasks.ts';
 
 const wish = wishFor('t', ['src', 'docs/a'], 600);
 
@@ -37,12 +37,15 @@ describe('attempts of one CI run', () => {
       'refs/agentic/locks/src true true',
     ]);
     expect(fresh.claim).not.toBe(old.claim);
-    const extra = [{ ref: resultRef(RUN), expect: null, to: 'a'.repeat(40) as Oid }];
-    expect((await endClaim(first, old, { state: 'done', extra })).kind).toBe('not-ours');
-    expect(server.refs.has(resultRef(RUN))).toBe(false);
+    const onto = 'a'.repeat(40) as Oid;
+    const to = 'b'.repeat(40) as Oid;
+    server.refs.set(resultRef(RUN), onto);
+    expect(await publishOne(first, old, { onto, to })).toBe('lost');
+    expect(server.refs.get(resultRef(RUN))).toBe(onto);
     expect((await takeClaim(first, wish)).kind).toBe('task-held');
     expect((await takeClaim(first, wishFor('u', ['src/x'], 600))).kind).toBe('held');
-    expect((await endClaim(second, fresh, { state: 'done', extra })).kind).toBe('ended');
+    expect(await publishOne(second, fresh, { onto, to })).toBe('published');
+    expect(server.refs.get(resultRef(RUN))).toBe(to);
   });
 
   test('another run’s claims stand until the host says that it is over', async () => {

@@ -6,6 +6,7 @@ import { endClaim } from '../../src/app/claim/end-claim.ts';
 import { renewClaim } from '../../src/app/claim/renew-claim.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import { resultRef } from '../../src/core/claim/refs.ts';
+import type { Oid } from '../../src/core/model/ids.ts';
 import { openClone } from '../../src/git/clone/clone-facts.ts';
 import { openPrivateRepository } from '../../src/git/private/private-repository.ts';
 import { remoteRefStore } from '../../src/git/table/remote-ref-store.ts';
@@ -13,6 +14,7 @@ import { realMachine } from '../../src/process/machine.ts';
 import { RUN, wishFor } from '../simulator/chaos/claim-actor.ts';
 import { serveWithFaults } from '../support/fault-proxy.ts';
 import { type GitFixture, makeRepository } from '../support/git-fixture.ts';
+import { publishOne } from '../support/wave-of-tasks.ts';
 import { isLong, timeLimit } from './race.ts';
 
 /** The claimant of one more machine of the team. */
@@ -118,7 +120,7 @@ describe('a stale lock file on the server', () => {
 describe('a mirror push that wipes all refs', () => {
   it('ends every claim: nothing is renewed, nothing is published, and the paths are free', async () => {
     const remote = makeRepository({ bare: true });
-    const base = remote.commit({ 'src/a': 'a' });
+    const base = remote.commit({ 'src/a': 'a' }) as Oid;
     remote.git('update-ref', resultRef(RUN), base);
     const claimant = await claimantAt(remote.dir);
     const taken = await takeClaim(claimant, wish);
@@ -127,8 +129,7 @@ describe('a mirror push that wipes all refs', () => {
     mirror.commit({ other: 'history' });
     mirror.git('push', '-q', '--mirror', remote.dir);
     expect(ours(remote)).toBe('');
-    const extra = [{ ref: resultRef(RUN), expect: base, to: taken.held.anchor }];
-    expect((await endClaim(claimant, taken.held, { state: 'done', extra })).kind).toBe('not-ours');
+    expect(await publishOne(claimant, taken.held, { onto: base, to: taken.held.anchor })).toBe('lost');
     expect((await renewClaim(claimant, taken.held)).kind).toBe('lost');
     expect(ours(remote)).toBe('');
     expect((await takeClaim(await claimantAt(remote.dir), wish)).kind).toBe('claimed');

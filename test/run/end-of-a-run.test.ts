@@ -17,12 +17,12 @@ type Answer = (send: () => Promise<TransactionOutcome>) => Promise<TransactionOu
 /** Answers the first transactions that end the run's plan by hand; the others are sent. */
 const answering =
   (...answers: readonly Answer[]) =>
-  ({ claimant, result }: RunContext): void => {
+  ({ claimant, planMark }: RunContext): void => {
     const { store } = claimant;
     const send = store.commit.bind(store);
     const left = [...answers];
     store.commit = (transaction: RefTransaction) => {
-      const ends = transaction.updates.some(({ ref }) => ref === result.planRef);
+      const ends = transaction.updates.some(({ ref }) => ref === planMark.ref);
       const answer = ends ? left.shift() : undefined;
       return answer === undefined ? send(transaction) : answer(() => send(transaction));
     };
@@ -38,7 +38,7 @@ const forbidden: Answer = async () => failed('read-only');
 
 /** What the plan ref says, and what it said before, newest first. */
 async function statesOf({ context, store }: Awaited<ReturnType<typeof startTestRun>>): Promise<string[]> {
-  const { planRef } = context.result;
+  const { ref: planRef } = context.planMark;
   const listed = await store.list([planRef]);
   const states: string[] = [];
   for (let at = listed.ok ? listed.value.get(planRef) : undefined; at !== undefined; ) {

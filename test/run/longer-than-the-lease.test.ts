@@ -2,7 +2,6 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { claimantWithTime, type Reach } from '../../src/app/outlast-outages.ts';
-import type { RunContext } from '../../src/app/perform/run-context.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { startTestRun } from '../support/run-fixture.ts';
@@ -40,8 +39,11 @@ describe('an outage that is longer than the lease', () => {
           },
         ],
         settings: { claims, verify: { shell: `grep -q one a.txt && echo y >> '${verified}'` } },
-        onOpened: (context) => {
-          reach = makePatient(context);
+        // as the program does it
+        onGround: (ground) => {
+          const patient = claimantWithTime(ground.claimant, new AbortController().signal);
+          reach = patient.reach;
+          return { ...ground, ...patient };
         },
         observe: (event) => {
           if (event.kind === 'claimed' && reach) void bringBack(reach);
@@ -64,10 +66,3 @@ describe('an outage that is longer than the lease', () => {
     120_000,
   );
 });
-
-/** As the program does it. */
-function makePatient(context: RunContext): Reach {
-  const patient = claimantWithTime(context.claimant, context.board.interruption.signal);
-  Object.assign(context, patient);
-  return patient.reach;
-}

@@ -38,12 +38,12 @@ it('an agent that does a task again is told and ended when its claim is lost, as
       const send = store.commit.bind(store);
       let moved = false;
       store.commit = (transaction) => {
-        const publishes = transaction.updates.some(({ ref }) => ref === result.resultRef);
+        const publishes = transaction.updates.some(({ ref }) => ref === result.ref);
         if (publishes && !moved) {
           // Somebody else of the run publishes in the last moment, and both changed the same line.
           moved = true;
           const other = remote.commit({ 'a.txt': 'theirs\n' }, { branch: 'other', parents: [result.tip] });
-          remote.git('update-ref', result.resultRef, other);
+          remote.git('update-ref', result.ref, other);
         }
         return send(transaction);
       };
@@ -54,5 +54,5 @@ it('an agent that does a task again is told and ended when its claim is lost, as
   });
   expect(readFileSync(join(meeting, 'told'), 'utf8')).toContain('"kind":"claim-lost"');
   expect(run.phases['one']).not.toBe('done');
-  expect(remote.git('log', '--format=%s', run.context.result.resultRef)).not.toContain('Do one');
+  expect(remote.git('log', '--format=%s', run.context.result.ref)).not.toContain('Do one');
 });

@@ -116,9 +116,9 @@ it.each([
           vi.spyOn(publishing, 'findTrailer').mockImplementation(async (question) => {
             if (others === '') {
               others = remote.git('commit-tree', `${question.to}^{tree}`, '-p', question.to, '-m', 'Theirs');
-              remote.git('update-ref', result.resultRef, others);
-              await claimant.store.list([result.resultRef]);
-              result.tip = others as Oid;
+              remote.git('update-ref', result.ref, others);
+              await claimant.store.list([result.ref]);
+              result.standOn(others as Oid);
             }
             return find(question);
           });

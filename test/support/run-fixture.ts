@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Claimant, processMemory } from '../../src/app/claim/claimant.ts';
 import { openRun } from '../../src/app/open-run.ts';
-import { emptyBoard, type RunContext, type RunSettings } from '../../src/app/perform/run-context.ts';
+import { openRooms } from '../../src/app/perform/open-rooms.ts';
+import type { RunContext, RunGround, RunSettings } from '../../src/app/perform/run-context.ts';
 import type { RefStore } from '../../src/app/ports/ref-store.ts';
 import { type RunObserver, runPlan } from '../../src/app/run-plan.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
@@ -56,6 +57,8 @@ export interface TestRun {
   /** Tasks to be done although they are, or taken for done as they are. */
   readonly again?: readonly string[];
   readonly accept?: readonly string[];
+  /** Changes what the run's rooms are made of. */
+  readonly onGround?: (ground: RunGround) => RunGround;
   /** Sees the context before anything starts. */
   readonly onOpened?: (context: RunContext) => void;
 }
@@ -196,7 +199,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   const logs = join(makeFolder(), 'logs');
   mkdirSync(logs);
   const mask = maskSecrets(agents.flatMap(({ env }) => secretValues(env)));
-  const context: RunContext = {
+  const ground: RunGround = {
     plan,
     digests: opened.digests,
     accept,
@@ -222,11 +225,9 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     writePrompt,
     logs,
     branch,
-    result: opened.result,
     watch: { branches: [{ ref: 'refs/heads/main' as RefName, since: head }], everyMs: 50 },
-    board: emptyBoard(opened),
   };
-  return { context, plan, folder, store };
+  return { context: openRooms(run.onGround?.(ground) ?? ground, opened), plan, folder, store };
 }
 
 type CheckedLike<T> =

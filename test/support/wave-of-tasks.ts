@@ -1,7 +1,7 @@
 import type { ClaimWish } from '../../src/app/claim/claim-attempt.ts';
 import { claimWave } from '../../src/app/claim/claim-wave.ts';
 import type { Claimant, HeldClaim } from '../../src/app/claim/claimant.ts';
-import type { JobWave } from '../../src/app/transfer/hand-over.ts';
+import { handOver, type JobWave } from '../../src/app/transfer/hand-over.ts';
 import type { Combined, FinishedTask } from '../../src/app/transfer/wave.ts';
 import { resultRef } from '../../src/core/claim/refs.ts';
 import type { LockName, Oid, RepoPath, RunId, TaskId } from '../../src/core/model/ids.ts';
@@ -34,6 +34,24 @@ export const finished = (held: HeldClaim): FinishedTask => ({
 });
 
 export const trailer = ({ record, claim }: HeldClaim): string => `${record.run}/${record.task} ${claim}`;
+
+/** Publishes one claim's work, which is this commit, on top of a result: what became of it. */
+export async function publishOne(
+  claimant: Claimant,
+  held: HeldClaim,
+  { onto, to }: { readonly onto: Oid; readonly to: Oid },
+): Promise<string | undefined> {
+  const { task } = held.record;
+  const combine = async (): Promise<Combined<never>> => ({
+    to,
+    commits: new Map([[task, to]]),
+    leftOut: new Map<TaskId, never>(),
+  });
+  const result = { ref: RESULT, head: onto, tip: onto };
+  const findTrailer = async (): Promise<undefined> => undefined;
+  const wave = { result, finished: [finished(held)], unfinished: [], combine, findTrailer };
+  return (await handOver(claimant, wave, [])).ends.get(task)?.kind;
+}
 
 /** Commits that are names only: what came before, and the trailer. */
 export class PretendedHistory {

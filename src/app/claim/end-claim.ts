@@ -1,6 +1,5 @@
 import { type EndingSeen, judgeEnding, locksToSee } from '../../core/claim/judge-ending.ts';
 import type { ClaimRecord, EndedState } from '../../core/claim/record.ts';
-import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
 import type { StateCommit } from '../../core/claim/state-commit.ts';
 import { endTransaction, reapTransaction } from '../../core/claim/transactions.ts';
 import type { LockName } from '../../core/model/ids.ts';
@@ -13,26 +12,22 @@ import { isPassing, type RetryBudget, retryBudgetOf } from './retry-budget.ts';
 
 export type EndOutcome =
   /**
-   * Ours, and over now; `commit` is what the task ref shows. `looked`: the answer was lost and this is what a look
-   * showed, so that a publisher must see for itself that `extra` moved too (a server may have applied a part).
+   * Ours, and over now; `commit` is what the task ref shows. `looked`: the answer was lost, and this is what a look
+   * showed: a second copy of what was sent may still be under way.
    */
   | { readonly kind: 'ended'; readonly commit: StateCommit; readonly looked: boolean }
   /** It had been taken from us, or was over already. */
   | { readonly kind: 'not-ours' }
-  /** Only with `extra`: one of those refs is not what was expected. Nothing was changed. */
-  | { readonly kind: 'extra-moved'; readonly held: HeldClaim }
   | { readonly kind: 'failed'; readonly failure: StoreFailure };
 
 export interface EndWish {
   readonly state: EndedState;
   readonly change?: Partial<Pick<ClaimRecord, 'reason' | 'result' | 'handoff'>>;
-  /** Refs that move in the same transaction: what is published. */
-  readonly extra?: readonly RefUpdate[];
 }
 
 /**
- * Ends a claim of ours: its newest state → an ended one, together with its locks and, when publishing, the result. What
- * was refused or is unknown is looked at, and tried again with what is there: an unknown renewal may have landed, a
+ * Ends a claim of ours: its newest state → an ended one, together with its locks; what is published with it is a wave
+ * (`app/transfer`). What was refused or is unknown is looked at, and tried again with what is there: an unknown renewal may have landed, a
  * lock may have been deleted by somebody. Where it fails it stays remembered as wanted (`ending`): the holder's next
  * command ends it first.
  */
@@ -47,9 +42,7 @@ export async function endClaim(claimant: Claimant, start: HeldClaim, wish: EndWi
   // have deleted the locks and left the task ref, which a renewal would then move.
   await claimant.memory.put({ ...held, ending: true });
   for (;;) {
-    const outcome = await claimant.store.commit(
-      endTransaction({ ...held, commit, locks, ...(wish.extra ? { extra: wish.extra } : {}) }),
-    );
+    const outcome = await claimant.store.commit(endTransaction({ ...held, commit, locks }));
     if (outcome.kind === 'applied') return finish(claimant, held, commit, false);
     if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return outcome;
     mayHaveArrived ||= outcome.kind !== 'failed';
@@ -65,24 +58,6 @@ export async function endClaim(claimant: Claimant, start: HeldClaim, wish: EndWi
         await claimant.memory.forget(held.claim);
         return { kind: 'not-ours' };
       case 'still-held':
-        // nothing of the claim has moved, so it was one of the other refs
-        if (
-          outcome.kind === 'refused' &&
-          wish.extra &&
-          seen.held.tip === held.tip &&
-          seen.locks.length === locks.length
-        ) {
-          await claimant.memory.put(held);
-          return { kind: 'extra-moved', held };
-        }
-        // a publisher whose lock somebody deleted, or never got, no longer excludes anybody: its claim is lost
-        if (wish.state === 'done' && !seen.isWhole) {
-          await endClaim(claimant, seen.held, {
-            state: 'released',
-            change: { reason: 'a lock was deleted' },
-          });
-          return { kind: 'not-ours' };
-        }
         locks = seen.locks;
         if (seen.held.tip !== held.tip) {
           held = seen.held;

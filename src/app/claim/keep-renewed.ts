@@ -1,10 +1,4 @@
-import {
-  isLeaseOver,
-  isNearlyOver,
-  isRenewalDue,
-  untilNearlyOverMs,
-  untilRenewalMs,
-} from '../../core/claim/lease.ts';
+import { isNearlyOver, isRenewalDue, untilNearlyOverMs, untilRenewalMs } from '../../core/claim/lease.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import { bootInstant, type Claimant, type HeldClaim } from './claimant.ts';
 import { type RenewOutcome, type RenewWish, renewClaim } from './renew-claim.ts';
@@ -94,10 +88,8 @@ export function keepRenewed(claimant: Claimant, start: HeldClaim, hearer: Renewa
       await queue;
       const { leaseS } = held.record;
       const now = bootInstant(claimant.machine);
-      if (lost || isLeaseOver(held.leaseFrom, leaseS, now)) return false;
-      if (!isNearlyOver(held.leaseFrom, leaseS, now)) return true;
-      await advance();
-      return !lost && !isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(claimant.machine));
+      if (!lost && isNearlyOver(held.leaseFrom, leaseS, now)) await advance(); // what is over is lost by that
+      return !lost;
     },
     async stop() {
       stopping.abort();

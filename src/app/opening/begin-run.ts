@@ -5,7 +5,7 @@ import type { Checked } from '../../core/model/problem.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { findBlocker } from '../claim/find-blocker.ts';
 import { planMessage } from '../perform/ending/plan-commit.ts';
-import type { ResultSight } from '../perform/run-context.ts';
+import type { RunRefs } from '../perform/run-context.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { RefUpdate } from '../ports/ref-store.ts';
 import { storeProblem } from '../store-problem.ts';
@@ -24,7 +24,7 @@ interface Beginning {
 }
 
 /** Writes what of the run is not there yet, and moves its result where that is to build on more; nothing where all is as it should be. */
-export async function beginRun(ask: Beginning): Promise<Checked<ResultSight> | 'look-again'> {
+export async function beginRun(ask: Beginning): Promise<Checked<RunRefs> | 'look-again'> {
   const { plan, claimant, own, tip } = ask;
   const refs = { planRef: planRef(plan.run), resultRef: resultRef(plan.run) };
   const isWhole = own?.planTip !== undefined && own.result !== undefined;

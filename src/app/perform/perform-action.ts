@@ -3,7 +3,6 @@ import type { RunAction } from '../../core/run/run-action.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
 import { acceptTask } from './claiming/accept-task.ts';
 import { claimTask } from './claiming/claim-task.ts';
-import { letGo } from './claiming/follow-publication.ts';
 import { releaseTask } from './claiming/release-task.ts';
 import { unexpectedProblem } from './describe-failure.ts';
 import { finishRun } from './ending/finish-run.ts';
@@ -45,7 +44,7 @@ async function perform(context: RunContext, action: RunAction): Promise<RunHappe
       stopTask(context, action.task);
       return undefined;
     case 'let-go':
-      letGo(context, action.after);
+      context.followers.letGo(action.after);
       return undefined;
     case 'finish':
       return finishRun(context, action.allDone);

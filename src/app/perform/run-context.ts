@@ -17,16 +17,27 @@ import type { Exchange } from '../ports/exchange.ts';
 import type { LargeFiles } from '../ports/large-files.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { KeptAside, Worktree, Worktrees } from '../ports/worktrees.ts';
-
-import type { Follower } from './claiming/follower.ts';
+import type { Result } from '../transfer/result.ts';
+import type { Followers } from './claiming/followers.ts';
+import type { TaskClaims } from './claiming/task-claims.ts';
 import type { Verified } from './command-failure.ts';
+import type { PlanMark } from './ending/plan-mark.ts';
 import { type Gathering, gathering } from './gathering.ts';
 import type { TaskWork } from './task-work.ts';
 
 export type { TaskWork } from './task-work.ts';
 
-/** What every action of a run works with. */
-export interface RunContext {
+/** What every action of a run works with: the ground that it stands on, and its rooms. */
+export interface RunContext extends RunGround {
+  readonly result: Result;
+  readonly planMark: PlanMark;
+  readonly claims: TaskClaims;
+  readonly followers: Followers;
+  readonly board: Board;
+}
+
+/** What does not change while a run goes on, and the ports that it asks. */
+export interface RunGround {
   readonly plan: Plan;
   /** What makes each task the same task. */
   readonly digests: ReadonlyMap<TaskId, TaskDigest>;
@@ -55,7 +66,6 @@ export interface RunContext {
   readonly logs: string;
   /** Where the result goes. */
   readonly branch: ResultBranch;
-  readonly result: ResultSight;
   /** Branches that the run stands on, where its result goes too (`branch.in`); looked at every so often while agents work. */
   readonly watch?: {
     readonly branches: readonly { readonly ref: RefName; readonly since: Oid }[];
@@ -63,7 +73,6 @@ export interface RunContext {
   };
   /** The way to the table; absent where nobody waits for a server that is away. */
   readonly reach?: Pick<Reach, 'awayMs' | 'listen'>;
-  readonly board: Board;
 }
 
 export type RunSettings = Pick<Settings, 'claims' | 'publish' | 'limits' | 'link'> &
@@ -75,14 +84,13 @@ export interface ResultBranch {
   readonly in: 'remote' | 'clone';
 }
 
-/** The combined work as this process knows it; what is published is set on it, and sent against what it was set on. */
-export interface ResultSight {
+/** A run in the table, as it was opened or joined. */
+export interface RunRefs {
   /** The plan's head: where nothing has been published, the result is this. */
   readonly head: Oid;
-  tip: Oid;
-  /** The run's plan ref. */
+  readonly tip: Oid;
   readonly planRef: RefName;
-  planTip: Oid;
+  readonly planTip: Oid;
   readonly resultRef: RefName;
 }
 
@@ -93,16 +101,9 @@ export interface Board {
   /** Trees that passed or failed the team's test, by tree id. */
   readonly verified: Map<Oid, Verified>;
   verifyWorktree: { readonly worktree: Worktree; readonly setup: string } | undefined;
-  /** Looks at the result: the one under way, and the one that follows it. */
-  look: Promise<boolean> | undefined;
-  nextLook: Promise<boolean> | undefined;
   /** Claims that are taken in one push, and finished works that are published in one. */
   readonly claims: Gathering<ClaimWish, TakeOutcome>;
   readonly publications: Gathering<TaskId, RunHappening>;
-  /** By the task whose place they take. */
-  readonly followers: Map<TaskId, Follower>;
-  /** Tasks that have been claimed before, by whomever: their next claim stands on what became of that. */
-  readonly claimedBefore: Set<TaskId>;
   readonly interruption: AbortController;
   /** Unpublished work that was kept, by task: the ref in the private repository. */
   readonly kept: Map<TaskId, RefName>;
@@ -126,22 +127,13 @@ export type BranchEnd =
   | { readonly kind: 'nothing'; readonly unmarked?: Problem }
   | { readonly kind: 'not-moved'; readonly problem: Problem };
 
-export const emptyBoard = (before?: {
-  readonly claimedBefore: readonly TaskId[];
-  readonly known: RunContext['known'];
-}): Board => ({
+export const emptyBoard = (known: RunGround['known']): Board => ({
   works: new Map(),
-  handoffs: new Map(
-    [...(before?.known ?? [])].flatMap(([id, { handoff }]) => (handoff ? [[id, handoff]] : [])),
-  ),
+  handoffs: new Map([...known].flatMap(([id, { handoff }]) => (handoff ? [[id, handoff]] : []))),
   verified: new Map(),
   verifyWorktree: undefined,
-  look: undefined,
-  nextLook: undefined,
   claims: gathering(),
   publications: gathering(),
-  followers: new Map(),
-  claimedBefore: new Set(before?.claimedBefore),
   interruption: new AbortController(),
   kept: new Map(),
   aside: new Map(),

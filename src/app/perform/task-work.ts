@@ -1,15 +1,11 @@
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { ConflictMet } from '../../core/run/prompt-parts.ts';
-import type { KeptClaim } from '../claim/keep-renewed.ts';
 import type { RunningAgent } from '../ports/agents.ts';
 import type { AgentExchange } from '../ports/exchange.ts';
 import type { Collected, Worktree } from '../ports/worktrees.ts';
 
 /** One task's work in progress. */
 export interface TaskWork {
-  claim?: KeptClaim;
-  /** Its claim is being taken again: true, once it is held. */
-  takingAnew?: Promise<boolean>;
   tries: number;
   running?: RunningAgent;
   exchange?: AgentExchange;

@@ -116,3 +116,6 @@ export type Collected =
     }
   /** `no-worktree`: it has been deleted. */
   | { readonly ok: false; readonly problem: Problem };
+
+/** What was taken out of a worktree. */
+export type CollectedWork = Extract<Collected, { readonly ok: true }>;

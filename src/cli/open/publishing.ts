@@ -1,7 +1,7 @@
 import { findRunsLike } from '../../app/find-unfinished.ts';
 import type { MadePlan } from '../../app/make-plan.ts';
 import type { WaitingWish } from '../../app/perform/ending/publish-waiting.ts';
-import { emptyBoard } from '../../app/perform/run-context.ts';
+import { openRooms } from '../../app/perform/open-rooms.ts';
 import { planRef, resultRef } from '../../core/claim/refs.ts';
 import type { CommandContext } from '../command.ts';
 import { placesOf } from './run.ts';
@@ -26,14 +26,14 @@ export async function openPublishing(ask: {
   const wish = { ...ask, made, agents: [] };
   const place = await openWorkplace({ ...wish, ...placesOf(wish) });
   const { head, run } = plan;
-  const context = {
+  const ground = {
     ...(await contextAt(place, { ...wish, plan })),
     digests: new Map(),
     accept: new Set<never>(),
     known: new Map(),
-    result: { head, tip: head, planRef: planRef(run), planTip: head, resultRef: resultRef(run) },
-    board: emptyBoard(),
   };
+  const refs = { head, tip: head, planRef: planRef(run), planTip: head, resultRef: resultRef(run) };
+  const context = openRooms(ground, { refs, claimedBefore: [] });
   return {
     wish: { context, files: place.publishing },
     unfinished: async () => {

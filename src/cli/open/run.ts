@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { branchesOf, refsToShow } from '../../app/branches-of-run.ts';
 import type { MadePlan } from '../../app/make-plan.ts';
 import { openRun } from '../../app/open-run.ts';
-import { emptyBoard, type ResultBranch, type RunContext } from '../../app/perform/run-context.ts';
+import { openRooms } from '../../app/perform/open-rooms.ts';
+import type { ResultBranch, RunContext } from '../../app/perform/run-context.ts';
 import type { Leftover } from '../../app/ports/worktrees.ts';
 import { tidyRuns } from '../../app/upkeep/tidy-runs.ts';
 import type { Oid, RefName, RepoPath, TaskId } from '../../core/model/ids.ts';
@@ -97,16 +98,15 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { repository, clone } = table;
   const emptySubmodules = await findEmptySubmodules({ repository, clone, commit: plan.head });
   await place.worktrees.showRefs(refsToShow(made));
-  const run: RunContext = {
+  const ground = {
     ...(await contextAt(place, { ...wish, plan })),
     digests: opened.digests,
     accept,
     known: opened.known,
-    result: opened.result,
     watch: { branches: branchesOf(made), everyMs: LOOK_EVERY_MS },
     reach: place.reach,
-    board: emptyBoard(opened),
   };
+  const run = openRooms(ground, opened);
   const tidy = async () => {
     await tidyRuns({
       claimant,

@@ -1,5 +1,5 @@
 import type { LockName, Oid, RefName } from '../model/ids.ts';
-import type { RefTransaction, RefUpdate } from './ref-transaction.ts';
+import type { RefTransaction } from './ref-transaction.ts';
 import { lockRef } from './refs.ts';
 import type { StateCommit } from './state-commit.ts';
 
@@ -34,17 +34,15 @@ export const advanceTransaction = (ask: {
   objects: [ask.commit],
 });
 
-/** Task ref value → an ended state, and those locks that were seen to be the claim's → absent; `extra` for publishing. */
+/** Task ref value → an ended state, and those locks that were seen to be the claim's → absent. */
 export const endTransaction = (ask: {
   readonly taskRef: RefName;
   readonly tip: Oid | null;
   readonly commit: StateCommit;
   readonly anchor: Oid;
   readonly locks: readonly LockName[];
-  readonly extra?: readonly RefUpdate[];
 }): RefTransaction => ({
   updates: [
-    ...(ask.extra ?? []),
     { ref: ask.taskRef, expect: ask.tip, to: ask.commit.oid },
     ...ask.locks.map((lock) => ({ ref: lockRef(lock), expect: ask.anchor, to: null })),
   ],

@@ -103,7 +103,7 @@ class AgainPlay {
     world.count(`open ${said}`);
     if (!opened.ok) return false;
     if (opened.value.kind === 'finished-before') return this.#believe(plan);
-    const { known, result, digests } = opened.value;
+    const { known, refs, digests } = opened.value;
     const context = contextOf({ stage, life, ...opened.value, leaseS: LEASE_S, verify: true });
     const worker = new RunWorker(stage, life, context);
     let done = true;
@@ -115,7 +115,7 @@ class AgainPlay {
       }
       world.log(() => `${life.name}: ${task} is known: ${end.kind}`);
       world.count(`known ${end.kind}`);
-      if (end.kind === 'done') this.#once.judgeKnown(task, end.commit, result.tip);
+      if (end.kind === 'done') this.#once.judgeKnown(task, end.commit, refs.tip);
       if (end.kind === 'done' && !stage.isCalm) this.#once.judgeDigest(task, end.commit, digests.get(task));
       const said = end.kind === 'accepted' && (await acceptTask(context, { ...end, kind: 'accept', task }));
       done = done && (end.kind === 'done' || (said && said.kind === 'accepted'));

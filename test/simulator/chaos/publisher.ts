@@ -1,10 +1,11 @@
-import { bootInstant } from '../../../src/app/claim/claimant.ts';
-import { isRenewalDue } from '../../../src/core/claim/lease.ts';
+import type { HeldClaim } from '../../../src/app/claim/claimant.ts';
+import { type KeptClaim, keepRenewed } from '../../../src/app/claim/keep-renewed.ts';
+import { endWave } from '../../../src/app/transfer/end-wave.ts';
+import { seenResult } from '../../../src/app/transfer/result.ts';
 import type { ClaimRecord } from '../../../src/core/claim/record.ts';
 import type { ObjectSight, StateObject } from '../../../src/core/claim/ref-transaction.ts';
 import { EMPTY_TREE, resultRef } from '../../../src/core/claim/refs.ts';
-import type { Oid } from '../../../src/core/model/ids.ts';
-import { decidePublish } from '../../../src/core/run/decide-publish.ts';
+import type { Oid, TaskId } from '../../../src/core/model/ids.ts';
 import { commitObject } from '../object-pool.ts';
 import { type ClaimActor, RUN } from './claim-actor.ts';
 
@@ -22,62 +23,65 @@ export interface PublishHabits {
 
 export const GOOD_HABITS: PublishHabits = { looksForTrailer: true, checksResult: true, asksClaim: true };
 
-/** Publishes one claimed task: the program's own question and its own transaction, on results that always merge. */
+/** Publishes one claimed task: a wave of one, as the program ends it, on results that always merge. */
 export async function publish(actor: ClaimActor, habits = GOOD_HABITS): Promise<PublishEnd> {
-  for (let sent = 0; ; ) {
-    const held = actor.held;
-    if (!held) return 'lost';
-    const result = await readResult(actor);
-    if (result === undefined) return 'gave-up';
-    const landed = habits.looksForTrailer ? await findTrailer(actor, result, held.record) : undefined;
-    const answer = decidePublish({
-      claim: habits.asksClaim ? standing(actor) : 'in-force',
-      work: { changes: 1, outside: 0 },
-      target: { landed: landed !== undefined, onNewest: true, conflicts: false, verified: 'passed' },
-      tries: { sent, atMost: 6 },
-    });
-    switch (answer) {
-      case 'renew-first':
-        await actor.renew();
-        sent++;
-        continue;
-      case 'publish':
-      case 'nothing-to-do':
-        break;
-      case 'claim-lost':
-        await actor.release();
-        return 'lost';
-      default:
-        return 'gave-up';
-    }
-    sent++;
-    const commit = landed ?? makeResult(actor, held.record, result);
-    const extra = landed ? [] : [{ ref: resultRef(RUN), expect: result, to: commit }];
-    actor.letGo();
-    const outcome = await actor.end(held, { state: 'done', change: { result: commit }, extra });
-    if (outcome.kind === 'ended') {
-      if (!outcome.looked || !habits.checksResult) return landed ? 'was-published' : 'published';
-      const now = await readResult(actor);
-      return now !== undefined && (await contains(actor, now, commit)) ? 'published' : 'lost';
-    }
-    if (outcome.kind === 'not-ours') return 'lost';
-    if (outcome.kind === 'failed') {
-      // it may have been done: nothing is believed any more, and what may be left is given back
-      await actor.end(held, { state: 'released' });
-      return 'gave-up';
-    }
-    actor.hold(outcome.held);
-  }
+  const { claimant, held } = actor;
+  if (!held) return 'lost';
+  const tip = await readResult(actor);
+  if (tip === undefined) return 'gave-up';
+  let kept: KeptClaim | undefined;
+  let made: Oid | undefined;
+  const keep = (claim: HeldClaim): KeptClaim => {
+    kept = believed(actor, keepRenewed(claimant, claim, { isEnding: true }), habits);
+    return kept;
+  };
+  const { task } = held.record;
+  const { ends } = await endWave<never>(claimant, {
+    result: seenResult(claimant.store, { ref: resultRef(RUN), head: BEFORE_ALL, tip }),
+    finished: [{ claim: keep(held), handoff: { summary: '', paths: [], outputs: {} } }],
+    unfinished: [],
+    leftOut: 'released',
+    keep: (claim) => {
+      actor.hold(claim);
+      return keep(claim);
+    },
+    combine: async (_, onto) => {
+      made = makeResult(actor, held.record, onto);
+      return { to: made, commits: new Map([[task, made]]), leftOut: new Map<TaskId, never>() };
+    },
+    begin: async () => [],
+    findTrailer: async ({ to }) => {
+      if (!habits.looksForTrailer) return undefined;
+      return (await findTrailer(actor, to, held.record)) ?? (habits.checksResult ? undefined : made);
+    },
+  });
+  await kept?.stop();
+  const end = ends.get(task);
+  actor.world.count(`end ${end?.kind}`);
+  if (end?.kind === 'published') return end.commit === made ? 'published' : 'was-published';
+  // it may have been done: nothing is believed any more, and what may be left is given back
+  await actor.end(kept?.held ?? held, { state: 'released' });
+  return end?.kind === 'lost' ? 'lost' : 'gave-up';
 }
 
-function standing(actor: ClaimActor): 'in-force' | 'renew-first' | 'lost' {
-  const held = actor.held;
-  if (!held || actor.isOver()) return 'lost';
-  const { machine } = actor.claimant;
-  // two thirds gone
-  return isRenewalDue(held.leaseFrom, held.record.leaseS * 2, bootInstant(machine))
-    ? 'renew-first'
-    : 'in-force';
+const BEFORE_ALL = '0'.repeat(40) as Oid;
+
+/** While it is being sent, this actor does not take itself for the holder. */
+function believed(actor: ClaimActor, kept: KeptClaim, { asksClaim }: PublishHabits): KeptClaim {
+  return {
+    get held() {
+      return kept.held;
+    },
+    get lost() {
+      return asksClaim && kept.lost;
+    },
+    advance: kept.advance,
+    fresh: async () => !asksClaim || kept.fresh(),
+    stop: () => {
+      actor.letGo();
+      return kept.stop();
+    },
+  };
 }
 
 /** A finished task counts only while the result holds the commit that it names. */

@@ -1,5 +1,5 @@
-import type { RunContext } from '../../../src/app/perform/run-context.ts';
-import { emptyBoard } from '../../../src/app/perform/run-context.ts';
+import { openRooms } from '../../../src/app/perform/open-rooms.ts';
+import type { RunContext, RunGround, RunRefs } from '../../../src/app/perform/run-context.ts';
 import type { Agents } from '../../../src/app/ports/agents.ts';
 import type { Worktree, Worktrees } from '../../../src/app/ports/worktrees.ts';
 import type { ClaimId, Oid, RefName, RunId, TaskId } from '../../../src/core/model/ids.ts';
@@ -45,14 +45,14 @@ export function contextOf(of: {
   readonly stage: Stage;
   readonly life: Life;
   readonly plan: Plan;
-  readonly result: RunContext['result'];
+  readonly refs: RunRefs;
   readonly leaseS: number;
-  readonly digests?: RunContext['digests'];
-  readonly known?: RunContext['known'];
+  readonly digests?: RunGround['digests'];
+  readonly known?: RunGround['known'];
   readonly verify?: boolean;
 }): RunContext {
   const { stage, life, plan } = of;
-  return {
+  const ground: RunGround = {
     plan,
     digests: of.digests ?? new Map(),
     accept: new Set(),
@@ -82,9 +82,8 @@ export function contextOf(of: {
     writePrompt: unused('prompts'),
     logs: '/nowhere',
     branch: { ref: BRANCH, in: 'remote' },
-    result: of.result,
-    board: emptyBoard(),
   };
+  return openRooms(ground, { refs: of.refs, claimedBefore: [] });
 }
 
 const unused = (what: string) => (): never => {

@@ -30,9 +30,9 @@ export function joinRun(of: {
   readonly verify?: boolean;
 }): RunWorker {
   const { stage, life, plan } = of;
-  const refs = { planRef: planRef(plan.run), resultRef: resultRef(plan.run) };
-  const result = { head: stage.base, tip: stage.base, planTip: stage.base, ...refs };
-  return new RunWorker(stage, life, contextOf({ ...of, result, leaseS: LEASE_S }));
+  const at = { head: stage.base, tip: stage.base, planTip: stage.base };
+  const refs = { ...at, planRef: planRef(plan.run), resultRef: resultRef(plan.run) };
+  return new RunWorker(stage, life, contextOf({ ...of, refs, leaseS: LEASE_S }));
 }
 
 /** One process of a run: the program's own actions, with an agent that only adds a line here and there. */
@@ -73,7 +73,7 @@ export class RunWorker {
   /** The agent works for a while; meanwhile this process takes itself for the holder. */
   async work(id: TaskId, how: SimulatedWork): Promise<void> {
     const work = workOf(this.context, id);
-    const { claim } = work;
+    const claim = this.context.claims.of(id);
     if (!claim) return;
     const letGo = this.#believe(claim);
     work.basedOn = this.context.result.tip;
@@ -87,7 +87,7 @@ export class RunWorker {
   }
 
   async publish(task: TaskId): Promise<boolean> {
-    const anchor = workOf(this.context, task).claim?.held.anchor;
+    const anchor = this.context.claims.of(task)?.held.anchor;
     const end = await publishTask(this.context, task);
     const kind = end.kind === 'not-published' ? end.end.kind : end.kind;
     this.#say(`publish ${task}: ${kind}`);

@@ -1,4 +1,3 @@
-import { letGo } from '../../../src/app/perform/claiming/follow-publication.ts';
 import type { TaskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { Scenario } from '../histories.ts';
@@ -113,7 +112,7 @@ class Line {
     const next = choices.oneIn(4) ? undefined : this.next(task);
     const claiming = next && this.#worker.claim(next, task);
     const publishing = this.#worker.publish(task);
-    if (choices.oneIn(4)) letGo(this.#worker.context, task);
+    if (choices.oneIn(4)) this.#worker.context.followers.letGo(task);
     await publishing;
     this.#busy.delete(task);
     if (next && (await claiming) === 'claimed') await this.#goOn(next);

@@ -10,14 +10,12 @@ import type { ClaimWish, TakeOutcome } from '../../claim/claim-attempt.ts';
 import type { HeldClaim } from '../../claim/claimant.ts';
 import { recallClaims } from '../../claim/recall-claims.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
-import { refreshResult } from '../read-result.ts';
 import { type RunContext, taskOf, workOf } from '../run-context.ts';
 import { claimTogether } from './claim-together.ts';
 import { findLandedUnder, settleLanded } from './find-landed.ts';
-import { follow, settleSent, takeBack } from './follow-publication.ts';
-import type { PredecessorEnd } from './follower.ts';
-import { keepTaskClaim } from './keep-task-claim.ts';
+import type { PredecessorEnd } from './followers.ts';
 import { notClaimed } from './not-claimed.ts';
+import { settleSent, takeBack } from './settle-sent.ts';
 
 /** Which task, for whom; `after`: in the push that publishes that task. */
 type ClaimAction = Omit<Extract<RunAction, { kind: 'claim' }>, 'kind'>;
@@ -25,19 +23,21 @@ type ClaimAction = Omit<Extract<RunAction, { kind: 'claim' }>, 'kind'>;
 /** Claims a task and its files, all or nothing, as late as possible; from then on the claim is renewed. */
 export async function claimTask(context: RunContext, action: ClaimAction): Promise<RunHappening> {
   const { task: id, after } = action;
-  const { board } = context;
+  const { board, claimant, claims } = context;
   const before = after === undefined ? undefined : await waitFor(context, { action, after });
   if (before !== undefined && !mayBegin(context, before)) {
-    await takeBack(context, before);
-    if (before.sent) board.claimedBefore.add(id);
+    await takeBack(claimant, before);
+    if (before.sent) claims.noteClaimed(id);
     return { kind: 'not-begun', task: id };
   }
   const wishing = before?.sent ?? (await wishOf(context, action, context.result.tip));
   if ('problem' in wishing)
     return { kind: 'claim-failed', task: id, problem: wishing.problem, mayPass: false };
   const { wish } = wishing;
-  const outcome = await (before?.sent ? settleSent(context, before.sent) : take(context, wish));
-  board.claimedBefore.add(id);
+  const outcome = await (before?.sent
+    ? settleSent(claimant, before.sent, board.interruption.signal)
+    : take(context, wish));
+  claims.noteClaimed(id);
   if (outcome.kind === 'claimed' && outcome.held.parent !== null) {
     const landed = await findLandedUnder(context, id, outcome.held);
     if (landed !== undefined) return settleLanded(context, id, { held: outcome.held, landed });
@@ -45,7 +45,7 @@ export async function claimTask(context: RunContext, action: ClaimAction): Promi
   const happening = await settleClaim(context, { id, wish, outcome });
   // Somebody who joined this run may have published just before these paths were free: the work begins on that. A push
   // that moved the result, too, has shown what it was.
-  if (happening.kind === 'claimed' && before?.sent?.outcome.kind !== 'applied') await refreshResult(context);
+  if (happening.kind === 'claimed' && before?.sent?.outcome.kind !== 'applied') await context.result.look();
   return happening;
 }
 
@@ -58,17 +58,17 @@ function waitFor(
   ask: { readonly action: ClaimAction; readonly after: TaskId },
 ): Promise<PredecessorEnd> {
   const { action, after } = ask;
-  return follow(context, after, async (result) => {
-    if (context.board.claimedBefore.has(action.task)) return undefined;
+  return context.followers.follow(after, async (result) => {
+    if (context.claims.wasClaimed(action.task)) return undefined;
     const wishing = await wishOf(context, action, result);
     return 'wish' in wishing ? wishing.wish : undefined;
   });
 }
 
 async function take(context: RunContext, wish: ClaimWish): Promise<TakeOutcome> {
-  const { claimant, board } = context;
+  const { claimant, board, claims } = context;
   const { signal } = board.interruption;
-  if (!board.claimedBefore.has(wish.task)) return claimTogether(context, wish);
+  if (!claims.wasClaimed(wish.task)) return claimTogether(context, wish);
   const own = await recallOwn(context, wish, signal);
   return own ?? takeClaim(claimant, { ...wish, lookFirst: true }, signal);
 }
@@ -119,7 +119,7 @@ async function settleClaim(
   const { id, wish, outcome } = asked;
   const { claimant, board } = context;
   if (outcome.kind !== 'task-done') return describe(context, id, outcome);
-  await refreshResult(context);
+  await context.result.look();
   if (await isInResult(context, outcome)) return doneBefore(context, id, outcome);
   // `done` counts only if the result contains what it names.
   const again = await takeClaim(claimant, { ...wish, againIfDone: true }, board.interruption.signal);
@@ -139,9 +139,8 @@ function doneBefore(context: RunContext, id: TaskId, { record }: Done): RunHappe
 
 function describe(context: RunContext, id: TaskId, outcome: Exclude<TakeOutcome, Done>): RunHappening {
   if (outcome.kind !== 'claimed') return notClaimed(context, id, outcome);
-  const work = workOf(context, id);
-  work.stopped = false;
-  work.claim = keepTaskClaim(context, id, outcome.held);
+  workOf(context, id).stopped = false;
+  context.claims.keep(id, outcome.held);
   return { kind: 'claimed', task: id, claim: outcome.held.claim };
 }
 

@@ -3,13 +3,12 @@ import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { HeldClaim } from '../../claim/claimant.ts';
 import { endClaim } from '../../claim/end-claim.ts';
-import { refreshResult } from '../read-result.ts';
 import type { RunContext } from '../run-context.ts';
 
 /** Of a task that was claimed before, the work may be in the result although nobody could say so: half a push, a crash. */
 async function findLanded(context: RunContext, id: TaskId): Promise<Oid | undefined> {
   const { plan, publishing, result } = context;
-  if (!(await refreshResult(context))) return undefined;
+  if (!(await result.look())) return undefined;
   return publishing.findTrailer({ from: plan.head, to: result.tip, start: taskValue(plan.run, id) });
 }
 

@@ -14,8 +14,7 @@ export async function releaseTask(
   const work = workOf(context, id);
   // Finished, and interrupted before its publication began.
   if (work.settled !== undefined) await keepWork(context, id).catch(() => {});
-  const { claim } = work;
-  delete work.claim;
+  const claim = context.claims.drop(id);
   if (claim !== undefined) {
     const held = await claim.stop();
     if (!claim.lost)

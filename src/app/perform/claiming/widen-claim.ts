@@ -1,4 +1,4 @@
-import type { RepoPath } from '../../../core/model/ids.ts';
+import type { RepoPath, TaskId } from '../../../core/model/ids.ts';
 import { asksByGlob, chooseLocks } from '../../../core/paths/choose-locks.ts';
 import { covers, lockOf } from '../../../core/paths/lock-name.ts';
 import { literalPattern, matchPaths } from '../../../core/paths/match-paths.ts';
@@ -7,7 +7,7 @@ import type { AgentAnswer, AgentRequest } from '../../../core/run/agent-request.
 import { findHolders } from '../../claim/answer-claim.ts';
 import type { KeptClaim } from '../../claim/keep-renewed.ts';
 import type { StoreFailure } from '../../ports/ref-store.ts';
-import type { RunContext, TaskWork } from '../run-context.ts';
+import type { RunContext } from '../run-context.ts';
 
 // Up to here each late path gets its own lock; beyond, their directories are claimed.
 const MOST_LATE_LOCKS = 200;
@@ -73,10 +73,10 @@ export const asPatterns = (paths: readonly RepoPath[]): readonly string[] => pat
 /** What `agentic-plan claim` gets when it is called by a wrapped agent. */
 export async function answerRequest(
   context: RunContext,
-  work: TaskWork,
+  task: TaskId,
   request: AgentRequest,
 ): Promise<AgentAnswer> {
-  const { claim } = work;
+  const claim = context.claims.of(task);
   const answer = (
     outcome: AgentAnswer['outcome'],
     more: Partial<Pick<AgentAnswer, 'held' | 'detail'>> = {},

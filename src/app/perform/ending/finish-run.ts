@@ -51,12 +51,12 @@ async function endUnchanged(
 
 /** What makes the plan ref say that the run is over; nothing where it says so already. */
 async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdate[]> {
-  const { claimant, publishing, plan, result } = context;
+  const { claimant, publishing, plan, planMark } = context;
   if (await saysFinished(context, to)) return [];
   const commit = await publishing.commitFile({
     name: 'plan.json',
     bytes: context.planFile,
-    parents: [result.planTip],
+    parents: [planMark.tip],
     message: planMessage({
       run: plan.run,
       state: 'finished',
@@ -66,18 +66,18 @@ async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdat
       branch: context.branch.ref,
     }),
   });
-  return [{ ref: result.planRef, expect: result.planTip, to: commit }];
+  return [{ ref: planMark.ref, expect: planMark.tip, to: commit }];
 }
 
 /**
  * Looks where the plan ref is now: somebody who joined this run may have ended it, or an earlier sending of ours has
  * landed. It counts only with a result that this one contains; another value is taken over.
  */
-async function saysFinished({ claimant, publishing, result }: RunContext, to: Oid): Promise<boolean> {
-  const listed = await claimant.store.list([result.planRef]);
-  const tip = listed.ok ? listed.value.get(result.planRef) : undefined;
+async function saysFinished({ claimant, publishing, planMark }: RunContext, to: Oid): Promise<boolean> {
+  const listed = await claimant.store.list([planMark.ref]);
+  const tip = listed.ok ? listed.value.get(planMark.ref) : undefined;
   if (tip === undefined) return false;
-  result.planTip = tip;
+  planMark.seen(tip);
   const sight = (await claimant.store.read([tip])).get(tip);
   const said = sight?.kind === 'commit' ? readPlanMessage(sight.message) : undefined;
   if (said?.state !== 'finished' || said.result === undefined) return false;

@@ -6,7 +6,6 @@ import { isPassing, type RetryBudget, retryBudgetOf } from '../../claim/retry-bu
 import type { RefUpdate } from '../../ports/ref-store.ts';
 import { storeProblem } from '../../store-problem.ts';
 import { verifyTree } from '../publishing/verify-tree.ts';
-import { refreshResult } from '../read-result.ts';
 import type { BranchEnd, RunContext } from '../run-context.ts';
 import { sendMoves } from './send-moves.ts';
 
@@ -19,7 +18,7 @@ const MOST_TRIES = 4;
 export async function moveBranch(
   context: RunContext,
   finish?: (to: Oid) => Promise<readonly RefUpdate[]>,
-  look: (context: RunContext) => Promise<unknown> = refreshResult,
+  look: (context: RunContext) => Promise<unknown> = ({ result }) => result.look(),
 ): Promise<BranchEnd> {
   const retryBudget = retryBudgetOf(context.claimant, context.board.interruption.signal);
   for (let refusals = 0; refusals < MOST_TRIES; ) {

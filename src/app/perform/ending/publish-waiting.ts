@@ -63,7 +63,7 @@ export async function publishWaiting(wish: WaitingWish): Promise<Checked<Waited>
   const accept = (value: Waited): Checked<Waited> => ({ ok: true, value, warnings: [] });
   if (brought.length === 0) return accept({ brought, leftOut, finished: [] });
   let finished: readonly RunId[] = [];
-  context.result.tip = tip;
+  context.result.standOn(tip);
   const finish = async (to: Oid): Promise<readonly RefUpdate[]> => {
     const over = await finishedRuns({ ...context, files }, { table: table.value, to });
     finished = over.map(({ run }) => run);

@@ -1,8 +1,8 @@
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
-import { findBeyond, judgeReach, type Overreach } from '../../../core/run/judge-reach.ts';
+import { findBeyond, judgeReach } from '../../../core/run/judge-reach.ts';
 import { type RunContext, taskOf } from '../run-context.ts';
 import { keepWork } from '../working/keep-work.ts';
-import type { Publication } from './publication.ts';
+import type { FinishedWork } from './finished-work.ts';
 
 /**
  * Whether the work goes so far beyond its task that a person has to agree before it is published. It is kept then, so
@@ -10,15 +10,15 @@ import type { Publication } from './publication.ts';
  */
 export async function checkReach(
   context: RunContext,
-  { id, work }: Pick<Publication, 'id' | 'work'>,
-): Promise<{ readonly reach: Overreach; readonly problem: Problem } | undefined> {
+  { id, made, isAccepted }: FinishedWork,
+): Promise<Problem | undefined> {
   const { plan, publishing, board } = context;
-  if (work.accepted === work.made) return undefined;
-  const beyond = findBeyond(taskOf(context, id).writes, work.made);
+  if (isAccepted) return undefined;
+  const beyond = findBeyond(taskOf(context, id).writes, made);
   if (beyond.deleted.length + beyond.paths.length === 0) return undefined;
   const [ours, different] = await Promise.all([
     publishing.changedPaths(plan.base, plan.head),
-    publishing.changedPaths(plan.base, work.made.tree),
+    publishing.changedPaths(plan.base, made.tree),
   ]);
   const reach = judgeReach(beyond, { ours, different });
   if (reach === undefined) return undefined;
@@ -30,5 +30,5 @@ export async function checkReach(
   );
   const kept = board.kept.get(id) ?? '';
   const data = { task: id, ...reach, kept, folder: publishing.folder };
-  return { reach, problem: problemOf('beyond-task', data) };
+  return problemOf('beyond-task', data);
 }

@@ -7,12 +7,12 @@ import type { CommandFailure } from '../command-failure.ts';
 import { failureOf } from '../describe-failure.ts';
 import type { RunContext } from '../run-context.ts';
 import { prepareWorktree, runCommand } from '../working/prepare-worktree.ts';
-import type { Publication } from './publication.ts';
+import type { FinishedWork } from './finished-work.ts';
 
 const REGENERATE_MINUTES = 10;
 
 export interface Regenerating {
-  readonly publication: Publication;
+  readonly work: FinishedWork;
   /** The newest result. */
   readonly onto: Oid;
   readonly merged: Extract<Merged, { kind: 'conflict' }>;
@@ -30,7 +30,7 @@ export type Regenerated =
  * leave only these files are taken.
  */
 export async function regenerateFiles(context: RunContext, asked: Regenerating): Promise<Regenerated> {
-  const { publication, onto, merged } = asked;
+  const { work, onto, merged } = asked;
   const commands = commandsFor(context, merged.paths);
   if (commands === undefined) return { kind: 'not-configured' };
   const { publishing, worktrees } = context;
@@ -40,7 +40,7 @@ export async function regenerateFiles(context: RunContext, asked: Regenerating):
     parents: [onto],
     message: 'Merged, before files are made anew\n',
   });
-  const claim: ClaimId = publication.work.claim.held.claim;
+  const claim: ClaimId = work.claim.held.claim;
   const made = await worktrees.make({ commit: onto, kind: 'verify', claim });
   if (!made.ok) return { kind: 'failed', ...failureOf(made.problem) };
   const { worktree } = made;
@@ -74,9 +74,9 @@ async function regenerateIn(how: {
   readonly commands: readonly AgentCommand[];
 }): Promise<Regenerated> {
   const { context, asked, worktree, commit } = how;
-  const { id, work } = asked.publication;
+  const { id, tries } = asked.work;
   const { paths } = asked.merged;
-  const label = `${id}-${work.tries}-anew`;
+  const label = `${id}-${tries}-anew`;
   // Prepared on the result, which is consistent; a half merged lock file would fail `npm ci`.
   const unprepared = await prepareWorktree(context, { worktree, label: `${label}-setup` });
   if (unprepared) return { kind: 'failed', ...failureOf(unprepared) };

@@ -24,7 +24,7 @@ export const isEmpty = (
  */
 export function judgeEnd({ context, id, agent }: Ended, end: AgentEnd, nothingMade: boolean): WorkEnd {
   const work = workOf(context, id);
-  if (work.claim?.lost) return { kind: 'ready' };
+  if (context.claims.of(id)?.lost) return { kind: 'ready' };
   const said = { task: id, log: work.log ?? '', lines: end.lastLines, ...unseenBy(end) };
   const failed = (
     problem: Problem,

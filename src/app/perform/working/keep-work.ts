@@ -13,7 +13,8 @@ export async function keepWork(
   why: { readonly awaits?: 'agreement' } = {},
 ): Promise<Oid | undefined> {
   const work = workOf(context, id);
-  const { made, basedOn, claim, kept } = work;
+  const { made, basedOn, kept } = work;
+  const claim = context.claims.of(id);
   if (made === undefined || made.changed.length === 0 || basedOn === undefined) return undefined;
   if (kept?.made === made) return noteKept(context, id, kept);
   const task = taskOf(context, id);
@@ -37,12 +38,12 @@ async function noteKept(
   { commit, ref }: NonNullable<TaskWork['kept']>,
 ): Promise<Oid> {
   context.board.kept.set(id, ref);
-  await settleWork(workOf(context, id));
+  await forgetUnsettled(workOf(context, id));
   return commit;
 }
 
 /** What became of a task's work is known: a next run need not look for it. */
-export async function settleWork(work: TaskWork): Promise<void> {
+export async function forgetUnsettled(work: TaskWork): Promise<void> {
   const { settled } = work;
   delete work.settled;
   await settled?.();

@@ -4,6 +4,7 @@ import type { Problem } from '../../../core/model/problem.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';
 import { InternalError } from '../../../core/model/unreachable.ts';
 import type { PromptParts } from '../../../core/run/prompt-parts.ts';
+import type { HeldClaim } from '../../claim/claimant.ts';
 import type { AgentEnd, AgentOrder } from '../../ports/agents.ts';
 import type { AgentExchange } from '../../ports/exchange.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
@@ -40,7 +41,14 @@ export async function startAgent(how: {
     ...(task.command === undefined ? await waysOf(context, settings, work) : {}),
     cwd: worktree.path,
     passes: settings.passes,
-    env: environmentOf({ task, settings, work, worktree, exchange, program }),
+    env: environmentOf({
+      task,
+      settings,
+      held: context.claims.of(task.id)?.held,
+      worktree,
+      exchange,
+      program,
+    }),
     prompt: { file: exchange.promptFile, text },
     program,
     promptOnStdin: settings.stdin === 'prompt',
@@ -50,7 +58,7 @@ export async function startAgent(how: {
   });
   work.running = running;
   if (work.stopped) running.stop('ask'); // it was stopped while it was being prepared
-  const serving = exchange.serve((request) => answerRequest(context, work, request));
+  const serving = exchange.serve((request) => answerRequest(context, task.id, request));
   const end = await running.ended;
   await serving.stop();
   delete work.running;
@@ -85,12 +93,12 @@ const spellingFor = ({ calls }: AgentSettings, { programPath }: RunContext): str
 function environmentOf(from: {
   readonly task: PlannedTask;
   readonly settings: AgentSettings;
-  readonly work: TaskWork;
+  readonly held: HeldClaim | undefined;
   readonly worktree: Worktree;
   readonly exchange: AgentExchange;
   readonly program: string;
 }): Readonly<Record<string, string>> {
-  const held = from.work.claim?.held;
+  const { held } = from;
   return {
     ...from.settings.env,
     AGENTIC_TASK: from.task.id,
@@ -112,7 +120,7 @@ function promptOf(
   const { verify } = context.settings;
   return {
     task,
-    paths: work.claim?.held.record.paths ?? [],
+    paths: context.claims.of(task.id)?.held.record.paths ?? [],
     handoffs: task.dependsOn.flatMap(({ on }) => {
       const handoff = context.board.handoffs.get(on);
       return handoff === undefined ? [] : [{ task: on, title: taskOf(context, on).title, handoff }];

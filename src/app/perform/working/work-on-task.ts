@@ -42,7 +42,7 @@ export async function workOnTask(working: Working): Promise<RunHappening> {
 async function workInFresh(working: Working, work: TaskWork): Promise<Worked> {
   const { context, id } = working;
   delete work.made;
-  const { claim } = work;
+  const claim = context.claims.of(id);
   if (claim === undefined || work.stopped) return { end: { kind: 'stopped' }, cost: NO_COST };
   work.basedOn = context.result.tip;
   if (context.board.removals.size >= MOST_REMOVALS) await Promise.race(context.board.removals); // the disk is not endless

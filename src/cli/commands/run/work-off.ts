@@ -187,6 +187,6 @@ function whereItMoved(
   return {
     commit: moved?.kind === 'moved' ? moved.to : undefined,
     problem: moved?.kind === 'not-moved' ? moved.problem : moved?.unmarked,
-    ...(hasWork ? { work: { ref: result.resultRef, commit: result.tip, repository } } : {}),
+    ...(hasWork ? { work: { ref: result.ref, commit: result.tip, repository } } : {}),
   };
 }
