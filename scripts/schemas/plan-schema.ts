@@ -150,16 +150,26 @@ const conflict = v.strictObject({
   lines: v.optional(listOf('First and last line of each conflict.', v.array(v.number()))),
 });
 
-const branch = v.strictObject({
+const namedBranch = {
   ref: text('Its ref.'),
   name: text('As people say it.'),
   tip: oid('Its tip.'),
   author: text('Who made its tip.'),
   at: time('When its tip was made.'),
+};
+
+const staleBranch = v.strictObject({
+  ...namedBranch,
+  shared_files: texts('Files of ours that it changes, too.'),
+  path_base64: oddPaths,
+});
+
+const branch = v.strictObject({
+  ...namedBranch,
   is_base: v.optional(named('The base’s branch itself, which this change conflicts with.', v.literal(true))),
   shared_files: texts('Files of ours that it changes, too.'),
   path_base64: oddPaths,
-  conflicts: listOf('Files that git would not merge.', conflict),
+  conflicts: listOf('Files of ours in conflict when the base takes in both.', conflict),
   unpredicted: v.optional(named('Nobody knows whether it conflicts.', v.boolean())),
 });
 
@@ -189,6 +199,10 @@ const unseen = v.strictObject({
 const presence = v.strictObject({
   table: named('The table of claims, and whether it was seen.', table),
   branches: listOf('Open branches on these files.', branch),
+  stale_branches: listOf(
+    'Open branches on these files that conflict with the base by themselves.',
+    staleBranch,
+  ),
   branches_seen: whole('Open branches that were compared.'),
   branches_left_out: whole('Older ones that were not.'),
   claims: listOf('Claims of others in force.', claim),

@@ -80,7 +80,7 @@ function without(presence: Presence, unpushed: ReadonlySet<RepoPath>): Presence 
   const branches = presence.branches
     .map((branch) => ({ ...branch, conflicts: branch.conflicts.filter(({ path }) => !unpushed.has(path)) }))
     .filter(({ conflicts, sharedFiles }) => conflicts.length > 0 || sharedFiles.length > 0);
-  return { ...presence, branches };
+  return { ...presence, branches, staleBranches: [] }; // a push changes nothing for them
 }
 
 const pathsOf = (changes: readonly Change[]): readonly RepoPath[] =>

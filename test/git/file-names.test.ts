@@ -35,14 +35,16 @@ async function roundTrip(names: readonly string[]): Promise<void> {
 
   const { branches } = await repository.listBranches({ base, head });
   expect(branches.map(({ name }) => name)).toEqual(['side']);
-  expect(await repository.findSharedFiles(branches, new Set(paths))).toEqual([sorted]);
+  const own = { all: new Set(paths), added: new Set(paths), deleted: new Set<RepoPath>() };
+  expect(await repository.findMeetings(branches, own)).toEqual([{ shared: sorted, mayConflict: true }]);
   const tip = branches[0]?.tip ?? head;
-  const [conflicts] = await repository.predictConflicts({
-    pairs: [[head, tip]],
-    lines: true,
+  await using trial = repository.openTrialMerges({
+    base: base.commit,
+    ahead: new Set([head, tip]),
     timeBudgetMs: 60_000,
   });
-  expect(conflicts?.map(({ path }) => path)).toEqual(sorted);
+  const [met] = await trial.takeIn([[head, tip]], { lines: true });
+  expect(met?.kind === 'conflicts' && met.conflicts.map(({ path }) => path)).toEqual(sorted);
   for (const place of [repo.dir, process.cwd()])
     for (const trap of ['pwned', 'p']) expect(existsSync(join(place, trap))).toBe(false);
 }

@@ -27,9 +27,16 @@ async function lookAt(dir: string): Promise<string> {
   const { head } = repository.place;
   const paths = new Set(changes.map(({ path }) => path));
   const { branches } = await repository.listBranches({ base, head });
-  await repository.findSharedFiles(branches, paths);
-  const pairs = branches.map(({ tip }) => [head, tip] as const);
-  const predictions = await repository.predictConflicts({ pairs, lines: true, timeBudgetMs: 60_000 });
+  await repository.findMeetings(branches, { all: paths, added: new Set(), deleted: new Set() });
+  await using trial = repository.openTrialMerges({
+    base: base.commit,
+    ahead: new Set([head]),
+    timeBudgetMs: 60_000,
+  });
+  const rows = branches.map(({ tip }) => [head, tip]);
+  const predictions = (await trial.takeIn(rows, { lines: true })).map((outcome) =>
+    outcome.kind === 'conflicts' ? outcome.conflicts : outcome.kind,
+  );
   await repository.readFiles(head, [...paths], 1000);
   await repository.readAudits(head, 10);
   await repository.readDiff({ base: base.commit, head }, [...paths], 1000);
@@ -194,7 +201,7 @@ test('row 37: a partial clone is read as far as its objects go, and fetches noth
   const before = objects();
   // The base's a.txt and the other branch's are not here: no counts, no prediction, but the names are certain.
   expect(await lookAt(clone.dir)).toBe(
-    'default-branch; a.txt +null -null; origin/other undefined; 0 uncommitted',
+    'default-branch; a.txt +null -null; origin/other "unknown"; 0 uncommitted',
   );
   expect(objects()).toBe(before);
 });

@@ -107,7 +107,8 @@ test('a conflict with the base itself is shown as such, not charged to the branc
     ['guilty', undefined, 1],
   ]);
   expect(presence.branchesSeen).toBe(2);
-  expect(presence.mergeOrder?.order).toEqual(['feature/ours', 'guilty']);
+  // ours cannot be taken in as it is: no number of an order would be true
+  expect(presence.mergeOrder).toBeUndefined();
 });
 
 test('a branch that moves our folder conflicts without sharing a file', async () => {
@@ -121,7 +122,7 @@ test('a branch that moves our folder conflicts without sharing a file', async ()
   expect(mover).toMatchObject({
     name: 'mover',
     sharedFiles: [],
-    conflicts: [{ path: 'lib/c.ts' }, { path: 'src/c.ts' }],
+    conflicts: [{ path: 'src/c.ts' }],
   });
 });
 

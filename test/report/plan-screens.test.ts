@@ -26,6 +26,7 @@ const PRESENCE: Presence = {
       conflicts: [{ path: 'src/auth/session.ts' as RepoPath, lines: [[40, 58]] }],
     },
   ],
+  staleBranches: [],
   branchesSeen: 6,
   branchesLeftOut: 0,
   claims: [

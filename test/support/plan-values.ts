@@ -50,6 +50,7 @@ export const NOBODY_ELSE: Presence = {
   table: { kind: 'not-looked', why: 'offline' },
   branches: [],
   claims: [],
+  staleBranches: [],
   branchesSeen: 0,
   branchesLeftOut: 0,
 };

@@ -172,6 +172,7 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
       table: { kind: 'local', name: '' },
       branches: [],
       claims: [],
+      staleBranches: [],
       branchesSeen: 0,
       branchesLeftOut: 0,
     },

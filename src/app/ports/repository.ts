@@ -1,3 +1,4 @@
+import type { Meeting, OwnPaths } from '../../core/analyse/meet-paths.ts';
 import type { Change } from '../../core/model/change.ts';
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
 import type { PredictedConflict, UnseenBranches } from '../../core/model/presence.ts';
@@ -61,13 +62,10 @@ export interface Repository {
   ): Promise<readonly { readonly at: WallTime; readonly commit: Oid; readonly paths: readonly RepoPath[] }[]>;
   /** Open branches, local and remote-tracking, newest first. */
   listBranches(ask: BranchQuestion): Promise<BranchListing>;
-  /** For each branch those of the paths that it changes on its own, sorted. */
-  findSharedFiles(
-    branches: readonly OpenBranch[],
-    paths: ReadonlySet<RepoPath>,
-  ): Promise<readonly (readonly RepoPath[])[]>;
-  /** `git merge-tree` of each pair, in a scratch object store (it writes objects); answers in the order of the pairs. */
-  predictConflicts(ask: ConflictQuestion): Promise<readonly Prediction[]>;
+  /** How what each branch changes on its own meets a change, by names alone. */
+  findMeetings(branches: readonly OpenBranch[], own: OwnPaths): Promise<readonly Meeting[]>;
+  /** To try merges in a scratch store, which goes when it is disposed of; what they wrote is nowhere in the clone. */
+  openTrialMerges(ask: TrialQuestion): TrialMerges;
   /** What differs from HEAD in the working tree, each file by itself. Absent: took too long (2 s, or `timeoutMs`). */
   readUncommitted(timeoutMs?: number): Promise<Uncommitted | undefined>;
   /**
@@ -141,7 +139,10 @@ export interface BranchQuestion {
   readonly head: Oid;
 }
 
-/** Ours, the base, our upstream, result branches (`agentic/*`), what is merged and what shares no history are not open. */
+/**
+ * Ours, the base, our upstream, result branches (`agentic/*`), what shares no history and what is merged (also as one
+ * commit, rebased or picked) are not open.
+ */
 export interface BranchListing {
   /** The base's branch, where it has moved on since ours left it. */
   readonly base?: OpenBranch;
@@ -155,6 +156,8 @@ export interface BranchListing {
 
 export interface OpenBranch {
   readonly ref: RefName;
+  /** Without its remote. */
+  readonly short: string;
   readonly name: string;
   readonly tip: Oid;
   readonly author: string;
@@ -163,13 +166,32 @@ export interface OpenBranch {
   readonly from: Oid;
 }
 
-export interface ConflictQuestion {
-  readonly pairs: readonly (readonly [ours: Oid, theirs: Oid])[];
-  /** Whether to find the lines, too; costs one more process where there are conflicts. */
-  readonly lines: boolean;
-  /** When it is over, the pairs that are not done stay without a prediction. */
+export interface TrialQuestion {
+  /** The tip of what takes the others in. */
+  readonly base: Oid;
+  /** Tips that have the base in them: it only moves there. */
+  readonly ahead: ReadonlySet<Oid>;
+  /** When it is over, merges that are not done stay unknown. */
   readonly timeBudgetMs: number;
 }
 
-/** `undefined`: not predicted (time was up, unrelated histories, objects of a partial clone missing). */
-export type Prediction = readonly PredictedConflict[] | undefined;
+export interface TrialMerges extends AsyncDisposable {
+  /**
+   * What the last merge of each sequence meets when the base takes in one tip after the other, each with `git
+   * merge-tree`. Earlier ones that conflict are resolved in favour of the tip that was taken in.
+   */
+  takeIn(
+    sequences: readonly (readonly Oid[])[],
+    options: {
+      /** Whether to find the lines, too; costs one more process where there are conflicts. */
+      readonly lines: boolean;
+    },
+  ): Promise<readonly MergeOutcome[]>;
+}
+
+export type MergeOutcome =
+  /** `tree`: what the base is after it; of a sequence of one that is not ahead of the base. */
+  | { readonly kind: 'clean'; readonly tree?: Oid }
+  | { readonly kind: 'conflicts'; readonly conflicts: readonly PredictedConflict[] }
+  /** Time was up, unrelated histories, objects of a partial clone missing. */
+  | { readonly kind: 'unknown' };

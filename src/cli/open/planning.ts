@@ -143,7 +143,7 @@ async function readClaims({
     { openClaimant, openTable },
     { glance },
     { claimPresence, listClaims },
-    { touchedPaths },
+    { ownPaths },
     { storeProblem },
     { chooseHolder },
     { whoWorksHere },
@@ -151,7 +151,7 @@ async function readClaims({
     import('./workspace.ts'),
     import('../../app/claim/observe.ts'),
     import('../../app/claim/list-claims.ts'),
-    import('../../app/look.ts'),
+    import('../../app/own-paths.ts'),
     import('../../app/store-problem.ts'),
     import('../../process/choose-holder.ts'),
     import('../../git/clone/who-works-here.ts'),
@@ -168,7 +168,7 @@ async function readClaims({
   const [seen, own] = await Promise.all([glance(claimant), claimant.memory.load()]);
   if (!seen.ok) return stoppedBy(storeProblem(seen.failure, table.value.table.display));
   const mine = new Set(own.map(({ anchor }) => anchor));
-  const paths = [...(await touchedPaths({ changes, uncommitted }))];
+  const paths = [...(await ownPaths({ changes, uncommitted })).all];
   const { kind, display } = table.value.table;
   return {
     table:

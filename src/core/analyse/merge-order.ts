@@ -1,10 +1,20 @@
-import type { MergeOrder } from '../model/presence.ts';
-
-/** Branches that could be merged, and which pairs of them conflict (indices into `names`, either way round). */
+/** Branches that could be merged, and which of them conflict. Indices are their places in the order to prefer. */
 export interface OrderQuestion {
-  /** In the order to prefer where it makes no difference; at most 8. */
-  readonly names: readonly string[];
+  /** How many there are; at most 8 are looked at. */
+  readonly count: number;
+  /** Pairs that conflict, either way round. */
   readonly conflicting: readonly (readonly [number, number])[];
+  /** Sets that conflict together although no two of them do. */
+  readonly clashing?: readonly (readonly number[])[];
+}
+
+export interface OrderChoice {
+  /** Taken in first, none of them with a conflict. */
+  readonly clean: readonly number[];
+  /** Each of these meets one. */
+  readonly rest: readonly number[];
+  /** Merges with a conflict in the worst order. */
+  readonly worst: number;
 }
 
 const MAX_BRANCHES = 8;
@@ -15,20 +25,25 @@ const MAX_BRANCHES = 8;
  * graph of conflicts: the largest one gives the best order, and every other branch then meets exactly one conflict.
  * The worst order walks each connected part from neighbour to neighbour, so that only the first of it is spared.
  */
-export function findMergeOrder({ names, conflicting }: OrderQuestion): MergeOrder | undefined {
-  const count = Math.min(names.length, MAX_BRANCHES);
-  const neighbours = neighbourMasks(count, conflicting);
-  if (neighbours.every((mask) => mask === 0)) return undefined;
-  const first = largestIndependentSet(neighbours);
+export function findMergeOrder({
+  count,
+  conflicting,
+  clashing = [],
+}: OrderQuestion): OrderChoice | undefined {
+  const size = Math.min(count, MAX_BRANCHES);
+  const neighbours = neighbourMasks(size, conflicting);
+  if (neighbours.every((mask) => mask === 0) && clashing.length === 0) return undefined;
+  const first = largestIndependentSet(neighbours, clashing.map(maskOf));
+  const indices = Array.from({ length: size }, (_, at) => at);
   const isFirst = (at: number): boolean => (first & (1 << at)) !== 0;
-  const indices = names.slice(0, count).map((_, at) => at);
-  const order = [...indices.filter(isFirst), ...indices.filter((at) => !isFirst(at))];
   return {
-    order: order.map((at) => names[at] ?? ''),
-    conflicts: indices.filter((at) => !isFirst(at)).length,
-    worst: count - countParts(neighbours),
+    clean: indices.filter(isFirst),
+    rest: indices.filter((at) => !isFirst(at)),
+    worst: size - countParts(neighbours),
   };
 }
+
+const maskOf = (set: readonly number[]): number => set.reduce((mask, at) => mask | (1 << at), 0);
 
 /** For each branch the set of those it conflicts with, as bits. */
 function neighbourMasks(count: number, conflicting: OrderQuestion['conflicting']): readonly number[] {
@@ -42,12 +57,14 @@ function neighbourMasks(count: number, conflicting: OrderQuestion['conflicting']
 }
 
 /** Of several, the one with the earliest branches; at most 2⁸ sets are tried. */
-function largestIndependentSet(neighbours: readonly number[]): number {
+function largestIndependentSet(neighbours: readonly number[], clashing: readonly number[]): number {
   let best = 0;
   let bestSize = 0;
   for (let set = 0; set < 1 << neighbours.length; set++) {
     const size = bitCount(set);
-    const free = neighbours.every((mask, at) => (set & (1 << at)) === 0 || (mask & set) === 0);
+    const free =
+      neighbours.every((mask, at) => (set & (1 << at)) === 0 || (mask & set) === 0) &&
+      clashing.every((clash) => (set & clash) !== clash);
     if (free && (size > bestSize || (size === bestSize && isEarlier(set, best))))
       [best, bestSize] = [set, size];
   }

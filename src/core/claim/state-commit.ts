@@ -33,6 +33,10 @@ export function commitObject(ask: {
   return { oid: commitName(bytes, format), bytes };
 }
 
+/** The object id that git gives an object of these bytes. */
+export const objectName = (type: 'commit' | 'blob', bytes: Uint8Array, format: ObjectFormat): Oid =>
+  createHash(format).update(`${type} ${bytes.length}\0`).update(bytes).digest('hex') as Oid;
+
 /** The object id that git gives a commit of these bytes. */
 export const commitName = (bytes: Uint8Array, format: ObjectFormat): Oid =>
-  createHash(format).update(`commit ${bytes.length}\0`).update(bytes).digest('hex') as Oid;
+  objectName('commit', bytes, format);

@@ -7,6 +7,8 @@ export interface Presence {
   /** Name of the table and how it was seen; `not-looked` names why (offline, late, no remote, ambiguous). */
   readonly table: TableSight;
   readonly branches: readonly BranchPresence[];
+  /** Open branches on our files that the base cannot take in as they are, whatever we do. */
+  readonly staleBranches: readonly StaleBranch[];
   readonly claims: readonly ClaimPresence[];
   /** How many open branches were compared, whether or not they touch our files. */
   readonly branchesSeen: number;
@@ -36,18 +38,27 @@ export type TableSight =
       readonly problem?: Problem;
     };
 
-/** An open branch that touches files of ours; the base's branch, too, where it has moved on and conflicts. */
-export interface BranchPresence {
+/** A branch, by its tip. */
+export interface NamedBranch {
   readonly ref: RefName;
   /** As people say it: `codex/rate-limit`, `origin/codex/rate-limit` where only the remote has it. */
   readonly name: string;
   readonly tip: Oid;
   readonly author: string;
   readonly at: WallTime;
+}
+
+/** An open branch on files of ours that conflicts with the base by itself. */
+export interface StaleBranch extends NamedBranch {
+  readonly sharedFiles: readonly RepoPath[];
+}
+
+/** An open branch that touches files of ours; the base's branch, too, where it has moved on and conflicts. */
+export interface BranchPresence extends NamedBranch {
   /** The base's branch itself: what conflicts with it has to be resolved whatever the others do. */
   readonly isBase?: true;
   readonly sharedFiles: readonly RepoPath[];
-  /** Files of ours that conflict, with line ranges of the merged file where known. */
+  /** Files of ours that conflict when the base takes in both, with line ranges of the merged file where known. */
   readonly conflicts: readonly PredictedConflict[];
   /** The time was up or git could not tell: `conflicts` is empty because nobody knows. */
   readonly unpredicted?: true;

@@ -24,7 +24,8 @@ function normalizePresence({ presence, limits }: PlanInput, tasks: readonly Task
   const inTheWay = new Set(tasks.flatMap((task) => claimInTheWay(task, { presence, limits })?.claim ?? []));
   return {
     ...presence,
-    branches: [...presence.branches].sort((a, b) => compareText(a.ref, b.ref)),
+    branches: presence.branches.toSorted((a, b) => compareText(a.ref, b.ref)),
+    staleBranches: presence.staleBranches.toSorted((a, b) => compareText(a.ref, b.ref)),
     claims: presence.claims
       .filter((claim) => claim.sharedFiles.length > 0 || inTheWay.has(claim.claim))
       .sort((a, b) => compareText(a.claim, b.claim)),

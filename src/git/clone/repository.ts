@@ -5,11 +5,12 @@ import type { Checked } from '../../core/model/problem.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import type { GitResult } from '../exec-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
+import { findMeetings } from '../read/find-meetings.ts';
 import { findWords } from '../read/find-words.ts';
 import { findWorkingFiles } from '../read/find-working-files.ts';
-import { findSharedFiles, listBranches } from '../read/list-branches.ts';
+import { listBranches } from '../read/list-branches.ts';
 import { listTree } from '../read/list-tree.ts';
-import { predictConflicts } from '../read/predict-conflicts.ts';
+import { openLookCache } from '../read/look-cache.ts';
 import { readAudits } from '../read/read-audits.ts';
 import { readFiles } from '../read/read-blobs.ts';
 import { readChanges } from '../read/read-changes.ts';
@@ -17,6 +18,7 @@ import { readCommitTime } from '../read/read-commit-time.ts';
 import { type OldNames, patchTexts, readPatch } from '../read/read-patch.ts';
 import { readWorkingFile, readWorkingTimes } from '../read/read-working-file.ts';
 import { snapshotWork } from '../read/snapshot-work.ts';
+import { openTrialMerges } from '../read/trial-merges.ts';
 import { askBranchRefs, type BranchRef, readBranchRefs } from './branch-refs.ts';
 import type { CloneFacts } from './clone-facts.ts';
 import { type CloneReader, makeCloneReader } from './clone-reader.ts';
@@ -104,19 +106,19 @@ function makeRepository(
       place.bare ? { files: [], more: false } : findWorkingFiles(place.root, patterns, limit),
     readWorkingTimes: async (paths) => (place.bare ? new Map() : readWorkingTimes(place.root, paths)),
     readAudits: (commit, limit) => readAudits(reader, commit, limit),
-    predictConflicts: (ask) => predictConflicts(reader, ask),
     readUncommitted: (timeoutMs) => readUncommitted(reader, timeoutMs),
     snapshotWork: (paths, timeBudgetMs) => snapshotWork(reader, paths, timeBudgetMs),
   };
 }
 
-/** What is asked of branches: their names are read once. */
+/** What is asked of branches: their names are read once, and what git found out of them before is remembered. */
 function branchQuestions(
   reader: CloneReader,
   refs: Promise<Map<RefName, BranchRef>>,
   openFar: () => Promise<FarSide>,
 ) {
   let mayAsk = false; // until somebody says that the network may be used
+  const cache = openLookCache(reader.facts);
   return {
     async findBase(wish) {
       mayAsk = wish.mayFetch;
@@ -126,12 +128,13 @@ function branchQuestions(
     async listBranches(ask) {
       const known = await refs;
       const [listing, unseen] = await Promise.all([
-        listBranches(reader, known, ask),
+        listBranches({ reader, cache, refs: known }, ask),
         findUnseen({ reader, refs: known, openFar, mayAsk }, ask),
       ]);
       return unseen === undefined ? listing : { ...listing, unseen };
     },
-    findSharedFiles: (branches, paths) => findSharedFiles(reader, branches, paths),
+    findMeetings: (branches, own) => findMeetings(reader, cache, { branches, own }),
+    openTrialMerges: (ask) => openTrialMerges(reader, cache, ask),
     countUnpushed: async (head) => countUnpushed(reader, await refs, head),
   } satisfies Partial<Repository>;
 }

@@ -65,6 +65,10 @@ async function openIn(
   }
 }
 
+/** The same folder for what a look finds out about a clone; `undefined` where there is none of this user's to be had. */
+export const findLookFolder = (clone: CloneFacts): Promise<string | undefined> =>
+  cachePlace(clone).catch(() => undefined);
+
 /** `<cache>/agentic-plan/clones/<id>`; the id is of a clone at its place, so that two never share one. */
 async function cachePlace(clone: CloneFacts): Promise<string | undefined> {
   const cache = userCacheFolder(process.env);

@@ -5,6 +5,7 @@ import { readIfThere } from '../../process/durable-file.ts';
 import { PRIVATE } from '../private-place.ts';
 import { removeFolder } from '../work/remove-folder.ts';
 import { parseAlternatesLine } from './bare-layout.ts';
+import { LOOK_FILE, readLookOwner } from './look-file.ts';
 import { clonesFolder } from './look-repository.ts';
 
 const LARGEST = 16 * 1024;
@@ -22,11 +23,12 @@ export async function pruneCaches(env: Readonly<Record<string, string | undefine
   return pruned;
 }
 
-/** Each borrows the objects of its clone, by their absolute path. */
+/** Each names the objects of its clone, by their absolute path. */
 async function isOfGoneClone(folder: string): Promise<boolean> {
   const file = join(folder, PRIVATE, 'objects', 'info', 'alternates');
   const line = (await readIfThere(file, LARGEST).catch(() => undefined))?.toString('utf8');
-  const objects = line === undefined ? undefined : parseAlternatesLine(line);
+  const objects =
+    line === undefined ? await readLookOwner(join(folder, LOOK_FILE)) : parseAlternatesLine(line);
   if (objects === undefined || !isAbsolute(objects)) return false; // being made, or none of ours
   return stat(objects).then(
     () => false,

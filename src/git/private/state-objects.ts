@@ -11,7 +11,7 @@ const compress = promisify(deflate);
 /** An object of git, its bytes without the `<type> <size>` header; `oid` is what header and bytes give. */
 export interface LooseObject {
   readonly oid: Oid;
-  readonly type: 'commit' | 'tree';
+  readonly type: 'commit' | 'tree' | 'blob';
   readonly bytes: Uint8Array;
 }
 

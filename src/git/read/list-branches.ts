@@ -1,12 +1,13 @@
 import type { BranchListing, BranchQuestion, OpenBranch } from '../../app/ports/repository.ts';
 import { compareText } from '../../core/model/compare-text.ts';
-import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import type { Oid } from '../../core/model/ids.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import type { BranchRef } from '../clone/branch-refs.ts';
 import type { CloneReader } from '../clone/clone-reader.ts';
 import type { BranchRefs } from '../clone/default-branch.ts';
+import { findLanded, type Unmerged } from './find-landed.ts';
 import { forkPoints, type OwnHistory, parseOwnHistory } from './fork-points.ts';
-import { readNamesOfCommits } from './read-commit-names.ts';
+import type { LookCache } from './look-cache.ts';
 
 const MAX_BRANCHES = 200;
 // Tips looked at in one go; only when most of them are merged does it need another.
@@ -14,27 +15,30 @@ const BATCH = 400;
 // Branches that merged the base need one `merge-base` each; the rest of them take what is nearest.
 const MAX_EXACT = 40;
 
-interface Fork {
-  readonly branch: BranchRef;
-  readonly from: Oid;
+interface BranchSources {
+  readonly reader: CloneReader;
+  readonly cache: LookCache;
+  readonly refs: BranchRefs;
 }
 
 /** Open branches and where each left us, in one process for all of them unless they merged the base. */
 export async function listBranches(
-  reader: CloneReader,
-  refs: BranchRefs,
+  { reader, cache, refs }: BranchSources,
   ask: BranchQuestion,
 ): Promise<BranchListing> {
   const candidates = chooseCandidates(reader, refs, ask);
   const baseTip = ask.base.ref && refs.get(ask.base.ref)?.tip;
   const known = [ask.head, ...(baseTip ? [baseTip] : [])];
-  const forks: Fork[] = [];
+  const forks: Unmerged[] = [];
   let looked = 0;
   while (looked < candidates.length && forks.length < MAX_BRANCHES) {
     const batch = candidates.slice(looked, looked + BATCH);
     looked += batch.length;
-    forks.push(...(await findForks(reader, batch, known)));
+    const found = await findForks(reader, batch, known);
+    const landed = await findLanded(reader, cache, { branches: found, base: baseTip ?? ask.base.commit });
+    forks.push(...found.filter(({ branch }) => !landed.has(branch.tip)));
   }
+  await cache.save();
   const branches = forks.slice(0, MAX_BRANCHES).map(toOpenBranch);
   const baseBranch = ask.base.ref && refs.get(ask.base.ref);
   const moved = baseBranch && baseBranch.tip !== ask.base.commit && baseBranch.tip !== ask.head;
@@ -45,28 +49,15 @@ export async function listBranches(
   };
 }
 
-const toOpenBranch = ({ branch, from }: Fork): OpenBranch => ({
+const toOpenBranch = ({ branch, from }: Pick<Unmerged, 'branch' | 'from'>): OpenBranch => ({
   ref: branch.ref,
+  short: branch.short,
   name: branch.remote === undefined ? branch.short : `${branch.remote}/${branch.short}`,
   tip: branch.tip,
   author: branch.author,
   at: branch.at,
   from,
 });
-
-/** In one process for all branches. */
-export async function findSharedFiles(
-  reader: CloneReader,
-  branches: readonly OpenBranch[],
-  paths: ReadonlySet<RepoPath>,
-): Promise<readonly (readonly RepoPath[])[]> {
-  const names = await readNamesOfCommits(
-    reader,
-    branches.map(({ tip, from }) => [tip, from]),
-    paths,
-  );
-  return names.map((shared) => shared.toSorted(compareText));
-}
 
 /** One for each tip, newest first, local names before remote ones. */
 function chooseCandidates(
@@ -96,24 +87,25 @@ async function findForks(
   reader: CloneReader,
   branches: readonly BranchRef[],
   known: readonly Oid[],
-): Promise<readonly Fork[]> {
+): Promise<readonly Unmerged[]> {
   const output = await reader.ask({
     args: ['rev-list', '--parents', '--boundary', '--stdin'],
     input: [...branches.map(({ tip }) => tip), ...known.map((oid) => `^${oid}`), ''].join('\n'),
   });
   const own = parseOwnHistory(output.toString('latin1'));
   const open = branches.filter(({ tip }) => own.parents.has(tip));
-  const found: (Fork | Promise<Fork>)[] = [];
+  const found: (Unmerged | Promise<Unmerged>)[] = [];
   let exact = 0;
   for (const [at, branch] of open.entries()) {
-    const { at: points } = forkPoints(own, branch.tip);
+    const { at: points, commits } = forkPoints(own, branch.tip);
     const [first] = points;
     if (first === undefined || isOlderState(own, branch, open.slice(0, at))) continue;
-    found.push(
-      points.length > 1 && exact++ < MAX_EXACT
-        ? bestFork(reader, { branch, from: first }, known)
-        : { branch, from: first },
-    );
+    const fork = {
+      branch,
+      from: first,
+      own: [...commits].filter((commit) => (own.parents.get(commit)?.length ?? 0) < 2),
+    };
+    found.push(points.length > 1 && exact++ < MAX_EXACT ? bestFork(reader, fork, known) : fork);
   }
   return Promise.all(found);
 }
@@ -126,7 +118,7 @@ function isOlderState(own: OwnHistory, branch: BranchRef, newer: readonly Branch
   );
 }
 
-async function bestFork(reader: CloneReader, fork: Fork, known: readonly Oid[]): Promise<Fork> {
+async function bestFork(reader: CloneReader, fork: Unmerged, known: readonly Oid[]): Promise<Unmerged> {
   const { code, stdout } = await reader.run({ args: ['merge-base', fork.branch.tip, ...known] });
   return code === 0 ? { ...fork, from: stdout.toString('latin1').trim() as Oid } : fork;
 }

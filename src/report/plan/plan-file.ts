@@ -48,6 +48,15 @@ function presenceJson(presence: Presence): Json {
       conflicts: branch.conflicts.map(({ path, lines }) => ({ path, path_base64: pathBase64(path), lines })),
       unpredicted: branch.unpredicted,
     })),
+    stale_branches: presence.staleBranches.map(({ ref, name, tip, author, at, sharedFiles }) => ({
+      ref,
+      name,
+      tip,
+      author,
+      at: isoSeconds(at),
+      shared_files: sharedFiles,
+      path_base64: pathsBase64(sharedFiles),
+    })),
     branches_seen: presence.branchesSeen,
     branches_left_out: presence.branchesLeftOut,
     claims: presence.claims.map((claim) => ({

@@ -3,6 +3,7 @@ import { count } from '../count.ts';
 import { escapeMarkdown, markdownCode } from '../escape.ts';
 import { planMermaid } from './plan-mermaid.ts';
 import type { PlanView } from './plan-view.ts';
+import { staleLine } from './presence-section.ts';
 import { numbersOf } from './task-section.ts';
 
 const MAX_ROWS = 100;
@@ -62,8 +63,8 @@ function tableOf({ plan }: PlanView): string {
   ].join('\n');
 }
 
-function presenceOf({ plan }: PlanView): string {
-  const { branches, claims, mergeOrder } = plan.presence;
+function presenceOf({ plan, base }: PlanView): string {
+  const { branches, staleBranches, claims, mergeOrder } = plan.presence;
   const rows = [
     ...branches.flatMap(({ conflicts, name }) =>
       conflicts.length === 0
@@ -76,10 +77,11 @@ function presenceOf({ plan }: PlanView): string {
       ({ sharedFiles, holder }) => `- ${codes(sharedFiles)}: claimed by ${escapeMarkdown(holder)}`,
     ),
   ];
-  if (rows.length === 0) return '';
+  const stale = staleLine(staleBranches.length, base.name).map((line) => `- ${escapeMarkdown(line)}`);
+  if (rows.length + stale.length === 0) return '';
   const order =
     mergeOrder === undefined ? [] : [`- best merge order: ${mergeOrder.order.map(markdownCode).join(', ')}`];
-  return ['**Also on these files**', '', ...rows, ...order].join('\n');
+  return ['**Also on these files**', '', ...rows, ...stale, ...order].join('\n');
 }
 
 const codes = (names: readonly string[]): string => names.map((name) => markdownCode(name)).join(', ');

@@ -17,7 +17,14 @@ export function planScreen(view: PlanView, { columns, colour }: ScreenOptions): 
   const { plan } = view;
   return [
     ...headerLines(view, columns, paint),
-    ...presenceLines({ presence: plan.presence, asOf, columns, paint, given: view.given }),
+    ...presenceLines({
+      presence: plan.presence,
+      asOf,
+      columns,
+      paint,
+      given: view.given,
+      base: view.base.name,
+    }),
     ...taskLines({ plan, columns, paint }),
     ...orderLines(plan, asOf, columns),
     ...costLines(view),

@@ -15,6 +15,8 @@ export interface PresenceSection {
   readonly columns: number;
   readonly paint: Paint;
   readonly given?: GivenOptions;
+  /** What the change goes to, as people say it; absent: whoever shows it does not say. */
+  readonly base?: string;
 }
 
 // A branch is one row: what somebody must know first stays on one screen, the rest is in --json. No file is left out.
@@ -31,7 +33,8 @@ export function presenceLines(section: PresenceSection): readonly string[] {
     ...branches.filter(isFree).map((branch) => sharedRow(branch, section)),
   ];
   const unseen = unseenLines(section).map((line) => paint.dim(line));
-  if (rows.length === 0) return unseen.length === 0 ? [] : ['', ...unseen];
+  const stale = staleLine(presence.staleBranches.length, section.base);
+  if (rows.length + stale.length === 0) return unseen.length === 0 ? [] : ['', ...unseen];
   return [
     '',
     ends('Also on your files', `(${seenWhere(presence)})`, columns).replace(
@@ -40,10 +43,19 @@ export function presenceLines(section: PresenceSection): readonly string[] {
     ),
     ...rows.slice(0, MAX_ROWS).flatMap(({ lines }) => lines),
     ...moreLines(rows, columns),
+    ...stale.map((line) => `  ${line}`),
     ...orderLine(presence, columns),
     ...unseen,
   ];
 }
+
+/** Whoever made them has to mend them first; until then nobody knows what of ours they will meet. */
+export const staleLine = (branches: number, base: string | undefined): readonly string[] =>
+  branches === 0
+    ? []
+    : [
+        `${count(branches, 'stale branch', 'stale branches')} ${branches === 1 ? 'conflicts' : 'conflict'} with ${base === undefined ? 'the base' : escapeText(base, 60)} already`,
+      ];
 
 /** Those without a row are counted; the files that only they are on are named all the same. */
 function moreLines(rows: readonly PresenceRow[], columns: number): readonly string[] {
@@ -112,9 +124,9 @@ function unseenLine({ remote, names }: UnseenBranches): string {
 }
 
 function orderLine({ mergeOrder }: Presence, columns: number): readonly string[] {
-  if (mergeOrder === undefined || mergeOrder.worst === 0) return [];
+  if (mergeOrder === undefined) return [];
   const { order, conflicts, worst } = mergeOrder;
-  const gain = `${count(conflicts, 'conflict')}${worst > conflicts ? `, not ${worst}` : ' in any order'}`;
+  const gain = `${count(conflicts, 'conflict')}, not ${worst}`;
   const names = `merge in this order: ${order.map((name) => escapeText(name, 60)).join(', ')}`;
   const [first = '', ...more] = wrap(names, Math.min(columns, 100) - gain.length - 7);
   return [`  ${ends(first, gain, columns - 2)}`, ...more.map((line) => `    ${line}`)];
