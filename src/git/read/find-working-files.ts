@@ -67,7 +67,7 @@ async function searchFolder(search: Search, folder: string, rests: readonly Rest
 /** What is left of a pattern after one more name; nothing, where the name does not fit. */
 function advance([test, ...rest]: Rest, name: string): readonly Rest[] {
   if (test === undefined) return [];
-  if (test === 'any') return SKIPPED.has(name) ? [] : [[test, ...rest]];
+  if (test === 'any') return SKIPPED.has(name) ? [] : skipAny([test, ...rest]);
   const fits = 'literal' in test ? test.literal === name : test.wild(name);
   return fits ? skipAny(rest) : [];
 }
