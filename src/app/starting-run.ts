@@ -78,5 +78,6 @@ const limitsOf = ({ limits, claims }: RunContext['settings']): RunLimits => ({
   retryBudgetMs: claims.leaseMinutes * 60_000 * RETRY_LEASES,
   failuresInARow: 3,
   claimRetries: 5,
+  setbacks: 5,
   backoff: { firstMs: 2_000, mostMs: 30_000 },
 });

@@ -4,5 +4,7 @@ export type Verified = { readonly passed: true } | ({ readonly passed: false } &
 export interface CommandFailure {
   readonly why?: string;
   readonly log?: string;
+  /** It could not be run at all, which says nothing about what it was to judge. */
+  readonly isWorld?: true;
   readonly lines: readonly string[];
 }

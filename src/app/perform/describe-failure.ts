@@ -8,6 +8,7 @@ import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { isPassing } from '../claim/retry-budget.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import type { CommandFailure } from './command-failure.ts';
+import type { Unprepared } from './working/prepare-worktree.ts';
 
 /** Somebody else's claim stands in the way: whose, on what, until when. */
 export function heldProblem(task: TaskId, obstacles: readonly Obstacle[]): Problem {
@@ -54,8 +55,16 @@ export const unexpectedProblem = (error: unknown): Problem => ({
   data: { detail: error instanceof Error ? error.message : String(error) },
 });
 
-/** Why a place for a command of the team could not be made or prepared. */
-export function failureOf(problem: Problem): CommandFailure {
+/** Why a place for a command of the team could not be prepared. */
+export const unpreparedFailure = ({ problem, isWorld }: Unprepared): CommandFailure => ({
+  ...failureOf(problem),
+  ...(isWorld ? { isWorld } : {}),
+});
+
+/** Why a place for a command of the team could not be made, which is the world's fault. */
+export const noPlace = (problem: Problem): CommandFailure => ({ ...failureOf(problem), isWorld: true });
+
+function failureOf(problem: Problem): CommandFailure {
   const { code, data } = problem;
   if (code === 'setup-failed')
     return { why: `\`setup\` failed: ${data.how}`, log: data.log, lines: data.lines };

@@ -64,7 +64,7 @@ function failure(context: RunContext, action: RunAction, error: unknown): RunHap
       return { kind: 'worked', task: action.task, work, spent: { ms: 0, usd: 0 } };
     }
     case 'publish':
-      return { kind: 'not-published', task: action.task, end: { kind: 'failed', problem } };
+      return { kind: 'not-published', task: action.task, end: { kind: 'world', problem } };
     case 'release':
       return { kind: 'released', task: action.task };
     case 'wait':

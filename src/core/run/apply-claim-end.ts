@@ -27,7 +27,7 @@ export function applyClaimEnd(state: RunState, progress: TaskProgress, event: Cl
           phase: working,
           tries: progress.tries + 1,
           claimTries: 0,
-          ...excusedOf(progress),
+          ...historyOf(progress),
         }),
         actions: [{ kind: 'work', task: task.id, agent: phase.agent }],
       };
@@ -62,8 +62,16 @@ function applyAccepted(state: RunState, progress: TaskProgress, event: ClaimEnd)
   }
 }
 
-const excusedOf = ({ excused }: TaskProgress): Pick<TaskProgress, 'excused'> =>
-  excused === undefined ? {} : { excused };
+/** What is remembered of a task from one claim to the next. */
+const historyOf = ({
+  excused,
+  refusals,
+  setbacks,
+}: TaskProgress): Pick<TaskProgress, 'excused' | 'refusals' | 'setbacks'> => ({
+  ...(excused === undefined ? {} : { excused }),
+  ...(refusals === undefined ? {} : { refusals }),
+  ...(setbacks === undefined ? {} : { setbacks }),
+});
 
 /** A refusal is waited for as long as retry budget lasts; a table that does not answer is asked a few times more. */
 function notClaimed(
@@ -75,7 +83,7 @@ function notClaimed(
   const { task, tries } = progress;
   const heldSince = event.kind === 'held' ? (progress.heldSince ?? event.at) : undefined;
   const end = (phase: TaskPhase): Decision =>
-    unchanged(withTask(state, { task, tries, claimTries, phase, ...excusedOf(progress) }));
+    unchanged(withTask(state, { task, tries, claimTries, phase, ...historyOf(progress) }));
   if (state.interrupted) return end({ kind: 'interrupted' });
   if (heldSince !== undefined && event.at - heldSince >= state.limits.retryBudgetMs)
     return end({ kind: 'blocked', problem: event.problem });
@@ -90,7 +98,7 @@ function notClaimed(
       claimTries,
       phase: { kind: 'resting', why, problem: event.problem },
       ...(heldSince === undefined ? {} : { heldSince }),
-      ...excusedOf(progress),
+      ...historyOf(progress),
     }),
     actions: [{ kind: 'wait', task: task.id, ms }],
   };

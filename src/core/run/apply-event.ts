@@ -1,5 +1,6 @@
 import { unreachable } from '../model/unreachable.ts';
 import { applyClaimEnd } from './apply-claim-end.ts';
+import { publishAgain } from './apply-setback.ts';
 import { applyPublishEnd, applyWorkEnd } from './apply-work-end.ts';
 import { type Decision, unchanged, withAgent, withTask } from './decision.ts';
 import type { RunEvent } from './run-event.ts';
@@ -43,7 +44,7 @@ const EXPECTED_IN: Readonly<Record<TaskEvent['kind'], readonly TaskPhase['kind']
   published: ['publishing'],
   'not-published': ['publishing'],
   released: ['releasing'],
-  woke: ['resting'],
+  woke: ['resting', 'publishing'],
 };
 
 function applyToTask(state: RunState, progress: TaskProgress, event: TaskEvent): Decision {
@@ -77,6 +78,7 @@ function applyToTask(state: RunState, progress: TaskProgress, event: TaskEvent):
     case 'released':
       return afterRelease(state, progress);
     case 'woke':
+      if (progress.phase.kind === 'publishing') return publishAgain(state, progress);
       return unchanged(withTask(state, { ...progress, phase: { kind: 'waiting' } }));
     default:
       return unreachable(event);

@@ -26,7 +26,8 @@ export function applyRefusal(how: {
 } {
   const { agent, work } = how;
   const excused = (how.progress.excused ?? 0) + 1;
-  const progress = { ...how.progress, excused };
+  const refusals = (how.progress.refusals ?? 0) + 1;
+  const progress = { ...how.progress, excused, refusals };
   const standing = how.state.agents.find(({ id }) => id === agent);
   const state = withAgent(how.state, agent, (one) =>
     work.restMs === undefined ? { ...one, barred: true, why: work.why } : { ...one, rests: true },
@@ -35,7 +36,7 @@ export function applyRefusal(how: {
     work.restMs === undefined || standing?.rests ? [] : [{ kind: 'rest', agent, ms: work.restMs }];
   const { problem } = work;
   if (state.interrupted) return { state, progress, actions: [], next: { kind: 'interrupted' } };
-  const mayGoOn = work.restMs === undefined ? hasAnother(state, progress) : excused <= MOST_RESTS;
+  const mayGoOn = work.restMs === undefined ? hasAnother(state, progress) : refusals <= MOST_RESTS;
   const next: AfterRelease = mayGoOn ? { kind: 'rest', ms: 0, problem } : { kind: 'failed', problem };
   return { state, progress, actions, next };
 }

@@ -2,6 +2,7 @@ import { addTokens } from '../agents/said.ts';
 import type { AgentId } from '../model/ids.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { applyRefusal } from './apply-refusal.ts';
+import { applySetback, setback } from './apply-setback.ts';
 import { backoffMs } from './backoff.ts';
 import { type Decision, unchanged, withAgent, withTask } from './decision.ts';
 import type { RunEvent, WorkEnd } from './run-event.ts';
@@ -35,6 +36,7 @@ export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Wo
         state: withTask(state, {
           ...progress,
           phase: { kind: 'publishing', agent: phase.agent, claim: phase.claim },
+          setbacks: 0,
         }),
         actions: [{ kind: 'publish', task: task.id, agent: phase.agent }],
       };
@@ -55,6 +57,13 @@ export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Wo
       return { ...released, actions: [...released.actions, ...actions] };
     }
     case 'failed':
+      if (work.fault === 'world' && work.mayPass) {
+        const { next, progress: excused } = setback(state, progress, {
+          problem: work.problem,
+          chance: event.chance,
+        });
+        return release({ state, progress: excused, agent: phase.agent, next });
+      }
       return release({
         state: blame(state, phase.agent, work.fault),
         progress,
@@ -93,6 +102,10 @@ export function applyPublishEnd(state: RunState, progress: TaskProgress, event: 
     case 'blocked':
     case 'kept':
       return then(end);
+    case 'world': {
+      const resting = applySetback(state, progress, { problem: end.problem, chance: event.chance });
+      return resting.kind === 'rests' ? resting.decision : then(resting.end);
+    }
     case 'failed':
       // It was stopped in the middle: what could not be done then says nothing about the work, which is kept.
       return then(state.interrupted ? { kind: 'interrupted' } : { kind: 'failed', problem: end.problem });

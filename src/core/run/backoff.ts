@@ -8,3 +8,7 @@ export function backoffMs(ask: {
   const bound = Math.min(ask.mostMs, ask.firstMs * 2 ** Math.min(Math.max(ask.tries - 1, 0), 30));
   return Math.round(ask.chance * bound);
 }
+
+/** How long to wait until the world may have changed: at least half of the bound, since what passes takes its time. */
+export const setbackMs = (ask: Parameters<typeof backoffMs>[0]): number =>
+  backoffMs({ ...ask, chance: 0.5 + ask.chance / 2 });

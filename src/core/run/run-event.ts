@@ -53,7 +53,7 @@ export type WorkEnd =
       readonly kind: 'failed';
       readonly problem: Problem;
       readonly mayPass: boolean;
-      /** `agent`: counts against it; `start`: it cannot be started at all; `world`: not its fault. */
+      /** `agent`: counts against it; `start`: it cannot be started at all; `world`: not its fault, and no try of it. */
       readonly fault: 'agent' | 'start' | 'world';
     }
   /** It ended well, and made nothing of what was asked for. */
@@ -76,6 +76,8 @@ export type PublishEnd =
   | { readonly kind: 'blocked'; readonly problem: Problem }
   /** It is not published before a person has looked at it. */
   | { readonly kind: 'kept'; readonly problem: Problem }
+  /** A disk, a command that could not be started, a server: it says nothing about the work, which is published later. */
+  | { readonly kind: 'world'; readonly problem: Problem }
   /** The claim is no longer ours: there is nothing to give back, and nothing may be published. */
   | { readonly kind: 'claim-lost'; readonly problem: Problem }
   | { readonly kind: 'failed'; readonly problem: Problem };

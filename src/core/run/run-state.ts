@@ -55,8 +55,12 @@ export interface TaskProgress {
   readonly claimTries: number;
   /** When it was first refused by somebody else's claim, in this waiting. */
   readonly heldSince?: MonotonicTime;
-  /** Of `tries`, those in which an agent was not let work by its vendor. */
+  /** Of `tries`, those in which an agent was not let work by its vendor, or the world failed. */
   readonly excused?: number;
+  /** Of these, those in which it was its vendor. */
+  readonly refusals?: number;
+  /** Failures of the world in a row: of a disk, a set-up, a server. */
+  readonly setbacks?: number;
 }
 
 /** Where a task stands. The first group is under way or will be; the second is final. */
@@ -71,7 +75,8 @@ export type TaskPhase =
       readonly letGo?: true;
     }
   | { readonly kind: 'working'; readonly agent: AgentId; readonly claim: ClaimId }
-  | { readonly kind: 'publishing'; readonly agent: AgentId; readonly claim: ClaimId }
+  /** `rests`: the world has failed, and it is tried again in a while, under the same claim. */
+  | { readonly kind: 'publishing'; readonly agent: AgentId; readonly claim: ClaimId; readonly rests?: true }
   | { readonly kind: 'releasing'; readonly agent: AgentId; readonly next: AfterRelease }
   /** That a person takes it for done is being recorded. */
   | { readonly kind: 'accepting'; readonly commit?: Oid }
@@ -128,6 +133,8 @@ export interface RunLimits {
   readonly failuresInARow: number;
   /** Further tries of a claim that the table could not answer. */
   readonly claimRetries: number;
+  /** Further tries after a failure of the world. */
+  readonly setbacks: number;
   readonly backoff: { readonly firstMs: number; readonly mostMs: number };
 }
 

@@ -53,6 +53,7 @@ const NOT_PUBLISHED: Readonly<Record<PublishEnd['kind'], string>> = {
   'run-again': 'again',
   blocked: 'blocked',
   kept: 'kept',
+  world: 'waits',
   'claim-lost': 'lost',
   failed: 'failed',
 };

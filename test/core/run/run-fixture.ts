@@ -26,6 +26,7 @@ const limits: RunLimits = {
   agentMs: 90 * 60_000,
   retryBudgetMs: 60_000,
   failuresInARow: 3,
+  setbacks: 3,
   claimRetries: 3,
   backoff: { firstMs: 1_000, mostMs: 60_000 },
 };

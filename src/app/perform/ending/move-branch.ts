@@ -92,7 +92,7 @@ async function verified(
 ): Promise<{ readonly to: Oid } | { readonly problem: Problem }> {
   const found = await verifyTree(context, to);
   if (found.passed) return { to };
-  const { passed: _, ...failure } = found;
+  const { passed: _, isWorld: __, ...failure } = found;
   return { problem: problemOf('verify-failed', { commit: to, ...failure }) };
 }
 

@@ -1,8 +1,10 @@
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { asLiteral, matchPaths } from '../../../core/paths/match-paths.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
+import type { StoreFailure } from '../../ports/ref-store.ts';
 import { storeProblem } from '../../store-problem.ts';
 import { asPatterns, uncoveredPaths, widenClaim } from '../claiming/widen-claim.ts';
+import { mayPass } from '../describe-failure.ts';
 import { type RunContext, taskOf } from '../run-context.ts';
 import { checkReach } from './check-reach.ts';
 import type { FinishedWork } from './finished-work.ts';
@@ -26,6 +28,12 @@ export async function checkScope(context: RunContext, work: FinishedWork): Promi
   return beyond === undefined ? claimRest(context, work) : blocked(beyond);
 }
 
+/** A server that says no is asked no more; what may pass is asked again later. */
+const storeEnd = (failure: StoreFailure, table: string): PublishEnd => ({
+  kind: mayPass(failure) ? 'world' : 'blocked',
+  problem: storeProblem(failure, table),
+});
+
 const blocked = (problem: Problem): PublishEnd => ({ kind: 'blocked', problem });
 
 async function claimRest(
@@ -37,8 +45,7 @@ async function claimRest(
   const widened = await widenClaim(context, claim, asPatterns(outside));
   if (widened.refused.length === 0 || widened.lost) return undefined;
   // a table that cannot be reached says nothing about the work: it is kept, and no path is called another's
-  if (widened.failure !== undefined)
-    return blocked(storeProblem(widened.failure, context.claimant.store.table));
+  if (widened.failure !== undefined) return storeEnd(widened.failure, context.claimant.store.table);
   const detail = widened.detail ? { detail: widened.detail } : {};
   return blocked(problemOf('outside-claim', { task: id, paths: outside, ...detail }));
 }

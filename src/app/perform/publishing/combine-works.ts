@@ -52,9 +52,10 @@ export async function combineWorks(context: RunContext, asked: Combining): Promi
 function failedTest(
   { settings, board }: RunContext,
   task: TaskId,
-  { passed: _, ...failure }: Extract<Verified, { passed: false }>,
+  { passed: _, isWorld, ...failure }: Extract<Verified, { passed: false }>,
 ): PublishEnd {
   if (board.interruption.signal.aborted) return { kind: 'failed', problem: problemOf('interrupted', {}) };
   const prepared = settings.setup !== undefined || settings.link.length > 0;
-  return { kind: 'run-again', problem: problemOf('verify-failed', { task, ...failure, prepared }) };
+  const problem = problemOf('verify-failed', { task, ...failure, prepared });
+  return { kind: isWorld ? 'world' : 'run-again', problem };
 }

@@ -4,7 +4,7 @@ import { matchPaths } from '../../../core/paths/match-paths.ts';
 import type { Merged } from '../../ports/publishing.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
 import type { CommandFailure } from '../command-failure.ts';
-import { failureOf } from '../describe-failure.ts';
+import { noPlace, unpreparedFailure } from '../describe-failure.ts';
 import type { RunContext } from '../run-context.ts';
 import { prepareWorktree, runCommand } from '../working/prepare-worktree.ts';
 import type { FinishedWork } from './finished-work.ts';
@@ -42,7 +42,7 @@ export async function regenerateFiles(context: RunContext, asked: Regenerating):
   });
   const claim: ClaimId = work.claim.held.claim;
   const made = await worktrees.make({ commit: onto, kind: 'verify', claim });
-  if (!made.ok) return { kind: 'failed', ...failureOf(made.problem) };
+  if (!made.ok) return { kind: 'failed', ...noPlace(made.problem) };
   const { worktree } = made;
   try {
     return await regenerateIn({ context, asked, worktree, commit, commands });
@@ -73,25 +73,26 @@ async function regenerateIn(how: {
   readonly commit: Oid;
   readonly commands: readonly AgentCommand[];
 }): Promise<Regenerated> {
-  const { context, asked, worktree, commit } = how;
+  const { context, asked, worktree, commit, commands } = how;
   const { id, tries } = asked.work;
   const { paths } = asked.merged;
   const label = `${id}-${tries}-anew`;
   // Prepared on the result, which is consistent; a half merged lock file would fail `npm ci`.
   const unprepared = await prepareWorktree(context, { worktree, label: `${label}-setup` });
-  if (unprepared) return { kind: 'failed', ...failureOf(unprepared) };
+  if (unprepared) return { kind: 'failed', ...unpreparedFailure(unprepared) };
   if (!(await worktree.moveTo(commit))) return failed(`${worktree.path} could not be filled`);
-  for (const [at, command] of how.commands.entries()) {
+  for (const [at, command] of commands.entries()) {
     const ran = await runCommand(context, {
       command,
       worktree,
       label: `${label}-${at + 1}`,
       minutes: REGENERATE_MINUTES,
     });
-    if (!ran.passed) return { ...failed(ran.how), log: ran.log, lines: ran.lines };
+    const { how, log, lines, passed, isWorld } = ran;
+    if (!passed) return { ...failed(how), log, lines, ...(isWorld ? { isWorld } : {}) };
   }
   const collected = await worktree.collect();
-  if (!collected.ok) return { kind: 'failed', ...failureOf(collected.problem) };
+  if (!collected.ok) return { kind: 'failed', ...noPlace(collected.problem) };
   const there = new Set(await context.publishing.listFiles(collected.tree));
   const missing = paths.filter((path) => !there.has(path));
   if (missing.length > 0) return failed(`not made: ${missing.join(', ')}`);

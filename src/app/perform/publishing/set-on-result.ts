@@ -34,6 +34,7 @@ export async function setOnResult(context: RunContext, work: FinishedWork, onto:
   if (again.kind === 'made') return set(again.tree);
   const others = await publishing.othersChange({ from: basedOn, to: onto, paths: merged.paths });
   const problem = problemOf('merge-conflict', { task: id, paths: merged.paths, ...told(again) });
+  if (again.kind === 'failed' && again.isWorld) return { kind: 'ended', end: { kind: 'world', problem } };
   return { kind: 'ended', end: { kind: 'run-again', problem }, others };
 }
 

@@ -1,13 +1,13 @@
 import type { TaskEnd } from '../../../core/claim/judge-wave.ts';
 import { claimValue } from '../../../core/claim/task-line.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
-import { type Problem, problemOf } from '../../../core/model/problem.ts';
+import { problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import type { OthersChange } from '../../../core/run/prompt-parts.ts';
 import type { PublishEnd, RunHappening } from '../../../core/run/run-event.ts';
 import { storeProblem } from '../../store-problem.ts';
 import type { Stopped } from '../../transfer/wave.ts';
-import { unexpectedProblem } from '../describe-failure.ts';
+import { mayPass, unexpectedProblem } from '../describe-failure.ts';
 import { notifyRunning } from '../notify-running.ts';
 import { type RunContext, workOf } from '../run-context.ts';
 import { forgetUnsettled, keepWork } from '../working/keep-work.ts';
@@ -56,23 +56,23 @@ function whyNot(
   { work, wave, end }: NotPublished,
 ): { readonly end: PublishEnd; readonly others?: OthersChange } {
   const { table } = claimant.store;
-  const failed = (problem: Problem) => ({ end: { kind: 'failed', problem } as const });
+  // of the world, which says nothing about the work
+  const unexpected = { end: { kind: 'world', problem: unexpectedProblem(wave.failed) } } as const;
   switch (end?.kind) {
     case 'left-out':
-      if (end.why.kind === 'alone') return failed(unexpectedProblem(wave.failed));
-      return end.why;
+      return end.why.kind === 'alone' ? unexpected : end.why;
     case 'lost': {
       const { id: task, claim } = work;
-      if (end.why === 'half')
-        return failed(problemOf('outcome-unknown', { task, table, detail: 'the server applied a part' }));
+      const half = { task, table, detail: 'the server applied a part' };
+      if (end.why === 'half') return { end: { kind: 'failed', problem: problemOf('outcome-unknown', half) } };
       const data = { task, claim: claim.held.claim, why: LOST };
       return { end: { kind: 'claim-lost', problem: problemOf('claim-lost', data) } };
     }
     case 'open':
     case 'released':
-      return failed(stoppedProblem(work.id, table, wave.stopped));
+      return { end: stoppedEnd(work.id, table, wave.stopped) };
     case undefined:
-      return failed(unexpectedProblem(wave.failed));
+      return unexpected;
     default:
       return unreachable(end);
   }
@@ -80,14 +80,21 @@ function whyNot(
 
 const LOST = 'somebody else ended it, or its lease was over';
 
-function stoppedProblem(task: TaskId, table: string, stopped: Stopped | undefined): Problem {
+function stoppedEnd(task: TaskId, table: string, stopped: Stopped | undefined): PublishEnd {
   switch (stopped?.kind) {
-    case 'failed':
-      return storeProblem(stopped.failure, table);
-    case 'refused':
-      return problemOf('publication-refused', { task, table, times: stopped.times });
+    case 'failed': {
+      const { failure } = stopped;
+      return { kind: mayPass(failure) ? 'world' : 'failed', problem: storeProblem(failure, table) };
+    }
+    case 'refused': {
+      const data = { task, table, times: stopped.times };
+      return { kind: 'failed', problem: problemOf('publication-refused', data) };
+    }
     case undefined:
-      return problemOf('outcome-unknown', { task, table, detail: 'nobody said what became of it' });
+      return {
+        kind: 'failed',
+        problem: problemOf('outcome-unknown', { task, table, detail: 'nobody said what became of it' }),
+      };
     default:
       return unreachable(stopped);
   }

@@ -1,7 +1,7 @@
 import type { ClaimId, Oid, RepoPath } from '../../../core/model/ids.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
 import type { CommandFailure, Verified } from '../command-failure.ts';
-import { failureOf } from '../describe-failure.ts';
+import { noPlace, unpreparedFailure } from '../describe-failure.ts';
 import type { RunContext } from '../run-context.ts';
 import { prepareWorktree, runCommand } from '../working/prepare-worktree.ts';
 
@@ -47,6 +47,7 @@ export async function verifyTree(context: RunContext, commit: Oid): Promise<Veri
     label,
     minutes: VERIFY_MINUTES,
   });
+  if (ran.isWorld) return { passed: false, why: ran.how, log: ran.log, lines: ran.lines, isWorld: true };
   const found: Verified = ran.passed ? { passed: true } : { passed: false, log: ran.log, lines: ran.lines };
   // An interrupted test has said nothing about the tree.
   if (!context.board.interruption.signal.aborted) context.board.verified.set(tree, found);
@@ -66,12 +67,12 @@ async function placeFor(
   await removeVerifyWorktree(context);
   const claim = `c-${context.claimant.machine.randomHex(6)}` as ClaimId;
   const made = await context.worktrees.make({ commit, kind: 'verify', claim });
-  if (!made.ok) return { failed: failureOf(made.problem) };
+  if (!made.ok) return { failed: noPlace(made.problem) };
   board.verifyWorktree = { worktree: made.worktree, setup };
   const failed = await prepareWorktree(context, { worktree: made.worktree, label: 'verify-setup' });
   if (failed === undefined) return { worktree: made.worktree };
   await removeVerifyWorktree(context);
-  return { failed: failureOf(failed) };
+  return { failed: unpreparedFailure(failed) };
 }
 
 export async function removeVerifyWorktree({ board }: RunContext): Promise<void> {

@@ -8,14 +8,20 @@ import type { RunContext } from '../run-context.ts';
 const SETUP_LOG_BYTES = 1024 * 1024;
 const SETUP_MINUTES = 30;
 
-/** Runs the team's `setup` in a fresh worktree. The problem, where it fails. */
+/** A worktree could not be set up. `isWorld`: the command could not even be started. */
+export interface Unprepared {
+  readonly problem: Problem;
+  readonly isWorld: boolean;
+}
+
+/** Runs the team's `setup` in a fresh worktree; says where it fails. */
 export async function prepareWorktree(
   context: RunContext,
   ask: {
     readonly worktree: Worktree;
     readonly label: string;
   },
-): Promise<Problem | undefined> {
+): Promise<Unprepared | undefined> {
   const { setup } = context.settings;
   if (setup === undefined) return undefined;
   const ran = await runCommand(context, {
@@ -28,7 +34,8 @@ export async function prepareWorktree(
     await ask.worktree.begin();
     return undefined;
   }
-  return { code: 'setup-failed', data: { log: ran.log, how: ran.how, lines: ran.lines } };
+  const { log, how, lines, isWorld } = ran;
+  return { problem: { code: 'setup-failed', data: { log, how, lines } }, isWorld };
 }
 
 export interface Ran {
@@ -37,6 +44,8 @@ export interface Ran {
   readonly how: string;
   readonly lines: readonly string[];
   readonly passed: boolean;
+  /** The world did not let it run. */
+  readonly isWorld: boolean;
 }
 
 /** A command of the team that is no agent: `setup` or `verify`. */
@@ -65,7 +74,8 @@ export async function runCommand(
   const end = await running.ended;
   signal.removeEventListener('abort', stop);
   const passed = end.kind === 'exited' && end.code === 0;
-  return { log, how: howItEnded(end, ask.minutes), lines: end.lastLines, passed };
+  const isWorld = end.kind === 'not-started';
+  return { log, how: howItEnded(end, ask.minutes), lines: end.lastLines, passed, isWorld };
 }
 
 function howItEnded(end: AgentEnding, minutes: number): string {

@@ -96,7 +96,10 @@ async function workIn(working: Working, worktree: Worktree, work: TaskWork): Pro
   const { context, id } = working;
   const prepared = await prepareWorktree(context, { worktree, label: `${id}-${work.tries}-setup` });
   if (prepared)
-    return { end: { kind: 'failed', problem: prepared, mayPass: false, fault: 'world' }, cost: NO_COST };
+    return {
+      end: { kind: 'failed', problem: prepared.problem, mayPass: prepared.isWorld, fault: 'world' },
+      cost: NO_COST,
+    };
   const before = await markCheckout(context, id);
   const run = await startAgent({ ...working, worktree, work });
   const output = await run.exchange.readOutput();
