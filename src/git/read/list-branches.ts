@@ -15,32 +15,32 @@ const BATCH = 400;
 // Branches that merged the base need one `merge-base` each; the rest of them take what is nearest.
 const MAX_EXACT = 40;
 
+interface Fork {
+  readonly branch: BranchRef;
+  readonly from: Oid;
+}
+
 interface BranchSources {
   readonly reader: CloneReader;
   readonly cache: LookCache;
   readonly refs: BranchRefs;
 }
 
-/** Open branches and where each left us, in one process for all of them unless they merged the base. */
-export async function listBranches(
-  { reader, cache, refs }: BranchSources,
-  ask: BranchQuestion,
-): Promise<BranchListing> {
+/** Open branches and where each left us, in a few processes for all of them, or none where nothing has moved. */
+export async function listBranches(sources: BranchSources, ask: BranchQuestion): Promise<BranchListing> {
+  const { reader, cache, refs } = sources;
   const candidates = chooseCandidates(reader, refs, ask);
-  const baseTip = ask.base.ref && refs.get(ask.base.ref)?.tip;
-  const known = [ask.head, ...(baseTip ? [baseTip] : [])];
-  const forks: Unmerged[] = [];
+  const baseBranch = ask.base.ref && refs.get(ask.base.ref);
+  const tips = { head: ask.head, base: baseBranch?.tip ?? ask.base.commit };
+  const forks: Fork[] = [];
   let looked = 0;
   while (looked < candidates.length && forks.length < MAX_BRANCHES) {
     const batch = candidates.slice(looked, looked + BATCH);
     looked += batch.length;
-    const found = await findForks(reader, batch, known);
-    const landed = await findLanded(reader, cache, { branches: found, base: baseTip ?? ask.base.commit });
-    forks.push(...found.filter(({ branch }) => !landed.has(branch.tip)));
+    forks.push(...(await openOf(sources, batch, tips)));
   }
   await cache.save();
   const branches = forks.slice(0, MAX_BRANCHES).map(toOpenBranch);
-  const baseBranch = ask.base.ref && refs.get(ask.base.ref);
   const moved = baseBranch && baseBranch.tip !== ask.base.commit && baseBranch.tip !== ask.head;
   return {
     branches,
@@ -49,7 +49,47 @@ export async function listBranches(
   };
 }
 
-const toOpenBranch = ({ branch, from }: Pick<Unmerged, 'branch' | 'from'>): OpenBranch => ({
+interface Tips {
+  readonly head: Oid;
+  readonly base: Oid;
+}
+
+/** Those of the branches that are open; what was found out of the same ones before holds. */
+async function openOf(
+  { reader, cache }: BranchSources,
+  branches: readonly BranchRef[],
+  { head, base }: Tips,
+): Promise<readonly Fork[]> {
+  const question = ['open', head, base, ...branches.flatMap(({ ref, tip }) => [ref, tip])];
+  const known = parseFroms(await cache.recall(question), branches.length);
+  const froms = known ?? (await findFroms({ reader, cache }, branches, { head, base }));
+  if (!known) cache.keep(question, froms);
+  return branches.flatMap((branch, at) => {
+    const from = froms[at];
+    return from ? [{ branch, from }] : [];
+  });
+}
+
+/** Where each branch left us; null: it is not open. */
+type Froms = readonly (Oid | null)[];
+
+function parseFroms(kept: unknown, count: number): Froms | undefined {
+  const isFrom = (one: unknown): one is Oid | null => one === null || typeof one === 'string';
+  return Array.isArray(kept) && kept.length === count && kept.every(isFrom) ? kept : undefined;
+}
+
+async function findFroms(
+  { reader, cache }: Pick<BranchSources, 'reader' | 'cache'>,
+  branches: readonly BranchRef[],
+  { head, base }: Tips,
+): Promise<Froms> {
+  const unmerged = await findForks(reader, branches, [...new Set([head, base])]);
+  const landed = await findLanded(reader, cache, { branches: unmerged, base });
+  const froms = new Map(unmerged.map(({ branch, from }) => [branch.tip, from]));
+  return branches.map(({ tip }) => (landed.has(tip) ? null : (froms.get(tip) ?? null)));
+}
+
+const toOpenBranch = ({ branch, from }: Fork): OpenBranch => ({
   ref: branch.ref,
   short: branch.short,
   name: branch.remote === undefined ? branch.short : `${branch.remote}/${branch.short}`,

@@ -16,7 +16,7 @@ export interface LookCache {
 export type Question = readonly string[];
 
 const MOST_ENTRIES = 4_000;
-const LONGEST_ANSWER = 16 * 1024;
+const LONGEST_ANSWER = 32 * 1024;
 
 /** Another program, and another version of what it means, has other answers. */
 const VERSION = '1';
