@@ -1,27 +1,11 @@
 import { expect, test } from 'vitest';
-import { type ClaimsSight, type LookQuestion, look } from '../../src/app/look.ts';
 import type { Presence } from '../../src/core/model/presence.ts';
-import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
-import { changesAt } from '../support/open-repository.ts';
+import { makeTeam } from '../support/git-fixture.ts';
+import { linesWith, lookAt } from '../support/look-at.ts';
 
-const FILE = Array.from({ length: 30 }, (_, at) => `line ${at + 1}\n`);
-const withLine = (line: number, text: string): string => FILE.toSpliced(line - 1, 1, `${text}\n`).join('');
+const FILE = linesWith().split(/(?<=\n)/);
+const withLine = (line: number, text: string): string => linesWith([line, text]);
 const BEFORE = { 'src/a.ts': FILE.join(''), 'src/b.ts': FILE.join(''), 'other.ts': 'o\n' };
-const OFFLINE: ClaimsSight = { table: { kind: 'not-looked', why: 'offline' }, claims: [] };
-
-async function lookAt(repo: GitFixture, extra: Partial<LookQuestion> = {}): Promise<Presence> {
-  const { repository, base, changes } = await changesAt(repo.dir);
-  return look({
-    repository,
-    readClaims: () => Promise.resolve(OFFLINE),
-    base,
-    head: repository.place.head,
-    changes,
-    timeBudgetMs: { table: 60_000, conflicts: 60_000 },
-    wait: () => new Promise(() => {}),
-    ...extra,
-  });
-}
 
 /** Ours changes line 10 of a.ts and adds new.ts. */
 function startWork(): ReturnType<typeof makeTeam> {

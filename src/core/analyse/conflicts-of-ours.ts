@@ -5,7 +5,8 @@ import type { PredictedConflict } from '../model/presence.ts';
 /** New names by old ones of what others have renamed. */
 export type Renames = ReadonlyMap<RepoPath, RepoPath>;
 
-// Where a folder is in a file's way git puts the file beside it, under the name of the side that it is from.
+// Where a folder is in a file's way git puts the file beside it, under the name of the side that it is from. Either of
+// the two may be ours.
 const MOVED_ASIDE = /~[^/]*$/;
 
 /**
@@ -46,5 +47,7 @@ export const isPlaced = ({ path }: PredictedConflict, own: ReadonlySet<RepoPath>
 function nameInOurs(path: RepoPath, own: ReadonlySet<RepoPath>, renames: Renames): RepoPath | undefined {
   const old = renames.get(path);
   const aside = path.replace(MOVED_ASIDE, '') as RepoPath;
-  return [path, old, aside].find((name) => name !== undefined && own.has(name));
+  const found = [path, old, aside].find((name) => name !== undefined && own.has(name));
+  if (found !== undefined || aside === path) return found;
+  return [...own].sort(compareText).find((name) => name.startsWith(`${aside}/`));
 }

@@ -50,8 +50,11 @@ function takeConflicts(next: Fields): ReadonlyMap<RepoPath, boolean> | undefined
   }
   for (let field = next(); field?.length !== 0; field = next()) {
     if (!field) return undefined;
+    const count = Number(field.toString('latin1'));
+    // After a conflict of submodules git puts its advice before the empty record, as if that were for people.
+    if (Number.isNaN(count)) break;
     const paths: RepoPath[] = [];
-    for (let left = Number(field.toString('latin1')); left > 0; left--) {
+    for (let left = count; left > 0; left--) {
       const path = next();
       if (!path) return undefined;
       paths.push(pathFromBytes(path));
