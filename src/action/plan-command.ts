@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type MadePlan, makePlan } from '../app/make-plan.ts';
 import { viewOf } from '../cli/commands/plan/report-plan.ts';
 import { openPlanning } from '../cli/open/planning.ts';
+import { openWorkspace } from '../cli/open/workspace.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { assembleMatrix, MAX_MATRIX_ROWS } from '../report/ci/matrix.ts';
 import {
@@ -27,7 +28,7 @@ export async function planCommand(start: ActionStart): Promise<'done' | 'failed'
     event,
     base: host.input('base'),
     async makePlan(options) {
-      const planning = await openPlanning(start);
+      const planning = await openPlanning(openWorkspace(start));
       return planning.ok ? makePlan(planning.value, options) : planning;
     },
   });

@@ -30,4 +30,10 @@ export interface CommandInput {
   readonly separated: boolean;
 }
 
+/** `--config`, as it was typed. */
+export function configOf({ options }: Pick<CommandInput, 'options'>): string | undefined {
+  const { config } = options;
+  return typeof config === 'string' ? config : undefined;
+}
+
 export type RunCommand = (context: CommandContext, input: CommandInput) => Promise<ExitCode>;

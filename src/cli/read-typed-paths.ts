@@ -1,14 +1,9 @@
+import type { TypedPaths } from '../app/session/understand-paths.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { CommandContext, CommandInput } from './command.ts';
-import { readStdinPaths } from './open/paths.ts';
+import { readStdinPaths } from './open/stdin-paths.ts';
 
-/** Paths as they were given: as words, or with `--stdin` as bytes. */
-export interface TypedPaths {
-  readonly typed: readonly string[];
-  /** They came as bytes, so that each is what it says. */
-  readonly exact: boolean;
-}
-
+/** As words, or with `--stdin` as bytes. */
 export async function readTypedPaths(
   { signal }: CommandContext,
   { operands, options }: CommandInput,

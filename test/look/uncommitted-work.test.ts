@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reviewPush } from '../../src/app/review-push.ts';
 import { openPlanning } from '../../src/cli/open/planning.ts';
+import { openWorkspace } from '../../src/cli/open/workspace.ts';
 import type { Oid, RefName } from '../../src/core/model/ids.ts';
 import { runCli } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
@@ -92,7 +93,7 @@ describe('work that is not committed', () => {
     write('shared.txt', TEN.replace('0', 'ours'));
     await claimed('own.txt', 'quiet.txt', 'shared.txt');
     const deps = await openPlanning(
-      { cwd: repo.dir, env: { AGENTIC_HOLDER: 'me' }, now: new Date() },
+      openWorkspace({ cwd: repo.dir, env: { AGENTIC_HOLDER: 'me' }, now: new Date() }),
       { timeBudgetMs: { table: 60_000, conflicts: 60_000 } },
     );
     if (!deps.ok) throw new Error('the clone was refused');

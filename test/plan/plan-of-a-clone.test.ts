@@ -5,6 +5,7 @@ import { makePlan } from '../../src/app/make-plan.ts';
 import { runExplain } from '../../src/cli/commands/explain.ts';
 import { runPlan } from '../../src/cli/commands/plan/plan.ts';
 import { openPlanning } from '../../src/cli/open/planning.ts';
+import { openWorkspace } from '../../src/cli/open/workspace.ts';
 import { runCommand } from '../support/command-context.ts';
 import { type GitFixture, makeRepository } from '../support/git-fixture.ts';
 
@@ -175,7 +176,9 @@ describe('a plan of a clone', () => {
     repository.git('checkout', '-q', 'feature/login');
     repository.git('merge', '-q', '--no-edit', 'main');
     repository.commit({ '.agentic-planrc.yaml': 'rules: {security-audit: false}\n' });
-    const deps = await openPlanning({ cwd: repository.dir, env: {}, now: new Date('2026-01-02T12:00:00Z') });
+    const deps = await openPlanning(
+      openWorkspace({ cwd: repository.dir, env: {}, now: new Date('2026-01-02T12:00:00Z') }),
+    );
     if (!deps.ok) throw new Error('the clone was refused');
     const made = await makePlan(deps.value, { pullRequestBase: base, offline: true });
     if (!made.ok) throw new Error(made.problems.map(({ code }) => code).join());

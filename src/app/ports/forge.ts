@@ -1,4 +1,5 @@
 import type { CiHolder } from '../../core/claim/holder.ts';
+import type { BranchRule } from '../../core/run/judge-branch-rules.ts';
 
 /** The host of the repository, as far as claims need it. Everything it cannot say for certain is `unknown`. */
 export interface Forge {
@@ -10,3 +11,11 @@ export interface Forge {
 }
 
 export type AttemptStanding = 'over' | 'running' | 'unknown';
+
+/** What it allows of a branch. */
+export interface BranchRules {
+  /** As people call it. */
+  readonly host: string;
+  /** Those that hold for whoever asks; none where it does not say, or not in time. */
+  rulesOf(branch: string): Promise<readonly BranchRule[]>;
+}

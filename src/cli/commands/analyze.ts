@@ -40,8 +40,11 @@ export async function runAnalyze(context: CommandContext, input: CommandInput): 
 }
 
 async function analyzeHere(context: CommandContext, input: CommandInput): Promise<Checked<Derived>> {
-  const { openPlanning } = await import('../open/planning.ts');
-  const deps = await openPlanning(context);
+  const [{ openPlanning }, { openWorkspace }] = await Promise.all([
+    import('../open/planning.ts'),
+    import('../open/workspace.ts'),
+  ]);
+  const deps = await openPlanning(openWorkspace(context));
   return deps.ok ? withProblems(() => analyzeClone(deps.value, planOptions(input))) : deps;
 }
 

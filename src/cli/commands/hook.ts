@@ -8,6 +8,7 @@ import { describeProblem } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { problemOfError } from '../open/failure.ts';
 import { openPlanning } from '../open/planning.ts';
+import { openWorkspace } from '../open/workspace.ts';
 
 // A hook has 1.5 s in all; starting node took its part before we could look at a clock.
 const DEADLINE_MS = 1_200;
@@ -32,7 +33,7 @@ async function review(context: CommandContext): Promise<string> {
   try {
     const pushed = parsePushedRefs(await readInput());
     if (pushed.length === 0) return '';
-    const planning = await openPlanning(context, { timeBudgetMs: BUDGET });
+    const planning = await openPlanning(openWorkspace(context), { timeBudgetMs: BUDGET });
     if (!planning.ok) return tellNoLook(planning.problems.map(firstLine).join('; '));
     const found = await reviewPush(planning.value, pushed);
     if (found.kind === 'nothing') return '';

@@ -1,23 +1,17 @@
+import { findGround as find } from '../../app/find-ground.ts';
 import type { Ground } from '../../app/watch-ground.ts';
-import type { RefName } from '../../core/model/ids.ts';
 import { openRepository } from '../../git/clone/repository.ts';
 import { gitPublishing } from '../../git/work/publishing.ts';
-import type { OpenedTable } from './workspace.ts';
+import type { OpenedTable } from './opened.ts';
 
 export { gitPublishing };
 
-/** The branch of the table that work in this clone rests on; `undefined`: no remote, or no base that can be named. */
-export async function findGround(table: OpenedTable): Promise<Ground | undefined> {
-  if (table.table.kind === 'local' || table.clone.head.kind === 'unborn') return undefined;
-  const repository = openRepository(table.clone);
-  if (!repository.ok) return undefined;
-  const base = await repository.value.findBase({ mayFetch: false });
-  if (!base.ok || base.value.ref === undefined) return undefined;
-  const { ref, how, commit } = base.value;
-  const remote = table.clone.remotes.find(({ name }) => ref.startsWith(`refs/remotes/${name}/`));
-  const branch = remote ? ref.replace(`refs/remotes/${remote.name}/`, 'refs/heads/') : ref;
-  // where HEAD is the base itself, work rests on HEAD
-  const from = how === 'first-parent' || how === 'root' ? table.clone.head.oid : commit;
-  const { changedPaths } = gitPublishing(table.repository, table.clone);
-  return { ref: branch as RefName, from, changedPaths };
+/** The branch of the table that work in this clone rests on; `undefined`: there is no remote, or nobody knows. */
+export async function findGround({ table, clone, repository }: OpenedTable): Promise<Ground | undefined> {
+  const { head, remotes } = clone;
+  if (table.kind === 'local' || head.kind === 'unborn') return undefined;
+  const opened = openRepository(clone);
+  if (!opened.ok) return undefined;
+  const { changedPaths } = gitPublishing(repository, clone);
+  return find({ repository: opened.value, remotes, head: head.oid, changedPaths });
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { userCacheFolder } from '../../process/cache-folder.ts';
 import { type ProgramPlace, placeProgram } from '../../process/place-program.ts';
 import type { CommandContext } from '../command.ts';
-import type { OpenedTable } from './workspace.ts';
+import type { OpenedTable } from './opened.ts';
 
 /** Notes this program for the clone's hooks, and puts it where what we start finds it. */
 export const placeOwnProgram = (

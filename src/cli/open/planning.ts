@@ -1,15 +1,14 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClaimsSight, TimeBudget } from '../../app/look.ts';
+import type { TimeBudget } from '../../app/look.ts';
 import type { LookAt, PlanDeps } from '../../app/plan-deps.ts';
 import type { Repository } from '../../app/ports/repository.ts';
-import type { SettingsSource } from '../../config/load-settings.ts';
-import type { RepoPath } from '../../core/model/ids.ts';
-import type { Checked, Problem } from '../../core/model/problem.ts';
+import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import type { Checked } from '../../core/model/problem.ts';
+import type { Settings } from '../../core/model/settings.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { askBranchRefs } from '../../git/clone/branch-refs.ts';
-import { type CloneFacts, openClone } from '../../git/clone/clone-facts.ts';
-import type { CommandContext } from '../command.ts';
+import type { Call, Place, Workspace } from './opened.ts';
 
 /** One network call, and no more than a second of it. */
 const BUDGET: TimeBudget = { table: 1_000, conflicts: 5_000 };
@@ -25,47 +24,44 @@ export interface PlanningWish {
  * needed later is loaded while git works: half of a plan's time would be loading.
  */
 export async function openPlanning(
-  context: Pick<CommandContext, 'cwd' | 'env' | 'now'>,
+  workspace: Workspace,
   { timeBudgetMs = BUDGET, writes = false }: PlanningWish = {},
 ): Promise<Checked<PlanDeps>> {
-  const opening = openClone(context.cwd);
-  const branches = askBranchRefs(context.cwd);
-  const [clone, { openRepository }, { look }, { loadSettings }, { checkTaskAgents }] = await Promise.all([
+  const { call } = workspace;
+  const opening = workspace.place();
+  const branches = askBranchRefs(call.cwd);
+  const [place, { openRepository }, { look }, { checkTaskAgents }] = await Promise.all([
     opening,
     import('../../git/clone/repository.ts'),
     import('../../app/look.ts'),
-    import('../../config/load-settings.ts'),
     import('../../config/rules/task-agents-are-known.ts'),
+    import('../../config/load-settings.ts'),
   ]);
-  if (!clone.ok) return clone;
+  if (!place.ok) return place;
+  const { value: at } = place;
   const openPlace = async () =>
-    (await import('../../git/private/private-repository.ts')).openPrivateRepository(clone.value);
-  const repository = openRepository(clone.value, { branches, ...(writes ? { openPlace } : {}) });
-  if (!repository.ok) return repository;
-  const root = clone.value.topLevel ?? clone.value.gitDir;
+    (await import('../../git/private/private-repository.ts')).openPrivateRepository(at.clone);
+  const opened = openRepository(at.clone, { branches, ...(writes ? { openPlace } : {}) });
+  if (!opened.ok) return opened;
+  const { value: repository } = opened;
   return {
     ok: true,
-    warnings: [...clone.warnings, ...repository.warnings],
+    warnings: [...place.warnings, ...opened.warnings],
     value: {
-      repository: repository.value,
-      now: () => context.now.getTime() as WallTime,
-      loadSettings: (ask) =>
-        loadSettings(settingsSource({ ...ask, root, cwd: context.cwd, repository: repository.value })),
-      readTaskFile: (file) => readTaskFile(context.cwd, file),
+      repository,
+      now: () => call.now.getTime() as WallTime,
+      loadSettings: ({ commit, configFile }) =>
+        commit === undefined
+          ? workspace.settings(configFile)
+          : settingsAt(commit, { workspace, at, repository, configFile }),
+      readTaskFile: (file) => readTaskFile(call.cwd, file),
       checkTasks: checkTaskAgents,
-      findAgents: (settings) => findAgents(context.env, settings),
+      findAgents: (settings) => findAgents(call.env, settings),
       look: (ask) =>
         look({
           ...ask,
-          repository: repository.value,
-          readClaims: () =>
-            readClaims({
-              ...ask,
-              clone: clone.value,
-              root,
-              env: context.env,
-              lookTimeoutMs: timeBudgetMs.table,
-            }),
+          repository,
+          readClaims: () => lookAtClaims({ ...ask, at, call, ms: timeBudgetMs.table }),
           timeBudgetMs,
           wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
         }),
@@ -83,7 +79,7 @@ async function readTaskFile(cwd: string, file: string): ReturnType<PlanDeps['rea
 }
 
 async function findAgents(
-  env: CommandContext['env'],
+  env: Call['env'],
   settings: Parameters<PlanDeps['findAgents']>[0],
 ): ReturnType<PlanDeps['findAgents']> {
   const [{ agentsAtHand, KNOWN_EXECUTABLES }, { findOnPath }] = await Promise.all([
@@ -93,92 +89,38 @@ async function findAgents(
   return agentsAtHand(settings, await findOnPath({ executables: KNOWN_EXECUTABLES, env }));
 }
 
-function settingsSource(
-  ask: Parameters<PlanDeps['loadSettings']>[0] & {
-    readonly root: string;
-    readonly cwd: string;
+/** As a commit has the configuration. */
+async function settingsAt(
+  commit: Oid,
+  ask: {
+    readonly workspace: Workspace;
+    readonly at: Place;
     readonly repository: Repository;
+    readonly configFile: string | undefined;
   },
-): SettingsSource {
-  const { commit, configFile, repository } = ask;
-  return {
-    root: ask.root,
-    ...(configFile === undefined ? {} : { configFile: resolve(ask.cwd, configFile) }),
-    ...(commit === undefined
-      ? {}
-      : {
-          readBlob: async (path) =>
-            (await repository.readFiles(commit, [path as RepoPath], 1_000_001)).get(path as RepoPath),
-        }),
-  };
+): Promise<Checked<Settings>> {
+  const { configFile, repository } = ask;
+  const { loadSettings } = await import('../../config/load-settings.ts');
+  const readBlob = async (path: string) =>
+    (await repository.readFiles(commit, [path as RepoPath], 1_000_001)).get(path as RepoPath);
+  const named = configFile === undefined ? {} : { configFile: resolve(ask.workspace.call.cwd, configFile) };
+  return loadSettings({ root: ask.at.root, ...named, readBlob });
 }
 
-interface ClaimQuestion extends LookAt {
-  readonly clone: CloneFacts;
-  readonly root: string;
-  readonly env: CommandContext['env'];
-  readonly lookTimeoutMs: number;
-}
-
-const notLooked = (why: string, problem?: Problem): ClaimsSight => ({
-  table: { kind: 'not-looked', why, ...(problem ? { problem } : {}) },
-  claims: [],
-});
-
-const stoppedBy = (problem: Problem): ClaimsSight => notLooked(problem.code, problem);
-
-/** Claims of others that are in force; a table that cannot be seen never stops a plan, which says so. */
-async function readClaims({
-  clone,
-  root,
-  settings,
-  offline,
-  env,
-  changes,
-  uncommitted,
-  lookTimeoutMs,
-}: ClaimQuestion): Promise<ClaimsSight> {
-  if (offline && clone.remotes.length > 0) return notLooked('offline');
-  const [
-    { openClaimant, openTable },
-    { glance },
-    { claimPresence, listClaims },
-    { ownPaths },
-    { storeProblem },
-    { chooseHolder },
-    { whoWorksHere },
-  ] = await Promise.all([
-    import('./workspace.ts'),
-    import('../../app/claim/observe.ts'),
-    import('../../app/claim/list-claims.ts'),
-    import('../../app/own-paths.ts'),
-    import('../../app/store-problem.ts'),
-    import('../../process/choose-holder.ts'),
-    import('../../git/clone/who-works-here.ts'),
+/** Through the private repository where there is one; nothing is made for it. */
+async function lookAtClaims(ask: LookAt & { readonly at: Place; readonly call: Call; readonly ms: number }) {
+  const { at, call, settings, offline } = ask;
+  const [{ sightClaims, notLooked }, { openTable }, { openLookingClaimant }] = await Promise.all([
+    import('../../app/sight-claims.ts'),
+    import('./table.ts'),
+    import('./claims.ts'),
   ]);
-  const table = await openTable({ clone, root, settings }, { writes: false, lookTimeoutMs });
-  if (!table.ok) {
-    const [problem] = table.problems;
-    return problem ? stoppedBy(problem) : notLooked('unknown');
-  }
-  const claimant = await openClaimant(
-    table.value,
-    await chooseHolder(env, { gitDir: clone.gitDir, name: whoWorksHere(clone, env), keepsId: false }),
-  );
-  const [seen, own] = await Promise.all([glance(claimant), claimant.memory.load()]);
-  if (!seen.ok) return stoppedBy(storeProblem(seen.failure, table.value.table.display));
-  const mine = new Set(own.map(({ anchor }) => anchor));
-  const paths = [...(await ownPaths({ changes, uncommitted })).all];
-  const { kind, display } = table.value.table;
-  return {
-    table:
-      kind === 'local'
-        ? { kind: 'local', name: display }
-        : { kind: 'seen', name: display, at: claimant.machine.now().wall },
-    claims: listClaims(seen.value)
-      .claims.filter(({ anchor, over }) => !mine.has(anchor) && !over)
-      .map((claim) => claimPresence(claim, paths)),
-  };
+  if (offline && at.clone.remotes.length > 0) return notLooked('offline');
+  return sightClaims(ask, async () => {
+    const table = await openTable(call, { ...at, settings }, { writes: false, lookTimeoutMs: ask.ms });
+    if (!table.ok) return table;
+    return { ...table, value: await openLookingClaimant(call, table.value) };
+  });
 }
 
 /** `--output FILE`: moved into place whole. */

@@ -4,9 +4,9 @@ import type { WaitingWish } from '../../app/perform/ending/publish-waiting.ts';
 import { openRooms } from '../../app/perform/open-rooms.ts';
 import { planRef, resultRef } from '../../core/claim/refs.ts';
 import type { CommandContext } from '../command.ts';
+import type { OpenedTable } from './opened.ts';
 import { placesOf } from './run.ts';
 import { contextAt, openWorkplace } from './workplace.ts';
-import type { OpenedTable } from './workspace.ts';
 
 export interface OpenedPublishing {
   readonly wish: Pick<WaitingWish, 'context' | 'files'>;

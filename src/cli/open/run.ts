@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { branchesOf, refsToShow } from '../../app/branches-of-run.ts';
+import { checkSpace } from '../../app/check-space.ts';
 import type { MadePlan } from '../../app/make-plan.ts';
 import { openRun } from '../../app/open-run.ts';
 import { openRooms } from '../../app/perform/open-rooms.ts';
@@ -16,9 +17,9 @@ import { giveBackObjects } from '../../git/private/lent-objects.ts';
 import { repositoryAround, withHome, worktreeFolder } from '../../git/work/worktree-place.ts';
 import { planFileText } from '../../report/plan/plan-file.ts';
 import type { CommandContext } from '../command.ts';
-import { checkSpace } from './folders.ts';
+import { spaceMeter } from './folders.ts';
+import type { OpenedTable } from './opened.ts';
 import { contextAt, openWorkplace } from './workplace.ts';
-import type { OpenedTable } from './workspace.ts';
 
 export { repositoryAround, withHome };
 
@@ -85,7 +86,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const { branch, worktrees: folder } = placesOf(wish);
   const place = await openWorkplace({ ...wish, branch, worktrees: folder });
   const { claimant, publishing, cleaned } = place;
-  const tight = await checkSpace(wish, folder);
+  const tight = await checkSpace(spaceMeter(table), { ...wish, folder });
   if (tight !== undefined) return { ok: false, problems: [tight] };
   const { again, accept } = wish;
   const base = made.base.ref === undefined ? {} : { base: made.base.ref };

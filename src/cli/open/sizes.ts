@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { measureKept } from '../../git/work/kept-work.ts';
 import { measureFolder } from '../../process/measure-folder.ts';
 import type { Sizes } from '../../report/doctor/doctor-report.ts';
-import type { OpenedTable } from './workspace.ts';
+import type { OpenedTable } from './opened.ts';
 
 /** What we keep takes on the disk. */
 export async function measureAll({ repository }: OpenedTable, folders: string): Promise<Sizes> {

@@ -38,9 +38,10 @@ import { isGone, processesAtWork } from '../../process/process-notes.ts';
 import { removePrograms } from '../../process/remove-programs.ts';
 import type { Sizes } from '../../report/doctor/doctor-report.ts';
 import type { CommandContext } from '../command.ts';
-import { sessionHolder } from './session.ts';
+import { openClaimant } from './claimant.ts';
+import { sessionHolder } from './claims.ts';
+import type { OpenedTable } from './opened.ts';
 import { measureAll } from './sizes.ts';
-import { type OpenedTable, openClaimant } from './workspace.ts';
 
 /** What this clone shows to `doctor`; nothing of it asks the table. */
 export interface PlaceExam {
@@ -65,7 +66,7 @@ export async function examinePlace(context: CommandContext, table: OpenedTable):
     examinePrivateRepository(table.repository, table.clone),
     findPushHook(table.clone),
     findProgram({ root: table.root, env: context.env, privateRepository: table.repository.path }),
-    sessionHolder(context, table),
+    sessionHolder(context.env, table),
     processesAtWork(table.repository.path),
   ]);
   const atWork = processes.map(({ name, pid }) => `${name}, process ${pid}`);
@@ -167,7 +168,7 @@ export async function forEachSession(
   act: (claimant: Claimant) => Promise<void>,
 ): Promise<void> {
   const folder = join(table.repository.path, 'holders');
-  const holder = await sessionHolder(context, table);
+  const holder = await sessionHolder(context.env, table);
   const claimant = await openClaimant(table, holder);
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.endsWith('.json')) continue;

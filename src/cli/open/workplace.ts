@@ -10,23 +10,21 @@ import { secretValues } from '../../core/agents/secret-values.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
 import { openCheckout } from '../../git/clone/look-at-checkout.ts';
-import { whoWorksHere } from '../../git/clone/who-works-here.ts';
 import { credentialSettings } from '../../git/credential-settings.ts';
 import { lendObjects } from '../../git/private/lent-objects.ts';
 import { dropOldKept } from '../../git/work/kept-work.ts';
 import { openLargeFiles } from '../../git/work/large-files.ts';
 import { gitPublishing } from '../../git/work/publishing.ts';
 import { gitWorktrees } from '../../git/work/worktrees.ts';
-import { isKnownDead, processHolder } from '../../process/choose-holder.ts';
+import { isKnownDead } from '../../process/choose-holder.ts';
 import { fileExchange } from '../../process/exchange-folder.ts';
-import { noteThisProcess } from '../../process/process-notes.ts';
 import { localAgents } from '../../process/run-agent.ts';
 import { planFileText } from '../../report/plan/plan-file.ts';
 import { writePrompt } from '../../report/prompt.ts';
 import type { CommandContext } from '../command.ts';
+import type { OpenedTable } from './opened.ts';
 import { placeOwnProgram } from './own-program.ts';
 import { hurryOn } from './within-budget.ts';
-import { type OpenedTable, openClaimant } from './workspace.ts';
 
 export interface WorkplaceWish {
   readonly context: CommandContext;
@@ -52,13 +50,7 @@ export interface Workplace extends ReturnType<typeof claimantWithTime> {
 export async function openWorkplace(wish: WorkplaceWish): Promise<Workplace> {
   const { context, table, made, branch, worktrees: folder } = wish;
   const { repository, root, clone } = table;
-  const who = whoWorksHere(clone, context.env);
-  const holder = await processHolder(who);
-  await noteThisProcess(repository.path, who);
-  const { claimant, reach } = claimantWithTime(
-    await openClaimant(table, holder, context.env),
-    context.signal,
-  );
+  const { claimant, reach } = claimantWithTime(await table.process(), context.signal);
   const publishing = gitPublishing(repository, clone);
   await lendObjects({ clone, repository });
   const { link: links } = made.settings;
@@ -68,7 +60,7 @@ export async function openWorkplace(wish: WorkplaceWish): Promise<Workplace> {
     clone,
     folder,
     root,
-    owner: holder,
+    owner: claimant.holder,
     isKnownDead,
     links,
     mask,

@@ -1,4 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
+import type { Located } from '../../app/ports/path-finder.ts';
 import { plainPath } from '../../core/paths/plain-path.ts';
 import { isThere } from '../../process/is-there.ts';
 import { pathFromBytes, pathToBytes } from '../path-bytes.ts';
@@ -8,13 +9,6 @@ export interface Whereabouts {
   readonly root: string;
   readonly cwd: string;
 }
-
-export type Located =
-  /** Relative to the root, '' for the root itself; `there`: something of that name is on the disk. */
-  | { readonly kind: 'inside'; readonly path: string; readonly there: boolean }
-  | { readonly kind: 'outside' }
-  /** In a repository inside this one: `folder`, relative to the root. */
-  | { readonly kind: 'inner'; readonly folder: string };
 
 /**
  * Which path of the repository somebody means who types this: relative to where they are, or absolute by any name of

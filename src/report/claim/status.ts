@@ -1,4 +1,4 @@
-import type { ClaimRecord } from '../../core/claim/record.ts';
+import type { SeenClaim, SeenRun } from '../../core/claim/seen-claim.ts';
 import type { WaitRecord } from '../../core/claim/wait-record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
@@ -18,11 +18,11 @@ import { notThereLines } from './not-there.ts';
 /** The table as `status` shows it. */
 export interface Status {
   readonly table: string;
-  readonly claims: readonly StatusClaim[];
+  readonly claims: readonly SeenClaim[];
   /** Locks that nobody readable holds. */
   readonly unknown: readonly LockName[];
   readonly misplaced: Misplaced;
-  readonly runs: readonly StatusRun[];
+  readonly runs: readonly SeenRun[];
   /** Who is in line, the first one first. */
   readonly waits: readonly WaitRecord[];
   /** With --ready: what could start now. */
@@ -35,22 +35,6 @@ export interface Status {
   /** What is said beside the answer. */
   readonly notes: readonly Problem[];
   readonly given: GivenOptions;
-}
-
-export interface StatusClaim {
-  readonly record: ClaimRecord;
-  readonly since: WallTime;
-  /** Whoever wants its paths may take them: its lease is over or its holder is gone. */
-  readonly over: boolean;
-  readonly mine: boolean;
-}
-
-/** What the task refs say of one run. */
-export interface StatusRun {
-  readonly run: string;
-  readonly done: number;
-  readonly working: number;
-  readonly ended: number;
 }
 
 const MOST = 20;
@@ -101,7 +85,7 @@ function readyLines(ready: readonly ReadyTask[]): readonly string[] {
   return ['', 'Ready', ...lines, ...rest];
 }
 
-function claimLines({ record, since, over, mine }: StatusClaim, { below, now }: Status): readonly string[] {
+function claimLines({ record, since, over, mine }: SeenClaim, { below, now }: Status): readonly string[] {
   const until = (record.at + record.leaseS * 1000) as WallTime;
   const title = record.title === undefined ? '' : ` "${escapeText(record.title, 60)}"`;
   const paths = listTexts(record.paths.map((path) => fromFolder(below, path)));
@@ -178,9 +162,7 @@ const readyJson = ({ run, id, kind, title, writes, agent }: ReadyTask): Record<s
   agent: escapedOrNull(agent),
 });
 
-function agentsOf(
-  claims: readonly StatusClaim[],
-): readonly { readonly id: string; readonly claims: number }[] {
+function agentsOf(claims: readonly SeenClaim[]): readonly { readonly id: string; readonly claims: number }[] {
   const counts = new Map<string, number>();
   for (const { record } of claims) {
     const agent = escapedOrNull(record.agent);
@@ -191,6 +173,6 @@ function agentsOf(
 
 /** Paths that others hold, for `check`. */
 export interface PathsHeld {
-  readonly claim: StatusClaim;
+  readonly claim: SeenClaim;
   readonly paths: readonly RepoPath[];
 }

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { spellOut } from '../../../app/session/choose-claim-locks.ts';
+import { understandPaths } from '../../../app/session/understand-paths.ts';
 import type { ClaimId } from '../../../core/model/ids.ts';
 import type { WallTime } from '../../../core/model/time.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
@@ -15,10 +17,9 @@ import {
 import { EXIT } from '../../../report/exit-codes.ts';
 import { jsonText } from '../../../report/json-text.ts';
 import type { CommandContext, ExitCode } from '../../command.ts';
-import { askOurWrapper, findPlace } from '../../open/wrapper.ts';
+import { openWorkspace } from '../../open/workspace.ts';
+import { askOurWrapper } from '../../open/wrapper.ts';
 import { refuse, warn } from '../../refuse.ts';
-import { understandPaths } from '../../understand-paths.ts';
-import { spellOut } from './choose-claim-locks.ts';
 import type { ClaimRequest } from './claim-types.ts';
 
 const ANSWER_S = 10;
@@ -35,13 +36,13 @@ interface Wrapped {
 /** `claim` inside a wrapped agent: no credential is needed, the wrapper widens the claim that it holds. */
 export async function askForMore(ask: Wrapped): Promise<ExitCode> {
   const { context, request } = ask;
-  const place = await findPlace(context.cwd);
+  const place = await openWorkspace(context).place();
   if (!place.ok) return refuse(context, place.problems);
-  const { root, clone } = place.value;
+  const { root, clone, finder } = place.value;
   const meant = await understandPaths({ place: place.value, ...request.asked });
   if (!meant.ok) return refuse(context, meant.problems);
   const { paths: rooted, notes } = await spellOut(
-    root,
+    finder,
     meant.value.filter(({ kind }) => kind !== 'glob'),
   );
   warn(context, notes);

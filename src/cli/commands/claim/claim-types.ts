@@ -1,9 +1,9 @@
+import type { TypedPaths } from '../../../app/session/understand-paths.ts';
 import type { AgentId, TaskId } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { LockChoice } from '../../../core/paths/choose-locks.ts';
 import type { CommandContext } from '../../command.ts';
-import type { OpenedTable } from '../../open/workspace.ts';
-import type { TypedPaths } from '../../read-typed-paths.ts';
+import type { OpenedTable } from '../../open/opened.ts';
 
 /** What was asked for, checked. */
 export interface ClaimRequest {

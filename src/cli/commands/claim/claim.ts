@@ -1,14 +1,14 @@
+import { chooseClaimLocks } from '../../../app/session/choose-claim-locks.ts';
+import { understandPaths } from '../../../app/session/understand-paths.ts';
 import type { ClaimId } from '../../../core/model/ids.ts';
 import { folderBelow } from '../../../core/paths/plain-path.ts';
 import { besidesNotThere } from '../../../report/claim/not-there.ts';
 import { LOCK_S } from '../../budgets.ts';
-import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
+import { type CommandContext, type CommandInput, configOf, type ExitCode } from '../../command.ts';
 import { insideARun } from '../../inside-a-run.ts';
 import { extendBudget } from '../../open/within-budget.ts';
-import { openProject, openTable } from '../../open/workspace.ts';
+import { openWorkspace } from '../../open/workspace.ts';
 import { refuse, warn } from '../../refuse.ts';
-import { understandPaths } from '../../understand-paths.ts';
-import { chooseClaimLocks } from './choose-claim-locks.ts';
 import type { SessionClaim } from './claim-types.ts';
 import { readClaimRequest } from './read-claim-request.ts';
 
@@ -25,19 +25,20 @@ export async function runClaim(context: CommandContext, input: CommandInput): Pr
     return askForMore({ context, request: request.value, folder, claim: claim as ClaimId });
   }
   const claiming = loadClaiming({ context, input, request: request.value }); // while git answers
-  const configFile = input.options['config'];
-  const opened = await openProject(context, typeof configFile === 'string' ? configFile : undefined);
-  if (!opened.ok) return refuse(context, opened.problems);
-  const meant = await understandPaths({ place: opened.value, ...request.value.asked });
+  const workspace = openWorkspace(context);
+  const configFile = configOf(input);
+  const project = await workspace.project(configFile);
+  if (!project.ok) return refuse(context, project.problems);
+  const meant = await understandPaths({ place: project.value, ...request.value.asked });
   if (!meant.ok) return refuse(context, meant.problems);
-  const table = await openTable(opened.value, { writes: true });
+  const table = await workspace.table({ configFile, writes: true });
   if (!table.ok) return refuse(context, table.problems);
-  const choice = await chooseClaimLocks(opened.value, meant.value);
+  const choice = await chooseClaimLocks(project.value, meant.value);
   if (choice.problems.length > 0) return refuse(context, choice.problems);
-  const notes = [...opened.warnings, ...meant.warnings, ...choice.notes];
+  const notes = [...project.warnings, ...meant.warnings, ...choice.notes];
   warn(context, besidesNotThere(notes));
   extendBudget(choice.locks.length * LOCK_S);
-  const below = folderBelow(opened.value.root, opened.value.clone.cwd);
+  const below = folderBelow(project.value.root, project.value.clone.cwd);
   return (await claiming)({ table: table.value, choice, below, notes });
 }
 

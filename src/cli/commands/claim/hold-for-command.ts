@@ -9,6 +9,8 @@ import { type KeptClaim, keepRenewed } from '../../../app/claim/keep-renewed.ts'
 import { waitAndHold } from '../../../app/claim/wait-and-hold.ts';
 import { watchClaim } from '../../../app/claim/watch-claim.ts';
 import type { AgentExchange } from '../../../app/ports/exchange.ts';
+import { chooseRootLocks } from '../../../app/session/choose-claim-locks.ts';
+import { wishByHand } from '../../../app/session/claim-paths.ts';
 import { watchGround } from '../../../app/watch-ground.ts';
 import type { AgentAnswer, AgentRequest } from '../../../core/run/agent-request.ts';
 import { claimedText } from '../../../report/claim/claimed.ts';
@@ -16,12 +18,11 @@ import { EXIT } from '../../../report/exit-codes.ts';
 import { describeProblem } from '../../../report/problems/describe-problem.ts';
 import { GIVE_BACK_S, STEP_S } from '../../budgets.ts';
 import type { CommandInput, ExitCode } from '../../command.ts';
-import { openProcessClaimant, runUnderClaim } from '../../open/session.ts';
+import type { OpenedTable } from '../../open/opened.ts';
+import { runUnderClaim } from '../../open/under-claim.ts';
 import { restartBudget } from '../../open/within-budget.ts';
-import type { OpenedTable } from '../../open/workspace.ts';
 import { openExchange } from '../../open/wrapper.ts';
-import { chooseRootLocks } from './choose-claim-locks.ts';
-import { wishOf } from './claim-for-session.ts';
+import { pathsWish } from './claim-for-session.ts';
 import type { SessionClaim } from './claim-types.ts';
 import { reportNotClaimed } from './report-not-claimed.ts';
 import { tellOfClaim } from './tell-of-claim.ts';
@@ -31,8 +32,8 @@ export async function holdForCommand(
   ask: SessionClaim & { readonly input: CommandInput },
 ): Promise<ExitCode> {
   const { table } = ask;
-  const claimant = await openProcessClaimant(ask.context, table);
-  const wish = wishOf({ ...ask, claimant, mine: [] });
+  const claimant = await table.process();
+  const wish = wishByHand(claimant, pathsWish(ask));
   // made before anything is claimed: a folder for temporary files may be unusable
   const folder = await mkdtemp(join(tmpdir(), 'agentic-'));
   try {

@@ -11,7 +11,6 @@ import { type Refusal, refusalJson, refusalText } from '../../../report/claim/re
 import { EXIT } from '../../../report/exit-codes.ts';
 import { jsonText } from '../../../report/json-text.ts';
 import type { ExitCode } from '../../command.ts';
-import { openSessionClaimant } from '../../open/session.ts';
 import { refuse } from '../../refuse.ts';
 import type { SessionClaim } from './claim-types.ts';
 
@@ -54,8 +53,8 @@ async function reportHeld(
   { obstacles }: Extract<HoldOutcome, { readonly kind: 'held' }>,
 ): Promise<ExitCode> {
   // a wrapped command is a holder of its own; what the session around it holds is nobody else's all the same
-  const session = await openSessionClaimant(context, table);
-  const own = [...(await claimant.memory.load()), ...(await session.memory.load())];
+  const session = await table.session();
+  const own = [...(await claimant.memory.load()), ...(await session.claimant.memory.load())];
   const mine = new Set(own.map(({ anchor }) => anchor));
   const held = heldBy(obstacles, mine);
   const free: readonly RepoPath[] = choice.locks

@@ -1,12 +1,13 @@
+import { settleSession } from '../../../app/session/session.ts';
 import { storeProblem } from '../../../app/store-problem.ts';
 import { examineTable, type TableExam } from '../../../app/upkeep/examine-table.ts';
 import { describeUpkeep } from '../../../core/claim/describe-upkeep.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { type DoctorReport, doctorJson, doctorText } from '../../../report/doctor/doctor-report.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
-import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
+import { type CommandContext, type CommandInput, configOf, type ExitCode } from '../../command.ts';
 import { findsProcesses } from '../../open/folders.ts';
-import { openSessionClaimant, settleSession } from '../../open/session.ts';
+import type { OpenedTable } from '../../open/opened.ts';
 import {
   branchCheck,
   examinePlace,
@@ -15,7 +16,7 @@ import {
   pruneGoneClones,
   tryClaims,
 } from '../../open/upkeep.ts';
-import { type OpenedTable, openProject, openTable } from '../../open/workspace.ts';
+import { openWorkspace } from '../../open/workspace.ts';
 import { refuse, warn } from '../../refuse.ts';
 import { failureProblems, fixAll } from './fix-all.ts';
 
@@ -24,16 +25,14 @@ import { failureProblems, fixAll } from './fix-all.ts';
  * `--purge` removes all of ours.
  */
 export async function runDoctor(context: CommandContext, input: CommandInput): Promise<ExitCode> {
-  const { config, fix, purge, force } = input.options;
+  const { fix, purge, force } = input.options;
   if (fix === true && purge === true) {
     const message = '--fix and --purge at once: choose one';
     return refuse(context, [{ code: 'usage', data: { message } }]);
   }
-  const opened = await openProject(context, typeof config === 'string' ? config : undefined);
-  if (!opened.ok) return refuse(context, opened.problems);
-  const table = await openTable(opened.value, { writes: true });
+  const table = await openWorkspace(context).table({ configFile: configOf(input), writes: true });
   if (!table.ok) return refuse(context, table.problems);
-  warn(context, opened.warnings);
+  warn(context, table.warnings);
   const seen = await examinePlace(context, table.value);
   if (purge === true) {
     const { purgeAll } = await import('./purge-all.ts');
@@ -53,8 +52,9 @@ async function examine(ask: {
   readonly mended?: Awaited<ReturnType<typeof mendPlace>>;
 }): Promise<ExitCode> {
   const { context, table, place, fix, mended } = ask;
-  await settleSession(context, table);
-  const claimant = await openSessionClaimant(context, table);
+  const session = await table.session();
+  await settleSession(session, context.signal);
+  const { claimant } = session;
   const { display } = table.table;
   const seen = await examineTable(claimant, branchCheck(table));
   if (!seen.ok) {

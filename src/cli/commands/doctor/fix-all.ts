@@ -7,6 +7,7 @@ import { fixTable } from '../../../app/upkeep/fix-table.ts';
 import { describeUpkeep, lockFilesIn } from '../../../core/claim/describe-upkeep.ts';
 import { type Checked, datumOf, type Problem } from '../../../core/model/problem.ts';
 import type { CommandContext } from '../../command.ts';
+import type { OpenedTable } from '../../open/opened.ts';
 import { placeOwnProgram } from '../../open/own-program.ts';
 import {
   branchCheck,
@@ -17,7 +18,6 @@ import {
   type PlaceExam,
   tryClaims,
 } from '../../open/upkeep.ts';
-import type { OpenedTable } from '../../open/workspace.ts';
 
 export interface Fixed {
   readonly exam: TableExam;

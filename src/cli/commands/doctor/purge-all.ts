@@ -6,8 +6,8 @@ import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { purgedJson, purgedText } from '../../../report/doctor/purged.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import type { CommandContext, ExitCode } from '../../command.ts';
+import type { OpenedTable } from '../../open/opened.ts';
 import { cleanWorktrees, forEachSession, type PlaceExam, removeEverything } from '../../open/upkeep.ts';
-import type { OpenedTable } from '../../open/workspace.ts';
 import { refuse } from '../../refuse.ts';
 
 /** `doctor --purge`: gives back what this clone holds, then removes all that we keep beside it. */

@@ -3,6 +3,7 @@ import type { PlanOptions } from '../../../app/plan-deps.ts';
 import { type Checked, ProblemError } from '../../../core/model/problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
 import { openPlanning } from '../../open/planning.ts';
+import { openWorkspace } from '../../open/workspace.ts';
 
 /**
  * `plan`: look, analyse, plan. Reads only. Here is no more than what starts git: the rest is loaded while git works.
@@ -34,7 +35,7 @@ async function refuseFormats(context: CommandContext, formats: readonly string[]
 
 /** The plan of the clone around the folder of the call; `explain` asks for the same. */
 export async function planHere(context: CommandContext, options: PlanOptions): ReturnType<typeof makePlan> {
-  const deps = await openPlanning(context);
+  const deps = await openPlanning(openWorkspace(context));
   return deps.ok ? withProblems(() => makePlan(deps.value, options)) : deps;
 }
 

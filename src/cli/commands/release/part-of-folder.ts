@@ -2,16 +2,15 @@ import { type InFolder, restOfFolder } from '../../../core/claim/decide-release.
 import type { Problem } from '../../../core/model/problem.ts';
 import { folderBelow, fromFolder } from '../../../core/paths/plain-path.ts';
 import { operandsFrom, pathCommandText } from '../../../report/claim/path-command.ts';
-import type { Release } from './release-types.ts';
+import type { CommandContext } from '../../command.ts';
+import type { OpenedTable } from '../../open/opened.ts';
 
 /** Why a path in a claimed folder cannot be given back by itself, and the two commands that come to the same. */
 export async function partOfFolder(
-  { table, context: { given } }: Pick<Release, 'table' | 'context'>,
+  { table, context: { given } }: { readonly table: OpenedTable; readonly context: CommandContext },
   inFolders: readonly InFolder[],
 ): Promise<readonly Problem[]> {
-  if (inFolders.length === 0) return [];
-  const { listTrackedFiles } = await import('../../open/repository.ts');
-  const tracked = await listTrackedFiles(table.root);
+  const tracked = await table.finder.tracked();
   const below = folderBelow(table.root, table.clone.cwd);
   return inFolders.map(({ path, folder, held }): Problem => {
     const rest = restOfFolder(folder, path, tracked);

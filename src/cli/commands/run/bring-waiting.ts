@@ -5,9 +5,9 @@ import { type Checked, type Problem, problemOf } from '../../../core/model/probl
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import type { PublishedReport } from '../../../report/run/published.ts';
 import type { CommandContext } from '../../command.ts';
+import type { OpenedTable } from '../../open/opened.ts';
 import { openPublishing } from '../../open/publishing.ts';
 import { placesOf, remoteName } from '../../open/run.ts';
-import type { OpenedTable } from '../../open/workspace.ts';
 import { noteRefusal } from './note-refusal.ts';
 
 export interface WaitingAsk {

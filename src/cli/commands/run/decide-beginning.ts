@@ -7,9 +7,8 @@ import type { Task } from '../../../core/model/task.ts';
 import type { WallTime } from '../../../core/model/time.ts';
 import { NOTED_OPTIONS, type NotedOptions, type RunNote } from '../../../core/run/run-note.ts';
 import { overMeanwhileText, type ResumedRun, resumedText } from '../../../report/run/resuming.ts';
-import type { CommandContext, CommandInput } from '../../command.ts';
-import { openSessionClaimant } from '../../open/session.ts';
-import { type Opened, openTable } from '../../open/workspace.ts';
+import { type CommandContext, type CommandInput, configOf } from '../../command.ts';
+import type { Workspace } from '../../open/opened.ts';
 
 /** How a start begins: with what was typed, or with what an interrupted one had been begun with. */
 export interface Beginning {
@@ -23,7 +22,7 @@ export interface Beginning {
 interface Resuming {
   readonly context: CommandContext;
   readonly input: CommandInput;
-  readonly opened: Opened;
+  readonly workspace: Workspace;
   readonly notes: RunNotes;
   readonly target: string;
 }
@@ -57,12 +56,12 @@ export async function decideBeginning(ask: Resuming): Promise<Checked<Beginning>
 
 /** As the table says now. The plan's own file, which others can write, is not even looked at. */
 async function standingOf(
-  { context, opened }: Resuming,
+  { input, workspace }: Resuming,
   note: RunNote,
 ): Promise<Checked<'open' | 'finished' | 'gone'>> {
-  const table = await openTable(opened, { writes: false });
+  const table = await workspace.table({ configFile: configOf(input), writes: false });
   if (!table.ok) return table;
-  const claimant = await openSessionClaimant(context, table.value);
+  const { claimant } = await table.value.session();
   const runs = await findRunsLike(claimant, note.run);
   if (!runs.ok) return { ok: false, problems: [storeProblem(runs.failure, table.value.table.display)] };
   const state = runs.value.find(({ run }) => run === note.run)?.state;

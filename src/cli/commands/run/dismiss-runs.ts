@@ -2,22 +2,20 @@ import { dismissRuns as dismiss } from '../../../app/upkeep/dismiss-runs.ts';
 import type { Oid } from '../../../core/model/ids.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import { dismissedJson, dismissedText } from '../../../report/run/dismissed.ts';
-import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
+import { type CommandContext, type CommandInput, configOf, type ExitCode } from '../../command.ts';
 import { gitPublishing } from '../../open/ground.ts';
 import { notesOf } from '../../open/notes.ts';
-import { openProcessClaimant } from '../../open/session.ts';
-import { type OpenedTable, openProject, openTable } from '../../open/workspace.ts';
+import type { OpenedTable } from '../../open/opened.ts';
+import { openWorkspace } from '../../open/workspace.ts';
 import { refuse, warn } from '../../refuse.ts';
 
 /** `run --dismiss RUN…`: gives up what these runs have left unfinished, whoever began them; never one that is at work. */
 export async function dismissRuns(context: CommandContext, input: CommandInput): Promise<ExitCode> {
-  const { config, dismiss: named } = input.options;
-  const opened = await openProject(context, typeof config === 'string' ? config : undefined);
-  if (!opened.ok) return refuse(context, opened.problems);
-  const table = await openTable(opened.value, { writes: true });
+  const { dismiss: named } = input.options;
+  const table = await openWorkspace(context).table({ configFile: configOf(input), writes: true });
   if (!table.ok) return refuse(context, table.problems);
-  warn(context, opened.warnings);
-  const claimant = await openProcessClaimant(context, table.value);
+  warn(context, table.warnings);
+  const claimant = await table.value.process();
   const publishing = gitPublishing(table.value.repository, table.value.clone);
   const runs = Array.isArray(named) ? named.map(String) : [];
   const dismissed = await dismiss({ claimant, publishing, runs, published: headOf(table.value) });

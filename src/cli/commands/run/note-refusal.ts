@@ -4,7 +4,7 @@ import { datumOf, type Problem } from '../../../core/model/problem.ts';
 import type { WallTime } from '../../../core/model/time.ts';
 import type { CommandContext } from '../../command.ts';
 import { notesOf } from '../../open/notes.ts';
-import type { OpenedTable } from '../../open/workspace.ts';
+import type { OpenedTable } from '../../open/opened.ts';
 
 /** What a server says to a branch, and not to whoever pushes, or for the moment. */
 const REFUSALS = new Set<Problem['code']>(['protected-branch', 'hook-declined']);

@@ -3,7 +3,6 @@ import { EXIT } from '../../../report/exit-codes.ts';
 import { nothingToDoText } from '../../../report/run/opening.ts';
 import { dismissStep, unfinishedText } from '../../../report/run/resuming.ts';
 import type { CommandContext, ExitCode } from '../../command.ts';
-import { openSessionClaimant } from '../../open/session.ts';
 import type { ReadyRun } from './work-off.ts';
 
 /** The end of a run that had nothing to begin with; runs that somebody else has left unfinished are named. */
@@ -11,9 +10,7 @@ export async function nothingToDo(context: CommandContext, { made, table }: Read
   const { plan, uncommitted } = made;
   const { given } = context;
   const seen =
-    given.offline === undefined
-      ? await findRunsLike(await openSessionClaimant(context, table), plan.run)
-      : undefined;
+    given.offline === undefined ? await findRunsLike((await table.session()).claimant, plan.run) : undefined;
   const unfinished = seen?.ok ? seen.value.filter(({ state }) => state === 'open').map(({ run }) => run) : [];
   const report = {
     version: 1,

@@ -8,12 +8,12 @@ import { PRESET_NAMES } from '../../../config/agents/presets/by-name.ts';
 import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
 import type { WallTime } from '../../../core/model/time.ts';
 import { givenOptions } from '../../../report/own-command.ts';
-import type { CommandContext, CommandInput } from '../../command.ts';
+import { type CommandContext, type CommandInput, configOf } from '../../command.ts';
 import { findAnnex } from '../../open/folders.ts';
 import { notesOf } from '../../open/notes.ts';
 import { openPlanning } from '../../open/planning.ts';
 import { repositoryAround, withHome } from '../../open/run.ts';
-import { openProject, openTable } from '../../open/workspace.ts';
+import { openWorkspace } from '../../open/workspace.ts';
 import { planOptions, withProblems } from '../plan/plan.ts';
 import { decideBeginning, notedFrom } from './decide-beginning.ts';
 import { keepNote } from './keep-note.ts';
@@ -23,15 +23,17 @@ import type { ReadyRun } from './work-off.ts';
 
 /** Plans what is to be run, and finds who does it and where. */
 export async function prepareRun(context: CommandContext, typed: CommandInput): Promise<Checked<ReadyRun>> {
+  const workspace = openWorkspace(context);
+  const writes = typed.options['dryRun'] !== true;
   const [deps, project] = await Promise.all([
-    openPlanning(context, { writes: typed.options['dryRun'] !== true }),
-    openProject(context, planOptions(typed).configFile),
+    openPlanning(workspace, { writes }),
+    workspace.project(configOf(typed)),
   ]);
   if (!deps.ok) return deps;
   if (!project.ok) return project;
   const { target } = deps.value.repository.place;
   const notes = notesOf(project.value.clone);
-  const beginning = await decideBeginning({ context, input: typed, opened: project.value, notes, target });
+  const beginning = await decideBeginning({ context, input: typed, workspace, notes, target });
   if (!beginning.ok) return beginning;
   const { input, given: noted, resumed, said } = beginning.value;
   if (!context.json && said !== '') context.output.say(said);
@@ -40,7 +42,7 @@ export async function prepareRun(context: CommandContext, typed: CommandInput): 
   if (!jobs.ok) return jobs;
   const branch = readBranchOption(input);
   if (!branch.ok) return branch;
-  const opened = resumed === undefined ? project : await openProject(context, options.configFile);
+  const opened = await workspace.project(options.configFile);
   if (!opened.ok) return opened;
   const annex = await findAnnex(opened.value.clone);
   if (annex !== undefined) return { ok: false, problems: [annex] };
@@ -55,7 +57,7 @@ export async function prepareRun(context: CommandContext, typed: CommandInput): 
   const misplaced =
     worktrees === undefined ? await worktreesMisplaced(context, made.value.settings) : undefined;
   if (misplaced !== undefined) return { ok: false, problems: [misplaced] };
-  const table = await openTable(opened.value, { writes: input.options['dryRun'] !== true });
+  const table = await workspace.table({ configFile: options.configFile, writes });
   if (!table.ok) return table;
   const warnings = [...made.warnings, ...made.value.plan.notices];
   const value = {

@@ -4,10 +4,10 @@ import type { NotedOptions } from '../../../core/run/run-note.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import { givenOptions } from '../../../report/own-command.ts';
 import { publishedJson, publishedText } from '../../../report/run/published.ts';
-import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
+import { type CommandContext, type CommandInput, configOf, type ExitCode } from '../../command.ts';
 import { notesOf } from '../../open/notes.ts';
 import { openPlanning } from '../../open/planning.ts';
-import { openProject, openTable } from '../../open/workspace.ts';
+import { openWorkspace } from '../../open/workspace.ts';
 import { refuse, warn } from '../../refuse.ts';
 import { planOptions, withProblems } from '../plan/plan.ts';
 import { bringWaiting, type WaitingAsk } from './bring-waiting.ts';
@@ -27,9 +27,10 @@ export async function publishRun(context: CommandContext, input: CommandInput): 
 
 /** A plan of no tasks: what is published is not looked at again, only brought together. */
 async function prepare(context: CommandContext, typed: CommandInput): Promise<Checked<WaitingAsk>> {
+  const workspace = openWorkspace(context);
   const [deps, project] = await Promise.all([
-    openPlanning(context, { writes: true }),
-    openProject(context, planOptions(typed).configFile),
+    openPlanning(workspace, { writes: true }),
+    workspace.project(configOf(typed)),
   ]);
   if (!deps.ok) return deps;
   if (!project.ok) return project;
@@ -38,11 +39,9 @@ async function prepare(context: CommandContext, typed: CommandInput): Promise<Ch
   const branch = readBranchOption(input);
   if (!branch.ok) return branch;
   const { tasksFile: _, ...options } = planOptions(input);
-  const opened = note === undefined ? project : await openProject(context, options.configFile);
-  if (!opened.ok) return opened;
   const made = await withProblems(() => makePlan(deps.value, { ...options, given: { file: '', tasks: [] } }));
   if (!made.ok) return made;
-  const table = await openTable(opened.value, { writes: true });
+  const table = await workspace.table({ configFile: options.configFile, writes: true });
   if (!table.ok) return table;
   const { worktrees } = input.options;
   return {

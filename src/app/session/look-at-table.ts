@@ -1,23 +1,23 @@
-import { bootInstant, type Claimant, type HeldClaim } from '../app/claim/claimant.ts';
-import { listClaims } from '../app/claim/list-claims.ts';
-import { observe } from '../app/claim/observe.ts';
-import type { StoreFailure } from '../app/ports/ref-store.ts';
-import { isLeaseOver } from '../core/claim/lease.ts';
-import { type ClaimRecord, isLive } from '../core/claim/record.ts';
-import { HAND } from '../core/claim/refs.ts';
-import type { TableView } from '../core/claim/table.ts';
-import type { WaitRecord } from '../core/claim/wait-record.ts';
-import { compareText } from '../core/model/compare-text.ts';
-import type { LockName, Oid, RefName } from '../core/model/ids.ts';
-import { isLockName } from '../core/paths/lock-name.ts';
-import type { StatusClaim, StatusRun } from '../report/claim/status.ts';
+import { isLeaseOver } from '../../core/claim/lease.ts';
+import { type ClaimRecord, isLive } from '../../core/claim/record.ts';
+import { HAND } from '../../core/claim/refs.ts';
+import type { SeenClaim, SeenRun } from '../../core/claim/seen-claim.ts';
+import type { TableView } from '../../core/claim/table.ts';
+import type { WaitRecord } from '../../core/claim/wait-record.ts';
+import { compareText } from '../../core/model/compare-text.ts';
+import type { LockName, Oid, RefName } from '../../core/model/ids.ts';
+import { isLockName } from '../../core/paths/lock-name.ts';
+import { bootInstant, type Claimant, type HeldClaim } from '../claim/claimant.ts';
+import { listClaims } from '../claim/list-claims.ts';
+import { observe } from '../claim/observe.ts';
+import type { StoreFailure } from '../ports/ref-store.ts';
 
 export interface TableSeen {
-  readonly claims: readonly StatusClaim[];
+  readonly claims: readonly SeenClaim[];
   readonly unknown: readonly LockName[];
   /** Refs where none of ours can stand. */
   readonly misplaced: readonly RefName[];
-  readonly runs: readonly StatusRun[];
+  readonly runs: readonly SeenRun[];
   /** Who is in line for paths that others have, the first one first. */
   readonly waits: readonly WaitRecord[];
   readonly view: TableView;
@@ -80,7 +80,7 @@ function findLost(ask: {
     .map(({ record }) => record);
 }
 
-function countRuns(view: TableView): readonly StatusRun[] {
+function countRuns(view: TableView): readonly SeenRun[] {
   const runs = new Map<string, { run: string; done: number; working: number; ended: number }>();
   for (const { read } of view.tasks.values()) {
     if (read.kind !== 'record' || read.record.run === HAND) continue;

@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
-import type { RepoPath } from '../core/model/ids.ts';
-import type { Checked, Problem } from '../core/model/problem.ts';
-import { asLiteral, literalPattern, matchPaths } from '../core/paths/match-paths.ts';
-import { isDamaged } from '../core/paths/plain-path.ts';
-import { unsafePath } from '../core/paths/unsafe-path.ts';
-import { type Located, openPathFinder, type PathFinder } from './open/paths.ts';
+import type { RepoPath } from '../../core/model/ids.ts';
+import type { Checked, Problem } from '../../core/model/problem.ts';
+import { asLiteral, literalPattern, matchPaths } from '../../core/paths/match-paths.ts';
+import { isDamaged } from '../../core/paths/plain-path.ts';
+import { unsafePath } from '../../core/paths/unsafe-path.ts';
+import type { Located, PathFinder } from '../ports/path-finder.ts';
 
 /** What somebody typed, understood. All commands that take paths understand them here, and so alike. */
 export type Meant =
@@ -19,19 +19,24 @@ export type Meant =
       readonly paths: readonly RepoPath[];
     };
 
-export interface PathQuestion {
-  readonly place: {
-    readonly clone: { readonly cwd: string; readonly bare?: boolean };
-    readonly root: string;
-  };
+/** Paths as they were given. */
+export interface TypedPaths {
   readonly typed: readonly string[];
   /** They came as bytes, so that each is what it says. */
   readonly exact: boolean;
 }
 
+export interface PathQuestion extends TypedPaths {
+  readonly place: {
+    readonly clone: { readonly bare?: boolean };
+    readonly root: string;
+    readonly finder: PathFinder;
+  };
+}
+
 /** All of them, or everything that stands against any of them; what is nowhere to be found is a warning. */
 export async function understandPaths(ask: PathQuestion): Promise<Checked<readonly Meant[]>> {
-  const finder = openPathFinder(ask.place);
+  const { finder } = ask.place;
   const answers: readonly (Meant | Problem)[] = await inTurns(ask.typed, (typed) =>
     understand({ ...ask, finder, typed }),
   );

@@ -1,6 +1,6 @@
-import type { ReleaseName } from '../../../core/claim/decide-release.ts';
-import type { Checked } from '../../../core/model/problem.ts';
-import { coveredPaths, type PathQuestion, understandPaths } from '../../understand-paths.ts';
+import type { ReleaseName } from '../../core/claim/decide-release.ts';
+import type { Checked } from '../../core/model/problem.ts';
+import { coveredPaths, type PathQuestion, understandPaths } from './understand-paths.ts';
 
 const CLAIM_ID = /^c-[0-9a-f]{12}$/;
 

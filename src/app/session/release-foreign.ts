@@ -1,18 +1,25 @@
-import { evictClaim } from '../../../app/claim/clear-claims.ts';
-import { type ClaimInForce, listClaims } from '../../../app/claim/list-claims.ts';
-import { type Observation, observe } from '../../../app/claim/observe.ts';
-import { storeProblem } from '../../../app/store-problem.ts';
-import { deleteRefs } from '../../../app/upkeep/delete-refs.ts';
-import type { ReleaseName } from '../../../core/claim/decide-release.ts';
-import { type Holder, holderKey, isSameRun } from '../../../core/claim/holder.ts';
-import type { ClaimRecord } from '../../../core/claim/record.ts';
-import { lockRef } from '../../../core/claim/refs.ts';
-import type { LockView } from '../../../core/claim/table.ts';
-import type { LockName } from '../../../core/model/ids.ts';
-import type { Problem } from '../../../core/model/problem.ts';
-import { covers, lockOf } from '../../../core/paths/lock-name.ts';
-import { whoHolds } from '../../../report/claim/held-claims.ts';
-import type { Release } from './release-types.ts';
+import type { ReleaseName } from '../../core/claim/decide-release.ts';
+import { type Holder, holderKey, isSameRun, whoHolds } from '../../core/claim/holder.ts';
+import type { ClaimRecord } from '../../core/claim/record.ts';
+import { lockRef } from '../../core/claim/refs.ts';
+import type { LockView } from '../../core/claim/table.ts';
+import type { LockName } from '../../core/model/ids.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import { covers, lockOf } from '../../core/paths/lock-name.ts';
+import type { Claimant } from '../claim/claimant.ts';
+import { evictClaim } from '../claim/clear-claims.ts';
+import { type ClaimInForce, listClaims } from '../claim/list-claims.ts';
+import { type Observation, observe } from '../claim/observe.ts';
+import { storeProblem } from '../store-problem.ts';
+import { deleteRefs } from '../upkeep/delete-refs.ts';
+
+interface ForeignWish {
+  readonly claimant: Claimant;
+  /** A person's decision. */
+  readonly force: boolean;
+  /** `$AGENTIC_CLAIM`. */
+  readonly wrapped?: string | undefined;
+}
 
 export type ForeignOutcome =
   | {
@@ -25,13 +32,15 @@ export type ForeignOutcome =
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
 
 /** Ends what this holder does not remember as its own: with --force, or where it is the same CI run's. */
-export async function releaseForeign(ask: Release, names: readonly ReleaseName[]): Promise<ForeignOutcome> {
+export async function releaseForeign(
+  ask: ForeignWish,
+  names: readonly ReleaseName[],
+): Promise<ForeignOutcome> {
   const look = await observe(ask.claimant, { locks: 'all', taskRefs: [] });
   if (!look.ok) return failed(ask, look.failure);
   const found = names.map((name) => findNamed(look.value, name));
   const claims = new Set(found.flatMap(({ claim }) => (claim ? [claim] : [])));
-  if (!ask.force && [...claims].some(({ record }) => record.claim === ask.context.env['AGENTIC_CLAIM']))
-    return { kind: 'kept' };
+  if (!ask.force && [...claims].some(({ record }) => record.claim === ask.wrapped)) return { kind: 'kept' };
   const problems = found.flatMap((one) => whyNot(ask, one));
   if (problems.length > 0) return { kind: 'refused', problems };
   const records: ClaimRecord[] = [];
@@ -73,11 +82,11 @@ const isAtOrBelow = (lock: LockName, { name, paths }: ReleaseName): boolean =>
     return covers(wanted, lock);
   });
 
-function whyNot({ claimant, force }: Release, { name, claim, locks }: Found): readonly Problem[] {
+function whyNot({ claimant, force }: ForeignWish, { name, claim, locks }: Found): readonly Problem[] {
   if (!claim && locks.length === 0) return [{ code: 'claim-unknown', data: { claim: name } }];
   if (force || (claim && isOfSameRun(claimant.holder, claim.record.holder))) return [];
   const isOwn = claim !== undefined && holderKey(claim.record.holder) === holderKey(claimant.holder);
-  const data = { claim: claim?.record.claim ?? name, holder: whoHolds(claim?.record) };
+  const data = { claim: claim?.record.claim ?? name, holder: claim ? whoHolds(claim.record) : 'unknown' };
   return [{ code: isOwn ? 'not-remembered' : 'not-yours', data }];
 }
 
@@ -87,7 +96,10 @@ const isOfSameRun = (own: Holder, other: Holder): boolean =>
 
 type Failure = Parameters<typeof storeProblem>[0];
 
-async function endForeign({ claimant, force }: Release, claim: ClaimInForce): Promise<Failure | undefined> {
+async function endForeign(
+  { claimant, force }: ForeignWish,
+  claim: ClaimInForce,
+): Promise<Failure | undefined> {
   const { record, anchor, task } = claim;
   const outcome = await evictClaim(claimant, {
     tip: record,
@@ -103,7 +115,7 @@ async function endForeign({ claimant, force }: Release, claim: ClaimInForce): Pr
 }
 
 /** Each by exact object. */
-const deleteLocks = ({ claimant }: Release, locks: readonly LockView[]): Promise<Failure | undefined> =>
+const deleteLocks = ({ claimant }: ForeignWish, locks: readonly LockView[]): Promise<Failure | undefined> =>
   locks.length === 0
     ? Promise.resolve(undefined)
     : deleteRefs(
@@ -111,7 +123,7 @@ const deleteLocks = ({ claimant }: Release, locks: readonly LockView[]): Promise
         locks.map(({ lock, anchor }) => ({ ref: lockRef(lock), expect: anchor, to: null })),
       );
 
-const failed = ({ table }: Release, failure: Failure): ForeignOutcome => ({
+const failed = ({ claimant }: ForeignWish, failure: Failure): ForeignOutcome => ({
   kind: 'refused',
-  problems: [storeProblem(failure, table.table.display)],
+  problems: [storeProblem(failure, claimant.store.table)],
 });

@@ -1,0 +1,17 @@
+import { agentOfSession } from '../../process/choose-holder.ts';
+import { runWrapped } from '../../process/run-wrapped.ts';
+import type { CommandContext } from '../command.ts';
+import type { OpenedTable } from './opened.ts';
+import { placeOwnProgram } from './own-program.ts';
+
+/** What the agent of this session is called where nobody says so; undefined: a person, or an agent unknown to us. */
+export const agentHere = ({ env }: Pick<CommandContext, 'env'>): string | undefined => agentOfSession(env);
+
+/** Runs a person's own command under a claim; it finds our own program, however we were started. */
+export async function runUnderClaim(
+  on: { readonly context: CommandContext; readonly table: OpenedTable },
+  call: Omit<Parameters<typeof runWrapped>[0], 'programs'>,
+): Promise<number> {
+  const program = await placeOwnProgram(on.context, on.table);
+  return runWrapped({ ...call, programs: program?.folder });
+}
