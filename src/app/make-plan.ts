@@ -19,6 +19,8 @@ export interface MadePlan {
   readonly uncommitted?: number;
   /** The tasks of a task file, which stand for themselves. */
   readonly given?: readonly Task[];
+  /** The folder that we were called in, from the repository's root. */
+  readonly below: string;
   /** Commits that `run` would publish for the first time. */
   readonly unpushed: number;
 }
@@ -67,6 +69,15 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
   return {
     ok: true,
     warnings: read.warnings,
-    value: { plan, base, changes, settings, agents, ...(given ? { given } : {}), ...counted },
+    value: {
+      plan,
+      base,
+      changes,
+      settings,
+      agents,
+      below: repository.place.below,
+      ...(given ? { given } : {}),
+      ...counted,
+    },
   };
 }

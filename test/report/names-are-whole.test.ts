@@ -48,6 +48,7 @@ function viewOf(files: readonly (readonly RepoPath[])[], presence: Presence = NO
     unpushed: 1,
     uncommitted: 1,
     tasksFile: undefined,
+    below: '',
     given: {},
   };
 }

@@ -69,6 +69,7 @@ const viewOf = (files: readonly (readonly RepoPath[])[]) => ({
   unpushed: 0,
   uncommitted: 0,
   tasksFile: undefined,
+  below: '',
   given: {},
 });
 

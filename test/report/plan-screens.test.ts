@@ -52,6 +52,7 @@ const viewOf = (given: Partial<PlanView> & Pick<PlanView, 'plan'>): PlanView => 
   unpushed: 0,
   uncommitted: 0,
   tasksFile: undefined,
+  below: '',
   given: {},
   ...given,
 });
@@ -111,9 +112,9 @@ describe('the first screen', () => {
       Cost     3 agent runs, at most 90 agent-minutes, 8 pushes, 1 CI run on agentic/feature-login
       Agents   claude (found on PATH; no configuration file)
 
-      Next     agentic-plan run --dry-run     what would start, and where results would go
-               agentic-plan explain 1         why this task, this agent, this order
-               agentic-plan claim docs        keep others off while you work; needs no agents
+      Next     agentic-plan run --dry-run               what would start, and where results would go
+               agentic-plan explain 1                   why this task, this agent, this order
+               agentic-plan claim src/auth/session.ts   keep others off while you work
       "
     `);
   });
@@ -139,7 +140,7 @@ describe('the first screen', () => {
     );
     const screen = planScreen(viewOf({ plan: alone, agents: [] }), { columns: 100, colour: false });
     expect(screen).not.toMatch(/Also on|Cost|claude {3}/);
-    expect(screen).toContain('name one: agents:');
+    expect(screen).toMatch(/name one:\n +agents:/);
   });
 
   test('what was not seen is said', () => {

@@ -92,6 +92,8 @@ export interface Uncommitted {
 export interface Place {
   /** Absolute path of the working tree's root, or of the bare repository. */
   readonly root: string;
+  /** The folder that we were called in, from the root; empty: the root itself. */
+  readonly below: string;
   readonly commonDir: string;
   readonly gitDir: string;
   readonly bare: boolean;

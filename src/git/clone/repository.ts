@@ -3,6 +3,7 @@ import type { Change } from '../../core/model/change.ts';
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
+import { folderBelow } from '../../core/paths/plain-path.ts';
 import type { GitResult } from '../exec-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { findMeetings } from '../read/find-meetings.ts';
@@ -71,6 +72,7 @@ function placeOf({ facts, head, cwd }: CloneReader): Place {
   const branch: RefName | undefined = facts.head.kind === 'branch' ? facts.head.ref : undefined;
   return {
     root: cwd,
+    below: folderBelow(cwd, facts.cwd),
     commonDir: facts.commonDir,
     gitDir: facts.gitDir,
     bare: facts.bare,

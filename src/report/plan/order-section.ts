@@ -11,6 +11,7 @@ const LABEL = 'Order    ';
 /** `1 ─▶ 2` and how long it takes; each line of numbers may run beside the others. */
 export function orderLines(plan: Plan, asOf: WallTime, columns: number): readonly string[] {
   if (plan.tasks.length === 0) return [];
+  if (plan.tasks.length === 1) return waitOfOne(plan, asOf);
   const chains = chainsOf(plan);
   const shown = chains.slice(0, MAX_CHAINS);
   const facts = [timeText(plan), waitText(plan, asOf)].filter((fact) => fact !== '').join('     ');
@@ -22,6 +23,12 @@ export function orderLines(plan: Plan, asOf: WallTime, columns: number): readonl
   });
   const more = chains.length - shown.length;
   return ['', ...rows, ...(more > 0 ? [`${' '.repeat(LABEL.length)}… and ${more} more`] : [])];
+}
+
+/** One task has no order; what it waits for has a line all the same. */
+function waitOfOne(plan: Plan, asOf: WallTime): readonly string[] {
+  const wait = waitText(plan, asOf);
+  return wait === '' ? [] : ['', `${LABEL}${wait}`];
 }
 
 /** Each task follows the last of those it waits for, on the same line where that one is still the line's end. */

@@ -20,6 +20,8 @@ export interface PlanView {
   readonly uncommitted: number | undefined;
   /** Given by `--tasks`, so nothing was derived. */
   readonly tasksFile: string | undefined;
+  /** The folder that the reader is in, from the repository's root. */
+  readonly below: string;
   readonly given: GivenOptions;
 }
 

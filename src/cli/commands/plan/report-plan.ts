@@ -64,6 +64,7 @@ export function viewOf(made: MadePlan, options: PlanOptions, given: GivenOptions
     unpushed: made.unpushed,
     uncommitted: made.uncommitted,
     tasksFile: options.tasksFile,
+    below: made.below,
     given,
   };
 }

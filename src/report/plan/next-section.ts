@@ -1,0 +1,65 @@
+import { classifyPath } from '../../core/paths/classify-path.ts';
+import { operandsFrom, pathCommandText } from '../claim/path-command.ts';
+import { widthOf } from '../layout.ts';
+import { ownArgv, ownLine } from '../own-command.ts';
+import { shellWord } from '../shell-word.ts';
+import type { PlanView } from './plan-view.ts';
+
+type Row = readonly [command: string, what: string];
+
+const LABEL = 'Next     ';
+
+/** Commands that work when they are pasted: none is cut, and one that fills the line stands without a word beside it. */
+export function nextLines(view: PlanView, columns: number): readonly string[] {
+  const rows = [...taskRows(view), ...claimRow(view)];
+  const room = (what: string): number => columns - LABEL.length - widthOf(what) - 3;
+  const fitting = rows.filter(([command, what]) => widthOf(command) <= room(what));
+  const width = Math.max(0, ...fitting.map(([command]) => widthOf(command)));
+  const lines = rows.map(([command, what], at) => {
+    const said =
+      Math.max(width, widthOf(command)) <= room(what) ? `${command.padEnd(width)}   ${what}` : command;
+    return `${at === 0 ? LABEL : ' '.repeat(LABEL.length)}${said}`;
+  });
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function taskRows({ plan, agents, given }: PlanView): readonly Row[] {
+  if (plan.tasks.length === 0) return [];
+  const canRun = agents.some((agent) => agent.runnable);
+  const why = [
+    'why this task',
+    ...(canRun ? ['this agent'] : []),
+    ...(plan.tasks.length > 1 ? ['this order'] : []),
+  ];
+  const run = ownLine({ command: 'run', words: ['--dry-run'], given });
+  return [
+    ...(canRun ? [[run, 'what would start, and where results would go'] as const] : []),
+    [ownLine({ command: 'explain', words: ['1'], given }), why.join(', ')],
+  ];
+}
+
+const claimRow = (view: PlanView): readonly Row[] => {
+  const command = claimCommand(view);
+  return command === undefined ? [] : [[command, 'keep others off while you work']];
+};
+
+// More of them would fill the screen; git then names them all.
+const MOST_NAMES = 8;
+
+/** A claim of the files that were changed, no more and no less, but for those that somebody else holds. */
+function claimCommand({ plan, changes, below, given }: PlanView): string | undefined {
+  const held = new Set(plan.presence.claims.flatMap(({ sharedFiles }) => sharedFiles));
+  const changed = changes.filter(({ kind }) => kind !== 'deleted').map(({ path }) => path);
+  const written = changed.filter((path) => !classifyPath(path).has('generated'));
+  const free = (written.length > 0 ? written : changed).filter((path) => !held.has(path));
+  if (free.length === 0) return undefined;
+  if (free.length <= MOST_NAMES || below !== '')
+    return pathCommandText({ verb: 'claim', operands: operandsFrom(below, free), given });
+  const but = [...held].map((path) => `:(top,literal,exclude)${path}`);
+  const names = ['git', 'diff', '--name-only', '--diff-filter=d', '-z', short(plan.base), short(plan.head)];
+  const words = [...names, ...(but.length > 0 ? ['--', ':/', ...but] : [])];
+  const claim = ownArgv({ command: 'claim', words: ['--stdin'], given });
+  return `${words.map(shellWord).join(' ')} | ${claim.map(shellWord).join(' ')}`;
+}
+
+const short = (oid: string): string => oid.slice(0, 12);
