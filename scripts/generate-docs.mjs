@@ -15,6 +15,10 @@ try {
     platform: 'node',
     format: 'esm',
     logLevel: 'error',
+    // CommonJS packages inside an ES module bundle call `require` for node's own modules.
+    banner: {
+      js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
+    },
   };
   await build({ ...options, entryPoints: [path.join(root, 'scripts/docs/pages.ts')] });
   const { PAGES } = await import(pathToFileURL(path.join(scratch, 'pages.js')).href);

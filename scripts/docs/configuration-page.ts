@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { TASK_KINDS } from '../../src/core/model/task-kinds.ts';
+import { RULES } from '../../src/core/analyse/rules/registry.ts';
 
 /** The parts of a JSON Schema that the table needs. */
 interface Schema {
@@ -22,16 +22,17 @@ export function configurationPage(root: string): string {
   return `${[...HEAD, ...rowsOf('', schema), ...KINDS].join('\n')}\n`;
 }
 
-/** From the registry of kinds. */
+/** From the registry of rules. */
 const KINDS = [
   '',
   '## Rules',
   '',
   '`rules.<kind>` of these changes or switches off a rule of ours; any other name is a rule of the team and needs `paths`.',
+  'What makes each speak, and what silences it, stands [on its own page](rules.md).',
   '',
-  '| kind | what it looks for | priority before risk and goal |',
+  '| kind | what it looks for | priority before evidence and goal |',
   '| --- | --- | --- |',
-  ...Object.entries(TASK_KINDS).map(([kind, { about, base }]) => `| \`${kind}\` | ${about} | ${base} |`),
+  ...RULES.map(({ kind, about, base }) => `| \`${kind}\` | ${about} | ${base} |`),
 ];
 
 const HEAD = [

@@ -1,10 +1,12 @@
 import { commandsPage } from './commands-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { problemPage } from './problem-page.ts';
+import { rulesPage } from './rules-page.ts';
 
 /** Generated pages: path from the root → its text. `root` ends in a slash. */
 export const PAGES: Readonly<Record<string, (root: string) => string>> = {
   'docs/commands.md': commandsPage,
   'docs/configuration.md': configurationPage,
   'docs/problems.md': problemPage,
+  'docs/rules.md': rulesPage,
 };

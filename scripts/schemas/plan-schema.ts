@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { evidence, LINE_RISKS } from './evidence-schema.ts';
 import {
   like,
   listOf,
@@ -34,6 +35,8 @@ const MISSING =
 const reason = <const K extends string, E extends v.ObjectEntries>(kind: K, entries: E) =>
   v.strictObject({ kind: named('Which reason.', v.literal(kind)), ...entries });
 
+const risk = (description: string) => named(description, v.picklist(LINE_RISKS));
+
 const priorityReason = named(
   'What for.',
   v.variant('kind', [
@@ -47,7 +50,17 @@ const priorityReason = named(
         v.picklist(['secrets', 'auth', 'crypto', 'workflow', 'submodules', 'api']),
       ),
     }),
-    reason('never-audited', {}),
+    reason('risk', { risk: risk('What a changed line decides.') }),
+    reason('unseen-bytes', {}),
+    reason('data-migration', {}),
+    reason('test-removed', {}),
+    reason('much-untested', {}),
+    reason('major-version', {}),
+    reason('known-vulnerability', {}),
+    reason('reported-error', {}),
+    reason('older-report', {}),
+    reason('only-moved', {}),
+    reason('doubt', {}),
     reason('dependencies-moved', { count: whole('How many.') }),
     reason('very-large-change', {}),
     reason('risky-places', {}),
@@ -88,7 +101,8 @@ const task = v.strictObject({
   id: taskId('Of a rule: kind and a hash of kind and files.'),
   kind: text('security-audit, code-review, test-coverage, … or a kind of the team.'),
   title: text('What to do.'),
-  why: text('The evidence.'),
+  why: text('The most telling evidence in words; of others why it is asked for.'),
+  evidence: listOf('All that made a rule speak, the most telling first.', evidence),
   origin: named('Who asked for it.', v.picklist(['rule', 'file', 'workflow'])),
   files: texts('What it is about.'),
   files_left_out: v.optional(whole('Changed files like these that its rule passes over.')),
@@ -102,9 +116,10 @@ const task = v.strictObject({
   priority: v.pipe(v.number(), v.minValue(0), v.maxValue(100), v.description('0 to 100.')),
   priority_sum: listOf(
     'How the priority came about.',
-    v.strictObject({ reason: priorityReason, points: number('How many.') }),
+    v.strictObject({ reason: priorityReason, points: number('How many; below 0 for doubt.') }),
   ),
   estimate: whole('Minutes.'),
+  estimate_by: named('Somebody wrote it, or it is a rule of thumb.', v.picklist(['given', 'size'])),
   target: v.optional(number('Wanted coverage in percent.')),
   retries: v.optional(whole('Further tries.')),
   timeout: v.optional(number('Minutes.')),

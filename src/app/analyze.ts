@@ -16,6 +16,11 @@ export async function analyzeClone(deps: PlanDeps, options: PlanOptions): Promis
   return {
     ok: true,
     warnings: [...ground.warnings, ...problems],
-    value: deriveTasks({ state, rules: settings.rules, limit: settings.limits.tasks }),
+    value: deriveTasks({
+      state,
+      rules: settings.rules,
+      limit: settings.limits.tasks,
+      words: await deps.words(),
+    }),
   };
 }

@@ -1,8 +1,10 @@
 import { deriveTasks } from '../core/analyse/derive-tasks.ts';
 import { expandWorkflows } from '../core/analyse/expand-workflows.ts';
 import type { Change } from '../core/model/change.ts';
+import type { TaskWords } from '../core/model/evidence.ts';
 import type { Plan } from '../core/model/plan.ts';
 import type { Presence } from '../core/model/presence.ts';
+import type { ComingConflict } from '../core/model/project-state.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
 import { isoSeconds, type WallTime } from '../core/model/time.ts';
@@ -24,6 +26,7 @@ export interface PlanInput {
   /** Of a task file; then no rule is asked and `reading` is not there. */
   readonly given: readonly Task[] | undefined;
   readonly reading: StateReading | undefined;
+  readonly words: TaskWords;
   /** The configuration is the base's. */
   readonly fromBase: boolean;
 }
@@ -53,13 +56,19 @@ export function decidePlan(input: PlanInput): Plan {
 }
 
 /** A task file stands for itself; else what the rules derive, and the workflows, which are never cut. */
-function decideTasks({ given, settings, changes, reading }: PlanInput): {
+function decideTasks({ given, settings, changes, reading, presence, words }: PlanInput): {
   readonly tasks: readonly Task[];
   readonly leftOut: Plan['leftOut'];
 } {
   if (given !== undefined || reading === undefined) return { tasks: given ?? [], leftOut: [] };
-  const { state } = reading;
-  const derived = deriveTasks({ state, rules: settings.rules, limit: settings.limits.tasks });
+  const state = { ...reading.state, conflicts: conflictsWithBase(presence) };
+  const derived = deriveTasks({ state, rules: settings.rules, limit: settings.limits.tasks, words });
   const flows = expandWorkflows({ workflows: settings.workflows, changes });
   return { tasks: [...derived.tasks, ...flows], leftOut: derived.leftOut };
 }
+
+/** Whoever is merged later resolves what two branches have against each other; what the base has is ours now. */
+const conflictsWithBase = ({ branches }: Presence): readonly ComingConflict[] =>
+  branches
+    .filter(({ isBase }) => isBase)
+    .flatMap(({ name, conflicts }) => conflicts.map((conflict) => ({ ...conflict, branch: name })));

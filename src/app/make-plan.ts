@@ -32,6 +32,8 @@ export interface MadePlan {
 export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Checked<MadePlan>> {
   const loadingReaders = import('./read-project-state.ts');
   const loadingDecision = import('./decide-plan.ts').then(({ decidePlan }) => decidePlan);
+  const loadingWords = deps.words();
+  loadingWords.catch(() => {}); // told where it is awaited
   const loadingWork = deps.repository.readUncommitted();
   loadingWork.catch(() => {}); // told where it is awaited
   const read = await readGround(deps, options);
@@ -62,6 +64,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     presence,
     given,
     reading,
+    words: await loadingWords,
     fromBase: options.pullRequestBase !== undefined,
   });
   const work = uncommitted && uncommitted.tracked.length + uncommitted.untracked.length;

@@ -1,4 +1,5 @@
 import type { Change } from '../core/model/change.ts';
+import type { TaskWords } from '../core/model/evidence.ts';
 import type { Oid } from '../core/model/ids.ts';
 import type { Presence } from '../core/model/presence.ts';
 import type { Checked, Problem } from '../core/model/problem.ts';
@@ -24,6 +25,8 @@ export interface PlanOptions {
 /** What `cli/open/planning.ts` hands in. Nothing here writes or pushes; `look` makes the one network call. */
 export interface PlanDeps {
   readonly repository: Repository;
+  /** How derived tasks are called. */
+  readonly words: () => Promise<TaskWords>;
   readonly now: () => WallTime;
   /** `commit`: from there instead of the working tree. */
   readonly loadSettings: (ask: {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { deriveTasks } from '../../src/core/analyse/derive-tasks.ts';
 import type { WallTime } from '../../src/core/model/time.ts';
 import { assemblePlan } from '../../src/core/plan/assemble-plan.ts';
+import { TASK_WORDS } from '../../src/report/plan/task-words.ts';
 import { agentOf, planInputOf, taskOf } from '../support/plan-values.ts';
 import { stateOf } from '../support/state-values.ts';
 
@@ -14,6 +15,7 @@ describe('an open sprint', () => {
     const state = await seed('state.json');
     const { tasks, leftOut } = deriveTasks({
       state: stateOf(state.modified_files, {
+        known: 'names',
         goal: state.sprint_goal,
         audits: {
           paths: [],
@@ -23,6 +25,7 @@ describe('an open sprint', () => {
       }),
       rules: [],
       limit: 5,
+      words: TASK_WORDS,
     });
     const expected: readonly object[] = await seed('expected-tasks.json');
     expect(tasks).toHaveLength(expected.length);

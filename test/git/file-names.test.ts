@@ -30,7 +30,7 @@ async function roundTrip(names: readonly string[]): Promise<void> {
   for (const path of paths) expect(Buffer.from(files.get(path) ?? '')).toEqual(Buffer.from(`ours ${path}\n`));
   expect(await repository.listFiles(head)).toEqual(expect.arrayContaining([...paths, 'keep.txt']));
   const range = { base: base.commit, head };
-  const lines = await repository.readAddedLines(range, paths);
+  const lines = await repository.readDiff(range, paths, 1_000_000);
   expect([...lines.keys()].sort()).toEqual([...paths].sort());
 
   const { branches } = await repository.listBranches({ base, head });

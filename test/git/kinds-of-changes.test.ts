@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parseHunks } from '../../src/core/analyse/lines/parse-hunks.ts';
 import type { RepoPath } from '../../src/core/model/ids.ts';
 import { type Files, makeRepository } from '../support/git-fixture.ts';
 import { changesAt } from '../support/open-repository.ts';
@@ -158,41 +159,17 @@ test('binary files have no counts, lines of text are found where they were added
     ['\udcff"é', 1, 0],
   ]);
   const paths = changes.map(({ path }) => path);
-  const added = await repository.readAddedLines(range, paths);
-  expect([...added]).toEqual([
-    [
-      'a b.txt',
-      [
-        [1, 1],
-        [4, 6],
-      ],
-    ],
+  const patches = await repository.readDiff(range, paths, 10_000);
+  const added = [...patches].map(([path, text]) => [
+    path,
+    parseHunks(text).flatMap((hunk) => hunk.added.map(({ line }) => line)),
+  ]);
+  expect(added).toEqual([
+    ['a b.txt', [1, 4, 5, 6]],
     ['gone', []],
-    ['\udcff"é', [[1, 1]]],
+    ['\udcff"é', [1]],
   ]);
   const texts = await repository.readDiff(range, paths, 100);
   expect(texts.get('gone' as RepoPath)).toBe('@@ -1 +0,0 @@\n-x\n');
   expect([...texts.keys()]).not.toContain('a b.txt'); // it alone is longer than what is left
-});
-
-test('words are found as they stand, whole, in files of the named endings only', async () => {
-  const { repository, range } = await diffOf(
-    { keep: 'k' },
-    {
-      'docs/a.md': 'Call `User.load(id)` or userXload.\nUser.loading is another.\n',
-      'b.md': 'User.load User.load\n',
-      'c.ts': 'User.load\n',
-      'x\ny.md': '$(id) *\n',
-    },
-  );
-  const find = (words: string[], limit = 100) =>
-    repository.findWords({ commit: range.head, words, endings: ['.md', '/../*'], limit });
-  expect(await find(['User.load'])).toEqual([
-    { path: 'b.md', line: 1, word: 'User.load' },
-    { path: 'b.md', line: 1, word: 'User.load' },
-    { path: 'docs/a.md', line: 1, word: 'User.load' },
-  ]);
-  expect(await find(['$(id)', '--x', ''])).toEqual([{ path: 'x\ny.md', line: 1, word: '$(id)' }]);
-  expect(await find(['User.load'], 1)).toHaveLength(1);
-  expect(await find(['absent'])).toEqual([]);
 });

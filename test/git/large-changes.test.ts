@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { RepoPath } from '../../src/core/model/ids.ts';
 import { rawDiffParser } from '../../src/git/read/parse-raw-diff.ts';
 import { makeRepository } from '../support/git-fixture.ts';
 import { changesAt } from '../support/open-repository.ts';
@@ -44,8 +43,11 @@ test('row 73: a huge text, a pointer of LFS and a generated lock file are counte
   ]);
   const texts = await repository.readDiff({ base: base.commit, head }, paths, 1000);
   expect([...texts.keys()]).toEqual(['big.bin', 'package-lock.json']);
-  const lines = await repository.readAddedLines({ base: base.commit, head }, ['huge.txt' as RepoPath]);
-  expect(lines.get('huge.txt' as RepoPath)).toEqual([[1, 2_000_000]]);
+  const blobs = await repository.readBlobs(
+    changes.flatMap(({ newBlob }) => newBlob ?? []),
+    { each: 1000, all: 40 },
+  );
+  expect([...blobs.values()].map(({ length }) => length)).toEqual([4]);
 });
 
 test('the parser takes the output in pieces of any size', () => {

@@ -55,7 +55,10 @@ describe('a plan of a clone', () => {
       {
         kind: 'documentation-update',
         files: ['docs/api.md'],
-        why: 'docs/api.md:3 mentions UserSession.refresh, whose declaration changed',
+        why: expect.stringContaining('docs/api.md:3 shows a call of UserSession.refresh'),
+        evidence: [
+          { kind: 'mention', file: 'docs/api.md', line: 3, how: 'changed', of: 'src/auth/session.ts' },
+        ],
       },
     ]);
     expect(report.plan.run).toMatch(/^feature-login-[0-9a-f]{8}$/);
@@ -124,7 +127,7 @@ describe('a plan of a clone', () => {
       'X.ts',
       'x.ts',
     ];
-    repository.commit(Object.fromEntries(names.map((name) => [`src/api/${name}`, 'x\n'])), {
+    repository.commit(Object.fromEntries(names.map((name) => [`src/auth/${name}`, 'x = 1\n'])), {
       checkout: false,
     });
     const { code, result } = await runCommand(runPlan, repository.dir, { json: true, options: OPTIONS });
@@ -132,9 +135,9 @@ describe('a plan of a clone', () => {
     const { plan } = JSON.parse(result);
     expect(isPlan(plan), JSON.stringify(isPlan.errors)).toBe(true);
     const audit = plan.tasks.find((task: { kind: string }) => task.kind === 'security-audit');
-    expect([...audit.files].sort()).toEqual(names.map((name) => `src/api/${name}`).sort());
+    expect([...audit.files].sort()).toEqual(names.map((name) => `src/auth/${name}`).sort());
     expect(audit.path_base64).toEqual({
-      'src/api/\udcff\udcfe.ts': Buffer.from('src/api/\xff\xfe.ts', 'latin1').toString('base64'),
+      'src/auth/\udcff\udcfe.ts': Buffer.from('src/auth/\xff\xfe.ts', 'latin1').toString('base64'),
     });
     expect(plan.notices.filter((notice: { code: string }) => notice.code === 'case-fold-clash')).toHaveLength(
       2,
@@ -193,7 +196,7 @@ describe('a plan of a clone', () => {
     for (const name of ['1', 'security-audit']) {
       const { code, result } = await runCommand(runExplain, dir, { operands: [name], options: OPTIONS });
       expect(code).toBe(0);
-      expect(result).toContain('80 = 60 (base of security-audit) + 15 (authentication) + 5 (never audited)');
+      expect(result).toContain('70 = 55 (base of security-audit) + 15 (sessions)');
     }
     const unknown = await runCommand(runExplain, dir, { operands: ['9'], options: OPTIONS });
     expect(unknown.code).toBe(2);

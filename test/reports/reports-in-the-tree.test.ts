@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readReports } from '../../src/app/readers/reports/read-reports.ts';
+import { readReports } from '../../src/app/signals/reports/read-reports.ts';
 import type { SignalSettings } from '../../src/core/model/settings.ts';
 import { type GitFixture, makeRepository } from '../support/git-fixture.ts';
 import { openAt } from '../support/open-repository.ts';

@@ -1,3 +1,4 @@
+import { natureOf } from '../../src/core/analyse/rules/kinds.ts';
 import type { Agent } from '../../src/core/model/agent.ts';
 import type { AgentId, Oid, RepoPath, RunId, TaskId } from '../../src/core/model/ids.ts';
 import type { Presence } from '../../src/core/model/presence.ts';
@@ -19,6 +20,9 @@ export const taskOf = (
     kind: 'custom',
     title: `Do ${id}`,
     why: 'asked for',
+    evidence: [],
+    nature: natureOf(given.kind ?? 'custom'),
+    estimateBy: 'given',
     origin: 'file',
     writes: files.map(literalPattern),
     reads: [],

@@ -17,6 +17,7 @@ export const stateOf = (
   changes: readonly (string | Change)[],
   given: Partial<Omit<ProjectState, 'changes'>> = {},
 ): ProjectState => ({
+  known: 'lines',
   audits: { paths: [] },
   coverageTarget: 85,
   mentions: [],

@@ -16,11 +16,6 @@ export interface Repository {
   findBase(wish: BaseWish): Promise<Checked<Base>>;
   /** Every path that differs, byte-exact, sorted by path; counts are null above 20,000 files and where blobs are missing. */
   readChanges(range: Range): Promise<readonly Change[]>;
-  /** Added lines of each path (1-based ranges of the new side), for coverage. */
-  readAddedLines(
-    range: Range,
-    paths: readonly RepoPath[],
-  ): Promise<ReadonlyMap<RepoPath, readonly (readonly [number, number])[]>>;
   /**
    * Hunks of `git diff -U0` (from the first `@@` line on, no file headers), keyed by the new path (a deleted file's old
    * one), as UTF-8 text; no entry for binary files. At `maxBytes` in all, further files are left out whole.
@@ -36,14 +31,12 @@ export interface Repository {
     paths: readonly RepoPath[],
     maxBytes: number,
   ): Promise<ReadonlyMap<RepoPath, Uint8Array>>;
+  /** Blobs by their ids; those larger than `each` are left out, and whole ones when `all` bytes are used. */
+  readBlobs(
+    blobs: readonly Oid[],
+    most: { readonly each: number; readonly all: number },
+  ): Promise<ReadonlyMap<Oid, Uint8Array>>;
   listFiles(commit: Oid): Promise<readonly RepoPath[]>;
-  /** Fixed strings (never patterns) in files of a commit whose name ends in one of `endings`; at most `limit` hits. */
-  findWords(ask: {
-    readonly commit: Oid;
-    readonly words: readonly string[];
-    readonly endings: readonly string[];
-    readonly limit: number;
-  }): Promise<readonly WordHit[]>;
   /** A file of the working tree, tracked or not (reports of tools); `undefined` if absent, a link, or reached by one. */
   readWorkingFile(path: string, maxBytes: number): Promise<WorkingFile | undefined>;
   /** Regular files of the working tree that a pattern matches, sorted; `more`: there are more than `limit`. */
@@ -128,12 +121,6 @@ export interface Base {
 export interface Range {
   readonly base: Oid;
   readonly head: Oid;
-}
-
-export interface WordHit {
-  readonly path: RepoPath;
-  readonly line: number;
-  readonly word: string;
 }
 
 export interface BranchQuestion {

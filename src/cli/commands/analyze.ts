@@ -5,6 +5,7 @@ import type { Settings } from '../../core/model/settings.ts';
 import { EXIT } from '../../report/exit-codes.ts';
 import { taskJson } from '../../report/plan/task-json.ts';
 import { taskListText } from '../../report/plan/task-list.ts';
+import { TASK_WORDS } from '../../report/plan/task-words.ts';
 import { problemsJson } from '../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../command.ts';
 import { readInputFile } from '../open/read-input-file.ts';
@@ -66,7 +67,12 @@ async function analyzeState(
   return {
     ok: true,
     warnings: [...settings.warnings, ...state.warnings],
-    value: deriveTasks({ state: { ...state.value, ...known, coverageTarget }, rules, limit: limits.tasks }),
+    value: deriveTasks({
+      state: { ...state.value, ...known, coverageTarget },
+      rules,
+      limit: limits.tasks,
+      words: TASK_WORDS,
+    }),
   };
 }
 

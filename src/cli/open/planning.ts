@@ -49,6 +49,7 @@ export async function openPlanning(
     warnings: [...place.warnings, ...opened.warnings],
     value: {
       repository,
+      words: async () => (await import('../../report/plan/task-words.ts')).TASK_WORDS,
       now: () => call.now.getTime() as WallTime,
       loadSettings: ({ commit, configFile }) =>
         commit === undefined

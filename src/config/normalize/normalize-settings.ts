@@ -1,3 +1,4 @@
+import { isBuiltIn } from '../../core/analyse/rules/kinds.ts';
 import type { AgentId } from '../../core/model/ids.ts';
 import type {
   ClaimSettings,
@@ -8,7 +9,6 @@ import type {
   WorkflowSettings,
   WorkflowStep,
 } from '../../core/model/settings.ts';
-import { isBuiltIn } from '../../core/model/task-kinds.ts';
 import { knownRoles } from '../agents/known-roles.ts';
 import { parseMinutes } from '../parse/duration.ts';
 import type { SettingsInput, StepInput, WorkflowInput } from '../schema/settings-schema.ts';
@@ -80,15 +80,16 @@ function normalizeClaims({ claims }: SettingsInput): ClaimSettings {
 
 function normalizeRule(kind: string, rule: SettingsInput['rules'][string]): RuleSettings {
   const written = typeof rule === 'object' ? rule : undefined;
-  const { title, why, priority, estimate, role, writes } = written ?? {};
+  const { title, why, priority, estimate, role, writes, lines } = written ?? {};
   return {
     kind,
     enabled: written?.enabled ?? (rule !== false && rule !== 'off'),
     custom: !isBuiltIn(kind),
     paths: written?.paths ?? [],
     ignore: written?.ignore ?? [],
+    languages: written?.languages ?? [],
     skills: asSkills(written?.skills),
-    ...present({ title, why, estimate, role, writes }),
+    ...present({ title, why, estimate, role, writes, lines }),
     ...(priority !== undefined && { priority: asPriority(priority) }),
   };
 }

@@ -1,6 +1,7 @@
+import { defaultEstimate, natureOf } from '../../core/analyse/rules/kinds.ts';
 import type { AgentId, RepoPath, TaskId } from '../../core/model/ids.ts';
 import type { Task } from '../../core/model/task.ts';
-import { defaultEstimate } from '../../core/model/task-kinds.ts';
+
 import { asLiteral, literalPattern } from '../../core/paths/match-paths.ts';
 import { knownRoles } from '../agents/known-roles.ts';
 import { parseMinutes } from '../parse/duration.ts';
@@ -24,6 +25,8 @@ export function normalizeTask(input: TaskInput, file: string): Task {
     kind,
     title: title ?? defaultTitle(kind, named),
     why: why ?? `asked for in ${file}`,
+    evidence: [],
+    nature: natureOf(kind),
     origin: 'file',
     files: literalPaths(files.length > 0 ? named.filter((path) => !isGlob(path)) : writes.flatMap(literal)),
     writes,
@@ -39,6 +42,7 @@ export function normalizeTask(input: TaskInput, file: string): Task {
       },
     ],
     estimate: estimateOf(input.estimate) ?? defaultEstimate(kind, 0),
+    estimateBy: input.estimate === undefined ? 'size' : 'given',
     acceptance: asList(input.acceptance),
     ...present({
       role: role ?? (isRole ? agent : undefined),

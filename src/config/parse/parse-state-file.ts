@@ -50,6 +50,7 @@ export function parseStateFile(bytes: Uint8Array, name: string): Checked<Project
 
   const value: ProjectState = {
     changes: [...new Set(files.map(plainPath))].map(modified),
+    known: 'names',
     audits: { paths: [], ...(auditedAt !== undefined && { project: { at: auditedAt, source: name } }) },
     ...(total !== undefined && { coverage: { total, files: [], source: name } }),
     coverageTarget: DEFAULTS.coverage,

@@ -1,4 +1,4 @@
-import { BUILT_IN_KINDS, isBuiltIn } from '../../core/model/task-kinds.ts';
+import { BUILT_IN_KINDS, isBuiltIn } from '../../core/analyse/rules/kinds.ts';
 import { errorAt } from '../parse/located.ts';
 import { nearest } from '../schema/nearest.ts';
 import { type Rule, whereOf } from './rule.ts';

@@ -31,6 +31,15 @@ const rule = table({
   enabled: keyWithDefault(v.boolean(), true, 'false switches it off; so does `<kind>: off`.'),
   paths: keyWithDefault(globs, [], 'Globs of what it looks at; a rule of your own needs them.'),
   ignore: keyWithDefault(globs, [], 'Globs of paths it leaves alone.'),
+  languages: keyWithDefault(
+    v.array(text(64)),
+    [],
+    'Of a rule of your own: only files of these languages, as in `agents.<name>.languages`.',
+  ),
+  lines: key(
+    text(1000),
+    'Of a rule of your own: a pattern (RE2: no lookaround, no backreference) that an added line has to match.',
+  ),
   title: key(text(), 'What to do.'),
   why: key(text(), 'Why it is asked for.'),
   priority: key(priority, '0 to 100, or high, medium, low.'),

@@ -1,37 +1,24 @@
 import { createHash } from 'node:crypto';
 import { compareText } from '../model/compare-text.ts';
+import type { TaskWords } from '../model/evidence.ts';
 import type { RepoPath, TaskId } from '../model/ids.ts';
 import type { Plan } from '../model/plan.ts';
 import type { ProjectState } from '../model/project-state.ts';
 import type { PriorityPart } from '../model/reasons.ts';
 import type { RuleSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
-import { type BuiltInKind, defaultEstimate, isBuiltIn, TASK_KINDS } from '../model/task-kinds.ts';
 import { classifyPath } from '../paths/classify-path.ts';
 import { literalPattern, matchPaths } from '../paths/match-paths.ts';
 import { goalPoints } from './goal-points.ts';
-import { codeReview } from './rules/code-review.ts';
 import { customRule } from './rules/custom-rule.ts';
-import { dependencyAudit } from './rules/dependency-audit.ts';
-import { documentationUpdate } from './rules/documentation-update.ts';
+import { defaultEstimate } from './rules/kinds.ts';
+import { RULES } from './rules/registry.ts';
 import type { ChangedPath, Rule, TaskDraft } from './rules/rule.ts';
-import { securityAudit } from './rules/security-audit.ts';
-import { testCoverage } from './rules/test-coverage.ts';
 
 /** A task about more files than this is about none of them; the most telling ones are kept, the rest is counted. */
 const MAX_FILES = 50;
-
-/** Priority of a team's own rule before risk and goal, where it names none. */
-const OWN_BASE = 50;
-
-/** The rule of each kind: one that is listed and has none does not compile. */
-const BUILT_IN: Readonly<Record<BuiltInKind, Rule>> = {
-  'security-audit': securityAudit,
-  'dependency-audit': dependencyAudit,
-  'test-coverage': testCoverage,
-  'code-review': codeReview,
-  'documentation-update': documentationUpdate,
-};
+/** Evidence beyond this is counted, not listed. */
+const MAX_EVIDENCE = 100;
 
 export interface Derived {
   /** Most valuable first. */
@@ -44,10 +31,13 @@ export function deriveTasks(ask: {
   readonly state: ProjectState;
   readonly rules: readonly RuleSettings[];
   readonly limit: number;
+  /** Makes titles and reasons: words are no business of the core. */
+  readonly words: TaskWords;
 }): Derived {
-  const changed = ask.state.changes.map(classifyChange);
+  const { state, words } = ask;
+  const changed = readChanges(state);
   const all = rulesOf(ask.rules)
-    .flatMap(({ rule, settings }) => applyRule({ rule, settings, state: ask.state, changed }))
+    .flatMap(({ rule, settings }) => applyRule({ rule, settings, state, changed, words }))
     .sort((a, b) => b.priority - a.priority || compareText(a.id, b.id));
   return {
     tasks: all.slice(0, ask.limit),
@@ -55,9 +45,18 @@ export function deriveTasks(ask: {
   };
 }
 
-function classifyChange(change: ProjectState['changes'][number]): ChangedPath {
-  const lines = (change.added ?? 0) + (change.deleted ?? 0);
-  return { path: change.path, change, classes: classifyPath(change.path), lines };
+function readChanges({ changes, lines = [] }: ProjectState): readonly ChangedPath[] {
+  const byPath = new Map(lines.map((file) => [file.path, file]));
+  return changes.map((change) => {
+    const own = byPath.get(change.path);
+    return {
+      path: change.path,
+      change,
+      classes: classifyPath(change.path),
+      count: (change.added ?? 0) + (change.deleted ?? 0),
+      ...(own === undefined ? {} : { lines: own }),
+    };
+  });
 }
 
 interface ActiveRule {
@@ -66,7 +65,7 @@ interface ActiveRule {
 }
 
 function rulesOf(settings: readonly RuleSettings[]): readonly ActiveRule[] {
-  const builtIn = Object.values(BUILT_IN).map((rule) => ({
+  const builtIn = RULES.map((rule) => ({
     rule,
     settings: settings.find((own) => own.kind === rule.kind && !own.custom),
   }));
@@ -76,13 +75,16 @@ function rulesOf(settings: readonly RuleSettings[]): readonly ActiveRule[] {
   return [...builtIn, ...custom].filter((active) => active.settings?.enabled !== false);
 }
 
-function applyRule(
-  input: ActiveRule & { readonly state: ProjectState; readonly changed: readonly ChangedPath[] },
-): readonly Task[] {
-  const { rule, settings, state } = input;
-  const changed = narrow(input.changed, settings);
-  const draft = rule.propose({ state, changed });
-  return draft === undefined ? [] : [finishTask({ rule, settings, state, changed, draft })];
+interface Deriving extends ActiveRule {
+  readonly state: ProjectState;
+  readonly changed: readonly ChangedPath[];
+  readonly words: TaskWords;
+}
+
+function applyRule(input: Deriving): readonly Task[] {
+  const changed = narrow(input.changed, input.settings);
+  const draft = input.rule.propose({ state: input.state, changed });
+  return draft === undefined ? [] : [finishTask({ ...input, changed, draft })];
 }
 
 function narrow(changed: readonly ChangedPath[], settings: RuleSettings | undefined): readonly ChangedPath[] {
@@ -92,28 +94,23 @@ function narrow(changed: readonly ChangedPath[], settings: RuleSettings | undefi
   return changed.filter(({ path }) => wanted(path) && !ignored(path));
 }
 
-function finishTask(made: {
-  readonly rule: Rule;
-  readonly settings: RuleSettings | undefined;
-  readonly state: ProjectState;
-  readonly changed: readonly ChangedPath[];
-  readonly draft: TaskDraft;
-}): Task {
-  const { rule, settings, state, draft } = made;
+function finishTask(made: Deriving & { readonly draft: TaskDraft }): Task {
+  const { rule, settings, draft, words } = made;
   const files = [...draft.files.slice(0, MAX_FILES)].sort(compareText);
   const more = draft.files.length - files.length;
   const filesLeftOut = more + (draft.filesLeftOut ?? 0);
-  const parts: readonly PriorityPart[] = [
-    { reason: { kind: 'base', of: rule.kind }, points: settings?.priority ?? baseOf(rule.kind) },
-    ...draft.risks,
-    ...goalPoints(state.goal, rule.kind, files),
+  const evidence = [
+    ...draft.evidence.slice(0, MAX_EVIDENCE),
+    ...(more > 0 ? [{ kind: 'unlisted' as const, files: more }] : []),
   ];
-  const lines = linesOf(files, made.changed);
+  const prioritySum = sumOf(made, files);
   return {
     id: idOf(rule.kind, files),
     kind: rule.kind,
-    title: settings?.title ?? draft.title,
-    why: settings?.why ?? (more > 0 ? `${draft.why}; ${more} more files are not listed` : draft.why),
+    title: settings?.title ?? words.title(rule.lead, draft.files),
+    why: settings?.why ?? words.why(evidence),
+    evidence,
+    nature: rule.nature,
     origin: 'rule',
     files,
     ...(filesLeftOut > 0 ? { filesLeftOut } : {}),
@@ -125,23 +122,43 @@ function finishTask(made: {
     ...(settings?.role === undefined ? {} : { role: settings.role }),
     priority: Math.min(
       100,
-      parts.reduce((sum, part) => sum + part.points, 0),
+      Math.max(
+        0,
+        prioritySum.reduce((sum, part) => sum + part.points, 0),
+      ),
     ),
-    prioritySum: parts,
-    estimate: settings?.estimate ?? defaultEstimate(rule.kind, lines),
+    prioritySum,
+    estimate: settings?.estimate ?? defaultEstimate(rule.kind, linesOf(files, made.changed)),
+    estimateBy: settings?.estimate === undefined ? 'size' : 'given',
     ...(draft.target === undefined ? {} : { target: draft.target }),
-    acceptance: draft.acceptance,
+    acceptance: acceptanceOf(rule, draft),
   };
 }
 
-const baseOf = (kind: string): number => (isBuiltIn(kind) ? TASK_KINDS[kind].base : OWN_BASE);
+function sumOf(
+  { rule, settings, state, draft }: Deriving & { readonly draft: TaskDraft },
+  files: readonly RepoPath[],
+): readonly PriorityPart[] {
+  const names = draft.evidence.flatMap((one) => ('text' in one && one.text !== undefined ? [one.text] : []));
+  return [
+    { reason: { kind: 'base', of: rule.kind }, points: settings?.priority ?? rule.base },
+    ...draft.weights,
+    ...goalPoints({ goal: state.goal, topics: rule.topics, files, names }),
+  ];
+}
+
+/** A wanted number is part of what is wanted. */
+const acceptanceOf = (rule: Rule, { target }: TaskDraft): readonly string[] =>
+  target === undefined
+    ? rule.acceptance
+    : [...rule.acceptance, `At least ${target} % of the changed lines are covered`];
 
 const writesOf = (draft: TaskDraft, files: readonly RepoPath[]): readonly string[] =>
   draft.writes?.slice(0, MAX_FILES) ?? files.map(literalPattern);
 
 function linesOf(files: readonly RepoPath[], changed: readonly ChangedPath[]): number {
   const wanted = new Set(files);
-  return changed.reduce((sum, { path, lines }) => (wanted.has(path) ? sum + lines : sum), 0);
+  return changed.reduce((sum, { path, count }) => (wanted.has(path) ? sum + count : sum), 0);
 }
 
 /** Kind and a hash of kind and files: the same question asked after a new push keeps its name. */

@@ -4,8 +4,8 @@ import { compareText } from '../model/compare-text.ts';
 import type { RepoPath, TaskId } from '../model/ids.ts';
 import type { WorkflowSettings, WorkflowStep } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
-import { defaultEstimate } from '../model/task-kinds.ts';
 import { literalPattern, matchPaths } from '../paths/match-paths.ts';
+import { defaultEstimate, natureOf } from './rules/kinds.ts';
 
 export interface WorkflowInput {
   readonly workflows: readonly WorkflowSettings[];
@@ -99,6 +99,8 @@ function toTask({ step, workflow, changes, id, needs }: StepTask): Task {
     kind: step.kind,
     title: step.title ?? step.task.replaceAll(/[-_]+/g, ' '),
     why: `step ${step.task} of workflow ${workflow.name}`,
+    evidence: [],
+    nature: natureOf(step.kind),
     origin: 'workflow',
     files: changes.map(({ path }) => path),
     writes: step.writes ?? changes.flatMap(touchedPaths).map(literalPattern),
@@ -109,6 +111,7 @@ function toTask({ step, workflow, changes, id, needs }: StepTask): Task {
     priority,
     prioritySum: [{ reason: { kind: 'workflow', workflow: workflow.name }, points: priority }],
     estimate: step.estimate ?? defaultEstimate(step.kind, lines),
+    estimateBy: step.estimate === undefined ? 'size' : 'given',
     acceptance: [],
     ...(step.role !== undefined && { role: step.role }),
     ...(step.agent !== undefined && { agent: step.agent }),

@@ -15,6 +15,4 @@ export interface Change {
   /** Changed lines; `null` for binary files and when it was not counted (see `ProjectState.countedLines`). */
   readonly added: number | null;
   readonly deleted: number | null;
-  /** Lines of the new side that were added or changed, as `[first, last]`, only where a reader asked for them. */
-  readonly addedLines?: readonly (readonly [first: number, last: number])[];
 }

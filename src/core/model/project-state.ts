@@ -1,10 +1,31 @@
 import type { Change } from './change.ts';
+import type { FileLines } from './changed-lines.ts';
 import type { RepoPath } from './ids.ts';
+import type { Mention, SurfaceChange } from './surface.ts';
 import type { WallTime } from './time.ts';
+
+/** What the rules may look at beyond the changed paths; each is read by one signal (`app/signals/`) and may be absent. */
+export type SignalName =
+  | 'lines'
+  | 'surface'
+  | 'mentions'
+  | 'tests'
+  | 'coverage'
+  | 'dependencies'
+  | 'advisories'
+  | 'findings'
+  | 'failing-tests'
+  | 'audits'
+  | 'conflicts'
+  | 'line-patterns';
 
 /** Everything the rules may look at, one plain value. Optional parts are absent where their source is. */
 export interface ProjectState {
   readonly changes: readonly Change[];
+  /** `names`: of the change only names of files are known (`analyze --state`); rules judge by them, and say so. */
+  readonly known: 'names' | 'lines';
+  /** Changed lines of the files whose text could be read. */
+  readonly lines?: readonly FileLines[];
   /** When the newest of the changes was made (the head commit's time); absent: unknown, taken as later than any audit. */
   readonly changedAt?: WallTime;
   readonly goal?: string;
@@ -18,7 +39,7 @@ export interface ProjectState {
   readonly surface: readonly SurfaceChange[];
   /** Tests of changed files that the project has; absent: nobody looked. */
   readonly tests?: readonly TestOf[];
-  /** Manifests whose dependencies changed, where that could be told from the diff; absent: nobody looked. */
+  /** Dependencies that changed; absent: nobody looked. */
   readonly dependencies?: readonly DependencyChange[];
   /** What scanners report of changed files (SARIF); absent: no report is there. */
   readonly findings?: readonly Finding[];
@@ -26,6 +47,35 @@ export interface ProjectState {
   readonly failingTests?: readonly FailingTest[];
   /** Known vulnerabilities of packages; absent: no report of an audit is there. */
   readonly advisories?: readonly Advisory[];
+  /** Files of the change that conflict with the base, as the look saw them; absent: nobody looked. */
+  readonly conflicts?: readonly ComingConflict[];
+  /** Added lines that match the pattern of a rule of the team; absent: none has one. */
+  readonly lineMatches?: readonly LineMatch[];
+  /** Where all this comes from. */
+  readonly sources?: readonly SignalSource[];
+}
+
+/** Provenance: what a signal was read from. */
+export interface SignalSource {
+  readonly signal: SignalName;
+  /** A file or a commit, as people say it. */
+  readonly source: string;
+  readonly at?: WallTime;
+}
+
+/** The first added line of a file that matches the pattern of a team's rule. */
+export interface LineMatch {
+  readonly rule: string;
+  readonly path: RepoPath;
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface ComingConflict {
+  readonly path: RepoPath;
+  /** The base, as people say it. */
+  readonly branch: string;
+  readonly lines?: readonly (readonly [first: number, last: number])[];
 }
 
 /** A report in the working tree, and when it was written. */
@@ -94,15 +144,26 @@ export type Ecosystem =
   | 'Packagist'
   | 'other';
 
+/** A test and the file that it is about, judged by their names. */
 export interface TestOf {
   readonly path: RepoPath;
   readonly of: RepoPath;
+  /** The change removed it. */
+  readonly gone?: true;
 }
 
+/** A dependency of what is shipped that is new or has another version; never our own modules, never what only builds. */
 export interface DependencyChange {
+  /** The manifest or lock file. */
   readonly path: RepoPath;
-  /** Names of what was added, removed or moved to another version; empty: it could not be told. */
-  readonly names: readonly string[];
+  readonly ecosystem: Ecosystem;
+  /** As its ecosystem writes it. */
+  readonly name: string;
+  /** Versions or ranges, as written; `from` is absent for a new one. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Where it stands in the manifest now. */
+  readonly line?: number;
 }
 
 /** Audits known, newest first: the whole project (`last_security_audit`), or paths (from `Agentic-Task` trailers). */
@@ -127,18 +188,4 @@ export interface FileCoverage {
   readonly uncovered: readonly number[];
   /** The file was changed after the report was written: its lines may have moved. */
   readonly older?: true;
-}
-
-export interface Mention {
-  readonly document: RepoPath;
-  readonly line: number;
-  /** The name as it stands in the document, e.g. `UserSession.refresh`. */
-  readonly name: string;
-  readonly of: RepoPath;
-}
-
-export interface SurfaceChange {
-  readonly path: RepoPath;
-  readonly name: string;
-  readonly how: 'added' | 'removed' | 'changed';
 }

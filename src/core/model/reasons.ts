@@ -1,4 +1,5 @@
 import type { AgentId, ClaimId, TaskId } from './ids.ts';
+import type { LineRisk } from './risks.ts';
 import type { WallTime } from './time.ts';
 
 // Why a plan is as it is, as data: plan.json carries it, `report/plan/reason-words.ts` says it.
@@ -11,7 +12,17 @@ export type PriorityReason =
   | { readonly kind: 'given'; readonly file: string }
   | { readonly kind: 'not-given' }
   | { readonly kind: 'surface'; readonly surface: ExposedSurface }
-  | { readonly kind: 'never-audited' }
+  /** What a changed line decides. */
+  | { readonly kind: 'risk'; readonly risk: LineRisk }
+  /** A program that builds run was replaced, or a file that holds secrets was added. */
+  | { readonly kind: 'unseen-bytes' }
+  | { readonly kind: 'data-migration' }
+  | { readonly kind: 'test-removed' | 'much-untested' }
+  | { readonly kind: 'major-version' }
+  | { readonly kind: 'known-vulnerability' }
+  | { readonly kind: 'reported-error' }
+  /** What speaks for less: the report is older than the change, lines only moved, little is known. */
+  | { readonly kind: 'older-report' | 'only-moved' | 'doubt' }
   | { readonly kind: 'dependencies-moved'; readonly count: number }
   | { readonly kind: 'very-large-change' }
   | { readonly kind: 'risky-places' }

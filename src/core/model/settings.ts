@@ -130,6 +130,10 @@ export interface RuleSettings {
   readonly paths: readonly string[];
   /** Globs of paths it leaves alone. */
   readonly ignore: readonly string[];
+  /** Of a rule of the team's own: only files of these languages, by the names of `languageOf`; empty: all. */
+  readonly languages: readonly string[];
+  /** Of a rule of the team's own: a pattern (RE2) that an added line has to match. */
+  readonly lines?: string;
   readonly title?: string;
   readonly why?: string;
   /** 0–100, instead of the base of the kind. */

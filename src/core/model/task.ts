@@ -1,5 +1,7 @@
+import type { Evidence } from './evidence.ts';
 import type { AgentId, RepoPath, TaskId } from './ids.ts';
 import type { PriorityPart } from './reasons.ts';
+import type { TaskNature } from './task-nature.ts';
 
 /** Something to do, normalised: what a rule derived, a task file said, or a workflow made. */
 export interface Task {
@@ -7,8 +9,12 @@ export interface Task {
   /** `security-audit`, `code-review`, `test-coverage`, `documentation-update`, `dependency-audit`, … or a team's own. */
   readonly kind: string;
   readonly title: string;
-  /** The evidence: one line a person reads. */
+  /** Why it is there: one line that a person reads. */
   readonly why: string;
+  /** Of a rule: all that made it speak, as data; of others nothing. */
+  readonly evidence: readonly Evidence[];
+  /** What doing it amounts to. */
+  readonly nature: TaskNature;
   /** `rule`: derived (may be cut to `limits.tasks`); the others are never cut. */
   readonly origin: 'rule' | 'file' | 'workflow';
   /** What it is about, literal paths of the change. */
@@ -31,6 +37,8 @@ export interface Task {
   readonly prioritySum: readonly PriorityPart[];
   /** Minutes > 0. */
   readonly estimate: number;
+  /** Where the estimate comes from: somebody wrote it, or it is a rule of thumb for the kind and the changed lines. */
+  readonly estimateBy: 'given' | 'size';
   /** Wanted coverage in percent, of a `test-coverage` task. */
   readonly target?: number;
   readonly retries?: number;

@@ -1,7 +1,7 @@
 import type { TaskId } from '../model/ids.ts';
 import type { Dependency } from '../model/plan.ts';
 import type { Task } from '../model/task.ts';
-import { kindGoesFirst } from '../model/task-kinds.ts';
+import { goesFirst } from '../model/task-nature.ts';
 import { InternalError } from '../model/unreachable.ts';
 import { literalPattern } from '../paths/match-paths.ts';
 import { findOverlaps, type PathUse } from './find-overlaps.ts';
@@ -53,9 +53,9 @@ function reaches(edges: Edges, from: number, to: number): boolean {
 }
 
 function pairsOfKinds(tasks: readonly Task[]): readonly (readonly [later: number, earlier: number])[] {
-  const kinds = new Set(tasks.map((task) => task.kind));
-  const concerned = (task: Task): boolean =>
-    [...kinds].some((kind) => kindGoesFirst(kind, task.kind) || kindGoesFirst(task.kind, kind));
+  const natures = new Set(tasks.map((task) => task.nature));
+  const concerned = ({ nature }: Task): boolean =>
+    [...natures].some((other) => goesFirst(other, nature) || goesFirst(nature, other));
   const uses = tasks.flatMap((task, index): PathUse[] => {
     if (!concerned(task)) return [];
     const patterns = [...task.files.map(literalPattern), ...task.writes, ...task.reads];
@@ -64,7 +64,8 @@ function pairsOfKinds(tasks: readonly Task[]): readonly (readonly [later: number
   const pairs: (readonly [number, number])[] = [];
   for (const [at, others] of findOverlaps(uses, tasks.length).entries()) {
     for (const on of [...others].sort((a, b) => a - b)) {
-      if (kindGoesFirst(tasks[on]?.kind ?? '', tasks[at]?.kind ?? '')) pairs.push([at, on]);
+      const [before, later] = [tasks[on]?.nature, tasks[at]?.nature];
+      if (before !== undefined && later !== undefined && goesFirst(before, later)) pairs.push([at, on]);
     }
   }
   return pairs;

@@ -7,13 +7,12 @@ import { folderBelow } from '../../core/paths/plain-path.ts';
 import type { GitResult } from '../exec-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { findMeetings } from '../read/find-meetings.ts';
-import { findWords } from '../read/find-words.ts';
 import { findWorkingFiles } from '../read/find-working-files.ts';
 import { listBranches } from '../read/list-branches.ts';
 import { listTree } from '../read/list-tree.ts';
 import { openLookCache } from '../read/look-cache.ts';
 import { readAudits } from '../read/read-audits.ts';
-import { readFiles } from '../read/read-blobs.ts';
+import { readBlobs, readFiles } from '../read/read-blobs.ts';
 import { readChanges } from '../read/read-changes.ts';
 import { readCommitTime } from '../read/read-commit-time.ts';
 import { type OldNames, patchTexts, readPatch } from '../read/read-patch.ts';
@@ -96,12 +95,12 @@ function makeRepository(
     ...branchQuestions(reader, refs, openFar),
     ...changeQuestions(reader),
     readFiles: (commit, paths, maxBytes) => readFiles(reader, { commit, paths, maxBytes }),
+    readBlobs: (blobs, most) => readBlobs(reader, blobs, most),
     listFiles: async (commit) => {
       const known = files.get(commit) ?? listTree(reader, commit);
       files.set(commit, known);
       return (await known).map(({ path }) => path);
     },
-    findWords: (ask) => findWords(reader, ask),
     readWorkingFile: async (path, maxBytes) =>
       place.bare ? undefined : readWorkingFile(place.root, path, maxBytes),
     findWorkingFiles: async (patterns, limit) =>
@@ -158,8 +157,6 @@ function changeQuestions(reader: CloneReader) {
   };
   return {
     readChanges: readOnce,
-    readAddedLines: async (range, paths) =>
-      new Map((await patchOf(range, paths)).map(({ path, addedLines }) => [path, addedLines])),
     readDiff: async (range, paths, maxBytes) => patchTexts(await patchOf(range, paths), maxBytes),
   } satisfies Partial<Repository>;
 }

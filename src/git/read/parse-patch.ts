@@ -20,8 +20,6 @@ export interface FilePatch {
   readonly path: RepoPath;
   /** From the first `@@` on. */
   readonly hunks: Buffer;
-  /** Lines of the new side that were added or changed, 1-based, inclusive. */
-  readonly addedLines: readonly (readonly [first: number, last: number])[];
 }
 
 /** Parses a patch with `-U0`; content cannot pass for a header, because each hunk says how many lines it has. */
@@ -52,14 +50,12 @@ const lineAt = (bytes: Buffer, from: number): number => {
 };
 
 function takeHunks(patch: Buffer, from: number): { end: number; file: Omit<FilePatch, 'path'> } {
-  const addedLines: [number, number][] = [];
   let at = from;
   while (at < patch.length) {
     const end = lineAt(patch, at);
-    const header = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(patch.toString('latin1', at, end));
+    const header = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/.exec(patch.toString('latin1', at, end));
     if (!header) break;
-    const [, removed = '1', first = '0', added = '1'] = header;
-    if (Number(added) > 0) addedLines.push([Number(first), Number(first) + Number(added) - 1]);
+    const [, removed = '1', added = '1'] = header;
     at = end + 1;
     for (
       let left = Number(removed) + Number(added);
@@ -69,7 +65,7 @@ function takeHunks(patch: Buffer, from: number): { end: number; file: Omit<FileP
       if (patch[at] !== 0x5c) left--;
     while (patch[at] === 0x5c) at = lineAt(patch, at) + 1; // `\ No newline at end of file`
   }
-  return { end: at, file: { hunks: patch.subarray(from, at), addedLines } };
+  return { end: at, file: { hunks: patch.subarray(from, at) } };
 }
 
 /** `a/…` or `b/…`, perhaps quoted; `/dev/null` is no name. */

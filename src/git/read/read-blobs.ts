@@ -10,8 +10,7 @@ export async function readFiles(
 ): Promise<ReadonlyMap<RepoPath, Uint8Array>> {
   const entries = await listEntries(reader, ask.commit, ask.paths);
   const blobs = [...new Set(entries.filter(({ mode }) => mode.startsWith('100')).map(({ oid }) => oid))];
-  const small = await onlySmall(reader, blobs, ask.maxBytes);
-  const contents = await readBlobs(reader, small);
+  const contents = await readBlobs(reader, blobs, { each: ask.maxBytes, all: Number.POSITIVE_INFINITY });
   const files = new Map<RepoPath, Uint8Array>();
   for (const { path, mode, oid } of entries) {
     const content = contents.get(oid);
@@ -24,7 +23,7 @@ export async function readFiles(
 async function onlySmall(
   reader: CloneReader,
   oids: readonly Oid[],
-  maxBytes: number,
+  { each, all }: { readonly each: number; readonly all: number },
 ): Promise<readonly Oid[]> {
   if (oids.length === 0) return [];
   // Exit code not looked at: in a partial clone git may die at the first blob that nobody has.
@@ -32,15 +31,29 @@ async function onlySmall(
     args: ['cat-file', '--batch-check=%(objectname) %(objectsize)', '--buffer'],
     input: `${oids.join('\n')}\n`,
   });
+  let left = all;
   return stdout
     .toString('latin1')
     .split('\n')
     .map((line) => line.split(' '))
-    .filter(([, size]) => /^\d+$/.test(size ?? '') && Number(size) <= maxBytes)
+    .filter(([, size]) => {
+      const fits = /^\d+$/.test(size ?? '') && Number(size) <= Math.min(each, left);
+      if (fits) left -= Number(size);
+      return fits;
+    })
     .map(([oid]) => oid as Oid);
 }
 
-async function readBlobs(reader: CloneReader, oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Buffer>> {
+/** Blobs by their ids, as far as they are small enough: each by itself, and all together in the order given. */
+export async function readBlobs(
+  reader: CloneReader,
+  wanted: readonly Oid[],
+  most: { readonly each: number; readonly all: number },
+): Promise<ReadonlyMap<Oid, Buffer>> {
+  return readContents(reader, await onlySmall(reader, [...new Set(wanted)], most));
+}
+
+async function readContents(reader: CloneReader, oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Buffer>> {
   const contents = new Map<Oid, Buffer>();
   if (oids.length === 0) return contents;
   const output = await reader.ask({

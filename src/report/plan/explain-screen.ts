@@ -1,6 +1,7 @@
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import { escapeText } from '../escape.ts';
 import { paintFor, wrap } from '../layout.ts';
+import { evidenceText } from './evidence-words.ts';
 import type { ScreenOptions } from './plan-view.ts';
 import { planReasonText, prioritySumText } from './reason-words.ts';
 import { numbersOf } from './task-section.ts';
@@ -13,6 +14,12 @@ export function findTask(plan: Plan, name: string): PlannedTask | undefined {
   const ofKind = plan.tasks.filter((task) => task.kind === name);
   return ofKind.length === 1 ? ofKind[0] : undefined;
 }
+
+/** An estimate says where it comes from. */
+const ESTIMATES: Readonly<Record<PlannedTask['estimateBy'], (minutes: number) => string>> = {
+  given: (minutes) => `${minutes} min, as given`,
+  size: (minutes) => `about ${minutes} min, a rule of thumb for its kind and its changed lines`,
+};
 
 const LABEL = 11;
 /** Of a list that names no files. */
@@ -27,14 +34,16 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
   const numbers = numbersOf(plan);
   const nameTask = (id: string): string => `${numbers.get(id) ?? ''} (${id})`;
   const rows: (readonly [label: string, lines: readonly string[]])[] = [
-    ['why', [task.why]],
+    ['why', task.evidence.length > 0 ? task.evidence.map(evidenceText) : [task.why]],
     ['files', task.files],
     ['writes', task.writes],
     ['reads', task.reads],
     ['priority', [`${task.priority}${sumOf(task)}`]],
     [
       'takes',
-      [`about ${task.estimate} min: minute ${task.start} to ${task.finish}, wave ${task.wave + 1} in CI`],
+      [
+        `${ESTIMATES[task.estimateBy](task.estimate)}: minute ${task.start} to ${task.finish}, wave ${task.wave + 1} in CI`,
+      ],
     ],
     ['agent', [task.assigned ?? 'nobody']],
     ['because', task.explain.map((reason) => planReasonText(reason, nameTask))],

@@ -1,5 +1,6 @@
 import type { Dependency } from '../../core/model/plan.ts';
 import type { ExposedSurface, PlanReason, PriorityPart, PriorityReason } from '../../core/model/reasons.ts';
+import type { LineRisk } from '../../core/model/risks.ts';
 import { isoSeconds } from '../../core/model/time.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
 
@@ -38,7 +39,11 @@ const ORDER: Readonly<Record<Dependency['why'], string>> = {
 
 /** `60 (base of security-audit) + 15 (authentication)` */
 export const prioritySumText = (parts: readonly PriorityPart[]): string =>
-  parts.map(({ reason, points }) => `${points} (${priorityText(reason)})`).join(' + ');
+  parts
+    .map(({ reason, points }, at) => `${signOf(points, at)}${Math.abs(points)} (${priorityText(reason)})`)
+    .join('');
+
+const signOf = (points: number, at: number): string => (at === 0 ? '' : points < 0 ? ' − ' : ' + ');
 
 function priorityText(reason: PriorityReason): string {
   switch (reason.kind) {
@@ -52,8 +57,28 @@ function priorityText(reason: PriorityReason): string {
       return 'none given';
     case 'surface':
       return SURFACES[reason.surface];
-    case 'never-audited':
-      return 'never audited';
+    case 'risk':
+      return RISK_NAMES[reason.risk];
+    case 'unseen-bytes':
+      return 'bytes that no diff shows';
+    case 'data-migration':
+      return 'data that is there is changed';
+    case 'test-removed':
+      return 'a test is gone';
+    case 'much-untested':
+      return 'much of it';
+    case 'major-version':
+      return 'another major version';
+    case 'known-vulnerability':
+      return 'a known vulnerability';
+    case 'reported-error':
+      return 'reported as an error';
+    case 'older-report':
+      return 'the report is older than the change';
+    case 'only-moved':
+      return 'lines only moved';
+    case 'doubt':
+      return 'only names are known';
     case 'dependencies-moved':
       return `${reason.count} dependencies moved`;
     case 'very-large-change':
@@ -72,6 +97,35 @@ function priorityText(reason: PriorityReason): string {
       return unreachable(reason);
   }
 }
+
+const RISK_NAMES: Readonly<Record<LineRisk, string>> = {
+  permission: 'permissions',
+  'proxy-trust': 'trust of proxies',
+  'host-trust': 'trust of hosts',
+  escaping: 'escaping',
+  certificate: 'certificates',
+  secret: 'a secret',
+  shell: 'a shell',
+  execution: 'text that is run',
+  deserialisation: 'deserialisation',
+  redirect: 'redirects',
+  path: 'paths',
+  origin: 'origins',
+  cookie: 'cookies',
+  query: 'queries',
+  'weak-crypto': 'keys and hashes',
+  handler: 'a new handler',
+  'auth-code': 'authentication',
+  'session-code': 'sessions',
+  'crypto-code': 'cryptography',
+  'foreign-code': 'code of others with our rights',
+  'write-permission': 'a write permission',
+  'unpinned-action': 'an action that is not pinned',
+  'piped-script': 'a script from the network',
+  'secret-in-scope': 'a secret within reach',
+  'untrusted-expression': 'text of others in a script',
+  distribution: 'where the build comes from',
+};
 
 const SURFACES: Readonly<Record<ExposedSurface, string>> = {
   secrets: 'secrets',

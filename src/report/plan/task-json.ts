@@ -1,3 +1,4 @@
+import type { Evidence } from '../../core/model/evidence.ts';
 import type { PlannedTask } from '../../core/model/plan.ts';
 import type { PlanReason } from '../../core/model/reasons.ts';
 import type { Task } from '../../core/model/task.ts';
@@ -13,6 +14,7 @@ export function taskJson(task: Task): Json {
     kind: task.kind,
     title: task.title,
     why: task.why,
+    evidence: task.evidence.map(evidenceJson),
     origin: task.origin,
     files: task.files,
     files_left_out: task.filesLeftOut,
@@ -26,6 +28,7 @@ export function taskJson(task: Task): Json {
     priority: task.priority,
     priority_sum: task.prioritySum.map(({ reason, points }) => ({ reason, points })),
     estimate: task.estimate,
+    estimate_by: task.estimateBy,
     target: task.target,
     retries: task.retries,
     timeout: task.timeout,
@@ -34,6 +37,11 @@ export function taskJson(task: Task): Json {
     if: task.condition,
   };
 }
+
+const evidenceJson = (evidence: Evidence): Json =>
+  'at' in evidence && evidence.at !== undefined
+    ? { ...evidence, at: isoSeconds(evidence.at) }
+    : { ...evidence };
 
 const reasonJson = (reason: PlanReason): Json =>
   reason.kind === 'waits-for-claim' ? { ...reason, until: isoSeconds(reason.until) } : { ...reason };

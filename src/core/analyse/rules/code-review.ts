@@ -1,55 +1,105 @@
 import { compareText } from '../../model/compare-text.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
-import { type ChangedPath, isProductCode, nameFiles, plural, present, type Rule } from './rule.ts';
+import { realLines } from '../lines/real-lines.ts';
+import { findMigration } from '../risks/find-migration.ts';
+import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
 
-/** Reviewers find little beyond some 400 lines (SmartBear's study of Cisco's reviews): such a change needs more eyes. */
-const MANY_LINES = 400;
-const MANY_FILES = 20;
-/** Risky code is worth a second look when more than a detail of it changed. */
-const RISKY_LINES = 100;
+/** Reviewers find little beyond some 400 lines at once (SmartBear's study of Cisco's reviews), and tire before that. */
+const MANY_LINES = 250;
+/** Code where mistakes are dear is worth a second look when more than a detail of it changed. */
+const RISKY_LINES = 80;
 /** A review of everything is a review of nothing: the files that hold most of the change. */
 const REVIEWED_FILES = 10;
 
 export const codeReview: Rule = {
   kind: 'code-review',
-  propose: ({ changed }) => {
-    const code = present(changed).filter(isProductCode);
-    const lines = code.reduce((sum, path) => sum + path.lines, 0);
-    const risky = code.filter(isRisky);
-    const riskyLines = risky.reduce((sum, path) => sum + path.lines, 0);
-    const large = lines >= MANY_LINES || code.length >= MANY_FILES;
-    if (!large && riskyLines < RISKY_LINES) return undefined;
-    const worth = largestFirst(large ? code : risky);
-    const files = worth.slice(0, REVIEWED_FILES).map(({ path }) => path);
-    const filesLeftOut = worth.length - files.length;
-    const size = lines > 0 ? `${plural(lines, 'changed line')} in ` : '';
-    const all = `${size}${plural(code.length, 'file')} of code`;
-    const some = riskyLines > 0 ? `${plural(riskyLines, 'line')} of it in risky places` : '';
-    const dear = `${plural(riskyLines, 'changed line')} in ${nameFiles(worth.map(({ path }) => path))}, where mistakes are dear`;
-    return {
-      files,
-      filesLeftOut,
-      title: `Review the change of ${nameFiles(files)}`,
-      why: [...(large ? [all, some] : [dear]), notReviewed(filesLeftOut)]
-        .filter((part) => part !== '')
-        .join(', '),
-      risks: risksOf(lines, risky.length > 0),
-      acceptance: ['Each finding is fixed, or reported with its file and line'],
-    };
+  about: 'large changes, larger ones in places where mistakes are dear, and migrations of data',
+  base: 45,
+  estimate: { fixed: 8, linesPerMinute: 50 },
+  topics: words('quality refactor refactoring cleanup maintainability stability'),
+  nature: 'reviews',
+  lead: 'Review the change of',
+  acceptance: ['Each finding is fixed, or reported with its file and line'],
+  signals: ['lines'],
+  documentation: {
+    speaks: [
+      `At least ${MANY_LINES} different lines of code are new.`,
+      `At least ${RISKY_LINES} of them in code of authentication, sessions or cryptography.`,
+      'A migration changes data that is there, whatever its size.',
+    ],
+    silent: [
+      'Lines that only moved, were formatted anew, are repeated, or that a program wrote.',
+      'Tests, documents, examples, vendored files.',
+      'Migrations of the schema alone.',
+    ],
+    example:
+      '412 new lines in 6 files of code, of which the 5 with the largest changes are reviewed and 1 is not.',
   },
+  propose: (input) => (input.state.known === 'names' ? undefined : proposeReview(input)),
 };
 
-/** The files of the task are named; what it leaves out must not look reviewed. */
-const notReviewed = (rest: number): string =>
-  rest > 0 ? `of which the ${REVIEWED_FILES} with the largest changes are reviewed and ${rest} are not` : '';
+interface Weighed {
+  readonly path: ChangedPath;
+  /** Different new lines of code. */
+  readonly lines: number;
+}
+
+function proposeReview({ changed }: RuleInput): TaskDraft | undefined {
+  const here = present(changed);
+  const migrations = here.flatMap((path) => findMigration(path) ?? []);
+  const code = weigh(here.filter(({ classes }) => classes.has('source')));
+  const risky = code.filter(({ path }) => isRisky(path));
+  const [lines, riskyLines] = [sumOf(code), sumOf(risky)];
+  const large = lines >= MANY_LINES;
+  if (!large && riskyLines < RISKY_LINES && migrations.length === 0) return undefined;
+  const worth = (large ? code : riskyLines >= RISKY_LINES ? risky : []).map(({ path }) => path.path);
+  const all = [...new Set([...migrations.map(({ file }) => file), ...worth])];
+  const files = all.slice(0, REVIEWED_FILES);
+  const left = all.length - files.length;
+  const size: Evidence = { kind: 'size', lines, files: code.length, risky: riskyLines };
+  return {
+    files,
+    filesLeftOut: left,
+    evidence: [
+      ...migrations,
+      ...(worth.length > 0 ? [size] : []),
+      ...(left > 0 ? [{ kind: 'left-out', reviewed: files.length, files: left } as const] : []),
+    ],
+    weights: weightsOf({ lines, risky: riskyLines > 0, migrates: migrations.length > 0 }),
+  };
+}
+
+/** Largest first; a line that stands in many places is read once. */
+function weigh(paths: readonly ChangedPath[]): readonly Weighed[] {
+  const seen = new Set<string>();
+  const weighed = paths.map((path) => {
+    const added =
+      path.lines === undefined ? [] : realLines(path.lines).filter(({ side }) => side === 'added');
+    const fresh = added.filter(({ code }) => {
+      const text = code.trim();
+      const isNew = !seen.has(text);
+      seen.add(text);
+      return isNew;
+    });
+    return { path, lines: fresh.length };
+  });
+  return weighed
+    .filter(({ lines }) => lines > 0)
+    .sort((a, b) => b.lines - a.lines || compareText(a.path.path, b.path.path));
+}
+
+const sumOf = (weighed: readonly Weighed[]): number => weighed.reduce((sum, { lines }) => sum + lines, 0);
 
 const isRisky = ({ classes }: ChangedPath): boolean =>
-  classes.has('auth') || classes.has('crypto') || classes.has('secrets') || classes.has('migration');
+  classes.has('auth') || classes.has('crypto') || classes.has('secrets');
 
-const largestFirst = (paths: readonly ChangedPath[]): readonly ChangedPath[] =>
-  [...paths].sort((a, b) => b.lines - a.lines || compareText(a.path, b.path));
-
-const risksOf = (lines: number, risky: boolean): readonly PriorityPart[] => [
-  ...(lines >= 4 * MANY_LINES ? [{ reason: { kind: 'very-large-change' } as const, points: 10 }] : []),
-  ...(risky ? [{ reason: { kind: 'risky-places' } as const, points: 5 }] : []),
+const weightsOf = (of: {
+  readonly lines: number;
+  readonly risky: boolean;
+  readonly migrates: boolean;
+}): readonly PriorityPart[] => [
+  ...(of.migrates ? [{ reason: { kind: 'data-migration' } as const, points: 15 }] : []),
+  ...(of.lines >= 4 * MANY_LINES ? [{ reason: { kind: 'very-large-change' } as const, points: 10 }] : []),
+  ...(of.risky ? [{ reason: { kind: 'risky-places' } as const, points: 5 }] : []),
 ];

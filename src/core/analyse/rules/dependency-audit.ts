@@ -1,37 +1,119 @@
 import { compareText } from '../../model/compare-text.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { RepoPath } from '../../model/ids.ts';
+import type { Advisory, DependencyChange } from '../../model/project-state.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
-import { auditOf, describeAudits } from './audit-due.ts';
-import { type ChangedPath, nameFiles, present, type Rule, type RuleInput } from './rule.ts';
+import { judgeVersion } from '../dependencies/judge-version.ts';
+import { auditOf } from './audit-due.ts';
+import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
 
 export const dependencyAudit: Rule = {
   kind: 'dependency-audit',
-  propose: (input) => {
-    const due = present(input.changed)
-      .filter((path) => changesDependencies(path, input))
-      .map((path) => ({ path: path.path, sight: auditOf(path.path, input.state) }))
-      .filter(({ sight }) => sight.due);
-    if (due.length === 0) return undefined;
-    const files = due.map(({ path }) => path).sort(compareText);
-    const names = (input.state.dependencies ?? [])
-      .filter(({ path }) => files.includes(path))
-      .flatMap((change) => change.names);
-    const what = names.length > 0 ? `${nameFiles([...new Set(names)].sort(compareText))} changed in ` : '';
-    return {
-      files,
-      title: `Audit the dependencies of ${nameFiles(files)}`,
-      why: `${what}${nameFiles(files)}${what === '' ? ' changed' : ''}; ${describeAudits(due.map(({ sight }) => sight))}`,
-      risks: risksOf(names.length),
-      acceptance: ['Known vulnerabilities, licences and maintainers of what is new are checked'],
-    };
+  about:
+    'what is shipped depends on something new, on another major version, or on something with a known vulnerability',
+  base: 45,
+  estimate: { fixed: 8, linesPerMinute: 400 },
+  topics: words('security dependency dependencies upgrade update licence license supply'),
+  nature: 'codes',
+  lead: 'Audit the dependencies of',
+  acceptance: ['Known vulnerabilities, licences and maintainers of what is new are checked'],
+  signals: ['dependencies', 'advisories', 'audits'],
+  documentation: {
+    speaks: [
+      'A dependency of what is shipped is new in a manifest that was there (npm, PyPI, Cargo, Go, Maven, Gradle).',
+      'Its major version rose: 3 to 4, or 0.3 to 0.4.',
+      'A report of an audit (`npm audit`, `pip-audit`, `cargo audit`, OSV) knows a vulnerability of a dependency that the change moves.',
+      'With nothing but names known (`analyze --state`): a manifest or lock file.',
+    ],
+    silent: [
+      'Smaller moves, removals, the version of the project itself, its own modules.',
+      'Development pins, tools, the site of the documentation, versions of actions.',
+      'Manifests that are new, and kinds of manifests that are not listed.',
+    ],
+    example: '`package.json:14` yaml rises from ^1.10 to ^2.0, another major version.',
   },
+  propose: (input) => (input.state.known === 'names' ? byName(input) : byVersions(input)),
 };
 
-/** A manifest whose version or scripts changed asks for nothing; a lock file moves whatever it is that moved. */
-function changesDependencies({ path, classes }: ChangedPath, { state }: RuleInput): boolean {
-  if (classes.has('lock-file')) return true;
-  if (!classes.has('manifest')) return false;
-  return state.dependencies === undefined || state.dependencies.some((change) => change.path === path);
+function byName({ state, changed }: RuleInput): TaskDraft | undefined {
+  const files = present(changed)
+    .filter(({ classes, path }) => isManifest(classes) && auditOf(path, state).due)
+    .map(({ path }) => path)
+    .sort(compareText);
+  if (files.length === 0) return undefined;
+  return {
+    files,
+    evidence: files.map((file): Evidence => ({ kind: 'name', surface: 'manifest', file })),
+    weights: [{ reason: { kind: 'doubt' }, points: -5 }],
+  };
 }
 
-const risksOf = (count: number): readonly PriorityPart[] =>
-  count > 5 ? [{ reason: { kind: 'dependencies-moved', count }, points: 10 }] : [];
+const isManifest = (classes: ChangedPath['classes']): boolean =>
+  classes.has('manifest') || classes.has('lock-file');
+
+function byVersions({ state, changed }: RuleInput): TaskDraft | undefined {
+  const here = new Set(present(changed).map(({ path }) => path));
+  const moved = unique(
+    (state.dependencies ?? []).filter(({ path }) => here.has(path) && auditOf(path, state).due),
+  );
+  const advisories = moved.flatMap((change) => advisoriesOf(change, state.advisories ?? []));
+  const telling = moved.filter((change) => judgeVersion(change) !== 'moved');
+  const evidence: readonly Evidence[] = [...advisories, ...telling.map(dependencyEvidence)];
+  if (evidence.length === 0) return undefined;
+  const files = evidence.flatMap((one): RepoPath[] => ('file' in one ? [one.file] : []));
+  return { files: [...new Set(files)].sort(compareText), evidence, weights: weightsOf(advisories, telling) };
+}
+
+/** What a manifest and its lock file both tell is told once, by the manifest. */
+function unique(changes: readonly DependencyChange[]): readonly DependencyChange[] {
+  const sorted = [...changes].sort(
+    (a, b) =>
+      Number(/lock|shrinkwrap/.test(a.path)) - Number(/lock|shrinkwrap/.test(b.path)) ||
+      compareText(a.path, b.path),
+  );
+  const seen = new Set<string>();
+  return sorted.filter(({ name, ecosystem }) => {
+    const key = `${ecosystem} ${name}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+const dependencyEvidence = (change: DependencyChange): Evidence => ({
+  kind: 'dependency',
+  file: change.path,
+  name: change.name,
+  how: judgeVersion(change),
+  ...(change.line === undefined ? {} : { line: change.line }),
+  ...(change.from === undefined ? {} : { from: change.from }),
+  ...(change.to === undefined ? {} : { to: change.to }),
+});
+
+const advisoriesOf = (change: DependencyChange, advisories: readonly Advisory[]): readonly Evidence[] =>
+  advisories
+    .filter((one) => one.package === change.name && one.ecosystem === change.ecosystem)
+    .map(({ id, severity, title, source, older }) => ({
+      kind: 'advisory',
+      file: change.path,
+      name: change.name,
+      id,
+      severity,
+      text: title,
+      source: source.file,
+      at: source.at,
+      ...(older ? { older } : {}),
+    }));
+
+const weightsOf = (
+  advisories: readonly Evidence[],
+  telling: readonly DependencyChange[],
+): readonly PriorityPart[] => [
+  ...(advisories.length > 0 ? [{ reason: { kind: 'known-vulnerability' } as const, points: 25 }] : []),
+  ...(telling.some((change) => judgeVersion(change) === 'major')
+    ? [{ reason: { kind: 'major-version' } as const, points: 10 }]
+    : []),
+  ...(telling.length > 5
+    ? [{ reason: { kind: 'dependencies-moved', count: telling.length } as const, points: 10 }]
+    : []),
+];

@@ -1,82 +1,93 @@
 import { compareText } from '../../model/compare-text.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { RepoPath } from '../../model/ids.ts';
-import type { Mention, SurfaceChange } from '../../model/project-state.ts';
+import type { Mention } from '../../model/surface.ts';
 import { literalPattern } from '../../paths/match-paths.ts';
-import { type ChangedPath, nameFiles, type Rule, type RuleInput, type TaskDraft } from './rule.ts';
+import { present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
+
+/** What more documents than these name is so common that most of them say nothing of the change. */
+const MOST_DOCUMENTS = 10;
 
 export const documentationUpdate: Rule = {
   kind: 'documentation-update',
-  propose: (input) => {
-    const mentions = openMentions(input);
-    const described = new Set(mentions.map((mention) => mention.of));
-    const undescribed = changedSurface(input).filter((path) => !described.has(path.path));
-    if (mentions.length === 0 && undescribed.length === 0) return undefined;
-    return draft(mentions, undescribed, input);
+  about: 'lines of documents that name what is gone or is to be used otherwise',
+  base: 35,
+  estimate: { fixed: 8, linesPerMinute: 200 },
+  topics: words('documentation docs document guide onboarding'),
+  nature: 'documents',
+  lead: 'Update',
+  acceptance: ['What the documents say about the changed names is true after the change'],
+  signals: ['surface', 'mentions'],
+  documentation: {
+    speaks: [
+      'A document names a public function, method or class that the change removed; also a document that is part of the change.',
+      'A document shows a call, on whatever instance, of one that has to be called with other parameters now.',
+      'A document states a default that is another one now.',
+      'With nothing but names known (`analyze --state`): files of the data model.',
+    ],
+    silent: [
+      'Lines that are generated from the code (`.. autoclass::`, `::: package.Class`).',
+      'Change logs, release notes, guides for migration, blogs, documents of old versions.',
+      'Another base of a class, another type, a parameter that may be left out.',
+      'Names that could be words of prose, and calls that more than ten documents show.',
+    ],
+    example: '`docs/shell.rst:52` shows `app.preprocess_request()`, which takes other parameters now.',
   },
+  propose: (input) => (input.state.known === 'names' ? byName(input) : byMentions(input)),
 };
 
-/** A document that is part of the change has been looked at already. */
-function openMentions({ state, changed }: RuleInput): readonly Mention[] {
-  const here = new Set<RepoPath>(changed.map(({ path }) => path));
-  return state.mentions
-    .filter((mention) => here.has(mention.of) && !here.has(mention.document))
-    .sort((a, b) => compareText(a.document, b.document) || a.line - b.line || compareText(a.name, b.name));
-}
-
-/** The data model, and what others call: not every exported name of every file is worth a document. */
-function changedSurface({ state, changed }: RuleInput): readonly ChangedPath[] {
-  const named = new Set(state.surface.map(({ path }) => path));
-  return changed
-    .filter(({ path, classes, change }) => {
-      if (change.kind === 'deleted') return named.has(path) && isEntry(path, classes);
-      return classes.has('data-model') || (named.has(path) && isEntry(path, classes));
-    })
-    .sort((a, b) => compareText(a.path, b.path));
-}
-
-const isEntry = (path: string, classes: ChangedPath['classes']): boolean =>
-  classes.has('source') &&
-  (classes.has('api') ||
-    /(^|\/)(index\.\w+|lib\.rs|__init__\.py)$/.test(path) ||
-    /^(src\/)?public\//.test(path));
-
-function draft(
-  mentions: readonly Mention[],
-  undescribed: readonly ChangedPath[],
-  { state }: RuleInput,
-): TaskDraft {
-  const documents = [...new Set(mentions.map((mention) => mention.document))];
-  // A document that is named is what has to change; where none is, the thing itself says what is to be described.
-  const files = documents.length > 0 ? documents : undescribed.map(({ path }) => path);
-  const reasons = [describeMentions(mentions, state.surface), describeSurface(undescribed, state.surface)];
+function byName({ changed }: RuleInput): TaskDraft | undefined {
+  const models = present(changed)
+    .filter(({ classes }) => classes.has('data-model'))
+    .map(({ path }) => path)
+    .sort(compareText);
+  if (models.length === 0) return undefined;
   return {
-    files,
-    title: documents.length > 0 ? `Update ${nameFiles(files)}` : `Document the change of ${nameFiles(files)}`,
-    why: reasons.filter((reason) => reason !== '').join('; '),
-    writes: files.map(literalPattern),
-    risks: documents.length > 0 ? [{ reason: { kind: 'outdated-documents' }, points: 10 }] : [],
-    acceptance: ['What the documents say about the changed names is true after the change'],
+    files: models,
+    evidence: models.map((file): Evidence => ({ kind: 'name', surface: 'data-model', file })),
+    weights: [{ reason: { kind: 'doubt' }, points: -5 }],
   };
 }
 
-function describeMentions(mentions: readonly Mention[], surface: readonly SurfaceChange[]): string {
-  const first = mentions[0];
-  if (first === undefined) return '';
-  const change = surface.find(({ path, name }) => path === first.of && isPartOf(name, first.name));
-  const what = change?.how === 'removed' ? 'which is gone' : 'whose declaration changed';
-  const more = mentions.length > 1 ? `, and ${mentions.length - 1} more` : '';
-  return `${first.document}:${first.line} mentions ${first.name}, ${what}${more}`;
+function byMentions({ state, changed }: RuleInput): TaskDraft | undefined {
+  const here = new Set<RepoPath>(changed.map(({ path }) => path));
+  const open = state.mentions
+    .filter(({ of }) => here.has(of))
+    // Whoever touched the document has seen what it says of a call; what is gone was overlooked.
+    .filter(({ document, how }) => how === 'removed' || !here.has(document));
+  const mentions = withoutCommon(open).sort(
+    (a, b) =>
+      Number(b.how === 'removed') - Number(a.how === 'removed') ||
+      compareText(a.document, b.document) ||
+      a.line - b.line ||
+      compareText(a.name, b.name),
+  );
+  if (mentions.length === 0) return undefined;
+  const files = [...new Set(mentions.map(({ document }) => document))];
+  return {
+    files: files.slice(0, MOST_DOCUMENTS),
+    filesLeftOut: Math.max(0, files.length - MOST_DOCUMENTS),
+    evidence: mentions.map(evidenceOf),
+    writes: files.slice(0, MOST_DOCUMENTS).map(literalPattern),
+    weights: [{ reason: { kind: 'outdated-documents' }, points: 10 }],
+  };
 }
 
-const isPartOf = (name: string, mention: string): boolean =>
-  mention === name || mention.endsWith(`.${name}`) || mention.startsWith(`${name}.`);
-
-function describeSurface(paths: readonly ChangedPath[], surface: readonly SurfaceChange[]): string {
-  if (paths.length === 0) return '';
-  const models = paths.filter(({ classes }) => classes.has('data-model'));
-  if (models.length > 0) return `the data model changed in ${nameFiles(models.map(({ path }) => path))}`;
-  const names = surface
-    .filter((change) => paths.some(({ path }) => path === change.path))
-    .map(({ name }) => name);
-  return `${nameFiles([...new Set(names)].sort(compareText))} of the public surface changed`;
+function withoutCommon(mentions: readonly Mention[]): Mention[] {
+  const documents = new Map<string, Set<string>>();
+  for (const { name, document } of mentions)
+    documents.set(name, (documents.get(name) ?? new Set()).add(document));
+  return mentions.filter(
+    ({ name, how }) => how === 'removed' || (documents.get(name)?.size ?? 0) <= MOST_DOCUMENTS,
+  );
 }
+
+const evidenceOf = ({ document, line, text, name, how, of }: Mention): Evidence => ({
+  kind: 'mention',
+  file: document,
+  line,
+  text,
+  name,
+  how,
+  of,
+});

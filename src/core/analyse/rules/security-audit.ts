@@ -1,65 +1,96 @@
 import { compareText } from '../../model/compare-text.ts';
-import type { ExposedSurface, PriorityPart } from '../../model/reasons.ts';
-import type { PathClass } from '../../paths/classify-path.ts';
-import { auditOf, describeAudits } from './audit-due.ts';
-import { type ChangedPath, nameFiles, present, type Rule, type TaskDraft } from './rule.ts';
-
-/** What an attacker meets first, most dangerous first. Manifests have a rule of their own: dependency-audit. */
-const SURFACES: readonly (readonly [ExposedSurface & PathClass, what: string, points: number])[] = [
-  ['secrets', 'secrets', 15],
-  ['auth', 'authentication', 15],
-  ['crypto', 'cryptography', 15],
-  ['workflow', 'a CI workflow', 10],
-  ['submodules', 'the list of submodules', 10],
-  ['api', 'the API surface', 5],
-];
-
-const SUBMODULE_MODE = '160000';
+import type { Evidence, RiskyLine } from '../../model/evidence.ts';
+import type { RepoPath } from '../../model/ids.ts';
+import type { PriorityPart } from '../../model/reasons.ts';
+import { findBuildRisks } from '../risks/find-build-risks.ts';
+import { findCodeRisks, findSecrets } from '../risks/find-code-risks.ts';
+import { findPipedScripts, findWorkflowRisks } from '../risks/find-workflow-risks.ts';
+import { pointsOf } from '../risks/risk-points.ts';
+import { auditOf } from './audit-due.ts';
+import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
+import { auditByName } from './security-by-name.ts';
 
 export const securityAudit: Rule = {
   kind: 'security-audit',
-  propose: ({ state, changed }) => {
-    const exposed = present(changed)
-      .filter((path) => surfacesOf(path).length > 0)
-      .map((path) => ({ path, sight: auditOf(path.path, state) }))
-      .filter(({ sight }) => sight.due);
-    if (exposed.length === 0) return undefined;
-    return draft(
-      exposed.map(({ path }) => path),
-      describeAudits(exposed.map(({ sight }) => sight)),
-    );
+  about: 'changed lines that decide what an attacker may do, not audited since',
+  base: 55,
+  estimate: { fixed: 10, linesPerMinute: 40 },
+  topics: words(
+    'security secure auth authentication authorization login password session privacy compliance vulnerability',
+  ),
+  nature: 'audits',
+  lead: 'Audit the security of',
+  acceptance: ['Each finding is fixed, or reported with its file and line and why it was left'],
+  signals: ['lines', 'audits'],
+  documentation: {
+    speaks: [
+      'A line of code about permissions, trust of proxies and hosts, escaping and sanitising, certificates, secrets, shells and quoting, evaluation, deserialisation, redirects, paths, origins, cookies or queries is new or gone; so does a new handler that changes something.',
+      'Any line of code of authentication, sessions or cryptography changed, or only moved.',
+      'A workflow gets a trigger with foreign code, a write permission, a third party that is not pinned, a script that is fetched and run at once, a secret, or text of others in a shell.',
+      'A program that every build runs (wrapper jars, vendored executables) was replaced, or its `distributionUrl` leads elsewhere.',
+      'With nothing but names known (`analyze --state`): files that are called after what is exposed.',
+    ],
+    silent: [
+      'Comments, imports, formatting, annotations of types, messages.',
+      'Another version of an action, pinned or not.',
+      'Tests, examples, documents, vendored and generated files.',
+      'An audit that is newer than the change.',
+    ],
+    example: '`src/app.py:12` decides which proxies are believed: `request.headers["X-Forwarded-For"]`.',
   },
+  propose: (input) => (input.state.known === 'names' ? auditByName(input) : auditLines(input)),
 };
 
-function surfacesOf({ classes, change }: ChangedPath): readonly (typeof SURFACES)[number][] {
-  const isSubmodule = change.newMode === SUBMODULE_MODE;
-  return SURFACES.filter(([name]) => classes.has(name) || (isSubmodule && name === 'submodules'));
+/** A file and what is to be looked at in it. */
+interface Exposed {
+  readonly path: RepoPath;
+  readonly evidence: readonly Evidence[];
+  readonly points: number;
 }
 
-function draft(paths: readonly ChangedPath[], audits: string): TaskDraft {
-  const files = mostExposedFirst(paths);
-  const met = SURFACES.filter(([name]) =>
-    paths.some((path) => surfacesOf(path).some(([own]) => own === name)),
-  );
-  const what = met.map(([, words]) => words);
-  const risks = met
-    .slice(0, 2)
-    .map(([surface, , points]): PriorityPart => ({ reason: { kind: 'surface', surface }, points }));
-  return {
-    files,
-    title: `Audit the security of ${nameFiles(files)}`,
-    why: `${joinWords(what)} changed; ${audits}`,
-    risks: audits.startsWith('no audit')
-      ? [...risks, { reason: { kind: 'never-audited' }, points: 5 }]
-      : risks,
-    acceptance: ['Each finding is fixed, or reported with its file and line and why it was left'],
-  };
+function auditLines({ state, changed }: RuleInput): TaskDraft | undefined {
+  const exposed = changed
+    .map((path): Exposed => {
+      const evidence = evidenceOf(path);
+      return { path: path.path, evidence, points: Math.max(0, ...evidence.map(pointsOf)) };
+    })
+    .filter(({ evidence, path }) => evidence.length > 0 && auditOf(path, state).due)
+    .sort((a, b) => b.points - a.points || compareText(a.path, b.path));
+  if (exposed.length === 0) return undefined;
+  const present_ = new Set(present(changed).map(({ path }) => path));
+  const files = exposed.map(({ path }) => path).filter((path) => present_.has(path));
+  if (files.length === 0) return undefined;
+  const evidence = exposed.flatMap((file) => file.evidence).sort((a, b) => pointsOf(b) - pointsOf(a));
+  return { files, evidence, weights: weightsOf(evidence) };
 }
 
-const mostExposedFirst = (paths: readonly ChangedPath[]): TaskDraft['files'] => {
-  const rank = (path: ChangedPath): number => Math.max(...surfacesOf(path).map(([, , points]) => points));
-  return [...paths].sort((a, b) => rank(b) - rank(a) || compareText(a.path, b.path)).map(({ path }) => path);
-};
+/** Weak signs count only where there are two of them. */
+function evidenceOf(path: ChangedPath): readonly Evidence[] {
+  const code = [...findCodeRisks(path), ...findSecrets(path)];
+  const strong = code.some(({ weak }) => !weak) || code.length > 1;
+  return [
+    ...findBuildRisks(path),
+    ...findWorkflowRisks(path),
+    ...findPipedScripts(path),
+    ...(strong ? code.map(({ evidence }) => evidence) : []),
+    ...(isSecretFile(path) ? [{ kind: 'secret-file', file: path.path } as const] : []),
+  ];
+}
 
-const joinWords = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+const isSecretFile = ({ path, classes, change }: ChangedPath): boolean =>
+  change.kind === 'added' && classes.has('secrets') && !classes.has('source') && !/(^|\/)\.npmrc$/.test(path);
+
+/** The heaviest evidence raises it once; lines that only moved are worth less. */
+function weightsOf(evidence: readonly Evidence[]): readonly PriorityPart[] {
+  const heaviest = evidence[0];
+  if (heaviest === undefined) return [];
+  const risks = evidence.filter((one): one is RiskyLine => one.kind === 'risk');
+  const onlyMoved = risks.length === evidence.length && risks.every(({ moved }) => moved);
+  const points = pointsOf(heaviest);
+  const reason: PriorityPart['reason'] =
+    heaviest.kind === 'risk' ? { kind: 'risk', risk: heaviest.risk } : { kind: 'unseen-bytes' };
+  return [
+    ...(points > 0 ? [{ reason, points }] : []),
+    ...(onlyMoved ? [{ reason: { kind: 'only-moved' } as const, points: -15 }] : []),
+  ];
+}

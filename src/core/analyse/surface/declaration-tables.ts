@@ -1,7 +1,7 @@
 /** How a language writes what others may call. Each expression has one group: the name. Judged line by line. */
 export interface DeclarationTable {
   readonly public: readonly RegExp[];
-  /** A member of the class that git names in the head of the hunk; found by `container`. */
+  /** A member of the class around it, found by `container` and what is indented below it. */
   readonly member?: RegExp;
   readonly container?: RegExp;
 }
@@ -12,7 +12,7 @@ const SCRIPT: DeclarationTable = {
     /^(?:module\.)?exports\.([\w$]+)\s*=/,
   ],
   member:
-    /^(?:\t| {2,4})(?:(?:public|static|async|override|readonly|get|set)\s+)*(?!(?:if|for|while|switch|catch|return|function|constructor|await|throw|new|super)\b)([A-Za-z$][\w$]*)\s*(?:<[^>]*>)?\([^;]*\{\s*$/,
+    /^(?:\t| {2,4})(?:(?:public|static|async|override|readonly|get|set)\s+)*(?!(?:if|for|while|switch|catch|return|function|await|throw|new|super|private|protected)\b)([A-Za-z$][\w$]*)\s*(?:<[^>]*>)?\([^;]*[{,(]\s*$/,
   container: /\bexport\s+(?:default\s+)?(?:abstract\s+)?class\s+([\w$]+)/,
 };
 
@@ -29,7 +29,7 @@ export const DECLARATIONS: Readonly<Record<string, DeclarationTable>> = {
   javascript: SCRIPT,
   python: {
     public: [/^(?:async\s+)?def\s+([A-Za-z]\w*)\s*\(/, /^class\s+([A-Za-z]\w*)/],
-    member: /^ {4}(?:async\s+)?def\s+([A-Za-z]\w*)\s*\(/,
+    member: /^ {4}(?:async\s+)?def\s+(\w+)\s*\(/,
     container: /^class\s+([A-Za-z]\w*)/,
   },
   go: { public: [/^func\s+(?:\([^)]*\)\s*)?([A-Z]\w*)/, /^type\s+([A-Z]\w*)/] },

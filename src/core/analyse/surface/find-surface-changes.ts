@@ -1,53 +1,72 @@
 import { compareText } from '../../model/compare-text.ts';
 import type { RepoPath } from '../../model/ids.ts';
-import type { SurfaceChange } from '../../model/project-state.ts';
+import type { SurfaceChange } from '../../model/surface.ts';
 import { languageOf } from '../../paths/language-of.ts';
-import { DECLARATIONS, type DeclarationTable } from './declaration-tables.ts';
-import type { Hunk } from './parse-hunks.ts';
+import { type Declaration, readDeclarations } from './read-declarations.ts';
+import type { Parameter } from './read-parameters.ts';
+
+/** The code of a file before and after the change, line by line, without comments. */
+export interface BothSides {
+  readonly path: RepoPath;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
 
 /**
- * Names of the public surface whose declaring line was added, removed or changed. Conservative: a declaration over
- * several lines is seen by its first line only, and a line that was only moved or indented anew is no change.
+ * Names that a file lets others use and that are new, gone, or to be used otherwise. What callers need not know is no
+ * change: a type, a parameter that may be left out, the base of a class, where it stands.
  */
-export function findSurfaceChanges(path: RepoPath, hunks: readonly Hunk[]): readonly SurfaceChange[] {
+export function findSurfaceChanges({ path, before, after }: BothSides): readonly SurfaceChange[] {
   const language = languageOf(path);
-  const table =
-    language !== undefined && Object.hasOwn(DECLARATIONS, language) ? DECLARATIONS[language] : undefined;
-  if (table === undefined) return [];
-  const before = collect(table, hunks, 'removed');
-  const after = collect(table, hunks, 'added');
-  const names = [...new Set([...before.keys(), ...after.keys()])].sort(compareText);
+  if (language === undefined) return [];
+  const old = readDeclarations(before, language);
+  const now = readDeclarations(after, language);
+  const names = [...new Set([...old.keys(), ...now.keys()])].sort(compareText);
   return names.flatMap((name): SurfaceChange[] => {
-    const old = before.get(name);
-    const now = after.get(name);
-    if (old === undefined) return [{ path, name, how: 'added' }];
-    if (now === undefined) return [{ path, name, how: 'removed' }];
-    return old === now ? [] : [{ path, name, how: 'changed' }];
+    const [was, is] = [old.get(name), now.get(name)];
+    if (was === undefined) return [{ path, name, how: 'added' }];
+    // One of two with a name that are now one, or the other way round, is not gone.
+    if (is === undefined) return mentionsStill(after, name) ? [] : [{ path, name, how: 'removed' }];
+    const difference = compare(was, is);
+    return difference === undefined ? [] : [{ path, name, ...difference }];
   });
 }
 
-/** Name → what its declaring lines say, spaces aside. */
-function collect(
-  table: DeclarationTable,
-  hunks: readonly Hunk[],
-  side: 'added' | 'removed',
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const hunk of hunks) {
-    for (const line of hunk[side]) {
-      const name = declaredName(table, line, hunk.context);
-      if (name !== undefined) found.set(name, `${found.get(name) ?? ''}${line.replaceAll(/\s+/g, '')}\n`);
-    }
-  }
-  return found;
+function mentionsStill(code: readonly string[], name: string): boolean {
+  const own = name.slice(name.lastIndexOf('.') + 1);
+  const word = new RegExp(`(?<![\\w$])${own.replaceAll(/[^\w]/g, '\\$&')}(?![\\w$])`);
+  return code.some((line) => word.test(line));
 }
 
-function declaredName(table: DeclarationTable, line: string, context: string): string | undefined {
-  for (const expression of table.public) {
-    const name = expression.exec(line)?.[1];
-    if (name !== undefined) return name;
-  }
-  const container = table.container?.exec(context)?.[1];
-  const member = container === undefined ? undefined : table.member?.exec(line)?.[1];
-  return member === undefined || member.startsWith('_') ? undefined : `${container}.${member}`;
+type Difference = Pick<SurfaceChange, 'how' | 'parameter' | 'was'>;
+
+function compare(was: Declaration, is: Declaration): Difference | undefined {
+  if (was.parameters === undefined || is.parameters === undefined) return undefined;
+  const [old, now] = [was.parameters, is.parameters];
+  if (isCalledOtherwise(old, now)) return { how: 'changed' };
+  const other = old.find((one) => {
+    const same = now.find(({ name }) => name === one.name);
+    return (
+      one.default !== undefined && same?.default !== undefined && plain(one.default) !== plain(same.default)
+    );
+  });
+  return other?.default === undefined
+    ? undefined
+    : { how: 'default', parameter: other.name, was: other.default };
 }
+
+const plain = (text: string): string => text.replaceAll(/\s+/g, '').replaceAll("'", '"');
+
+/** A call that was right is wrong now, or has to give more. */
+function isCalledOtherwise(old: readonly Parameter[], now: readonly Parameter[]): boolean {
+  const kept = now.filter(({ name }) => old.some((one) => one.name === name));
+  const gone = old.filter(({ name }) => !now.some((one) => one.name === name));
+  const demanded = now.filter(
+    (one) => isDemanded(one) && !old.some((other) => other.name === one.name && isDemanded(other)),
+  );
+  const order = old.filter(({ name }) => kept.some((one) => one.name === name)).map(({ name }) => name);
+  return gone.length > 0 || demanded.length > 0 || kept.some(({ name }, at) => name !== order[at]);
+}
+
+const isDemanded = (parameter: Parameter): boolean =>
+  parameter.default === undefined && parameter.optional === undefined;

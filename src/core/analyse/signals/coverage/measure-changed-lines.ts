@@ -1,4 +1,3 @@
-import type { Change } from '../../../model/change.ts';
 import type { FileCoverage } from '../../../model/project-state.ts';
 
 /** Changed lines of one file that a coverage report knows. */
@@ -7,9 +6,11 @@ export interface MeasuredLines {
   readonly uncovered: number;
 }
 
-/** Counts only lines that the change added or touched; without their numbers, all lines of the file stand for them. */
-export function measureChangedLines(change: Change, coverage: FileCoverage): MeasuredLines {
-  const within = change.kind === 'added' ? undefined : change.addedLines;
+/** Counts only lines within the ranges that the change added or touched; without ranges, all lines of the file. */
+export function measureChangedLines(
+  coverage: FileCoverage,
+  within: readonly (readonly [first: number, last: number])[] | undefined,
+): MeasuredLines {
   const isChanged = (line: number): boolean =>
     within === undefined || within.some(([first, last]) => first <= line && line <= last);
   return {

@@ -1,0 +1,42 @@
+import type { RepoPath } from '../../core/model/ids.ts';
+import type { TestOf } from '../../core/model/project-state.ts';
+import { classifyPath } from '../../core/paths/classify-path.ts';
+import { matchTests } from '../../core/paths/match-tests.ts';
+import { isPresentCode } from './has-class.ts';
+import type { Signal, SignalQuestion } from './signal.ts';
+
+/** Files of one folder that are asked about; more of them say nothing more. */
+const MAX_FILES = 2_000;
+
+/** Tests that the project has for changed files and for those beside them, and tests that the change removed. */
+export const testsSignal: Signal = {
+  gives: ['tests'],
+  isWanted: ({ changes }) => changes.some((change) => isPresentCode(change) || change.kind === 'deleted'),
+  read: async (ask) => {
+    const all = await ask.files();
+    const tests = all.filter((path) => classifyPath(path).has('test'));
+    const code = ask.changes.filter(isPresentCode).map(({ path }) => path);
+    const folders = new Set(code.map(folderOf));
+    const beside = all.filter((path) => folders.has(folderOf(path)) && classifyPath(path).has('source'));
+    return {
+      found: {
+        tests: [
+          ...matchTests([...new Set([...code, ...beside])].slice(0, MAX_FILES), tests),
+          ...goneTests(ask, all),
+        ],
+      },
+    };
+  },
+};
+
+/** What a removed test was about, where that is still there. */
+function goneTests({ changes }: SignalQuestion, all: readonly RepoPath[]): readonly TestOf[] {
+  const gone = changes
+    .filter(({ kind, path }) => kind === 'deleted' && classifyPath(path).has('test'))
+    .map(({ path }) => path);
+  if (gone.length === 0) return [];
+  const source = all.filter((path) => classifyPath(path).has('source'));
+  return matchTests(source, gone).map((one) => ({ ...one, gone: true as const }));
+}
+
+const folderOf = (path: RepoPath): string => path.slice(0, path.lastIndexOf('/') + 1);

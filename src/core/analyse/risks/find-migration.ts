@@ -1,0 +1,25 @@
+import type { Evidence } from '../../model/evidence.ts';
+import { realLines } from '../lines/real-lines.ts';
+import type { ChangedPath } from '../rules/rule.ts';
+
+/** What changes rows that are there, in the migrations of many frameworks. A change of the schema alone is none. */
+const CHANGES_DATA =
+  /\bRunPython\b|\bRunSQL\b|\.update\(|\.delete\(|\.bulk_(?:update|create)\(|\bupdate_all\b|\bfind_each\b|\bin_batches\b|\bop\.execute\(|\bqueryRunner\.query\(|\bknex\(|\bDB::(?:table|statement|update)\b|^\s*(?:UPDATE|DELETE\s+FROM|TRUNCATE|INSERT\s+INTO)\b|["'`]\s*(?:UPDATE|DELETE\s+FROM|INSERT\s+INTO)\b|\b(?:DROP\s+(?:COLUMN|TABLE))\b/i;
+
+const MAX_SHOWN = 120;
+
+/** A migration of data: its first line that changes rows. */
+export function findMigration({
+  path,
+  classes,
+  lines,
+}: ChangedPath): Extract<Evidence, { kind: 'migration' }> | undefined {
+  if (!classes.has('migration') || lines === undefined) return undefined;
+  const found = realLines(lines).find(
+    ({ side, code }) =>
+      side === 'added' && CHANGES_DATA.test(code) && !/RunPython\.noop\s*[,)]?\s*$/.test(code),
+  );
+  return (
+    found && { kind: 'migration', file: path, line: found.line, text: found.text.trim().slice(0, MAX_SHOWN) }
+  );
+}

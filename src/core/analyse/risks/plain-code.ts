@@ -1,0 +1,15 @@
+const STRINGS = /"(?:[^"\\]|\\.){0,400}"|'(?:[^'\\]|\\.){0,400}'|`(?:[^`\\$]|\\.){0,400}`/g;
+
+/** A line of code with its strings emptied: what stands in one is said, not done. */
+export const withoutStrings = (code: string): string =>
+  code.replaceAll(STRINGS, (text) => text[0] + (text.at(-1) ?? ''));
+
+const SAYS =
+  /^\s*(?:throw\b|raise\b|(?:console|log|logger|logging|self\.log\w*)\.\w+\(|print(?:ln|f)?\(|warnings?\.warn\(|(?:assert|expect|describe|it|test)\b|(?:description|help|label|title|message|summary|placeholder|help_text|verbose_name)\s*[:=])/;
+
+/** A line that only says something to people: an error, a log, a text of help. */
+export const saysOnly = (code: string): boolean => SAYS.test(code);
+
+/** Both texts are the same but for what their strings say. */
+export const sameButStrings = (one: string, other: string): boolean =>
+  withoutStrings(one).replaceAll(/\s+/g, '') === withoutStrings(other).replaceAll(/\s+/g, '');

@@ -1,0 +1,114 @@
+import type { ChangedLine } from '../../model/changed-lines.ts';
+import { compareText } from '../../model/compare-text.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { RepoPath } from '../../model/ids.ts';
+import type { ProjectState } from '../../model/project-state.ts';
+import { languageOf } from '../../paths/language-of.ts';
+import { literalPattern } from '../../paths/match-paths.ts';
+import { realLines } from '../lines/real-lines.ts';
+import { saysOnly } from '../risks/plain-code.ts';
+import { type ChangedPath, isProductCode, present, type RuleInput, type TaskDraft } from './rule.ts';
+import { testPaths } from './test-paths.ts';
+
+/** Fewer new lines than these need no test of their own. */
+const FEW_LINES = 8;
+/** Functions and branches among them: what has none decides nothing. */
+const FEW_DECISIONS = 2;
+const MAX_SHOWN = 120;
+
+const TESTED_LANGUAGES = new Set(
+  'python typescript javascript go java kotlin rust ruby php csharp scala swift dart elixir cpp c'.split(' '),
+);
+const DECIDES =
+  /\b(?:if|elif|else if|for|while|case|catch|except|match|switch|unless|rescue|when)\b|&&|\|\||\?\?|\s\?\s|=>\s*\{|\b(?:def|func|function|fn|fun)\s+\w|^\s*(?:public|private|protected|internal|static|async)\b[^=;]*\(/;
+
+/** Code that such projects test, and that came or stays without one. */
+export function proposeTests(input: RuleInput): TaskDraft | undefined {
+  const { state, changed } = input;
+  const orphans = findOrphans(input);
+  const bare = changed.some(isTestOfChange) ? [] : findUntested(present(changed), state);
+  const evidence = [...orphans, ...bare];
+  if (evidence.length === 0) return undefined;
+  const files = [...new Set([...orphans.map(({ of }) => of), ...bare.map(({ file }) => file)])];
+  const lines = bare.reduce((sum, one) => sum + one.lines, 0);
+  return {
+    files,
+    evidence,
+    writes: testPaths(files, state).map(literalPattern),
+    reads: files.map(literalPattern),
+    weights: [
+      ...(orphans.length > 0 ? [{ reason: { kind: 'test-removed' } as const, points: 10 }] : []),
+      ...(lines >= 60 ? [{ reason: { kind: 'much-untested' } as const, points: 10 }] : []),
+    ],
+  };
+}
+
+/** A test that has new lines; also one in the file itself, as Rust has them. */
+function isTestOfChange({ classes, change, lines }: ChangedPath): boolean {
+  if (classes.has('test')) return change.kind !== 'deleted' && (change.added === null || change.added > 0);
+  return (lines?.hunks ?? []).some((hunk) =>
+    hunk.lines.some(
+      ({ side, text }) => side === 'added' && /#\[(?:\w+::)*test\b|#\[cfg\(test\)\]|^\s*>>> /.test(text),
+    ),
+  );
+}
+
+type Orphan = Extract<Evidence, { kind: 'test-removed' }>;
+
+/** The test went, the file that it was about stays as it was. */
+function findOrphans({ state, changed }: RuleInput): readonly Orphan[] {
+  const byPath = new Map(changed.map((path) => [path.path, path]));
+  return (state.tests ?? [])
+    .filter(({ path, gone }) => gone && byPath.get(path)?.change.kind === 'deleted')
+    .filter(({ of }) => !(state.tests ?? []).some((other) => other.of === of && !other.gone))
+    .map(({ path, of }): Orphan => ({ kind: 'test-removed', file: path, of }))
+    .sort((a, b) => compareText(a.file, b.file));
+}
+
+type Untested = Extract<Evidence, { kind: 'untested' }>;
+
+function findUntested(changed: readonly ChangedPath[], state: ProjectState): readonly Untested[] {
+  const found = changed.flatMap((path) => untestedOf(path, state) ?? []);
+  const decides = found.filter(({ lines }) => lines >= FEW_LINES);
+  return decides.sort((a, b) => b.lines - a.lines || compareText(a.file, b.file));
+}
+
+function untestedOf(path: ChangedPath, state: ProjectState): Untested | undefined {
+  if (!isTestable(path) || path.lines === undefined) return undefined;
+  const like = testLike(path.path, state);
+  const fresh = realLines(path.lines).filter(({ side, code }) => side === 'added' && !saysOnly(code));
+  const decisions = fresh.filter(({ code }) => DECIDES.test(code));
+  const first = decisions[0];
+  if (like === undefined || first === undefined || decisions.length < FEW_DECISIONS) return undefined;
+  return {
+    kind: 'untested',
+    file: path.path,
+    line: first.line,
+    text: shown(first),
+    lines: fresh.length,
+    like,
+  };
+}
+
+const shown = ({ text }: ChangedLine): string => text.trim().slice(0, MAX_SHOWN);
+
+const NOT_TESTED =
+  /(?:^|\/)(?:scripts?|tools?|hack|bin|build|ci|\.github|migrations?|docs?)\/|\.d\.[cm]?ts$|\.config\.[cm]?[jt]s$|(?:^|\/)(?:setup|conf|settings|manage|__main__|version|_version)\.py$|(?:^|\/)(?:index|main|types?|constants?)\.[cm]?[jt]sx?$|(?:^|\/)types?\//i;
+
+const isTestable = (path: ChangedPath): boolean =>
+  isProductCode(path) &&
+  !NOT_TESTED.test(path.path) &&
+  !path.classes.has('migration') &&
+  TESTED_LANGUAGES.has(languageOf(path.path) ?? '');
+
+/** The test of the file itself, or of another file of its folder that is written in its language. */
+function testLike(file: RepoPath, { tests = [] }: ProjectState): RepoPath | undefined {
+  const known = tests.filter(({ gone }) => !gone);
+  const own = known.find(({ of }) => of === file);
+  if (own !== undefined) return own.path;
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const ending = file.slice(file.lastIndexOf('.'));
+  return known.find(
+    ({ of }) => of.startsWith(folder) && !of.slice(folder.length).includes('/') && of.endsWith(ending),
+  )?.path;
+}
