@@ -1,3 +1,4 @@
+import { agentsPage } from './agents-page.ts';
 import { commandsPage } from './commands-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { problemPage } from './problem-page.ts';
@@ -5,6 +6,7 @@ import { rulesPage } from './rules-page.ts';
 
 /** Generated pages: path from the root → its text. `root` ends in a slash. */
 export const PAGES: Readonly<Record<string, (root: string) => string>> = {
+  'docs/agents.md': agentsPage,
   'docs/commands.md': commandsPage,
   'docs/configuration.md': configurationPage,
   'docs/problems.md': problemPage,

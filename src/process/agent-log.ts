@@ -1,6 +1,5 @@
 import { type OutputReader, outputReader } from '../core/agents/output-reader.ts';
 import type { AgentReport } from '../core/agents/said.ts';
-import type { AgentFormat } from '../core/model/agent-format.ts';
 import { CappedLog, type LogWish } from './capped-log.ts';
 
 /** The log of an agent: what it prints for programs stands in it as people read it, and is read on the way. */
@@ -9,9 +8,9 @@ export class AgentLog {
   private readonly log: CappedLog;
   private readonly reader: OutputReader | undefined;
 
-  constructor(wish: LogWish, format: AgentFormat = 'text') {
+  constructor(wish: LogWish, preset?: string) {
     this.log = new CappedLog(wish);
-    this.reader = format === 'text' ? undefined : outputReader(format);
+    this.reader = outputReader(preset);
   }
 
   /** Its standard output. */

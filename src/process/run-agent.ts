@@ -44,7 +44,7 @@ function startAgent(order: AgentOrder, around: Surroundings): RunningAgent {
   // Also what it does not get by its environment is within its reach, and may be printed.
   const secrets = secretValues({ ...process.env, ...order.env });
   const mask = maskSecrets(secrets); // what escapes had torn apart is one text in lines for people
-  const log = new AgentLog({ path: order.logFile, capBytes: order.logBytes, secrets }, order.prints);
+  const log = new AgentLog({ path: order.logFile, capBytes: order.logBytes, secrets }, order.preset);
   const { env, leftOut } = environmentFor(order, around);
   const ended = async (ending: AgentEnding): Promise<AgentEnd> => {
     const { printedBytes, ending: end, report } = await log.close();

@@ -1,4 +1,4 @@
-import type { PresetName } from '../../src/config/agents/presets/by-name.ts';
+import type { PresetName } from '../../src/core/agents/presets.ts';
 
 /** A command line program that a registry has, and how it is pointed at a model on this machine. */
 export interface KnownCli {

@@ -2,10 +2,9 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { agentOfPreset, agentsAtHand, KNOWN_EXECUTABLES } from '../../src/config/agents/agents-at-hand.ts';
-import { KNOWN_AGENTS } from '../../src/config/agents/known-agents.ts';
-import { PRESETS } from '../../src/config/agents/presets/by-name.ts';
+import { agentOfPreset, agentsAtHand } from '../../src/config/agents/agents-at-hand.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
+import { PRESET_PROGRAMS, PRESETS } from '../../src/core/agents/presets.ts';
 import { findOnPath } from '../../src/process/find-executables.ts';
 import { settingsOf } from './parse.ts';
 
@@ -37,7 +36,7 @@ test('run --with: one agent, as many at once as the limits allow', () => {
 });
 
 test('every known agent is started by its own executable, without a shell', () => {
-  for (const { executable, preset } of KNOWN_AGENTS) expect(PRESETS[preset].argv[0]).toBe(executable);
+  expect(new Set(PRESET_PROGRAMS).size).toBe(PRESET_PROGRAMS.length);
   for (const { argv, last = [], stdin } of Object.values(PRESETS)) {
     const prompts = [...argv, ...last].filter((word) => /\{prompt(_file)?\}/.test(word)).length;
     expect(prompts + (stdin === 'prompt' ? 1 : 0), `the prompt reaches ${argv[0]} in one way`).toBe(1);
@@ -55,10 +54,10 @@ test('row 58: executables are looked for, not started; not executable, a folder,
     await chmod(join(one, 'copilot'), 0o644);
     await symlink(join(two, 'codex'), join(one, 'claude'));
     await symlink(join(two, 'missing'), join(one, 'opencode'));
-    const search = (PATH: string) => findOnPath({ executables: KNOWN_EXECUTABLES, env: { PATH } });
+    const search = (PATH: string) => findOnPath({ executables: PRESET_PROGRAMS, env: { PATH } });
     expect(await search([one, join(folder, 'none'), two].join(delimiter))).toEqual(['claude', 'codex']);
     expect(await search(['', '.', 'relative'].join(delimiter))).toEqual([]);
-    expect(await findOnPath({ executables: KNOWN_EXECUTABLES, env: {} })).toEqual([]);
+    expect(await findOnPath({ executables: PRESET_PROGRAMS, env: {} })).toEqual([]);
     expect(await findOnPath({ executables: ['started'], env: { PATH: folder } })).toEqual([]);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { agentOfPreset } from '../../src/config/agents/agents-at-hand.ts';
-import { PRESET_NAMES } from '../../src/config/agents/presets/by-name.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
+import { PRESET_NAMES } from '../../src/core/agents/presets.ts';
 import { chooseVariables } from '../../src/core/run/choose-variables.ts';
 import { parse, problemsOf, settingsOf } from './parse.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PRESET_NAMES, PRESETS } from '../../src/config/agents/presets/by-name.ts';
 import { parseTaskFile } from '../../src/config/parse/parse-task-file.ts';
+import { PRESET_NAMES, PRESETS } from '../../src/core/agents/presets.ts';
 import { describeProblem } from '../../src/report/problems/describe-problem.ts';
 import { bytesOf, parse, problemsOf, settingsOf } from './parse.ts';
 

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandText } from '../../src/app/perform/command-text.ts';
-import { PRESET_NAMES, PRESETS } from '../../src/config/agents/presets/by-name.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { PLACEHOLDERS } from '../../src/core/agents/fill-in-words.ts';
+import { PRESET_NAMES, PRESETS } from '../../src/core/agents/presets.ts';
 import { runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 

@@ -6,7 +6,7 @@ import { makeTeam } from '../support/git-fixture.ts';
 import { startTestRun, type TestRunEnd, type TestTask } from '../support/run-fixture.ts';
 
 const files = { 'a.txt': 'a\n', 'b.txt': 'b\n' };
-const claude = { preset: 'claude-code', prints: 'claude', retries: 2 } as const;
+const claude = { preset: 'claude-code', retries: 2 } as const;
 const SAY = 'const say = (event) => console.log(JSON.stringify(event));';
 const trouble = (kind: string, text: string, code: number): string =>
   `${SAY} say({ type: 'assistant', error: '${kind}', message: { content: [{ type: 'text', text: \`${text}\` }] } });

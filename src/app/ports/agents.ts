@@ -1,5 +1,4 @@
 import type { AgentReport } from '../../core/agents/said.ts';
-import type { AgentFormat } from '../../core/model/agent-format.ts';
 import type { AgentCommand } from '../../core/model/task.ts';
 
 /** Starts commands of the team: agents, `setup`, `verify`. Each in its own process group, without our credentials. */
@@ -26,8 +25,8 @@ export interface AgentOrder {
   readonly model?: string;
   /** Words behind the program's name where the folder has a file of that path. */
   readonly ifThere?: readonly { readonly file: string; readonly words: readonly string[] }[];
-  /** What it prints on its standard output; absent: text. */
-  readonly prints?: AgentFormat;
+  /** Says how what it prints is read; absent: it is text. */
+  readonly preset?: string;
   /** The prompt's text on standard input; else it is empty. */
   readonly promptOnStdin?: boolean;
   /** All it prints but secrets, first and last part, up to `logBytes`; readable by its owner only. */

@@ -83,11 +83,12 @@ async function findAgents(
   env: Call['env'],
   settings: Parameters<PlanDeps['findAgents']>[0],
 ): ReturnType<PlanDeps['findAgents']> {
-  const [{ agentsAtHand, KNOWN_EXECUTABLES }, { findOnPath }] = await Promise.all([
+  const [{ agentsAtHand }, { PRESET_PROGRAMS }, { findOnPath }] = await Promise.all([
     import('../../config/agents/agents-at-hand.ts'),
+    import('../../core/agents/presets.ts'),
     import('../../process/find-executables.ts'),
   ]);
-  return agentsAtHand(settings, await findOnPath({ executables: KNOWN_EXECUTABLES, env }));
+  return agentsAtHand(settings, await findOnPath({ executables: PRESET_PROGRAMS, env }));
 }
 
 /** As a commit has the configuration. */

@@ -1,25 +1,27 @@
+import {
+  PRESET_PROGRAMS,
+  PRESETS,
+  type PresetName,
+  presetNamed,
+  presetOfProgram,
+} from '../../core/agents/presets.ts';
 import type { AgentId } from '../../core/model/ids.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
 import { DEFAULTS } from '../normalize/defaults.ts';
-import { KNOWN_AGENTS, type KnownAgent } from './known-agents.ts';
 import { skillTable } from './known-roles.ts';
 import { presetStart } from './preset-start.ts';
-import { presetName } from './presets/by-name.ts';
 import { vendorVariables } from './vendor-variables.ts';
-
-/** What to look for on PATH. */
-export const KNOWN_EXECUTABLES: readonly string[] = KNOWN_AGENTS.map(({ executable }) => executable);
 
 /**
  * Who may do tasks: those that a file names; where it names roles only, or nobody, the known agents whose executables
- * were found, and the roles beside them.
+ * were found (of `PRESET_PROGRAMS`), and the roles beside them.
  */
 export function agentsAtHand(settings: Settings, found: readonly string[]): readonly AgentSettings[] {
   if (settings.agents.some(({ origin }) => origin === 'configured')) return settings.agents;
-  const agents = KNOWN_AGENTS.filter(({ executable }) => found.includes(executable)).map((agent) =>
-    foundAgent(agent, settings),
+  const presets = PRESET_PROGRAMS.filter((program) => found.includes(program)).flatMap(
+    (program) => presetOfProgram(program) ?? [],
   );
-  return [...agents, ...settings.agents];
+  return [...presets.map((preset) => foundAgent(preset, settings)), ...settings.agents];
 }
 
 /**
@@ -27,15 +29,15 @@ export function agentsAtHand(settings: Settings, found: readonly string[]): read
  * As many at once as the limits allow.
  */
 export function agentOfPreset(settings: Settings, preset: string): AgentSettings | undefined {
-  const name = presetName(preset);
+  const name = presetNamed(preset);
   if (name === undefined) return undefined;
-  const known = KNOWN_AGENTS.find((agent) => agent.preset === name);
-  const agent = foundAgent({ name: known?.name ?? name, executable: name, preset: name }, settings);
-  return { ...agent, origin: 'configured', atOnce: settings.limits.agents };
+  return { ...foundAgent(name, settings), origin: 'configured', atOnce: settings.limits.agents };
 }
 
-function foundAgent({ name, preset }: KnownAgent, settings: Settings): AgentSettings {
+/** It is called like its program. */
+function foundAgent(preset: PresetName, settings: Settings): AgentSettings {
   const start = presetStart(preset);
+  const [name] = PRESETS[preset].argv;
   return {
     id: name as AgentId,
     skills: skillTable([]),

@@ -1,9 +1,9 @@
+import { PRESETS, type PresetName } from '../../core/agents/presets.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
-import { PRESETS, type PresetName } from './presets/by-name.ts';
 
 /** The part of an agent that says how it is started. */
 export type Start = Pick<AgentSettings, 'stdin' | 'env' | 'calls'> &
-  Partial<Pick<AgentSettings, 'command' | 'preset' | 'model' | 'prints' | 'ifThere'>>;
+  Partial<Pick<AgentSettings, 'command' | 'preset' | 'model' | 'ifThere'>>;
 
 /** What a team adds to a preset's command line. */
 export interface Added {
@@ -15,7 +15,7 @@ export interface Added {
 export function presetStart(name: PresetName | undefined, { args = [], model }: Added = {}): Start {
   if (name === undefined) return { stdin: 'prompt', env: {}, calls: 'by-name' };
   const preset = PRESETS[name];
-  const { stdin, env, calls, prints, ifThere } = preset;
+  const { stdin, env, calls, ifThere } = preset;
   const [executable, ...words] = preset.argv;
   const chosen = model === undefined ? [] : (preset.model ?? []);
   const argv = [executable, ...words, ...chosen, ...args, ...(preset.last ?? [])] as const;
@@ -25,7 +25,6 @@ export function presetStart(name: PresetName | undefined, { args = [], model }: 
     env,
     calls,
     preset: name,
-    prints,
     ...(model === undefined ? {} : { model }),
     ...(ifThere === undefined ? {} : { ifThere }),
   };

@@ -1,8 +1,8 @@
+import { presetOfProgram } from '../../core/agents/presets.ts';
 import type { AgentId } from '../../core/model/ids.ts';
 import type { AgentSettings, RoleSettings } from '../../core/model/settings.ts';
 import type { AgentCommand } from '../../core/model/task.ts';
 import { skillTable } from '../agents/known-roles.ts';
-import { presetOf } from '../agents/preset-of.ts';
 import { type Added, presetStart, type Start } from '../agents/preset-start.ts';
 import { vendorVariables } from '../agents/vendor-variables.ts';
 import { parseMinutes } from '../parse/duration.ts';
@@ -30,7 +30,8 @@ interface Written {
 
 function toAgent({ name, agent, input, roles }: Written): AgentSettings {
   const own = agent?.command === undefined ? undefined : toCommand(agent.command, agent.shell);
-  const start = own !== undefined ? ownStart(own, agent) : presetStart(presetOf(name, agent?.preset), agent);
+  const start =
+    own !== undefined ? ownStart(own, agent) : presetStart(agent?.preset ?? presetOfProgram(name), agent);
   const role = roles[name];
   const env = Object.entries(agent?.env ?? {}).map(([key, value]) => [key, String(value)] as const);
   return {

@@ -1,7 +1,6 @@
 import { placeholdersIn } from '../../core/agents/fill-in-words.ts';
+import { PRESETS, presetOfProgram } from '../../core/agents/presets.ts';
 import type { Problem } from '../../core/model/problem.ts';
-import { presetOf } from '../agents/preset-of.ts';
-import { PRESETS } from '../agents/presets/by-name.ts';
 import { errorAt } from '../parse/located.ts';
 import type { AgentInput } from '../schema/settings-schema.ts';
 import { agentEntries, type Rule, type RuleContext, whereOf } from './rule.ts';
@@ -45,7 +44,7 @@ function addedToNothing(context: RuleContext, name: string, agent: AgentInput): 
   const hasModel = agent.model !== undefined;
   const { command } = agent;
   if (command === undefined) {
-    const preset = presetOf(name, agent.preset);
+    const preset = agent.preset ?? presetOfProgram(name);
     if (preset === undefined)
       return [
         ...(hasArgs ? [problem('args', 'no-command')] : []),

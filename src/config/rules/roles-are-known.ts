@@ -1,5 +1,5 @@
+import { PRESET_PROGRAMS } from '../../core/agents/presets.ts';
 import type { Problem, Where } from '../../core/model/problem.ts';
-import { KNOWN_AGENTS } from '../agents/known-agents.ts';
 import { knownRoles } from '../agents/known-roles.ts';
 import { errorAt } from '../parse/located.ts';
 import { nearest } from '../schema/nearest.ts';
@@ -10,7 +10,7 @@ export const rolesAreKnown: Rule = (context) => {
   const { input } = context;
   const agents = new Set([
     ...(Array.isArray(input.agents) ? input.agents : Object.keys(input.agents ?? {})),
-    ...KNOWN_AGENTS.map(({ name }) => name),
+    ...PRESET_PROGRAMS,
   ]);
   const roles = new Set([...Object.keys(knownRoles()), ...Object.keys(input.roles ?? {})]);
   const either = new Set([...agents, ...roles]);

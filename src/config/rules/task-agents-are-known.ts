@@ -1,8 +1,7 @@
+import { PRESET_NAMES, PRESET_PROGRAMS } from '../../core/agents/presets.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import type { Task } from '../../core/model/task.ts';
-import { KNOWN_AGENTS } from '../agents/known-agents.ts';
-import { PRESET_NAMES } from '../agents/presets/by-name.ts';
 import { errorAt } from '../parse/located.ts';
 import { nearest } from '../schema/nearest.ts';
 
@@ -13,12 +12,7 @@ export function checkTaskAgents(
   file: string,
 ): readonly Problem[] {
   const configured = agents.map(({ id }): string => id);
-  const known = [
-    ...configured,
-    ...Object.keys(roles),
-    ...KNOWN_AGENTS.map(({ name }) => name),
-    ...PRESET_NAMES,
-  ];
+  const known = [...configured, ...Object.keys(roles), ...PRESET_PROGRAMS, ...PRESET_NAMES];
   return tasks.flatMap(({ id, agent }) => {
     if (agent === undefined || known.includes(agent)) return [];
     const near = nearest(agent, known);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { PRESET_NAMES } from '../../core/agents/presets.ts';
 import { isOurs } from '../../core/run/private-variables.ts';
-import { PRESET_NAMES } from '../agents/presets/by-name.ts';
 import { DEFAULTS } from '../normalize/defaults.ts';
 import {
   commandWords,

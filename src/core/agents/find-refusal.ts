@@ -1,6 +1,8 @@
+import { PRESETS, presetNamed, presetOfProgram } from './presets.ts';
+import { programName } from './program-name.ts';
 import { readWait } from './read-wait.ts';
 import type { Refusal, RefusalKind } from './refusal.ts';
-import { refusalTextsOf } from './refusal-texts.ts';
+import { ERRORS, LINES } from './refusal-words.ts';
 import type { AgentReport } from './said.ts';
 
 export interface EndedAgent {
@@ -28,14 +30,15 @@ const LONGEST_WAIT_MS = 30 * 60_000;
 export function findRefusal(ended: EndedAgent): Refusal | undefined {
   const { code, report, madeSomething } = ended;
   if (report.well) return undefined;
-  const texts = refusalTextsOf(ended.preset, ended.program);
+  const known = presetNamed(ended.preset) ?? presetOfProgram(programName(ended.program ?? ''));
+  const texts = known === undefined ? { errors: ERRORS, lines: LINES } : PRESETS[known].refusals();
   const lines = [...ended.lines].reverse();
-  const byCode = texts.codes?.[code];
+  const byCode = 'codes' in texts ? texts.codes?.[code] : undefined;
   if (byCode !== undefined) return refusal(byCode, report.error ?? lines[0] ?? '');
   if (report.error !== undefined) return match([report.error], texts.errors);
   if (code !== 0) return match(lines, texts.lines);
   // What anybody's script prints says nothing against its end: with nothing made it is empty, and no refusal.
-  if (texts.executable === '') return undefined;
+  if (known === undefined) return undefined;
   // A result that is there is not thrown away for a sentence that it may be about; but a known agent whose very last
   // line it is has made a half.
   return match(madeSomething ? lines.slice(0, 1) : lines, texts.lines);

@@ -1,5 +1,4 @@
-import type { AgentFormat } from '../model/agent-format.ts';
-import { FORMATS } from './readers.ts';
+import { PRESETS, presetNamed } from './presets.ts';
 import { type AgentReport, addToReport, type Said } from './said.ts';
 
 /** An agent's output, which comes in parts, as people are to see it. All texts are bytes, one a character. */
@@ -16,10 +15,15 @@ const LONGEST_EVENT = 8 * 1024 * 1024;
 /** A line of text that is longer tells nothing of cost. */
 const LONGEST_LINE = 4 * 1024;
 
-/** Shows what events say, and every line that is none as it is: agents, their tools and hooks print what they like. */
-export function outputReader(name: AgentFormat): OutputReader {
-  const format = FORMATS[name];
-  return format.of === 'events' ? new EventReader(format.read) : lineReader(format.read);
+/**
+ * Shows what the events of a preset's program say, and every line that is none as it is: agents, their tools and hooks
+ * print what they like. `undefined`: what it prints is text, of which nothing is read.
+ */
+export function outputReader(preset: string | undefined): OutputReader | undefined {
+  const known = presetNamed(preset);
+  const output = known && PRESETS[known].output;
+  if (output === undefined) return undefined;
+  return output.of === 'events' ? new EventReader(output.read) : lineReader(output.read);
 }
 
 /** Text goes through at once; its lines are read besides. */

@@ -1,5 +1,4 @@
 import type { Agent } from './agent.ts';
-import type { AgentFormat } from './agent-format.ts';
 import type { AgentId } from './ids.ts';
 import type { AgentCommand } from './task.ts';
 
@@ -50,8 +49,6 @@ export interface AgentSettings extends Agent {
   readonly model?: string;
   /** Words that are added behind the program's name where the repository has a file. */
   readonly ifThere?: readonly { readonly file: string; readonly words: readonly string[] }[];
-  /** What it prints; absent: text. */
-  readonly prints?: AgentFormat;
   /** The team's own text for its prompts. */
   readonly prompt?: string;
   /** What the process reads on its standard input: the prompt file, or nothing. */

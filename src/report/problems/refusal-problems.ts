@@ -1,3 +1,4 @@
+import { PRESETS, presetNamed } from '../../core/agents/presets.ts';
 import type { RunProblemCode } from '../../core/model/problem.ts';
 import type { ProblemData } from '../../core/model/problem-data.ts';
 import { escapeText } from '../escape.ts';
@@ -7,17 +8,11 @@ import { found } from './entry.ts';
 import { passRemedy, unseenNote } from './unseen-variables.ts';
 import { datum } from './wording.ts';
 
-/** How a person logs an agent in, by preset. */
-const LOGIN: ReadonlyMap<string, string> = new Map([
-  ['aider', 'set the key of its model’s vendor, for example OPENAI_API_KEY'],
-  ['claude-code', 'claude /login, or set ANTHROPIC_API_KEY'],
-  ['codex', 'codex login, or set CODEX_API_KEY'],
-  ['copilot', 'copilot login, or set COPILOT_GITHUB_TOKEN'],
-  ['cursor', 'cursor-agent login, or set CURSOR_API_KEY'],
-  ['gemini', 'start gemini and choose /auth, or set GEMINI_API_KEY'],
-  ['opencode', 'opencode auth login'],
-  ['qwen', 'start qwen and choose /auth, or set OPENAI_API_KEY'],
-]);
+/** How a person logs an agent in. */
+function loginOf(data: ProblemData['agent-not-logged-in']): string {
+  const preset = presetNamed(data.preset);
+  return preset === undefined ? `log it in; its output: ${datum(data, 'log')}` : PRESETS[preset].login;
+}
 
 const AGAIN = 'then run again: what is done stays done';
 
@@ -29,7 +24,7 @@ const words = ({ said }: { readonly said: string }): string =>
 export const refusalProblems = {
   'agent-not-logged-in': found((data) => ({
     what: `${datum(data, 'agent')} is not logged in${words(data)}${unseenNote(data)}`,
-    remedy: `${passRemedy(data)}${LOGIN.get(data.preset ?? '') ?? `log it in; its output: ${datum(data, 'log')}`}; ${AGAIN}`,
+    remedy: `${passRemedy(data)}${loginOf(data)}; ${AGAIN}`,
   })),
   'agent-out-of-credit': found((data) => ({
     what: `${datum(data, 'agent')} is out of credit, or at the limit of its plan${words(data)}`,

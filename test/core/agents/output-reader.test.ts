@@ -1,17 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outputReader } from '../../../src/core/agents/output-reader.ts';
-import { FORMATS } from '../../../src/core/agents/readers.ts';
-import type { AgentFormat } from '../../../src/core/model/agent-format.ts';
+import { PRESET_NAMES, type PresetName } from '../../../src/core/agents/presets.ts';
 
 const said = (text: string) =>
   JSON.stringify({ type: 'item.completed', item: { type: 'agent_message', text } });
 const bytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
 const text = (shown: string) => Buffer.from(shown, 'latin1').toString('utf8');
 
+/** The reader of a preset that has one. */
+function readerOf(preset: PresetName) {
+  const reader = outputReader(preset);
+  if (reader === undefined) throw new Error(`${preset} prints text`);
+  return reader;
+}
+
 /** The whole output, in parts that end wherever. */
-function read(format: AgentFormat, parts: readonly string[]): string {
-  const reader = outputReader(format);
+function read(preset: PresetName, parts: readonly string[]): string {
+  const reader = readerOf(preset);
   return text(parts.map((part) => reader.push(part)).join('') + reader.end());
 }
 const whole = (output: string) => read('codex', [bytes(output)]);
@@ -34,11 +40,11 @@ describe('what is no event is shown as it is', () => {
 
   it('bytes that are no text', () => {
     const output = '\xff\xfe{\x00\n\xc3\n';
-    expect(outputReader('claude').push(output)).toBe(output);
+    expect(readerOf('claude-code').push(output)).toBe(output);
   });
 
   it('at once: only what may be an event is waited for', () => {
-    const reader = outputReader('codex');
+    const reader = readerOf('codex');
     expect(reader.push('loading .')).toBe('loading .');
     expect(reader.push('..\n{"ty')).toBe('..\n');
     expect(reader.push('pe":"turn.started"}\n')).toBe('');
@@ -63,7 +69,7 @@ it('events and text, however they are mixed and cut', () => {
 });
 
 it('a line that is too long for an event is named, and what follows is read', () => {
-  const reader = outputReader('codex');
+  const reader = readerOf('codex');
   let shown = reader.push(`{"type":"item.completed","text":"`);
   for (let at = 0; at < 20; at++) shown += reader.push('x'.repeat(1 << 20));
   shown += reader.push(`"}\n${said('still here')}\n`) + reader.end();
@@ -114,8 +120,8 @@ it('whatever an event holds, nothing breaks and nothing counts less than nothing
     fc.property(
       fc.constantFrom(...kinds),
       value,
-      fc.constantFrom(...(Object.keys(FORMATS) as AgentFormat[])),
-      (type, more, format) => {
+      fc.constantFrom(...PRESET_NAMES.filter((name) => outputReader(name) !== undefined)),
+      (type, more, preset) => {
         const event = {
           ...(typeof more === 'object' ? more : {}),
           type,
@@ -123,7 +129,7 @@ it('whatever an event holds, nothing breaks and nothing counts less than nothing
           part: more,
           data: more,
         };
-        const reader = outputReader(format);
+        const reader = readerOf(preset);
         reader.push(`${bytes(JSON.stringify(event))}\n`);
         const { usd = 0, tokens } = reader.report();
         expect(usd).toBeGreaterThanOrEqual(0);

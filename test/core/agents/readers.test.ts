@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { outputReader } from '../../../src/core/agents/output-reader.ts';
-import type { AgentFormat } from '../../../src/core/model/agent-format.ts';
+import type { PresetName } from '../../../src/core/agents/presets.ts';
 
 // Events as the programs of these names print them, shortened.
 
-const shown = (format: AgentFormat, events: readonly unknown[]) => {
-  const reader = outputReader(format);
+const shown = (preset: PresetName, events: readonly unknown[]) => {
+  const reader = outputReader(preset);
+  if (reader === undefined) throw new Error(`${preset} prints text`);
   const lines = events.map((event) => (typeof event === 'string' ? event : JSON.stringify(event)));
   const bytes = Buffer.from(`${lines.join('\n')}\n`, 'utf8').toString('latin1');
   const text = Buffer.from(reader.push(bytes) + reader.end(), 'latin1').toString('utf8');
@@ -18,7 +19,7 @@ const assistant = (...content: readonly unknown[]) => ({ type: 'assistant', mess
 describe('claude --output-format stream-json', () => {
   it('what it says and does, and what all of it cost', () => {
     const input = { file_path: '/w/src/a.ts', content: 'x' };
-    const { text, report } = shown('claude', [
+    const { text, report } = shown('claude-code', [
       { type: 'system', subtype: 'init', tools: ['Write'] },
       assistant(say('I look at the file — first.'), { type: 'tool_use', name: 'Write', input }),
       { type: 'user', message: { content: [{ type: 'tool_result', content: 'File created' }] } },
@@ -53,7 +54,7 @@ describe('claude --output-format stream-json', () => {
 
   it('the result alone, where nothing came before it', () => {
     const result = { type: 'result', is_error: false, result: 'All done.', total_cost_usd: 1 };
-    expect(shown('claude', [result])).toEqual({ text: ['All done.'], report: { usd: 1, well: true } });
+    expect(shown('claude-code', [result])).toEqual({ text: ['All done.'], report: { usd: 1, well: true } });
   });
 
   it('trouble by its kind, said once; a result later counts all that was before', () => {
@@ -62,20 +63,20 @@ describe('claude --output-format stream-json', () => {
       error: 'authentication_failed',
     };
     const result = { type: 'result', is_error: true, result: 'Not logged in · Please run /login' };
-    expect(shown('claude', [trouble, { ...result, total_cost_usd: 0 }])).toEqual({
+    expect(shown('claude-code', [trouble, { ...result, total_cost_usd: 0 }])).toEqual({
       text: ['Not logged in · Please run /login'],
       report: { usd: 0, error: 'authentication_failed: Not logged in · Please run /login' },
     });
     const retry = { type: 'system', subtype: 'api_retry', attempt: 2, max_retries: 10, error: 'rate_limit' };
-    expect(shown('claude', [{ ...retry, error_status: 429 }])).toEqual({
+    expect(shown('claude-code', [{ ...retry, error_status: 429 }])).toEqual({
       text: ['rate_limit 429: asks again, 2 of 10'],
       report: { error: 'rate_limit 429' },
     });
-    const goesOn = shown('claude', [{ ...retry, error_status: 429 }, assistant(say('I go on'))]);
+    const goesOn = shown('claude-code', [{ ...retry, error_status: 429 }, assistant(say('I go on'))]);
     expect(goesOn.report).toEqual({});
     const fine = { type: 'result', is_error: false };
     expect(
-      shown('claude', [
+      shown('claude-code', [
         { ...fine, total_cost_usd: 1 },
         { ...fine, total_cost_usd: 3 },
       ]).report.usd,

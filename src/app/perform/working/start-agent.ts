@@ -72,9 +72,9 @@ export async function startAgent(how: {
  */
 async function waysOf(
   { publishing, plan }: RunContext,
-  { model, ifThere = [], prints }: AgentSettings,
+  { model, ifThere = [], preset }: AgentSettings,
   { basedOn }: TaskWork,
-): Promise<Pick<AgentOrder, 'model' | 'ifThere' | 'prints'>> {
+): Promise<Pick<AgentOrder, 'model' | 'ifThere' | 'preset'>> {
   const changed =
     ifThere.length === 0 || basedOn === undefined || basedOn === plan.head
       ? []
@@ -82,7 +82,7 @@ async function waysOf(
   return {
     ...(model === undefined ? {} : { model }),
     ifThere: ifThere.filter(({ file }) => !changed.some((path) => path === file)),
-    ...(prints === undefined ? {} : { prints }),
+    ...(preset === undefined ? {} : { preset }),
   };
 }
 

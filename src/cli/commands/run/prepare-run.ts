@@ -3,7 +3,7 @@ import { makePlan } from '../../../app/make-plan.ts';
 import type { PlanDeps, PlanOptions } from '../../../app/plan-deps.ts';
 import { agentOfPreset } from '../../../config/agents/agents-at-hand.ts';
 import { nearestPreset } from '../../../config/agents/nearest-preset.ts';
-import { PRESET_NAMES } from '../../../config/agents/presets/by-name.ts';
+import { PRESET_NAMES } from '../../../core/agents/presets.ts';
 
 import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
 import type { WallTime } from '../../../core/model/time.ts';

@@ -1,3 +1,4 @@
+import { ERRORS, either, LINES } from '../refusal-words.ts';
 import type { Preset } from './preset.ts';
 
 /**
@@ -12,6 +13,14 @@ export const cursor: Preset = {
   stdin: 'empty',
   env: {},
   calls: 'by-path',
-  prints: 'text',
-  freedom: 'edits files and runs commands as you, except what your own Cursor settings deny',
+  may: 'all that your Cursor settings do not deny',
+  login: 'cursor-agent login, or set CURSOR_API_KEY',
+  variables: ['CURSOR_*'],
+  refusals: () => ({
+    errors: ERRORS,
+    lines: {
+      ...LINES,
+      'not-logged-in': either(LINES['not-logged-in'], /^(?:error: ?)?authentication required/),
+    },
+  }),
 };

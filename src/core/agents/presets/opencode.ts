@@ -1,3 +1,6 @@
+import { ALL_MODELS } from '../model-variables.ts';
+import { readOpencode } from '../read-opencode.ts';
+import { ERRORS, either, LINES } from '../refusal-words.ts';
 import type { Preset } from './preset.ts';
 
 /**
@@ -12,6 +15,13 @@ export const opencode: Preset = {
   stdin: 'prompt',
   env: {},
   calls: 'by-name',
-  prints: 'opencode',
-  freedom: 'whatever your own opencode permissions allow; by default edits and commands',
+  output: { of: 'events', read: readOpencode },
+  may: 'what your opencode settings allow',
+  login: 'opencode auth login',
+  // https://opencode.ai/docs/providers
+  variables: ['OPENCODE_*', ...ALL_MODELS],
+  refusals: () => ({
+    errors: { ...ERRORS, 'not-logged-in': either(ERRORS['not-logged-in'], /^ProviderAuthError/) },
+    lines: LINES,
+  }),
 };

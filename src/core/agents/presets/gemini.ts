@@ -1,3 +1,6 @@
+import { GOOGLE, TELEMETRY } from '../model-variables.ts';
+import { readGemini } from '../read-gemini.ts';
+import { ERRORS, either, LINES } from '../refusal-words.ts';
 import type { Preset } from './preset.ts';
 
 /**
@@ -22,6 +25,20 @@ export const gemini: Preset = {
   stdin: 'prompt',
   env: { GEMINI_CLI_TRUST_WORKSPACE: 'true' },
   calls: 'by-name',
-  prints: 'gemini',
-  freedom: 'edits files of its worktree; of shell commands it may run agentic-plan',
+  output: { of: 'events', read: readGemini },
+  may: 'edit; run our program',
+  login: 'start gemini and choose /auth, or set GEMINI_API_KEY',
+  // https://geminicli.com/docs/reference/configuration
+  variables: [...GOOGLE, ...TELEMETRY],
+  refusals: () => ({
+    codes: { 41: 'not-logged-in' },
+    errors: {
+      ...ERRORS,
+      'out-of-credit': either(
+        ERRORS['out-of-credit'],
+        /exhausted your (?:daily )?(?:quota|capacity)|per ?day\b|prepayment credits/,
+      ),
+    },
+    lines: { ...LINES, 'not-logged-in': /^please set an auth method in / },
+  }),
 };
