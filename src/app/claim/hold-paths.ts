@@ -101,6 +101,8 @@ async function advance(ask: Having & { readonly add: ClaimWish['paths'] }): Prom
     case 'refused':
       return whoHolds(claimant, wish, outcome.held);
     case 'lost': {
+      // what is taken beside it would be refused, by a claim of this holder's own
+      if (outcome.notEnded) return stillUnknown(have, outcome.notEnded);
       // what was asked is taken anew, nothing else: who lost more knows of it, and may not need it any more
       const taken = await take(claimant, wish, signal);
       return taken.kind === 'claimed' ? { ...taken, insteadOf: have } : taken;

@@ -16,8 +16,11 @@ export type RenewOutcome =
   | { readonly kind: 'renewed'; readonly held: HeldClaim }
   /** Somebody else holds a path that was to be added; the claim itself stands as it was (`held`). */
   | { readonly kind: 'refused'; readonly held: HeldClaim }
-  /** Evicted, released elsewhere, or its lease is over: never believed in again. */
-  | { readonly kind: 'lost' }
+  /**
+   * Evicted, released elsewhere, or its lease is over: never believed in again. `notEnded`: its end is not known, so it may
+   * still keep others away, and stays remembered to be ended by the next command.
+   */
+  | { readonly kind: 'lost'; readonly notEnded?: StoreFailure }
   | { readonly kind: 'failed'; readonly failure: StoreFailure; readonly held: HeldClaim };
 
 export interface Widening {
@@ -144,9 +147,11 @@ async function confirm(claimant: Claimant, before: HeldClaim, after: HeldClaim):
 }
 
 async function lose(claimant: Claimant, held: HeldClaim): Promise<RenewOutcome> {
-  // where its end is not known it stays remembered, not to be believed in but to be ended
-  await endClaim(claimant, held, { state: 'released', change: { reason: 'its lease was over' } });
-  return { kind: 'lost' };
+  const ended = await endClaim(claimant, held, {
+    state: 'released',
+    change: { reason: 'its lease was over' },
+  });
+  return ended.kind === 'failed' ? { kind: 'lost', notEnded: ended.failure } : { kind: 'lost' };
 }
 
 /** The server applied the task ref and only some of the new locks: say in the table what is really held. */
