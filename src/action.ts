@@ -12,8 +12,10 @@ const host: ActionHost = {
     if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(markdown, true).write();
   },
   notice: (text) => core.notice(text),
+  annotate: ({ text, ...place }) => core.notice(text, place),
   warning: (text) => core.warning(text),
   error: (text) => core.error(text),
+  hide: (secret) => core.setSecret(secret),
 };
 
 try {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { lendToken } from '../cli/open/conversation.ts';
 import { problemOfError } from '../cli/open/failure.ts';
 import { describeProblem } from '../report/problems/describe-problem.ts';
 import type { ActionStart } from './action-command.ts';
@@ -10,11 +11,14 @@ const MAX_EVENT_BYTES = 64_000_000;
 
 /**
  * What a command of the Action is given: the event that started it, the checkout, the runner's variables. The token is
- * taken out of them, so that no process that is started from here on inherits it.
+ * taken out of them, so that no process that
+ * is started from here on inherits it by a name that programs look for; git gets it by its own settings.
  */
 export async function openAction(host: ActionHost, env: NodeJS.ProcessEnv): Promise<ActionStart> {
   const token = host.input('token') || env['GITHUB_TOKEN'] || '';
   for (const name of ['INPUT_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN']) delete env[name];
+  hideToken(host, token);
+  lendToken(env, { server: env['GITHUB_SERVER_URL'], token });
   return {
     host,
     event: await readEvent(env),
@@ -23,6 +27,12 @@ export async function openAction(host: ActionHost, env: NodeJS.ProcessEnv): Prom
     token,
     now: new Date(),
   };
+}
+
+/** As it is, and as git sends it. */
+function hideToken(host: ActionHost, token: string): void {
+  if (token === '') return;
+  for (const secret of [token, Buffer.from(`x-access-token:${token}`).toString('base64')]) host.hide(secret);
 }
 
 /** An event whose payload cannot be read says nothing: `parseEvent` judges what that means for its kind. */

@@ -1,77 +1,90 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type MadePlan, makePlan } from '../app/make-plan.ts';
-import { viewOf } from '../cli/commands/plan/report-plan.ts';
 import { openPlanning } from '../cli/open/planning.ts';
 import { openWorkspace } from '../cli/open/workspace.ts';
 import type { Problem } from '../core/model/problem.ts';
+import { annotations } from '../report/ci/annotations.ts';
+import { leftOutText } from '../report/ci/left-out.ts';
 import { assembleMatrix, MAX_MATRIX_ROWS } from '../report/ci/matrix.ts';
+import { stepSummary } from '../report/ci/step-summary.ts';
 import {
-  cutSummary,
   fallbackText,
+  moreAnnotationsText,
   moreRowsText,
   nothingText,
   rewrittenText,
 } from '../report/ci/tell-plan.ts';
 import { planFileText } from '../report/plan/plan-file.ts';
-import { planMarkdown } from '../report/plan/plan-markdown.ts';
 import { describeProblem } from '../report/problems/describe-problem.ts';
 import type { ActionStart } from './action-command.ts';
-import type { ActionHost } from './action-host.ts';
-import { planForEvent } from './plan-for-event.ts';
+import { type PlannedEvent, planForEvent } from './plan-for-event.ts';
+import { setNothing, setPlanOutputs } from './plan-outputs.ts';
+import { tellPullRequest } from './tell-pull-request.ts';
+import { checkoutFolder, viewInCi } from './view-in-ci.ts';
 
-/** `command: plan`: the plan of what the event changed, as outputs for the next jobs and a page for people. */
+// A job has minutes where a person has seconds; most of it is the network's.
+const TIME_BUDGET_MS = { table: 15_000, conflicts: 20_000 };
+const FETCH_BUDGET_MS = 30_000;
+
+/** `command: plan`: the plan of what the event changed, where people look for it, and as outputs for the next jobs. */
 export async function planCommand(start: ActionStart): Promise<'done' | 'failed'> {
-  const { host, event } = start;
-  const answer = await planForEvent({
-    event,
-    base: host.input('base'),
-    async makePlan(options) {
-      const planning = await openPlanning(openWorkspace(start));
-      return planning.ok ? makePlan(planning.value, options) : planning;
-    },
-  });
+  const { host } = start;
+  const answer = await planOf(start);
   switch (answer.kind) {
     case 'nothing':
       host.notice(nothingText(answer));
-      setMatrix(host, { include: [] });
+      setNothing(host);
       return 'done';
     case 'refused':
       for (const problem of answer.problems) host.error(describeProblem(problem).trimEnd());
       return 'failed';
     case 'planned':
-      if (answer.fallback) host.warning(fallbackText(answer.fallback));
-      else if (event.kind === 'push' && host.input('base') === '' && event.before !== answer.made.plan.base)
-        host.notice(rewrittenText(event.before ?? '', answer.made.plan.base));
+      tellComparison(start, answer);
       await tellPlan(start, answer.made, answer.warnings);
       return 'done';
   }
 }
 
-async function tellPlan(
-  { host, env }: ActionStart,
-  made: MadePlan,
-  warnings: readonly Problem[],
-): Promise<void> {
+function planOf(start: ActionStart): Promise<PlannedEvent<MadePlan>> {
+  const { event, host } = start;
+  const pull = event.kind === 'proposal' ? event.pull : undefined;
+  const others = {
+    timeBudgetMs: FETCH_BUDGET_MS,
+    ...(pull ? { ours: pull.headBranch, base: pull.baseBranch } : {}),
+  };
+  return planForEvent({
+    event,
+    base: host.input('base'),
+    async makePlan(options) {
+      const planning = await openPlanning(openWorkspace(start), { timeBudgetMs: TIME_BUDGET_MS, others });
+      return planning.ok ? makePlan(planning.value, options) : planning;
+    },
+  });
+}
+
+/** Where a push is not compared with the commit before it. */
+function tellComparison(
+  { host, event }: ActionStart,
+  answer: Extract<PlannedEvent<MadePlan>, { readonly kind: 'planned' }>,
+): void {
+  const { base } = answer.made.plan;
+  if (answer.fallback) host.warning(fallbackText(answer.fallback));
+  else if (event.kind === 'push' && host.input('base') === '' && event.before !== base)
+    host.notice(rewrittenText(event.before ?? '', base));
+}
+
+async function tellPlan(start: ActionStart, made: MadePlan, warnings: readonly Problem[]): Promise<void> {
+  const { host, env } = start;
   const { plan } = made;
+  const view = viewInCi(start, made);
   for (const problem of [...warnings, ...plan.notices]) host.notice(describeProblem(problem).trimEnd());
   const { matrix, more } = assembleMatrix(plan);
   if (more > 0) host.warning(moreRowsText(MAX_MATRIX_ROWS, more));
-  host.setOutput('plan-file', await writePlanFile(env['RUNNER_TEMP'], planFileText(plan)));
-  setMatrix(host, matrix);
-  await host.writeSummary(cutSummary(planMarkdown(viewOf(made, { offline: false }, {}))));
-}
-
-/** Where later steps find it. */
-async function writePlanFile(temp: string | undefined, text: string): Promise<string> {
-  const folder = await mkdtemp(path.join(temp ?? tmpdir(), 'agentic-plan-'));
-  const file = path.join(folder, 'plan.json');
-  await writeFile(file, text);
-  return file;
-}
-
-function setMatrix(host: ActionHost, matrix: ReturnType<typeof assembleMatrix>['matrix']): void {
-  host.setOutput('matrix', JSON.stringify(matrix));
-  host.setOutput('has-tasks', String(matrix.include.length > 0));
+  await setPlanOutputs({ host, view, matrix, folder: env['RUNNER_TEMP'], planFile: planFileText(plan) });
+  const lines = annotations(view, checkoutFolder(start));
+  for (const one of lines.shown) host.annotate(one);
+  if (lines.more > 0) host.notice(moreAnnotationsText(lines.more));
+  const told = await tellPullRequest(start, made, view);
+  const leftOut = leftOutText(told);
+  if (leftOut !== '') host.notice(leftOut);
+  await host.writeSummary(stepSummary(view, { calls: told.calls, leftOut }));
 }

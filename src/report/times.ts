@@ -1,4 +1,4 @@
-import { dateOf, type WallTime } from '../core/model/time.ts';
+import { dateOf, isoSeconds, type WallTime } from '../core/model/time.ts';
 
 /** `15:40`, and the day where it is not today's; in the zone of whoever reads. */
 export function clock(at: WallTime, now: WallTime): string {
@@ -18,4 +18,11 @@ export function span(ms: number): string {
   if (minutes < 90) return `${minutes} min`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+}
+
+/** `15:40 UTC`, and the day where it is not that of `now`: for pages that people in several zones read. */
+export function utcClock(at: WallTime, now: WallTime): string {
+  const [day, time] = isoSeconds(at).split('T');
+  const [today] = isoSeconds(now).split('T');
+  return `${day === today ? '' : `${day} `}${time?.slice(0, 5)} UTC`;
 }

@@ -1,69 +1,9 @@
-import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
+import { makeTeam } from '../support/git-fixture.ts';
+import { type ActionRun, runAction } from '../support/run-action.ts';
 
-const ACTION = fileURLToPath(new URL('../../dist/action.js', import.meta.url));
 const API = 'export function login(user: string) {\n  return user;\n}\n';
-
-interface ActionRun {
-  readonly code: number | null;
-  readonly log: string;
-  readonly outputs: ReadonlyMap<string, string>;
-  readonly summary: string;
-}
-
-/** Runs the built action as a runner does: inputs, event and files named by the environment. */
-async function runAction(ask: {
-  readonly repo: GitFixture;
-  readonly event: string;
-  readonly payload: unknown;
-  readonly inputs?: Readonly<Record<string, string>>;
-}): Promise<ActionRun> {
-  const temp = makeFolder();
-  const file = (name: string, text = ''): string => {
-    writeFileSync(path.join(temp, name), text);
-    return path.join(temp, name);
-  };
-  const env = {
-    ...process.env,
-    PATH: '/usr/bin:/bin', // no agents
-    GITHUB_WORKSPACE: ask.repo.dir,
-    GITHUB_EVENT_NAME: ask.event,
-    GITHUB_EVENT_PATH: file('event.json', JSON.stringify(ask.payload)),
-    GITHUB_OUTPUT: file('output'),
-    GITHUB_STEP_SUMMARY: file('summary.md'),
-    RUNNER_TEMP: temp,
-    ...Object.fromEntries(
-      Object.entries(ask.inputs ?? {}).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-    ),
-  };
-  const child = spawn(process.execPath, [ACTION], { cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let log = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      log += chunk.toString('utf8');
-    });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  const outputs = parseOutputs(readFileSync(path.join(temp, 'output'), 'utf8'));
-  return { code, log, outputs, summary: readFileSync(path.join(temp, 'summary.md'), 'utf8') };
-}
-
-/** As the runner reads it: `name<<delimiter`, lines, `delimiter`. */
-function parseOutputs(text: string): ReadonlyMap<string, string> {
-  const outputs = new Map<string, string>();
-  const lines = text.split('\n');
-  for (let at = 0; at < lines.length; at++) {
-    const [name, delimiter] = (lines[at] ?? '').split('<<');
-    if (name === undefined || delimiter === undefined) continue;
-    const end = lines.indexOf(delimiter, at + 1);
-    outputs.set(name, lines.slice(at + 1, end).join('\n'));
-    at = end;
-  }
-  return outputs;
-}
 
 const planOf = ({ outputs }: ActionRun) =>
   JSON.parse(readFileSync(outputs.get('plan-file') ?? '', 'utf8')) as {
@@ -113,7 +53,14 @@ describe('the built action', () => {
       payload: { pull_request: { base: { sha: base } } },
     });
     expect(run.code).toBe(0);
-    expect([...run.outputs.keys()].sort()).toEqual(['has-tasks', 'matrix', 'plan-file']);
+    expect([...run.outputs.keys()].sort()).toEqual([
+      'blocked',
+      'conflicts',
+      'has-tasks',
+      'matrix',
+      'plan-file',
+      'tasks',
+    ]);
     expect(planOf(run).tasks[0]?.files).toEqual([evil]);
     expect(run.outputs.get('matrix')).not.toContain('pwned');
     expect(`${run.log}\n${run.summary}`).not.toMatch(/^(::|EOF)/m);

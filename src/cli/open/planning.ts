@@ -8,6 +8,7 @@ import type { Checked } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { askBranchRefs } from '../../git/clone/branch-refs.ts';
+import type { OthersWish } from '../../git/clone/fetch-branches.ts';
 import type { Call, Place, Workspace } from './opened.ts';
 
 /** One network call, and no more than a second of it. */
@@ -17,6 +18,8 @@ export interface PlanningWish {
   readonly timeBudgetMs?: TimeBudget;
   /** What is planned will be run: what has to be fetched for it goes where the run works. */
   readonly writes?: boolean;
+  /** Other branches are fetched where the clone lacks them. */
+  readonly others?: OthersWish;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface PlanningWish {
  */
 export async function openPlanning(
   workspace: Workspace,
-  { timeBudgetMs = BUDGET, writes = false }: PlanningWish = {},
+  { timeBudgetMs = BUDGET, writes = false, others }: PlanningWish = {},
 ): Promise<Checked<PlanDeps>> {
   const { call } = workspace;
   const opening = workspace.place();
@@ -41,7 +44,11 @@ export async function openPlanning(
   const { value: at } = place;
   const openPlace = async () =>
     (await import('../../git/private/private-repository.ts')).openPrivateRepository(at.clone);
-  const opened = openRepository(at.clone, { branches, ...(writes ? { openPlace } : {}) });
+  const opened = openRepository(at.clone, {
+    branches,
+    ...(writes ? { openPlace } : {}),
+    ...(others === undefined ? {} : { others }),
+  });
   if (!opened.ok) return opened;
   const { value: repository } = opened;
   return {

@@ -55,6 +55,8 @@ export const DEFAULTS = {
   maxAgentsPerFile: 1,
   publishTo: 'branch',
   publishEvery: 'run',
+  comment: 'auto',
+  labels: true,
   coverage: 85,
 } as const;
 
@@ -76,6 +78,8 @@ export const defaultSettings = (): Settings => ({
     regenerate: [],
   },
   publish: { to: DEFAULTS.publishTo, every: DEFAULTS.publishEvery },
+  comment: DEFAULTS.comment,
+  labels: DEFAULTS.labels,
   rules: [],
   workflows: [],
   escalateTo: [],

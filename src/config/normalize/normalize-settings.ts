@@ -31,6 +31,8 @@ export function normalizeSettings(input: SettingsInput, source: string): Setting
     limits: { agents, tasks, minutes, ...present({ usd, pushesPerMinute }) },
     claims: normalizeClaims(input),
     publish: { to, every, ...present({ branch }) },
+    comment: input.comment,
+    labels: input.labels,
     rules: Object.entries(input.rules).map(([kind, rule]) => normalizeRule(kind, rule)),
     workflows: Object.entries(input.workflows).map(([name, workflow]) =>
       normalizeWorkflow({ name, workflow, roles }),

@@ -76,6 +76,8 @@ export interface ClaimPresence {
   readonly agent: AgentId | undefined;
   /** As shown: `claude@ana-mbp`. */
   readonly holder: string;
+  /** Branch or folder in which it was taken; absent: a run of CI. */
+  readonly place?: string;
   readonly until: WallTime;
   readonly locks: readonly LockName[];
   /** Our changed paths that it covers. */

@@ -22,6 +22,10 @@ export interface Settings {
   readonly limits: LimitSettings;
   readonly claims: ClaimSettings;
   readonly publish: PublishSettings;
+  /** The Action's comment on a pull request: where there is something to say, on each, or on none. */
+  readonly comment: 'auto' | 'always' | 'never';
+  /** Whether the Action keeps labels on a pull request. */
+  readonly labels: boolean;
   /** In the order of the file; a rule that is not named here is on, with its own defaults. */
   readonly rules: readonly RuleSettings[];
   readonly workflows: readonly WorkflowSettings[];

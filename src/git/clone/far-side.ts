@@ -33,6 +33,12 @@ export interface FarSide {
     /** Else only what was fetched before. */
     readonly mayFetch: boolean;
   }): Promise<T | undefined>;
+  /** Fetches other commits, too, and in a shallow clone more history, until it is enough or the time is over. */
+  bring(ask: {
+    readonly wants: readonly Oid[];
+    readonly isEnough: () => Promise<boolean>;
+    readonly timeBudgetMs: number;
+  }): Promise<void>;
 }
 
 const TIMEOUT_MS = 60_000;
@@ -63,13 +69,19 @@ export function makeFarSide(
       if (known !== undefined || !mayFetch) return known;
       return fetchUntil({ reader, line: opened.value, want, reached });
     },
+    async bring(ask) {
+      const opened = await open();
+      if (!opened.ok) return;
+      reader.seeBeyond(opened.value.place.path);
+      if (!(await ask.isEnough())) await fetchInTime({ reader, line: opened.value, ...ask });
+    },
   };
 }
 
 /** A repository of ours that the remote can be asked from. */
 interface Line {
   readonly place: PrivateRepository;
-  readonly ask: (args: readonly string[]) => Promise<GitResult>;
+  readonly ask: (args: readonly string[], timeoutMs?: number) => Promise<GitResult>;
 }
 
 async function openLine(
@@ -88,7 +100,10 @@ async function openLine(
   const call: RemoteCall = { ssh: sshSettingsFor(read.url, facts.config), mayAsk: true };
   return {
     ok: true,
-    value: { place, ask: (args) => place.git({ args, env, timeoutMs: TIMEOUT_MS, remote: call }) },
+    value: {
+      place,
+      ask: (args, timeoutMs = TIMEOUT_MS) => place.git({ args, env, timeoutMs, remote: call }),
+    },
   };
 }
 
@@ -129,6 +144,25 @@ async function fetchUntil<T>(ask: {
   if (reader.facts.shallow) return undefined;
   await line.ask([...FETCH, '--', REMOTE_NAME, want]);
   return reached();
+}
+
+async function fetchInTime(ask: {
+  readonly reader: CloneReader;
+  readonly line: Line;
+  readonly wants: readonly Oid[];
+  readonly isEnough: () => Promise<boolean>;
+  readonly timeBudgetMs: number;
+}): Promise<void> {
+  const { reader, line, wants, isEnough } = ask;
+  const until = performance.now() + ask.timeBudgetMs;
+  for (const step of reader.facts.shallow ? STEPS : [undefined]) {
+    const left = until - performance.now();
+    if (left <= 0) return;
+    const ends = step === undefined ? [] : await readBoundary(reader);
+    const args = [...FETCH, ...(step === undefined ? [] : [step]), '--', REMOTE_NAME];
+    const { code } = await line.ask([...args, ...new Set([...wants, ...ends])], left);
+    if ((await isEnough()) || code !== 0) return;
+  }
 }
 
 async function readBoundary({ facts }: CloneReader): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import type { Place, Range, Repository } from '../../app/ports/repository.ts';
+import type { BranchListing, BranchQuestion, Place, Range, Repository } from '../../app/ports/repository.ts';
 import type { Change } from '../../core/model/change.ts';
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
@@ -24,6 +24,7 @@ import type { CloneFacts } from './clone-facts.ts';
 import { type CloneReader, makeCloneReader } from './clone-reader.ts';
 import { countUnpushed } from './count-unpushed.ts';
 import type { FarSide } from './far-side.ts';
+import { asTold, fetchBranches, type OthersWish, withoutOurs } from './fetch-branches.ts';
 import { findBase } from './find-base.ts';
 import { findUnseen } from './find-unseen.ts';
 import { gitProblem } from './open-problems.ts';
@@ -34,6 +35,8 @@ export interface RepositoryWish {
   readonly branches?: Promise<GitResult>;
   /** Where may be fetched to what the clone lacks; else beside what other commands that only read leave. */
   readonly openPlace?: () => Promise<Checked<PrivateRepository>>;
+  /** Other branches are fetched where this clone lacks them. */
+  readonly others?: OthersWish;
 }
 
 /**
@@ -41,7 +44,7 @@ export interface RepositoryWish {
  */
 export function openRepository(
   facts: CloneFacts,
-  { branches, openPlace }: RepositoryWish = {},
+  { branches, openPlace, others }: RepositoryWish = {},
 ): Checked<Repository> {
   if (facts.head.kind === 'unborn')
     return {
@@ -56,7 +59,11 @@ export function openRepository(
     far ??= openFarSide(reader, openPlace);
     return far;
   };
-  return { ok: true, warnings: [], value: makeRepository(reader, placeOf(reader), refs, openFar) };
+  return {
+    ok: true,
+    warnings: [],
+    value: makeRepository({ reader, refs, openFar, others }, placeOf(reader)),
+  };
 }
 
 async function openFarSide(reader: CloneReader, openPlace: RepositoryWish['openPlace']): Promise<FarSide> {
@@ -83,16 +90,19 @@ function placeOf({ facts, head, cwd }: CloneReader): Place {
   };
 }
 
-function makeRepository(
-  reader: CloneReader,
-  place: Place,
-  refs: Promise<Map<RefName, BranchRef>>,
-  openFar: () => Promise<FarSide>,
-): Repository {
+interface BranchSources {
+  readonly reader: CloneReader;
+  readonly refs: Promise<Map<RefName, BranchRef>>;
+  readonly openFar: () => Promise<FarSide>;
+  readonly others: OthersWish | undefined;
+}
+
+function makeRepository(sources: BranchSources, place: Place): Repository {
+  const { reader } = sources;
   const files = new Map<Oid, ReturnType<typeof listTree>>();
   return {
     place,
-    ...branchQuestions(reader, refs, openFar),
+    ...branchQuestions(sources),
     ...changeQuestions(reader),
     readFiles: (commit, paths, maxBytes) => readFiles(reader, { commit, paths, maxBytes }),
     readBlobs: (blobs, most) => readBlobs(reader, blobs, most),
@@ -113,13 +123,16 @@ function makeRepository(
 }
 
 /** What is asked of branches: their names are read once, and what git found out of them before is remembered. */
-function branchQuestions(
-  reader: CloneReader,
-  refs: Promise<Map<RefName, BranchRef>>,
-  openFar: () => Promise<FarSide>,
-) {
+function branchQuestions({ reader, refs, openFar, others }: BranchSources) {
   let mayAsk = false; // until somebody says that the network may be used
   const cache = openLookCache(reader.facts);
+  const listWith = async (known: Map<RefName, BranchRef>, ask: BranchQuestion): Promise<BranchListing> => {
+    const [listing, unseen] = await Promise.all([
+      listBranches({ reader, cache, refs: known }, ask),
+      findUnseen({ reader, refs: known, openFar, mayAsk }, ask),
+    ]);
+    return unseen === undefined ? listing : { ...listing, unseen };
+  };
   return {
     async findBase(wish) {
       mayAsk = wish.mayFetch;
@@ -128,11 +141,10 @@ function branchQuestions(
     readCommitTime: async (commit) => readCommitTime(reader, await refs, commit),
     async listBranches(ask) {
       const known = await refs;
-      const [listing, unseen] = await Promise.all([
-        listBranches({ reader, cache, refs: known }, ask),
-        findUnseen({ reader, refs: known, openFar, mayAsk }, ask),
-      ]);
-      return unseen === undefined ? listing : { ...listing, unseen };
+      if (others === undefined) return listWith(known, ask);
+      const fetching = { reader, refs: known, openFar, wish: others };
+      if (mayAsk) await fetchBranches(fetching, ask);
+      return withoutOurs(await listWith(known, asTold(fetching, ask)), others);
     },
     findMeetings: (branches, own) => findMeetings(reader, cache, { branches, own }),
     openTrialMerges: (ask) => openTrialMerges(reader, cache, ask),

@@ -1,8 +1,5 @@
 import { escapeText } from '../escape.ts';
 
-/** GitHub shows at most 1 MiB of a step's summary, and fails the step above it. */
-const MAX_SUMMARY_BYTES = 1_000_000;
-
 const NOTHING = {
   'branch-deleted': 'the branch was deleted',
   'tag-pushed': 'a tag was pushed, whose commits a push of their branch has planned',
@@ -34,14 +31,5 @@ export const rewrittenText = (before: string, base: string): string =>
 export const moreRowsText = (most: number, more: number): string =>
   `GitHub takes at most ${most} rows of a matrix; ${more} more tasks that could start now are in the plan file only`;
 
-/** Whole lines, as many as fit, and a word about the rest. */
-export function cutSummary(markdown: string): string {
-  if (Buffer.byteLength(markdown) <= MAX_SUMMARY_BYTES) return markdown;
-  let size = 0;
-  const lines = markdown.split('\n');
-  const end = lines.findIndex((line) => {
-    size += Buffer.byteLength(line) + 1;
-    return size > MAX_SUMMARY_BYTES - 200;
-  });
-  return `${lines.slice(0, end).join('\n')}\n\n(cut here: the whole plan is in the plan file)\n`;
-}
+export const moreAnnotationsText = (more: number): string =>
+  `${more} more places are in the summary: GitHub shows ten notices of a step`;

@@ -8,7 +8,7 @@ import { numbersOf } from './task-section.ts';
 
 const MAX_ROWS = 100;
 /** Below this a table says all; above it, a picture helps. */
-const PICTURE_FROM = 5;
+export const PICTURE_FROM = 5;
 const MAX_EDGES = 400;
 const MAX_PICTURE = 40_000;
 
@@ -33,8 +33,8 @@ export function planMarkdown(view: PlanView): string {
     .join('\n\n')}\n`;
 }
 
-/** GitHub draws no larger ones, and shows an error in their place. */
-function pictureOf({ plan }: PlanView): string {
+/** GitHub draws no larger ones, and shows an error in their place. Empty where a table says all. */
+export function pictureOf({ plan }: Pick<PlanView, 'plan'>): string {
   if (plan.tasks.length < PICTURE_FROM) return '';
   const picture = planMermaid(plan);
   const edges = plan.tasks.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);

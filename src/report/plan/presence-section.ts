@@ -95,7 +95,11 @@ function notLookedLines(
   return [`claims were not looked at: ${what}`, ...(remedy === '' ? [] : [`  ${remedy}`])];
 }
 
-function unseenLines({ presence, given }: PresenceSection): readonly string[] {
+/** What could not be looked at, and why; a remedy stands on a line of its own, indented. */
+export function unseenLines({
+  presence,
+  given,
+}: Pick<PresenceSection, 'presence' | 'given'>): readonly string[] {
   const { table, branches, branchesLeftOut, unseen, committedOnly } = presence;
   const lines: string[] = [];
   if (table.kind === 'not-looked') lines.push(...notLookedLines(table, given));
