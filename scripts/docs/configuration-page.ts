@@ -55,7 +55,6 @@ const HEAD = [
 const NOT_USED_YET: ReadonlyMap<string, string> = new Map([
   ['publish.to', 'Only `branch` works yet.'],
   ['limits.pushes_per_minute', 'Not used yet.'],
-  ['escalate_to', 'Not used yet.'],
 ]);
 
 function rowsOf(key: string, schema: Schema): string[] {

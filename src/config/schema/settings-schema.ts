@@ -179,7 +179,7 @@ export const settingsSchema = table({
   ),
   workflows: keyWithDefault(tableOf(taskName, workflow), {}, 'Steps that every change goes through.'),
   goal: key(text(), 'The sprint goal; tasks that serve it come first.'),
-  escalate_to: key(oneOrMore, 'Who is asked when something needs a person.'),
+  escalate_to: key(oneOrMore, 'Who is mentioned, once, where something on a pull request needs a person.'),
   remote: key(v.pipe(v.string(), v.regex(/^[^\s-]\S*$/, 'bad-name remote')), 'Remote that holds the claims.'),
   coverage: keyWithDefault(
     amount(0, 100),
