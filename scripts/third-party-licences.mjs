@@ -40,9 +40,29 @@ async function readPackage(root, folder) {
   return { name, version, licence: license, source, words: texts.map(plain).join('\n\n') };
 }
 
+/** Whose code it is where a package leaves its licence's file out, and no sister of it has one. */
+const COPYRIGHT = {
+  saxes:
+    'Copyright (c) Louis-Dominique Dubeau, and contributors; forked from sax, (c) Isaac Z. Schlueter and contributors',
+};
+
+const ISC = `Permission to use, copy, modify, and/or distribute this software for any
+purpose with or without fee is hereby granted, provided that the above
+copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR
+IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`;
+
 /** A package that leaves the file out has the words of its sisters from the same repository. */
 function wordsOf({ name, licence, source, words }, packages) {
   if (words !== '') return words;
+  const copyright = COPYRIGHT[name];
+  if (copyright !== undefined && licence === 'ISC') return `The ISC License\n\n${copyright}\n\n${ISC}`;
   const sister = packages.find((one) => one.words !== '' && one.source === source && one.licence === licence);
   if (source === undefined || sister === undefined)
     throw new Error(`${name} is bundled and has no licence text`);
