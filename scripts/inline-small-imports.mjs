@@ -8,6 +8,7 @@ const APART = new Set([
   'src/action/run-action.ts',
   'src/action/open-action.ts',
   'src/cli/commands/demo.ts',
+  'src/cli/commands/hook/run-pre-commit.ts',
   'src/cli/commands/run/run.ts',
   'src/cli/program.ts',
   'src/config/load-cosmiconfig.ts',

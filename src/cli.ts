@@ -8,6 +8,10 @@ const first = process.argv[2];
 if (process.argv.length === 3 && (first === '--version' || first === '-V')) {
   guardedStream(process.stdout).write(`${packageJson.version}\n`);
   process.exitCode = await exitAfterOutput(0);
+} else if (first === 'hook' && isPlainPreCommit(process.argv.slice(3))) {
+  // Every commit waits for this one; reading the command line as a whole would take as long as all the rest.
+  const { runPreCommit } = await import('./cli/commands/hook/run-pre-commit.ts');
+  process.exit(await runPreCommit({ enforce: process.argv.includes('--enforce') }));
 } else {
   const { runProgram } = await import('./cli/program.ts');
   process.exitCode = await exitAfterOutput(await runProgram(process.argv.slice(2)));
@@ -17,4 +21,8 @@ if (process.argv.length === 3 && (first === '--version' || first === '-V')) {
   // And what hangs without end, a stream that is never closed, must not outlive the command's budget.
   const isOutOfTime = process.exitCode === 4;
   if (first === 'hook' || interrupted || isOutOfTime) process.exit();
+}
+
+function isPlainPreCommit([hook, ...words]: readonly string[]): boolean {
+  return hook === 'pre-commit' && words.every((word) => word === '--enforce' || word === '--');
 }

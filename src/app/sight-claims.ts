@@ -7,9 +7,16 @@ import { ownPaths } from './own-paths.ts';
 import type { LookAt } from './plan-deps.ts';
 import { storeProblem } from './store-problem.ts';
 
-/** Claims of others that are in force; a table that cannot be seen never stops a plan, which says so. */
+/**
+ * Claims of others that are in force; a table that cannot be seen never stops a plan, which says so. `wrapped`: the claim
+ * that whoever asks was started with.
+ */
 export async function sightClaims(
-  { changes, uncommitted }: Pick<LookAt, 'changes' | 'uncommitted'>,
+  {
+    changes,
+    uncommitted,
+    wrapped,
+  }: Pick<LookAt, 'changes' | 'uncommitted'> & { readonly wrapped?: string | undefined },
   open: () => Promise<Checked<Claimant>>,
 ): Promise<ClaimsSight> {
   const opened = await open();
@@ -29,7 +36,7 @@ export async function sightClaims(
         ? { kind: 'seen', name: table, at: claimant.machine.now().wall }
         : { kind: 'local', name: table },
     claims: listClaims(seen.value)
-      .claims.filter(({ anchor, over }) => !mine.has(anchor) && !over)
+      .claims.filter(({ anchor, over, record }) => !mine.has(anchor) && !over && record.claim !== wrapped)
       .map((claim) => claimPresence(claim, paths)),
   };
 }

@@ -33,7 +33,11 @@ export const BUDGETS: Readonly<Record<string, CommandBudget>> = {
   status: { seconds: 25, sshMayAsk: true, says: '`--watch`: for each look' },
   check: { seconds: 25, sshMayAsk: true, says: '' },
   analyze: { seconds: 60, sshMayAsk: false, says: '' },
-  hook: { seconds: 1.5, sshMayAsk: false, says: 'then the push goes on without a word from us' },
+  hook: {
+    seconds: 5,
+    sshMayAsk: false,
+    says: 'the look at the table 0.8 s of it; then the commit or push goes on without a look',
+  },
   doctor: { seconds: 60, sshMayAsk: true, says: 'the same with `--fix` and `--purge`' },
   demo: { seconds: 180, sshMayAsk: false, endsOthers: true, says: 'its commands have their own' },
 };

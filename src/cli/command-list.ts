@@ -122,10 +122,11 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'hook',
     operands: '<name> [arguments...]',
-    description: 'what git runs: `pre-push` says who else is on the pushed files',
-    options: [],
+    description:
+      'what git runs: pre-commit, pre-push, post-merge, post-checkout say who else is on the files',
+    options: [['--enforce', 'stop a commit or push that changes what others hold']],
     hidden: true,
-    load: async () => (await import('./commands/hook.ts')).runHook,
+    load: async () => (await import('./commands/hook/hook.ts')).runHook,
   },
   {
     name: 'doctor',

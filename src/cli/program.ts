@@ -97,8 +97,12 @@ function parse(args: readonly string[]): Parsed | ExitCode {
     for (const [flags, text] of [...spec.options, ...EVERYWHERE]) command.option(flags, text);
     if (spec.operands) command.argument(spec.operands);
     command.action((...given: unknown[]) => {
-      const [first] = given;
-      const operands = Array.isArray(first) ? first.map(String) : typeof first === 'string' ? [first] : [];
+      // the last two are the options and the command itself
+      const operands = given
+        .slice(0, -2)
+        .flat()
+        .filter((word) => word !== undefined)
+        .map(String);
       const commandLine = split < 0 ? [] : args.slice(split + 1);
       parsed = { spec, operands, options: command.opts(), commandLine, separated: split >= 0 };
     });

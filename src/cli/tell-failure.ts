@@ -1,5 +1,7 @@
 import { describeBug } from '../report/describe-bug.ts';
 import { EXIT } from '../report/exit-codes.ts';
+import { tellNoLook } from '../report/hook/no-look.ts';
+import { firstLine } from '../report/problems/describe-problem.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { problemOfError } from './open/failure.ts';
 import { plainOutput } from './output.ts';
@@ -12,6 +14,9 @@ import { refuse } from './refuse.ts';
 export function tellFailure(context: CommandContext, error: unknown): ExitCode {
   const problem = problemOfError(error);
   if (problem === undefined) plainOutput.say(describeBug(error, context.verbose));
-  const exit = problem === undefined ? EXIT.bug : refuse(context, [problem]);
-  return context.command === 'hook' ? EXIT.done : exit;
+  if (context.command === 'hook') {
+    if (problem !== undefined) plainOutput.say(tellNoLook('', firstLine(problem)));
+    return EXIT.done;
+  }
+  return problem === undefined ? EXIT.bug : refuse(context, [problem]);
 }

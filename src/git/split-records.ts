@@ -23,3 +23,14 @@ export function recordSplitter(
     },
   };
 }
+
+/** The parts between NUL bytes; nothing after the last one. */
+export function splitNul(bytes: Buffer): readonly Buffer[] {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(0, at);
+    parts.push(bytes.subarray(at, end < 0 ? bytes.length : end));
+    at = end < 0 ? bytes.length : end + 1;
+  }
+  return parts;
+}

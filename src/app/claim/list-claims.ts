@@ -22,7 +22,7 @@ export interface ClaimInForce {
 }
 
 /** All claims in force, oldest first, and the locks that nobody readable holds. */
-export function listClaims({ view, isOver }: Observation): {
+export function listClaims({ view, isOver }: Pick<Observation, 'view' | 'isOver'>): {
   readonly claims: readonly ClaimInForce[];
   readonly unknown: readonly LockView[];
 } {
@@ -59,6 +59,20 @@ export const pathsUnder = (locks: readonly LockName[], paths: readonly RepoPath[
     const { lock } = lockOf(path);
     return locks.some((held) => locksOverlap(held, lock));
   });
+
+/** Those of the claims that are on some of the paths, with these paths. */
+export const claimsOnPaths = <Claim extends Pick<ClaimInForce, 'record'>>(
+  claims: readonly Claim[],
+  paths: readonly RepoPath[],
+): readonly { readonly claim: Claim; readonly paths: readonly RepoPath[] }[] =>
+  claims.map((claim) => ({ claim, paths: sharedPaths(claim, paths) })).filter((one) => one.paths.length > 0);
+
+/** The same for locks that nobody readable holds. */
+export const locksOnPaths = (
+  locks: readonly LockName[],
+  paths: readonly RepoPath[],
+): readonly { readonly lock: LockName; readonly paths: readonly RepoPath[] }[] =>
+  locks.map((lock) => ({ lock, paths: pathsUnder([lock], paths) })).filter((one) => one.paths.length > 0);
 
 /** A claim as a plan names it. */
 export function claimPresence(claim: ClaimInForce, paths: readonly RepoPath[]): ClaimPresence {

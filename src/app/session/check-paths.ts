@@ -3,7 +3,7 @@ import type { SeenClaim } from '../../core/claim/seen-claim.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import { lockOf } from '../../core/paths/lock-name.ts';
-import { pathsUnder, sharedPaths } from '../claim/list-claims.ts';
+import { claimsOnPaths, locksOnPaths, sharedPaths } from '../claim/list-claims.ts';
 import type { StoreFailure } from '../ports/store-failure.ts';
 import type { Changed } from '../read-changed.ts';
 import { storeProblem } from '../store-problem.ts';
@@ -61,13 +61,11 @@ function assembleCheck(ask: {
   const isOwn = (lock: LockName): boolean => own.some((mine) => lock === mine || lock.startsWith(`${mine}/`));
   return {
     ...ask.changed,
-    held: claims
-      .filter(({ mine, over }) => !mine && !over)
-      .map((claim) => ({ claim, paths: sharedPaths(claim, paths) }))
-      .filter((one) => one.paths.length > 0),
-    unknown: unreadable
-      .map((lock) => ({ lock, paths: pathsUnder([lock], paths) }))
-      .filter((one) => one.paths.length > 0),
+    held: claimsOnPaths(
+      claims.filter(({ mine, over }) => !mine && !over),
+      paths,
+    ),
+    unknown: locksOnPaths(unreadable, paths),
     unclaimed: ask.named || own.length === 0 ? [] : paths.filter((path) => !isOwn(lockOf(path).lock)),
     lost: remembered.filter((record) => sharedPaths({ record }, paths).length > 0),
   };

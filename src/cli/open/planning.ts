@@ -125,7 +125,7 @@ async function lookAtClaims(ask: LookAt & { readonly at: Place; readonly call: C
     import('./claims.ts'),
   ]);
   if (offline && at.clone.remotes.length > 0) return notLooked('offline');
-  return sightClaims(ask, async () => {
+  return sightClaims({ ...ask, wrapped: call.env['AGENTIC_CLAIM'] }, async () => {
     const table = await openTable(call, { ...at, settings }, { writes: false, lookTimeoutMs: ask.ms });
     if (!table.ok) return table;
     return { ...table, value: await openLookingClaimant(call, table.value) };

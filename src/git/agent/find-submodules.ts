@@ -6,7 +6,7 @@ import { failGit } from '../fail-git.ts';
 import { pathFromBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { quoteObjectFolder } from '../quote-object-folder.ts';
-import { splitNul } from '../work/merge-trees.ts';
+import { splitNul } from '../split-records.ts';
 
 export interface Submodule {
   /** From the root of the outermost repository. */

@@ -34,7 +34,7 @@ export async function findPushHook(
 /** What the text of a hook says of us; what stands in a comment is not called. */
 export function judgeHook(text: string): Pick<PushHook, 'asksUs' | 'byName'> {
   const called = text.replaceAll(/^\s*#.*$/gm, '');
-  const asksUs = /\bhook +pre-push\b/.test(called) && /agentic-plan|\bcli\.js\b/.test(called);
+  const asksUs = /\bhook(?:\.sh["']?)? +pre-push\b/.test(called) && /agentic-plan|\bcli\.js\b/.test(called);
   return { asksUs, byName: asksUs && /(?<![\w/.-])agentic-plan(?![\w/.-])/.test(called) };
 }
 

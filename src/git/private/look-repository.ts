@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Checked, Problem } from '../../core/model/problem.ts';
@@ -8,6 +7,7 @@ import { makeOwnFolder } from '../../process/own-folder.ts';
 import { makeThrowAwayFolder } from '../../process/throw-away-folder.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { MARKER, PRIVATE, privateRepositoryPath } from '../private-place.ts';
+import { clonePlace } from './cache-place.ts';
 import { openAsItIs, openPrivateRepository, type PrivateRepository } from './private-repository.ts';
 
 const opened = new WeakMap<CloneFacts, Promise<Checked<PrivateRepository>>>();
@@ -77,27 +77,6 @@ async function cachePlace(clone: CloneFacts): Promise<string | undefined> {
   for (const folder of [cache, dirname(place), place]) if (!(await makeOwnFolder(folder))) return undefined;
   return place;
 }
-
-/** The folder of a clone in the user's cache, whether or not it is there. */
-export async function cachePlaceOf(
-  clone: Pick<CloneFacts, 'commonDir' | 'remotes'>,
-): Promise<string | undefined> {
-  const cache = userCacheFolder(process.env);
-  return cache === undefined ? undefined : clonePlace(cache, clone);
-}
-
-/** Another clone that is made at the same path later has another folder (inode), or other remotes. */
-async function clonePlace(
-  cache: string,
-  { commonDir, remotes }: Pick<CloneFacts, 'commonDir' | 'remotes'>,
-): Promise<string> {
-  const { ino } = await stat(commonDir);
-  const identity = JSON.stringify([commonDir, ino, remotes.map(({ url }) => url)]);
-  return join(clonesFolder(cache), createHash('sha256').update(identity).digest('hex').slice(0, 24));
-}
-
-/** One folder in it for each clone that was only looked at. */
-export const clonesFolder = (cache: string): string => join(cache, 'clones');
 
 /** A home folder that is a repository itself has its cache inside. */
 function isInside({ topLevel, commonDir }: CloneFacts, path: string): boolean {

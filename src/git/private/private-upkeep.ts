@@ -5,8 +5,8 @@ import type { CloneFacts } from '../clone/clone-facts.ts';
 import { privateRepositoryPath } from '../private-place.ts';
 import { type KeptWork, listKept } from '../work/kept-work.ts';
 import { removeFolder } from '../work/remove-folder.ts';
+import { cachePlaceOf } from './cache-place.ts';
 import { type Damage, findDamage, findRests } from './find-damage.ts';
-import { cachePlaceOf } from './look-repository.ts';
 import type { PrivateRepository } from './private-repository.ts';
 
 export interface PrivateExam {

@@ -5,8 +5,8 @@ import { readIfThere } from '../../process/durable-file.ts';
 import { PRIVATE } from '../private-place.ts';
 import { removeFolder } from '../work/remove-folder.ts';
 import { parseAlternatesLine } from './bare-layout.ts';
+import { clonesFolder } from './cache-place.ts';
 import { LOOK_FILE, readLookOwner } from './look-file.ts';
-import { clonesFolder } from './look-repository.ts';
 
 const LARGEST = 16 * 1024;
 

@@ -1,7 +1,7 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Looked, RefScope, StoreFailure } from '../../app/ports/ref-store.ts';
-import { ABOVE_ALL, ROOT, RUNS } from '../../core/claim/refs.ts';
+import { ABOVE_ALL, LOCKS, ROOT, RUNS, TASKS } from '../../core/claim/refs.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import { withFileLock } from '../../process/file-lock.ts';
 import type { GitResult } from '../exec-git.ts';
@@ -12,12 +12,8 @@ import { classifyFailure, noGitServer } from './classify-failure.ts';
 import { spokeToNoGitServer } from './http-answers.ts';
 import { localDiskFailure } from './local-disk.ts';
 import { REMOTE_NAME } from './remote-environment.ts';
+import { LEAF, LOOKED_NOTE, nameOfSeen, SEEN, seenName } from './seen-names.ts';
 import { silentRemote } from './silent-remote.ts';
-
-// `refs/<name>` of the remote is seen as `refs/seen/<name>/=`. The last part keeps names apart that exclude each other:
-// a look may be torn and show both a directory's lock and one below it.
-const SEEN = 'refs/seen/';
-const LEAF = '/=';
 
 /**
  * Fetches what the remote has under the scopes and lists it. A refspec with a star narrows on the server, is no error
@@ -39,12 +35,20 @@ export async function fetchSeen(
     if (spokeToNoGitServer(result.trace)) return unseen(noGitServer(result));
     const seen = await listSeen(look.repository, scopes, lost);
     if (seen.ok && seen.value.size > MOST_LOOSE) await packSeen(look.repository);
+    if (seen.ok && isWhole(scopes)) await noteLook(look.repository);
     return seen;
   });
   if (locked.kind === 'done') return locked.value;
   const detail = `another look at the table is under way (${locked.holder})`;
   return { ok: false, failure: { kind: 'other', detail } };
 }
+
+const isWhole = (scopes: readonly RefScope[]): boolean =>
+  scopes.includes(ROOT) || (scopes.includes(LOCKS) && scopes.includes(TASKS));
+
+/** For whoever has no time to look: how old is what this look has left. Without it that is not said. */
+const noteLook = ({ path }: PrivateRepository): Promise<void> =>
+  writeFile(join(path, LOOKED_NOTE), '').catch(() => {});
 
 // The work of whole teams, which nobody needs who only wants to know what is there.
 const RESULTS = `${RUNS}*/result`;
@@ -114,8 +118,6 @@ function fetchRefs({ look, scopes, without }: Fetching): Promise<GitResult> {
   });
 }
 
-const seenName = (scope: RefName): string => `${SEEN}${scope.slice('refs/'.length)}`;
-
 async function listSeen(
   repository: PrivateRepository,
   scopes: readonly RefScope[],
@@ -127,8 +129,7 @@ async function listSeen(
   const listed = await listRefs(repository, seen);
   if (!listed.ok) return listed;
   const refs = new Map<RefName, Oid>();
-  for (const [name, oid] of listed.value)
-    if (name.endsWith(LEAF)) refs.set(`refs/${name.slice(SEEN.length, -LEAF.length)}` as RefName, oid);
+  for (const [name, oid] of listed.value) if (name.endsWith(LEAF)) refs.set(nameOfSeen(name), oid);
   const wanted = inScopes(scopes);
   for (const [ref, oid] of lost) if (wanted(ref)) refs.set(ref, oid);
   return { ok: true, value: refs };

@@ -1,8 +1,8 @@
 import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import { pathFromBytes } from '../path-bytes.ts';
+import { splitNul } from '../split-records.ts';
 import type { RunGit } from './folder-git.ts';
-import { splitNul } from './merge-trees.ts';
 import { EXCHANGE } from './worktree-place.ts';
 
 /** What tools put there with an ignore file of their own: nobody's work. */

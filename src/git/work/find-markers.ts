@@ -4,7 +4,7 @@ import { hasConflictMarkers } from '../../core/run/has-conflict-markers.ts';
 import type { GitCall } from '../exec-git.ts';
 import { pathFromBytes, pathToBytes } from '../path-bytes.ts';
 import { parseBatch } from '../read/parse-batch.ts';
-import { splitNul } from './merge-trees.ts';
+import { splitNul } from '../split-records.ts';
 
 type Ask = (what: string, call: Omit<GitCall, 'cwd'>) => Promise<Buffer>;
 

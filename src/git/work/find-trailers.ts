@@ -1,6 +1,6 @@
 import type { Publishing } from '../../app/ports/publishing.ts';
 import type { Oid } from '../../core/model/ids.ts';
-import { splitNul } from './merge-trees.ts';
+import { splitNul } from '../split-records.ts';
 import type { CommitWish } from './write-commit.ts';
 
 /** Commits of a range with the values of their `Agentic-Task` trailers, newest first. */

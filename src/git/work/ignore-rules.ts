@@ -4,8 +4,8 @@ import type { RepoPath } from '../../core/model/ids.ts';
 import { failGit } from '../fail-git.ts';
 import { pathFromBytes, pathToBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
+import { splitNul } from '../split-records.ts';
 import type { FreshWorktree } from './fresh-worktree.ts';
-import { splitNul } from './merge-trees.ts';
 import type { TreeDifference } from './parse-tree-diff.ts';
 
 const isIgnoreFile = (path: RepoPath): boolean => /(^|\/)\.gitignore$/.test(path);

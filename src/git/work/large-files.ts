@@ -10,9 +10,9 @@ import { configValue } from '../git-config.ts';
 import { pathFromBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { parseBatch } from '../read/parse-batch.ts';
+import { splitNul } from '../split-records.ts';
 import { REMOTE_NAME, remoteEnvironment } from '../table/remote-environment.ts';
 import { withoutCredentials } from '../table/server-words.ts';
-import { splitNul } from './merge-trees.ts';
 
 /** A file of the tree that stands for contents in the LFS store. */
 interface Pointer {

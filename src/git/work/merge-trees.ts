@@ -3,6 +3,7 @@ import type { Oid } from '../../core/model/ids.ts';
 import { failGit } from '../fail-git.ts';
 import { pathFromBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
+import { splitNul } from '../split-records.ts';
 
 /** Merges two commits without a worktree or an index; the new objects are the private repository's. */
 export async function mergeCommits(repository: PrivateRepository, ours: Oid, theirs: Oid): Promise<Merged> {
@@ -34,15 +35,4 @@ function parseMergeTree(stdout: Buffer, clean: boolean): Merged {
   return clean
     ? { kind: 'clean', tree: oid }
     : { kind: 'conflict', tree: oid, paths: names.map(pathFromBytes) };
-}
-
-/** The parts between NUL bytes; nothing after the last one. */
-export function splitNul(bytes: Buffer): readonly Buffer[] {
-  const parts: Buffer[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const end = bytes.indexOf(0, at);
-    parts.push(bytes.subarray(at, end < 0 ? bytes.length : end));
-    at = end < 0 ? bytes.length : end + 1;
-  }
-  return parts;
 }

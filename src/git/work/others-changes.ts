@@ -2,7 +2,7 @@ import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import type { OthersChange } from '../../core/run/prompt-parts.ts';
 import type { GitCall } from '../exec-git.ts';
 import { pathToBytes } from '../path-bytes.ts';
-import { splitNul } from './merge-trees.ts';
+import { splitNul } from '../split-records.ts';
 
 const LARGEST_PATCH = 64 * 1024;
 

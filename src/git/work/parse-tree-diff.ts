@@ -1,7 +1,7 @@
 import type { FileMode } from '../../core/model/change.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import { pathFromBytes } from '../path-bytes.ts';
-import { splitNul } from './merge-trees.ts';
+import { splitNul } from '../split-records.ts';
 
 /** One path that differs between two trees. */
 export interface TreeDifference {

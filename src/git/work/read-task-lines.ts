@@ -2,7 +2,7 @@ import type { Publishing, SeenHistory } from '../../app/ports/publishing.ts';
 import { readTaskLines } from '../../core/claim/task-line.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import { pathFromBytes } from '../path-bytes.ts';
-import { splitNul } from './merge-trees.ts';
+import { splitNul } from '../split-records.ts';
 
 type Ask = (
   what: string,

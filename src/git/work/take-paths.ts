@@ -5,7 +5,7 @@ import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import { failGit } from '../fail-git.ts';
 import { pathToBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
-import { splitNul } from './merge-trees.ts';
+import { splitNul } from '../split-records.ts';
 
 export interface TakenPaths {
   readonly tree: Oid;

@@ -8,9 +8,9 @@ import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
 import type { GivenOptions } from '../own-command.ts';
 import { describeProblem, problemsJson, wordingOf } from '../problems/describe-problem.ts';
-import { clock } from '../times.ts';
 import { claimJson } from './claimed.ts';
-import { holderJson, whoHolds } from './held-claims.ts';
+import { holderJson } from './held-claims.ts';
+import { heldLine, unknownLine } from './held-line.ts';
 import { notThereLines } from './not-there.ts';
 import { operandsFrom, type PathCommand, pathCommandJson, pathCommandText } from './path-command.ts';
 import type { PathsHeld } from './status.ts';
@@ -54,14 +54,8 @@ export function checkText(check: Check): string {
     `${isClear(check) ? 'clear' : 'not clear'}: ${count} against ${escapeText(table)}        read-only: nothing is pushed`,
     ...check.unseen.flatMap((problem) => unseenLines(problem, given)),
   ];
-  for (const { claim, paths: shared } of held) {
-    const until = (claim.record.at + claim.record.leaseS * 1000) as WallTime;
-    lines.push(
-      `  ● ${list(shared)}   claimed by ${whoHolds(claim.record)} for ${escapeText(claim.record.task)} until ${clock(until, now)}`,
-    );
-  }
-  for (const { lock, paths: shared } of unknown)
-    lines.push(`  ● ${list(shared)}   held by unknown: the record of ${escapeText(lock)} cannot be read`);
+  for (const { claim, paths: shared } of held) lines.push(heldLine(list(shared), claim.record, now));
+  for (const { lock, paths: shared } of unknown) lines.push(unknownLine(list(shared), lock));
   if (held.length + unknown.length > 0)
     lines.push('  do not publish these: wait until they are given back, or ask their holder');
   for (const record of lost)

@@ -1,5 +1,5 @@
 import type { Obstacle } from '../../core/claim/decide-take.ts';
-import { holderName, whoHolds as rawHolder } from '../../core/claim/holder.ts';
+import { holderName } from '../../core/claim/holder.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName, Oid, RepoPath } from '../../core/model/ids.ts';
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
@@ -68,11 +68,7 @@ const times = (
 
 const LONGEST_NAME = 200;
 
-/** `claude (Ana, fix/422)`: escaped and cut, since anybody who can push may have written it. */
-export const whoHolds = (record: Pick<ClaimRecord, 'holder' | 'agent'> | undefined): string =>
-  record ? escapeText(rawHolder(record), LONGEST_NAME) : 'unknown';
-
-/** The same without the agent, which JSON has beside it. */
+/** Who holds, without the agent, which JSON has beside it. */
 export const holderJson = (record: Pick<ClaimRecord, 'holder'> | undefined): string =>
   record ? escapeText(holderName(record.holder), LONGEST_NAME) : 'unknown';
 

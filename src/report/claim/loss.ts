@@ -1,6 +1,6 @@
 import { holderName } from '../../core/claim/holder.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
-import { whoHolds } from './held-claims.ts';
+import { whoHolds } from './held-line.ts';
 
 /** Why a claim is not its holder's any more, as far as the table shows it. Raw: it is escaped where it is said. */
 export function whyLost(loss: { readonly ended?: ClaimRecord; readonly taken?: ClaimRecord }): string {

@@ -7,7 +7,8 @@ import { listTexts } from '../list-texts.ts';
 import { type GivenOptions, ownArgv, ownLine } from '../own-command.ts';
 import { problemsJson } from '../problems/describe-problem.ts';
 import { clock, span } from '../times.ts';
-import { type HeldBy, heldJson, whoHolds } from './held-claims.ts';
+import { type HeldBy, heldJson } from './held-claims.ts';
+import { whoHolds } from './held-line.ts';
 import { notThereLines } from './not-there.ts';
 import { operandsFrom, pathCommandJson, pathCommandText } from './path-command.ts';
 

@@ -11,7 +11,8 @@ import { type GivenOptions, ownLine } from '../own-command.ts';
 import { problemsJson } from '../problems/describe-problem.ts';
 import { clock, span } from '../times.ts';
 import { claimJson, escapedOrNull } from './claimed.ts';
-import { holderJson, whoHolds } from './held-claims.ts';
+import { holderJson } from './held-claims.ts';
+import { whoHolds } from './held-line.ts';
 import { type Misplaced, misplacedJson, misplacedLines } from './misplaced.ts';
 import { notThereLines } from './not-there.ts';
 

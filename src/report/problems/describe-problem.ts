@@ -87,3 +87,6 @@ function placeOf({ where }: Problem): string {
     where.line === undefined ? '' : `:${where.line}${where.column === undefined ? '' : `:${where.column}`}`;
   return `${escapeText(where.file)}${line}${where.key === undefined ? '' : ` (${escapeText(where.key)})`}`;
 }
+
+/** What happened, without why and what helps. */
+export const firstLine = (problem: Problem): string => describeProblem(problem).split('\n', 1)[0] ?? '';

@@ -1,7 +1,7 @@
 import { unreachable } from '../../core/model/unreachable.ts';
 import type { Recognised } from '../../core/run/recognise-tasks.ts';
 import { escapeText } from '../escape.ts';
-import { firstLine } from './progress-line.ts';
+import { firstLine } from '../problems/describe-problem.ts';
 
 /** What a run need not do, one line for each task, and whose unfinished work it begins on. */
 export function knownLines(from: {

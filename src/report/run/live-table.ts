@@ -3,7 +3,8 @@ import type { RunRecord } from '../../core/run/run-record.ts';
 import type { RunState, TaskPhase } from '../../core/run/run-state.ts';
 import { escapeText } from '../escape.ts';
 import { column, cut } from '../layout.ts';
-import { elapsed, firstLine } from './progress-line.ts';
+import { firstLine } from '../problems/describe-problem.ts';
+import { elapsed } from './progress-line.ts';
 
 const MOST_ROWS = 20;
 

@@ -1,9 +1,8 @@
-import type { Problem } from '../../core/model/problem.ts';
 import type { PublishEnd, RunEvent } from '../../core/run/run-event.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
 import type { RunState } from '../../core/run/run-state.ts';
 import { escapeText } from '../escape.ts';
-import { describeProblem } from '../problems/describe-problem.ts';
+import { firstLine } from '../problems/describe-problem.ts';
 
 /** `12:07` since the start of the run. */
 export function elapsed(ms: number): string {
@@ -97,5 +96,3 @@ function whatHappened(event: TaskEvent, { state, before }: Omit<Progressed, 'eve
       return undefined;
   }
 }
-
-export const firstLine = (problem: Problem): string => describeProblem(problem).split('\n')[0] ?? '';

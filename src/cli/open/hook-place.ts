@@ -1,0 +1,57 @@
+import type { HeldClaim } from '../../core/claim/held-claim.ts';
+import { type Holder, holderKey } from '../../core/claim/holder.ts';
+import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import type { Checked } from '../../core/model/problem.ts';
+import { openClone } from '../../git/clone/clone-facts.ts';
+import { whoWorksHere } from '../../git/clone/who-works-here.ts';
+import { privateRepositoryPath } from '../../git/private-place.ts';
+import type { LastSeen } from '../../git/table/last-seen.ts';
+import { chooseHolder, isKnownDead } from '../../process/choose-holder.ts';
+import { fileHolderMemory, holderFile } from '../../process/claim-files.ts';
+import { readIfThere } from '../../process/durable-file.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What hooks ask of the clone alone: nothing of it asks the remote, is written, or loads what it does not need. */
+export interface HookPlace {
+  readonly head: Oid | undefined;
+  /** For whom the command works that the hook belongs to. */
+  readonly holder: Holder;
+  /** What the next commit changes, of the index that git names in `$GIT_INDEX_FILE`. */
+  listStaged(): Promise<readonly RepoPath[]>;
+  readLastSeen(): Promise<LastSeen>;
+  /** What this holder remembers to hold. */
+  loadClaims(): Promise<readonly HeldClaim[]>;
+  /** Where HEAD was before a merge. */
+  readOrigHead(): Promise<Oid | undefined>;
+  listMoved(range: { readonly from: Oid; readonly to: Oid }): Promise<readonly RepoPath[]>;
+}
+
+export { isKnownDead };
+
+export async function openHookPlace(cwd: string, env: Environment): Promise<Checked<HookPlace>> {
+  const opened = await openClone(cwd);
+  if (!opened.ok) return opened;
+  const { value: clone } = opened;
+  const holder = await chooseHolder(env, {
+    gitDir: clone.gitDir,
+    name: whoWorksHere(clone, env),
+    keepsId: false,
+  });
+  const value: HookPlace = {
+    head: clone.head.kind === 'unborn' ? undefined : clone.head.oid,
+    holder,
+    listStaged: async () =>
+      (await import('../../git/clone/list-staged.ts')).listStaged(clone, env['GIT_INDEX_FILE']),
+    readLastSeen: async () => (await import('../../git/table/last-seen.ts')).readLastSeen(clone),
+    loadClaims: () => fileHolderMemory(holderFile(privateRepositoryPath(clone), holderKey(holder))).load(),
+    readOrigHead: () => readOrigHead(clone.gitDir),
+    listMoved: async (range) => (await import('../../git/clone/list-moved.ts')).listMoved(clone, range),
+  };
+  return { ok: true, warnings: [], value };
+}
+
+async function readOrigHead(gitDir: string): Promise<Oid | undefined> {
+  const text = (await readIfThere(`${gitDir}/ORIG_HEAD`, 200))?.toString('latin1').trim() ?? '';
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) ? (text as Oid) : undefined;
+}
