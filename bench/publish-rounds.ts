@@ -7,7 +7,7 @@ import { processMemory } from '../src/app/claim/claimant.ts';
 import { takeClaim } from '../src/app/claim/take-claim.ts';
 import { openRooms } from '../src/app/perform/open-rooms.ts';
 import { publishTask } from '../src/app/perform/publishing/publish-task.ts';
-import { type RunGround, workOf } from '../src/app/perform/run-context.ts';
+import type { RunGround } from '../src/app/perform/run-ground.ts';
 import { defaultSettings } from '../src/config/normalize/defaults.ts';
 import { EMPTY_TREE, planRef, resultRef } from '../src/core/claim/refs.ts';
 import type { Oid, RefName, RepoPath, RunId, TaskId } from '../src/core/model/ids.ts';
@@ -105,9 +105,13 @@ async function prepare(count: number, round: number): Promise<void> {
   if (taken.kind !== 'claimed') throw new Error(JSON.stringify(taken));
   context.claims.keep(id, taken.held);
   const tree = await publishing.treeOf(result.tip);
-  Object.assign(workOf(context, id), {
-    made: { ok: true, tree, changed: paths.map(({ path }) => path), messages: [] },
+  const changed = paths.map(({ path }) => path);
+  context.pieces.put(id, {
+    made: { ok: true, tree, changed, deleted: [], ignored: [], messages: [], aside: [] },
     basedOn: result.tip,
+    isAccepted: false,
+    summary: '',
+    outputs: {},
   });
 }
 

@@ -13,7 +13,7 @@ import { digestTasks } from './opening/digest-tasks.ts';
 import { finishedBefore } from './opening/finished-before.ts';
 import { readTable, type TableSeen } from './opening/read-table.ts';
 import { recognise } from './opening/recognise.ts';
-import type { ResultBranch, RunRefs } from './perform/run-context.ts';
+import type { ResultBranch, RunRefs } from './perform/run-ground.ts';
 import type { Publishing } from './ports/publishing.ts';
 
 export interface OpenRunWish {

@@ -28,7 +28,7 @@ export async function runPlan(ask: {
   const queue = eventQueue();
   const over = new AbortController();
   const interrupt = (): void => {
-    context.board.interruption.abort();
+    context.interruption.abort();
     queue.push({ kind: 'interrupted' });
     // What is then still under way is left to the next start: its claims die with this process.
     void machine.sleep(LEAVE_AFTER_MS, over.signal).then(() => queue.push({ kind: 'finished' }));
@@ -54,7 +54,7 @@ export async function runPlan(ask: {
   const waited = new AbortController();
   await Promise.race([watching, machine.sleep(1_000, waited.signal)]); // a look under way is not worth waiting for
   waited.abort(); // a timer that is left would keep this process
-  context.board.interruption.abort(); // nothing waits on for a run that is over
+  context.interruption.abort(); // nothing waits on for a run that is over
   return state;
 }
 

@@ -96,7 +96,7 @@ describe('agents whose vendor does not let them work', () => {
     });
     expect(problemOf(run, 'one')).toMatchObject({ code: 'agent-out-of-credit' });
     expect(triesOf(run)).toEqual([1]);
-    expect(run.context.board.kept.has('one' as never)).toBe(true);
+    expect(run.context.leavings.kept.has('one' as never)).toBe(true);
     expect(remote.git('for-each-ref', 'refs/heads/agentic')).toBe('');
   });
 

@@ -37,7 +37,7 @@ describe('an older result on the branch', () => {
           remote.commit({ 'mine.txt': 'a person' }, { branch: 'agentic/main', parents: ['main'] });
       },
     });
-    expect(run.context.board.branchMoved?.kind).toBe('moved');
+    expect(run.context.ending.branch?.kind).toBe('moved');
     expect(remote.git('show', 'agentic/main:mine.txt')).toBe('a person');
     expect(remote.git('show', 'agentic/main:a.txt')).toBe('a\nx');
   });
@@ -66,7 +66,7 @@ describe('an older result on the branch', () => {
         if (event.kind === 'published') other.remote.git('branch', 'agentic', 'main');
       },
     });
-    expect(run.context.board.branchMoved).toMatchObject({
+    expect(run.context.ending.branch).toMatchObject({
       kind: 'not-moved',
       problem: { code: 'result-branch-taken', data: { detail: 'there is a branch agentic' } },
     });

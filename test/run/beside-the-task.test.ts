@@ -24,7 +24,7 @@ describe('work that is not in the files of the task', () => {
     });
     expect(run.phases).toEqual({ one: 'kept' });
     expect(problemOf(run, 'one')).toMatchObject({ code: 'work-left-aside', data: { kinds: ['stash'] } });
-    const ref = run.context.board.aside.get('one' as never)?.[0]?.ref ?? '';
+    const ref = run.context.leavings.aside.get('one' as never)?.[0]?.ref ?? '';
     const ours = join(repo.dir, '.git', 'agentic.git');
     expect(repo.git('--git-dir', ours, 'show', `${ref}:a.txt`)).toBe('one\nwork');
   });
@@ -65,7 +65,7 @@ it('what is published beyond the task is said, deletions first', async () => {
     tasks: task("append('a.txt', 'x'); fs.rmSync('docs', { recursive: true }); append('new.txt', 'y');"),
   });
   expect(run.phases).toEqual({ one: 'done' });
-  const [note] = run.context.board.notes.get('one' as never) ?? [];
+  const [note] = run.context.leavings.notes.get('one' as never) ?? [];
   expect(note).toMatchObject({ code: 'outside-task', data: { deleted: ['docs/c.md'], paths: ['new.txt'] } });
 });
 
@@ -76,9 +76,9 @@ it('an agent that works in the user’s checkout is told of', async () => {
   const run = await startTestRun({
     repo,
     tasks: task(`fs.appendFileSync(${JSON.stringify(join(repo.dir, 'a.txt'))}, 'elsewhere');`),
-    onOpened: (context) => Object.assign(context, { checkout }),
+    onGround: (ground) => ({ ...ground, ...(checkout === undefined ? {} : { checkout }) }),
   });
-  const [note] = run.context.board.notes.get('one' as never) ?? [];
+  const [note] = run.context.leavings.notes.get('one' as never) ?? [];
   expect(note).toMatchObject({ code: 'checkout-changed', data: { moved: false, paths: ['a.txt'] } });
 });
 

@@ -30,7 +30,7 @@ sh('git add -A && git ${ID} commit -qm "What the agent says"');`;
     const [, fetch = ''] = /look at it: (git fetch .*) && git diff/.exec(words) ?? [];
     repo.gitBytes(['-c', `alias.x=!${fetch}`, 'x']);
     expect(repo.git('show', 'FETCH_HEAD:out/100')).toBe('x');
-    expect([...run.context.board.notes.values()].flat()).toEqual([]);
+    expect([...run.context.leavings.notes.values()].flat()).toEqual([]);
     expect(remote.git('branch', '--list', 'agentic/*')).toBe('');
     const again = await startTestRun({
       repo,
@@ -58,6 +58,6 @@ sh('git add -A && git ${ID} commit -qm "What the agent says"');`;
     expect(describeProblem(problemOf(run))).toContain(
       'new.txt, b.txt as before your branch changed them; nothing was published',
     );
-    expect(run.context.board.kept.get('one' as TaskId)).toMatch(/-awaits$/);
+    expect(run.context.leavings.kept.get('one' as TaskId)).toMatch(/-awaits$/);
   });
 });

@@ -62,7 +62,7 @@ describe('claims while agents work', () => {
     });
     expect(problemOf(run, 'one')).toMatchObject({ code: 'claim-lost' });
     expect(remote.git('for-each-ref', 'refs/heads/agentic')).toBe('');
-    const kept = run.context.board.kept.get('one' as TaskId);
+    const kept = run.context.leavings.kept.get('one' as TaskId);
     repo.git('fetch', '-q', join(repo.dir, '.git', 'agentic.git'), String(kept));
     expect(repo.git('show', 'FETCH_HEAD:a.txt')).toBe('a\nx');
   });

@@ -27,7 +27,7 @@ describe('what was done is not done again', () => {
       }),
     ]);
     expect(begun(second)).toEqual(['b']);
-    expect(second.context.board.handoffs.get('a' as never)?.outputs).toEqual({ port: '80' });
+    expect(second.context.handoffs.of('a' as never)?.outputs).toEqual({ port: '80' });
   });
 
   it('when it changed nothing, as long as its record lasts', async () => {

@@ -69,7 +69,7 @@ describe.each([
       const { repo, remote } = make();
       const run = await startTestRun({ repo, tasks, onOpened: answering(busy, lostRequest, lostAnswer) });
       expect(run.phases).toEqual({ one: 'done' });
-      expect(run.context.board.branchMoved).toEqual(
+      expect(run.context.ending.branch).toEqual(
         tasks === nothing ? { kind: 'nothing' } : { kind: 'moved', to: remote.tip('agentic/main') },
       );
       expect(await statesOf(run)).toEqual(['finished', 'open']);
@@ -80,7 +80,7 @@ describe.each([
     const { repo } = make();
     const run = await startTestRun({ repo, tasks: nothing, onOpened: answering(forbidden) });
     const problem = { code: 'read-only-remote' };
-    expect(run.context.board.branchMoved).toMatchObject({ kind: 'nothing', unmarked: problem });
+    expect(run.context.ending.branch).toMatchObject({ kind: 'nothing', unmarked: problem });
     expect(await statesOf(run)).toEqual(['open']);
   });
 });
@@ -88,7 +88,7 @@ describe.each([
 it('a result that is on the user’s branch is one, although the plan could not be marked as over', async () => {
   const { repo } = LOCAL();
   const run = await startTestRun({ repo, tasks: change, onOpened: answering(forbidden) });
-  expect(run.context.board.branchMoved).toMatchObject({
+  expect(run.context.ending.branch).toMatchObject({
     kind: 'moved',
     to: repo.tip('agentic/main'),
     unmarked: { code: 'read-only-remote' },

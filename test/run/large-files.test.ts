@@ -61,7 +61,7 @@ describe.skipIf(lfs === undefined)('a repository with Git LFS', () => {
     });
     expect(run.phases).toEqual({ one: 'failed' });
     expect(run.state.tasks[0]?.phase).toMatchObject({ problem: { code: 'lfs-not-uploaded' } });
-    expect(run.context.board.kept.size).toBe(1);
+    expect(run.context.leavings.kept.size).toBe(1);
   });
 
   it('shows agents the contents of files that the clone has', async () => {

@@ -117,7 +117,7 @@ describe('paths that are merged, not locked', () => {
     expect(remote.git('show', 'agentic/main:CHANGELOG.md')).toContain('b\nby one\nby two\nc');
     expect(remote.git('show', 'agentic/main:b.txt')).toBe('b\nmuch work');
     // Kept for the second try only.
-    expect(run.context.board.kept.size).toBe(0);
+    expect(run.context.leavings.kept.size).toBe(0);
   });
 
   it('is blocked when its tries are used up, and the work is kept', async () => {
@@ -139,7 +139,7 @@ describe('paths that are merged, not locked', () => {
       'fetch',
       '-q',
       join(repo.dir, '.git', 'agentic.git'),
-      String(run.context.board.kept.get('two' as never)),
+      String(run.context.leavings.kept.get('two' as never)),
     );
     expect(repo.git('show', 'FETCH_HEAD:CHANGELOG.md')).toContain('b\nby two\nc');
   });

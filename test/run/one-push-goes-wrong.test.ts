@@ -39,7 +39,7 @@ it.each([
 });
 
 it('a push that has arrived without an answer is found although the claims that it ended could not be renewed', async () => {
-  const claims = { ...defaultSettings().claims, leaseMinutes: 0.05 };
+  const claims = { ...defaultSettings().claims, leaseMinutes: 0.2 };
   let tricks = 1;
   let laterMs = 0;
   const run = await startSeen(
@@ -57,7 +57,7 @@ it('a push that has arrived without an answer is found although the claims that 
     async (transaction, send) => {
       const outcome = await send(transaction);
       if (!isPublication(transaction) || tricks-- <= 0) return outcome;
-      laterMs = 1_500; // past a third of the lease, when it is renewed
+      laterMs = 6_000; // past a third of the lease, when it is renewed
       return { kind: 'unknown', detail: 'lost' };
     },
   );

@@ -32,14 +32,14 @@ report({ summary: 'used ' + secret, outputs: { key: secret, url: 'https://me:' +
     ],
   });
   expect(end.phases).toEqual({ first: 'done', second: 'done' });
-  const { logs, board, result } = end.context;
+  const { logs, handoffs, result } = end.context;
   const texts = readdirSync(logs).map((name) => readFileSync(join(logs, name), 'utf8'));
   expect(texts.join('')).toContain('it is *** ***');
   expect(texts.join('')).toContain('used ***'); // what the second one was told
   const refs = repo.git('--git-dir=.git/agentic.git', 'for-each-ref', '--format=%(objectname)').split('\n');
   const messages = repo.git('--git-dir=.git/agentic.git', 'log', '--format=%B', result.tip, ...refs);
   expect(messages).toContain('with ***');
-  for (const text of [...texts, messages, JSON.stringify([...board.handoffs])]) {
+  for (const text of [...texts, messages, JSON.stringify(end.plan.tasks.map(({ id }) => handoffs.of(id)))]) {
     expect(text).not.toContain(SECRET);
     expect(text).not.toContain(GITHUB);
   }

@@ -21,7 +21,7 @@ it('a server that refuses a late claim is no other holder: the work is kept, and
     code: 'hook-declined',
     data: { said: expect.stringContaining('not today') },
   });
-  const kept = run.context.board.kept.get('one' as never);
+  const kept = run.context.leavings.kept.get('one' as never);
   repo.git('fetch', '-q', join(repo.dir, '.git', 'agentic.git'), String(kept));
   expect(repo.git('show', 'FETCH_HEAD:late.txt')).toBe('y');
 });

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { RunGround } from '../../src/app/perform/run-context.ts';
+import type { RunGround } from '../../src/app/perform/run-ground.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { startTestRun, type TestRun, type TestRunEnd } from '../support/run-fixture.ts';
 
@@ -157,7 +157,7 @@ it('a world that does not heal is reported after some tries; the work is kept, a
   }));
   expect([run.phases, run.started]).toEqual([{ one: 'failed' }, 1]);
   expect(run.log.filter((line) => line === 'not-published one')).toHaveLength(6);
-  expect(run.context.board.kept.size).toBe(1);
+  expect(run.context.leavings.kept.size).toBe(1);
   expect(run.state.agents[0]).toMatchObject({ failedInARow: 0, barred: false });
 });
 

@@ -45,7 +45,7 @@ describe('a run in which things go wrong', () => {
     expect(remote.git('diff', '--name-only', 'main', 'agentic/main')).toBe('src/c.txt');
     await nothingLeft(run);
     // What the failed one wrote is kept, under a name that a person can fetch.
-    const kept = run.context.board.kept.get('bad' as never);
+    const kept = run.context.leavings.kept.get('bad' as never);
     repo.git('fetch', '-q', join(repo.dir, '.git', 'agentic.git'), String(kept));
     expect(repo.git('show', 'FETCH_HEAD:a.txt')).toBe('a\nhalf');
   });

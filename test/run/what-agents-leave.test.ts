@@ -68,7 +68,7 @@ describe('what agents leave behind', () => {
     });
     expect(run.phases).toEqual({ bad: 'blocked', good: 'done' });
     expect(problemOf(run, 'bad')).toMatchObject({ code: 'conflict-markers', data: { paths: ['a.txt'] } });
-    expect(run.context.board.kept.has('bad' as never)).toBe(true);
+    expect(run.context.leavings.kept.has('bad' as never)).toBe(true);
   });
 
   it('new files that an ignore file of its own keeps out are named', async () => {
@@ -77,7 +77,7 @@ append('.gitignore', 'tmp\\n*.log\\n'); append('tmp/x', 'x'); append('made.log',
     const repo = project({ '.gitignore': 'tmp\nnode_modules\n' });
     const run = await startTestRun({ repo, tasks: [{ id: 'a', writes: ['**'], does }] });
     expect(run.phases).toEqual({ a: 'done' });
-    expect([...run.context.board.notes.values()].flat()).toMatchObject([
+    expect([...run.context.leavings.notes.values()].flat()).toMatchObject([
       { code: 'ignored-work', severity: 'warning', data: { paths: ['made.log', 'out/'] } },
     ]);
   });

@@ -5,7 +5,7 @@ import type { Checked } from '../../core/model/problem.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { findBlocker } from '../claim/find-blocker.ts';
 import { planMessage } from '../perform/ending/plan-commit.ts';
-import type { RunRefs } from '../perform/run-context.ts';
+import type { RunRefs } from '../perform/run-ground.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { RefUpdate } from '../ports/ref-store.ts';
 import { storeProblem } from '../store-problem.ts';

@@ -4,7 +4,7 @@ import type { Plan } from '../../core/model/plan.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import type { LeftOut } from '../../core/run/recognise-tasks.ts';
-import type { ResultBranch } from '../perform/run-context.ts';
+import type { ResultBranch } from '../perform/run-ground.ts';
 import type { Publishing, SeenHistory } from '../ports/publishing.ts';
 import type { SiblingSeen, TableSeen } from './read-table.ts';
 

@@ -5,7 +5,7 @@ import type { Checked } from '../../core/model/problem.ts';
 import { isSameTarget } from '../../core/plan/name-run.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { type PlanState, readPlanMessage } from '../perform/ending/plan-commit.ts';
-import type { ResultBranch } from '../perform/run-context.ts';
+import type { ResultBranch } from '../perform/run-ground.ts';
 import { storeProblem } from '../store-problem.ts';
 
 /** The table as a run finds it when it opens: one look. */

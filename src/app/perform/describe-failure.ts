@@ -8,7 +8,7 @@ import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { isPassing } from '../claim/retry-budget.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import type { CommandFailure } from './command-failure.ts';
-import type { Unprepared } from './working/prepare-worktree.ts';
+import type { Unprepared } from './testing/team-commands.ts';
 
 /** Somebody else's claim stands in the way: whose, on what, until when. */
 export function heldProblem(task: TaskId, obstacles: readonly Obstacle[]): Problem {

@@ -1,7 +1,7 @@
 import type { Oid, RepoPath, TaskId } from '../../core/model/ids.ts';
 import { isoSeconds } from '../../core/model/time.ts';
 import { matchPaths } from '../../core/paths/match-paths.ts';
-import { type RunContext, taskOf } from './run-context.ts';
+import { taskOf, type With } from './run-context.ts';
 
 const MOST_PATHS = 100;
 
@@ -13,11 +13,14 @@ export interface News {
 }
 
 /** Tells every agent at work that relies on one of the changed files: it reads it, writes it, or is about it. */
-export async function notifyRunning(context: RunContext, news: News): Promise<void> {
+export async function notifyRunning(
+  context: With<'atWork' | 'claimant' | 'plan'>,
+  news: News,
+): Promise<void> {
   const { changed, ...rest } = news;
   const at = isoSeconds(context.claimant.machine.now().wall);
-  for (const [id, { exchange }] of context.board.works) {
-    if (exchange === undefined || id === news.task) continue;
+  for (const [id, exchange] of context.atWork.exchanges()) {
+    if (id === news.task) continue;
     const { reads, writes, files } = taskOf(context, id);
     const relies = matchPaths([...reads, ...writes]);
     const paths = changed.filter((path) => relies(path) || files.includes(path)).slice(0, MOST_PATHS);

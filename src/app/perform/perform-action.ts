@@ -8,7 +8,7 @@ import { unexpectedProblem } from './describe-failure.ts';
 import { finishRun } from './ending/finish-run.ts';
 import { publishTask } from './publishing/publish-task.ts';
 import type { RunContext } from './run-context.ts';
-import { stopTask, workOnTask } from './working/work-on-task.ts';
+import { workOnTask } from './working/work-on-task.ts';
 
 /** Performs one action and tells how it ended. Never throws: a failure is an event too. */
 export async function performAction(
@@ -35,13 +35,13 @@ async function perform(context: RunContext, action: RunAction): Promise<RunHappe
     case 'accept':
       return acceptTask(context, action);
     case 'wait':
-      await context.claimant.machine.sleep(action.ms, context.board.interruption.signal);
+      await context.claimant.machine.sleep(action.ms, context.interruption.signal);
       return { kind: 'woke', task: action.task };
     case 'rest':
-      await context.claimant.machine.sleep(action.ms, context.board.interruption.signal);
+      await context.claimant.machine.sleep(action.ms, context.interruption.signal);
       return { kind: 'rested', agent: action.agent };
     case 'stop':
-      stopTask(context, action.task);
+      context.atWork.stop(action.task);
       return undefined;
     case 'let-go':
       context.followers.letGo(action.after);
@@ -75,7 +75,7 @@ function failure(context: RunContext, action: RunAction, error: unknown): RunHap
     case 'let-go':
       return undefined;
     case 'finish':
-      context.board.branchMoved = { kind: 'not-moved', problem };
+      context.ending.say({ kind: 'not-moved', problem });
       return { kind: 'finished' };
     default:
       return unreachable(action);

@@ -1,6 +1,6 @@
 import { findObstacles as findAll, findBranchRules as findRules } from '../../app/find-obstacles.ts';
 import type { MadePlan } from '../../app/make-plan.ts';
-import type { ResultBranch } from '../../app/perform/run-context.ts';
+import type { ResultBranch } from '../../app/perform/run-ground.ts';
 import type { BranchRules } from '../../app/ports/forge.ts';
 import type { RefName } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';

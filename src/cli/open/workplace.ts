@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { MadePlan } from '../../app/make-plan.ts';
 import { claimantWithTime } from '../../app/outlast-outages.ts';
-import type { ResultBranch, RunGround } from '../../app/perform/run-context.ts';
+import type { ResultBranch, RunGround } from '../../app/perform/run-ground.ts';
 import { rescueWork } from '../../app/perform/working/rescue-work.ts';
 import type { Agents } from '../../app/ports/agents.ts';
 import type { Leftover, Worktrees } from '../../app/ports/worktrees.ts';

@@ -1,5 +1,6 @@
 import { openRooms } from '../../../src/app/perform/open-rooms.ts';
-import type { RunContext, RunGround, RunRefs } from '../../../src/app/perform/run-context.ts';
+import type { RunContext } from '../../../src/app/perform/run-context.ts';
+import type { RunGround, RunRefs } from '../../../src/app/perform/run-ground.ts';
 import type { Agents } from '../../../src/app/ports/agents.ts';
 import type { Worktree, Worktrees } from '../../../src/app/ports/worktrees.ts';
 import type { ClaimId, Oid, RefName, RunId, TaskId } from '../../../src/core/model/ids.ts';

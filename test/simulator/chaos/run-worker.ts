@@ -4,7 +4,7 @@ import { claimTask } from '../../../src/app/perform/claiming/claim-task.ts';
 import { releaseTask } from '../../../src/app/perform/claiming/release-task.ts';
 import { finishRun } from '../../../src/app/perform/ending/finish-run.ts';
 import { publishTask } from '../../../src/app/perform/publishing/publish-task.ts';
-import { type RunContext, taskOf, workOf } from '../../../src/app/perform/run-context.ts';
+import { type RunContext, taskOf } from '../../../src/app/perform/run-context.ts';
 import { isLeaseOver } from '../../../src/core/claim/lease.ts';
 import { planRef, resultRef } from '../../../src/core/claim/refs.ts';
 import type { AgentId, RepoPath, TaskId } from '../../../src/core/model/ids.ts';
@@ -72,18 +72,18 @@ export class RunWorker {
 
   /** The agent works for a while; meanwhile this process takes itself for the holder. */
   async work(id: TaskId, how: SimulatedWork): Promise<void> {
-    const work = workOf(this.context, id);
     const claim = this.context.claims.of(id);
     if (!claim) return;
     const letGo = this.#believe(claim);
-    work.basedOn = this.context.result.tip;
+    const basedOn = this.context.result.tip;
     await this.context.claimant.machine.sleep(how.ms);
     letGo();
     const own = taskOf(this.context, id).writes.flatMap(filesIn);
     const changed = [...own, ...how.beyond] as readonly string[] as readonly RepoPath[];
-    const before = this.#world.network.objects.treeOf(work.basedOn);
+    const before = this.#world.network.objects.treeOf(basedOn);
     const tree = this.#stage.trees.write(before, changed, this.#name(id));
-    work.made = { ok: true, tree, changed, deleted: [], ignored: [], messages: [], aside: [] };
+    const made = { ok: true, tree, changed, deleted: [], ignored: [], messages: [], aside: [] } as const;
+    this.context.pieces.put(id, { made, basedOn, isAccepted: false, summary: '', outputs: {} });
   }
 
   async publish(task: TaskId): Promise<boolean> {
@@ -109,7 +109,7 @@ export class RunWorker {
 
   async finish(allDone: boolean): Promise<string> {
     await finishRun(this.context, allDone);
-    const end = this.context.board.branchMoved;
+    const end = this.context.ending.branch;
     const said = end?.kind === 'not-moved' ? `not-moved ${end.problem.code}` : (end?.kind ?? 'nothing');
     this.#say(`finish: ${said}`);
     this.#world.count(`finish ${said}`);
@@ -126,7 +126,7 @@ export class RunWorker {
     const bad = paths.find(
       (path: string) => path === SHARED_FILE || own.some((write) => path.startsWith(write)),
     );
-    if (bad !== undefined && workOf(this.context, id).met && !this.#blind.has(id))
+    if (bad !== undefined && this.context.tries.met(id) && !this.#blind.has(id))
       this.#world.referee.say(15, `${this.#life.name}'s ${bad} conflicts although it was claimed`);
   }
 

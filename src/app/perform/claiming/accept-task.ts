@@ -5,15 +5,15 @@ import { endClaim } from '../../claim/end-claim.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
 import { storeProblem } from '../../store-problem.ts';
 import { mayPass } from '../describe-failure.ts';
-import { type RunContext, taskOf } from '../run-context.ts';
+import { taskOf, type With } from '../run-context.ts';
 import { notClaimed } from './not-claimed.ts';
 
 /** Records that a person takes a task for done: its task ref is claimed, no path with it, and ended as done. */
 export async function acceptTask(
-  context: RunContext,
+  context: With<'claimant' | 'digests' | 'interruption' | 'plan' | 'settings'>,
   { task: id, commit, as }: Extract<RunAction, { kind: 'accept' }>,
 ): Promise<RunHappening> {
-  const { claimant, board, digests, plan } = context;
+  const { claimant, digests, interruption, plan } = context;
   const digest = digests.get(id);
   const outcome = await takeClaim(
     claimant,
@@ -26,7 +26,7 @@ export async function acceptTask(
       leaseS: context.settings.claims.leaseMinutes * 60,
       againIfDone: true, // it may be done otherwise
     },
-    board.interruption.signal,
+    interruption.signal,
   );
   if (outcome.kind === 'task-done') return { kind: 'accepted', task: id };
   if (outcome.kind !== 'claimed') return notClaimed(context, id, outcome);

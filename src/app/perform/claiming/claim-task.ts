@@ -10,20 +10,35 @@ import type { ClaimWish, TakeOutcome } from '../../claim/claim-attempt.ts';
 import type { HeldClaim } from '../../claim/claimant.ts';
 import { recallClaims } from '../../claim/recall-claims.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
-import { type RunContext, taskOf, workOf } from '../run-context.ts';
+import { taskOf, type With } from '../run-context.ts';
 import { claimTogether } from './claim-together.ts';
 import { findLandedUnder, settleLanded } from './find-landed.ts';
 import type { PredecessorEnd } from './followers.ts';
 import { notClaimed } from './not-claimed.ts';
 import { settleSent, takeBack } from './settle-sent.ts';
 
+type Claims = With<
+  | 'atWork'
+  | 'claimant'
+  | 'claimQueue'
+  | 'claims'
+  | 'digests'
+  | 'followers'
+  | 'handoffs'
+  | 'interruption'
+  | 'plan'
+  | 'publishing'
+  | 'result'
+  | 'settings'
+>;
+
 /** Which task, for whom; `after`: in the push that publishes that task. */
 type ClaimAction = Omit<Extract<RunAction, { kind: 'claim' }>, 'kind'>;
 
 /** Claims a task and its files, all or nothing, as late as possible; from then on the claim is renewed. */
-export async function claimTask(context: RunContext, action: ClaimAction): Promise<RunHappening> {
+export async function claimTask(context: Claims, action: ClaimAction): Promise<RunHappening> {
   const { task: id, after } = action;
-  const { board, claimant, claims } = context;
+  const { claimant, claims, interruption } = context;
   const before = after === undefined ? undefined : await waitFor(context, { action, after });
   if (before !== undefined && !mayBegin(context, before)) {
     await takeBack(claimant, before);
@@ -35,7 +50,7 @@ export async function claimTask(context: RunContext, action: ClaimAction): Promi
     return { kind: 'claim-failed', task: id, problem: wishing.problem, mayPass: false };
   const { wish } = wishing;
   const outcome = await (before?.sent
-    ? settleSent(claimant, before.sent, board.interruption.signal)
+    ? settleSent(claimant, before.sent, interruption.signal)
     : take(context, wish));
   claims.noteClaimed(id);
   if (outcome.kind === 'claimed' && outcome.held.parent !== null) {
@@ -49,12 +64,12 @@ export async function claimTask(context: RunContext, action: ClaimAction): Promi
   return happening;
 }
 
-const mayBegin = ({ board }: RunContext, { published, sent }: PredecessorEnd): boolean =>
-  published && (sent !== undefined || !board.interruption.signal.aborted);
+const mayBegin = ({ interruption }: With<'interruption'>, { published, sent }: PredecessorEnd): boolean =>
+  published && (sent !== undefined || !interruption.signal.aborted);
 
 /** What was claimed before stands on what became of that, which a look shows: it goes in no push with others. */
 function waitFor(
-  context: RunContext,
+  context: Claims,
   ask: { readonly action: ClaimAction; readonly after: TaskId },
 ): Promise<PredecessorEnd> {
   const { action, after } = ask;
@@ -65,9 +80,9 @@ function waitFor(
   });
 }
 
-async function take(context: RunContext, wish: ClaimWish): Promise<TakeOutcome> {
-  const { claimant, board, claims } = context;
-  const { signal } = board.interruption;
+async function take(context: Claims, wish: ClaimWish): Promise<TakeOutcome> {
+  const { claimant, claims, interruption } = context;
+  const { signal } = interruption;
   if (!claims.wasClaimed(wish.task)) return claimTogether(context, wish);
   const own = await recallOwn(context, wish, signal);
   return own ?? takeClaim(claimant, { ...wish, lookFirst: true }, signal);
@@ -75,7 +90,7 @@ async function take(context: RunContext, wish: ClaimWish): Promise<TakeOutcome> 
 
 /** What this process sent for the task before, and did not learn the end of, may be what would stand in its way. */
 async function recallOwn(
-  { claimant }: RunContext,
+  { claimant }: With<'claimant'>,
   wish: ClaimWish,
   signal: AbortSignal,
 ): Promise<TakeOutcome | undefined> {
@@ -94,7 +109,7 @@ async function recallOwn(
 
 type Wishing = { readonly wish: ClaimWish } | { readonly problem: Problem };
 
-async function wishOf(context: RunContext, { task: id, agent }: ClaimAction, result: Oid): Promise<Wishing> {
+async function wishOf(context: Claims, { task: id, agent }: ClaimAction, result: Oid): Promise<Wishing> {
   const task = taskOf(context, id);
   const locks = await chooseTaskLocks(context, task, result);
   if (locks.problem) return { problem: locks.problem };
@@ -113,38 +128,41 @@ async function wishOf(context: RunContext, { task: id, agent }: ClaimAction, res
 }
 
 async function settleClaim(
-  context: RunContext,
+  context: Claims,
   asked: { readonly id: TaskId; readonly wish: ClaimWish; readonly outcome: TakeOutcome },
 ): Promise<RunHappening> {
   const { id, wish, outcome } = asked;
-  const { claimant, board } = context;
+  const { claimant, interruption } = context;
   if (outcome.kind !== 'task-done') return describe(context, id, outcome);
   await context.result.look();
   if (await isInResult(context, outcome)) return doneBefore(context, id, outcome);
   // `done` counts only if the result contains what it names.
-  const again = await takeClaim(claimant, { ...wish, againIfDone: true }, board.interruption.signal);
+  const again = await takeClaim(claimant, { ...wish, againIfDone: true }, interruption.signal);
   return again.kind === 'task-done' ? doneBefore(context, id, again) : describe(context, id, again);
 }
 
 type Done = Extract<TakeOutcome, { kind: 'task-done' }>;
 
-async function isInResult({ publishing, result }: RunContext, { record }: Done): Promise<boolean> {
+async function isInResult(
+  { publishing, result }: With<'publishing' | 'result'>,
+  { record }: Done,
+): Promise<boolean> {
   return record.result === undefined || publishing.contains({ commit: record.result, in: result.tip });
 }
 
-function doneBefore(context: RunContext, id: TaskId, { record }: Done): RunHappening {
-  if (record.handoff) context.board.handoffs.set(id, record.handoff);
+function doneBefore(context: Claims, id: TaskId, { record }: Done): RunHappening {
+  if (record.handoff) context.handoffs.leave(id, record.handoff);
   return { kind: 'done-before', task: id, ...(record.result ? { commit: record.result } : {}) };
 }
 
-function describe(context: RunContext, id: TaskId, outcome: Exclude<TakeOutcome, Done>): RunHappening {
+function describe(context: Claims, id: TaskId, outcome: Exclude<TakeOutcome, Done>): RunHappening {
   if (outcome.kind !== 'claimed') return notClaimed(context, id, outcome);
-  workOf(context, id).stopped = false;
+  context.atWork.allow(id);
   context.claims.keep(id, outcome.held);
   return { kind: 'claimed', task: id, claim: outcome.held.claim };
 }
 
-async function chooseTaskLocks(context: RunContext, task: PlannedTask, result: Oid) {
+async function chooseTaskLocks(context: Claims, task: PlannedTask, result: Oid) {
   const { claims } = context.settings;
   if (claims.mode !== 'enforce' || task.writes.length === 0) return { paths: [], problem: undefined };
   const choice = chooseLocks({

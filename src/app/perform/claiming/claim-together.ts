@@ -4,18 +4,21 @@ import { withRefs } from '../../claim/claim-wave.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
 import { takeTogether } from '../../claim/take-together.ts';
 import type { Asked } from '../gathering.ts';
-import type { RunContext } from '../run-context.ts';
+import type { With } from '../run-context.ts';
 
 /** Takes a task's claim, in one push with those of all other tasks that are ready at the same time. */
-export function claimTogether(context: RunContext, wish: ClaimWish): Promise<TakeOutcome> {
-  return context.board.claims.add(wish, (batch) => takeAll(context, batch));
+export function claimTogether(
+  context: With<'claimant' | 'claimQueue' | 'interruption'>,
+  wish: ClaimWish,
+): Promise<TakeOutcome> {
+  return context.claimQueue.add(wish, (batch) => takeAll(context, batch));
 }
 
 async function takeAll(
-  { claimant, board }: RunContext,
+  { claimant, interruption }: With<'claimant' | 'interruption'>,
   batch: readonly Asked<ClaimWish, TakeOutcome>[],
 ): Promise<void> {
-  const { signal } = board.interruption;
+  const { signal } = interruption;
   const next = batch.map((asked) => ({ ...withRefs(asked.item), asked }));
   const { together, later } = splitNext({ ending: [], next });
   for (const { asked } of later) asked.answer(takeClaim(claimant, asked.item, signal));

@@ -3,10 +3,12 @@ import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { HeldClaim } from '../../claim/claimant.ts';
 import { endClaim } from '../../claim/end-claim.ts';
-import type { RunContext } from '../run-context.ts';
+import type { With } from '../run-context.ts';
+
+type Reads = With<'plan' | 'publishing' | 'result'>;
 
 /** Of a task that was claimed before, the work may be in the result although nobody could say so: half a push, a crash. */
-async function findLanded(context: RunContext, id: TaskId): Promise<Oid | undefined> {
+async function findLanded(context: Reads, id: TaskId): Promise<Oid | undefined> {
   const { plan, publishing, result } = context;
   if (!(await result.look())) return undefined;
   return publishing.findTrailer({ from: plan.head, to: result.tip, start: taskValue(plan.run, id) });
@@ -14,7 +16,7 @@ async function findLanded(context: RunContext, id: TaskId): Promise<Oid | undefi
 
 /** A question that git cannot answer must not leave the claim behind: nobody would renew or release it. */
 export async function findLandedUnder(
-  context: RunContext,
+  context: Reads & With<'claimant'>,
   id: TaskId,
   held: HeldClaim,
 ): Promise<Oid | undefined> {
@@ -31,7 +33,7 @@ export async function findLandedUnder(
 
 /** The task is done, and so is the claim that was to do it again. */
 export async function settleLanded(
-  context: RunContext,
+  context: With<'claimant'>,
   id: TaskId,
   found: { readonly held: HeldClaim; readonly landed: Oid },
 ): Promise<RunHappening> {

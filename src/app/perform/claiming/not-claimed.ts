@@ -4,12 +4,12 @@ import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { TakeOutcome } from '../../claim/claim-attempt.ts';
 import { storeProblem } from '../../store-problem.ts';
 import { heldProblem, mayPass, taskHeldProblem } from '../describe-failure.ts';
-import type { RunContext } from '../run-context.ts';
+import type { With } from '../run-context.ts';
 
 type NotClaimed = Exclude<TakeOutcome, { readonly kind: 'claimed' | 'task-done' }>;
 
 /** Why a task could not be claimed: somebody holds it or a path of it, or the table did not say. */
-export function notClaimed({ claimant }: RunContext, id: TaskId, outcome: NotClaimed): RunHappening {
+export function notClaimed({ claimant }: With<'claimant'>, id: TaskId, outcome: NotClaimed): RunHappening {
   switch (outcome.kind) {
     case 'held':
       return { kind: 'held', task: id, problem: heldProblem(id, outcome.obstacles) };

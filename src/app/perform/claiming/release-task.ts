@@ -2,18 +2,17 @@ import type { EMPTY } from '../../../core/claim/record.ts';
 import type { TaskId } from '../../../core/model/ids.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import { endClaim } from '../../claim/end-claim.ts';
-import { type RunContext, workOf } from '../run-context.ts';
-import { keepWork } from '../working/keep-work.ts';
+import type { With } from '../run-context.ts';
+import { type Keeps, keepWork } from '../working/keep-work.ts';
 
 /** Gives a task's claim back, all of it. What cannot be reached is over with its lease, or when this process has ended. */
 export async function releaseTask(
-  context: RunContext,
+  context: Keeps & With<'claims' | 'pieces'>,
   id: TaskId,
   why?: typeof EMPTY,
 ): Promise<RunHappening> {
-  const work = workOf(context, id);
   // Finished, and interrupted before its publication began.
-  if (work.settled !== undefined) await keepWork(context, id).catch(() => {});
+  if (context.pieces.isUnsettled(id)) await keepWork(context, id).catch(() => {});
   const claim = context.claims.drop(id);
   if (claim !== undefined) {
     const held = await claim.stop();

@@ -7,14 +7,14 @@ import type { AgentAnswer, AgentRequest } from '../../../core/run/agent-request.
 import { findHolders } from '../../claim/answer-claim.ts';
 import type { KeptClaim } from '../../claim/keep-renewed.ts';
 import type { StoreFailure } from '../../ports/ref-store.ts';
-import type { RunContext } from '../run-context.ts';
+import type { With } from '../run-context.ts';
 
 // Up to here each late path gets its own lock; beyond, their directories are claimed.
 const MOST_LATE_LOCKS = 200;
 
 /** Those of the paths that neither the claim covers nor anybody needs to claim. */
 export function uncoveredPaths(
-  context: RunContext,
+  context: With<'settings'>,
   claim: KeptClaim,
   paths: readonly RepoPath[],
 ): readonly RepoPath[] {
@@ -36,9 +36,11 @@ export interface Widened {
   readonly failure?: StoreFailure;
 }
 
+type Widens = With<'publishing' | 'result' | 'settings'>;
+
 /** Claims more paths, all or nothing. */
 export async function widenClaim(
-  context: RunContext,
+  context: Widens,
   claim: KeptClaim,
   patterns: readonly string[],
 ): Promise<Widened> {
@@ -72,7 +74,7 @@ export const asPatterns = (paths: readonly RepoPath[]): readonly string[] => pat
 
 /** What `agentic-plan claim` gets when it is called by a wrapped agent. */
 export async function answerRequest(
-  context: RunContext,
+  context: Widens & With<'claimant' | 'claims'>,
   task: TaskId,
   request: AgentRequest,
 ): Promise<AgentAnswer> {

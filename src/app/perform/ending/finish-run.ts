@@ -2,31 +2,36 @@ import type { Oid } from '../../../core/model/ids.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import { retryBudgetOf } from '../../claim/retry-budget.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
-import { removeVerifyWorktree } from '../publishing/verify-tree.ts';
-import type { BranchEnd, RunContext } from '../run-context.ts';
-import { moveBranch } from './move-branch.ts';
+import type { With } from '../run-context.ts';
+import type { BranchEnd } from './branch-end.ts';
+import { type Moves, moveBranch } from './move-branch.ts';
 import { planMessage, readPlanMessage } from './plan-commit.ts';
 import { keepsMoving, sendMoves } from './send-moves.ts';
 
 const MOST_TRIES = 4;
 
+type Finishes = Moves & With<'plan' | 'planFile' | 'planMark'>;
+
 /**
  * The end of a run: the branch moves once. Where all tasks are done the plan ref says so in the same transaction;
  * otherwise it stays open, and the next start goes on from there. An interrupted run moves nothing.
  */
-export async function finishRun(context: RunContext, allDone: boolean): Promise<RunHappening> {
-  const { board } = context;
+export async function finishRun(
+  context: Finishes & With<'ending' | 'publishQueue' | 'removals'>,
+  allDone: boolean,
+): Promise<RunHappening> {
+  const { ending, interruption, publishQueue, removals, tests } = context;
   try {
-    await board.publications.idle();
-    if (!board.interruption.signal.aborted) board.branchMoved = await moveAll(context, allDone);
+    await publishQueue.idle();
+    if (!interruption.signal.aborted) ending.say(await moveAll(context, allDone));
   } finally {
-    await removeVerifyWorktree(context);
-    await Promise.all(board.removals);
+    await tests.close();
+    await removals.all();
   }
   return { kind: 'finished' };
 }
 
-async function moveAll(context: RunContext, allDone: boolean): Promise<BranchEnd> {
+async function moveAll(context: Finishes, allDone: boolean): Promise<BranchEnd> {
   const { result } = context;
   const finish = async (to: Oid): Promise<readonly RefUpdate[]> => (allDone ? finished(context, to) : []);
   return result.tip === result.head ? endUnchanged(context, finish) : moveBranch(context, finish);
@@ -34,10 +39,10 @@ async function moveAll(context: RunContext, allDone: boolean): Promise<BranchEnd
 
 /** No task has changed anything: there is no result to show, only a plan that is over. */
 async function endUnchanged(
-  context: RunContext,
+  context: Finishes,
   finish: (to: Oid) => Promise<readonly RefUpdate[]>,
 ): Promise<BranchEnd> {
-  const retryBudget = retryBudgetOf(context.claimant, context.board.interruption.signal);
+  const retryBudget = retryBudgetOf(context.claimant, context.interruption.signal);
   for (let refusals = 0; refusals < MOST_TRIES; ) {
     const updates = await finish(context.result.tip);
     if (updates.length === 0) return { kind: 'nothing' };
@@ -50,7 +55,7 @@ async function endUnchanged(
 }
 
 /** What makes the plan ref say that the run is over; nothing where it says so already. */
-async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdate[]> {
+async function finished(context: Finishes, to: Oid): Promise<readonly RefUpdate[]> {
   const { claimant, publishing, plan, planMark } = context;
   if (await saysFinished(context, to)) return [];
   const commit = await publishing.commitFile({
@@ -73,7 +78,10 @@ async function finished(context: RunContext, to: Oid): Promise<readonly RefUpdat
  * Looks where the plan ref is now: somebody who joined this run may have ended it, or an earlier sending of ours has
  * landed. It counts only with a result that this one contains; another value is taken over.
  */
-async function saysFinished({ claimant, publishing, planMark }: RunContext, to: Oid): Promise<boolean> {
+async function saysFinished(
+  { claimant, publishing, planMark }: With<'claimant' | 'publishing' | 'planMark'>,
+  to: Oid,
+): Promise<boolean> {
   const listed = await claimant.store.list([planMark.ref]);
   const tip = listed.ok ? listed.value.get(planMark.ref) : undefined;
   if (tip === undefined) return false;

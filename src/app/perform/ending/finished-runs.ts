@@ -4,10 +4,10 @@ import { LARGEST_PLAN, readPlanFile } from '../../../core/plan/read-plan-file.ts
 import type { SiblingSeen, TableSeen } from '../../opening/read-table.ts';
 import type { CommitFiles } from '../../ports/publishing.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
-import type { RunContext } from '../run-context.ts';
+import type { With } from '../run-context.ts';
 import { planMessage } from './plan-commit.ts';
 
-type Around = Pick<RunContext, 'publishing' | 'claimant' | 'branch'> & { readonly files: CommitFiles };
+type Around = With<'publishing' | 'claimant' | 'branch'> & { readonly files: CommitFiles };
 
 /** The runs that are over once a commit is on the branch, each with what makes its plan ref say so. */
 export async function finishedRuns(

@@ -5,24 +5,27 @@ import { unreachable } from '../../../core/model/unreachable.ts';
 import { isPassing, type RetryBudget, retryBudgetOf } from '../../claim/retry-budget.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
 import { storeProblem } from '../../store-problem.ts';
-import { verifyTree } from '../publishing/verify-tree.ts';
-import type { BranchEnd, RunContext } from '../run-context.ts';
+import type { With } from '../run-context.ts';
+import type { BranchEnd } from './branch-end.ts';
 import { sendMoves } from './send-moves.ts';
 
 const MOST_TRIES = 4;
+
+/** What moving the branch takes. */
+export type Moves = With<'branch' | 'claimant' | 'interruption' | 'publishing' | 'result' | 'tests'>;
 
 /**
  * Moves the result branch to the result, from exactly where it is, never backwards: what somebody else put there is
  * merged. What `finish` says moves in the same transaction where there is a remote; `look` finds the result as it is now.
  */
 export async function moveBranch(
-  context: RunContext,
+  context: Moves,
   finish?: (to: Oid) => Promise<readonly RefUpdate[]>,
-  look: (context: RunContext) => Promise<unknown> = ({ result }) => result.look(),
+  look: () => Promise<unknown> = () => context.result.look(),
 ): Promise<BranchEnd> {
-  const retryBudget = retryBudgetOf(context.claimant, context.board.interruption.signal);
+  const retryBudget = retryBudgetOf(context.claimant, context.interruption.signal);
   for (let refusals = 0; refusals < MOST_TRIES; ) {
-    await look(context);
+    await look();
     const old = await readBranch(context);
     if (!old.ok) {
       if (old.mayPass && (await retryBudget.again())) continue;
@@ -41,7 +44,7 @@ export async function moveBranch(
 
 const notMoved = (problem: Problem): BranchEnd => ({ kind: 'not-moved', problem });
 
-const taken = ({ branch }: RunContext, detail: string, paths: readonly string[] = []): Problem => ({
+const taken = ({ branch }: With<'branch'>, detail: string, paths: readonly string[] = []): Problem => ({
   code: 'result-branch-taken',
   data: { branch: shortBranch(branch.ref), detail, paths },
 });
@@ -50,9 +53,7 @@ type BranchSight =
   | { readonly ok: true; readonly at: Oid | undefined }
   | { readonly ok: false; readonly problem: Problem; readonly mayPass: boolean };
 
-export async function readBranch(
-  context: Pick<RunContext, 'branch' | 'claimant' | 'publishing'>,
-): Promise<BranchSight> {
+export async function readBranch(context: With<'branch' | 'claimant' | 'publishing'>): Promise<BranchSight> {
   const { branch, claimant, publishing } = context;
   if (branch.in === 'clone') return { ok: true, at: await publishing.cloneBranch(branch.ref) };
   const listed = await claimant.store.list([branch.ref]);
@@ -65,7 +66,7 @@ export async function readBranch(
 
 /** The result, with what is on the branch and not in it merged in, tested together. */
 async function goalFrom(
-  context: RunContext,
+  context: Moves,
   old: Oid | undefined,
 ): Promise<{ readonly to: Oid } | { readonly problem: Problem }> {
   const { publishing, result } = context;
@@ -87,17 +88,17 @@ async function goalFrom(
 
 /** A combination that nobody has tested is not published. */
 async function verified(
-  context: RunContext,
+  context: With<'tests'>,
   to: Oid,
 ): Promise<{ readonly to: Oid } | { readonly problem: Problem }> {
-  const found = await verifyTree(context, to);
+  const found = await context.tests.test(to);
   if (found.passed) return { to };
   const { passed: _, isWorld: __, ...failure } = found;
   return { problem: problemOf('verify-failed', { commit: to, ...failure }) };
 }
 
 interface Move {
-  readonly context: RunContext;
+  readonly context: Moves;
   readonly from: Oid | undefined;
   readonly to: Oid;
   readonly extra: readonly RefUpdate[];
@@ -151,7 +152,7 @@ async function moveInClone({ context, from, to, retryBudget }: Move): Promise<Br
 }
 
 /** A branch `agentic` excludes every `agentic/…`. */
-async function blockedByName(context: RunContext): Promise<BranchEnd | undefined> {
+async function blockedByName(context: With<'branch' | 'claimant'>): Promise<BranchEnd | undefined> {
   const { branch, claimant } = context;
   const above = branch.ref.split('/').slice(0, -1).join('/') as typeof branch.ref;
   if (above === 'refs/heads') return undefined;

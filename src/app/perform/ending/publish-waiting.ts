@@ -6,16 +6,16 @@ import { clearOtherRuns } from '../../opening/clear-other-runs.ts';
 import { readTable, type TableSeen } from '../../opening/read-table.ts';
 import type { CommitFiles } from '../../ports/publishing.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
-import { removeVerifyWorktree } from '../publishing/verify-tree.ts';
-import type { BranchEnd, RunContext } from '../run-context.ts';
+import type { With } from '../run-context.ts';
+import type { BranchEnd } from './branch-end.ts';
 import { finishedRuns } from './finished-runs.ts';
-import { moveBranch } from './move-branch.ts';
+import { type Moves, moveBranch } from './move-branch.ts';
 
 const MOST_LOOKS = 4;
 
 export interface WaitingWish {
   /** Of a plan without tasks: nothing of it is opened in the table. */
-  readonly context: RunContext;
+  readonly context: Moves & With<'interruption' | 'plan' | 'removals'>;
   /** Where plans are read. */
   readonly files: CommitFiles;
   /** The base in the clone, where the work of others comes to. */
@@ -42,7 +42,7 @@ export interface Waited {
  */
 export async function publishWaiting(wish: WaitingWish): Promise<Checked<Waited>> {
   const { context, files, base, withFinished } = wish;
-  const { claimant, publishing, plan, branch, board } = context;
+  const { claimant, publishing, plan, branch, removals, tests } = context;
   const table = await lookQuietly(context);
   if (!table.ok) return table;
   const { place } = claimant.store;
@@ -73,13 +73,17 @@ export async function publishWaiting(wish: WaitingWish): Promise<Checked<Waited>
     const end = await moveBranch(context, finish, async () => {});
     return accept({ brought, leftOut, finished: end.kind === 'moved' && !end.unmarked ? finished : [], end });
   } finally {
-    await removeVerifyWorktree(context);
-    await Promise.all(board.removals);
+    await tests.close();
+    await removals.all();
   }
 }
 
 /** The table, while nobody is at work on a run for this branch. */
-async function lookQuietly({ claimant, plan: { run }, branch }: RunContext): Promise<Checked<TableSeen>> {
+async function lookQuietly({
+  claimant,
+  plan: { run },
+  branch,
+}: With<'branch' | 'claimant' | 'plan'>): Promise<Checked<TableSeen>> {
   const ids: ReadonlySet<never> = new Set();
   for (let tries = 0; tries < MOST_LOOKS; tries++) {
     const table = await readTable({ claimant, run, branch, ids });

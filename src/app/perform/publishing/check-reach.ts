@@ -1,7 +1,7 @@
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { findBeyond, judgeReach } from '../../../core/run/judge-reach.ts';
-import { type RunContext, taskOf } from '../run-context.ts';
-import { keepWork } from '../working/keep-work.ts';
+import { taskOf, type With } from '../run-context.ts';
+import { type Keeps, keepWork } from '../working/keep-work.ts';
 import type { FinishedWork } from './finished-work.ts';
 
 /**
@@ -9,10 +9,10 @@ import type { FinishedWork } from './finished-work.ts';
  * that the same work can be published later, and the problem says where it is.
  */
 export async function checkReach(
-  context: RunContext,
+  context: Keeps & With<'plan' | 'publishing'>,
   { id, made, isAccepted }: FinishedWork,
 ): Promise<Problem | undefined> {
-  const { plan, publishing, board } = context;
+  const { plan, publishing, leavings } = context;
   if (isAccepted) return undefined;
   const beyond = findBeyond(taskOf(context, id).writes, made);
   if (beyond.deleted.length + beyond.paths.length === 0) return undefined;
@@ -24,11 +24,11 @@ export async function checkReach(
   if (reach === undefined) return undefined;
   await keepWork(context, id, { awaits: 'agreement' });
   // the problem says it
-  board.notes.set(
+  leavings.note(
     id,
-    (board.notes.get(id) ?? []).filter(({ code }) => code !== 'outside-task'),
+    (leavings.notes.get(id) ?? []).filter(({ code }) => code !== 'outside-task'),
   );
-  const kept = board.kept.get(id) ?? '';
+  const kept = leavings.kept.get(id) ?? '';
   const data = { task: id, ...reach, kept, folder: publishing.folder };
   return problemOf('beyond-task', data);
 }

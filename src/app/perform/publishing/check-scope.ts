@@ -5,18 +5,22 @@ import type { StoreFailure } from '../../ports/ref-store.ts';
 import { storeProblem } from '../../store-problem.ts';
 import { asPatterns, uncoveredPaths, widenClaim } from '../claiming/widen-claim.ts';
 import { mayPass } from '../describe-failure.ts';
-import { type RunContext, taskOf } from '../run-context.ts';
+import { taskOf, type With } from '../run-context.ts';
+import type { Keeps } from '../working/keep-work.ts';
 import { checkReach } from './check-reach.ts';
 import type { FinishedWork } from './finished-work.ts';
 
 const WORKFLOWS = /^\.github\/(workflows|actions)\//i;
+
+/** What checking it takes. */
+export type Checks = Keeps & With<'result' | 'settings'>;
 
 /**
  * Compares what was changed with what is claimed. Paths outside are claimed now (the normal case for new tests and
  * documents); what is refused, workflow files that the task does not name, marks of a conflict, and a reach that a person
  * has to agree to first stop the publication.
  */
-export async function checkScope(context: RunContext, work: FinishedWork): Promise<PublishEnd | undefined> {
+export async function checkScope(context: Checks, work: FinishedWork): Promise<PublishEnd | undefined> {
   const { id, basedOn, made } = work;
   const marked =
     made.unmarked === true ? [] : await context.publishing.leftMarkers({ from: basedOn, to: made.tree });
@@ -37,7 +41,7 @@ const storeEnd = (failure: StoreFailure, table: string): PublishEnd => ({
 const blocked = (problem: Problem): PublishEnd => ({ kind: 'blocked', problem });
 
 async function claimRest(
-  context: RunContext,
+  context: Checks,
   { id, claim, made }: FinishedWork,
 ): Promise<PublishEnd | undefined> {
   const outside = uncoveredPaths(context, claim, made.changed);

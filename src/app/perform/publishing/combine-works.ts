@@ -3,10 +3,9 @@ import { problemOf } from '../../../core/model/problem.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
 import type { Combined } from '../../transfer/wave.ts';
 import type { Verified } from '../command-failure.ts';
-import type { RunContext } from '../run-context.ts';
+import type { With } from '../run-context.ts';
 import type { FinishedWork, LeftOut } from './finished-work.ts';
-import { setOnResult } from './set-on-result.ts';
-import { verifyTree } from './verify-tree.ts';
+import { type Sets, setOnResult } from './set-on-result.ts';
 
 /** Finished works, and those of them that are known to be out of what their tasks may write. */
 export interface Combining {
@@ -17,11 +16,14 @@ export interface Combining {
   readonly isAlone: boolean;
 }
 
+/** What that takes. */
+export type Combines = Sets & With<'interruption' | 'settings' | 'tests'>;
+
 /**
  * Sets finished works on a result, each on top of the one before, and has the last of them tested. One of several that
  * does not fit is left to be published by itself, which says what is wrong with it.
  */
-export async function combineWorks(context: RunContext, asked: Combining): Promise<Combined<LeftOut>> {
+export async function combineWorks(context: Combines, asked: Combining): Promise<Combined<LeftOut>> {
   const { works, outOfScope, onto, isAlone } = asked;
   const commits = new Map<TaskId, Oid>();
   const leftOut = new Map<TaskId, LeftOut>();
@@ -39,7 +41,7 @@ export async function combineWorks(context: RunContext, asked: Combining): Promi
     }
   }
   if (commits.size === 0) return { to, commits, leftOut };
-  const tested = await verifyTree(context, to);
+  const tested = await context.tests.test(to);
   if (tested.passed) return { to, commits, leftOut };
   for (const task of commits.keys())
     leftOut.set(
@@ -50,11 +52,11 @@ export async function combineWorks(context: RunContext, asked: Combining): Promi
 }
 
 function failedTest(
-  { settings, board }: RunContext,
+  { settings, interruption }: With<'interruption' | 'settings'>,
   task: TaskId,
   { passed: _, isWorld, ...failure }: Extract<Verified, { passed: false }>,
 ): PublishEnd {
-  if (board.interruption.signal.aborted) return { kind: 'failed', problem: problemOf('interrupted', {}) };
+  if (interruption.signal.aborted) return { kind: 'failed', problem: problemOf('interrupted', {}) };
   const prepared = settings.setup !== undefined || settings.link.length > 0;
   const problem = problemOf('verify-failed', { task, ...failure, prepared });
   return { kind: isWorld ? 'world' : 'run-again', problem };

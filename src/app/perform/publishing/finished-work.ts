@@ -4,7 +4,7 @@ import type { OthersChange } from '../../../core/run/prompt-parts.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
 import type { KeptClaim } from '../../claim/keep-renewed.ts';
 import type { CollectedWork } from '../../ports/worktrees.ts';
-import { type RunContext, workOf } from '../run-context.ts';
+import type { With } from '../run-context.ts';
 
 /** A task's work that an agent has finished, under the claim that is to cover it. */
 export interface FinishedWork {
@@ -30,12 +30,15 @@ export type LeftOut =
     };
 
 /** Undefined: its claim was lost before the work ended, so that there is nothing to publish. */
-export function openFinished(context: RunContext, id: TaskId): FinishedWork | undefined {
-  const work = workOf(context, id);
-  const claim = context.claims.of(id);
-  const { made, basedOn, accepted, tries, summary = '', outputs = {} } = work;
-  if (claim === undefined || made === undefined || basedOn === undefined) return undefined;
-  delete work.met;
+export function openFinished(
+  { claims, pieces, tries }: With<'claims' | 'pieces' | 'tries'>,
+  id: TaskId,
+): FinishedWork | undefined {
+  const claim = claims.of(id);
+  const piece = pieces.of(id);
+  if (claim === undefined || piece === undefined) return undefined;
+  tries.meet(id, undefined);
+  const { made, basedOn, isAccepted, summary, outputs } = piece;
   const handoff = { summary, paths: made.changed.slice(0, 500), outputs };
-  return { id, claim, made, basedOn, isAccepted: accepted === made, tries, handoff };
+  return { id, claim, made, basedOn, isAccepted, tries: tries.count(id), handoff };
 }

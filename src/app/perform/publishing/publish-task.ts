@@ -2,32 +2,33 @@ import { groupByPush } from '../../../core/claim/hand-over.ts';
 import type { TaskId } from '../../../core/model/ids.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { SentAlong } from '../claiming/followers.ts';
-import { moveBranch } from '../ending/move-branch.ts';
+import { type Moves, moveBranch } from '../ending/move-branch.ts';
 import type { Asked } from '../gathering.ts';
-import type { RunContext } from '../run-context.ts';
+import type { With } from '../run-context.ts';
 import { type FinishedWork, openFinished } from './finished-work.ts';
-import { type PublishedWave, publishWave } from './publish-wave.ts';
-import { lostBefore, settleWork } from './settle-publication.ts';
+import { type PublishedWave, publishWave, type Sends } from './publish-wave.ts';
+import { lostBefore, type Settles, settleWork } from './settle-publication.ts';
 
+type Publishes = Sends & Settles & Moves & With<'publishQueue'>;
 type Batch = readonly Asked<TaskId, RunHappening>[];
 
 /**
  * Publishes a task's work through the fence, in one push with all others that have been finished while the push before
  * was under way.
  */
-export function publishTask(context: RunContext, id: TaskId): Promise<RunHappening> {
-  return context.board.publications.add(id, (batch) => publishAll(context, batch));
+export function publishTask(context: Publishes, id: TaskId): Promise<RunHappening> {
+  return context.publishQueue.add(id, (batch) => publishAll(context, batch));
 }
 
 /** Publications of one process go one after the other: what fits together, then each of the rest. */
-async function publishAll(context: RunContext, batch: Batch): Promise<void> {
+async function publishAll(context: Publishes, batch: Batch): Promise<void> {
   const locksOf = ({ item }: { readonly item: TaskId }): number =>
     context.claims.of(item)?.held.record.locks.length ?? 0;
   for (const group of groupByPush(batch, locksOf)) await publishGroup(context, group);
 }
 
 /** Throws nothing, so that whoever follows one of them gets to know what became of it. */
-async function publishGroup(context: RunContext, group: Batch): Promise<void> {
+async function publishGroup(context: Publishes, group: Batch): Promise<void> {
   const works = new Map<TaskId, FinishedWork>();
   for (const { item } of group) {
     const work = openFinished(context, item);
@@ -60,7 +61,7 @@ const isAlone = (
 };
 
 async function answer(
-  { followers }: RunContext,
+  { followers }: With<'followers'>,
   { item, answer: tell }: Batch[number],
   ending: Promise<RunHappening>,
   sent?: SentAlong,
@@ -70,7 +71,7 @@ async function answer(
   followers.end(item, { published: end?.kind === 'published', sent });
 }
 
-async function publishAlone(context: RunContext, id: TaskId): Promise<RunHappening> {
+async function publishAlone(context: Publishes, id: TaskId): Promise<RunHappening> {
   const work = openFinished(context, id);
   if (work === undefined) return lostBefore(context, id);
   const wave = await publishWave(context, [work], { withFollowers: false });
@@ -80,7 +81,7 @@ async function publishAlone(context: RunContext, id: TaskId): Promise<RunHappeni
 
 /** Once more under another claim, where its own was lost to an outage alone. */
 async function settleOnce(
-  context: RunContext,
+  context: Publishes,
   work: FinishedWork,
   wave: PublishedWave & { readonly failed?: unknown },
 ): Promise<RunHappening> {
@@ -94,7 +95,7 @@ async function settleOnce(
 }
 
 /** Where the team wants to see each result at once. What cannot be shown now is shown at the run's end. */
-async function showResult(context: RunContext, wave: PublishedWave | undefined): Promise<void> {
+async function showResult(context: Publishes, wave: PublishedWave | undefined): Promise<void> {
   const hasPublished = [...(wave?.ends.values() ?? [])].some(({ kind }) => kind === 'published');
   if (hasPublished && context.settings.publish.every === 'task') await moveBranch(context).catch(() => {});
 }

@@ -9,9 +9,9 @@ import type { TransactionOutcome } from '../../ports/ref-store.ts';
 import { endWave } from '../../transfer/end-wave.ts';
 import type { EndingTasks, Stopped, WaveEnd } from '../../transfer/wave.ts';
 import type { SentAlong } from '../claiming/followers.ts';
-import type { RunContext } from '../run-context.ts';
-import { checkScope } from './check-scope.ts';
-import { combineWorks } from './combine-works.ts';
+import type { With } from '../run-context.ts';
+import { type Checks, checkScope } from './check-scope.ts';
+import { type Combines, combineWorks } from './combine-works.ts';
 import type { FinishedWork, LeftOut } from './finished-work.ts';
 
 /** What became of finished works that were published together. */
@@ -24,12 +24,15 @@ export interface PublishedWave {
   readonly sent: ReadonlyMap<TaskId, SentAlong>;
 }
 
+/** What that takes. */
+export type Sends = Checks & Combines & With<'claimant' | 'claims' | 'followers' | 'result'>;
+
 /**
  * Publishes finished works in one push, each on top of the one before, the last of them tested, and with them, if they
  * are asked, the claims of the tasks that take their place. What goes wrong otherwise is thrown into `failed`.
  */
 export async function publishWave(
-  context: RunContext,
+  context: Sends,
   works: readonly FinishedWork[],
   ask: { readonly withFollowers: boolean },
 ): Promise<PublishedWave & { readonly failed?: unknown }> {
@@ -87,10 +90,10 @@ interface Along {
 
 /** The claims that can begin with what these works end. */
 async function askFollowers(
-  { board, claimant, followers }: RunContext,
+  { claimant, followers, interruption }: With<'claimant' | 'followers' | 'interruption'>,
   { tasks, to }: EndingTasks,
 ): Promise<readonly Along[]> {
-  if (board.interruption.signal.aborted) return [];
+  if (interruption.signal.aborted) return [];
   const wanted = [];
   for (const { record } of tasks) {
     // what goes wrong with it is said when it asks by itself

@@ -1,20 +1,23 @@
 import type { Oid } from '../../../core/model/ids.ts';
 import { problemOf } from '../../../core/model/problem.ts';
 import type { CommandFailure } from '../command-failure.ts';
-import { lineOf, type RunContext, taskOf } from '../run-context.ts';
+import { lineOf, taskOf, type With } from '../run-context.ts';
 import type { FinishedWork, LeftOut } from './finished-work.ts';
 import { makeMessage } from './make-message.ts';
-import { type Regenerated, regenerateFiles } from './regenerate-files.ts';
+import { type Regenerated, type Regenerates, regenerateFiles } from './regenerate-files.ts';
 
 export type SetOn =
   | { readonly kind: 'set'; readonly commit: Oid }
   | Extract<LeftOut, { readonly kind: 'ended' }>;
 
+/** What that takes. */
+export type Sets = Regenerates & With<'digests' | 'plan'>;
+
 /**
  * Sets a work on a commit, in memory; what a configured command makes is made again where it conflicts. A conflict that
  * stays is told with the other's change, for the agent that is to do it again.
  */
-export async function setOnResult(context: RunContext, work: FinishedWork, onto: Oid): Promise<SetOn> {
+export async function setOnResult(context: Sets, work: FinishedWork, onto: Oid): Promise<SetOn> {
   const { publishing } = context;
   const { id, made, basedOn } = work;
   const message = makeMessage({

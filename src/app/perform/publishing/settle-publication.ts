@@ -9,14 +9,17 @@ import { storeProblem } from '../../store-problem.ts';
 import type { Stopped } from '../../transfer/wave.ts';
 import { mayPass, unexpectedProblem } from '../describe-failure.ts';
 import { notifyRunning } from '../notify-running.ts';
-import { type RunContext, workOf } from '../run-context.ts';
-import { forgetUnsettled, keepWork } from '../working/keep-work.ts';
+import type { With } from '../run-context.ts';
+import { type Keeps, keepWork } from '../working/keep-work.ts';
 import type { FinishedWork, LeftOut } from './finished-work.ts';
 import type { PublishedWave } from './publish-wave.ts';
 
+/** What settling takes. */
+export type Settles = Keeps & With<'atWork' | 'handoffs' | 'result' | 'tries'>;
+
 /** What is known of a work once its wave has ended: it is published, or kept for the next who wants to look at it. */
 export async function settleWork(
-  context: RunContext,
+  context: Settles,
   work: FinishedWork,
   wave: PublishedWave & { readonly failed?: unknown },
 ): Promise<RunHappening> {
@@ -27,7 +30,7 @@ export async function settleWork(
 }
 
 /** Its claim was lost before the work ended. */
-export function lostBefore(context: RunContext, task: TaskId): Promise<RunHappening> {
+export function lostBefore(context: Settles, task: TaskId): Promise<RunHappening> {
   const why = 'it was lost before the work ended';
   const problem = problemOf('claim-lost', { task, claim: '', why });
   return notPublished(context, task, { kind: 'claim-lost', problem });
@@ -35,13 +38,13 @@ export function lostBefore(context: RunContext, task: TaskId): Promise<RunHappen
 
 /** The work is kept: it may be the last try, and the next one may want to look at it. */
 async function notPublished(
-  context: RunContext,
+  context: Settles,
   id: TaskId,
   end: PublishEnd,
   others?: OthersChange,
 ): Promise<RunHappening> {
   const own = await keepWork(context, id);
-  if (own !== undefined && others !== undefined) workOf(context, id).met = { own, others };
+  if (own !== undefined && others !== undefined) context.tries.meet(id, { own, others });
   return { kind: 'not-published', task: id, end };
 }
 
@@ -52,7 +55,7 @@ interface NotPublished {
 }
 
 function whyNot(
-  { claimant }: RunContext,
+  { claimant }: With<'claimant'>,
   { work, wave, end }: NotPublished,
 ): { readonly end: PublishEnd; readonly others?: OthersChange } {
   const { table } = claimant.store;
@@ -101,22 +104,22 @@ function stoppedEnd(task: TaskId, table: string, stopped: Stopped | undefined): 
 }
 
 async function settlePublished(
-  context: RunContext,
+  context: Settles,
   { work, wave, commit }: Pick<NotPublished, 'work' | 'wave'> & { readonly commit: Oid | undefined },
 ): Promise<RunHappening> {
   const { id, handoff, made } = work;
-  context.board.handoffs.set(id, handoff); // those that need it get to know what it leaves
+  context.handoffs.leave(id, handoff); // those that need it get to know what it leaves
   context.claims.drop(id);
-  context.board.kept.delete(id); // an earlier try's is no longer worth a word
+  context.leavings.forget(id); // an earlier try's is no longer worth a word
   const isOurs = await isOwn(context, work, { commit, own: wave.commits.get(id) });
-  await (isOurs ? forgetUnsettled(workOf(context, id)) : keepWork(context, id));
+  await (isOurs ? context.pieces.settle(id) : keepWork(context, id));
   if (commit !== undefined) await notifyRunning(context, { task: id, commit, changed: made.changed });
   return { kind: 'published', task: id, ...(commit ? { commit } : {}) };
 }
 
 /** Who was evicted while it slept may find the task done by somebody else: its own work is then kept, not published. */
 async function isOwn(
-  { plan, publishing, result }: RunContext,
+  { plan, publishing, result }: With<'plan' | 'publishing' | 'result'>,
   { id, claim }: FinishedWork,
   { commit, own }: { readonly commit: Oid | undefined; readonly own: Oid | undefined },
 ): Promise<boolean> {

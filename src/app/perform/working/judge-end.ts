@@ -3,15 +3,15 @@ import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import type { WorkEnd } from '../../../core/run/run-event.ts';
 import type { AgentEnd } from '../../ports/agents.ts';
-import type { Collected } from '../../ports/worktrees.ts';
-import { taskOf, workOf } from '../run-context.ts';
-import { type Ended, refusedForGood, refusedWork, unseenBy } from './judge-refusal.ts';
+import type { CollectedWork } from '../../ports/worktrees.ts';
+import { taskOf } from '../run-context.ts';
+import { type Ended, logOf, refusedForGood, refusedWork, unseenBy } from './judge-refusal.ts';
 import { timeoutMinutes } from './start-agent.ts';
 
 /** Paths were to be written, and there is neither a change nor a word: an agent that gave up says nothing else. */
 export const isEmpty = (
   { context, id }: Ended,
-  { changed }: Extract<Collected, { ok: true }>,
+  { changed }: CollectedWork,
   output: AgentOutput | undefined,
 ): boolean =>
   taskOf(context, id).writes.length > 0 &&
@@ -23,9 +23,8 @@ export const isEmpty = (
  * meanwhile is publishing's to judge.
  */
 export function judgeEnd({ context, id, agent }: Ended, end: AgentEnd, nothingMade: boolean): WorkEnd {
-  const work = workOf(context, id);
   if (context.claims.of(id)?.lost) return { kind: 'ready' };
-  const said = { task: id, log: work.log ?? '', lines: end.lastLines, ...unseenBy(end) };
+  const said = { task: id, log: logOf(context, id), lines: end.lastLines, ...unseenBy(end) };
   const failed = (
     problem: Problem,
     more: { readonly mayPass: boolean; readonly fault: 'agent' | 'start' },

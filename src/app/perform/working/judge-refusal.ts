@@ -5,14 +5,18 @@ import { problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import type { WorkEnd } from '../../../core/run/run-event.ts';
 import type { AgentEnd } from '../../ports/agents.ts';
-import { type RunContext, taskOf, workOf } from '../run-context.ts';
+import { taskOf, type With } from '../run-context.ts';
 
 /** An agent that has worked on a task. */
 export interface Ended {
-  readonly context: RunContext;
+  readonly context: With<'accept' | 'agentSettings' | 'claims' | 'logs' | 'plan' | 'tries'>;
   readonly id: TaskId;
   readonly agent: AgentId;
 }
+
+/** The log of a task's newest try. */
+export const logOf = ({ logs, tries }: With<'logs' | 'tries'>, id: TaskId): string =>
+  `${logs}/${id}-${tries.count(id)}.log`;
 
 /** Where a vendor says that something is too often, and not how long to wait. */
 const USUAL_REST_MS = 60_000;
@@ -52,7 +56,7 @@ function asWork(
   { kind, said, waitMs = USUAL_REST_MS, end }: Refusal & { readonly end: AgentEnd },
 ): Refused {
   const preset = context.agentSettings.get(agent)?.preset;
-  const log = workOf(context, id).log ?? '';
+  const log = logOf(context, id);
   const data = { task: id, agent, said, log, ...(preset === undefined ? {} : { preset }) };
   switch (kind) {
     case 'not-logged-in':

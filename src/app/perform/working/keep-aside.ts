@@ -1,33 +1,29 @@
 import type { TaskId } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import { findBlocking } from '../../../core/run/judge-aside.ts';
-import type { Collected, KeptAside, LeftAside } from '../../ports/worktrees.ts';
-import type { RunContext } from '../run-context.ts';
+import type { Collected, CollectedWork, KeptAside, LeftAside } from '../../ports/worktrees.ts';
+import type { With } from '../run-context.ts';
 
 /**
  * Keeps what an agent made beside its result, each under a name of its own, and says so at the end of the run. The
  * problem, where the task is not done without it.
  */
 export async function keepAside(
-  context: RunContext,
+  context: With<'claimant' | 'leavings' | 'plan' | 'publishing'>,
   id: TaskId,
-  collected: Extract<Collected, { ok: true }>,
+  collected: CollectedWork,
 ): Promise<Problem | undefined> {
   const { aside, changed } = collected;
-  if (aside.length === 0) {
-    context.board.aside.delete(id);
-    return undefined;
-  }
   const stamp = context.claimant.machine.randomHex(4);
   const kept: KeptAside[] = [];
   for (const [at, one] of aside.entries()) kept.push(await keepOne(context, `${id}-${stamp}-${at + 1}`, one));
-  context.board.aside.set(id, kept);
+  context.leavings.putAside(id, kept);
   const blocking = findBlocking(kept, changed.length);
   return blocking.length === 0 ? undefined : asideProblem(id, blocking);
 }
 
 async function keepOne(
-  { publishing, plan }: RunContext,
+  { publishing, plan }: With<'plan' | 'publishing'>,
   name: string,
   { kind, name: what, commit }: LeftAside,
 ): Promise<KeptAside> {

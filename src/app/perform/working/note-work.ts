@@ -1,28 +1,26 @@
 import type { RepoPath, TaskId } from '../../../core/model/ids.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { asLiteral } from '../../../core/paths/match-paths.ts';
-import { type CheckoutChange, changedStamps } from '../../../core/run/compare-checkout.ts';
+import type { CheckoutChange } from '../../../core/run/compare-checkout.ts';
 import { findBeyond } from '../../../core/run/judge-reach.ts';
-import type { Collected } from '../../ports/worktrees.ts';
-import { type RunContext, taskOf } from '../run-context.ts';
-
-type Made = Extract<Collected, { ok: true }>;
+import type { CollectedWork } from '../../ports/worktrees.ts';
+import { taskOf, type With } from '../run-context.ts';
+import type { CheckoutMarks } from './watch-checkout.ts';
 
 /** What a person should know of a task's work although nothing went wrong; what was noted of an earlier try goes. */
 export async function noteWork(
-  context: RunContext,
+  context: With<'leavings' | 'plan' | 'watchedCheckout'>,
   id: TaskId,
-  seen: { readonly made: Made; readonly before: CheckoutMarks | undefined },
+  seen: { readonly made: CollectedWork; readonly before: CheckoutMarks | undefined },
 ): Promise<void> {
-  const { made } = seen;
-  const elsewhere = await changesInCheckout(context, seen.before, made.changed.length === 0);
-  const notes = [
+  const { made, before } = seen;
+  const all = made.changed.length === 0;
+  const elsewhere = before && (await context.watchedCheckout?.changes(before, { all }));
+  context.leavings.note(id, [
     ...ignoredNote(id, made.ignored),
     ...beyondNote(context, id, made),
     ...(elsewhere === undefined ? [] : [checkoutNote(id, elsewhere)]),
-  ];
-  if (notes.length === 0) context.board.notes.delete(id);
-  else context.board.notes.set(id, notes);
+  ]);
 }
 
 const note = { severity: 'warning' } as const;
@@ -30,7 +28,7 @@ const note = { severity: 'warning' } as const;
 const ignoredNote = (task: TaskId, paths: readonly RepoPath[]): readonly Problem[] =>
   paths.length === 0 ? [] : [problemOf('ignored-work', { task, paths }, note)];
 
-function beyondNote(context: RunContext, id: TaskId, made: Made): readonly Problem[] {
+function beyondNote(context: With<'plan'>, id: TaskId, made: CollectedWork): readonly Problem[] {
   const beyond = findBeyond(taskOf(context, id).writes, made);
   if (beyond.deleted.length + beyond.paths.length === 0) return [];
   return [problemOf('outside-task', { task: id, ...beyond }, note)];
@@ -40,27 +38,10 @@ const checkoutNote = (task: TaskId, { moved, paths }: CheckoutChange): Problem =
   problemOf('checkout-changed', { task, moved, paths }, note);
 
 /** Marks of the files that a task is about, in the user's checkout, before its agent starts. */
-export type CheckoutMarks = ReadonlyMap<RepoPath, string>;
-
-export async function markCheckout(context: RunContext, id: TaskId): Promise<CheckoutMarks | undefined> {
-  const { checkout, board } = context;
-  if (checkout === undefined) return undefined;
-  board.checkout ??= await checkout.look();
+export async function markCheckout(
+  context: With<'plan' | 'watchedCheckout'>,
+  id: TaskId,
+): Promise<CheckoutMarks | undefined> {
   const literal = taskOf(context, id).writes.flatMap((pattern) => asLiteral(pattern) ?? []);
-  return checkout.stamps(literal as readonly string[] as readonly RepoPath[]);
-}
-
-/** All of the checkout is looked at where a task brought nothing: then the work may have gone there. */
-async function changesInCheckout(
-  { checkout, board }: RunContext,
-  before: CheckoutMarks | undefined,
-  nothingMade: boolean,
-): Promise<CheckoutChange | undefined> {
-  if (checkout === undefined || before === undefined) return undefined;
-  const own = changedStamps(before, await checkout.stamps([...before.keys()]));
-  const now = nothingMade ? await checkout.look() : undefined;
-  const all = now && board.checkout ? changedStamps(board.checkout.changed, now.changed) : [];
-  const moved = now !== undefined && board.checkout !== undefined && now.head !== board.checkout.head;
-  const paths = [...new Set([...own, ...all])];
-  return moved || paths.length > 0 ? { moved, paths } : undefined;
+  return context.watchedCheckout?.mark(literal as readonly string[] as readonly RepoPath[]);
 }

@@ -1,4 +1,4 @@
-import type { AgentId, TaskId } from '../../../core/model/ids.ts';
+import type { AgentId, Oid, TaskId } from '../../../core/model/ids.ts';
 import type { PlannedTask } from '../../../core/model/plan.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';
@@ -10,20 +10,42 @@ import type { AgentExchange } from '../../ports/exchange.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
 import { answerRequest } from '../claiming/widen-claim.ts';
 import { commandText } from '../command-text.ts';
-import { type RunContext, type TaskWork, taskOf } from '../run-context.ts';
+import { taskOf, type With } from '../run-context.ts';
+import { logOf } from './judge-refusal.ts';
 
 const LOG_BYTES = 8 * 1024 * 1024;
 
+/** What starting an agent takes. */
+export type Starts = With<
+  | 'agents'
+  | 'agentSettings'
+  | 'atWork'
+  | 'claimant'
+  | 'claims'
+  | 'exchange'
+  | 'handoffs'
+  | 'logs'
+  | 'plan'
+  | 'programPath'
+  | 'publishing'
+  | 'result'
+  | 'settings'
+  | 'tries'
+  | 'writePrompt'
+>;
+
 /** Runs the agent's command on a prepared worktree, answering its requests, until nothing of it is alive. */
 export async function startAgent(how: {
-  readonly context: RunContext;
+  readonly context: Starts;
   readonly id: TaskId;
   readonly agent: AgentId;
   readonly again?: Problem;
   readonly worktree: Worktree;
-  readonly work: TaskWork;
+  /** The result that it works on. */
+  readonly basedOn: Oid;
 }): Promise<{ readonly end: AgentEnd; readonly exchange: AgentExchange }> {
-  const { context, worktree, work } = how;
+  const { context, worktree, basedOn } = how;
+  const { agents, atWork } = context;
   const task = taskOf(context, how.id);
   const settings = context.agentSettings.get(how.agent);
   const command = task.command ?? settings?.command;
@@ -34,11 +56,10 @@ export async function startAgent(how: {
   const fromTeam = settings.prompt === undefined ? {} : { fromTeam: settings.prompt };
   const text = context.writePrompt({ ...promptOf(how, task), program, ...fromTeam });
   await exchange.writePrompt(text);
-  work.exchange = exchange;
-  work.log = `${context.logs}/${task.id}-${work.tries}.log`;
-  const running = context.agents.start({
+  atWork.opened(task.id, exchange);
+  const running = agents.start({
     command,
-    ...(task.command === undefined ? await waysOf(context, settings, work) : {}),
+    ...(task.command === undefined ? await waysOf(context, settings, basedOn) : {}),
     cwd: worktree.path,
     passes: settings.passes,
     env: environmentOf({
@@ -52,17 +73,15 @@ export async function startAgent(how: {
     prompt: { file: exchange.promptFile, text },
     program,
     promptOnStdin: settings.stdin === 'prompt',
-    logFile: work.log,
+    logFile: logOf(context, task.id),
     logBytes: LOG_BYTES,
     timeoutMs: timeoutMinutes(context, task, how.agent) * 60_000,
   });
-  work.running = running;
-  if (work.stopped) running.stop('ask'); // it was stopped while it was being prepared
+  atWork.started(task.id, running);
   const serving = exchange.serve((request) => answerRequest(context, task.id, request));
   const end = await running.ended;
   await serving.stop();
-  delete work.running;
-  delete work.exchange;
+  atWork.ended(task.id);
   return { end, exchange };
 }
 
@@ -71,14 +90,12 @@ export async function startAgent(how: {
  * an agent may do are named only as the user's commit has them: what another agent wrote into one allows nothing.
  */
 async function waysOf(
-  { publishing, plan }: RunContext,
+  { publishing, plan }: With<'plan' | 'publishing'>,
   { model, ifThere = [], preset }: AgentSettings,
-  { basedOn }: TaskWork,
+  basedOn: Oid,
 ): Promise<Pick<AgentOrder, 'model' | 'ifThere' | 'preset'>> {
   const changed =
-    ifThere.length === 0 || basedOn === undefined || basedOn === plan.head
-      ? []
-      : await publishing.changedPaths(plan.head, basedOn);
+    ifThere.length === 0 || basedOn === plan.head ? [] : await publishing.changedPaths(plan.head, basedOn);
   return {
     ...(model === undefined ? {} : { model }),
     ifThere: ifThere.filter(({ file }) => !changed.some((path) => path === file)),
@@ -87,7 +104,7 @@ async function waysOf(
 }
 
 /** Prompt and rules say the same: an agent that is allowed one spelling is told that one. */
-const spellingFor = ({ calls }: AgentSettings, { programPath }: RunContext): string =>
+const spellingFor = ({ calls }: AgentSettings, { programPath }: With<'programPath'>): string =>
   calls === 'by-path' && programPath !== undefined ? programPath : 'agentic-plan';
 
 function environmentOf(from: {
@@ -116,17 +133,18 @@ function promptOf(
   how: Parameters<typeof startAgent>[0],
   task: PlannedTask,
 ): Omit<PromptParts, 'program' | 'fromTeam'> {
-  const { context, work, worktree, again } = how;
+  const { context, worktree, again } = how;
   const { verify } = context.settings;
+  const met = context.tries.met(task.id);
   return {
     task,
     paths: context.claims.of(task.id)?.held.record.paths ?? [],
     handoffs: task.dependsOn.flatMap(({ on }) => {
-      const handoff = context.board.handoffs.get(on);
+      const handoff = context.handoffs.of(on);
       return handoff === undefined ? [] : [{ task: on, title: taskOf(context, on).title, handoff }];
     }),
     ...(again === undefined ? {} : { again }),
-    ...(work.met === undefined ? {} : { met: work.met }),
+    ...(met === undefined ? {} : { met }),
     ...(verify === undefined ? {} : { verify: commandText(verify) }),
     exchange: worktree.exchange,
     outputFile: context.exchange.open(worktree.exchange).outputFile,
@@ -134,5 +152,5 @@ function promptOf(
 }
 
 /** The task's own limit, else its agent's. */
-export const timeoutMinutes = (context: RunContext, task: PlannedTask, agent: AgentId): number =>
+export const timeoutMinutes = (context: With<'agentSettings'>, task: PlannedTask, agent: AgentId): number =>
   task.timeout ?? context.agentSettings.get(agent)?.timeoutMinutes ?? 30;

@@ -1,21 +1,22 @@
 import { addCost, type Cost, costOf, NO_COST } from '../../../core/agents/cost.ts';
-import type { AgentId, TaskId } from '../../../core/model/ids.ts';
+import type { AgentId, Oid, TaskId } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { RunHappening, WorkEnd } from '../../../core/run/run-event.ts';
-import type { Collected, Worktree } from '../../ports/worktrees.ts';
-import { type RunContext, type TaskWork, workOf } from '../run-context.ts';
+import type { CollectedWork, Worktree } from '../../ports/worktrees.ts';
+import type { With } from '../run-context.ts';
 import { isEmpty, judgeEnd } from './judge-end.ts';
 import { hasToStay, keepAside } from './keep-aside.ts';
-import { keepWork } from './keep-work.ts';
+import { type Keeps, keepWork } from './keep-work.ts';
 import { markCheckout, noteWork } from './note-work.ts';
-import { prepareWorktree } from './prepare-worktree.ts';
-import { startAgent } from './start-agent.ts';
+import { type Starts, startAgent } from './start-agent.ts';
 import { takeAccepted } from './take-accepted.ts';
 
-const MOST_REMOVALS = 16;
+type Works = Starts &
+  Keeps &
+  With<'accept' | 'commands' | 'largeFiles' | 'removals' | 'watchedCheckout' | 'worktrees'>;
 
 interface Working {
-  readonly context: RunContext;
+  readonly context: Works;
   readonly id: TaskId;
   readonly agent: AgentId;
   readonly again?: Problem;
@@ -24,63 +25,47 @@ interface Working {
 /** A worktree on the newest result, prepared; the agent in it; what it changed, taken out of it; the worktree on its way out. */
 export async function workOnTask(working: Working): Promise<RunHappening> {
   const { context, id } = working;
-  const work = workOf(context, id);
   const from = context.claimant.machine.now().monotonic;
   const ended = (end: WorkEnd, ...costs: readonly Cost[]): RunHappening => {
     const ms = context.claimant.machine.now().monotonic - from;
     return { kind: 'worked', task: id, work: end, spent: { ms, ...costs.reduce(addCost, NO_COST) } };
   };
   if (working.again === undefined && (await takeAccepted(context, id))) return ended({ kind: 'ready' });
-  work.tries++;
-  const first = await workInFresh(working, work);
+  context.tries.begin(id);
+  const first = await workInFresh(working);
   // Somebody else's agent may have removed it: that is no try of this one.
   if (!first.vanished) return ended(first.end, first.cost);
-  const { end, cost } = await workInFresh(working, work);
+  const { end, cost } = await workInFresh(working);
   return ended(end, first.cost, cost);
 }
 
-async function workInFresh(working: Working, work: TaskWork): Promise<Worked> {
+async function workInFresh(working: Working): Promise<Worked> {
   const { context, id } = working;
-  delete work.made;
-  const claim = context.claims.of(id);
-  if (claim === undefined || work.stopped) return { end: { kind: 'stopped' }, cost: NO_COST };
-  work.basedOn = context.result.tip;
-  if (context.board.removals.size >= MOST_REMOVALS) await Promise.race(context.board.removals); // the disk is not endless
-  const made = await context.worktrees.make({
-    commit: work.basedOn,
+  const { atWork, claims, leavings, pieces, plan, removals, result, worktrees } = context;
+  pieces.drop(id);
+  const claim = claims.of(id);
+  if (claim === undefined || atWork.isStopped(id)) return { end: { kind: 'stopped' }, cost: NO_COST };
+  const basedOn = result.tip;
+  await removals.room();
+  const made = await worktrees.make({
+    commit: basedOn,
     kind: 'agent',
     claim: claim.held.claim,
     shows: claim.held.record.paths,
-    work: { run: context.plan.run, task: id },
+    work: { run: plan.run, task: id },
   });
   if (!made.ok)
     return { end: { kind: 'failed', problem: made.problem, mayPass: true, fault: 'world' }, cost: NO_COST };
   const { worktree } = made;
   let left = false;
   try {
-    const worked = await workIn(working, worktree, work);
-    if (worked.stays) context.board.stays.set(id, await worktree.leave());
+    const worked = await workIn(working, worktree, basedOn);
+    if (worked.stays) leavings.stay(id, await worktree.leave());
     left = worked.stays === true;
     return worked;
   } finally {
-    if (!left) await removeLater(context, worktree);
+    if (!left) await removals.removeLater(worktree);
   }
-}
-
-/** Its name is free at once. The next task does not wait for the rest, the end of the run does; what a killed run leaves is the next run's to remove. */
-async function removeLater({ board }: RunContext, worktree: Worktree): Promise<void> {
-  await worktree.retire().catch(() => {}); // it is removed all the same
-  const removal = worktree
-    .remove()
-    .then(
-      (stays) => stays?.path,
-      () => worktree.path,
-    )
-    .then((path) => {
-      board.removals.delete(removal);
-      if (path !== undefined) board.leftBehind.push(path);
-    });
-  board.removals.add(removal);
 }
 
 interface Worked {
@@ -92,34 +77,38 @@ interface Worked {
   readonly stays?: boolean;
 }
 
-async function workIn(working: Working, worktree: Worktree, work: TaskWork): Promise<Worked> {
+async function workIn(working: Working, worktree: Worktree, basedOn: Oid): Promise<Worked> {
   const { context, id } = working;
-  const prepared = await prepareWorktree(context, { worktree, label: `${id}-${work.tries}-setup` });
+  const prepared = await context.commands.setUp(worktree, `${id}-${context.tries.count(id)}-setup`);
   if (prepared)
     return {
       end: { kind: 'failed', problem: prepared.problem, mayPass: prepared.isWorld, fault: 'world' },
       cost: NO_COST,
     };
   const before = await markCheckout(context, id);
-  const run = await startAgent({ ...working, worktree, work });
+  const run = await startAgent({ ...working, worktree, basedOn });
   const output = await run.exchange.readOutput();
   const collected = await worktree.collect();
   const cost = costOf(output, run.end.report);
   const stays = hasToStay(collected);
   if (!collected.ok) {
     const { problem } = collected;
-    const vanished = problem.code === 'no-worktree' && !work.stopped;
+    const vanished = problem.code === 'no-worktree' && !context.atWork.isStopped(id);
     const fault = problem.code === 'no-worktree' ? 'agent' : 'world';
     return { end: { kind: 'failed', problem, mayPass: false, fault }, cost, vanished, stays };
   }
   const missing = await keepAside(context, id, collected);
-  work.made = collected;
   await noteWork(context, id, { made: collected, before });
-  work.settled = worktree.settled;
-  work.summary = output?.summary || collected.messages.join('\n\n').slice(0, 4_000);
-  work.outputs = output?.outputs ?? {};
+  context.pieces.put(id, {
+    made: collected,
+    basedOn,
+    summary: output?.summary || collected.messages.join('\n\n').slice(0, 4_000),
+    outputs: output?.outputs ?? {},
+    isAccepted: false,
+    settled: worktree.settled,
+  });
   const judged = judgeEnd(working, run.end, missing === undefined && isEmpty(working, collected, output));
-  const end = await complete(working, judged, { missing, collected });
+  const end = await complete(context, judged, { missing, collected, basedOn });
   // What an agent that failed or was stopped has written is not published, and not lost.
   if (end.kind !== 'ready') await keepWork(context, id);
   return { end, cost, stays };
@@ -127,24 +116,18 @@ async function workIn(working: Working, worktree: Worktree, work: TaskWork): Pro
 
 /** What is ready is no result while a part of it is missing, or the contents of large files are not where the team looks. */
 async function complete(
-  { context, id }: Working,
+  { largeFiles }: With<'largeFiles'>,
   judged: WorkEnd,
-  seen: { readonly missing: Problem | undefined; readonly collected: Extract<Collected, { ok: true }> },
+  seen: {
+    readonly missing: Problem | undefined;
+    readonly collected: CollectedWork;
+    readonly basedOn: Oid;
+  },
 ): Promise<WorkEnd> {
   if (judged.kind !== 'ready') return judged;
-  const { missing, collected } = seen;
+  const { missing, collected, basedOn } = seen;
   if (missing !== undefined) return { kind: 'kept', problem: missing };
-  const { basedOn } = workOf(context, id);
-  const problem =
-    basedOn === undefined || collected.changed.length === 0
-      ? undefined
-      : await context.largeFiles?.deliver({ from: basedOn, tree: collected.tree });
+  if (collected.changed.length === 0) return judged;
+  const problem = await largeFiles?.deliver({ from: basedOn, tree: collected.tree });
   return problem === undefined ? judged : { kind: 'failed', problem, mayPass: false, fault: 'world' };
-}
-
-/** Ends the agent of a task; its work then ends as `stopped`. */
-export function stopTask(context: RunContext, id: TaskId, how: 'ask' | 'at-once' = 'ask'): void {
-  const work = workOf(context, id);
-  work.stopped = true;
-  work.running?.stop(how);
 }

@@ -22,7 +22,7 @@ export interface WaitingAsk {
 export async function bringWaiting(ask: WaitingAsk): Promise<Checked<PublishedReport>> {
   const { context, table, made, withFinished } = ask;
   const { wish, unfinished } = await openPublishing(ask);
-  const interrupt = (): void => wish.context.board.interruption.abort();
+  const interrupt = (): void => wish.context.interruption.abort();
   context.signal.addEventListener('abort', interrupt, { once: true });
   const waited = await publishWaiting({ ...wish, base: made.base.ref, withFinished });
   context.signal.removeEventListener('abort', interrupt);

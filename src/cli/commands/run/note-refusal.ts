@@ -1,4 +1,4 @@
-import type { BranchEnd } from '../../../app/perform/run-context.ts';
+import type { BranchEnd } from '../../../app/perform/ending/branch-end.ts';
 import type { RefName } from '../../../core/model/ids.ts';
 import { datumOf, type Problem } from '../../../core/model/problem.ts';
 import type { WallTime } from '../../../core/model/time.ts';

@@ -97,7 +97,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   });
   watched.end();
   if (isOver(value.run, state)) await note.end(value.run.plan.run);
-  await noteRefusal({ context, table, branch: value.run.branch.ref, end: value.run.board.branchMoved });
+  await noteRefusal({ context, table, branch: value.run.branch.ref, end: value.run.ending.branch });
   if (!context.signal.aborted) await value.tidy();
   const report = await reportOf({ context, ready, opened: value, state, record: watched.record() });
   context.output.result(context.json ? JSON.stringify(runJson(report)) : runReport(report));
@@ -106,11 +106,11 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
 }
 
 /** Nothing of it is left for another start: all is done, on its branch, and marked so. */
-const isOver = ({ board }: RunContext, state: RunState): boolean =>
+const isOver = ({ ending }: RunContext, state: RunState): boolean =>
   state.tasks.every(({ phase }) => phase.kind === 'done') &&
-  board.branchMoved !== undefined &&
-  board.branchMoved.kind !== 'not-moved' &&
-  board.branchMoved.unmarked === undefined;
+  ending.branch !== undefined &&
+  ending.branch.kind !== 'not-moved' &&
+  ending.branch.unmarked === undefined;
 
 const say = ({ json, output }: CommandContext, text: string): void => {
   if (!json && text !== '') output.say(text);
@@ -162,15 +162,15 @@ async function reportOf(ask: {
     proposed: await proposeMergeable({ context: run, state, record }),
     result: { ...placeOf(context, ready), ...whereItMoved(run, repository) },
     kept: [
-      ...[...run.board.kept].map(([task, ref]) => ({ task, ref, repository })),
-      ...[...run.board.aside].flatMap(([task, all]) =>
+      ...[...run.leavings.kept].map(([task, ref]) => ({ task, ref, repository })),
+      ...[...run.leavings.aside].flatMap(([task, all]) =>
         all.map(({ ref, ...aside }) => ({ task, repository, aside, ...(ref === undefined ? {} : { ref }) })),
       ),
     ],
-    stays: run.board.stays,
+    stays: run.leavings.stays,
     rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository }] : [])),
-    notes: [...run.board.notes.values()].flat(),
-    leftBehind: run.board.leftBehind,
+    notes: [...run.leavings.notes.values()].flat(),
+    leftBehind: run.leavings.leftBehind,
     given: context.given,
     unfinished: opened.unfinished,
     ...(ready.resumed ? { resumed: ready.resumed } : {}),
@@ -178,10 +178,10 @@ async function reportOf(ask: {
 }
 
 function whereItMoved(
-  { board, result }: RunContext,
+  { ending, result }: RunContext,
   repository: string,
 ): Pick<RunReport['result'], 'commit' | 'problem' | 'work'> {
-  const moved = board.branchMoved;
+  const moved = ending.branch;
   // undefined: interrupted, before the branch was to move
   const hasWork = (moved === undefined || moved.kind === 'not-moved') && result.tip !== result.head;
   return {

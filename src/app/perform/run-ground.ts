@@ -1,0 +1,71 @@
+import type { AgentId, Oid, RefName, TaskDigest, TaskId } from '../../core/model/ids.ts';
+import type { Plan } from '../../core/model/plan.ts';
+import type { AgentSettings, Settings } from '../../core/model/settings.ts';
+import type { PromptParts } from '../../core/run/prompt-parts.ts';
+import type { Recognised } from '../../core/run/recognise-tasks.ts';
+import type { Claimant } from '../claim/claimant.ts';
+import type { Reach } from '../outlast-outages.ts';
+import type { Agents } from '../ports/agents.ts';
+import type { Checkout } from '../ports/checkout.ts';
+import type { Exchange } from '../ports/exchange.ts';
+import type { LargeFiles } from '../ports/large-files.ts';
+import type { Publishing } from '../ports/publishing.ts';
+import type { Worktrees } from '../ports/worktrees.ts';
+
+/** What does not change while a run goes on, and the ports that it asks. */
+export interface RunGround {
+  readonly plan: Plan;
+  /** What makes each task the same task. */
+  readonly digests: ReadonlyMap<TaskId, TaskDigest>;
+  /** Tasks of which a person has said that what came of them counts. */
+  readonly accept: ReadonlySet<TaskId>;
+  /** The bytes of its file. */
+  readonly planFile: string;
+  /** Tasks that need not be done, and those that are left alone, as the opening of the run found them. */
+  readonly known: ReadonlyMap<TaskId, Recognised>;
+  readonly settings: RunSettings;
+  readonly roles: Settings['roles'];
+  readonly agentSettings: ReadonlyMap<AgentId, AgentSettings>;
+  readonly claimant: Claimant;
+  readonly worktrees: Worktrees;
+  readonly agents: Agents;
+  /** Absolute path by which agents may call our own program; absent where there is no place for it. */
+  readonly programPath?: string;
+  readonly exchange: Exchange;
+  readonly publishing: Publishing;
+  /** Absent where there is none (a bare clone). */
+  readonly checkout?: Checkout;
+  /** Absent where the team does not use Git LFS. */
+  readonly largeFiles?: LargeFiles;
+  readonly writePrompt: (parts: PromptParts) => string;
+  /** Folder for logs, one file for each try. */
+  readonly logs: string;
+  /** Where the result goes. */
+  readonly branch: ResultBranch;
+  /** Branches that the run stands on, where its result goes too (`branch.in`); looked at every so often while agents work. */
+  readonly watch?: {
+    readonly branches: readonly { readonly ref: RefName; readonly since: Oid }[];
+    readonly everyMs: number;
+  };
+  /** The way to the table; absent where nobody waits for a server that is away. */
+  readonly reach?: Pick<Reach, 'awayMs' | 'listen'>;
+}
+
+export type RunSettings = Pick<Settings, 'claims' | 'publish' | 'limits' | 'link'> &
+  Partial<Pick<Settings, 'verify' | 'setup'>>;
+
+export interface ResultBranch {
+  readonly ref: RefName;
+  /** `remote`: moved together with the plan ref; `clone`: there is no remote, so it is made in the clone. */
+  readonly in: 'remote' | 'clone';
+}
+
+/** A run in the table, as it was opened or joined. */
+export interface RunRefs {
+  /** The plan's head: where nothing has been published, the result is this. */
+  readonly head: Oid;
+  readonly tip: Oid;
+  readonly planRef: RefName;
+  readonly planTip: Oid;
+  readonly resultRef: RefName;
+}
