@@ -5,7 +5,7 @@ import { judgeBranchRules } from '../core/run/judge-branch-rules.ts';
 import type { Claimant } from './claim/claimant.ts';
 import type { MadePlan } from './make-plan.ts';
 import { readTable } from './opening/read-table.ts';
-import type { ResultBranch } from './perform/run-context.ts';
+import type { ResultBranch } from './perform/run-ground.ts';
 import type { BranchRules } from './ports/forge.ts';
 import type { RefStore } from './ports/ref-store.ts';
 
