@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { git } from './measure.mjs';
 
-const body = (file, edit = '') =>
+const body = (file, edit = '', at = 20) =>
   Array.from(
     { length: 40 },
-    (_, line) => `export const v${line} = ${file * 40 + line};${line === 20 ? edit : ''}\n`,
+    (_, line) => `export const v${line} = ${file * 40 + line};${line === at ? edit : ''}\n`,
   ).join('');
 const nameOf = (file) => `src/part${file % 25}/module${file}.ts`;
 
@@ -43,6 +43,44 @@ export function makeTeamRepository(folder, { branches = 20, name = 'repo' } = {}
   git(repo, ['checkout', '-q', 'feature']);
   git(repo, ['branch', '-q', '--set-upstream-to=origin/main']);
   return { repo, remote };
+}
+
+/**
+ * 2,000 files and 200 commits of the base, from which 80 branches have left one after the other: ten are on our files
+ * (four of them conflict with ours), ten more conflict with the base by themselves, the others are elsewhere.
+ */
+export function makeManyBranches(folder) {
+  const { repo } = makeClone(folder);
+  const files = range(0, 2000).map((file) => [nameOf(file), body(file)]);
+  const stream = [commit('main', 'base', undefined, files)];
+  const tagged = (at) => `refs/tags/base-${at}`;
+  for (const at of range(0, 200)) {
+    const change = [[nameOf(1000 + (at % 200)), body(1000 + (at % 200), ` // base ${at}`)]];
+    stream.push(commit('main', `base ${at}`, undefined, change));
+    stream.push(`reset ${tagged(at)}\nfrom refs/heads/main\n`);
+  }
+  for (const at of range(0, 80)) {
+    const own = range(400 + at * 5, 404 + at * 5).map((file) => [
+      nameOf(file),
+      body(file, ` // agent ${at}`),
+    ]);
+    const edit = ` // agent ${at}`;
+    const onOurs = at % 8 === 0 ? [[nameOf(at % 5), body(at % 5, edit, at % 24 === 0 ? 20 : 35)]] : [];
+    const later = 1150 + (at % 40); // the base changes it after the branch has left
+    const stale =
+      at % 8 === 1 ? [later, 5].map((file) => [nameOf(file), body(file, edit, file === 5 ? 35 : 20)]) : [];
+    stream.push(commit(`agent/${at}`, `work of ${at}`, tagged(at), [...own, ...onOurs, ...stale]));
+  }
+  const ours = range(0, 20).map((file) => [nameOf(file), body(file, ' // ours')]);
+  stream.push(commit('feature', 'ours', tagged(190), ours));
+  fastImport(repo, stream);
+  git(repo, ['tag', '-d', ...range(0, 200).map((at) => `base-${at}`)]);
+  git(repo, ['push', '-q', 'origin', '--all']);
+  git(repo, ['fetch', '-q', 'origin']);
+  git(repo, ['remote', 'set-head', 'origin', 'main']);
+  git(repo, ['checkout', '-q', 'feature']);
+  for (const at of range(0, 80)) git(repo, ['update-ref', '-d', `refs/heads/agent/${at}`]);
+  return { repo };
 }
 
 /** One commit that adds `count` files to an almost empty repository. */

@@ -1,6 +1,7 @@
 // `node bench/run.mjs [scenario…]`: measures dist/ and prints a table. Nothing is asserted: a slow machine is no bug.
 import { arch, cpus, platform } from 'node:os';
 import * as folders from './agent-folders.mjs';
+import * as looking from './branches.mjs';
 import * as claiming from './claims.mjs';
 import * as crowding from './crowd.mjs';
 import { git } from './measure.mjs';
@@ -8,7 +9,15 @@ import * as planning from './planning.mjs';
 import * as publishing from './publish.mjs';
 import * as throughput from './throughput.mjs';
 
-const scenarios = { ...planning, ...claiming, ...publishing, ...crowding, ...throughput, ...folders };
+const scenarios = {
+  ...planning,
+  ...looking,
+  ...claiming,
+  ...publishing,
+  ...crowding,
+  ...throughput,
+  ...folders,
+};
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in scenarios));
 if (unknown.length > 0) {
