@@ -1,4 +1,6 @@
+import { findChangedPlaces } from '../app/find-changed-places.ts';
 import { type MadePlan, makePlan } from '../app/make-plan.ts';
+import type { Repository } from '../app/ports/repository.ts';
 import { openPlanning } from '../cli/open/planning.ts';
 import { openWorkspace } from '../cli/open/workspace.ts';
 import type { Problem } from '../core/model/problem.ts';
@@ -44,7 +46,13 @@ export async function planCommand(start: ActionStart): Promise<'done' | 'failed'
   }
 }
 
-function planOf(start: ActionStart): Promise<PlannedEvent<MadePlan>> {
+/** A plan, and the repository that it was made of. */
+interface Planned {
+  readonly made: MadePlan;
+  readonly repository: Pick<Repository, 'readDiff'>;
+}
+
+function planOf(start: ActionStart): Promise<PlannedEvent<Planned>> {
   const { event, host } = start;
   const pull = event.kind === 'proposal' ? event.pull : undefined;
   const others = {
@@ -56,7 +64,9 @@ function planOf(start: ActionStart): Promise<PlannedEvent<MadePlan>> {
     base: host.input('base'),
     async makePlan(options) {
       const planning = await openPlanning(openWorkspace(start), { timeBudgetMs: TIME_BUDGET_MS, others });
-      return planning.ok ? makePlan(planning.value, options) : planning;
+      if (!planning.ok) return planning;
+      const made = await makePlan(planning.value, options);
+      return made.ok ? { ...made, value: { made: made.value, repository: planning.value.repository } } : made;
     },
   });
 }
@@ -64,15 +74,19 @@ function planOf(start: ActionStart): Promise<PlannedEvent<MadePlan>> {
 /** Where a push is not compared with the commit before it. */
 function tellComparison(
   { host, event }: ActionStart,
-  answer: Extract<PlannedEvent<MadePlan>, { readonly kind: 'planned' }>,
+  answer: Extract<PlannedEvent<Planned>, { readonly kind: 'planned' }>,
 ): void {
-  const { base } = answer.made.plan;
+  const { base } = answer.made.made.plan;
   if (answer.fallback) host.warning(fallbackText(answer.fallback));
   else if (event.kind === 'push' && host.input('base') === '' && event.before !== base)
     host.notice(rewrittenText(event.before ?? '', base));
 }
 
-async function tellPlan(start: ActionStart, made: MadePlan, warnings: readonly Problem[]): Promise<void> {
+async function tellPlan(
+  start: ActionStart,
+  { made, repository }: Planned,
+  warnings: readonly Problem[],
+): Promise<void> {
   const { host, env } = start;
   const { plan } = made;
   const view = viewInCi(start, made);
@@ -80,7 +94,8 @@ async function tellPlan(start: ActionStart, made: MadePlan, warnings: readonly P
   const { matrix, more } = assembleMatrix(plan);
   if (more > 0) host.warning(moreRowsText(MAX_MATRIX_ROWS, more));
   await setPlanOutputs({ host, view, matrix, folder: env['RUNNER_TEMP'], planFile: planFileText(plan) });
-  const lines = annotations(view, checkoutFolder(start));
+  const changed = await findChangedPlaces(repository, plan);
+  const lines = annotations(view, { folder: checkoutFolder(start), changed });
   for (const one of lines.shown) host.annotate(one);
   if (lines.more > 0) host.notice(moreAnnotationsText(lines.more));
   const told = await tellPullRequest(start, made, view);

@@ -45,6 +45,7 @@ export async function keepComment(ask: Keeping): Promise<Kept> {
   let seen: readonly Comment[] = [];
   let page = 1;
   let labels: readonly PullLabel[] | undefined;
+  const compose = once(ask.compose);
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     const listed = await ask.comments.list(ask.pull.number, page);
     if (!listed.ok) return { kind: 'failed', failure: listed.failure };
@@ -52,7 +53,7 @@ export async function keepComment(ask: Keeping): Promise<Kept> {
     seen = unite(seen, listed.value.comments);
     const decision = decideComment(
       { pull: ask.pull.number, comments: seen, me: await findMe(ask, seen) },
-      ask.compose,
+      compose,
     );
     const isSettled = decision.act.kind === 'leave' && decision.doubles.length === 0;
     if (isSettled && labels) return { kind: 'kept', labels };
@@ -67,6 +68,15 @@ export async function keepComment(ask: Keeping): Promise<Kept> {
     if (!done.ok && done.failure.kind === 'not-there') [seen, page] = [[], 1];
   }
   return { kind: 'failed', failure: { kind: 'lost' } };
+}
+
+/** What is said in one run is said in one way, also where the second look finds what the first write has noted. */
+function once(compose: ComposeComment): ComposeComment {
+  let composed: ReturnType<ComposeComment> | undefined;
+  return (asked) => {
+    composed ??= compose(asked);
+    return composed;
+  };
 }
 
 /** Asked right before something is written. */

@@ -94,3 +94,6 @@ export const oneOrMore = v.union([text(), v.array(text())]);
 export const skills = v.union([v.array(text(64)), tableOf(text(64), amount(0, 100))]);
 
 export const priority = v.union([amount(0, 100), v.picklist(['high', 'medium', 'low'])]);
+
+/** Where there is something to say, on each pull request, on none. */
+export const commentMode = v.picklist(['auto', 'always', 'never']);

@@ -4,6 +4,7 @@ import { agent } from './agent-schema.ts';
 import {
   amount,
   command,
+  commentMode,
   duration,
   globs,
   key,
@@ -162,16 +163,8 @@ export const settingsSchema = table({
   limits: keyWithDefault(limits, {}, 'What a run may use.'),
   claims: keyWithDefault(claims, {}, 'What is locked, and for how long.'),
   publish: keyWithDefault(publish, {}, 'Where results go.'),
-  comment: keyWithDefault(
-    v.picklist(['auto', 'always', 'never']),
-    DEFAULTS.comment,
-    'The Action’s comment on a pull request: where there is something to say, on each, or on none.',
-  ),
-  labels: keyWithDefault(
-    v.boolean(),
-    DEFAULTS.labels,
-    'Whether the Action keeps `agentic:` labels on a pull request.',
-  ),
+  comment: keyWithDefault(commentMode, DEFAULTS.comment, 'The Action’s comment: with news, always, never.'),
+  labels: keyWithDefault(v.boolean(), DEFAULTS.labels, 'The Action’s `agentic:` labels on a pull request.'),
   rules: keyWithDefault(
     tableOf(kindName, v.union([v.boolean(), v.picklist(['off', 'on']), rule])),
     {},

@@ -10,6 +10,8 @@ import { type CiView, ownClaims } from './ci-view.ts';
 export type TaskState =
   | { readonly kind: 'running'; readonly claim: ClaimPresence }
   | { readonly kind: 'blocked'; readonly claim: ClaimPresence | undefined }
+  /** For somebody who is at work on this very branch. */
+  | { readonly kind: 'waits'; readonly claim: ClaimPresence }
   | { readonly kind: 'nobody' }
   | { readonly kind: 'after'; readonly numbers: readonly number[] }
   | { readonly kind: 'ready' };
@@ -17,14 +19,18 @@ export type TaskState =
 /** In the order of the plan's tasks. */
 export function taskStates(view: CiView): readonly TaskState[] {
   const { plan } = view;
-  const own = new Map(ownClaims(view).map((claim) => [claim.task, claim]));
+  const ours = ownClaims(view);
+  const own = new Map(ours.map((claim) => [claim.task, claim]));
+  const isOwn = (claim: ClaimPresence): boolean => ours.includes(claim);
   const claims = new Map(plan.presence.claims.map((claim) => [claim.claim, claim]));
   const numbers = new Map(plan.tasks.map(({ id }, at) => [id, at + 1]));
   return plan.tasks.map((task): TaskState => {
     const running = own.get(task.id);
     if (running) return { kind: 'running', claim: running };
-    if (task.waitsFor !== undefined) return { kind: 'blocked', claim: claims.get(task.waitsFor) };
     if (task.assigned === undefined && plan.agents.length > 0) return { kind: 'nobody' };
+    const claim = task.waitsFor && claims.get(task.waitsFor);
+    if (claim && isOwn(claim)) return { kind: 'waits', claim };
+    if (task.waitsFor !== undefined) return { kind: 'blocked', claim: claim || undefined };
     if (task.dependsOn.length === 0) return { kind: 'ready' };
     return { kind: 'after', numbers: task.dependsOn.flatMap(({ on }) => numbers.get(on) ?? []) };
   });
@@ -42,6 +48,11 @@ export function stateText(state: TaskState, view: CiView): { readonly sign: stri
         text: state.claim
           ? `**blocked**: claimed by ${holderText(state.claim)} until ${until(state.claim)}`
           : '**blocked** by a claim',
+      };
+    case 'waits':
+      return {
+        sign: '⏳',
+        text: `waits for ${holderText(state.claim)} on this branch until ${until(state.claim)}`,
       };
     case 'nobody':
       return { sign: '❓', text: '**blocked**: no agent can do it' };
