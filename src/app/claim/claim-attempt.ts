@@ -79,6 +79,7 @@ export async function prepare(
     ...(wish.digest === undefined ? {} : { digest: wish.digest }),
     ...(wish.agent === undefined ? {} : { agent: wish.agent }),
     holder: claimant.holder,
+    ...(claimant.branch === undefined ? {} : { branch: claimant.branch }),
     locks: wish.paths.map(({ lock }) => lock),
     paths: wish.paths.map(({ path }) => path),
     ...(wish.base === undefined ? {} : { base: wish.base }),

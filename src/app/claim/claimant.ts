@@ -14,6 +14,8 @@ export interface Claimant {
   readonly store: RefStore;
   readonly machine: Machine;
   readonly holder: Holder;
+  /** What is checked out where it works, for whoever looks at a change of that branch. */
+  readonly branch?: string;
   readonly memory: HolderMemory;
   readonly sightings: Sightings;
   /** True only where the holder cannot be alive: same boot and namespace and the process is gone, or CI says it is over. */

@@ -1,6 +1,8 @@
 import type { Claimant } from '../../app/claim/claimant.ts';
 import type { Forge } from '../../app/ports/forge.ts';
 import { type CiHolder, type Holder, holderKey } from '../../core/claim/holder.ts';
+import { LONGEST_BRANCH } from '../../core/claim/record.ts';
+import { shortBranch } from '../../core/model/short-branch.ts';
 import { type Limits, limitsNow } from '../../process/limits.ts';
 import type { Call, OpenedTable } from './opened.ts';
 
@@ -32,6 +34,7 @@ export async function openClaimant(table: OpenedTable, holder: Holder, env?: Cal
     store: table.store,
     machine: realMachine(),
     holder,
+    ...branchOf(table, env),
     memory,
     sightings: fileSightings(table.repository.path),
     isKnownDead: async (other) =>
@@ -39,6 +42,14 @@ export async function openClaimant(table: OpenedTable, holder: Holder, env?: Cal
     retryBudgetMs: COMMAND_RETRY_MS,
     ...budgetOf(limitsNow()),
   };
+}
+
+/** In CI a checkout often has no branch; the runner says then whose change it is. */
+function branchOf({ clone: { head } }: OpenedTable, env: Call['env'] = {}): Pick<Claimant, 'branch'> {
+  const said =
+    env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_HEAD_REF'] || env['GITHUB_REF_NAME'] : undefined;
+  const branch = head.kind === 'detached' ? said : shortBranch(head.ref);
+  return branch && branch.length <= LONGEST_BRANCH ? { branch: branch.toWellFormed() } : {};
 }
 
 const budgetOf = (limits: Limits | undefined): Pick<Claimant, 'budget'> =>

@@ -19,6 +19,8 @@ export interface ClaimRecord {
   readonly digest?: TaskDigest;
   readonly agent?: AgentId;
   readonly holder: Holder;
+  /** The branch that was checked out where it was taken; absent: none was, or an earlier version wrote it. */
+  readonly branch?: string;
   readonly locks: readonly LockName[];
   /** The true paths, for people; as many as locks, in the same order. Surrogates are written as JSON escapes. */
   readonly paths: readonly RepoPath[];
@@ -55,6 +57,9 @@ export function readAccepted({ state, reason }: ClaimRecord): { readonly as?: Ta
   if (word !== ACCEPTED) return undefined;
   return as === undefined ? {} : { as: as as TaskDigest };
 }
+
+/** A branch with a longer name is not said. */
+export const LONGEST_BRANCH = 500;
 
 const LIVE_STATES = ['claimed', 'renewed', 'widened'] as const;
 const ENDED_STATES = ['released', 'evicted', 'barred', 'done'] as const;
@@ -101,6 +106,7 @@ const RecordSchema = v.strictObject({
   digest: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{12}(-[0-9a-f]{8})?$/))),
   agent: v.optional(text(200)),
   holder: HolderSchema,
+  branch: v.optional(text(LONGEST_BRANCH)),
   locks: v.array(text(1100)),
   paths: v.array(text(5000)),
   base: v.optional(oid),

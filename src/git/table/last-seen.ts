@@ -27,8 +27,9 @@ const MOST_BYTES = 32 * 1024 * 1024;
 
 /** Reads it in one git process, and asks nobody else. */
 export async function readLastSeen(clone: CloneFacts): Promise<LastSeen> {
-  const path = await findPrivate(clone);
-  if (path === undefined) return NOTHING;
+  const place = await findPrivate(clone);
+  if (place === undefined) return NOTHING;
+  const { path } = place;
   const hasRemote = clone.remotes.length > 0;
   const scopes = [LOCKS, TASKS].map((scope) => (hasRemote ? seenName(scope) : scope));
   const result = await execGit({
@@ -43,28 +44,33 @@ export async function readLastSeen(clone: CloneFacts): Promise<LastSeen> {
   const { refs, objects } = parseSeenRefs(result.stdout);
   if (!hasRemote) return { refs, objects, at: undefined };
   const named = new Map([...refs].map(([ref, oid]) => [nameOfSeen(ref), oid]));
-  return { refs: named, objects, at: await lookedAt(path) };
+  return { refs: named, objects, at: place.at };
 }
 
 const FORMAT = '%(refname)%00%(objectname)%00%(objecttype)%00%(parent)%00%(contents)%00';
 
-/** The private repository of the clone, else the one in the user's cache; none is made. */
-async function findPrivate(clone: CloneFacts): Promise<string | undefined> {
-  const own = privateRepositoryPath(clone);
-  if (await isThere(join(own, MARKER))) return own;
+/**
+ * Where the whole table was looked at last: in the private repository of the clone, or in the one in the user's cache, where
+ * commands that only look do so before the first claim. None is made.
+ */
+async function findPrivate(
+  clone: CloneFacts,
+): Promise<{ path: string; at: WallTime | undefined } | undefined> {
   const cache = await cachePlaceOf(clone);
-  const cached = cache === undefined ? undefined : join(cache, PRIVATE);
-  return cached !== undefined && (await isThere(join(cached, MARKER))) ? cached : undefined;
+  const places = [privateRepositoryPath(clone), ...(cache === undefined ? [] : [join(cache, PRIVATE)])];
+  const found = await Promise.all(
+    places.map(async (path) => ({
+      path,
+      isThere: (await timeOf(join(path, MARKER))) !== undefined,
+      at: await timeOf(join(path, LOOKED_NOTE)),
+    })),
+  );
+  const [newest] = found.filter(({ isThere }) => isThere).sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  return newest;
 }
 
-const isThere = (path: string): Promise<boolean> =>
+const timeOf = (path: string): Promise<WallTime | undefined> =>
   stat(path).then(
-    () => true,
-    () => false,
-  );
-
-const lookedAt = (path: string): Promise<WallTime | undefined> =>
-  stat(join(path, LOOKED_NOTE)).then(
     ({ mtimeMs }) => Math.round(mtimeMs) as WallTime,
     () => undefined,
   );
