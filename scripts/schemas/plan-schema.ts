@@ -228,6 +228,28 @@ const presence = v.strictObject({
   ),
 });
 
+const silenced = v.strictObject({
+  dismissed: listOf(
+    'Dismissed, and resting on nothing new since.',
+    v.strictObject({
+      id: taskId('Its id.'),
+      kind: text('Its kind.'),
+      title: text('What it would have been.'),
+      by: text('Who dismissed it.'),
+      at: text('When, as an ISO time.'),
+      reason: v.optional(text('Why.')),
+    }),
+  ),
+  ignored: listOf(
+    'Of kinds that a commit message of the change asks to ignore.',
+    v.strictObject({
+      id: taskId('Its id.'),
+      kind: text('Its kind.'),
+      commit: text('The commit whose message says so.'),
+    }),
+  ),
+});
+
 export const planSchema = v.strictObject({
   version: named('Of this format.', v.literal(1)),
   run: text('Name of the run: target and eight hex digits.'),
@@ -255,6 +277,7 @@ export const planSchema = v.strictObject({
     'Derived tasks beyond limits.tasks.',
     v.strictObject({ id: taskId('Its id.'), kind: text('Its kind.'), why: text('The evidence.') }),
   ),
+  silenced: named('Derived tasks that people do not want to hear of.', silenced),
   presence: named('Who else is on these files.', presence),
   notices: listOf('What a person should know.', problem),
 });

@@ -61,7 +61,11 @@ function walk(value: unknown): unknown {
 
 /** AgenticScrum's names for what stands elsewhere with us. */
 function withOtherTools(schema: JsonSchema): JsonSchema {
-  const other = (description: string, type: 'number' | 'object') => ({ type, description, deprecated: true });
+  const other = (description: string, type: 'number' | 'object' | 'string') => ({
+    type,
+    description,
+    deprecated: true,
+  });
   return {
     ...schema,
     properties: {
@@ -79,6 +83,8 @@ function withOtherTools(schema: JsonSchema): JsonSchema {
       max_concurrent_agents: other('AgenticScrum: limits.agents.', 'number'),
       task_timeout: other('AgenticScrum: timeout, in seconds.', 'number'),
       retry_attempts: other('AgenticScrum: retries.', 'number'),
+      last_security_audit: other('Other name of audits.security-audit.', 'string'),
+      last_dependency_audit: other('Other name of audits.dependency-audit.', 'string'),
     },
   } as JsonSchema;
 }

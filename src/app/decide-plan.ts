@@ -1,5 +1,5 @@
-import { deriveTasks } from '../core/analyse/derive-tasks.ts';
 import { expandWorkflows } from '../core/analyse/expand-workflows.ts';
+import type { IgnoreLine } from '../core/analyse/silence/parse-ignore-lines.ts';
 import type { Change } from '../core/model/change.ts';
 import type { TaskWords } from '../core/model/evidence.ts';
 import type { Plan } from '../core/model/plan.ts';
@@ -10,6 +10,7 @@ import type { Task } from '../core/model/task.ts';
 import { isoSeconds, type WallTime } from '../core/model/time.ts';
 import { assemblePlan } from '../core/plan/assemble-plan.ts';
 import { nameRun } from '../core/plan/name-run.ts';
+import { type DerivedTasks, decideDerived } from './decide-derived.ts';
 import { findNotices } from './find-notices.ts';
 import type { Range } from './ports/repository.ts';
 import type { StateReading } from './read-project-state.ts';
@@ -27,6 +28,7 @@ export interface PlanInput {
   readonly given: readonly Task[] | undefined;
   readonly reading: StateReading | undefined;
   readonly words: TaskWords;
+  readonly ignoreLines: readonly IgnoreLine[];
   /** The configuration is the base's. */
   readonly fromBase: boolean;
 }
@@ -34,7 +36,7 @@ export interface PlanInput {
 /** The pure half of a plan. */
 export function decidePlan(input: PlanInput): Plan {
   const { target, range, settings, changes, reading, fromBase } = input;
-  const { tasks, leftOut } = decideTasks(input);
+  const { tasks, leftOut, silenced, notices } = decideTasks(input);
   return assemblePlan({
     run: nameRun({ target, head: range.head, settings, tasks }),
     target,
@@ -51,20 +53,28 @@ export function decidePlan(input: PlanInput): Plan {
     },
     presence: input.presence,
     leftOut,
-    notices: [...(reading?.problems ?? []), ...findNotices({ changes, settings, fromBase })],
+    silenced,
+    notices: [...notices, ...(reading?.problems ?? []), ...findNotices({ changes, settings, fromBase })],
   });
 }
 
 /** A task file stands for itself; else what the rules derive, and the workflows, which are never cut. */
-function decideTasks({ given, settings, changes, reading, presence, words }: PlanInput): {
-  readonly tasks: readonly Task[];
-  readonly leftOut: Plan['leftOut'];
-} {
-  if (given !== undefined || reading === undefined) return { tasks: given ?? [], leftOut: [] };
-  const state = { ...reading.state, conflicts: conflictsWithBase(presence) };
-  const derived = deriveTasks({ state, rules: settings.rules, limit: settings.limits.tasks, words });
+function decideTasks(input: PlanInput): DerivedTasks {
+  const { given, settings, changes, reading, presence, ignoreLines, words } = input;
+  if (given !== undefined || reading === undefined)
+    return { tasks: given ?? [], leftOut: [], silenced: { dismissed: [], ignored: [] }, notices: [] };
+  const { decisions = [] } = presence;
+  const withConflicts = { ...reading, state: { ...reading.state, conflicts: conflictsWithBase(presence) } };
+  const derived = decideDerived({
+    reading: withConflicts,
+    changes,
+    settings,
+    decisions,
+    ignoreLines,
+    words,
+  });
   const flows = expandWorkflows({ workflows: settings.workflows, changes });
-  return { tasks: [...derived.tasks, ...flows], leftOut: derived.leftOut };
+  return { ...derived, tasks: [...derived.tasks, ...flows] };
 }
 
 /** Whoever is merged later resolves what two branches have against each other; what the base has is ours now. */

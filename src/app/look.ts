@@ -1,3 +1,4 @@
+import type { Decision } from '../core/model/decision.ts';
 import type { ClaimPresence, Presence, TableSight } from '../core/model/presence.ts';
 import { type BranchesQuestion, lookAtBranches } from './look-at-branches.ts';
 
@@ -5,6 +6,7 @@ import { type BranchesQuestion, lookAtBranches } from './look-at-branches.ts';
 export interface ClaimsSight {
   readonly table: TableSight;
   readonly claims: readonly ClaimPresence[];
+  readonly decisions?: readonly Decision[];
 }
 
 export interface LookQuestion extends BranchesQuestion {

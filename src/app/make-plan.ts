@@ -45,13 +45,14 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     const { readProjectState } = await loadingReaders;
     return readProjectState({ repository, range, changes: await read.value.changes, settings });
   };
-  const [presence, changes, agents, reading, uncommitted, unpushed] = await Promise.all([
+  const [presence, changes, agents, reading, uncommitted, unpushed, ignoreLines] = await Promise.all([
     look({ ...read.value, head: range.head, uncommitted: loadingWork, offline: options.offline }),
     read.value.changes,
     findAgents(settings),
     given === undefined ? readState() : undefined,
     loadingWork,
     repository.countUnpushed(range.head),
+    given === undefined ? repository.readIgnoreLines(range) : [],
   ]);
   const decidePlan = await loadingDecision;
   const plan = decidePlan({
@@ -65,6 +66,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     given,
     reading,
     words: await loadingWords,
+    ignoreLines,
     fromBase: options.pullRequestBase !== undefined,
   });
   const work = uncommitted && uncommitted.tracked.length + uncommitted.untracked.length;

@@ -38,6 +38,7 @@ export async function sightClaims(
     claims: listClaims(seen.value)
       .claims.filter(({ anchor, over, record }) => !mine.has(anchor) && !over && record.claim !== wrapped)
       .map((claim) => claimPresence(claim, paths)),
+    decisions: seen.value.decisions,
   };
 }
 

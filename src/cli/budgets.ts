@@ -24,6 +24,8 @@ export const BUDGETS: Readonly<Record<string, CommandBudget>> = {
     says: 'none as a whole; a look at the table 60 s, a push 180 s and 1 s for each ref, an agent `timeout`',
   },
   explain: { seconds: 60, sshMayAsk: false, says: LOOKING },
+  dismiss: { seconds: 60, sshMayAsk: true, says: LOOKING },
+  done: { seconds: 60, sshMayAsk: true, says: LOOKING },
   claim: {
     seconds: 25,
     sshMayAsk: true,

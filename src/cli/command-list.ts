@@ -24,6 +24,8 @@ const CHANGE_OPTIONS = [
   ['--offline', 'no network: claims on the remote are not looked at'],
 ] as const;
 
+const DECISION_OPTIONS = [['--base <rev>', 'what the change is measured against'], ...TABLE_OPTIONS] as const;
+
 const TASKS_OPTION = ['--tasks <file>', 'plan these tasks instead of those the change asks for'] as const;
 
 export const COMMANDS: readonly CommandSpec[] = [
@@ -66,6 +68,25 @@ export const COMMANDS: readonly CommandSpec[] = [
     description: 'why this task, this agent, not sooner; by number or id',
     options: [...CHANGE_OPTIONS, TASKS_OPTION],
     load: async () => (await import('./commands/explain.ts')).runExplain,
+  },
+  {
+    name: 'dismiss',
+    operands: '[task...]',
+    description: 'a derived task is not wanted: not by anybody, until it rests on something new',
+    options: [
+      ['--reason <text>', 'why, for the others'],
+      ['--list', 'what was dismissed and which audits are known, by whom and why'],
+      ['--undo', 'take the dismissal of these tasks, or a known audit, back'],
+      ...DECISION_OPTIONS,
+    ],
+    load: async () => (await import('./commands/decisions/dismiss.ts')).runDismiss,
+  },
+  {
+    name: 'done',
+    operands: '<kind> [path...]',
+    description: 'an audit of these paths was made, as they are now: security-audit or dependency-audit',
+    options: [['--reason <text>', 'what there is to know of it'], ...DECISION_OPTIONS],
+    load: async () => (await import('./commands/decisions/done.ts')).runDone,
   },
   {
     name: 'analyze',

@@ -22,6 +22,8 @@ const TABLE = ['config'] as const;
 export const CARRIED = {
   plan: PLANNING,
   explain: PLANNING,
+  dismiss: ['base', 'config'],
+  done: ['base', 'config'],
   run: ['tasks', 'with', 'base', 'branch', 'config', 'jobs', 'worktrees', 'offline'],
   'run --publish': ['branch', 'config', 'worktrees'],
   'run --dismiss': TABLE,

@@ -16,9 +16,9 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
     base-ambiguous base-not-found claim-unknown conflicting-keys dependency-cycle duplicate-id empty-value
     event-unreadable file-missing file-not-regular file-outside-repository file-too-large git-annex
     inside-a-run key-without-effect missing-key no-agents no-command no-paths not-a-repository not-a-task-file
-    not-available-yet not-utf8 out-of-range part-of-a-folder path-damaged path-in-inner-repository
+    not-an-audit not-available-yet not-dismissed not-utf8 out-of-range part-of-a-folder path-damaged path-in-inner-repository
     reftable-repository remote-ambiguous reserved-name rule-without-paths run-not-unfinished several-documents
-    shallow-clone syntax too-deep too-long too-many-aliases unborn-branch unknown-agent unknown-id unknown-key
+    shallow-clone syntax task-not-derived too-deep too-long too-many-aliases unborn-branch unknown-agent unknown-id unknown-key
     unknown-placeholder unknown-role unsafe-key unsafe-path unsafe-repository unsupported-tag
     unsupported-version usage wrong-type`,
   3: `
@@ -36,7 +36,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
 
 const NOTES = `
   case-fold-clash checkout-changed condition-ignored config-from-base expired-claims fix-incomplete forged-lock
-  hook-without-program ignored-work left-behind left-waits left-worktrees litter-locks lost-refs many-locks
+  hook-without-program ignored-kind-unknown ignored-work left-behind left-waits left-worktrees litter-locks lost-refs many-locks
   misplaced-refs old-runs old-tasks order-always-respected outside-task path-not-there path-truncated
   paths-as-directories placeholder-in-shell plan-refused private-broken private-leftovers refused-before report-entries-dropped
   report-of-other-files report-unreadable reports-left-out

@@ -197,6 +197,13 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   ],
   'report-of-other-files': [{ of: 'findings' }],
   'reports-left-out': [{ read: 2000 }],
+  'ignored-kind-unknown': [{ kind: 'reviews', commit: 'aaaaaaa', known: ['code-review'] }],
+  'task-not-derived': [{ task }],
+  'not-dismissed': [
+    { name: task, known: [] },
+    { name: task, known: ['code-review-1a2b3c4d'] },
+  ],
+  'not-an-audit': [{ kind: 'code-review', known: ['security-audit', 'dependency-audit'] }],
   usage: [{ message: 'what is wrong' }, { message: 'what is wrong', remedy: 'what helps' }],
 
   held: [

@@ -1,11 +1,13 @@
+import { readDecisions } from '../../core/claim/decision-record.ts';
 import { findMisplaced } from '../../core/claim/find-misplaced.ts';
 import { type Holder, holderKey, isEarlierAttempt } from '../../core/claim/holder.ts';
 import { type BootInstant, isExpired, type Sighting } from '../../core/claim/lease.ts';
 import { type ClaimRecord, isLive, readRecord } from '../../core/claim/record.ts';
 import type { ObjectSight } from '../../core/claim/ref-transaction.ts';
-import { LOCKS, lockRef, TASKS, taskRef, WAITS } from '../../core/claim/refs.ts';
+import { DECISIONS, LOCKS, lockRef, TASKS, taskRef, WAITS } from '../../core/claim/refs.ts';
 import { readTable, type TableView } from '../../core/claim/table.ts';
 import { readWaits, type WaitSeen } from '../../core/claim/wait-record.ts';
+import type { Decision } from '../../core/model/decision.ts';
 import type { LockName, Oid, RefName } from '../../core/model/ids.ts';
 import type { Looked } from '../ports/ref-store.ts';
 import { bootInstant, type Claimant } from './claimant.ts';
@@ -61,19 +63,28 @@ function listLater(
   return scopes.length > 0 ? claimant.store.list(scopes) : Promise.resolve(emptyListing);
 }
 
+/** What a look for showing has besides: what people said of tasks. */
+export interface Glance extends Observation {
+  readonly decisions: readonly Decision[];
+}
+
 /**
  * The whole table in one look, which is one network call, for showing only: a lock may be newer than the task ref that
  * is seen with it, so nothing may be evicted or reaped by it.
  */
-export async function glance(claimant: Claimant): Promise<Looked<Observation>> {
+export async function glance(claimant: Claimant): Promise<Looked<Glance>> {
   const asked = bootInstant(claimant.machine);
-  const refs = await claimant.store.list([LOCKS, TASKS]);
+  const refs = await claimant.store.list([LOCKS, TASKS, DECISIONS]);
   if (!refs.ok) return refs;
   if (refs.value.size === 0 && (await claimant.store.hidesRefs({ lately: true }))) return HIDDEN;
   const objects = await claimant.store.read([...new Set(refs.value.values())]);
   return {
     ok: true,
-    value: { ...(await interpret(claimant, { refs: refs.value, objects, asked })), misplaced: [] },
+    value: {
+      ...(await interpret(claimant, { refs: refs.value, objects, asked })),
+      misplaced: [],
+      decisions: readDecisions(refs.value, objects).map(({ decision }) => decision),
+    },
   };
 }
 
@@ -158,7 +169,8 @@ async function remember(
   const after = new Map(before);
   let changed = false;
   for (const [ref, value] of refs) {
-    if (ref.startsWith(WAITS)) continue; // who waits keeps its own times
+    // who waits keeps its own times; a decision has no end
+    if (ref.startsWith(WAITS) || ref.startsWith(DECISIONS)) continue;
     const known = before.get(ref);
     if (known?.value === value && known.boot === seen.boot) continue;
     after.set(ref, { ...seen, value });

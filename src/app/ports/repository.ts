@@ -1,4 +1,5 @@
 import type { Meeting, OwnPaths } from '../../core/analyse/meet-paths.ts';
+import type { IgnoreLine } from '../../core/analyse/silence/parse-ignore-lines.ts';
 import type { Change } from '../../core/model/change.ts';
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
 import type { PredictedConflict, UnseenBranches } from '../../core/model/presence.ts';
@@ -53,6 +54,8 @@ export interface Repository {
     commit: Oid,
     limit: number,
   ): Promise<readonly { readonly at: WallTime; readonly commit: Oid; readonly paths: readonly RepoPath[] }[]>;
+  /** Lines of the change's commit messages that name us (`agentic-plan: ignore …`), newest commit first. */
+  readIgnoreLines(range: Range): Promise<readonly IgnoreLine[]>;
   /** Open branches, local and remote-tracking, newest first. */
   listBranches(ask: BranchQuestion): Promise<BranchListing>;
   /** How what each branch changes on its own meets a change, by names alone. */

@@ -65,14 +65,18 @@ export async function openPlanning(
       readTaskFile: (file) => readTaskFile(call.cwd, file),
       checkTasks: checkTaskAgents,
       findAgents: (settings) => findAgents(call.env, settings),
-      look: (ask) =>
-        look({
+      look: async (ask) => {
+        const presence = await look({
           ...ask,
           repository,
           readClaims: () => lookAtClaims({ ...ask, at, call, ms: timeBudgetMs.table }),
           timeBudgetMs,
           wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
-        }),
+        });
+        if (presence.decisions !== undefined) return presence;
+        const { withSeenDecisions } = await import('./seen-decisions.ts');
+        return withSeenDecisions(call, { ...at, settings: ask.settings }, presence);
+      },
     },
   };
 }

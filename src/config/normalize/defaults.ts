@@ -85,5 +85,6 @@ export const defaultSettings = (): Settings => ({
   escalateTo: [],
   coverageTarget: DEFAULTS.coverage,
   signals: { coverage: [], findings: [], tests: [], advisories: [] },
+  lastAudits: [],
   source: undefined,
 });

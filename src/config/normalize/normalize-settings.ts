@@ -1,4 +1,5 @@
 import { isBuiltIn } from '../../core/analyse/rules/kinds.ts';
+import { AUDIT_KINDS } from '../../core/analyse/silence/known-audits.ts';
 import type { AgentId } from '../../core/model/ids.ts';
 import type {
   ClaimSettings,
@@ -10,6 +11,7 @@ import type {
   WorkflowStep,
 } from '../../core/model/settings.ts';
 import { knownRoles } from '../agents/known-roles.ts';
+import { parseDate } from '../parse/date.ts';
 import { parseMinutes } from '../parse/duration.ts';
 import type { SettingsInput, StepInput, WorkflowInput } from '../schema/settings-schema.ts';
 import { addToMergeable } from './add-to-mergeable.ts';
@@ -40,6 +42,7 @@ export function normalizeSettings(input: SettingsInput, source: string): Setting
     escalateTo: asList(input.escalate_to),
     coverageTarget: input.coverage,
     signals: normalizeSignals(input),
+    lastAudits: normalizeAudits(input),
     source,
     ...present({
       verify: asCommand(input.verify),
@@ -106,6 +109,12 @@ function normalizeSignals({ signals }: SettingsInput): SignalSettings {
     advisories: places(signals.advisories),
   };
 }
+
+const normalizeAudits = ({ audits }: SettingsInput): Settings['lastAudits'] =>
+  AUDIT_KINDS.flatMap((kind) => {
+    const at = parseDate(audits[kind] ?? '');
+    return at === undefined ? [] : [{ kind, at }];
+  });
 
 interface NamedWorkflow {
   readonly name: string;

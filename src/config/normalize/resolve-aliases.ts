@@ -23,6 +23,11 @@ export const STEP_ALIASES = { needs: 'depends_on', when: 'if' } as const;
 export const WORKFLOW_ALIASES = { when: 'if' } as const;
 export const COORDINATION_KEYS = ['file_locking', 'dependency_resolution', 'max_agents_per_file'] as const;
 
+export const AUDIT_ALIASES = {
+  last_security_audit: 'security-audit',
+  last_dependency_audit: 'dependency-audit',
+} as const;
+
 type Aliases = Readonly<Record<string, string>>;
 
 /** A section in our own names, and what was wrong or old-fashioned about the others. */
@@ -46,6 +51,7 @@ export function resolveAliases(section: Located): { node: Located; problems: rea
   );
   moveDaemonDefaults(members, problems);
   moveCoordination(members, problems);
+  moveAudits(members, problems);
   return { node: withoutNulls({ where: section.where, content: members }), problems };
 }
 
@@ -66,6 +72,14 @@ function moveDaemonDefaults(members: Members, problems: Problem[]): void {
   }
   const retries = take(members, 'retry_attempts');
   if (retries !== undefined) put(members, 'retries', retries, problems);
+}
+
+/** `last_security_audit`, as AgenticScrum's state files call it. */
+function moveAudits(members: Members, problems: Problem[]): void {
+  for (const [name, key] of Object.entries(AUDIT_ALIASES)) {
+    const date = take(members, name);
+    if (date !== undefined) putBelow(members, { table: 'audits', key, node: date, problems });
+  }
 }
 
 function moveCoordination(members: Members, problems: Problem[]): void {

@@ -3,12 +3,12 @@ import type { Change } from '../../core/model/change.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { ProjectState } from '../../core/model/project-state.ts';
-import type { WallTime } from '../../core/model/time.ts';
 import { unsafePath } from '../../core/paths/unsafe-path.ts';
 import { DEFAULTS } from '../normalize/defaults.ts';
 import { plainPath, present } from '../normalize/normalize-parts.ts';
 import { checkShape } from '../schema/check-shape.ts';
 import { amount, key, keyWithDefault, text } from '../schema/schema-parts.ts';
+import { parseDate } from './date.ts';
 import { withoutNulls } from './edit-located.ts';
 import { errorAt, findNearest, inFileOrder, isTable, type Located, membersOf, warningAt } from './located.ts';
 import { readDocument } from './read-document.ts';
@@ -69,18 +69,6 @@ const modified = (path: string): Change => ({
   added: null,
   deleted: null,
 });
-
-/** A day counts from its first second in UTC, on every machine. */
-function parseDate(text: string): WallTime | undefined {
-  if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(text)) return undefined;
-  const zoned = text.length === 10 || /(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`;
-  const day = text.slice(0, 10);
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  // 30 February is the first days of March to the runtime.
-  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day) return undefined;
-  const at = Date.parse(zoned.replace(' ', 'T'));
-  return Number.isNaN(at) ? undefined : (at as WallTime);
-}
 
 function unknownKeys(node: Located): readonly Problem[] {
   if (!isTable(node.content)) return [];

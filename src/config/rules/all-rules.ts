@@ -2,6 +2,7 @@ import { agentsCanStart } from './agents-can-start.ts';
 import { branchIsValid } from './branch-is-valid.ts';
 import { commandsAreUsable } from './commands-are-usable.ts';
 import { conditionsAreIgnored } from './conditions-are-ignored.ts';
+import { datesAreDates } from './dates-are-dates.ts';
 import { durationsAreInRange } from './durations-are-in-range.ts';
 import { globsAreUsable } from './globs-are-usable.ts';
 import { ownRulesHavePaths } from './own-rules-have-paths.ts';
@@ -16,6 +17,7 @@ export const ALL_RULES: readonly Rule[] = [
   branchIsValid,
   commandsAreUsable,
   conditionsAreIgnored,
+  datesAreDates,
   durationsAreInRange,
   globsAreUsable,
   ownRulesHavePaths,

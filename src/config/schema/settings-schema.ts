@@ -20,6 +20,7 @@ import {
   text,
   wholeNumber,
 } from './schema-parts.ts';
+import { audits, signals } from './signals-schema.ts';
 
 const role = table({
   title: key(text(), 'What people call it.'),
@@ -127,21 +128,6 @@ const publish = table({
   every: keyWithDefault(v.picklist(['run', 'task']), DEFAULTS.publishEvery, 'When the branch moves.'),
 });
 
-const reportPlaces = v.union([v.literal(false), v.literal('off'), text(), globs]);
-
-const signals = table({
-  coverage: key(
-    reportPlaces,
-    'Coverage reports: lcov, Istanbul, cobertura, JaCoCo, Go profiles, coverage.py JSON. Read instead of the usual ones where one is there.',
-  ),
-  findings: key(reportPlaces, 'SARIF files of scanners, besides the usual places.'),
-  tests: key(reportPlaces, 'JUnit files of test runs, besides the usual places.'),
-  advisories: key(
-    reportPlaces,
-    'Reports of npm audit, pip-audit, cargo audit or osv-scanner as JSON, besides the usual places.',
-  ),
-});
-
 /** The file as people write it, aliases already resolved. One source of validation, types, JSON Schema and README. */
 export const settingsSchema = table({
   agents: key(v.union([v.array(name), tableOf(name, agent)]), 'Agents by name, or a plain list of names.'),
@@ -178,6 +164,11 @@ export const settingsSchema = table({
     amount(0, 100),
     DEFAULTS.coverage,
     'Minimum coverage of changed lines, in percent.',
+  ),
+  audits: keyWithDefault(
+    audits,
+    {},
+    'When the whole project was last audited; what changed before is not asked about.',
   ),
   signals: keyWithDefault(
     signals,

@@ -1,7 +1,7 @@
 import { compareText } from '../model/compare-text.ts';
 import type { LockName, RefName } from '../model/ids.ts';
 import { isLockName } from '../paths/lock-name.ts';
-import { ABOVE_ALL, LOCKS, lockOfRef, ROOT, TASKS, taskOfRef, WAITS } from './refs.ts';
+import { ABOVE_ALL, DECISIONS, LOCKS, lockOfRef, ROOT, TASKS, taskOfRef, WAITS } from './refs.ts';
 import type { LockView } from './table.ts';
 
 /**
@@ -17,7 +17,8 @@ function isInPlace(ref: RefName): boolean {
   const lock = lockOfRef(ref);
   if (lock !== undefined) return isLockName(lock);
   if (ref.startsWith(TASKS)) return taskOfRef(ref) !== undefined;
-  if (ref.startsWith(WAITS)) return /^[0-9a-f]{32}$/.test(ref.slice(WAITS.length));
+  for (const own of [WAITS, DECISIONS])
+    if (ref.startsWith(own)) return /^[0-9a-f]{32}$/.test(ref.slice(own.length));
   return /^refs\/agentic\/runs\/[^/]+\/(?:plan|result)$/.test(ref);
 }
 

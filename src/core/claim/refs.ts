@@ -4,6 +4,7 @@ import type { ClaimId, LockName, Oid, RefName, RunId, TaskId } from '../model/id
 // refs/agentic/runs/<run>/result      the combined work so far, on top of the base
 // refs/agentic/tasks/<run>/<task>     commit chain: one commit for each change of the task's state
 // refs/agentic/waits/<id>             somebody in line for paths; orders those who wait, excludes nobody
+// refs/agentic/decisions/<id>         what a person said of a task: dismissed, or an audit that was made
 // refs/agentic/locks/<path>           the anchor (first commit) of the claim that holds this path
 
 /** What stands above all of ours; as a ref it would let none of them be made. */
@@ -12,6 +13,7 @@ export const ROOT = `${ABOVE_ALL}/` as RefName;
 export const LOCKS = `${ROOT}locks/` as RefName;
 export const TASKS = `${ROOT}tasks/` as RefName;
 export const WAITS = `${ROOT}waits/` as RefName;
+export const DECISIONS = `${ROOT}decisions/` as RefName;
 export const RUNS = `${ROOT}runs/` as RefName;
 
 /** The run of claims that were taken without a plan. */

@@ -64,5 +64,15 @@ export interface ConfigProblemData {
   'report-entries-dropped': { readonly of: string; readonly count: number };
   'report-of-other-files': { readonly of: string };
   'reports-left-out': { readonly read: number };
+  /** In a line `agentic-plan: ignore …` of this commit, shortened. */
+  'ignored-kind-unknown': {
+    readonly kind: string;
+    readonly commit: string;
+    readonly known: readonly string[];
+  };
+  /** It comes from a task file or a workflow. */
+  'task-not-derived': { readonly task: string };
+  'not-dismissed': { readonly name: string; readonly known: readonly string[] };
+  'not-an-audit': { readonly kind: string; readonly known: readonly string[] };
   usage: { readonly message: string; readonly remedy?: string };
 }

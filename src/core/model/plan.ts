@@ -3,6 +3,7 @@ import type { Presence } from './presence.ts';
 import type { Problem } from './problem.ts';
 import type { Missing, PlanReason } from './reasons.ts';
 import type { Task } from './task.ts';
+import type { WallTime } from './time.ts';
 
 /** The whole plan: `plan.json`. Same inputs, same bytes. Times are whole minutes from the start of the run. */
 export interface Plan {
@@ -23,8 +24,24 @@ export interface Plan {
   readonly criticalPath: readonly TaskId[];
   readonly unassigned: readonly Unassigned[];
   readonly leftOut: readonly { readonly id: TaskId; readonly kind: string; readonly why: string }[];
+  /** Derived tasks that people do not want to hear of. */
+  readonly silenced: SilencedTasks;
   readonly presence: Presence;
   readonly notices: readonly Problem[];
+}
+
+export interface SilencedTasks {
+  /** Dismissed, and resting on nothing new since. */
+  readonly dismissed: readonly {
+    readonly id: TaskId;
+    readonly kind: string;
+    readonly title: string;
+    readonly by: string;
+    readonly at: WallTime;
+    readonly reason?: string;
+  }[];
+  /** Of kinds that a commit message of the change asks to ignore. */
+  readonly ignored: readonly { readonly id: TaskId; readonly kind: string; readonly commit: Oid }[];
 }
 
 export type Digest = Brand<string, 'Digest'>;

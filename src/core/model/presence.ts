@@ -1,3 +1,4 @@
+import type { Decision } from './decision.ts';
 import type { AgentId, ClaimId, LockName, Oid, RefName, RepoPath, TaskId } from './ids.ts';
 import type { Problem } from './problem.ts';
 import type { WallTime } from './time.ts';
@@ -10,6 +11,8 @@ export interface Presence {
   /** Open branches on our files that the base cannot take in as they are, whatever we do. */
   readonly staleBranches: readonly StaleBranch[];
   readonly claims: readonly ClaimPresence[];
+  /** What people said of tasks, shared by the table; absent: nobody could look. */
+  readonly decisions?: readonly Decision[];
   /** How many open branches were compared, whether or not they touch our files. */
   readonly branchesSeen: number;
   /** Branches older than the newest 200, at which nobody looked. */

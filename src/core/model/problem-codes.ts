@@ -79,6 +79,10 @@ export type ConfigProblemCode =
   | 'report-entries-dropped'
   | 'report-of-other-files'
   | 'reports-left-out'
+  | 'ignored-kind-unknown'
+  | 'task-not-derived'
+  | 'not-dismissed'
+  | 'not-an-audit'
   | 'usage';
 
 /** Locks, claims, the table. */

@@ -169,7 +169,15 @@ export interface DependencyChange {
 /** Audits known, newest first: the whole project (`last_security_audit`), or paths (from `Agentic-Task` trailers). */
 export interface AuditHistory {
   readonly project?: { readonly at: WallTime; readonly source: string };
-  readonly paths: readonly { readonly path: RepoPath; readonly at: WallTime; readonly source: string }[];
+  /** `kind`: the audit that it was, as a task is called. */
+  readonly paths: readonly {
+    readonly path: RepoPath;
+    readonly at: WallTime;
+    readonly source: string;
+    readonly kind?: string;
+  }[];
+  /** Of the whole project, as the configuration says; absent: of none. */
+  readonly configured?: readonly { readonly kind: string; readonly at: WallTime }[];
 }
 
 export interface Coverage {

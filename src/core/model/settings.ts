@@ -1,6 +1,7 @@
 import type { Agent } from './agent.ts';
 import type { AgentId } from './ids.ts';
 import type { AgentCommand } from './task.ts';
+import type { WallTime } from './time.ts';
 
 /** The configuration, normalised: aliases resolved, units fixed, every default applied. What `config/` makes. */
 export interface Settings {
@@ -38,6 +39,8 @@ export interface Settings {
   /** Minimum coverage in percent. */
   readonly coverageTarget: number;
   readonly signals: SignalSettings;
+  /** When the whole project was last audited, by the kind of the audit. */
+  readonly lastAudits: readonly { readonly kind: string; readonly at: WallTime }[];
   /** The file that all this came from, relative to the root; undefined: no configuration, all defaults. */
   readonly source: string | undefined;
 }

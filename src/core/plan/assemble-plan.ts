@@ -41,6 +41,7 @@ export function assemblePlan(given: PlanInput): Plan {
       .filter((node) => schedule.slotOf(node).agent === undefined)
       .map(({ task, candidates }) => ({ task: task.id, missing: candidates.missing })),
     leftOut: input.leftOut ?? [],
+    silenced: input.silenced ?? { dismissed: [], ignored: [] },
     presence: input.presence,
     notices: [...(input.notices ?? []), ...findCaseClashes(tasks.flatMap((task) => task.files))],
   };

@@ -26,6 +26,9 @@ function normalizePresence({ presence, limits }: PlanInput, tasks: readonly Task
     ...presence,
     branches: presence.branches.toSorted((a, b) => compareText(a.ref, b.ref)),
     staleBranches: presence.staleBranches.toSorted((a, b) => compareText(a.ref, b.ref)),
+    ...(presence.decisions === undefined
+      ? {}
+      : { decisions: presence.decisions.toSorted((a, b) => compareText(a.id, b.id)) }),
     claims: presence.claims
       .filter((claim) => claim.sharedFiles.length > 0 || inTheWay.has(claim.claim))
       .sort((a, b) => compareText(a.claim, b.claim)),

@@ -22,6 +22,7 @@ export interface PlanInput {
   readonly limits: PlanLimits;
   readonly presence: Presence;
   readonly leftOut?: Plan['leftOut'];
+  readonly silenced?: Plan['silenced'];
   readonly notices?: readonly Problem[];
 }
 

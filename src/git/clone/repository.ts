@@ -15,6 +15,7 @@ import { readAudits } from '../read/read-audits.ts';
 import { readBlobs, readFiles } from '../read/read-blobs.ts';
 import { readChanges } from '../read/read-changes.ts';
 import { readCommitTime } from '../read/read-commit-time.ts';
+import { readIgnoreLines } from '../read/read-ignore-lines.ts';
 import { type OldNames, patchTexts, readPatch } from '../read/read-patch.ts';
 import { readWorkingFile, readWorkingTimes } from '../read/read-working-file.ts';
 import { snapshotWork } from '../read/snapshot-work.ts';
@@ -116,6 +117,7 @@ function makeRepository(sources: BranchSources, place: Place): Repository {
     findWorkingFiles: async (patterns, limit) =>
       place.bare ? { files: [], more: false } : findWorkingFiles(place.root, patterns, limit),
     readWorkingTimes: async (paths) => (place.bare ? new Map() : readWorkingTimes(place.root, paths)),
+    readIgnoreLines: (range) => readIgnoreLines(reader, range),
     readAudits: (commit, limit) => readAudits(reader, commit, limit),
     readUncommitted: (timeoutMs) => readUncommitted(reader, timeoutMs),
     snapshotWork: (paths, timeBudgetMs) => snapshotWork(reader, paths, timeBudgetMs),

@@ -118,6 +118,12 @@ function fetchRefs({ look, scopes, without }: Fetching): Promise<GitResult> {
   });
 }
 
+/** What the last look that came to its end showed, without asking anybody. */
+export const readSeen = (
+  repository: PrivateRepository,
+  scopes: readonly RefScope[],
+): Promise<Looked<ReadonlyMap<RefName, Oid>>> => listSeen(repository, scopes, new Map());
+
 async function listSeen(
   repository: PrivateRepository,
   scopes: readonly RefScope[],

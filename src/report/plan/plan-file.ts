@@ -27,10 +27,23 @@ export function planJson(plan: Plan): Json {
     critical_path: plan.criticalPath,
     unassigned: plan.unassigned.map(({ task, missing }) => ({ task, missing })),
     left_out: plan.leftOut.map(({ id, kind, why }) => ({ id, kind, why })),
+    silenced: silencedJson(plan.silenced),
     presence: presenceJson(plan.presence),
     notices: problemsJson(plan.notices),
   };
 }
+
+const silencedJson = ({ dismissed, ignored }: Plan['silenced']): Json => ({
+  dismissed: dismissed.map(({ id, kind, title, by, at, reason }) => ({
+    id,
+    kind,
+    title,
+    by,
+    at: isoSeconds(at),
+    reason,
+  })),
+  ignored: ignored.map(({ id, kind, commit }) => ({ id, kind, commit })),
+});
 
 function presenceJson(presence: Presence): Json {
   const { table } = presence;

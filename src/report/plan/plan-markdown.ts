@@ -4,6 +4,7 @@ import { escapeMarkdown, markdownCode } from '../escape.ts';
 import { planMermaid } from './plan-mermaid.ts';
 import type { PlanView } from './plan-view.ts';
 import { staleLine } from './presence-section.ts';
+import { silencedTexts } from './silenced-lines.ts';
 import { numbersOf } from './task-section.ts';
 
 const MAX_ROWS = 100;
@@ -27,6 +28,7 @@ export function planMarkdown(view: PlanView): string {
     tableOf(view),
     presenceOf(view),
     leftOutOf(view),
+    silencedTexts(plan, view.given).map(escapeMarkdown).join('; '),
     pictureOf(view),
   ]
     .filter((part) => part !== '')

@@ -8,6 +8,7 @@ import { orderLines } from './order-section.ts';
 import { headerLines } from './plan-header.ts';
 import type { PlanView, ScreenOptions } from './plan-view.ts';
 import { presenceLines } from './presence-section.ts';
+import { silencedLines } from './silenced-lines.ts';
 import { taskLines } from './task-section.ts';
 
 /** The first screen: who else is here, what the change asks for, who does it when, what it costs, what to type next. */
@@ -26,6 +27,7 @@ export function planScreen(view: PlanView, { columns, colour }: ScreenOptions): 
       base: view.base.name,
     }),
     ...taskLines({ plan, columns, paint }),
+    ...silencedLines(plan, view.given),
     ...orderLines(plan, asOf, columns),
     ...costLines(view, columns),
     ...agentLines(view, columns),

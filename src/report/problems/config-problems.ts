@@ -3,10 +3,12 @@ import { fileProblems } from './config-file-problems.ts';
 import { valueProblems } from './config-value-problems.ts';
 import type { Catalogue } from './entry.ts';
 import { reportProblems } from './report-problems.ts';
+import { silenceProblems } from './silence-problems.ts';
 
 /** Words for everything that can be wrong with configuration, task and state files, and with a command line. */
 export const configProblems = {
   ...fileProblems,
   ...valueProblems,
   ...reportProblems,
+  ...silenceProblems,
 } satisfies Catalogue<ConfigProblemCode>;

@@ -36,6 +36,7 @@ export const planOf = (run: RunId, head: Oid, writes: Readonly<Record<string, re
   unassigned: [],
   leftOut: [],
   presence: NOBODY_ELSE,
+  silenced: { dismissed: [], ignored: [] },
   notices: [],
 });
 

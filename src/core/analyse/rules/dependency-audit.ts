@@ -37,7 +37,7 @@ export const dependencyAudit: Rule = {
 
 function byName({ state, changed }: RuleInput): TaskDraft | undefined {
   const files = present(changed)
-    .filter(({ classes, path }) => isManifest(classes) && auditOf(path, state).due)
+    .filter(({ classes, path }) => isManifest(classes) && auditOf(path, state, 'dependency-audit').due)
     .map(({ path }) => path)
     .sort(compareText);
   if (files.length === 0) return undefined;
@@ -54,7 +54,9 @@ const isManifest = (classes: ChangedPath['classes']): boolean =>
 function byVersions({ state, changed }: RuleInput): TaskDraft | undefined {
   const here = new Set(present(changed).map(({ path }) => path));
   const moved = unique(
-    (state.dependencies ?? []).filter(({ path }) => here.has(path) && auditOf(path, state).due),
+    (state.dependencies ?? []).filter(
+      ({ path }) => here.has(path) && auditOf(path, state, 'dependency-audit').due,
+    ),
   );
   const advisories = moved.flatMap((change) => advisoriesOf(change, state.advisories ?? []));
   const telling = moved.filter((change) => judgeVersion(change) !== 'moved');

@@ -54,7 +54,7 @@ function auditLines({ state, changed }: RuleInput): TaskDraft | undefined {
       const evidence = evidenceOf(path);
       return { path: path.path, evidence, points: Math.max(0, ...evidence.map(pointsOf)) };
     })
-    .filter(({ evidence, path }) => evidence.length > 0 && auditOf(path, state).due)
+    .filter(({ evidence, path }) => evidence.length > 0 && auditOf(path, state, 'security-audit').due)
     .sort((a, b) => b.points - a.points || compareText(a.path, b.path));
   if (exposed.length === 0) return undefined;
   const present_ = new Set(present(changed).map(({ path }) => path));

@@ -20,7 +20,9 @@ export function auditByName({ state, changed }: RuleInput): TaskDraft | undefine
   const exposed = present(changed)
     .flatMap((path) => {
       const surface = surfaceOf(path);
-      return surface === undefined ? [] : [{ path: path.path, surface, sight: auditOf(path.path, state) }];
+      return surface === undefined
+        ? []
+        : [{ path: path.path, surface, sight: auditOf(path.path, state, 'security-audit') }];
     })
     .filter(({ sight }) => sight.due)
     .sort((a, b) => b.surface[1] - a.surface[1] || compareText(a.path, b.path));
