@@ -23,10 +23,6 @@ export type RenewOutcome =
   | { readonly kind: 'lost'; readonly notEnded?: StoreFailure }
   | { readonly kind: 'failed'; readonly failure: StoreFailure; readonly held: HeldClaim };
 
-export interface Widening {
-  readonly paths: readonly { readonly path: RepoPath; readonly lock: LockName }[];
-}
-
 /**
  * Moves a claim's task ref on: a renewal, or with `widening` a claim on more paths, all or nothing. The lease counts
  * from before this state's own first sending. An unknown outcome is looked at and the same object sent again.
@@ -53,7 +49,7 @@ export async function renewClaim(
 }
 
 export interface RenewWish {
-  readonly widening?: Widening;
+  readonly widening?: { readonly paths: readonly { readonly path: RepoPath; readonly lock: LockName }[] };
   readonly leaseS?: number;
 }
 
@@ -123,11 +119,7 @@ async function refuse(
   return blocker ? { kind: 'failed', failure: blocker, held } : { kind: 'refused', held };
 }
 
-function advance(
-  claimant: Claimant,
-  held: HeldClaim,
-  ask: { readonly widening?: Widening; readonly leaseS?: number },
-) {
+function advance(claimant: Claimant, held: HeldClaim, ask: RenewWish) {
   const extra = ask.widening?.paths ?? [];
   const change = {
     locks: [...held.record.locks, ...extra.map(({ lock }) => lock)],

@@ -1,18 +1,23 @@
 import type { TaskId } from '../../core/model/ids.ts';
 import { isoSeconds } from '../../core/model/time.ts';
+import { transferOf } from '../transfer/end-wave.ts';
 import { seenResult } from '../transfer/result.ts';
 import { followers } from './claiming/followers.ts';
 import { taskClaims } from './claiming/task-claims.ts';
+import { widening } from './claiming/widen-claim.ts';
 import { runEnding } from './ending/branch-end.ts';
+import { branchMover } from './ending/move-branch.ts';
 import { planMark } from './ending/plan-mark.ts';
 import { gathering } from './gathering.ts';
 import { handoffs } from './handoffs.ts';
 import { leavings } from './leavings.ts';
+import { regeneration } from './publishing/regenerate-files.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunGround, RunRefs } from './run-ground.ts';
 import { teamCommands } from './testing/team-commands.ts';
 import { testBench } from './testing/test-bench.ts';
 import { atWork } from './working/at-work.ts';
+import { keeping } from './working/keep-work.ts';
 import { pieces } from './working/pieces.ts';
 import { removals } from './working/removals.ts';
 import { tries } from './working/tries.ts';
@@ -28,31 +33,40 @@ export function openRooms(
   const interruption = new AbortController();
   const interrupted = interruption.signal;
   const left = leavings();
-  const agents = atWork();
+  const agents = atWork(ground);
   const commands = teamCommands(ground, interrupted);
+  const result = seenResult(claimant.store, { ref: resultRef, head, tip });
+  const claims = taskClaims({
+    claimant,
+    reach,
+    interrupted,
+    claimedBefore: opened.claimedBefore,
+    onLost: (task, { record: { paths } }) => {
+      const at = isoSeconds(claimant.machine.now().wall);
+      agents.lose(task, { kind: 'claim-lost', at, task, paths });
+    },
+  });
+  const tests = testBench({ ground, commands, interrupted, leave: left.leave });
+  const made = pieces();
   return {
     ...ground,
     interruption,
-    result: seenResult(claimant.store, { ref: resultRef, head, tip }),
+    result,
     planMark: planMark(planRef, planTip),
     ending: runEnding(),
     claimQueue: gathering(),
     publishQueue: gathering(),
-    claims: taskClaims({
-      claimant,
-      reach,
-      interrupted,
-      claimedBefore: opened.claimedBefore,
-      onLost: (task, { record: { paths } }) => {
-        const at = isoSeconds(claimant.machine.now().wall);
-        agents.lose(task, { kind: 'claim-lost', at, task, paths });
-      },
-    }),
-    followers: followers(),
+    claims,
+    followers: followers(claimant, interrupted),
+    widening: widening({ ...ground, claims, result }),
+    transfer: transferOf(claimant),
+    branchMover: branchMover({ ...ground, interrupted, result, tests }),
     commands,
-    tests: testBench({ ground, commands, interrupted, leave: left.leave }),
+    tests,
+    regeneration: regeneration({ ...ground, commands, leavings: left }),
     atWork: agents,
-    pieces: pieces(),
+    pieces: made,
+    keeping: keeping({ ...ground, claims, leavings: left, pieces: made }),
     tries: tries(),
     removals: removals(left.leave),
     handoffs: handoffs(ground.known),

@@ -1,21 +1,23 @@
-import type { TaskLine } from '../../core/claim/task-line.ts';
-import type { ClaimId, TaskId } from '../../core/model/ids.ts';
-import type { PlannedTask } from '../../core/model/plan.ts';
-import { InternalError } from '../../core/model/unreachable.ts';
+import type { TaskId } from '../../core/model/ids.ts';
 import type { RunHappening } from '../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
 import type { Result } from '../transfer/result.ts';
+import type { Transfer } from '../transfer/wave.ts';
 import type { Followers } from './claiming/followers.ts';
 import type { TaskClaims } from './claiming/task-claims.ts';
+import type { Widening } from './claiming/widen-claim.ts';
 import type { RunEnding } from './ending/branch-end.ts';
+import type { BranchMover } from './ending/move-branch.ts';
 import type { PlanMark } from './ending/plan-mark.ts';
 import type { Gathering } from './gathering.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Leavings } from './leavings.ts';
+import type { Regeneration } from './publishing/regenerate-files.ts';
 import type { RunGround } from './run-ground.ts';
 import type { TeamCommands } from './testing/team-commands.ts';
 import type { TestBench } from './testing/test-bench.ts';
 import type { AtWork } from './working/at-work.ts';
+import type { Keeping } from './working/keep-work.ts';
 import type { Pieces } from './working/pieces.ts';
 import type { Removals } from './working/removals.ts';
 import type { Tries } from './working/tries.ts';
@@ -33,6 +35,11 @@ export interface RunContext extends RunGround {
   readonly publishQueue: Gathering<TaskId, RunHappening>;
   readonly claims: TaskClaims;
   readonly followers: Followers;
+  readonly widening: Widening;
+  readonly transfer: Transfer;
+  readonly branchMover: BranchMover;
+  readonly keeping: Keeping;
+  readonly regeneration: Regeneration;
   readonly commands: TeamCommands;
   readonly tests: TestBench;
   readonly atWork: AtWork;
@@ -47,19 +54,3 @@ export interface RunContext extends RunGround {
 
 /** Those parts of it that a function works with. */
 export type With<Room extends keyof RunContext> = Pick<RunContext, Room>;
-
-export function taskOf({ plan }: With<'plan'>, id: TaskId): PlannedTask {
-  const task = plan.tasks.find((one) => one.id === id);
-  if (task === undefined) throw new InternalError(`no task ${id} in the plan`);
-  return task;
-}
-
-/** What a commit of a task says under a claim. */
-export const lineOf = (
-  { plan, digests }: With<'plan' | 'digests'>,
-  task: TaskId,
-  { claim }: { readonly claim: ClaimId },
-): TaskLine => {
-  const digest = digests.get(task);
-  return { run: plan.run, task, claim, ...(digest === undefined ? {} : { digest }) };
-};

@@ -1,6 +1,8 @@
-import type { AgentId, Oid, RefName, TaskDigest, TaskId } from '../../core/model/ids.ts';
-import type { Plan } from '../../core/model/plan.ts';
+import type { TaskLine } from '../../core/claim/task-line.ts';
+import type { AgentId, ClaimId, Oid, RefName, TaskDigest, TaskId } from '../../core/model/ids.ts';
+import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
+import { InternalError } from '../../core/model/unreachable.ts';
 import type { PromptParts } from '../../core/run/prompt-parts.ts';
 import type { Recognised } from '../../core/run/recognise-tasks.ts';
 import type { Claimant } from '../claim/claimant.ts';
@@ -69,3 +71,19 @@ export interface RunRefs {
   readonly planTip: Oid;
   readonly resultRef: RefName;
 }
+
+export function taskOf({ plan }: Pick<RunGround, 'plan'>, id: TaskId): PlannedTask {
+  const task = plan.tasks.find((one) => one.id === id);
+  if (task === undefined) throw new InternalError(`no task ${id} in the plan`);
+  return task;
+}
+
+/** What a commit of a task says under a claim. */
+export const lineOf = (
+  { plan, digests }: Pick<RunGround, 'plan' | 'digests'>,
+  task: TaskId,
+  { claim }: { readonly claim: ClaimId },
+): TaskLine => {
+  const digest = digests.get(task);
+  return { run: plan.run, task, claim, ...(digest === undefined ? {} : { digest }) };
+};

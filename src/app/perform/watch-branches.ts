@@ -1,8 +1,7 @@
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
-import { notifyRunning } from './notify-running.ts';
 import type { With } from './run-context.ts';
 
-type Watches = With<'atWork' | 'branch' | 'claimant' | 'plan' | 'publishing'>;
+type Watches = With<'atWork' | 'branch' | 'claimant' | 'publishing'>;
 
 /**
  * Looks now and then whether a branch that the run stands on has moved, on the team's remote or, without one, in the
@@ -16,7 +15,7 @@ export async function watchBranches(context: Watches & With<'watch'>, over: Abor
   for (;;) {
     await claimant.machine.sleep(watch.everyMs, over);
     if (over.aborted) return;
-    if (context.atWork.exchanges().length === 0) continue;
+    if (!context.atWork.hearsNews) continue;
     await lookOnce(context, seen).catch(() => {}); // a notice that is missed costs nobody a result
   }
 }
@@ -28,7 +27,7 @@ async function lookOnce(context: Watches, seen: Map<RefName, Oid>): Promise<void
     if (now === undefined || now === before) continue;
     seen.set(ref, now);
     const changed: readonly RepoPath[] = await context.publishing.changedPaths(before, now);
-    await notifyRunning(context, { commit: now, changed });
+    await context.atWork.tell({ commit: now, changed });
   }
 }
 

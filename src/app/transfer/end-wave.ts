@@ -8,7 +8,7 @@ import { composeWave, sendingOf, type WaveSending } from './compose-wave.ts';
 import { lookAtWave } from './look-at-wave.ts';
 import { settleApplied, settleSeen } from './settle-wave.ts';
 import { goOn, standStill } from './stand-still.ts';
-import { openBook, type Stopped, type Wave, type WaveBook, type WaveEnd } from './wave.ts';
+import { openBook, type Stopped, type Transfer, type Wave, type WaveBook, type WaveEnd } from './wave.ts';
 
 /**
  * Publishes a wave, of one task or of many: result, task refs and lock deletions in one transaction, with what begins
@@ -25,6 +25,8 @@ export async function endWave<Why>(claimant: Claimant, wave: Wave<Why>): Promise
     goOn(book);
   }
 }
+
+export const transferOf = (claimant: Claimant): Transfer => ({ end: (wave) => endWave(claimant, wave) });
 
 /** `undefined`: nothing of it is open any more. */
 async function sendUntilKnown<Why>(claimant: Claimant, book: WaveBook<Why>): Promise<Stopped | undefined> {

@@ -59,6 +59,11 @@ export interface WaveEnd<Why> {
   readonly stopped?: Stopped;
 }
 
+/** Ends waves, for whoever publishes. */
+export interface Transfer {
+  end<Why>(wave: Wave<Why>): Promise<WaveEnd<Why>>;
+}
+
 export type Stopped =
   | { readonly kind: 'failed'; readonly failure: StoreFailure }
   | { readonly kind: 'refused'; readonly times: number };

@@ -5,7 +5,8 @@ import { endClaim } from '../../claim/end-claim.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
 import { storeProblem } from '../../store-problem.ts';
 import { mayPass } from '../describe-failure.ts';
-import { taskOf, type With } from '../run-context.ts';
+import type { With } from '../run-context.ts';
+import { taskOf } from '../run-ground.ts';
 import { notClaimed } from './not-claimed.ts';
 
 /** Records that a person takes a task for done: its task ref is claimed, no path with it, and ended as done. */

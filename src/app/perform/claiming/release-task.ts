@@ -3,16 +3,15 @@ import type { TaskId } from '../../../core/model/ids.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import { endClaim } from '../../claim/end-claim.ts';
 import type { With } from '../run-context.ts';
-import { type Keeps, keepWork } from '../working/keep-work.ts';
 
 /** Gives a task's claim back, all of it. What cannot be reached is over with its lease, or when this process has ended. */
 export async function releaseTask(
-  context: Keeps & With<'claims' | 'pieces'>,
+  context: With<'claimant' | 'claims' | 'keeping' | 'pieces'>,
   id: TaskId,
   why?: typeof EMPTY,
 ): Promise<RunHappening> {
   // Finished, and interrupted before its publication began.
-  if (context.pieces.isUnsettled(id)) await keepWork(context, id).catch(() => {});
+  if (context.pieces.isUnsettled(id)) await context.keeping.keep(id).catch(() => {});
   const claim = context.claims.drop(id);
   if (claim !== undefined) {
     const held = await claim.stop();

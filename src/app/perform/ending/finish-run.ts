@@ -4,20 +4,29 @@ import { retryBudgetOf } from '../../claim/retry-budget.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
 import type { With } from '../run-context.ts';
 import type { BranchEnd } from './branch-end.ts';
-import { type Moves, moveBranch } from './move-branch.ts';
 import { planMessage, readPlanMessage } from './plan-commit.ts';
 import { keepsMoving, sendMoves } from './send-moves.ts';
 
 const MOST_TRIES = 4;
 
-type Finishes = Moves & With<'plan' | 'planFile' | 'planMark'>;
+type Finishes = With<
+  | 'branch'
+  | 'branchMover'
+  | 'claimant'
+  | 'interruption'
+  | 'plan'
+  | 'planFile'
+  | 'planMark'
+  | 'publishing'
+  | 'result'
+>;
 
 /**
  * The end of a run: the branch moves once. Where all tasks are done the plan ref says so in the same transaction;
  * otherwise it stays open, and the next start goes on from there. An interrupted run moves nothing.
  */
 export async function finishRun(
-  context: Finishes & With<'ending' | 'publishQueue' | 'removals'>,
+  context: Finishes & With<'ending' | 'publishQueue' | 'removals' | 'tests'>,
   allDone: boolean,
 ): Promise<RunHappening> {
   const { ending, interruption, publishQueue, removals, tests } = context;
@@ -34,7 +43,7 @@ export async function finishRun(
 async function moveAll(context: Finishes, allDone: boolean): Promise<BranchEnd> {
   const { result } = context;
   const finish = async (to: Oid): Promise<readonly RefUpdate[]> => (allDone ? finished(context, to) : []);
-  return result.tip === result.head ? endUnchanged(context, finish) : moveBranch(context, finish);
+  return result.tip === result.head ? endUnchanged(context, finish) : context.branchMover.move(finish);
 }
 
 /** No task has changed anything: there is no result to show, only a plan that is over. */

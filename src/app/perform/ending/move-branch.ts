@@ -5,25 +5,43 @@ import { unreachable } from '../../../core/model/unreachable.ts';
 import { isPassing, type RetryBudget, retryBudgetOf } from '../../claim/retry-budget.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
 import { storeProblem } from '../../store-problem.ts';
-import type { With } from '../run-context.ts';
+import type { Result } from '../../transfer/result.ts';
+import type { RunGround } from '../run-ground.ts';
+import type { TestBench } from '../testing/test-bench.ts';
 import type { BranchEnd } from './branch-end.ts';
 import { sendMoves } from './send-moves.ts';
 
 const MOST_TRIES = 4;
 
-/** What moving the branch takes. */
-export type Moves = With<'branch' | 'claimant' | 'interruption' | 'publishing' | 'result' | 'tests'>;
+/** The branch that shows the result. */
+export interface BranchMover {
+  /**
+   * Moves the result branch to the result, from exactly where it is, never backwards: what somebody else put there is
+   * merged. What `finish` says moves in the same transaction where there is a remote; `look` finds the result as it is
+   * now.
+   */
+  move(
+    finish?: (to: Oid) => Promise<readonly RefUpdate[]>,
+    look?: () => Promise<unknown>,
+  ): Promise<BranchEnd>;
+}
 
-/**
- * Moves the result branch to the result, from exactly where it is, never backwards: what somebody else put there is
- * merged. What `finish` says moves in the same transaction where there is a remote; `look` finds the result as it is now.
- */
-export async function moveBranch(
+interface Moves extends Pick<RunGround, 'branch' | 'claimant' | 'publishing'> {
+  readonly interrupted: AbortSignal;
+  readonly result: Result;
+  readonly tests: TestBench;
+}
+
+export const branchMover = (of: Moves): BranchMover => ({
+  move: (finish, look = () => of.result.look()) => moveBranch(of, finish, look),
+});
+
+async function moveBranch(
   context: Moves,
-  finish?: (to: Oid) => Promise<readonly RefUpdate[]>,
-  look: () => Promise<unknown> = () => context.result.look(),
+  finish: ((to: Oid) => Promise<readonly RefUpdate[]>) | undefined,
+  look: () => Promise<unknown>,
 ): Promise<BranchEnd> {
-  const retryBudget = retryBudgetOf(context.claimant, context.interruption.signal);
+  const retryBudget = retryBudgetOf(context.claimant, context.interrupted);
   for (let refusals = 0; refusals < MOST_TRIES; ) {
     await look();
     const old = await readBranch(context);
@@ -44,7 +62,11 @@ export async function moveBranch(
 
 const notMoved = (problem: Problem): BranchEnd => ({ kind: 'not-moved', problem });
 
-const taken = ({ branch }: With<'branch'>, detail: string, paths: readonly string[] = []): Problem => ({
+const taken = (
+  { branch }: Pick<RunGround, 'branch'>,
+  detail: string,
+  paths: readonly string[] = [],
+): Problem => ({
   code: 'result-branch-taken',
   data: { branch: shortBranch(branch.ref), detail, paths },
 });
@@ -53,7 +75,9 @@ type BranchSight =
   | { readonly ok: true; readonly at: Oid | undefined }
   | { readonly ok: false; readonly problem: Problem; readonly mayPass: boolean };
 
-export async function readBranch(context: With<'branch' | 'claimant' | 'publishing'>): Promise<BranchSight> {
+export async function readBranch(
+  context: Pick<RunGround, 'branch' | 'claimant' | 'publishing'>,
+): Promise<BranchSight> {
   const { branch, claimant, publishing } = context;
   if (branch.in === 'clone') return { ok: true, at: await publishing.cloneBranch(branch.ref) };
   const listed = await claimant.store.list([branch.ref]);
@@ -88,7 +112,7 @@ async function goalFrom(
 
 /** A combination that nobody has tested is not published. */
 async function verified(
-  context: With<'tests'>,
+  context: Pick<Moves, 'tests'>,
   to: Oid,
 ): Promise<{ readonly to: Oid } | { readonly problem: Problem }> {
   const found = await context.tests.test(to);
@@ -152,7 +176,9 @@ async function moveInClone({ context, from, to, retryBudget }: Move): Promise<Br
 }
 
 /** A branch `agentic` excludes every `agentic/…`. */
-async function blockedByName(context: With<'branch' | 'claimant'>): Promise<BranchEnd | undefined> {
+async function blockedByName(
+  context: Pick<RunGround, 'branch' | 'claimant'>,
+): Promise<BranchEnd | undefined> {
   const { branch, claimant } = context;
   const above = branch.ref.split('/').slice(0, -1).join('/') as typeof branch.ref;
   if (above === 'refs/heads') return undefined;

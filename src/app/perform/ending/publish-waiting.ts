@@ -9,13 +9,22 @@ import type { RefUpdate } from '../../ports/ref-store.ts';
 import type { With } from '../run-context.ts';
 import type { BranchEnd } from './branch-end.ts';
 import { finishedRuns } from './finished-runs.ts';
-import { type Moves, moveBranch } from './move-branch.ts';
 
 const MOST_LOOKS = 4;
 
 export interface WaitingWish {
   /** Of a plan without tasks: nothing of it is opened in the table. */
-  readonly context: Moves & With<'interruption' | 'plan' | 'removals'>;
+  readonly context: With<
+    | 'branch'
+    | 'branchMover'
+    | 'claimant'
+    | 'interruption'
+    | 'plan'
+    | 'publishing'
+    | 'removals'
+    | 'result'
+    | 'tests'
+  >;
   /** Where plans are read. */
   readonly files: CommitFiles;
   /** The base in the clone, where the work of others comes to. */
@@ -70,7 +79,7 @@ export async function publishWaiting(wish: WaitingWish): Promise<Checked<Waited>
     return over.map(({ update }) => update);
   };
   try {
-    const end = await moveBranch(context, finish, async () => {});
+    const end = await context.branchMover.move(finish, async () => {});
     return accept({ brought, leftOut, finished: end.kind === 'moved' && !end.unmarked ? finished : [], end });
   } finally {
     await tests.close();

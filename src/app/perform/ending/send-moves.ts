@@ -3,7 +3,7 @@ import { unreachable } from '../../../core/model/unreachable.ts';
 import { isPassing, type RetryBudget } from '../../claim/retry-budget.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
 import { storeProblem } from '../../store-problem.ts';
-import type { With } from '../run-context.ts';
+import type { RunGround } from '../run-ground.ts';
 
 export type SentMoves =
   | { readonly kind: 'applied' }
@@ -15,7 +15,7 @@ export type SentMoves =
 
 /** Sends what ends a run, once. Waits before it asks for another look, as long as there is retry budget left. */
 export async function sendMoves(
-  { claimant }: With<'claimant'>,
+  { claimant }: Pick<RunGround, 'claimant'>,
   updates: readonly RefUpdate[],
   retryBudget: RetryBudget,
 ): Promise<SentMoves> {
@@ -41,5 +41,5 @@ export async function sendMoves(
 }
 
 /** Others were faster every time. */
-export const keepsMoving = ({ claimant, plan }: With<'claimant' | 'plan'>): Problem =>
+export const keepsMoving = ({ claimant, plan }: Pick<RunGround, 'claimant' | 'plan'>): Problem =>
   problemOf('run-keeps-moving', { run: plan.run, table: claimant.store.table });

@@ -1,7 +1,7 @@
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { findBeyond, judgeReach } from '../../../core/run/judge-reach.ts';
-import { taskOf, type With } from '../run-context.ts';
-import { type Keeps, keepWork } from '../working/keep-work.ts';
+import type { With } from '../run-context.ts';
+import { taskOf } from '../run-ground.ts';
 import type { FinishedWork } from './finished-work.ts';
 
 /**
@@ -9,10 +9,10 @@ import type { FinishedWork } from './finished-work.ts';
  * that the same work can be published later, and the problem says where it is.
  */
 export async function checkReach(
-  context: Keeps & With<'plan' | 'publishing'>,
+  context: With<'keeping' | 'leavings' | 'plan' | 'publishing'>,
   { id, made, isAccepted }: FinishedWork,
 ): Promise<Problem | undefined> {
-  const { plan, publishing, leavings } = context;
+  const { keeping, plan, publishing, leavings } = context;
   if (isAccepted) return undefined;
   const beyond = findBeyond(taskOf(context, id).writes, made);
   if (beyond.deleted.length + beyond.paths.length === 0) return undefined;
@@ -22,7 +22,7 @@ export async function checkReach(
   ]);
   const reach = judgeReach(beyond, { ours, different });
   if (reach === undefined) return undefined;
-  await keepWork(context, id, { awaits: 'agreement' });
+  await keeping.keep(id, { awaits: 'agreement' });
   // the problem says it
   leavings.note(
     id,

@@ -3,17 +3,16 @@ import { asLiteral, matchPaths } from '../../../core/paths/match-paths.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
 import type { StoreFailure } from '../../ports/ref-store.ts';
 import { storeProblem } from '../../store-problem.ts';
-import { asPatterns, uncoveredPaths, widenClaim } from '../claiming/widen-claim.ts';
 import { mayPass } from '../describe-failure.ts';
-import { taskOf, type With } from '../run-context.ts';
-import type { Keeps } from '../working/keep-work.ts';
+import type { With } from '../run-context.ts';
+import { taskOf } from '../run-ground.ts';
 import { checkReach } from './check-reach.ts';
 import type { FinishedWork } from './finished-work.ts';
 
 const WORKFLOWS = /^\.github\/(workflows|actions)\//i;
 
 /** What checking it takes. */
-export type Checks = Keeps & With<'result' | 'settings'>;
+export type Checks = With<'claimant' | 'keeping' | 'leavings' | 'plan' | 'publishing' | 'widening'>;
 
 /**
  * Compares what was changed with what is claimed. Paths outside are claimed now (the normal case for new tests and
@@ -41,17 +40,15 @@ const storeEnd = (failure: StoreFailure, table: string): PublishEnd => ({
 const blocked = (problem: Problem): PublishEnd => ({ kind: 'blocked', problem });
 
 async function claimRest(
-  context: Checks,
+  { widening, claimant }: With<'claimant' | 'widening'>,
   { id, claim, made }: FinishedWork,
 ): Promise<PublishEnd | undefined> {
-  const outside = uncoveredPaths(context, claim, made.changed);
-  if (outside.length === 0) return undefined;
-  const widened = await widenClaim(context, claim, asPatterns(outside));
-  if (widened.refused.length === 0 || widened.lost) return undefined;
+  const late = await widening.cover(claim, made.changed);
+  if (late === undefined) return undefined;
+  const { paths, detail, failure } = late;
   // a table that cannot be reached says nothing about the work: it is kept, and no path is called another's
-  if (widened.failure !== undefined) return storeEnd(widened.failure, context.claimant.store.table);
-  const detail = widened.detail ? { detail: widened.detail } : {};
-  return blocked(problemOf('outside-claim', { task: id, paths: outside, ...detail }));
+  if (failure !== undefined) return storeEnd(failure, claimant.store.table);
+  return blocked(problemOf('outside-claim', { task: id, paths, ...(detail ? { detail } : {}) }));
 }
 
 /** `**` alone does not name them: what runs with the team's secrets is changed on purpose only. */

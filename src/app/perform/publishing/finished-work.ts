@@ -4,7 +4,9 @@ import type { OthersChange } from '../../../core/run/prompt-parts.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
 import type { KeptClaim } from '../../claim/keep-renewed.ts';
 import type { CollectedWork } from '../../ports/worktrees.ts';
-import type { With } from '../run-context.ts';
+import type { TaskClaims } from '../claiming/task-claims.ts';
+import type { Pieces } from '../working/pieces.ts';
+import type { Tries } from '../working/tries.ts';
 
 /** A task's work that an agent has finished, under the claim that is to cover it. */
 export interface FinishedWork {
@@ -31,7 +33,7 @@ export type LeftOut =
 
 /** Undefined: its claim was lost before the work ended, so that there is nothing to publish. */
 export function openFinished(
-  { claims, pieces, tries }: With<'claims' | 'pieces' | 'tries'>,
+  { claims, pieces, tries }: { readonly claims: TaskClaims; readonly pieces: Pieces; readonly tries: Tries },
   id: TaskId,
 ): FinishedWork | undefined {
   const claim = claims.of(id);

@@ -2,14 +2,13 @@ import { groupByPush } from '../../../core/claim/hand-over.ts';
 import type { TaskId } from '../../../core/model/ids.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { SentAlong } from '../claiming/followers.ts';
-import { type Moves, moveBranch } from '../ending/move-branch.ts';
 import type { Asked } from '../gathering.ts';
 import type { With } from '../run-context.ts';
 import { type FinishedWork, openFinished } from './finished-work.ts';
 import { type PublishedWave, publishWave, type Sends } from './publish-wave.ts';
 import { lostBefore, type Settles, settleWork } from './settle-publication.ts';
 
-type Publishes = Sends & Settles & Moves & With<'publishQueue'>;
+type Publishes = Sends & Settles & With<'branchMover' | 'publishQueue' | 'settings'>;
 type Batch = readonly Asked<TaskId, RunHappening>[];
 
 /**
@@ -97,5 +96,6 @@ async function settleOnce(
 /** Where the team wants to see each result at once. What cannot be shown now is shown at the run's end. */
 async function showResult(context: Publishes, wave: PublishedWave | undefined): Promise<void> {
   const hasPublished = [...(wave?.ends.values() ?? [])].some(({ kind }) => kind === 'published');
-  if (hasPublished && context.settings.publish.every === 'task') await moveBranch(context).catch(() => {});
+  if (hasPublished && context.settings.publish.every === 'task')
+    await context.branchMover.move().catch(() => {});
 }

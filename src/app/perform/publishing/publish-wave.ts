@@ -1,14 +1,9 @@
-import { fitOnePush, splitNext } from '../../../core/claim/hand-over.ts';
 import type { TaskEnd } from '../../../core/claim/judge-wave.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
-import { type Attempt, type ClaimWish, prepareAll } from '../../claim/claim-attempt.ts';
-import { withRefs } from '../../claim/claim-wave.ts';
-import type { HeldClaim } from '../../claim/claimant.ts';
 import type { TransactionOutcome } from '../../ports/ref-store.ts';
-import { endWave } from '../../transfer/end-wave.ts';
-import type { EndingTasks, Stopped, WaveEnd } from '../../transfer/wave.ts';
-import type { SentAlong } from '../claiming/followers.ts';
+import type { Stopped, WaveEnd } from '../../transfer/wave.ts';
+import type { Along, SentAlong } from '../claiming/followers.ts';
 import type { With } from '../run-context.ts';
 import { type Checks, checkScope } from './check-scope.ts';
 import { type Combines, combineWorks } from './combine-works.ts';
@@ -25,7 +20,7 @@ export interface PublishedWave {
 }
 
 /** What that takes. */
-export type Sends = Checks & Combines & With<'claimant' | 'claims' | 'followers' | 'result'>;
+export type Sends = Checks & Combines & With<'claims' | 'followers' | 'result' | 'transfer'>;
 
 /**
  * Publishes finished works in one push, each on top of the one before, the last of them tested, and with them, if they
@@ -36,7 +31,7 @@ export async function publishWave(
   works: readonly FinishedWork[],
   ask: { readonly withFollowers: boolean },
 ): Promise<PublishedWave & { readonly failed?: unknown }> {
-  const { claimant, claims, result, publishing } = context;
+  const { claims, followers, result, publishing, transfer } = context;
   const outOfScope = new Map<TaskId, PublishEnd>();
   const along: Along[] = [];
   let commits: ReadonlyMap<TaskId, Oid> = new Map();
@@ -51,7 +46,7 @@ export async function publishWave(
       const end = await checkScope(context, work);
       if (end !== undefined) outOfScope.set(work.id, end);
     }
-    const end = await endWave<LeftOut>(claimant, {
+    const end = await transfer.end<LeftOut>({
       result,
       finished: works,
       unfinished: [],
@@ -65,7 +60,7 @@ export async function publishWave(
         return combined;
       },
       begin: async (ending) => {
-        if (ask.withFollowers) along.push(...(await askFollowers(context, ending)));
+        if (ask.withFollowers) along.push(...(await followers.goAlong(ending)));
         return along.map(({ attempt }) => attempt);
       },
       findTrailer: publishing.findTrailer,
@@ -81,33 +76,3 @@ const OUTCOMES: Readonly<Record<WaveEnd<LeftOut>['next'], TransactionOutcome>> =
   'not-begun': { kind: 'refused', refs: [] },
   unknown: { kind: 'unknown', detail: 'no answer' },
 };
-
-interface Along {
-  readonly before: TaskId;
-  readonly wish: ClaimWish;
-  readonly attempt: Attempt;
-}
-
-/** The claims that can begin with what these works end. */
-async function askFollowers(
-  { claimant, followers, interruption }: With<'claimant' | 'followers' | 'interruption'>,
-  { tasks, to }: EndingTasks,
-): Promise<readonly Along[]> {
-  if (interruption.signal.aborted) return [];
-  const wanted = [];
-  for (const { record } of tasks) {
-    // what goes wrong with it is said when it asks by itself
-    const wish = await followers.goAlong(record.task, to).catch(() => undefined);
-    if (wish) wanted.push({ ...withRefs(wish), before: record.task, wish });
-  }
-  const ending = tasks.map(({ taskRef, record }: HeldClaim) => ({ taskRef, locks: record.locks }));
-  const together = fitOnePush(ending, splitNext({ ending, next: wanted }).together);
-  const attempts = await prepareAll(
-    claimant,
-    together.map(({ wish }) => wish),
-  );
-  return together.flatMap(({ before, wish }, at) => {
-    const attempt = attempts[at];
-    return attempt ? [{ before, wish, attempt }] : [];
-  });
-}

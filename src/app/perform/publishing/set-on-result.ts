@@ -1,17 +1,18 @@
 import type { Oid } from '../../../core/model/ids.ts';
 import { problemOf } from '../../../core/model/problem.ts';
 import type { CommandFailure } from '../command-failure.ts';
-import { lineOf, taskOf, type With } from '../run-context.ts';
+import type { With } from '../run-context.ts';
+import { lineOf, taskOf } from '../run-ground.ts';
 import type { FinishedWork, LeftOut } from './finished-work.ts';
 import { makeMessage } from './make-message.ts';
-import { type Regenerated, type Regenerates, regenerateFiles } from './regenerate-files.ts';
+import type { Regenerated } from './regenerate-files.ts';
 
 export type SetOn =
   | { readonly kind: 'set'; readonly commit: Oid }
   | Extract<LeftOut, { readonly kind: 'ended' }>;
 
 /** What that takes. */
-export type Sets = Regenerates & With<'digests' | 'plan'>;
+export type Sets = With<'digests' | 'plan' | 'publishing' | 'regeneration'>;
 
 /**
  * Sets a work on a commit, in memory; what a configured command makes is made again where it conflicts. A conflict that
@@ -33,7 +34,7 @@ export async function setOnResult(context: Sets, work: FinishedWork, onto: Oid):
   const own = await publishing.commit({ tree: made.tree, parents: [basedOn], message });
   const merged = await publishing.merge(onto, own);
   if (merged.kind === 'clean') return set(merged.tree);
-  const again = await regenerateFiles(context, { work, onto, merged });
+  const again = await context.regeneration.make({ work, onto, merged });
   if (again.kind === 'made') return set(again.tree);
   const others = await publishing.othersChange({ from: basedOn, to: onto, paths: merged.paths });
   const problem = problemOf('merge-conflict', { task: id, paths: merged.paths, ...told(again) });

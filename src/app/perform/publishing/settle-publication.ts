@@ -8,14 +8,24 @@ import type { PublishEnd, RunHappening } from '../../../core/run/run-event.ts';
 import { storeProblem } from '../../store-problem.ts';
 import type { Stopped } from '../../transfer/wave.ts';
 import { mayPass, unexpectedProblem } from '../describe-failure.ts';
-import { notifyRunning } from '../notify-running.ts';
 import type { With } from '../run-context.ts';
-import { type Keeps, keepWork } from '../working/keep-work.ts';
 import type { FinishedWork, LeftOut } from './finished-work.ts';
 import type { PublishedWave } from './publish-wave.ts';
 
 /** What settling takes. */
-export type Settles = Keeps & With<'atWork' | 'handoffs' | 'result' | 'tries'>;
+export type Settles = With<
+  | 'atWork'
+  | 'claimant'
+  | 'claims'
+  | 'handoffs'
+  | 'keeping'
+  | 'leavings'
+  | 'pieces'
+  | 'plan'
+  | 'publishing'
+  | 'result'
+  | 'tries'
+>;
 
 /** What is known of a work once its wave has ended: it is published, or kept for the next who wants to look at it. */
 export async function settleWork(
@@ -43,7 +53,7 @@ async function notPublished(
   end: PublishEnd,
   others?: OthersChange,
 ): Promise<RunHappening> {
-  const own = await keepWork(context, id);
+  const own = await context.keeping.keep(id);
   if (own !== undefined && others !== undefined) context.tries.meet(id, { own, others });
   return { kind: 'not-published', task: id, end };
 }
@@ -112,8 +122,8 @@ async function settlePublished(
   context.claims.drop(id);
   context.leavings.forget(id); // an earlier try's is no longer worth a word
   const isOurs = await isOwn(context, work, { commit, own: wave.commits.get(id) });
-  await (isOurs ? context.pieces.settle(id) : keepWork(context, id));
-  if (commit !== undefined) await notifyRunning(context, { task: id, commit, changed: made.changed });
+  await (isOurs ? context.pieces.settle(id) : context.keeping.keep(id));
+  if (commit !== undefined) await context.atWork.tell({ task: id, commit, changed: made.changed });
   return { kind: 'published', task: id, ...(commit ? { commit } : {}) };
 }
 

@@ -1,6 +1,9 @@
-import type { TaskId } from '../../../core/model/ids.ts';
+import type { Oid, RepoPath, TaskId } from '../../../core/model/ids.ts';
+import { isoSeconds } from '../../../core/model/time.ts';
+import { matchPaths } from '../../../core/paths/match-paths.ts';
 import type { RunningAgent } from '../../ports/agents.ts';
 import type { AgentExchange } from '../../ports/exchange.ts';
+import { type RunGround, taskOf } from '../run-ground.ts';
 
 /** The agents that are at work now, and what they can be told. */
 export interface AtWork {
@@ -15,11 +18,22 @@ export interface AtWork {
   ended(task: TaskId): void;
   /** Its claim is somebody else's: whoever works on after that works for nothing. */
   lose(task: TaskId, news: Parameters<AgentExchange['notify']>[0]): void;
-  /** Who can be told something, by task. */
-  exchanges(): readonly (readonly [TaskId, AgentExchange])[];
+  /** Whether anybody can be told something. */
+  readonly hearsNews: boolean;
+  /** Tells every agent at work that relies on one of the changed files: it reads it, writes it, or is about it. */
+  tell(news: News): Promise<void>;
 }
 
-export function atWork(): AtWork {
+/** What has changed: by a task of this run, or, without one, because a branch that the run stands on has moved. */
+export interface News {
+  readonly task?: TaskId;
+  readonly commit: Oid;
+  readonly changed: readonly RepoPath[];
+}
+
+const MOST_PATHS = 100;
+
+export function atWork({ plan, claimant }: Pick<RunGround, 'plan' | 'claimant'>): AtWork {
   const stopped = new Set<TaskId>();
   const open = new Map<TaskId, AgentExchange>();
   const agents = new Map<TaskId, RunningAgent>();
@@ -43,6 +57,18 @@ export function atWork(): AtWork {
       void open.get(task)?.notify(news);
       agents.get(task)?.stop('ask');
     },
-    exchanges: () => [...open],
+    get hearsNews() {
+      return open.size > 0;
+    },
+    async tell({ changed, ...rest }) {
+      const at = isoSeconds(claimant.machine.now().wall);
+      for (const [id, exchange] of open) {
+        if (id === rest.task) continue;
+        const { reads, writes, files } = taskOf({ plan }, id);
+        const relies = matchPaths([...reads, ...writes]);
+        const paths = changed.filter((path) => relies(path) || files.includes(path)).slice(0, MOST_PATHS);
+        if (paths.length > 0) await exchange.notify({ kind: 'published', ...rest, at, paths });
+      }
+    },
   };
 }

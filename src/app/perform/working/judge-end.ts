@@ -4,7 +4,7 @@ import { unreachable } from '../../../core/model/unreachable.ts';
 import type { WorkEnd } from '../../../core/run/run-event.ts';
 import type { AgentEnd } from '../../ports/agents.ts';
 import type { CollectedWork } from '../../ports/worktrees.ts';
-import { taskOf } from '../run-context.ts';
+import { taskOf } from '../run-ground.ts';
 import { type Ended, logOf, refusedForGood, refusedWork, unseenBy } from './judge-refusal.ts';
 import { timeoutMinutes } from './start-agent.ts';
 

@@ -5,7 +5,8 @@ import { problemOf } from '../../../core/model/problem.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import type { WorkEnd } from '../../../core/run/run-event.ts';
 import type { AgentEnd } from '../../ports/agents.ts';
-import { taskOf, type With } from '../run-context.ts';
+import type { With } from '../run-context.ts';
+import { taskOf } from '../run-ground.ts';
 
 /** An agent that has worked on a task. */
 export interface Ended {

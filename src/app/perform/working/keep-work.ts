@@ -1,21 +1,33 @@
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import { nameAwaiting } from '../../../core/run/find-awaiting.ts';
+import type { TaskClaims } from '../claiming/task-claims.ts';
+import type { Leavings } from '../leavings.ts';
 import { makeMessage } from '../publishing/make-message.ts';
-import { lineOf, taskOf, type With } from '../run-context.ts';
-import type { Piece } from './pieces.ts';
+import { lineOf, type RunGround, taskOf } from '../run-ground.ts';
+import type { Piece, Pieces } from './pieces.ts';
 
-/** What keeping a work takes. */
-export type Keeps = With<'claimant' | 'claims' | 'digests' | 'leavings' | 'pieces' | 'plan' | 'publishing'>;
+/** Keeps what may not be published. */
+export interface Keeping {
+  /**
+   * Keeps what a task has written, under a name in the private repository, and says so at the end unless a later try is
+   * published. The commit; `undefined`: there is nothing to keep.
+   */
+  keep(task: TaskId, why?: Why): Promise<Oid | undefined>;
+}
 
-/**
- * Keeps what a task has written but may not publish, under a name in the private repository, and says so at the end
- * unless a later try is published. The commit; `undefined`: there is nothing to keep.
- */
-export async function keepWork(
-  context: Keeps,
-  id: TaskId,
-  why: { readonly awaits?: 'agreement' } = {},
-): Promise<Oid | undefined> {
+interface Why {
+  readonly awaits?: 'agreement';
+}
+
+interface Keeps extends Pick<RunGround, 'claimant' | 'digests' | 'plan' | 'publishing'> {
+  readonly claims: Pick<TaskClaims, 'of'>;
+  readonly leavings: Leavings;
+  readonly pieces: Pieces;
+}
+
+export const keeping = (of: Keeps): Keeping => ({ keep: (task, why = {}) => keepWork(of, task, why) });
+
+async function keepWork(context: Keeps, id: TaskId, why: Why): Promise<Oid | undefined> {
   const { claimant, claims, pieces, plan, publishing } = context;
   const piece = pieces.of(id);
   if (piece === undefined || piece.made.changed.length === 0) return undefined;

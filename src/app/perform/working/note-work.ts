@@ -4,7 +4,8 @@ import { asLiteral } from '../../../core/paths/match-paths.ts';
 import type { CheckoutChange } from '../../../core/run/compare-checkout.ts';
 import { findBeyond } from '../../../core/run/judge-reach.ts';
 import type { CollectedWork } from '../../ports/worktrees.ts';
-import { taskOf, type With } from '../run-context.ts';
+import type { With } from '../run-context.ts';
+import { taskOf } from '../run-ground.ts';
 import type { CheckoutMarks } from './watch-checkout.ts';
 
 /** What a person should know of a task's work although nothing went wrong; what was noted of an earlier try goes. */

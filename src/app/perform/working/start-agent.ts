@@ -8,9 +8,9 @@ import type { HeldClaim } from '../../claim/claimant.ts';
 import type { AgentEnd, AgentOrder } from '../../ports/agents.ts';
 import type { AgentExchange } from '../../ports/exchange.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
-import { answerRequest } from '../claiming/widen-claim.ts';
 import { commandText } from '../command-text.ts';
-import { taskOf, type With } from '../run-context.ts';
+import type { With } from '../run-context.ts';
+import { taskOf } from '../run-ground.ts';
 import { logOf } from './judge-refusal.ts';
 
 const LOG_BYTES = 8 * 1024 * 1024;
@@ -31,6 +31,7 @@ export type Starts = With<
   | 'result'
   | 'settings'
   | 'tries'
+  | 'widening'
   | 'writePrompt'
 >;
 
@@ -78,7 +79,7 @@ export async function startAgent(how: {
     timeoutMs: timeoutMinutes(context, task, how.agent) * 60_000,
   });
   atWork.started(task.id, running);
-  const serving = exchange.serve((request) => answerRequest(context, task.id, request));
+  const serving = exchange.serve((request) => context.widening.answer(task.id, request));
   const end = await running.ended;
   await serving.stop();
   atWork.ended(task.id);

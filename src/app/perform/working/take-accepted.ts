@@ -2,7 +2,8 @@ import type { TaskId } from '../../../core/model/ids.ts';
 import { findAwaiting } from '../../../core/run/find-awaiting.ts';
 import type { CollectedWork } from '../../ports/worktrees.ts';
 import { readMessages } from '../publishing/make-message.ts';
-import { taskOf, type With } from '../run-context.ts';
+import type { With } from '../run-context.ts';
+import { taskOf } from '../run-ground.ts';
 
 /**
  * Work that was kept because it reaches far beyond its task, where a person has agreed to it by now: it is what is

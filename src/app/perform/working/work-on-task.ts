@@ -6,14 +6,22 @@ import type { CollectedWork, Worktree } from '../../ports/worktrees.ts';
 import type { With } from '../run-context.ts';
 import { isEmpty, judgeEnd } from './judge-end.ts';
 import { hasToStay, keepAside } from './keep-aside.ts';
-import { type Keeps, keepWork } from './keep-work.ts';
 import { markCheckout, noteWork } from './note-work.ts';
 import { type Starts, startAgent } from './start-agent.ts';
 import { takeAccepted } from './take-accepted.ts';
 
 type Works = Starts &
-  Keeps &
-  With<'accept' | 'commands' | 'largeFiles' | 'removals' | 'watchedCheckout' | 'worktrees'>;
+  With<
+    | 'accept'
+    | 'commands'
+    | 'largeFiles'
+    | 'removals'
+    | 'watchedCheckout'
+    | 'worktrees'
+    | 'keeping'
+    | 'leavings'
+    | 'pieces'
+  >;
 
 interface Working {
   readonly context: Works;
@@ -110,7 +118,7 @@ async function workIn(working: Working, worktree: Worktree, basedOn: Oid): Promi
   const judged = judgeEnd(working, run.end, missing === undefined && isEmpty(working, collected, output));
   const end = await complete(context, judged, { missing, collected, basedOn });
   // What an agent that failed or was stopped has written is not published, and not lost.
-  if (end.kind !== 'ready') await keepWork(context, id);
+  if (end.kind !== 'ready') await context.keeping.keep(id);
   return { end, cost, stays };
 }
 
