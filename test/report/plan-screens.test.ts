@@ -99,13 +99,13 @@ describe('the first screen', () => {
         ● src/api/users.ts          claimed by claude@ana-mbp for "fix-422"                    until 12:30
         merge in this order: codex/rate-limit, feature/login, copilot/docs               1 conflict, not 3
 
-      Tasks                                                                               3, none left out
+      Tasks                                                             3, none left out; minutes as given
          1  security-audit        src/api/users.ts, src/auth/session.ts   claude  ~15 min   after 2, waits
-            login path changed
+            priority 80: login path changed
          2  test-coverage                                                                  claude  ~10 min
-            31 of 54 changed lines untested
+            priority 60: 31 of 54 changed lines untested
          3  documentation-update  docs/api.md                                              codex   ~10 min
-            docs/api.md:3 mentions UserSession.refresh
+            priority 50: docs/api.md:3 mentions UserSession.refresh
 
       Order    2 ─▶ 1   about 45 min, 35 one after another     1 waits: users.ts is claimed until 12:30
                3

@@ -5,7 +5,7 @@ import { planMermaid } from './plan-mermaid.ts';
 import type { PlanView } from './plan-view.ts';
 import { staleLine } from './presence-section.ts';
 import { silencedTexts } from './silenced-lines.ts';
-import { numbersOf } from './task-section.ts';
+import { estimatedBy, numbersOf } from './task-section.ts';
 
 const MAX_ROWS = 100;
 /** Below this a table says all; above it, a picture helps. */
@@ -24,7 +24,7 @@ export function planMarkdown(view: PlanView): string {
       ? 'The branch has no commits of its own: there is nothing to plan.'
       : plan.tasks.length === 0
         ? `${size} Nothing is due.`
-        : `${size} About ${plan.makespan} min.`,
+        : `${size} About ${plan.makespan} min, ${estimatedBy(plan.tasks)}.`,
     tableOf(view),
     presenceOf(view),
     leftOutOf(view),

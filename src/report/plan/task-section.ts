@@ -44,7 +44,12 @@ export function taskLines({ plan, columns, paint }: TaskSection): readonly strin
 }
 
 const whyLines = (task: PlannedTask, width: number): readonly string[] =>
-  wrap(escapeText(task.origin === 'rule' ? task.why : task.title, 300), width).slice(0, 3);
+  wrap(
+    task.origin === 'rule'
+      ? `priority ${task.priority}: ${escapeText(task.why, 300)}`
+      : escapeText(task.title, 300),
+    width,
+  ).slice(0, 3);
 
 /** The number by which people name a task: its place in the plan. */
 export const numbersOf = (plan: Plan): ReadonlyMap<string, number> =>
@@ -60,7 +65,14 @@ function headingOf({ tasks, leftOut }: Plan): string {
     ...(leftOut.length > 0 ? [count(leftOut.length, 'task')] : []),
     ...(files > 0 ? [count(files, 'file')] : []),
   ];
-  return `${tasks.length}, ${parts.length === 0 ? 'none' : parts.join(' and ')} left out`;
+  return `${tasks.length}, ${parts.length === 0 ? 'none' : parts.join(' and ')} left out; minutes ${estimatedBy(tasks)}`;
+}
+
+/** Nobody has measured them: whoever reads minutes is told where they come from. */
+export function estimatedBy(tasks: readonly Pick<PlannedTask, 'estimateBy'>[]): string {
+  const ways = new Set(tasks.map(({ estimateBy }) => estimateBy));
+  if (!ways.has('size')) return 'as given';
+  return ways.size > 1 ? 'as given, else by rule of thumb' : 'by rule of thumb';
 }
 
 /** Why it would have been due names files, which stand nowhere else. */
