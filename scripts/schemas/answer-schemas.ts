@@ -223,6 +223,36 @@ const checkSchema = v.union([
       }),
     ),
   }),
+  answer('check', ['may-be-merged', 'must-not-be-merged'], {
+    table,
+    paths: whole('How many the change touches.'),
+    held: listOf(
+      'Claims of others on them.',
+      v.strictObject({
+        ...claim,
+        holder,
+        shared: texts('Which of the paths.'),
+        branch: orNull('On which it was taken.', v.string()),
+      }),
+    ),
+    unknown: listOf(
+      'Locks whose record cannot be read.',
+      v.strictObject({ lock: text('Its name.'), shared: texts('Which of the paths.') }),
+    ),
+    works: listOf(
+      'Commits that call themselves the work of a task, where something is to be said of that.',
+      v.strictObject({
+        commit: text('Its name.'),
+        run: text('Of the task.'),
+        task: text('Its id.'),
+        claim: claimId,
+        why: named(
+          'The first two refuse: its claim ended without being published, or is in force and not published.',
+          v.picklist(['ended', 'not-published', 'gone', 'rewritten']),
+        ),
+      }),
+    ),
+  }),
   refused('check'),
 ]);
 

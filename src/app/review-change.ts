@@ -6,6 +6,7 @@ import type { TaskLine } from '../core/claim/task-line.ts';
 import type { Oid, RepoPath } from '../core/model/ids.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { isLockName } from '../core/paths/lock-name.ts';
+import { nameResultBranch } from '../core/run/name-result-branch.ts';
 import type { Claimant } from './claim/claimant.ts';
 import { claimsOnPaths, listClaims, locksOnPaths } from './claim/list-claims.ts';
 import { glance } from './claim/observe.ts';
@@ -50,7 +51,7 @@ export async function reviewChange(ask: ChangeQuestion): Promise<ChangeReview> {
     ).map(({ claim, paths: shared }) => ({
       record: claim.record,
       paths: shared,
-      mine: mine.has(claim.anchor),
+      mine: mine.has(claim.anchor) || isOfResult(claim.record, ask.branches),
     })),
     unknown: locksOnPaths(
       unknown.map(({ lock }) => lock).filter((lock) => isLockName(lock)),
@@ -63,6 +64,10 @@ export async function reviewChange(ask: ChangeQuestion): Promise<ChangeReview> {
   const confirmed = await confirmWorks(ask, works);
   return { kind: 'judged', verdict: judgeChange({ ...facts, works: confirmed }) };
 }
+
+/** A run claims on the branch that it works for, and leaves its result on one beside it. */
+const isOfResult = ({ branch }: ClaimRecord, branches: readonly string[]): boolean =>
+  branch !== undefined && branches.includes(nameResultBranch(branch));
 
 /** What the task refs tell of each work, from what the one look has brought. */
 async function readWorks(

@@ -137,7 +137,15 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'check',
     operands: '[path...]',
     description: 'am I clear? exit code 1 where others hold what you changed',
-    options: [['--base <rev>', 'what the changes are measured against'], STDIN_OPTION, ...TABLE_OPTIONS],
+    options: [
+      ['--base <rev>', 'what the changes are measured against'],
+      [
+        '--change-of <branch>',
+        'may HEAD be merged, as a change of this branch? An empty name: of another repository',
+      ],
+      STDIN_OPTION,
+      ...TABLE_OPTIONS,
+    ],
     load: async () => (await import('./commands/check.ts')).runCheck,
   },
   {

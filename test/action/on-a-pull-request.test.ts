@@ -25,9 +25,7 @@ test('a shallow checkout, five lines of YAML: comment, summary, annotations, out
   expect(comment?.body).toContain('1 conflict ahead');
   expect(comment?.body).toContain('`src/auth/session.ts`, line');
   expect(comment?.body).toContain('conflicts with `origin/codex/rate-limit` (Ana)');
-  expect(run.log).toMatch(
-    /^::notice title=will conflict,file=src\/auth\/session\.ts,line=1,endLine=1::/m,
-  );
+  expect(run.log).toMatch(/^::notice title=will conflict,file=src\/auth\/session\.ts,line=1,endLine=1::/m);
   expect(run.summary).toMatch(/^### Plan for #7 Log in \(`feature\/login`\): /);
   expect(run.summary).toContain('4 calls of the API');
   expect(run.summary).toContain('<summary>All 1 changed file</summary>');
@@ -87,7 +85,9 @@ test('who holds a file of it is said, with the command that helps, and is a labe
   expect(body).toMatch(/\*\*Needs a person \(1\)\.\*\*/);
   expect(body).toMatch(/`agentic-plan release c-[0-9a-f]{12} --force`/);
   expect(body).toMatch(/until (\d{4}-\d\d-\d\d )?\d\d:\d\d UTC/);
-  expect(run.log).toMatch(/^::notice title=held by somebody else,file=src\/auth\/session\.ts,line=1,endLine=1::/m);
+  expect(run.log).toMatch(
+    /^::notice title=held by somebody else,file=src\/auth\/session\.ts,line=1,endLine=1::/m,
+  );
   expect(world.github.world.pulls.get(7)?.labels).toEqual(['agentic:blocked']);
   expect(world.github.world.labels.get('agentic:blocked')?.description).toMatch(/holds files/);
 });

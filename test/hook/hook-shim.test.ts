@@ -77,7 +77,10 @@ describe('the script that hooks call', () => {
     expect(told.commit()).toMatchObject({ status: 0, stderr: expect.stringContaining('after') });
     const refused = prepare('pre-commit', ' --enforce');
     refused.put(refused.own, SAYS('package', 3));
-    expect(refused.commit()).toMatchObject({ status: 1, stderr: 'package: hook pre-commit --enforce --\n\n' });
+    expect(refused.commit()).toMatchObject({
+      status: 1,
+      stderr: 'package: hook pre-commit --enforce --\n\n',
+    });
   });
 
   it.each(['.volta/bin', '.nvm/versions/node/v22.1.0/bin', '.local/share/mise/shims', '.asdf/shims'])(

@@ -16,6 +16,9 @@ import { refuse, warn } from '../refuse.ts';
 
 /** `check [path…]`: am I clear? Exit code 1 where others hold what was changed. Without paths: all that was changed. */
 export async function runCheck(context: CommandContext, input: CommandInput): Promise<ExitCode> {
+  const changeOf = input.options['changeOf'];
+  if (typeof changeOf === 'string')
+    return (await import('./check-change.ts')).runCheckChange(context, input, changeOf);
   const typed = await readTypedPaths(context, input);
   if (!typed.ok) return refuse(context, typed.problems);
   const table = await openWorkspace(context).table({ configFile: configOf(input), writes: false });
