@@ -60,6 +60,13 @@ describe('a branch that the base has taken in under another name is not open', (
     expect(await openOf(repo)).toEqual([]);
   });
 
+  it('by the number of a pull request that was fetched beside it', async () => {
+    const { repo, land, second } = start();
+    land({ 'a.ts': linesWith([3, 'as somebody changed it while merging']) }, 'Mend it (#12)');
+    repo.git('update-ref', 'refs/remotes/origin/pr/12', second);
+    expect(await openOf(repo)).toEqual([]);
+  });
+
   it('in pieces that nobody can tell, where nothing of it is left to merge', async () => {
     const { repo, land } = start();
     land({ 'a.ts': linesWith([3, 'x'], [20, 'more']) });

@@ -1,4 +1,3 @@
-import { pullNumber } from '../../core/analyse/pull-number.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import type { BranchRef } from '../clone/branch-refs.ts';
@@ -15,6 +14,13 @@ export interface Unmerged {
   readonly from: Oid;
   /** Its commits that are no merges. */
   readonly own: readonly Oid[];
+}
+
+export interface LandedQuestion {
+  readonly branches: readonly Unmerged[];
+  readonly base: Oid;
+  /** Of pull requests, by their tips. */
+  readonly numbers: ReadonlyMap<Oid, number>;
 }
 
 // A branch of more commits was hardly rebased, and their patches take longer than a look.
@@ -37,15 +43,15 @@ interface Sought {
 export async function findLanded(
   reader: CloneReader,
   cache: LookCache,
-  ask: { readonly branches: readonly Unmerged[]; readonly base: Oid },
+  ask: LandedQuestion,
 ): Promise<ReadonlySet<Oid>> {
   const landed = new Set<Oid>();
   const asked: Unmerged[] = [];
-  const questionOf = ({ branch: { tip, short } }: Unmerged): Question => [
+  const questionOf = ({ branch: { tip } }: Unmerged): Question => [
     'landed',
     ask.base,
     tip,
-    String(pullNumber(short)),
+    String(ask.numbers.get(tip)),
   ];
   for (const unmerged of ask.branches.filter(({ from }) => from !== ask.base)) {
     const known = await cache.recall(questionOf(unmerged));
@@ -55,7 +61,7 @@ export async function findLanded(
   if (asked.length === 0) return landed;
   const since = (Math.min(...asked.map(({ branch }) => branch.at)) - DAY_MS) as WallTime;
   const { commits, isWhole } = await readBaseHistory(reader, { base: ask.base, since });
-  const found = await lookFor(reader, asked, commits);
+  const found = await lookFor(reader, { ...ask, branches: asked }, commits);
   for (const unmerged of asked) {
     const isLanded = found.has(unmerged.branch.tip);
     if (isLanded) landed.add(unmerged.branch.tip);
@@ -66,13 +72,13 @@ export async function findLanded(
 
 async function lookFor(
   reader: CloneReader,
-  asked: readonly Unmerged[],
+  { branches, numbers }: LandedQuestion,
   commits: readonly BaseCommit[],
 ): Promise<ReadonlySet<Oid>> {
   const found = new Set<Oid>();
   const numbered = new Map(commits.map((commit) => [commit.number, commit]));
-  const left = asked.filter((unmerged) => {
-    const number = pullNumber(unmerged.branch.short);
+  const left = branches.filter((unmerged) => {
+    const number = numbers.get(unmerged.branch.tip);
     const taken = number === undefined ? undefined : numbered.get(number);
     const isTaken = taken !== undefined && isSince(taken, unmerged);
     if (isTaken) found.add(unmerged.branch.tip);

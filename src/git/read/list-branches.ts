@@ -1,4 +1,5 @@
 import type { BranchListing, BranchQuestion, OpenBranch } from '../../app/ports/repository.ts';
+import { pullNumber } from '../../core/analyse/pull-number.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
@@ -31,13 +32,13 @@ export async function listBranches(sources: BranchSources, ask: BranchQuestion):
   const { reader, cache, refs } = sources;
   const candidates = chooseCandidates(reader, refs, ask);
   const baseBranch = ask.base.ref && refs.get(ask.base.ref);
-  const tips = { head: ask.head, base: baseBranch?.tip ?? ask.base.commit };
+  const ground = { head: ask.head, base: baseBranch?.tip ?? ask.base.commit, numbers: numbersOf(refs) };
   const forks: Fork[] = [];
   let looked = 0;
   while (looked < candidates.length && forks.length < MAX_BRANCHES) {
     const batch = candidates.slice(looked, looked + BATCH);
     looked += batch.length;
-    forks.push(...(await openOf(sources, batch, tips)));
+    forks.push(...(await openOf(sources, batch, ground)));
   }
   await cache.save();
   const branches = forks.slice(0, MAX_BRANCHES).map(toOpenBranch);
@@ -49,20 +50,34 @@ export async function listBranches(sources: BranchSources, ask: BranchQuestion):
   };
 }
 
-interface Tips {
+interface Ground {
   readonly head: Oid;
   readonly base: Oid;
+  /** Of pull requests, by their tips. */
+  readonly numbers: ReadonlyMap<Oid, number>;
+}
+
+/** Where a pull request was fetched under its number, the branch it was made from has that number, too. */
+function numbersOf(refs: BranchRefs): Ground['numbers'] {
+  const numbers = new Map<Oid, number>();
+  for (const { short, tip } of refs.values()) {
+    const number = pullNumber(short);
+    if (number !== undefined) numbers.set(tip, number);
+  }
+  return numbers;
 }
 
 /** Those of the branches that are open; what was found out of the same ones before holds. */
 async function openOf(
   { reader, cache }: BranchSources,
   branches: readonly BranchRef[],
-  { head, base }: Tips,
+  ground: Ground,
 ): Promise<readonly Fork[]> {
-  const question = ['open', head, base, ...branches.flatMap(({ ref, tip }) => [ref, tip])];
+  const { head, base, numbers } = ground;
+  const names = branches.flatMap(({ ref, tip }) => [ref, tip, String(numbers.get(tip))]);
+  const question = ['open', head, base, ...names];
   const known = parseFroms(await cache.recall(question), branches.length);
-  const froms = known ?? (await findFroms({ reader, cache }, branches, { head, base }));
+  const froms = known ?? (await findFroms({ reader, cache }, branches, ground));
   if (!known) cache.keep(question, froms);
   return branches.flatMap((branch, at) => {
     const from = froms[at];
@@ -81,10 +96,10 @@ function parseFroms(kept: unknown, count: number): Froms | undefined {
 async function findFroms(
   { reader, cache }: Pick<BranchSources, 'reader' | 'cache'>,
   branches: readonly BranchRef[],
-  { head, base }: Tips,
+  { head, base, numbers }: Ground,
 ): Promise<Froms> {
   const unmerged = await findForks(reader, branches, [...new Set([head, base])]);
-  const landed = await findLanded(reader, cache, { branches: unmerged, base });
+  const landed = await findLanded(reader, cache, { branches: unmerged, base, numbers });
   const froms = new Map(unmerged.map(({ branch, from }) => [branch.tip, from]));
   return branches.map(({ tip }) => (landed.has(tip) ? null : (froms.get(tip) ?? null)));
 }
