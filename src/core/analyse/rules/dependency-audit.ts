@@ -4,6 +4,7 @@ import type { RepoPath } from '../../model/ids.ts';
 import type { Advisory, DependencyChange } from '../../model/project-state.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
 import { judgeVersion } from '../dependencies/judge-version.ts';
+import { concernsChange, isOwn } from '../signals/advisories/concerns-change.ts';
 import { auditOf } from './audit-due.ts';
 import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
 
@@ -94,17 +95,17 @@ const dependencyEvidence = (change: DependencyChange): Evidence => ({
 
 const advisoriesOf = (change: DependencyChange, advisories: readonly Advisory[]): readonly Evidence[] =>
   advisories
-    .filter((one) => one.package === change.name && one.ecosystem === change.ecosystem)
-    .map(({ id, severity, title, source, older }) => ({
+    .filter((one) => concernsChange(one, change))
+    .map((one) => ({
       kind: 'advisory',
       file: change.path,
-      name: change.name,
-      id,
-      severity,
-      text: title,
-      source: source.file,
-      at: source.at,
-      ...(older ? { older } : {}),
+      name: one.package,
+      id: one.id,
+      severity: one.severity,
+      text: isOwn(one, change) ? one.title : `${one.title} (it comes with ${change.name})`.trimStart(),
+      source: one.source.file,
+      at: one.source.at,
+      ...(one.older ? { older: one.older } : {}),
     }));
 
 const weightsOf = (

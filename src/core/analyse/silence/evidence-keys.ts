@@ -15,10 +15,12 @@ const NO_EVIDENCE = new Set(['audited', 'left-out', 'unlisted']);
  * Sorted; never empty.
  */
 export function evidenceKeys(task: Pick<Task, 'kind' | 'files' | 'evidence'>): readonly string[] {
-  const parts = task.evidence.filter(({ kind }) => !NO_EVIDENCE.has(kind)).map(plain);
-  const keys = (parts.length > 0 ? parts : [[...task.files].sort(compareText)]).map((part) =>
-    keyOf([task.kind, part]),
-  );
+  const files = [...task.files].sort(compareText);
+  // what names no file is about all of them
+  const parts = task.evidence
+    .filter(({ kind }) => !NO_EVIDENCE.has(kind))
+    .map((one) => ('file' in one ? plain(one) : [...plain(one), ['files', files]]));
+  const keys = (parts.length > 0 ? parts : [files]).map((part) => keyOf([task.kind, part]));
   return [...new Set(keys)].sort(compareText).slice(0, MAX_KEYS);
 }
 
