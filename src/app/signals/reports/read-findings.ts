@@ -9,7 +9,7 @@ import { compareText } from '../../../core/model/compare-text.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { Advisory, Finding } from '../../../core/model/project-state.ts';
 import type { FoundReport } from './find-reports.ts';
-import { placeAdvisories } from './read-advisories.ts';
+import { placeAdvisories } from './place-advisories.ts';
 import { type ReadFile, readReport } from './read-report.ts';
 import { otherFiles, type ReportRoom, resolversOf } from './report-room.ts';
 

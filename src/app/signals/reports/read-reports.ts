@@ -6,10 +6,7 @@ import type { ProjectState } from '../../../core/model/project-state.ts';
 import type { SignalSettings } from '../../../core/model/settings.ts';
 import { classifyPath, type PathClass } from '../../../core/paths/classify-path.ts';
 import { type FoundReport, findReports } from './find-reports.ts';
-import { distinctAdvisories, readAdvisories } from './read-advisories.ts';
-import { readCoverage } from './read-coverage.ts';
-import { readFailingTests } from './read-failing-tests.ts';
-import { readFindings } from './read-findings.ts';
+import { distinctAdvisories } from './place-advisories.ts';
 import { openReportRoom, type ReportRepository, type ReportRoom } from './report-room.ts';
 
 export interface ReportsQuestion {
@@ -35,20 +32,30 @@ export async function readReports(ask: ReportsQuestion): Promise<ReportsReading>
     changed: room.changed,
     signals: ask.signals,
   });
+  // parsers are loaded for what is there: most clones have no report at all
   const [coverage, findings, tests, advisories] = await Promise.all([
-    readCoverage(room, reports.coverage, codeOf(room)),
-    readFindings(room, reports.findings),
-    readFailingTests(room, reports.tests),
-    readAdvisories(room, reports.advisories),
+    reports.coverage.length > 0
+      ? import('./read-coverage.ts').then((by) => by.readCoverage(room, reports.coverage, codeOf(room)))
+      : undefined,
+    reports.findings.length > 0
+      ? import('./read-findings.ts').then((by) => by.readFindings(room, reports.findings))
+      : undefined,
+    reports.tests.length > 0
+      ? import('./read-failing-tests.ts').then((by) => by.readFailingTests(room, reports.tests))
+      : undefined,
+    reports.advisories.length > 0
+      ? import('./read-advisories.ts').then((by) => by.readAdvisories(room, reports.advisories))
+      : undefined,
   ]);
-  const known = distinctAdvisories([...advisories.advisories, ...findings.advisories]);
+  const known = distinctAdvisories([...(advisories?.advisories ?? []), ...(findings?.advisories ?? [])]);
+  const hasAdvisories = known.length > 0 || (advisories?.reports ?? 0) > 0;
   return {
-    ...(coverage.coverage === undefined ? {} : { coverage: coverage.coverage }),
-    ...(findings.reports > 0 ? { findings: findings.findings } : {}),
-    ...(tests.reports > 0 ? { failingTests: tests.failingTests } : {}),
-    ...(advisories.reports > 0 || known.length > 0 ? { advisories: known } : {}),
+    ...(coverage?.coverage === undefined ? {} : { coverage: coverage.coverage }),
+    ...(findings !== undefined && findings.reports > 0 ? { findings: findings.findings } : {}),
+    ...(tests !== undefined && tests.reports > 0 ? { failingTests: tests.failingTests } : {}),
+    ...(hasAdvisories ? { advisories: known } : {}),
     problems: [
-      ...[coverage, findings, tests, advisories].flatMap(({ problems }) => problems),
+      ...[coverage, findings, tests, advisories].flatMap((reading) => reading?.problems ?? []),
       ...(more ? [leftOut(reports)] : []),
     ],
   };
