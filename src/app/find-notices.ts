@@ -3,6 +3,9 @@ import { compareText } from '../core/model/compare-text.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { Settings } from '../core/model/settings.ts';
 
+/** Also where the base has none: a change that brings one sees that it does not count yet. */
+const CONFIGURATION = /^(\.agentic-planrc(\.(json|ya?ml))?|agentic_config\.ya?ml)$/;
+
 /** What a person should know about a change before agents work on it. */
 export function findNotices(ask: {
   readonly changes: readonly Change[];
@@ -17,11 +20,9 @@ export function findNotices(ask: {
     )
     .map(({ path }) => path)
     .sort(compareText);
-  const changesConfig = fromBase && changes.some(({ path }) => path === settings.source);
+  const changed = changes.find(({ path }) => path === settings.source || CONFIGURATION.test(path));
   return [
     ...(submodules.length > 0 ? [{ code: 'submodule-sensitive', data: { paths: submodules } } as const] : []),
-    ...(changesConfig && settings.source !== undefined
-      ? [{ code: 'config-from-base', data: { path: settings.source } } as const]
-      : []),
+    ...(fromBase && changed ? [{ code: 'config-from-base', data: { path: changed.path } } as const] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../core/model/change.ts';
 import type { Plan } from '../core/model/plan.ts';
+import type { ClaimPresence } from '../core/model/presence.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
@@ -21,6 +22,8 @@ export interface MadePlan {
   readonly given?: readonly Task[];
   /** The folder that we were called in, from the repository's root. */
   readonly below: string;
+  /** All claims of others that are in force; the plan has those on its files. */
+  readonly claims: readonly ClaimPresence[];
   /** Commits that `run` would publish for the first time. */
   readonly unpushed: number;
 }
@@ -80,6 +83,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
       changes,
       settings,
       agents,
+      claims: presence.claims,
       below: repository.place.below,
       ...(given ? { given } : {}),
       ...counted,

@@ -118,8 +118,8 @@ describe('the built action', () => {
     const { repo, head } = branch({ 'docs/first.md': 'first\n' });
     repo.commit({ ...LOGIN, '.agentic-planrc.yaml': 'limits: { tasks: nonsense }\n' });
     const run = await runAction({ repo, event: 'merge_group', payload: { merge_group: { base_sha: head } } });
-    expect([run.code, run.log]).toEqual([0, '']);
-    expect(planOf(run).base).toBe(head);
+    expect([run.code, planOf(run).base]).toEqual([0, head]);
+    expect(run.log).toMatch(/^::notice::.*\.agentic-planrc\.yaml/);
   });
 
   it.each(['pull_request_review', 'pull_request_target', 'workflow_run', 'issue_comment'])(

@@ -1,4 +1,4 @@
-import { placeOf, whoHolds } from '../../core/claim/holder.ts';
+import { whoHolds } from '../../core/claim/holder.ts';
 import { type ClaimRecord, isLive } from '../../core/claim/record.ts';
 import type { LockView, TaskView } from '../../core/claim/table.ts';
 import { compareText } from '../../core/model/compare-text.ts';
@@ -75,17 +75,14 @@ export const locksOnPaths = (
   locks.map((lock) => ({ lock, paths: pathsUnder([lock], paths) })).filter((one) => one.paths.length > 0);
 
 /** A claim as a plan names it. */
-export function claimPresence(claim: ClaimInForce, paths: readonly RepoPath[]): ClaimPresence {
-  const place = placeOf(claim.record.holder);
-  return {
-    claim: claim.record.claim,
-    task: claim.record.task,
-    ...(claim.record.title === undefined ? {} : { title: claim.record.title }),
-    agent: claim.record.agent,
-    holder: whoHolds(claim.record),
-    ...(place === undefined ? {} : { place }),
-    until: (claim.record.at + claim.record.leaseS * 1000) as WallTime,
-    locks: claim.record.locks,
-    sharedFiles: sharedPaths(claim, paths),
-  };
-}
+export const claimPresence = (claim: ClaimInForce, paths: readonly RepoPath[]): ClaimPresence => ({
+  claim: claim.record.claim,
+  task: claim.record.task,
+  ...(claim.record.title === undefined ? {} : { title: claim.record.title }),
+  agent: claim.record.agent,
+  holder: whoHolds(claim.record),
+  ...(claim.record.branch === undefined ? {} : { branch: claim.record.branch }),
+  until: (claim.record.at + claim.record.leaseS * 1000) as WallTime,
+  locks: claim.record.locks,
+  sharedFiles: sharedPaths(claim, paths),
+});

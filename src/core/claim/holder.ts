@@ -52,12 +52,6 @@ export function nameHolder(ask: { readonly user: string; readonly place: string 
   return place === '' ? user : `${user}, ${place}`;
 }
 
-/** The branch (or folder) that `nameHolder` wrote, which has no spaces as a user's name may have. */
-export function placeOf(holder: Holder): string | undefined {
-  const at = holder.kind === 'ci' ? -1 : holder.name.lastIndexOf(', ');
-  return at < 0 || holder.kind === 'ci' ? undefined : holder.name.slice(at + 2);
-}
-
 /** `Ana, fix/422`, or `acme/shop run 77.2`: what stands beside the agent's name. Raw: anybody may have written it. */
 export const holderName = (holder: Holder): string =>
   holder.kind === 'ci' ? `${holder.repository} run ${holder.run}.${holder.attempt}` : holder.name;

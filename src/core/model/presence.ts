@@ -79,8 +79,8 @@ export interface ClaimPresence {
   readonly agent: AgentId | undefined;
   /** As shown: `claude@ana-mbp`. */
   readonly holder: string;
-  /** Branch or folder in which it was taken; absent: a run of CI. */
-  readonly place?: string;
+  /** The branch that was checked out where it was taken. */
+  readonly branch?: string;
   readonly until: WallTime;
   readonly locks: readonly LockName[];
   /** Our changed paths that it covers. */

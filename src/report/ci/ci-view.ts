@@ -6,6 +6,8 @@ import type { ClaimPresence } from '../../core/model/presence.ts';
 export interface CiView {
   readonly plan: Plan;
   readonly changes: readonly Change[];
+  /** All that are in force, also elsewhere. */
+  readonly claims: readonly ClaimPresence[];
   readonly subject: CiSubject;
   /** Name of the base, as people say it. */
   readonly base: string;
@@ -27,13 +29,13 @@ export type CiSubject =
   | { readonly kind: 'branch'; readonly branch: string };
 
 /** Claims that were taken on the branch itself: those who hold them work on this very change. */
-export const ownClaims = ({ plan, subject }: CiView): readonly ClaimPresence[] =>
-  plan.presence.claims.filter(({ place }) => place !== undefined && place === subject.branch);
+export const ownClaims = ({ claims, subject }: CiView): readonly ClaimPresence[] =>
+  claims.filter(({ branch }) => branch !== undefined && branch === subject.branch);
 
 /** Claims of others on files of this change. */
 export const claimsInTheWay = (view: CiView): readonly ClaimPresence[] => {
-  const own = new Set(ownClaims(view));
-  return view.plan.presence.claims.filter((claim) => claim.sharedFiles.length > 0 && !own.has(claim));
+  const own = new Set(ownClaims(view).map(({ claim }) => claim));
+  return view.claims.filter(({ claim, sharedFiles }) => sharedFiles.length > 0 && !own.has(claim));
 };
 
 /** Predicted conflicts, file by file. */

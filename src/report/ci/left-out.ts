@@ -48,9 +48,9 @@ function whyOf(part: PartDone): string {
 
 const FAILED = {
   'not-allowed':
-    'which the token may not write here: `permissions: { pull-requests: write }` brings them, unless the conversation is locked',
+    'which the token may not write: give the job `permissions: { pull-requests: write }`, unless the conversation is locked',
   'not-there':
-    'since GitHub shows this token no such pull request: `permissions: { pull-requests: write }` brings them',
+    'since GitHub shows this token no such pull request: give the job `permissions: { pull-requests: write }`',
   refused: 'which GitHub refused',
   busy: 'since GitHub asked to be asked later: the next run writes them',
   lost: 'since GitHub did not answer: the next run writes them',

@@ -21,8 +21,8 @@ export function taskStates(view: CiView): readonly TaskState[] {
   const { plan } = view;
   const ours = ownClaims(view);
   const own = new Map(ours.map((claim) => [claim.task, claim]));
-  const isOwn = (claim: ClaimPresence): boolean => ours.includes(claim);
-  const claims = new Map(plan.presence.claims.map((claim) => [claim.claim, claim]));
+  const isOwn = (claim: ClaimPresence): boolean => ours.some((one) => one.claim === claim.claim);
+  const claims = new Map(view.claims.map((claim) => [claim.claim, claim]));
   const numbers = new Map(plan.tasks.map(({ id }, at) => [id, at + 1]));
   return plan.tasks.map((task): TaskState => {
     const running = own.get(task.id);
