@@ -9,6 +9,8 @@ export type CiEvent =
       readonly base: string;
       /** Absent: an entry of a merge queue. */
       readonly pull?: PullFacts;
+      /** The number of the pull request that such an entry is of. */
+      readonly queued?: number;
     }
   /** `before` is absent for a new branch and for a history that nobody told. */
   | { readonly kind: 'push'; readonly before?: string }
@@ -47,13 +49,23 @@ const OWN = new Set(['', 'repository_dispatch', 'schedule', 'workflow_dispatch']
  */
 export function parseEvent(name: string, payload: unknown): CiEvent {
   if (name === 'pull_request') return parsePull(payload);
-  if (name === 'merge_group') return based(name, oidAt(payload, ['merge_group', 'base_sha']));
+  if (name === 'merge_group') return parseQueued(payload);
   if (name === 'push') return parsePush(payload);
   return OWN.has(name) ? { kind: 'own' } : { kind: 'nothing', why: 'other-event', event: name };
 }
 
 const based = (event: string, base: string | undefined): CiEvent =>
   base === undefined ? { kind: 'unreadable', event } : { kind: 'proposal', base };
+
+// refs/heads/gh-readonly-queue/main/pr-128-95d09f2b10159347eece71399a7e2e907ea3df4f
+const QUEUED = /^refs\/heads\/gh-readonly-queue\/.+\/pr-([1-9]\d{0,14})-[0-9a-f]{40,64}$/;
+
+function parseQueued(payload: unknown): CiEvent {
+  const found = based('merge_group', oidAt(payload, ['merge_group', 'base_sha']));
+  const ref = valueAt(payload, ['merge_group', 'head_ref']);
+  const number = typeof ref === 'string' ? QUEUED.exec(ref)?.[1] : undefined;
+  return found.kind === 'proposal' && number !== undefined ? { ...found, queued: Number(number) } : found;
+}
 
 function parsePull(payload: unknown): CiEvent {
   if (valueAt(payload, ['action']) === 'closed')

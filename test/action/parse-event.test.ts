@@ -21,6 +21,16 @@ describe('what an event says about the base', () => {
     ['push', { before: A, ref: 'refs/heads/main' }, { kind: 'push', before: A }],
     ['push', { before: 'b'.repeat(64) }, { kind: 'push', before: 'b'.repeat(64) }],
     ['merge_group', { merge_group: { base_sha: A, head_sha: 'c' } }, { kind: 'proposal', base: A }],
+    [
+      'merge_group',
+      { merge_group: { base_sha: A, head_ref: `refs/heads/gh-readonly-queue/main/pr-128-${A}` } },
+      { kind: 'proposal', base: A, queued: 128 },
+    ],
+    [
+      'merge_group',
+      { merge_group: { base_sha: A, head_ref: 'refs/heads/--help/pr-1' } },
+      { kind: 'proposal', base: A },
+    ],
     ['merge_group', {}, { kind: 'unreadable', event: 'merge_group' }],
     ['workflow_dispatch', { before: A }, { kind: 'own' }],
     ['repository_dispatch', undefined, { kind: 'own' }],
