@@ -8,6 +8,7 @@ import { openLargeFiles } from '../../src/git/work/large-files.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 import { optionalTool } from '../support/optional-tool.ts';
 import { startTestRun } from '../support/run-fixture.ts';
+import { withoutPauses } from '../support/without-pauses.ts';
 
 const lfs = optionalTool('git-lfs', []);
 
@@ -57,9 +58,10 @@ describe.skipIf(lfs === undefined)('a repository with Git LFS', () => {
     const run = await startTestRun({
       repo,
       tasks: [{ id: 'one', writes: ['big.bin'], does: MAKES }],
-      onOpened: (context) => Object.assign(context, { largeFiles }),
+      onGround: (ground) => withoutPauses({ ...ground, ...(largeFiles === undefined ? {} : { largeFiles }) }),
     });
     expect(run.phases).toEqual({ one: 'failed' });
+    expect(run.log.filter((line) => line === 'worked one')).toHaveLength(1);
     expect(run.state.tasks[0]?.phase).toMatchObject({ problem: { code: 'lfs-not-uploaded' } });
     expect(run.context.leavings.kept.size).toBe(1);
   });

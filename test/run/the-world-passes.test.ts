@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { RunGround } from '../../src/app/perform/run-ground.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { startTestRun, type TestRun, type TestRunEnd } from '../support/run-fixture.ts';
+import { withoutPauses } from '../support/without-pauses.ts';
 
 // A disk, a command that is not there yet, a server: once it has passed, the work is published, by the agent's one try.
 
@@ -38,17 +39,6 @@ async function runThrough(
   });
   const shown = end.phases.one === 'done' ? remote.git('show', 'agentic/main:late.txt') : '';
   return { ...end, started: existsSync(started) ? readFileSync(started, 'utf8').length : 0, shown };
-}
-
-/** Nobody waits for real; whoever waits for longer than a moment gives the world the time to heal. */
-function withoutPauses(ground: RunGround, onWait: () => void): RunGround {
-  const { claimant } = ground;
-  const { machine } = claimant;
-  const sleep: typeof machine.sleep = (ms, signal) => {
-    if (ms >= 1_000 && ms <= 2_000) onWait(); // the first pause after a failure of the world
-    return machine.sleep(ms > 60_000 ? ms : Math.min(ms, 10), signal);
-  };
-  return { ...ground, claimant: { ...claimant, machine: { ...machine, sleep } } };
 }
 
 const script = (file: string): void => {

@@ -12,7 +12,9 @@ import type { FinishedWork } from './finished-work.ts';
 const WORKFLOWS = /^\.github\/(workflows|actions)\//i;
 
 /** What checking it takes. */
-export type Checks = With<'claimant' | 'keeping' | 'leavings' | 'plan' | 'publishing' | 'widening'>;
+export type Checks = With<
+  'claimant' | 'keeping' | 'largeFiles' | 'leavings' | 'plan' | 'publishing' | 'widening'
+>;
 
 /**
  * Compares what was changed with what is claimed. Paths outside are claimed now (the normal case for new tests and
@@ -28,7 +30,8 @@ export async function checkScope(context: Checks, work: FinishedWork): Promise<P
   const workflows = made.changed.filter((path) => WORKFLOWS.test(path) && !named(path));
   if (workflows.length > 0) return blocked(problemOf('workflow-file', { task: id, paths: workflows }));
   const beyond = await checkReach(context, work);
-  return beyond === undefined ? claimRest(context, work) : blocked(beyond);
+  if (beyond !== undefined) return blocked(beyond);
+  return (await claimRest(context, work)) ?? deliver(context, work);
 }
 
 /** A server that says no is asked no more; what may pass is asked again later. */
@@ -49,6 +52,16 @@ async function claimRest(
   // a table that cannot be reached says nothing about the work: it is kept, and no path is called another's
   if (failure !== undefined) return storeEnd(failure, claimant.store.table);
   return blocked(problemOf('outside-claim', { task: id, paths, ...(detail ? { detail } : {}) }));
+}
+
+/** The contents of large files are where the team looks before what points to them is published. */
+async function deliver(
+  { largeFiles }: With<'largeFiles'>,
+  { basedOn, made }: FinishedWork,
+): Promise<PublishEnd | undefined> {
+  if (made.changed.length === 0) return undefined;
+  const problem = await largeFiles?.deliver({ from: basedOn, tree: made.tree });
+  return problem === undefined ? undefined : { kind: 'world', problem };
 }
 
 /** `**` alone does not name them: what runs with the team's secrets is changed on purpose only. */

@@ -2,7 +2,7 @@ import { addCost, type Cost, costOf, NO_COST } from '../../../core/agents/cost.t
 import type { AgentId, Oid, TaskId } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { RunHappening, WorkEnd } from '../../../core/run/run-event.ts';
-import type { CollectedWork, Worktree } from '../../ports/worktrees.ts';
+import type { Worktree } from '../../ports/worktrees.ts';
 import type { With } from '../run-context.ts';
 import { isEmpty, judgeEnd } from './judge-end.ts';
 import { hasToStay, keepAside } from './keep-aside.ts';
@@ -12,15 +12,7 @@ import { takeAccepted } from './take-accepted.ts';
 
 type Works = Starts &
   With<
-    | 'accept'
-    | 'commands'
-    | 'largeFiles'
-    | 'removals'
-    | 'watchedCheckout'
-    | 'worktrees'
-    | 'keeping'
-    | 'leavings'
-    | 'pieces'
+    'accept' | 'commands' | 'removals' | 'watchedCheckout' | 'worktrees' | 'keeping' | 'leavings' | 'pieces'
   >;
 
 interface Working {
@@ -116,26 +108,12 @@ async function workIn(working: Working, worktree: Worktree, basedOn: Oid): Promi
     settled: worktree.settled,
   });
   const judged = judgeEnd(working, run.end, missing === undefined && isEmpty(working, collected, output));
-  const end = await complete(context, judged, { missing, collected, basedOn });
+  const end = complete(judged, missing);
   // What an agent that failed or was stopped has written is not published, and not lost.
   if (end.kind !== 'ready') await context.keeping.keep(id);
   return { end, cost, stays };
 }
 
-/** What is ready is no result while a part of it is missing, or the contents of large files are not where the team looks. */
-async function complete(
-  { largeFiles }: With<'largeFiles'>,
-  judged: WorkEnd,
-  seen: {
-    readonly missing: Problem | undefined;
-    readonly collected: CollectedWork;
-    readonly basedOn: Oid;
-  },
-): Promise<WorkEnd> {
-  if (judged.kind !== 'ready') return judged;
-  const { missing, collected, basedOn } = seen;
-  if (missing !== undefined) return { kind: 'kept', problem: missing };
-  if (collected.changed.length === 0) return judged;
-  const problem = await largeFiles?.deliver({ from: basedOn, tree: collected.tree });
-  return problem === undefined ? judged : { kind: 'failed', problem, mayPass: false, fault: 'world' };
-}
+/** What is ready is no result while a part of it is missing. */
+const complete = (judged: WorkEnd, missing: Problem | undefined): WorkEnd =>
+  judged.kind === 'ready' && missing !== undefined ? { kind: 'kept', problem: missing } : judged;
