@@ -1,4 +1,4 @@
-import type { Meeting, OwnPaths } from '../core/analyse/meet-paths.ts';
+import { editsOfPaths, type Meeting, type OwnPaths } from '../core/analyse/meet-paths.ts';
 import { chooseOrdered, isReleaseBranch } from '../core/analyse/merge-candidates.ts';
 import type { Oid } from '../core/model/ids.ts';
 import type {
@@ -28,6 +28,7 @@ export interface BranchesQuestion extends OwnChange {
     | 'listBranches'
     | 'findMeetings'
     | 'readChanges'
+    | 'readEdits'
     | 'readCommitTime'
     | 'openTrialMerges'
     | 'snapshotWork'
@@ -62,7 +63,7 @@ export async function lookAtBranches(ask: BranchesQuestion): Promise<BranchSight
   const moved = { commit: base.commit, moved: listing.base };
   const taken = await takeInBranches({ repository, trial, own, ours, base: moved }, met);
   const present = presentOf(taken);
-  const mergeOrder = await orderBeside(ask, { trial, ours, taken, present });
+  const mergeOrder = await orderBeside(ask, { trial, ours, own, taken, present });
   return {
     branches: [...baseConflict(taken.ours, ofBase), ...present.map(({ presence }) => presence)],
     staleBranches: staleOf(taken),
@@ -126,19 +127,27 @@ async function orderBeside(
   ask: {
     readonly trial: TrialMerges;
     readonly ours: Oid;
+    readonly own: OwnPaths;
     readonly taken: TakenIn<MetBranch>;
     readonly present: readonly Present[];
   },
 ): Promise<MergeOrder | undefined> {
-  const { trial, ours, taken, present } = ask;
+  const { trial, ours, own, taken, present } = ask;
   if (taken.ours.kind !== 'clean' || !present.some(({ presence }) => presence.conflicts.length > 0))
     return undefined;
   const times = [(await repository.readCommitTime(head)) ?? 0, ...present.map(({ branch }) => branch.at)];
   const others = chooseOrdered(
-    present.map(({ branch, presence }) => ({ ...presence, short: branch.short })),
+    present.map(({ branch, presence }) => ({ ...branch, ...presence })),
     Math.max(...times) as WallTime,
   );
-  return orderMerges({ trial, branches: [{ name: repository.place.target, tip: ours }, ...others] });
+  const edits = await repository.readEdits(others);
+  return orderMerges({
+    trial,
+    branches: [
+      { name: repository.place.target, tip: ours, edits: editsOfPaths(own) },
+      ...others.map(({ name, tip }, at) => ({ name, tip, edits: edits[at] ?? new Map() })),
+    ],
+  });
 }
 
 /** What others are merged with: the working tree as it is, else what is committed of it. */

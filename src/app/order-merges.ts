@@ -1,3 +1,4 @@
+import { isSettledByPairs, mayConflict, type PathEdits } from '../core/analyse/meet-paths.ts';
 import { findMergeOrder, type OrderChoice, type OrderQuestion } from '../core/analyse/merge-order.ts';
 import type { Oid } from '../core/model/ids.ts';
 import type { MergeOrder } from '../core/model/presence.ts';
@@ -7,6 +8,8 @@ import type { TrialMerges } from './ports/repository.ts';
 export interface Mergeable {
   readonly name: string;
   readonly tip: Oid;
+  /** What it changes on its own. */
+  readonly edits: PathEdits;
 }
 
 export interface MergesToOrder {
@@ -21,15 +24,17 @@ const NO_LINES = { lines: false } as const;
 
 /**
  * The order in which the base takes them in with the fewest conflicts, where that saves something against the worst.
- * Pairs choose it; then it is tried as a whole, and the number that is stated is that of the trial.
+ * Pairs choose it; then it is tried as a whole, and the number that is stated is that of the trial, unless no three of
+ * them can meet: then it is what the pairs say.
  */
 export async function orderMerges({ trial, branches }: MergesToOrder): Promise<MergeOrder | undefined> {
   const conflicting = await findConflictingPairs(trial, branches);
+  const isSettled = isSettledByPairs(branches.map(({ edits }) => edits));
   const clashing: (readonly number[])[] = [];
   for (let tries = 0; conflicting && tries < MOST_TRIES; tries++) {
     const choice = findMergeOrder({ count: branches.length, conflicting, clashing });
-    if (choice === undefined) return undefined;
-    const tried = await tryOrder(trial, branches, choice);
+    if (choice === undefined || choice.rest.length >= choice.worst) return undefined;
+    const tried = isSettled ? choice : await tryOrder(trial, branches, choice);
     if (tried === undefined) return undefined;
     if ('clashing' in tried) {
       clashing.push(tried.clashing);
@@ -37,7 +42,7 @@ export async function orderMerges({ trial, branches }: MergesToOrder): Promise<M
     }
     const { clean, rest } = tried;
     const order = [...clean, ...rest].map((at) => branches[at]?.name ?? '');
-    return rest.length < choice.worst ? { order, conflicts: rest.length, worst: choice.worst } : undefined;
+    return { order, conflicts: rest.length, worst: choice.worst };
   }
   return undefined;
 }
@@ -47,9 +52,10 @@ async function findConflictingPairs(
   trial: TrialMerges,
   branches: readonly Mergeable[],
 ): Promise<OrderQuestion['conflicting'] | undefined> {
-  const pairs = branches.flatMap((a, i) =>
-    branches.slice(i + 1).map((b, j) => ({ at: [i, i + j + 1] as const, tips: [a.tip, b.tip] })),
+  const all = branches.flatMap((a, i) =>
+    branches.slice(i + 1).map((b, j) => ({ a, b, at: [i, i + j + 1] as const, tips: [a.tip, b.tip] })),
   );
+  const pairs = all.filter(({ a, b }) => mayConflict(a.edits, b.edits));
   const outcomes = await trial.takeIn(
     pairs.map(({ tips }) => tips),
     NO_LINES,

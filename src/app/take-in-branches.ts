@@ -46,10 +46,11 @@ export async function takeInBranches<Branch extends Taken>(
 ): Promise<TakenIn<Branch>> {
   const { trial, base } = taking;
   const tip = base.moved?.tip ?? base.commit;
+  // the base taken into itself is the base: so we learn its tree; what is ahead of it has something that it has not
+  const needsTree = branches.some(({ from }) => from !== tip);
   const [ours, [itself, ...alone]] = await Promise.all([
     takeInOurs(taking),
-    // the base taken into itself is the base: so we learn its tree
-    trial.takeIn([[tip], ...branches.map((branch) => [branch.tip])], NO_LINES),
+    trial.takeIn([...(needsTree ? [[tip]] : [[]]), ...branches.map((branch) => [branch.tip])], NO_LINES),
   ]);
   const others = new Map<Branch, Fate>();
   const open = branches.filter((branch, at) => {

@@ -1,4 +1,4 @@
-import type { Meeting, OwnPaths } from '../../core/analyse/meet-paths.ts';
+import type { Meeting, OwnPaths, PathEdits } from '../../core/analyse/meet-paths.ts';
 import type { IgnoreLine } from '../../core/analyse/silence/parse-ignore-lines.ts';
 import type { Change } from '../../core/model/change.ts';
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
@@ -60,6 +60,8 @@ export interface Repository {
   listBranches(ask: BranchQuestion): Promise<BranchListing>;
   /** How what each branch changes on its own meets a change, by names alone. */
   findMeetings(branches: readonly OpenBranch[], own: OwnPaths): Promise<readonly Meeting[]>;
+  /** What each branch changes on its own, whole; for a few of them. */
+  readEdits(branches: readonly OpenBranch[]): Promise<readonly PathEdits[]>;
   /** To try merges in a scratch store, which goes when it is disposed of; what they wrote is nowhere in the clone. */
   openTrialMerges(ask: TrialQuestion): TrialMerges;
   /** What differs from HEAD in the working tree, each file by itself. Absent: took too long (2 s, or `timeoutMs`). */

@@ -10,6 +10,9 @@ export interface OwnPaths {
 /** What somebody else's change does to one path; a rename is both, at two paths. */
 export type PathEdit = 'added' | 'deleted' | 'modified';
 
+/** What a change does to each path that it touches. */
+export type PathEdits = ReadonlyMap<RepoPath, PathEdit>;
+
 /** How somebody else's change meets ours, by names alone. */
 export interface Meeting {
   /** Paths of ours that it touches, too. */
@@ -52,6 +55,45 @@ export function meetingTests(own: OwnPaths): () => MeetingTest {
       result: () => ({ shared, mayConflict: near || shared.length > 0 || (adds && empties) }),
     };
   };
+}
+
+/** A change by its edits. */
+export function pathsOfEdits(edits: PathEdits): OwnPaths {
+  const those = (wanted: PathEdit): readonly RepoPath[] =>
+    [...edits].flatMap(([path, edit]) => (edit === wanted ? [path] : []));
+  return {
+    all: new Set(edits.keys()),
+    added: new Set(those('added')),
+    deleted: new Set(those('deleted')),
+  };
+}
+
+/** The edits of a change by its paths. */
+export const editsOfPaths = ({ all, added, deleted }: OwnPaths): PathEdits =>
+  new Map(
+    [...all].map((path) => [path, deleted.has(path) ? 'deleted' : added.has(path) ? 'added' : 'modified']),
+  );
+
+/** False: whatever stands in their files, git merges the two without a conflict. */
+export function mayConflict(one: PathEdits, other: PathEdits): boolean {
+  const test = meetingTests(pathsOfEdits(one))();
+  for (const [path, edit] of other) test.take(path, edit);
+  return test.result().mayConflict;
+}
+
+/**
+ * Whether changes that are merged one after the other meet no more than each two of them do: no path is touched by three
+ * of them, and nothing is removed, so that nothing can be renamed.
+ */
+export function isSettledByPairs(changes: readonly PathEdits[]): boolean {
+  const touched = new Map<RepoPath, number>();
+  for (const edits of changes)
+    for (const [path, edit] of edits) {
+      const count = (touched.get(path) ?? 0) + 1;
+      if (edit === 'deleted' || count > 2) return false;
+      touched.set(path, count);
+    }
+  return true;
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

@@ -21,10 +21,10 @@ export const isReleaseBranch = (short: string): boolean =>
  * Those whose order matters to ours, at most seven, longest waiting first: nobody would merge a branch for releases or
  * one that was left lying, and where nobody knows what conflicts no number can be stated.
  */
-export function chooseOrdered(
-  present: readonly (BranchPresence & { readonly short: string })[],
+export function chooseOrdered<Branch extends BranchPresence & { readonly short: string }>(
+  present: readonly Branch[],
   newest: WallTime,
-): readonly BranchPresence[] {
+): readonly Branch[] {
   const weight = ({ conflicts, sharedFiles }: BranchPresence): number =>
     conflicts.length * 1e6 + sharedFiles.length;
   return present

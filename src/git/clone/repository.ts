@@ -13,6 +13,7 @@ import { listTree } from '../read/list-tree.ts';
 import { openLookCache } from '../read/look-cache.ts';
 import { readAudits } from '../read/read-audits.ts';
 import { readBlobs, readFiles } from '../read/read-blobs.ts';
+import { readBranchEdits } from '../read/read-branch-edits.ts';
 import { readChanges } from '../read/read-changes.ts';
 import { readCommitTime } from '../read/read-commit-time.ts';
 import { readIgnoreLines } from '../read/read-ignore-lines.ts';
@@ -149,6 +150,7 @@ function branchQuestions({ reader, refs, openFar, others }: BranchSources) {
       return withoutOurs(await listWith(known, asTold(fetching, ask)), others);
     },
     findMeetings: (branches, own) => findMeetings(reader, cache, { branches, own }),
+    readEdits: (branches) => readBranchEdits(reader, cache, branches),
     openTrialMerges: (ask) => openTrialMerges(reader, cache, ask),
     countUnpushed: async (head) => countUnpushed(reader, await refs, head),
   } satisfies Partial<Repository>;
