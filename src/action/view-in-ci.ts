@@ -4,7 +4,10 @@ import type { CiView } from '../report/ci/ci-view.ts';
 import type { ActionStart } from './action-command.ts';
 
 /** A plan as pages of a forge tell it. */
-export function viewInCi({ event, env }: ActionStart, { plan, changes, claims, base, settings }: MadePlan): CiView {
+export function viewInCi(
+  { event, env }: ActionStart,
+  { plan, changes, claims, base, settings }: MadePlan,
+): CiView {
   const pull = event.kind === 'proposal' ? event.pull : undefined;
   const runUrl = runUrlOf(env);
   return {
