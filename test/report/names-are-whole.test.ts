@@ -66,6 +66,7 @@ const dryRunOf = ({ plan }: PlanView): string =>
     hasRemote: true,
     worktrees: '/w',
     hidden: [],
+    resultBranch: 'agentic/x',
     unpushed: 0,
     findsProcesses: true,
   });

@@ -66,6 +66,7 @@ const viewOf = (files: readonly (readonly RepoPath[])[]) => ({
   agents: [{ id: 'claude', runnable: true }],
   source: undefined,
   minutes: 90,
+  resultBranch: 'agentic/x',
   unpushed: 0,
   uncommitted: 0,
   tasksFile: undefined,

@@ -34,6 +34,7 @@ function screenOf(
     agents: [{ id: 'claude', runnable: true }],
     source: undefined,
     minutes: 90,
+    resultBranch: 'agentic/x',
     unpushed: 0,
     uncommitted: 0,
     tasksFile: undefined,

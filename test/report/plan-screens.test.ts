@@ -49,6 +49,7 @@ const viewOf = (given: Partial<PlanView> & Pick<PlanView, 'plan'>): PlanView => 
   agents: [{ id: 'claude', runnable: true }],
   source: undefined,
   minutes: 90,
+  resultBranch: 'agentic/feature-login',
   unpushed: 0,
   uncommitted: 0,
   tasksFile: undefined,
@@ -90,6 +91,20 @@ describe('the first screen', () => {
     ),
   );
 
+  test('says where the result would go, and promises no push or CI where there is no remote', () => {
+    const cost = (given: Partial<PlanView>): string =>
+      /^Cost .*(?:\n {9}.*)*/m
+        .exec(planScreen(viewOf({ plan, ...given }), { columns: 100, colour: false }))?.[0]
+        .replaceAll(/\s+/g, ' ') ?? '';
+    expect(cost({ resultBranch: 'results/mine' })).toMatch(
+      /about 8 pushes, at most 1 CI run on results\/mine$/,
+    );
+    const alone = { ...plan, presence: { ...PRESENCE, table: { kind: 'local', name: 'here' } as const } };
+    expect(cost({ plan: alone })).toMatch(
+      /minutes, no pushes; the result on agentic\/feature-login in this clone$/,
+    );
+  });
+
   test('says who else is here, what is to be done, by whom, when, and what to type next', () => {
     expect(planScreen(viewOf({ plan }), { columns: 100, colour: false })).toMatchInlineSnapshot(`
       "feature/login → main     1 file, +418 −37, base bbbbbbb                 read-only: nothing is pushed
@@ -109,7 +124,8 @@ describe('the first screen', () => {
 
       Order    2 ─▶ 1   about 45 min, 35 one after another     1 waits: users.ts is claimed until 12:30
                3
-      Cost     3 agent runs, at most 90 agent-minutes, 8 pushes, 1 CI run on agentic/feature-login
+      Cost     3 agent runs, at most 90 agent-minutes, about 8 pushes, at most 1 CI run on
+               agentic/feature-login
       Agents   claude (found on PATH; no configuration file)
 
       Next     agentic-plan run --dry-run               what would start, and where results would go

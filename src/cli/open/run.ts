@@ -11,7 +11,7 @@ import { tidyRuns } from '../../app/upkeep/tidy-runs.ts';
 import type { Oid, RefName, RepoPath, TaskId } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
-import { nameResultBranch } from '../../core/run/name-result-branch.ts';
+import { resultBranchOf } from '../../core/run/name-result-branch.ts';
 import { findEmptySubmodules } from '../../git/agent/find-submodules.ts';
 import { chooseTable } from '../../git/clone/choose-table.ts';
 import { giveBackObjects } from '../../git/private/lent-objects.ts';
@@ -49,7 +49,7 @@ export function placesOf(ask: Pick<RunWish, 'context' | 'table' | 'made' | 'work
   const { context, table, made } = ask;
   const { settings, plan } = made;
   const wanted = ask.worktrees === undefined ? settings.worktrees : resolve(context.cwd, ask.worktrees);
-  const name = settings.publish.branch ?? nameResultBranch(plan.target);
+  const name = resultBranchOf(settings.publish.branch, plan.target);
   return {
     branch: { ref: `refs/heads/${name}` as RefName, in: table.table.kind === 'local' ? 'clone' : 'remote' },
     worktrees: worktreeFolder({

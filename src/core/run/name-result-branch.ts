@@ -1,3 +1,7 @@
+/** Where the result of a run goes: `publish.branch`, else a branch that is named after the target. */
+export const resultBranchOf = (configured: string | undefined, target: string): string =>
+  configured ?? nameResultBranch(target);
+
 /** `agentic/` and the target, with `-` for `/`; never the user's own branch. Characters that no branch may have become `-`. */
 export function nameResultBranch(target: string): string {
   const name = target

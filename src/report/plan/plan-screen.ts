@@ -37,15 +37,22 @@ export function planScreen(view: PlanView, { columns, colour }: ScreenOptions): 
   ].join('\n');
 }
 
-/** A claim and a publication for each task, the plan itself, and the branch at the end. */
-const pushesOf = (tasks: number): number => 2 * tasks + 2;
-
-function costLines({ plan, agents, minutes }: PlanView, columns: number): readonly string[] {
+function costLines(view: PlanView, columns: number): readonly string[] {
+  const { plan, agents, minutes } = view;
   const runs = plan.tasks.filter((task) => task.assigned !== undefined).length;
   if (runs === 0 || !agents.some((agent) => agent.runnable)) return [];
-  const branch = escapeText(`agentic/${plan.target.replaceAll('/', '-')}`, 60);
-  const cost = `${count(runs, 'agent run')}, at most ${minutes} agent-minutes, ${pushesOf(runs)} pushes, 1 CI run on ${branch}`;
-  return labelled('Cost     ', cost, columns);
+  const work = `${count(runs, 'agent run')}, at most ${minutes} agent-minutes`;
+  return labelled('Cost     ', `${work}, ${sendingOf(view, runs)}`, columns);
+}
+
+/**
+ * A claim and a publication for each task, the plan itself, and the branch at the end; fewer where tasks share a push,
+ * more where a claim is renewed. Of these CI can see the branch alone. Without a remote nothing is sent.
+ */
+function sendingOf({ plan, resultBranch }: PlanView, runs: number): string {
+  const branch = escapeText(resultBranch, 60);
+  if (plan.presence.table.kind === 'local') return `no pushes; the result on ${branch} in this clone`;
+  return `about ${2 * runs + 2} pushes, at most 1 CI run on ${branch}`;
 }
 
 /** Under a label, within the width. */

@@ -16,6 +16,8 @@ export interface PlanView {
   readonly source: string | undefined;
   /** Most agent-minutes that a run may use. */
   readonly minutes: number;
+  /** Where a run of it would bring its result. */
+  readonly resultBranch: string;
   readonly unpushed: number;
   readonly uncommitted: number | undefined;
   /** Given by `--tasks`, so nothing was derived. */

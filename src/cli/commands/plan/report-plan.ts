@@ -2,6 +2,7 @@ import type { MadePlan } from '../../../app/make-plan.ts';
 import type { PlanOptions } from '../../../app/plan-deps.ts';
 import { nobodyToStart } from '../../../config/agents/without-command.ts';
 import type { Problem } from '../../../core/model/problem.ts';
+import { resultBranchOf } from '../../../core/run/name-result-branch.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import { type GivenOptions, ownArgv } from '../../../report/own-command.ts';
 import { planFileText, planJson } from '../../../report/plan/plan-file.ts';
@@ -61,6 +62,7 @@ export function viewOf(made: MadePlan, options: PlanOptions, given: GivenOptions
     agents: made.agents.filter(({ origin }) => origin !== 'role'),
     source: made.settings.source,
     minutes: made.settings.limits.minutes,
+    resultBranch: resultBranchOf(made.settings.publish.branch, made.plan.target),
     unpushed: made.unpushed,
     uncommitted: made.uncommitted,
     tasksFile: options.tasksFile,
