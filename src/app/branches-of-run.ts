@@ -1,4 +1,5 @@
 import type { Oid, RefName } from '../core/model/ids.ts';
+import { refName } from '../core/model/ids.ts';
 import { shortBranch } from '../core/model/short-branch.ts';
 import type { MadePlan } from './make-plan.ts';
 import type { RunContext } from './perform/run-context.ts';
@@ -7,8 +8,8 @@ import type { RunContext } from './perform/run-context.ts';
 export function branchesOf({ plan, base }: MadePlan): NonNullable<RunContext['watch']>['branches'] {
   const name = base.ref?.replace(/^refs\/(heads|remotes\/[^/]+)\//, '');
   return [
-    ...(name === undefined ? [] : [{ ref: `refs/heads/${name}` as RefName, since: plan.base }]),
-    { ref: `refs/heads/${plan.target}` as RefName, since: plan.head },
+    ...(name === undefined ? [] : [{ ref: refName(`refs/heads/${name}`), since: plan.base }]),
+    { ref: refName(`refs/heads/${plan.target}`), since: plan.head },
   ];
 }
 
@@ -17,8 +18,8 @@ export function refsToShow({ plan, base }: MadePlan): ReadonlyMap<RefName, Oid> 
   const refs = new Map<RefName, Oid>();
   const name = shortBranch(base.name);
   if (/^[A-Za-z0-9][\w./-]*$/.test(name) && !name.includes('..'))
-    refs.set(`refs/heads/${name}` as RefName, plan.base);
+    refs.set(refName(`refs/heads/${name}`), plan.base);
   if (/^[A-Za-z0-9][\w./-]*$/.test(plan.target) && !plan.target.includes('..'))
-    refs.set(`refs/heads/${plan.target}` as RefName, plan.head);
+    refs.set(refName(`refs/heads/${plan.target}`), plan.head);
   return refs;
 }

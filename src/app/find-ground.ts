@@ -1,4 +1,5 @@
-import type { Oid, RefName } from '../core/model/ids.ts';
+import type { Oid } from '../core/model/ids.ts';
+import { refName } from '../core/model/ids.ts';
 import type { Repository } from './ports/repository.ts';
 import type { Ground } from './watch-ground.ts';
 
@@ -16,5 +17,5 @@ export async function findGround(ask: {
   const branch = remote ? ref.replace(`refs/remotes/${remote.name}/`, 'refs/heads/') : ref;
   // where HEAD is the base itself, work rests on HEAD
   const from = how === 'first-parent' || how === 'root' ? ask.head : commit;
-  return { ref: branch as RefName, from, changedPaths: ask.changedPaths };
+  return { ref: refName(branch), from, changedPaths: ask.changedPaths };
 }

@@ -1,7 +1,7 @@
 import type { ClaimRecord } from '../core/claim/record.ts';
 import { RUNS } from '../core/claim/refs.ts';
 import type { TableView } from '../core/claim/table.ts';
-import type { RunId } from '../core/model/ids.ts';
+import { runId } from '../core/model/ids.ts';
 import { LARGEST_PLAN, type PlanRefusal, readPlanFile } from '../core/plan/read-plan-file.ts';
 import { findReadyTasks, type ReadyTask, type RunOnTable } from '../core/run/find-ready-tasks.ts';
 import { readPlanMessage } from './perform/ending/plan-commit.ts';
@@ -44,7 +44,7 @@ async function readOpenRuns(ask: {
     if (run === undefined || state !== 'open') continue;
     const text = await ask.publishing.readFile({ commit, name: 'plan.json', maxBytes: LARGEST_PLAN });
     const plan = readPlanFile(text ?? '');
-    if (plan.kind === 'plan') read.push({ run: run as RunId, tasks: plan.tasks });
+    if (plan.kind === 'plan') read.push({ run: runId(run), tasks: plan.tasks });
     else refused.push({ run, why: plan.why });
   }
   return { ok: true, value: { read, refused } };

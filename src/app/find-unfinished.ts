@@ -1,5 +1,6 @@
 import { RUNS } from '../core/claim/refs.ts';
 import type { RunId } from '../core/model/ids.ts';
+import { runId } from '../core/model/ids.ts';
 import type { WallTime } from '../core/model/time.ts';
 import { isSameTarget } from '../core/plan/name-run.ts';
 import type { Claimant } from './claim/claimant.ts';
@@ -24,7 +25,7 @@ export async function findRunsLike(
   const seen = [...standings].flatMap(([name, { state, at }]): readonly RunSeen[] =>
     state === 'no-plan' || !isSameTarget(name, run)
       ? []
-      : [{ run: name as RunId, state, ...(at === undefined ? {} : { at }) }],
+      : [{ run: runId(name), state, ...(at === undefined ? {} : { at }) }],
   );
   return { ok: true, value: seen };
 }

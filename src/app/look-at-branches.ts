@@ -8,7 +8,7 @@ import type {
   Presence,
   StaleBranch,
 } from '../core/model/presence.ts';
-import type { WallTime } from '../core/model/time.ts';
+import { wallTime } from '../core/model/time.ts';
 import { orderMerges } from './order-merges.ts';
 import { type OwnChange, ownPaths } from './own-paths.ts';
 import type {
@@ -138,7 +138,7 @@ async function orderBeside(
   const times = [(await repository.readCommitTime(head)) ?? 0, ...present.map(({ branch }) => branch.at)];
   const others = chooseOrdered(
     present.map(({ branch, presence }) => ({ ...branch, ...presence })),
-    Math.max(...times) as WallTime,
+    wallTime(Math.max(...times)),
   );
   const edits = await repository.readEdits(others);
   return orderMerges({

@@ -1,4 +1,5 @@
 import type { RepoPath } from '../core/model/ids.ts';
+import { repoPath } from '../core/model/ids.ts';
 
 // File names are bytes. A byte that is not part of valid UTF-8 becomes one lone surrogate U+DC80…U+DCFF, as
 // Python's `surrogateescape` does, so that every name survives as a string and two names never become one.
@@ -8,7 +9,7 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Bytes from git → string; the inverse of `pathToBytes` for every input. */
 export function pathFromBytes(bytes: Uint8Array): RepoPath {
   try {
-    return strict.decode(bytes) as RepoPath;
+    return repoPath(strict.decode(bytes));
   } catch {
     let text = '';
     for (let at = 0; at < bytes.length; ) {
@@ -19,7 +20,7 @@ export function pathFromBytes(bytes: Uint8Array): RepoPath {
           : String.fromCharCode(0xdc00 + (bytes[at] ?? 0));
       at += Math.max(length, 1);
     }
-    return text as RepoPath;
+    return repoPath(text);
   }
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Machine } from '../app/ports/machine.ts';
-import type { Instant, MonotonicTime, WallTime } from '../core/model/time.ts';
+import type { Instant, MonotonicTime } from '../core/model/time.ts';
+import { wallTime } from '../core/model/time.ts';
 import { monotonicEpoch } from './boot.ts';
 
 /** The machine we really run on. */
@@ -20,6 +21,6 @@ export function realMachine(): Machine {
 
 /** `hrtime` and not `performance.now()`: it counts from the boot, so that processes can compare. */
 const now = (): Instant => ({
-  wall: Date.now() as WallTime,
+  wall: wallTime(Date.now()),
   monotonic: Number(process.hrtime.bigint() / 1_000_000n) as MonotonicTime,
 });

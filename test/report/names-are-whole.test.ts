@@ -45,6 +45,7 @@ function viewOf(files: readonly (readonly RepoPath[])[], presence: Presence = NO
     agents: [{ id: 'claude', runnable: true }],
     source: '##[x].yaml',
     minutes: 90,
+    resultBranch: 'agentic/x',
     unpushed: 1,
     uncommitted: 1,
     tasksFile: undefined,
@@ -66,7 +67,6 @@ const dryRunOf = ({ plan }: PlanView): string =>
     hasRemote: true,
     worktrees: '/w',
     hidden: [],
-    resultBranch: 'agentic/x',
     unpushed: 0,
     findsProcesses: true,
   });

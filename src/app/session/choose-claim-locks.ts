@@ -1,4 +1,5 @@
 import type { RepoPath } from '../../core/model/ids.ts';
+import { repoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import { asksByGlob, chooseLocks, type LockChoice } from '../../core/paths/choose-locks.ts';
@@ -31,7 +32,7 @@ export async function spellOut(
     return one.kind === 'path' ? [one.path] : one.paths;
   });
   if (!meant.some(({ kind }) => kind === 'root')) return { paths, notes: [] };
-  const names = new Set((await tracked()).map((path) => path.replace(/\/.*$/s, '') as RepoPath));
+  const names = new Set((await tracked()).map((path) => repoPath(path.replace(/\/.*$/s, ''))));
   const note = { code: 'root-by-names', data: { names: names.size } } as const;
   return { paths: [...paths, ...names], notes: names.size === 0 ? [] : [note] };
 }

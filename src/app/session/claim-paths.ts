@@ -1,5 +1,6 @@
 import { HAND } from '../../core/claim/refs.ts';
 import type { AgentId, Oid, TaskId } from '../../core/model/ids.ts';
+import { taskId } from '../../core/model/ids.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import type { LockChoice } from '../../core/paths/choose-locks.ts';
 import type { ClaimWish } from '../claim/claim-attempt.ts';
@@ -68,7 +69,7 @@ export function wishByHand(
   const [only] = mine;
   // without a task the paths go to the one claim that the session has, whatever it is called
   const same = task ?? (mine.length === 1 && only ? { id: only.record.task } : undefined);
-  const { id, title } = { title: undefined, ...(same ?? { id: `edit-${machine.randomHex(4)}` as TaskId }) };
+  const { id, title } = { title: undefined, ...(same ?? { id: taskId(`edit-${machine.randomHex(4)}`) }) };
   return {
     run: HAND,
     task: id,

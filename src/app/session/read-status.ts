@@ -1,6 +1,7 @@
 import type { SeenClaim, SeenRun } from '../../core/claim/seen-claim.ts';
 import type { WaitRecord } from '../../core/claim/wait-record.ts';
 import type { LockName, RefName, RepoPath } from '../../core/model/ids.ts';
+import { repoPath } from '../../core/model/ids.ts';
 import { type Checked, problemOf } from '../../core/model/problem.ts';
 import { lockOf, locksOverlap } from '../../core/paths/lock-name.ts';
 import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
@@ -42,7 +43,7 @@ export async function readStatus(ask: StatusQuestion): Promise<Checked<StatusSee
   if (!look.ok) return { ok: false, problems: [storeProblem(look.failure, claimant.store.table)] };
   const ready = await readReady(ask, look.value);
   if (!ready.ok) return ready;
-  const isAll = paths.length === 0 || paths.includes('' as RepoPath);
+  const isAll = paths.length === 0 || paths.includes(repoPath(''));
   const seen = isAll ? look.value : narrowTo(look.value, paths);
   return { ...ready, value: { ...seen, ...(ready.value === undefined ? {} : { ready: ready.value }) } };
 }

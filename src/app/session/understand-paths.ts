@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import type { RepoPath } from '../../core/model/ids.ts';
+import { repoPath } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import { asLiteral, literalPattern, matchPaths } from '../../core/paths/match-paths.ts';
 import { isDamaged } from '../../core/paths/plain-path.ts';
@@ -52,7 +53,7 @@ export async function understandPaths(ask: PathQuestion): Promise<Checked<readon
 export const coveredPaths = (meant: readonly Meant[]): readonly RepoPath[] => [
   ...new Set(
     meant.flatMap((one): readonly RepoPath[] => {
-      if (one.kind === 'root') return ['' as RepoPath];
+      if (one.kind === 'root') return [repoPath('')];
       return one.kind === 'path' ? [one.path] : one.paths;
     }),
   ),
@@ -83,7 +84,7 @@ async function understand(ask: OneQuestion): Promise<Meant | Problem> {
   const written = await findLiteral(ask);
   if (written.kind !== 'inside') return elsewhere(ask, written);
   if (written.path === '') return { kind: 'root', typed };
-  const path = written.path as RepoPath;
+  const path = repoPath(written.path);
   const why = unsafePath(path);
   if (why) return unsafe(ask, why);
   if (!exact && isDamaged(typed) && !(await finder.isTracked(path)))

@@ -3,6 +3,7 @@ import type { RefAt } from '../../core/claim/decide-upkeep.ts';
 import { whoHolds } from '../../core/claim/holder.ts';
 import { RUNS, resultRef } from '../../core/claim/refs.ts';
 import type { Oid, RefName, RunId } from '../../core/model/ids.ts';
+import { refName, runId } from '../../core/model/ids.ts';
 import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { clearObstacles } from '../claim/clear-claims.ts';
@@ -37,7 +38,7 @@ const MOST_TRIES = 5;
 export async function dismissRuns(wish: DismissWish): Promise<Checked<readonly DismissedRun[]>> {
   const known = await knownRuns(wish);
   if (!known.ok) return known;
-  const runs = [...new Set(wish.runs)].map((run) => run as RunId); // of the listing, as was just seen
+  const runs = [...new Set(wish.runs)].map((run) => runId(run)); // of the listing, as was just seen
   const looked = await lookAll(wish, runs);
   if (!looked.ok) return looked;
   const dismissed: DismissedRun[] = [];
@@ -95,7 +96,7 @@ async function dismissOne(wish: DismissWish, run: RunId): Promise<Checked<Dismis
       await clearObstacles(claimant, decided.clear);
       continue;
     }
-    const own = await claimant.store.list([`${RUNS}${run}/` as RefName]);
+    const own = await claimant.store.list([refName(`${RUNS}${run}/`)]);
     if (!own.ok) return refuse([storeProblem(own.failure, claimant.store.table)]);
     const refs = [...[...own.value].map(([ref, tip]) => ({ ref, tip })), ...decided.tasks];
     if (refs.length === 0) return accept({ run, ...(kept ? { kept } : {}) });

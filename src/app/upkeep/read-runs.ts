@@ -1,6 +1,7 @@
 import type { RefAt, RunStanding } from '../../core/claim/decide-upkeep.ts';
 import { RUNS } from '../../core/claim/refs.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { refName } from '../../core/model/ids.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { readPlanMessage } from '../perform/ending/plan-commit.ts';
@@ -14,7 +15,7 @@ export interface BranchCheck {
   readonly branch?: RefName;
 }
 
-const RESULT_BRANCHES = 'refs/heads/agentic/' as RefName;
+const RESULT_BRANCHES = refName('refs/heads/agentic/');
 
 /** What the refs of each run say. */
 export async function readRuns(

@@ -1,5 +1,5 @@
 import { HAND } from '../../core/claim/refs.ts';
-import type { RepoPath, TaskId } from '../../core/model/ids.ts';
+import { repoPath, taskId } from '../../core/model/ids.ts';
 import { lockOf } from '../../core/paths/lock-name.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
 import type { Claimant, HeldClaim } from '../claim/claimant.ts';
@@ -42,10 +42,10 @@ async function leaveNothing(
 
 async function takeCanary(claimant: Claimant, signal: AbortSignal | undefined): Promise<TakeOutcome> {
   const name = `doctor-${claimant.machine.randomHex(6)}`;
-  const path = `.git/agentic/${name}` as RepoPath; // no path that git can track
+  const path = repoPath(`.git/agentic/${name}`); // no path that git can track
   const wish: ClaimWish = {
     run: HAND,
-    task: name as TaskId,
+    task: taskId(name),
     title: 'doctor tries whether claims work',
     paths: [{ path, lock: lockOf(path).lock }],
     leaseS: LEASE_S,

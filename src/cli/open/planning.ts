@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TimeBudget } from '../../app/look.ts';
 import type { LookAt, PlanDeps } from '../../app/plan-deps.ts';
 import type { Repository } from '../../app/ports/repository.ts';
-import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import type { Oid } from '../../core/model/ids.ts';
+import { repoPath } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
-import type { WallTime } from '../../core/model/time.ts';
+import { wallTime } from '../../core/model/time.ts';
 import { askBranchRefs } from '../../git/clone/branch-refs.ts';
 import type { OthersWish } from '../../git/clone/fetch-branches.ts';
 import type { Call, Place, Workspace } from './opened.ts';
@@ -57,7 +58,7 @@ export async function openPlanning(
     value: {
       repository,
       words: async () => (await import('../../report/plan/task-words.ts')).TASK_WORDS,
-      now: () => call.now.getTime() as WallTime,
+      now: () => wallTime(call.now.getTime()),
       loadSettings: ({ commit, configFile }) =>
         commit === undefined
           ? workspace.settings(configFile)
@@ -115,7 +116,7 @@ async function settingsAt(
   const { configFile, repository } = ask;
   const { loadSettings } = await import('../../config/load-settings.ts');
   const readBlob = async (path: string) =>
-    (await repository.readFiles(commit, [path as RepoPath], 1_000_001)).get(path as RepoPath);
+    (await repository.readFiles(commit, [repoPath(path)], 1_000_001)).get(repoPath(path));
   const named = configFile === undefined ? {} : { configFile: resolve(ask.workspace.call.cwd, configFile) };
   return loadSettings({ root: ask.at.root, ...named, readBlob });
 }

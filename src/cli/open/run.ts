@@ -9,6 +9,7 @@ import type { ResultBranch } from '../../app/perform/run-ground.ts';
 import type { Leftover } from '../../app/ports/worktrees.ts';
 import { tidyRuns } from '../../app/upkeep/tidy-runs.ts';
 import type { Oid, RefName, RepoPath, TaskId } from '../../core/model/ids.ts';
+import { refName } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
 import { resultBranchOf } from '../../core/run/name-result-branch.ts';
@@ -51,7 +52,7 @@ export function placesOf(ask: Pick<RunWish, 'context' | 'table' | 'made' | 'work
   const wanted = ask.worktrees === undefined ? settings.worktrees : resolve(context.cwd, ask.worktrees);
   const name = resultBranchOf(settings.publish.branch, plan.target);
   return {
-    branch: { ref: `refs/heads/${name}` as RefName, in: table.table.kind === 'local' ? 'clone' : 'remote' },
+    branch: { ref: refName(`refs/heads/${name}`), in: table.table.kind === 'local' ? 'clone' : 'remote' },
     worktrees: worktreeFolder({
       commonDir: table.clone.commonDir,
       root: table.root,

@@ -9,8 +9,8 @@ import { tryCanary } from '../../app/upkeep/try-canary.ts';
 import { maskSecrets } from '../../core/agents/mask-secrets.ts';
 import { secretValues } from '../../core/agents/secret-values.ts';
 import type { Holder } from '../../core/claim/holder.ts';
-import type { RefName } from '../../core/model/ids.ts';
-import type { WallTime } from '../../core/model/time.ts';
+import { refName } from '../../core/model/ids.ts';
+import { wallTime } from '../../core/model/time.ts';
 import { findPushHook, type PushHook } from '../../git/clone/find-push-hook.ts';
 import { whoWorksHere } from '../../git/clone/who-works-here.ts';
 import { execGit } from '../../git/exec-git.ts';
@@ -120,7 +120,7 @@ export const branchCheck = ({ repository, clone, settings }: OpenedTable): Branc
   contains: gitPublishing(repository, clone).contains,
   ...(settings.publish.branch === undefined
     ? {}
-    : { branch: `refs/heads/${settings.publish.branch}` as RefName }),
+    : { branch: refName(`refs/heads/${settings.publish.branch}`) }),
 });
 
 // A person waits for it, and a server that is only busy is no finding.
@@ -159,7 +159,7 @@ export async function cleanWorktrees(
 
 /** Ends kept work that is too old; how much it was. */
 export const dropKept = (context: CommandContext, table: OpenedTable): Promise<number> =>
-  dropOldKept(table.repository, context.now.getTime() as WallTime);
+  dropOldKept(table.repository, wallTime(context.now.getTime()));
 
 /** Each session of this clone that remembers claims, one after the other, with its claimant; nobody else acts for it meanwhile. */
 export async function forEachSession(

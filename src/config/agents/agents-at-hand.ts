@@ -5,7 +5,7 @@ import {
   presetNamed,
   presetOfProgram,
 } from '../../core/agents/presets.ts';
-import type { AgentId } from '../../core/model/ids.ts';
+import { agentId } from '../../core/model/ids.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
 import { DEFAULTS } from '../normalize/defaults.ts';
 import { skillTable } from './known-roles.ts';
@@ -39,7 +39,7 @@ function foundAgent(preset: PresetName, settings: Settings): AgentSettings {
   const start = presetStart(preset);
   const [name] = PRESETS[preset].argv;
   return {
-    id: name as AgentId,
+    id: agentId(name),
     skills: skillTable([]),
     languages: [],
     paths: [],

@@ -1,5 +1,5 @@
 import { presetOfProgram } from '../../core/agents/presets.ts';
-import type { AgentId } from '../../core/model/ids.ts';
+import { agentId } from '../../core/model/ids.ts';
 import type { AgentSettings, RoleSettings } from '../../core/model/settings.ts';
 import type { AgentCommand } from '../../core/model/task.ts';
 import { skillTable } from '../agents/known-roles.ts';
@@ -35,7 +35,7 @@ function toAgent({ name, agent, input, roles }: Written): AgentSettings {
   const role = roles[name];
   const env = Object.entries(agent?.env ?? {}).map(([key, value]) => [key, String(value)] as const);
   return {
-    id: name as AgentId,
+    id: agentId(name),
     skills:
       agent?.skills === undefined ? Object.assign(skillTable([]), role?.skills) : asSkills(agent.skills),
     languages: (agent?.languages ?? []).map((language) => language.toLowerCase()),

@@ -1,6 +1,6 @@
 import { isBuiltIn } from '../../core/analyse/rules/kinds.ts';
 import { AUDIT_KINDS } from '../../core/analyse/silence/known-audits.ts';
-import type { AgentId } from '../../core/model/ids.ts';
+import { agentId } from '../../core/model/ids.ts';
 import type {
   ClaimSettings,
   RoleSettings,
@@ -62,7 +62,7 @@ function normalizeRoles(input: SettingsInput): Record<string, RoleSettings> {
       title: role.title ?? known?.title ?? name,
       skills: role.skills === undefined && known !== undefined ? known.skills : asSkills(role.skills),
       languages: role.languages.length === 0 && known !== undefined ? known.languages : role.languages,
-      agents: role.agents.map((agent) => agent as AgentId),
+      agents: role.agents.map((agent) => agentId(agent)),
     };
   }
   return roles;
@@ -150,7 +150,7 @@ function normalizeStep(step: StepInput, roles: NamedWorkflow['roles']): Workflow
       condition: step.if,
       role: step.role ?? (playsRole ? agent : undefined),
     }),
-    ...(agent !== undefined && !playsRole && { agent: agent as AgentId }),
+    ...(agent !== undefined && !playsRole && { agent: agentId(agent) }),
     ...(priority !== undefined && { priority: asPriority(priority) }),
   };
 }

@@ -1,5 +1,6 @@
 import { defaultEstimate, natureOf } from '../../core/analyse/rules/kinds.ts';
-import type { AgentId, RepoPath, TaskId } from '../../core/model/ids.ts';
+import type { AgentId, RepoPath } from '../../core/model/ids.ts';
+import { repoPath, taskId } from '../../core/model/ids.ts';
 import type { Task } from '../../core/model/task.ts';
 
 import { asLiteral, literalPattern } from '../../core/paths/match-paths.ts';
@@ -21,7 +22,7 @@ export function normalizeTask(input: TaskInput, file: string): Task {
   // AgenticScrum's files name roles where an agent is asked for.
   const isRole = agent !== undefined && knownRoles()[agent] !== undefined;
   return {
-    id: id as TaskId,
+    id: taskId(id),
     kind,
     title: title ?? defaultTitle(kind, named),
     why: why ?? `asked for in ${file}`,
@@ -31,8 +32,8 @@ export function normalizeTask(input: TaskInput, file: string): Task {
     files: literalPaths(files.length > 0 ? named.filter((path) => !isGlob(path)) : writes.flatMap(literal)),
     writes,
     reads: asList(input.reads).map(plainPath),
-    needs: asList(input.needs).map((need) => need as TaskId),
-    after: asList(input.after).map((other) => other as TaskId),
+    needs: asList(input.needs).map((need) => taskId(need)),
+    after: asList(input.after).map((other) => taskId(other)),
     skills: asSkills(input.skills),
     priority,
     prioritySum: [
@@ -67,7 +68,7 @@ const literal = (pattern: string): readonly string[] => {
 };
 
 const literalPaths = (paths: readonly string[]): readonly RepoPath[] =>
-  [...new Set(paths)].map((path) => path as RepoPath);
+  [...new Set(paths)].map((path) => repoPath(path));
 
 /** `code-review` of two files → `code review: src/a.ts, src/b.ts`. */
 function defaultTitle(kind: string, files: readonly string[]): string {

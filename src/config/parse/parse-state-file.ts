@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Change } from '../../core/model/change.ts';
-import type { RepoPath } from '../../core/model/ids.ts';
+import { repoPath } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { ProjectState } from '../../core/model/project-state.ts';
 import { unsafePath } from '../../core/paths/unsafe-path.ts';
@@ -62,7 +62,7 @@ export function parseStateFile(bytes: Uint8Array, name: string): Checked<Project
 }
 
 const modified = (path: string): Change => ({
-  path: path as RepoPath,
+  path: repoPath(path),
   kind: 'modified',
   oldMode: '100644',
   newMode: '100644',

@@ -1,4 +1,5 @@
 import type { Oid, RefName } from '../model/ids.ts';
+import { refName } from '../model/ids.ts';
 import { InternalError } from '../model/unreachable.ts';
 import type { RefTransaction, StateObject } from './ref-transaction.ts';
 import { TASKS } from './refs.ts';
@@ -30,7 +31,7 @@ function directoryIn(refs: readonly RefName[]): RefName | undefined {
   for (const ref of refs) {
     for (let end = ref.lastIndexOf('/'); end > 0; end = ref.lastIndexOf('/', end - 1)) {
       const above = ref.slice(0, end);
-      if (all.has(above)) return above as RefName;
+      if (all.has(above)) return refName(above);
     }
   }
   return undefined;

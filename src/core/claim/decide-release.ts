@@ -1,4 +1,5 @@
 import type { LockName, RepoPath } from '../model/ids.ts';
+import { repoPath } from '../model/ids.ts';
 import { lockOf } from '../paths/lock-name.ts';
 import type { HeldClaim } from './held-claim.ts';
 
@@ -99,7 +100,7 @@ export function restOfFolder(
     const out = path.split('/');
     let same = 0;
     while (same < out.length && names[same] === out[same]) same++;
-    rest.add(names.slice(0, same + 1).join('/') as RepoPath);
+    rest.add(repoPath(names.slice(0, same + 1).join('/')));
   }
   return [...rest];
 }

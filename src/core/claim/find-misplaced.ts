@@ -1,5 +1,6 @@
 import { compareText } from '../model/compare-text.ts';
 import type { LockName, RefName } from '../model/ids.ts';
+import { refName } from '../model/ids.ts';
 import { isLockName } from '../paths/lock-name.ts';
 import { ABOVE_ALL, DECISIONS, LOCKS, lockOfRef, ROOT, TASKS, taskOfRef, WAITS } from './refs.ts';
 import type { LockView } from './table.ts';
@@ -34,5 +35,5 @@ export const findStrayLock = (
 ): RefName | undefined => {
   const names = obstacles.flatMap(({ locks }) => locks.map(({ lock }): LockName => lock));
   const stray = names.find((lock) => !isLockName(lock));
-  return stray === undefined ? undefined : (`${LOCKS}${stray}` as RefName);
+  return stray === undefined ? undefined : refName(`${LOCKS}${stray}`);
 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AgentId, ClaimId, LockName, Oid, RepoPath, RunId, TaskDigest, TaskId } from '../model/ids.ts';
+import { taskDigest } from '../model/ids.ts';
 import type { WallTime } from '../model/time.ts';
 import type { Holder } from './holder.ts';
 
@@ -55,7 +56,7 @@ export const acceptedAs = (digest?: TaskDigest): string =>
 export function readAccepted({ state, reason }: ClaimRecord): { readonly as?: TaskDigest } | undefined {
   const [word, as] = state === 'done' && reason !== undefined ? reason.split(' ') : [];
   if (word !== ACCEPTED) return undefined;
-  return as === undefined ? {} : { as: as as TaskDigest };
+  return as === undefined ? {} : { as: taskDigest(as) };
 }
 
 /** A branch with a longer name is not said. */

@@ -1,4 +1,5 @@
-import type { ClaimId, LockName, Oid, RefName, RunId, TaskId } from '../model/ids.ts';
+import type { ClaimId, LockName, RefName, RunId, TaskId } from '../model/ids.ts';
+import { claimId, lockName, oidOf, refName, runId, taskId } from '../model/ids.ts';
 
 // refs/agentic/runs/<run>/plan        commit; tree: plan.json
 // refs/agentic/runs/<run>/result      the combined work so far, on top of the base
@@ -17,26 +18,26 @@ export const DECISIONS = `${ROOT}decisions/` as RefName;
 export const RUNS = `${ROOT}runs/` as RefName;
 
 /** The run of claims that were taken without a plan. */
-export const HAND = 'hand' as RunId;
+export const HAND = runId('hand');
 
-export const taskRef = (run: RunId, task: TaskId): RefName => `${TASKS}${run}/${task}` as RefName;
-export const lockRef = (lock: LockName): RefName => `${LOCKS}${lock}` as RefName;
-export const planRef = (run: RunId): RefName => `${RUNS}${run}/plan` as RefName;
-export const resultRef = (run: RunId): RefName => `${RUNS}${run}/result` as RefName;
+export const taskRef = (run: RunId, task: TaskId): RefName => refName(`${TASKS}${run}/${task}`);
+export const lockRef = (lock: LockName): RefName => refName(`${LOCKS}${lock}`);
+export const planRef = (run: RunId): RefName => refName(`${RUNS}${run}/plan`);
+export const resultRef = (run: RunId): RefName => refName(`${RUNS}${run}/result`);
 
 export const lockOfRef = (ref: RefName): LockName | undefined =>
-  ref.startsWith(LOCKS) ? (ref.slice(LOCKS.length) as LockName) : undefined;
+  ref.startsWith(LOCKS) ? lockName(ref.slice(LOCKS.length)) : undefined;
 
 export function taskOfRef(ref: RefName): { readonly run: RunId; readonly task: TaskId } | undefined {
   const match = /^refs\/agentic\/tasks\/([^/]+)\/([^/]+)$/.exec(ref);
-  return match?.[1] && match[2] ? { run: match[1] as RunId, task: match[2] as TaskId } : undefined;
+  return match?.[1] && match[2] ? { run: runId(match[1]), task: taskId(match[2]) } : undefined;
 }
 
 /** `c-` and the first 12 hex digits of the claim's own random bits. */
-export const claimIdFrom = (nonce: string): ClaimId => `c-${nonce.slice(0, 12)}` as ClaimId;
+export const claimIdFrom = (nonce: string): ClaimId => claimId(`c-${nonce.slice(0, 12)}`);
 
 /** The empty tree, which every state commit has, so that no ref of ours can ever carry a file. */
 export const EMPTY_TREE = {
-  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904' as Oid,
-  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321' as Oid,
+  sha1: oidOf('4b825dc642cb6eb9a060e54bf8d69288fbee4904'),
+  sha256: oidOf('6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321'),
 } as const;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Oid } from '../model/ids.ts';
+import { oidOf } from '../model/ids.ts';
 import type { WallTime } from '../model/time.ts';
 import { type ClaimRecord, writeRecord } from './record.ts';
 import type { StateObject } from './ref-transaction.ts';
@@ -35,7 +36,7 @@ export function commitObject(ask: {
 
 /** The object id that git gives an object of these bytes. */
 export const objectName = (type: 'commit' | 'blob', bytes: Uint8Array, format: ObjectFormat): Oid =>
-  createHash(format).update(`${type} ${bytes.length}\0`).update(bytes).digest('hex') as Oid;
+  oidOf(createHash(format).update(`${type} ${bytes.length}\0`).update(bytes).digest('hex'));
 
 /** The object id that git gives a commit of these bytes. */
 export const commitName = (bytes: Uint8Array, format: ObjectFormat): Oid =>

@@ -1,4 +1,5 @@
 import type { ClaimId, RunId, TaskDigest, TaskId } from '../model/ids.ts';
+import { claimId, runId, taskDigest, taskId } from '../model/ids.ts';
 
 // Agentic-Task: <run>/<task> <claim> <digest>
 
@@ -30,11 +31,11 @@ const LINE =
  * written them; whoever believes in one looks for what confirms it.
  */
 export const readTaskLines = (message: string): readonly TaskLine[] =>
-  [...message.matchAll(LINE)].map(([, run, task, claim, digest]) => ({
-    run: run as RunId,
-    task: task as TaskId,
-    claim: claim as ClaimId,
-    ...(digest === undefined ? {} : { digest: digest as TaskDigest }),
+  [...message.matchAll(LINE)].map(([, run = '', task = '', claim = '', digest]) => ({
+    run: runId(run),
+    task: taskId(task),
+    claim: claimId(claim),
+    ...(digest === undefined ? {} : { digest: taskDigest(digest) }),
   }));
 
 /** Text of others for a message of ours: what would look like such a line in it is quoted. */

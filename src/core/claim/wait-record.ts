@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AgentId, LockName, Oid, RefName, RepoPath, RunId, TaskId } from '../model/ids.ts';
+import { refName } from '../model/ids.ts';
 import type { WallTime } from '../model/time.ts';
 import type { Holder } from './holder.ts';
 import { HolderSchema, hex, name, spell, text } from './record.ts';
@@ -75,4 +76,4 @@ export function readWaits(
   });
 }
 
-export const waitRef = (nonce: string): RefName => `${WAITS}${nonce}` as RefName;
+export const waitRef = (nonce: string): RefName => refName(`${WAITS}${nonce}`);

@@ -1,4 +1,4 @@
-/** Names that must not be mixed up. A brand costs nothing at run time; the functions that make them live at the edges. */
+/** Names that must not be mixed up. A brand costs nothing at run time; each is made by its one function below. */
 declare const brand: unique symbol;
 export type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 
@@ -23,3 +23,16 @@ export type RefName = Brand<string, 'RefName'>;
 export type RepoPath = Brand<string, 'RepoPath'>;
 /** The part of a lock's ref after `refs/agentic/locks/`: the folded, escaped path. */
 export type LockName = Brand<string, 'LockName'>;
+
+// Whoever calls one of these says that the text is what the brand promises: it was checked, or is made so right here. (`oid` is
+// what everybody calls a variable.)
+
+export const taskId = (text: string): TaskId => text as TaskId;
+export const agentId = (text: string): AgentId => text as AgentId;
+export const runId = (text: string): RunId => text as RunId;
+export const claimId = (text: string): ClaimId => text as ClaimId;
+export const taskDigest = (text: string): TaskDigest => text as TaskDigest;
+export const oidOf = (text: string): Oid => text as Oid;
+export const refName = (text: string): RefName => text as RefName;
+export const repoPath = (text: string): RepoPath => text as RepoPath;
+export const lockName = (text: string): LockName => text as LockName;

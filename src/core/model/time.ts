@@ -5,6 +5,8 @@ export type WallTime = Brand<number, 'WallTime'>;
 /** Milliseconds by a clock of this boot that never goes back (and may stand still during suspend). */
 export type MonotonicTime = Brand<number, 'MonotonicTime'>;
 
+export const wallTime = (ms: number): WallTime => ms as WallTime;
+
 /** Both clocks read at one moment. A lease is over when either says so. */
 export interface Instant {
   readonly wall: WallTime;

@@ -1,5 +1,6 @@
 import { compareText } from '../model/compare-text.ts';
 import type { LockName, RepoPath } from '../model/ids.ts';
+import { lockName, repoPath } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import { lockOf } from './lock-name.ts';
 import { asLiteral, matchPaths } from './match-paths.ts';
@@ -63,9 +64,9 @@ export const asksByGlob = (asked: readonly string[]): boolean =>
   asked.some((one) => asLiteral(one) === undefined);
 
 function expand(asked: string, { tracked }: LockWish): readonly RepoPath[] {
-  const plain = asked.replace(/\/+$/, '') as RepoPath;
+  const plain = repoPath(asked.replace(/\/+$/, ''));
   const literal = asLiteral(asked);
-  if (literal !== undefined) return [literal.replace(/\/+$/, '') as RepoPath];
+  if (literal !== undefined) return [repoPath(literal.replace(/\/+$/, ''))];
   if (tracked.some((path) => path === plain || path.startsWith(`${plain}/`))) return [plain];
   return tracked.filter(matchPaths([asked]));
 }
@@ -89,7 +90,7 @@ function outermost(locks: ReadonlyMap<LockName, RepoPath>): readonly LockedPath[
   return [...locks]
     .filter(([lock]) => {
       for (let slash = lock.indexOf('/'); slash >= 0; slash = lock.indexOf('/', slash + 1))
-        if (locks.has(lock.slice(0, slash) as LockName)) return false;
+        if (locks.has(lockName(lock.slice(0, slash)))) return false;
       return true;
     })
     .map(([lock, path]) => ({ lock, path }))
@@ -109,7 +110,7 @@ function asDirectories(
     const folded = new Map<LockName, RepoPath>();
     for (const { lock, path } of few) {
       const up = depth(lock) === deepest;
-      folded.set(up ? (parentOf(lock) as LockName) : lock, up ? (parentOf(path) as RepoPath) : path);
+      folded.set(up ? lockName(parentOf(lock)) : lock, up ? repoPath(parentOf(path)) : path);
     }
     few = outermost(folded);
     condensed = true;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LockName, RepoPath } from '../model/ids.ts';
+import { lockName, repoPath } from '../model/ids.ts';
 import { foldText } from './fold-text.ts';
 
 const MAX_COMPONENT_BYTES = 40;
@@ -27,9 +28,9 @@ export function lockOf(path: RepoPath): LockOfPath {
     names.push(name);
     bytes += name.length + 1;
   }
-  const lock = names.join('/') as LockName;
+  const lock = lockName(names.join('/'));
   if (names.length === components.length) return { lock };
-  return { lock, truncatedTo: components.slice(0, names.length).join('/') as RepoPath };
+  return { lock, truncatedTo: repoPath(components.slice(0, names.length).join('/')) };
 }
 
 /** One component: folded, then escaped to `[a-z0-9_.-]` and `%xx`; hashed where that would exceed 40 bytes. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { oidOf, refName } from '../../core/model/ids.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { execGit } from '../exec-git.ts';
 import { failGit } from '../fail-git.ts';
@@ -101,8 +102,8 @@ async function listRefs({ commonDir }: ClonePart): Promise<{
   for (const line of result.stdout.toString('utf8').split('\n')) {
     const [oid, ref, target] = line.split(' ');
     if (!oid || !ref) continue;
-    if (target) symbolic.set(ref as RefName, target as RefName);
-    else direct.set(ref as RefName, oid as Oid);
+    if (target) symbolic.set(refName(ref), refName(target));
+    else direct.set(refName(ref), oidOf(oid));
   }
   return { direct, symbolic };
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import { oidOf, repoPath } from '../../core/model/ids.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { failGit } from '../fail-git.ts';
 import { pathFromBytes } from '../path-bytes.ts';
@@ -68,7 +69,7 @@ async function inside(
   for (const { path, oid } of await listLinks(repository, outer)) {
     const name = names.get(path);
     const place = `${outer.place}modules/${name ?? path}`;
-    const whole = `${outer.below}${path}` as RepoPath;
+    const whole = repoPath(`${outer.below}${path}`);
     const module = name === undefined ? undefined : await moduleOf(repository, outer, { name, path, oid });
     found.push({ path: whole, oid, place, ...(module === undefined ? {} : { module }) });
     if (module === undefined) continue;
@@ -124,7 +125,7 @@ async function listLinks(
     const oid = /^160000 commit ([0-9a-f]+)\t/.exec(entry.toString('latin1'))?.[1];
     return oid === undefined
       ? []
-      : [{ path: pathFromBytes(entry.subarray(entry.indexOf(9) + 1)), oid: oid as Oid }];
+      : [{ path: pathFromBytes(entry.subarray(entry.indexOf(9) + 1)), oid: oidOf(oid) }];
   });
 }
 

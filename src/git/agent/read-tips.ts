@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import { isRealFolder, listUntrusted, readUntrusted } from './read-untrusted.ts';
 
@@ -56,18 +57,18 @@ async function readRefs(gitDir: string): Promise<ReadonlyMap<string, Oid>> {
   const packed = (await readUntrusted(join(gitDir, 'packed-refs'), LARGEST_PACKED)) ?? '';
   for (const line of packed.split('\n')) {
     const [oid = '', ref] = line.split(' ');
-    if (ref !== undefined && OID.test(oid)) refs.set(ref, oid as Oid);
+    if (ref !== undefined && OID.test(oid)) refs.set(ref, oidOf(oid));
   }
   for (const name of await listUntrusted(join(gitDir, 'refs'))) {
     const text = (await readUntrusted(join(gitDir, 'refs', name), SMALL))?.trim() ?? '';
-    if (OID.test(text)) refs.set(`refs/${name}`, text as Oid);
+    if (OID.test(text)) refs.set(`refs/${name}`, oidOf(text));
   }
   return refs;
 }
 
 async function readHead(gitDir: string, refs: ReadonlyMap<string, Oid>): Promise<Oid | undefined> {
   const text = (await readUntrusted(join(gitDir, 'HEAD'), SMALL))?.trim() ?? '';
-  if (OID.test(text)) return text as Oid;
+  if (OID.test(text)) return oidOf(text);
   const ref = /^ref: (refs\/.+)$/.exec(text)?.[1];
   return ref === undefined ? undefined : refs.get(ref);
 }
@@ -90,5 +91,5 @@ async function readLog(gitDir: string, name: string, kind: 'stash' | 'log'): Pro
     .map((line) => line.split(' ', 2)[1] ?? '')
     .filter((oid) => OID.test(oid))
     .reverse()
-    .map((oid, at) => ({ kind, name: `${short}@{${at}}`, oid: oid as Oid }));
+    .map((oid, at) => ({ kind, name: `${short}@{${at}}`, oid: oidOf(oid) }));
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EMPTY_TREE } from '../../core/claim/refs.ts';
 import type { Oid } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 import { failGit } from '../fail-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { commitWriter } from '../work/write-commit.ts';
@@ -88,13 +89,13 @@ async function readFiles(
     const committed =
       head === undefined
         ? empty
-        : ((await git('rev-parse', `${head}^{tree}`)).stdout.toString('latin1').trim() as Oid);
+        : oidOf((await git('rev-parse', `${head}^{tree}`)).stdout.toString('latin1').trim());
     if (inner.emptied) return { tree: committed, isDirty: false };
     if (head !== undefined) await git('read-tree', head);
     await git('add', '-A', '--ignore-errors', '--', '.');
     const written = await git('write-tree');
     if (written.code !== 0) throw failGit('write-tree', written);
-    const tree = written.stdout.toString('latin1').trim() as Oid;
+    const tree = oidOf(written.stdout.toString('latin1').trim());
     const nothing = head === undefined && recorded === undefined;
     return { tree, isDirty: nothing || tree !== (inner.begun ?? committed) };
   } finally {

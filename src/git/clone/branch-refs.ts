@@ -1,5 +1,7 @@
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { oidOf, refName } from '../../core/model/ids.ts';
 import type { WallTime } from '../../core/model/time.ts';
+import { wallTime } from '../../core/model/time.ts';
 import { execGit, type GitResult } from '../exec-git.ts';
 import type { CloneFacts } from './clone-facts.ts';
 import { type CloneReader, gitFailure } from './clone-reader.ts';
@@ -44,15 +46,15 @@ export async function readBranchRefs(
 }
 
 function parseLine(line: string, facts: CloneFacts): BranchRef {
-  const [ref = '', tip, symref, seconds, ...author] = line.split('\x1f');
-  const at = (Number(seconds) * 1000) as WallTime;
+  const [ref = '', tip = '', symref, seconds, ...author] = line.split('\x1f');
+  const at = wallTime(Number(seconds) * 1000);
   return {
-    ref: ref as RefName,
+    ref: refName(ref),
     ...ownName(ref, facts),
-    tip: tip as Oid,
+    tip: oidOf(tip),
     author: author.join(' '),
     at,
-    ...(symref ? { symref: symref as RefName } : {}),
+    ...(symref ? { symref: refName(symref) } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Base, BaseWish } from '../../app/ports/repository.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { oidOf, refName } from '../../core/model/ids.ts';
 import { type Checked, datumOf, type Problem, problemOf } from '../../core/model/problem.ts';
 import type { BranchRef } from './branch-refs.ts';
 import type { CloneReader } from './clone-reader.ts';
@@ -68,7 +69,7 @@ async function namedTarget(
   // what this clone lacks may still be fetched, by its name or id
   const mayBeFar = reader.facts.remotes.length > 0 && (how === 'pull-request' || !/[~^]/.test(name));
   if (!absent || !mayBeFar) return resolved;
-  return ok({ name, how, ...(FULL_ID.test(name) ? { far: name as Oid } : {}) });
+  return ok({ name, how, ...(FULL_ID.test(name) ? { far: oidOf(name) } : {}) });
 }
 
 /** One that is gone from a remote whose branches are all followed was deleted there: then it is no base any more. */
@@ -112,7 +113,7 @@ async function askedTarget(sources: BaseSources, { mayFetch }: BaseWish): Promis
     return ok({
       name,
       how: 'default-branch',
-      ref: `refs/remotes/${far.remote}/${name}` as RefName,
+      ref: refName(`refs/remotes/${far.remote}/${name}`),
       far: tip,
     });
   // nothing was ever pushed: then what is here is all there is

@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { refName } from '../../core/model/ids.ts';
 import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import { diskProblemOfGit } from '../../process/disk-problem.ts';
@@ -106,8 +107,8 @@ async function readHead({ head, gitDir }: Place): Promise<HeadFacts | undefined>
   const name = head?.name ?? /^ref: (refs\/\S+)\n?$/.exec(await readHeadFile(gitDir))?.[1];
   if (name?.startsWith('refs/'))
     return head
-      ? { kind: 'branch', ref: name as RefName, oid: head.oid }
-      : { kind: 'unborn', ref: name as RefName };
+      ? { kind: 'branch', ref: refName(name), oid: head.oid }
+      : { kind: 'unborn', ref: refName(name) };
   return head && { kind: 'detached', oid: head.oid };
 }
 
@@ -149,7 +150,7 @@ function upstreamOf(entries: readonly GitConfigEntry[], ref: RefName): UpstreamF
   const branch = shortBranch(ref);
   const remote = configValue(entries, `branch.${branch}.remote`);
   const merge = configValue(entries, `branch.${branch}.merge`);
-  return remote === undefined || merge === undefined ? undefined : { remote, ref: merge as RefName };
+  return remote === undefined || merge === undefined ? undefined : { remote, ref: refName(merge) };
 }
 
 // `execGit` hardens every call with `-c`; those are not the user's settings.

@@ -1,4 +1,5 @@
 import type { RefName } from '../../core/model/ids.ts';
+import { refName } from '../../core/model/ids.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import { configValue, configValues } from '../git-config.ts';
 import type { BranchRef } from './branch-refs.ts';
@@ -14,7 +15,7 @@ const USUAL = ['main', 'master', 'trunk', 'develop', 'default'];
  */
 export function findRemoteDefault(facts: CloneFacts, refs: BranchRefs): BranchRef | undefined {
   for (const remote of remotesByTrust(facts)) {
-    const said = refs.get(`refs/remotes/${remote}/HEAD` as RefName)?.symref;
+    const said = refs.get(refName(`refs/remotes/${remote}/HEAD`))?.symref;
     const found = said && refs.get(said);
     if (found) return found;
     const usual = followsAll(facts, remote)
@@ -47,7 +48,7 @@ export function remotesByTrust({ remotes, upstream }: CloneFacts): readonly stri
 }
 
 const firstOf = (refs: BranchRefs, folder: string, names: readonly string[]): BranchRef | undefined =>
-  names.map((name) => refs.get(`${folder}${name}` as RefName)).find((ref) => ref !== undefined);
+  names.map((name) => refs.get(refName(`${folder}${name}`))).find((ref) => ref !== undefined);
 
 /** The branch that the current one was told to merge into. */
 export interface UpstreamName {
@@ -66,5 +67,5 @@ export function nameUpstream({ upstream, head }: CloneFacts): UpstreamName | und
   const short = shortBranch(upstream.ref);
   if (`refs/heads/${short}` === head.ref) return undefined;
   if (upstream.remote === '.') return { short, ref: upstream.ref };
-  return { short, ref: `refs/remotes/${upstream.remote}/${short}` as RefName, remote: upstream.remote };
+  return { short, ref: refName(`refs/remotes/${upstream.remote}/${short}`), remote: upstream.remote };
 }

@@ -1,5 +1,6 @@
 import type { Base, BaseWish } from '../../app/ports/repository.ts';
 import type { Oid } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import type { BranchRef } from './branch-refs.ts';
@@ -93,7 +94,7 @@ async function stepBack(reader: CloneReader, { ref }: Base): Promise<Base> {
   const from = ref === undefined ? {} : { ref };
   return parent === undefined
     ? { commit: reader.emptyTree, name: 'nothing', how: 'root', ...from }
-    : { commit: parent as Oid, name: 'HEAD~1', how: 'first-parent', ...from };
+    : { commit: oidOf(parent), name: 'HEAD~1', how: 'first-parent', ...from };
 }
 
 /** Why there is no base, with what the exact command of the remedy needs. */

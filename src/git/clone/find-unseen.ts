@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BranchQuestion } from '../../app/ports/repository.ts';
 import { compareText } from '../../core/model/compare-text.ts';
-import type { RefName } from '../../core/model/ids.ts';
+import { refName } from '../../core/model/ids.ts';
 import type { UnseenBranches } from '../../core/model/presence.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import type { BaseSources } from './choose-target.ts';
@@ -31,7 +31,7 @@ export async function findUnseen(
   const names = [...heads.tips]
     .filter(
       ([name, tip]) =>
-        !sources.refs.has(`refs/remotes/${remote}/${name}` as RefName) &&
+        !sources.refs.has(refName(`refs/remotes/${remote}/${name}`)) &&
         !here.has(tip) &&
         tip !== ask.head &&
         tip !== ask.base.commit &&

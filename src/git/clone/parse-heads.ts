@@ -1,4 +1,5 @@
 import type { Oid } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 
 /** The branches of a remote, by their short names. */
 export interface RemoteHeads {
@@ -23,7 +24,7 @@ export function parseHeads(output: string): RemoteHeads {
     const [value = '', name = ''] = line.split('\t');
     if (name === 'HEAD' && value.startsWith(`ref: ${HEADS}`)) usual = value.slice(`ref: ${HEADS}`.length);
     else if (name === 'HEAD') head = value;
-    else if (name.startsWith(HEADS)) tips.set(name.slice(HEADS.length), value as Oid);
+    else if (name.startsWith(HEADS)) tips.set(name.slice(HEADS.length), oidOf(value));
   }
   // a server that does not tell what HEAD names: the branch at its commit, where there is one only
   const same = [...tips].filter(([, tip]) => tip === head).map(([name]) => name);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 
 // `--show-cdup` says nothing in a bare repository where `--show-toplevel` would end the process, and HEAD stands last
 // because it ends the process where the branch is unborn.
@@ -57,6 +58,6 @@ export function parsePlace(output: string, cwd: string): Place | undefined {
     head:
       oid === undefined || oid === 'HEAD'
         ? undefined
-        : { oid: oid as Oid, ...(name === undefined ? {} : { name }) },
+        : { oid: oidOf(oid), ...(name === undefined ? {} : { name }) },
   };
 }

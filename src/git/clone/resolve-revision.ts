@@ -1,4 +1,5 @@
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { oidOf, refName } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { CloneReader } from './clone-reader.ts';
 import { type BranchRefs, remotesByTrust } from './default-branch.ts';
@@ -57,7 +58,7 @@ async function findNamed(reader: CloneReader, refs: BranchRefs, name: string): P
   if (name === 'HEAD') return [{ commit: reader.head }];
   const full = name.startsWith('refs/');
   for (const ref of full ? [name] : [`refs/heads/${name}`, `refs/remotes/${name}`]) {
-    const branch = refs.get(ref as RefName);
+    const branch = refs.get(refName(ref));
     if (branch) return [{ commit: branch.tip, ref: branch.ref }, ...(await asObject(reader, name))];
   }
   const tag = await readExactRef(reader, full ? name : `refs/tags/${name}`);
@@ -65,7 +66,7 @@ async function findNamed(reader: CloneReader, refs: BranchRefs, name: string): P
   if (found.length > 0) return found;
   // `main` where only the remote has it, as `git switch` understands it.
   const tracked = remotesByTrust(reader.facts)
-    .map((remote) => refs.get(`refs/remotes/${remote}/${name}` as RefName))
+    .map((remote) => refs.get(refName(`refs/remotes/${remote}/${name}`)))
     .find((branch) => branch !== undefined);
   return tracked ? [{ commit: tracked.tip, ref: tracked.ref }] : [];
 }
@@ -93,7 +94,7 @@ async function readExactRef(reader: CloneReader, ref: string): Promise<Named | u
     .split('\n')
     .find((text) => text.slice(text.indexOf(' ') + 1) === ref);
   const commit = line && (await peel(reader, line.slice(0, line.indexOf(' '))));
-  return commit ? { commit, ref: ref as RefName } : undefined;
+  return commit ? { commit, ref: refName(ref) } : undefined;
 }
 
 /** The commit that an object name (with steps) leads to; tags are followed. */
@@ -103,6 +104,6 @@ async function peel(reader: CloneReader, expression: string | undefined): Promis
     args: ['cat-file', '--batch-check=%(objectname) %(objecttype)'],
     input: `${expression}^{commit}\n`,
   });
-  const [oid, type] = stdout.toString('latin1').trim().split(' ');
-  return type === 'commit' ? (oid as Oid) : undefined;
+  const [oid = '', type] = stdout.toString('latin1').trim().split(' ');
+  return type === 'commit' ? oidOf(oid) : undefined;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RefName } from '../../core/model/ids.ts';
+import { refName } from '../../core/model/ids.ts';
 import { listUntrusted } from '../agent/read-untrusted.ts';
 import { execGit } from '../exec-git.ts';
 import { listRefs } from './list-refs.ts';
@@ -18,7 +19,7 @@ export async function findBadRefFiles({
   for (const name of await listUntrusted(join(path, 'refs'))) {
     if (name.endsWith('.lock')) continue;
     const text = await readFile(join(path, 'refs', name), 'latin1').catch(() => '');
-    if (!OID.test(text) && !text.startsWith('ref: ')) bad.push(`refs/${name}` as RefName);
+    if (!OID.test(text) && !text.startsWith('ref: ')) bad.push(refName(`refs/${name}`));
   }
   const packed = await readFile(join(path, PACKED), 'latin1').catch(() => '');
   if (packed.split('\n').some((line) => !PACKED_LINE.test(line))) bad.push(PACKED);
@@ -26,7 +27,7 @@ export async function findBadRefFiles({
 }
 
 /** The file of many refs, where a line of it is none. */
-export const PACKED = 'packed-refs' as RefName;
+export const PACKED = refName('packed-refs');
 
 // # pack-refs with: peeled fully-peeled sorted \n95d09f2b… refs/kept/x\n^1f2e…
 export const PACKED_LINE = /^(?:#.*|\^?[0-9a-f]{40,64}|[0-9a-f]{40,64} refs\/.+|)$/;

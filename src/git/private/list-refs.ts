@@ -1,5 +1,6 @@
 import type { Looked, RefScope } from '../../app/ports/ref-store.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { oidOf, refName } from '../../core/model/ids.ts';
 import { pathFromBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from './private-repository.ts';
 
@@ -19,8 +20,8 @@ export async function listRefs(
   // names, too, are bytes that somebody else chose
   for (const line of pathFromBytes(result.stdout).split('\n')) {
     const cut = line.indexOf(' ');
-    const ref = line.slice(cut + 1) as RefName;
-    if (cut > 0 && wanted(ref)) refs.set(ref, line.slice(0, cut) as Oid);
+    const ref = refName(line.slice(cut + 1));
+    if (cut > 0 && wanted(ref)) refs.set(ref, oidOf(line.slice(0, cut)));
   }
   return { ok: true, value: refs };
 }

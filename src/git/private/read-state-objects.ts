@@ -1,5 +1,6 @@
 import type { ObjectSight } from '../../app/ports/ref-store.ts';
 import type { Oid } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 import type { PrivateRepository } from './private-repository.ts';
 
 /** Messages of ours have a few kilobytes; anything longer was not made by us and is not loaded. */
@@ -43,7 +44,7 @@ const TOO_LARGE: ObjectSight = { kind: 'unreadable', why: 'too-large' };
 function* parseBatchCheck(output: string): Generator<{ oid: Oid; type: string; size: number }> {
   for (const line of output.split('\n')) {
     const [oid, type, size] = line.split(' ');
-    if (oid && type && size !== undefined) yield { oid: oid as Oid, type, size: Number(size) };
+    if (oid && type && size !== undefined) yield { oid: oidOf(oid), type, size: Number(size) };
   }
 }
 
@@ -55,7 +56,7 @@ function* parseBatch(output: Buffer): Generator<readonly [Oid, Buffer]> {
     const [oid, , size] = output.toString('latin1', at, lineEnd).split(' ');
     const start = lineEnd + 1;
     if (oid && size !== undefined) {
-      yield [oid as Oid, output.subarray(start, start + Number(size))];
+      yield [oidOf(oid), output.subarray(start, start + Number(size))];
       at = start + Number(size) + 1;
     } else at = start; // `<oid> missing`
   }
@@ -66,6 +67,6 @@ function parseCommit(bytes: Buffer): ObjectSight {
   const text = bytes.toString('utf8');
   const end = text.indexOf('\n\n');
   const head = end < 0 ? text : text.slice(0, end);
-  const parents = [...head.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map((match) => match[1] as Oid);
+  const parents = [...head.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map(([, parent = '']) => oidOf(parent));
   return { kind: 'commit', parents, message: end < 0 ? '' : text.slice(end + 2) };
 }

@@ -1,4 +1,5 @@
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { oidOf, refName } from '../../core/model/ids.ts';
 import type { GitResult } from '../exec-git.ts';
 import type { RemoteCall } from '../git-time.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
@@ -29,7 +30,7 @@ export async function fetchAroundLost(
     const oid = /not our ref ([0-9a-f]{40,64})/.exec(result.stderr)?.[1];
     if (result.code === 0 || oid === undefined || tries === MOST_LOST) return { result, lost };
     const before = lost.size;
-    for (const ref of await refsAt(look, oid)) lost.set(ref, oid as Oid);
+    for (const ref of await refsAt(look, oid)) lost.set(ref, oidOf(oid));
     if (lost.size === before) return { result, lost };
   }
 }
@@ -44,5 +45,5 @@ async function refsAt(
   const lines = listed.stdout.toString('utf8').split('\n');
   return lines
     .filter((line) => line.startsWith(`${oid}\t`))
-    .map((line) => line.slice(oid.length + 1) as RefName);
+    .map((line) => refName(line.slice(oid.length + 1)));
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Looked, RefScope, StoreFailure } from '../../app/ports/ref-store.ts';
 import { ABOVE_ALL, LOCKS, ROOT, RUNS, TASKS } from '../../core/claim/refs.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { refName } from '../../core/model/ids.ts';
 import { withFileLock } from '../../process/file-lock.ts';
 import type { GitResult } from '../exec-git.ts';
 import { inScopes, listRefs } from '../private/list-refs.ts';
@@ -129,9 +130,7 @@ async function listSeen(
   scopes: readonly RefScope[],
   lost: ReadonlyMap<RefName, Oid>,
 ): Promise<Looked<ReadonlyMap<RefName, Oid>>> {
-  const seen = scopes.map(
-    (scope) => (scope.endsWith('/') ? seenName(scope) : seenName(scope) + LEAF) as RefName,
-  );
+  const seen = scopes.map((scope) => refName(scope.endsWith('/') ? seenName(scope) : seenName(scope) + LEAF));
   const listed = await listRefs(repository, seen);
   if (!listed.ok) return listed;
   const refs = new Map<RefName, Oid>();

@@ -1,4 +1,5 @@
 import type { RefName } from '../../core/model/ids.ts';
+import { refName } from '../../core/model/ids.ts';
 
 /** One line of `git push --porcelain`: what became of one ref. */
 export interface PushedRef {
@@ -35,7 +36,7 @@ export function parsePushReport(output: string): readonly PushedRef[] {
     const [flag, names, summary] = line.split('\t');
     const fate = FATES[flag as keyof typeof FATES];
     if (fate === undefined || names === undefined || summary === undefined) continue;
-    const ref = names.slice(names.indexOf(':') + 1) as RefName;
+    const ref = refName(names.slice(names.indexOf(':') + 1));
     const reason = /\((.*)\)\s*$/.exec(summary)?.[1] ?? '';
     if (fate !== 'rejected') refs.push({ ref, fate, reason });
     else refs.push({ ref, fate, by: summary.startsWith('[remote') ? 'remote' : 'local', reason });

@@ -1,5 +1,5 @@
 import type { RefTransaction, StoreFailureKind, TransactionOutcome } from '../../app/ports/ref-store.ts';
-import type { RefName } from '../../core/model/ids.ts';
+import { refName } from '../../core/model/ids.ts';
 import type { GitResult } from '../exec-git.ts';
 import { classifyFailure, noGitServer } from './classify-failure.ts';
 import { parseHttpTrace, spokeToNoGitServer } from './http-answers.ts';
@@ -86,7 +86,7 @@ function refusal(rejected: readonly PushedRef[], result: GitResult): Transaction
 /** `remote: error: cannot lock ref 'refs/…'` names the one that stood in the way; else it may be any of them. */
 function named(rejected: readonly PushedRef[], stderr: string): readonly PushedRef[] {
   const names = new Set(
-    [...stderr.matchAll(/cannot lock ref '([^']+)'/g)].map((match) => match[1] as RefName),
+    [...stderr.matchAll(/cannot lock ref '([^']+)'/g)].map(([, ref = '']) => refName(ref)),
   );
   const found = rejected.filter((line) => names.has(line.ref));
   return found.length > 0 ? found : rejected;

@@ -1,5 +1,6 @@
 import type { BranchMove } from '../../app/ports/publishing.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import { execGit } from '../exec-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
@@ -14,7 +15,7 @@ export async function readCloneBranch(commonDir: string, ref: RefName): Promise<
     .toString('utf8')
     .split('\n')
     .find((one) => one.endsWith(` ${ref}`));
-  return line === undefined ? undefined : (line.split(' ')[0] as Oid);
+  return line === undefined ? undefined : oidOf(line.slice(0, line.indexOf(' ')));
 }
 
 /** Takes the commit over from the private repository, then moves the branch from exactly what is expected. */

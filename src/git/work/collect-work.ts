@@ -2,6 +2,7 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import type { Collected, LeftAside } from '../../app/ports/worktrees.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import { oidOf, repoPath } from '../../core/model/ids.ts';
 import { type Problem, ProblemError } from '../../core/model/problem.ts';
 import { diskProblemOfGit } from '../../process/disk-problem.ts';
 import { findRepositoryWork, type RepositoryWork } from '../agent/find-aside.ts';
@@ -85,7 +86,7 @@ async function collectFiles(collecting: Collecting): Promise<Collected> {
   const tree = whole
     ? after
     : await takePaths(repository, { tree: fresh.commit, from: after, paths: changed });
-  const lost = unreadable.filter((path) => !inner.paths.has(path.replace(/\/$/, '') as RepoPath));
+  const lost = unreadable.filter((path) => !inner.paths.has(repoPath(path.replace(/\/$/, ''))));
   const gone = theirs.filter(({ newMode }) => newMode === '000000').map(({ path }) => path);
   const unmarked = theirs.length > 0 && (await holdNoMarks(fresh.path, theirs));
   const unread = lost.map((name): LeftAside => ({ kind: 'unreadable', name }));
@@ -111,7 +112,7 @@ async function addAll(git: RunGit, { path, sparse }: FreshWorktree): Promise<rea
   const disk: Problem | undefined = diskProblemOfGit(again.stderr, path);
   if (disk?.code === 'disk' && disk.data.reason !== 'forbidden') throw new ProblemError(disk);
   const left = await must(git, ['ls-files', '-z', '--modified', '--others', '--exclude-standard']);
-  return [...new Set(splitNul(left).map((name) => name.toString('utf8') as RepoPath))];
+  return [...new Set(splitNul(left).map((name) => repoPath(name.toString('utf8'))))];
 }
 
 /** Without what we or the set-up put there, what git alone would rewrite, and what was ignored when the agent began. */
@@ -143,7 +144,7 @@ async function must(git: RunGit, args: readonly string[]): Promise<Buffer> {
 }
 
 const treeOf = async (git: RunGit): Promise<Oid> =>
-  (await must(git, ['write-tree'])).toString('latin1').trim() as Oid;
+  oidOf((await must(git, ['write-tree'])).toString('latin1').trim());
 
 const differencesOf = async (git: RunGit, before: Oid): Promise<readonly TreeDifference[]> =>
   parseTreeDiff(

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { LeftAside } from '../../app/ports/worktrees.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
+import { repoPath } from '../../core/model/ids.ts';
 import type { Submodule } from '../agent/find-submodules.ts';
 import { isRealFolder, readUntrusted } from '../agent/read-untrusted.ts';
 import { type InnerRepository, readInnerTree, snapshotRepository } from '../agent/snapshot-repository.ts';
@@ -53,7 +54,7 @@ async function nestedPaths(ask: Parameters<typeof findInner>[0]): Promise<readon
   const links = ask.differences.filter(({ oldMode, newMode }) => newMode === GITLINK && oldMode !== GITLINK);
   const folders: RepoPath[] = [];
   for (const name of ask.unreadable) {
-    const path = name.replace(/\/$/, '') as RepoPath;
+    const path = repoPath(name.replace(/\/$/, ''));
     if (name.endsWith('/') && (await isRealFolder(join(ask.fresh.path, path, '.git')))) folders.push(path);
   }
   return [...new Set([...links.map(({ path }) => path), ...folders])];

@@ -1,5 +1,6 @@
 import type { Publishing } from '../../app/ports/publishing.ts';
 import type { Oid } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 import { splitNul } from '../split-records.ts';
 import type { CommitWish } from './write-commit.ts';
 
@@ -60,8 +61,8 @@ function dropOldest(map: Map<string, unknown>): void {
 function parseTrailers(stdout: Buffer): Entries {
   let entries: Entries = null;
   for (const entry of [...splitNul(stdout)].reverse()) {
-    const [oid, ...values] = entry.toString('utf8').split('\n');
-    entries = { commit: oid as Oid, values, rest: entries };
+    const [oid = '', ...values] = entry.toString('utf8').split('\n');
+    entries = { commit: oidOf(oid), values, rest: entries };
   }
   return entries;
 }

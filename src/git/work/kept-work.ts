@@ -1,7 +1,9 @@
 import type { KeptPiece } from '../../app/ports/publishing.ts';
 import { KEPT_MS } from '../../core/claim/decide-upkeep.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
+import { oidOf, refName } from '../../core/model/ids.ts';
 import type { WallTime } from '../../core/model/time.ts';
+import { wallTime } from '../../core/model/time.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 
 /** Unpublished work that the private repository keeps under a name. */
@@ -26,7 +28,7 @@ export async function listKept(repository: PrivateRepository): Promise<readonly 
     .flatMap((line) => {
       const [, commit, seconds, ref] = LINE.exec(line) ?? [];
       if (commit === undefined || ref === undefined) return [];
-      return [{ ref: ref as RefName, commit: commit as Oid, since: (Number(seconds) * 1000) as WallTime }];
+      return [{ ref: refName(ref), commit: oidOf(commit), since: wallTime(Number(seconds) * 1000) }];
     });
 }
 
@@ -42,8 +44,8 @@ export async function listKeptPieces(repository: PrivateRepository): Promise<rea
   for (let at = 0; at + FIELDS.length <= fields.length; at += FIELDS.length) {
     const [commit = '', ref = '', tree = '', base = '', message = ''] = fields.slice(at, at + FIELDS.length);
     if (!/^[0-9a-f]{40,64}$/.test(base)) continue; // several parents, or none: not made of one task's work
-    const oids = { commit: commit.trim() as Oid, tree: tree as Oid, base: base as Oid };
-    pieces.push({ ref: ref as RefName, message, ...oids });
+    const oids = { commit: oidOf(commit.trim()), tree: oidOf(tree), base: oidOf(base) };
+    pieces.push({ ref: refName(ref), message, ...oids });
   }
   return pieces;
 }

@@ -1,5 +1,6 @@
 import type { Merged } from '../../app/ports/publishing.ts';
 import type { Oid } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 import { failGit } from '../fail-git.ts';
 import { pathFromBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
@@ -31,7 +32,7 @@ export async function mergeCommits(repository: PrivateRepository, ours: Oid, the
 function parseMergeTree(stdout: Buffer, clean: boolean): Merged {
   const [tree, ...names] = splitNul(stdout);
   if (tree === undefined) throw new Error('merge-tree printed nothing');
-  const oid = tree.toString('latin1') as Oid;
+  const oid = oidOf(tree.toString('latin1'));
   return clean
     ? { kind: 'clean', tree: oid }
     : { kind: 'conflict', tree: oid, paths: names.map(pathFromBytes) };

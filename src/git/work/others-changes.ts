@@ -1,4 +1,5 @@
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 import type { OthersChange } from '../../core/run/prompt-parts.ts';
 import type { GitCall } from '../exec-git.ts';
 import { pathToBytes } from '../path-bytes.ts';
@@ -42,7 +43,9 @@ export async function readOthersChange(ask: Ask, range: RangeOfPaths): Promise<O
 // f3a1…\0Do first\0b2c4…\0Do second\0
 function parseCommits(listed: Buffer): OthersChange['commits'] {
   const parts = splitNul(listed).map((part) => part.toString('utf8'));
-  return parts.flatMap((subject, at) => (at % 2 === 0 ? [] : [{ commit: parts[at - 1] as Oid, subject }]));
+  return parts.flatMap((subject, at) =>
+    at % 2 === 0 ? [] : [{ commit: oidOf(parts[at - 1] ?? ''), subject }],
+  );
 }
 
 function cutPatch(patch: Buffer): string {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CommitFiles, Publishing } from '../../app/ports/publishing.ts';
 import { compareText } from '../../core/model/compare-text.ts';
-import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
+import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import { oidOf, refName } from '../../core/model/ids.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import type { GitCall } from '../exec-git.ts';
 import { failGit } from '../fail-git.ts';
@@ -45,7 +46,7 @@ function askerOf(repository: PrivateRepository): Asking {
     if (result.code !== 0) throw failGit(what, result);
     return result.stdout;
   };
-  return { ask, oidOf: async (what, call) => (await ask(what, call)).toString('latin1').trim() as Oid };
+  return { ask, oidOf: async (what, call) => oidOf((await ask(what, call)).toString('latin1').trim()) };
 }
 
 type TreeQuestions = Pick<Publishing, 'treeOf' | 'changedPaths' | 'digestOf' | 'listFiles'>;
@@ -96,7 +97,7 @@ function commitQuestions(repository: PrivateRepository, { ask, oidOf }: Asking, 
       (await repository.git({ args: ['merge-base', '--is-ancestor', question.commit, question.in] })).code ===
       0,
     keep: async (name, kept) => {
-      const ref = `refs/kept/${name}` as RefName;
+      const ref = refName(`refs/kept/${name}`);
       await ask('update-ref', { args: ['update-ref', ref, kept] });
       return ref;
     },

@@ -1,6 +1,7 @@
 import type { Publishing, SeenHistory } from '../../app/ports/publishing.ts';
 import { readTaskLines } from '../../core/claim/task-line.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 import { pathFromBytes } from '../path-bytes.ts';
 import { splitNul } from '../split-records.ts';
 
@@ -36,7 +37,7 @@ function parseHistory(stdout: Buffer): SeenHistory {
   const lines: SeenHistory['lines'][number][] = [];
   for (const entry of splitNul(stdout)) {
     const end = entry.indexOf(10);
-    const commit = entry.subarray(0, end < 0 ? entry.length : end).toString('latin1') as Oid;
+    const commit = oidOf(entry.subarray(0, end < 0 ? entry.length : end).toString('latin1'));
     commits.add(commit);
     if (entry.includes('Agentic-Task:'))
       for (const line of readTaskLines(entry.toString('utf8'))) lines.push({ ...line, commit });
@@ -69,7 +70,7 @@ function parseChangedBy(stdout: Buffer, asked: ReadonlySet<string>): ReadonlyMap
   const changed = new Map<Oid, RepoPath[]>();
   let paths: RepoPath[] = [];
   for (const part of splitNul(stdout)) {
-    const name = part.toString('latin1') as Oid;
+    const name = oidOf(part.toString('latin1'));
     if (!asked.has(name)) {
       paths.push(pathFromBytes(part));
       continue;

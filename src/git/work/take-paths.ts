@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import { oidOf } from '../../core/model/ids.ts';
 import { failGit } from '../fail-git.ts';
 import { pathToBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
@@ -26,7 +27,7 @@ export async function takePaths(repository: PrivateRepository, wish: TakenPaths)
   try {
     await git(['read-tree', wish.tree]);
     await git(['update-index', '-z', '--replace', '--index-info'], await entriesOf(git, wish));
-    return (await git(['write-tree'])).toString('latin1').trim() as Oid;
+    return oidOf((await git(['write-tree'])).toString('latin1').trim());
   } finally {
     await rm(index, { force: true });
   }

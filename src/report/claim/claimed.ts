@@ -1,6 +1,6 @@
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
-import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { isoSeconds, type WallTime, wallTime } from '../../core/model/time.ts';
 import { fromFolder } from '../../core/paths/plain-path.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
@@ -31,7 +31,7 @@ const WORDS = { new: 'claimed', renewed: 'renewed', widened: 'widened', replaced
 
 export function claimedText(claimed: Claimed): string {
   const { record, how, table, pushes, now, below, notes, given, wrapped = false } = claimed;
-  const until = (record.at + record.leaseS * 1000) as WallTime;
+  const until = wallTime(record.at + record.leaseS * 1000);
   const free = `${clock(until, now)} (${span(until - now)}); the same command renews, more paths widen`;
   const paths = listTexts(record.paths.map((path) => fromFolder(below, path)));
   return (
@@ -64,7 +64,7 @@ export const claimJson = (record: ClaimRecord, now: WallTime): Record<string, un
   title: escapedOrNull(record.title),
   agent: escapedOrNull(record.agent),
   paths: record.paths,
-  until: isoSeconds((record.at + record.leaseS * 1000) as WallTime),
+  until: isoSeconds(wallTime(record.at + record.leaseS * 1000)),
   lease_s: record.leaseS,
   left_s: Math.max(0, Math.round((record.at + record.leaseS * 1000 - now) / 1000)),
 });

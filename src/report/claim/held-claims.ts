@@ -2,7 +2,7 @@ import type { Obstacle } from '../../core/claim/decide-take.ts';
 import { holderName } from '../../core/claim/holder.ts';
 import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { LockName, Oid, RepoPath } from '../../core/model/ids.ts';
-import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { isoSeconds, type WallTime, wallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
 import { escapedOrNull } from './claimed.ts';
 
@@ -63,7 +63,7 @@ const times = (
 ): { since: WallTime; renewed: WallTime; until: WallTime } => ({
   since: anchor.at,
   renewed: tip.at,
-  until: (tip.at + tip.leaseS * 1000) as WallTime,
+  until: wallTime(tip.at + tip.leaseS * 1000),
 });
 
 const LONGEST_NAME = 200;

@@ -2,7 +2,7 @@ import type { SeenClaim, SeenRun } from '../../core/claim/seen-claim.ts';
 import type { WaitRecord } from '../../core/claim/wait-record.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
-import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { isoSeconds, type WallTime, wallTime } from '../../core/model/time.ts';
 import { fromFolder } from '../../core/paths/plain-path.ts';
 import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
 import { escapeText } from '../escape.ts';
@@ -87,7 +87,7 @@ function readyLines(ready: readonly ReadyTask[]): readonly string[] {
 }
 
 function claimLines({ record, since, over, mine }: SeenClaim, { below, now }: Status): readonly string[] {
-  const until = (record.at + record.leaseS * 1000) as WallTime;
+  const until = wallTime(record.at + record.leaseS * 1000);
   const title = record.title === undefined ? '' : ` "${escapeText(record.title, 60)}"`;
   const paths = listTexts(record.paths.map((path) => fromFolder(below, path)));
   const end = over ? 'over: free to take' : `until ${clock(until, now)}`;
@@ -138,7 +138,7 @@ export const statusJson = ({
     task: wait.task,
     paths: wait.paths,
     since: isoSeconds(wait.at),
-    until: isoSeconds((wait.at + wait.waitS * 1000) as WallTime),
+    until: isoSeconds(wallTime(wait.at + wait.waitS * 1000)),
   })),
   ...(ready ? { ready: ready.map(readyJson) } : {}),
   agents: agentsOf(claims),

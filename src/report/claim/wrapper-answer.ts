@@ -1,6 +1,8 @@
 import type { ClaimId, RepoPath } from '../../core/model/ids.ts';
+import { repoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { WallTime } from '../../core/model/time.ts';
+import { wallTime } from '../../core/model/time.ts';
 import { lockOf, locksOverlap } from '../../core/paths/lock-name.ts';
 import { fromFolder } from '../../core/paths/plain-path.ts';
 import type { AgentAnswer, HeldPath } from '../../core/run/agent-request.ts';
@@ -75,7 +77,7 @@ function heldLines(held: HeldPath, now: WallTime): readonly string[] {
   const task = held.task === undefined ? '' : `, task ${escapeText(held.task, 80)}${title}`;
   const at = (text: string | undefined): string | undefined => {
     const time = Date.parse(text ?? '');
-    return Number.isNaN(time) ? undefined : clock(time as WallTime, now);
+    return Number.isNaN(time) ? undefined : clock(wallTime(time), now);
   };
   const since = at(held.since);
   const until = at(held.until);
@@ -87,7 +89,7 @@ function heldLines(held: HeldPath, now: WallTime): readonly string[] {
 
 /** What was asked for and is not in the way of anybody. */
 const freeOf = ({ answer, paths }: WrapperAnswer): readonly RepoPath[] => {
-  const taken = answer.held.map(({ path }) => lockOf(path as RepoPath).lock);
+  const taken = answer.held.map(({ path }) => lockOf(repoPath(path)).lock);
   return paths.filter((path) => !taken.some((held) => locksOverlap(held, lockOf(path).lock)));
 };
 

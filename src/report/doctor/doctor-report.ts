@@ -1,6 +1,6 @@
 import type { Holder } from '../../core/claim/holder.ts';
 import type { Problem } from '../../core/model/problem.ts';
-import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { isoSeconds, type WallTime, wallTime } from '../../core/model/time.ts';
 import { bytesText } from '../bytes.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
@@ -125,7 +125,7 @@ function facts(report: DoctorReport): readonly (readonly [string, string])[] {
 
 /** How much, and since when: each goes 14 days after it was kept. */
 function keptText(kept: DoctorReport['kept']): string {
-  const first = Math.min(...kept.map(({ since }) => since)) as WallTime;
+  const first = wallTime(Math.min(...kept.map(({ since }) => since)));
   const what =
     kept.length === 1 ? '1 piece of unpublished work' : `${kept.length} pieces of unpublished work`;
   return `${what} in refs/kept/, since ${isoSeconds(first).slice(0, 10)}; each goes after 14 days`;

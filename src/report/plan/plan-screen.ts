@@ -1,4 +1,4 @@
-import type { WallTime } from '../../core/model/time.ts';
+import { wallTime } from '../../core/model/time.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { paintFor, wrap } from '../layout.ts';
@@ -14,7 +14,7 @@ import { taskLines } from './task-section.ts';
 /** The first screen: who else is here, what the change asks for, who does it when, what it costs, what to type next. */
 export function planScreen(view: PlanView, { columns, colour }: ScreenOptions): string {
   const paint = paintFor(colour);
-  const asOf = Date.parse(view.plan.asOf) as WallTime;
+  const asOf = wallTime(Date.parse(view.plan.asOf));
   const { plan } = view;
   return [
     ...headerLines(view, columns, paint),

@@ -4,7 +4,7 @@ import { parseCoverage } from '../../../core/analyse/signals/coverage/parse-cove
 import type { RepoPath } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { Coverage } from '../../../core/model/project-state.ts';
-import type { WallTime } from '../../../core/model/time.ts';
+import { wallTime } from '../../../core/model/time.ts';
 import type { FoundReport } from './find-reports.ts';
 import { type ReadFile, readReport } from './read-report.ts';
 import { otherFiles, type ReportRoom, resolversOf } from './report-room.ts';
@@ -64,7 +64,7 @@ async function merge(
 ): Promise<Coverage> {
   const resolved = await Promise.all(read.map((one) => resolve(room, one, code)));
   const sources = read.map(({ source }) => source);
-  const at = Math.min(...sources.map((source) => source.at)) as WallTime;
+  const at = wallTime(Math.min(...sources.map((source) => source.at)));
   const older = await Promise.all(sources.map((source) => room.isOlder(source)));
   const knows = resolved.map(({ hits, resolve }) => new Set([...hits.keys()].map(resolve)));
   return coverageOf(resolved, {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { spellOut } from '../../../app/session/choose-claim-locks.ts';
 import { understandPaths } from '../../../app/session/understand-paths.ts';
 import type { ClaimId } from '../../../core/model/ids.ts';
-import type { WallTime } from '../../../core/model/time.ts';
+import { wallTime } from '../../../core/model/time.ts';
 import { unreachable } from '../../../core/model/unreachable.ts';
 import { literalPattern } from '../../../core/paths/match-paths.ts';
 import { folderBelow } from '../../../core/paths/plain-path.ts';
@@ -59,7 +59,7 @@ export async function askForMore(ask: Wrapped): Promise<ExitCode> {
     notes: [...meant.warnings, ...notes],
     program: context.env['AGENTIC_PROGRAM'] || 'agentic-plan',
     given: context.given,
-    now: context.now.getTime() as WallTime,
+    now: wallTime(context.now.getTime()),
   };
   switch (answer.outcome) {
     case 'claimed':

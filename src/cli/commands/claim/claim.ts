@@ -1,6 +1,6 @@
 import { chooseClaimLocks } from '../../../app/session/choose-claim-locks.ts';
 import { understandPaths } from '../../../app/session/understand-paths.ts';
-import type { ClaimId } from '../../../core/model/ids.ts';
+import { claimId } from '../../../core/model/ids.ts';
 import { folderBelow } from '../../../core/paths/plain-path.ts';
 import { besidesNotThere } from '../../../report/claim/not-there.ts';
 import { LOCK_S } from '../../budgets.ts';
@@ -22,7 +22,7 @@ export async function runClaim(context: CommandContext, input: CommandInput): Pr
   const { AGENTIC_DIR: folder, AGENTIC_CLAIM: claim } = context.env;
   if (folder && claim && input.commandLine.length === 0) {
     const { askForMore } = await import('./ask-for-more.ts');
-    return askForMore({ context, request: request.value, folder, claim: claim as ClaimId });
+    return askForMore({ context, request: request.value, folder, claim: claimId(claim) });
   }
   const claiming = loadClaiming({ context, input, request: request.value }); // while git answers
   const workspace = openWorkspace(context);

@@ -1,5 +1,5 @@
 import { taskIdFromText } from '../../../core/claim/task-id-from-text.ts';
-import type { AgentId } from '../../../core/model/ids.ts';
+import { agentId } from '../../../core/model/ids.ts';
 import type { Checked, Problem } from '../../../core/model/problem.ts';
 import { shellWord } from '../../../report/shell-word.ts';
 import type { CommandContext, CommandInput } from '../../command.ts';
@@ -27,7 +27,7 @@ export async function readClaimRequest(
     value: {
       asked: asked.value,
       task: typeof task === 'string' ? taskIdFromText(task) : undefined,
-      agent: typeof agent === 'string' ? (agent.slice(0, 200) as AgentId) : undefined,
+      agent: typeof agent === 'string' ? agentId(agent.slice(0, 200)) : undefined,
       leaseS: lease.value,
       waitS: wait.value ?? 0,
     },

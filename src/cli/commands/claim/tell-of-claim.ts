@@ -3,7 +3,7 @@ import { explainLoss } from '../../../app/claim/explain-loss.ts';
 import type { RenewalHearer } from '../../../app/claim/keep-renewed.ts';
 import type { AgentExchange } from '../../../app/ports/exchange.ts';
 import { storeProblem } from '../../../app/store-problem.ts';
-import { isoSeconds, type WallTime } from '../../../core/model/time.ts';
+import { isoSeconds, wallTime } from '../../../core/model/time.ts';
 import { whyLost } from '../../../report/claim/loss.ts';
 import { renewalFails, renewedAgain } from '../../../report/claim/renewals.ts';
 import { describeProblem } from '../../../report/problems/describe-problem.ts';
@@ -39,7 +39,7 @@ export function tellOfClaim(ask: Telling): {
       },
       onFailing: (failure) => {
         const { leaseFrom, record } = current();
-        const until = (leaseFrom.wall + record.leaseS * 1000) as WallTime;
+        const until = wallTime(leaseFrom.wall + record.leaseS * 1000);
         const problem = storeProblem(failure, claimant.store.table);
         context.output.say(renewalFails({ problem, until, now: claimant.machine.now().wall }));
       },

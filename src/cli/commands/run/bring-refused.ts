@@ -1,6 +1,7 @@
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import type { WallTime } from '../../../core/model/time.ts';
+import { wallTime } from '../../../core/model/time.ts';
 import type { Refusal } from '../../../core/run/refusal-note.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import { publishedJson, publishedText } from '../../../report/run/published.ts';
@@ -27,7 +28,7 @@ export async function bringRefused(
   const { ref } = placesOf({ context, table, made }).branch;
   const refusal = await notesOf(table.clone).refusal(ref);
   if (refusal === undefined || refusal.table !== table.table.display) return undefined;
-  const before = refusedBefore(refusal, context.now.getTime() as WallTime);
+  const before = refusedBefore(refusal, wallTime(context.now.getTime()));
   const place = worktrees === undefined ? {} : { worktrees };
   const brought = await bringWaiting({ context, table, made, ...place, withFinished: false });
   // the run itself meets what keeps it from being opened, and says so

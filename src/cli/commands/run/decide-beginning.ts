@@ -4,7 +4,7 @@ import type { RunNotes } from '../../../app/ports/run-notes.ts';
 import { storeProblem } from '../../../app/store-problem.ts';
 import type { Checked } from '../../../core/model/problem.ts';
 import type { Task } from '../../../core/model/task.ts';
-import type { WallTime } from '../../../core/model/time.ts';
+import { wallTime } from '../../../core/model/time.ts';
 import { NOTED_OPTIONS, type NotedOptions, type RunNote } from '../../../core/run/run-note.ts';
 import { overMeanwhileText, type ResumedRun, resumedText } from '../../../report/run/resuming.ts';
 import { type CommandContext, type CommandInput, configOf } from '../../command.ts';
@@ -44,7 +44,7 @@ export async function decideBeginning(ask: Resuming): Promise<Checked<Beginning>
     return fresh(overMeanwhileText(note.run, standing.value));
   }
   const resumed = resumedFrom(note, input);
-  const now = context.now.getTime() as WallTime;
+  const now = wallTime(context.now.getTime());
   const value = {
     input: { ...input, options: { ...note.options, ...input.options } },
     ...(note.given ? { given: note.given } : {}),

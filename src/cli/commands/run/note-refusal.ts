@@ -1,7 +1,7 @@
 import type { BranchEnd } from '../../../app/perform/ending/branch-end.ts';
 import type { RefName } from '../../../core/model/ids.ts';
 import { datumOf, type Problem } from '../../../core/model/problem.ts';
-import type { WallTime } from '../../../core/model/time.ts';
+import { wallTime } from '../../../core/model/time.ts';
 import type { CommandContext } from '../../command.ts';
 import { notesOf } from '../../open/notes.ts';
 import type { OpenedTable } from '../../open/opened.ts';
@@ -26,6 +26,6 @@ export async function noteRefusal(ask: {
     table: table.table.display,
     code: end.problem.code,
     said: typeof said === 'string' ? said : '',
-    at: context.now.getTime() as WallTime,
+    at: wallTime(context.now.getTime()),
   });
 }

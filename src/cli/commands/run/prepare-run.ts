@@ -4,9 +4,8 @@ import type { PlanDeps, PlanOptions } from '../../../app/plan-deps.ts';
 import { agentOfPreset } from '../../../config/agents/agents-at-hand.ts';
 import { nearestPreset } from '../../../config/agents/nearest-preset.ts';
 import { PRESET_NAMES } from '../../../core/agents/presets.ts';
-
 import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
-import type { WallTime } from '../../../core/model/time.ts';
+import { wallTime } from '../../../core/model/time.ts';
 import { givenOptions } from '../../../report/own-command.ts';
 import { type CommandContext, type CommandInput, configOf } from '../../command.ts';
 import { findAnnex } from '../../open/folders.ts';
@@ -72,7 +71,7 @@ export async function prepareRun(context: CommandContext, typed: CommandInput): 
     note: keepNote({
       notes,
       target,
-      now: context.now.getTime() as WallTime,
+      now: wallTime(context.now.getTime()),
       noted: notedFrom({ context, input, base: made.value.plan.base, given: givenBy(options, made.value) }),
     }),
   };
