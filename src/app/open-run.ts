@@ -7,11 +7,11 @@ import { nameAttempt } from '../core/plan/name-run.ts';
 import type { Recognised } from '../core/run/recognise-tasks.ts';
 import type { Claimant } from './claim/claimant.ts';
 import { beginRun } from './opening/begin-run.ts';
-import { chooseGround } from './opening/choose-ground.ts';
-import { clearOtherRuns, endLeft } from './opening/clear-other-runs.ts';
+import { chooseGround, type Ground } from './opening/choose-ground.ts';
+import { clearOtherRuns, endLeft, type LeftClaim } from './opening/clear-other-runs.ts';
 import { digestTasks } from './opening/digest-tasks.ts';
 import { finishedBefore } from './opening/finished-before.ts';
-import { readTable, type TableSeen } from './opening/read-table.ts';
+import { readTable, type SiblingSeen, type TableSeen } from './opening/read-table.ts';
 import { recognise } from './opening/recognise.ts';
 import type { ResultBranch, RunRefs } from './perform/run-ground.ts';
 import type { Publishing } from './ports/publishing.ts';
@@ -90,62 +90,91 @@ interface Opening {
   readonly mayBeTorn: boolean;
 }
 
-async function tryOpening({
-  wish,
-  digests,
-  table,
-  mayBeTorn,
-}: Opening): Promise<Checked<OpenedRun> | 'look-again'> {
-  const { claimant, publishing, branch, again = NOBODY, accept: accepted = NOBODY } = wish;
-  const plan = { ...wish.plan, run: nameWith(again, wish.plan.run, table) };
-  const others = await clearOtherRuns({ claimant, table, run: plan.run, ids: new Set(digests.keys()) });
-  if (others.kind === 'at-work') return refuse(others.problem);
+async function tryOpening(opening: Opening): Promise<Checked<OpenedRun> | 'look-again'> {
+  const { wish, digests, table } = opening;
+  const plan = { ...wish.plan, run: nameWith(wish.again ?? NOBODY, wish.plan.run, table) };
+  const others = await clearOtherRuns({
+    claimant: wish.claimant,
+    table,
+    run: plan.run,
+    ids: new Set(digests.keys()),
+  });
+  if ('problem' in others) return refuse(others.problem);
   if (others.kind === 'changed') return 'look-again';
   const own = table.siblings.find(({ run }) => run === plan.run);
-  const branchAt = branch.in === 'clone' ? await publishing.cloneBranch(branch.ref) : table.branch;
+  const branchAt = await branchNow(opening);
   const finished = await finishedBefore(wish, own, branchAt);
   if (finished !== undefined) return accept({ kind: 'finished-before', plan, ...finished });
-  const taken =
-    branch.in === 'clone'
-      ? await publishing.cloneObstacle(branch.ref)
-      : table.inTheWay && `there is a branch ${shortBranch(table.inTheWay)}`;
-  if (taken !== undefined) return refuse(branchTaken(branch, taken));
-  const baseAt = wish.base === undefined ? undefined : await publishing.cloneBranch(wish.base);
-  const { place } = claimant.store;
-  const from = place.kind === 'remote' ? place.name : place.folder;
-  const ground = await chooseGround({
-    plan,
-    from,
-    publishing,
-    branch,
-    table,
-    branchAt,
-    baseAt,
-    own: own?.result,
-  });
+  const taken = await whatTakesTheBranch(opening);
+  if (taken !== undefined) return refuse(branchTaken(wish.branch, taken));
+  const ground = await findGround(opening, { plan, branchAt, own: own?.result });
   if (!ground.ok) return ground;
-  const { left } = others;
-  const evidence = { plan, digests, publishing, table, ground: ground.value, left };
-  const { known, isTorn } = await recognise({ ...evidence, again, accept: accepted });
-  if (isTorn && mayBeTorn) return 'look-again';
-  // what was done elsewhere must not be published once more by who was killed here: that may still be under way
-  const needless = left.filter(({ tip }) => known.has(tip.task));
-  if (needless.length > 0) {
-    await endLeft(claimant, needless);
-    return 'look-again';
-  }
+  const known = await recogniseOnce(opening, { plan, ground: ground.value, left: others.left });
+  if (known === 'look-again') return 'look-again';
   const begun = await beginRun({ ...wish, plan, own, tip: ground.value.tip });
   if (begun === 'look-again' || !begun.ok) return begun;
-  const { brought } = ground.value;
-  return accept({
+  const refs = begun.value;
+  return accept(openedRun(opening, { plan, own, refs, known, brought: ground.value.brought }));
+}
+
+const branchNow = async ({ wish: { branch, publishing }, table }: Opening): Promise<Oid | undefined> =>
+  branch.in === 'clone' ? publishing.cloneBranch(branch.ref) : table.branch;
+
+async function whatTakesTheBranch({
+  wish: { branch, publishing },
+  table,
+}: Opening): Promise<string | undefined> {
+  if (branch.in === 'clone') return publishing.cloneObstacle(branch.ref);
+  return table.inTheWay && `there is a branch ${shortBranch(table.inTheWay)}`;
+}
+
+async function findGround(
+  { wish, table }: Opening,
+  of: { readonly plan: Plan; readonly branchAt: Oid | undefined; readonly own: Oid | undefined },
+): Promise<Checked<Ground>> {
+  const { claimant, publishing, branch, base } = wish;
+  const baseAt = base === undefined ? undefined : await publishing.cloneBranch(base);
+  const { place } = claimant.store;
+  const from = place.kind === 'remote' ? place.name : place.folder;
+  return chooseGround({ ...of, from, publishing, branch, table, baseAt });
+}
+
+/** Which tasks need not be done, where what was seen fits together. */
+async function recogniseOnce(
+  { wish, digests, table, mayBeTorn }: Opening,
+  of: { readonly plan: Plan; readonly ground: Ground; readonly left: readonly LeftClaim[] },
+): Promise<RunOpened['known'] | 'look-again'> {
+  const { claimant, publishing, again = NOBODY, accept: accepted = NOBODY } = wish;
+  const { known, isTorn } = await recognise({
+    ...of,
+    digests,
+    publishing,
+    table,
+    again,
+    accept: accepted,
+  });
+  if (isTorn && mayBeTorn) return 'look-again';
+  // what was done elsewhere must not be published once more by who was killed here: that may still be under way
+  const needless = of.left.filter(({ tip }) => known.has(tip.task));
+  if (needless.length === 0) return known;
+  await endLeft(claimant, needless);
+  return 'look-again';
+}
+
+function openedRun(
+  { digests, table }: Opening,
+  of: Pick<RunOpened, 'plan' | 'refs' | 'known' | 'brought'> & { readonly own: SiblingSeen | undefined },
+): RunOpened {
+  const { plan, refs, known, brought, own } = of;
+  return {
     kind: 'open',
     plan,
     digests,
-    refs: begun.value,
+    refs,
     joined: own?.planTip !== undefined && own.result !== undefined,
     claimedBefore: table.taskRefs.flatMap((ref) => {
-      const of = taskOfRef(ref);
-      return of?.run === plan.run ? [of.task] : [];
+      const named = taskOfRef(ref);
+      return named?.run === plan.run ? [named.task] : [];
     }),
     known,
     brought,
@@ -153,7 +182,7 @@ async function tryOpening({
       run !== plan.run && said?.state === 'open' ? [run] : [],
     ),
     listed: table.runs,
-  });
+  };
 }
 
 /** What is wanted again is done in a run of its own: the first in which it is not done, so that a killed one is joined. */

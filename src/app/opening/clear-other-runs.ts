@@ -5,6 +5,7 @@ import type { Problem } from '../../core/model/problem.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { evictClaim } from '../claim/clear-claims.ts';
 import { observe } from '../claim/observe.ts';
+import { storeProblem } from '../store-problem.ts';
 import { claimsOfTarget, type TableSeen } from './read-table.ts';
 
 /** A claim whose holder is gone, or whose lease is over. */
@@ -17,8 +18,8 @@ export interface LeftClaim {
 export type OtherRuns =
   /** Nobody else is at work; `left`: claims of this very run that may be taken over. */
   | { readonly kind: 'over'; readonly left: readonly LeftClaim[] }
-  /** Somebody is: their result and ours would have to be merged by nobody. */
-  | { readonly kind: 'at-work'; readonly problem: Problem }
+  /** Somebody is: their result and ours would have to be merged by nobody. Or nobody can say it: the table is away. */
+  | { readonly kind: 'at-work' | 'unseen'; readonly problem: Problem }
   /** It has changed since it was read, or by us: the table is to be looked at again. */
   | { readonly kind: 'changed' };
 
@@ -36,7 +37,7 @@ export async function clearOtherRuns(ask: {
   const claims = claimsOfTarget(table, run);
   if (claims.length === 0) return { kind: 'over', left: [] };
   const seen = await observe(claimant, { locks: [], taskRefs: claims.map(({ ref }) => ref) });
-  if (!seen.ok) return { kind: 'over', left: [] };
+  if (!seen.ok) return { kind: 'unseen', problem: storeProblem(seen.failure, claimant.store.table) };
   const { view, isOver } = seen.value;
   const left: LeftClaim[] = [];
   for (const { ref, record: before } of claims) {

@@ -98,7 +98,7 @@ async function lookQuietly({
     const table = await readTable({ claimant, run, branch, ids });
     if (!table.ok) return table;
     const others = await clearOtherRuns({ claimant, table: table.value, run, ids });
-    if (others.kind === 'at-work') return { ok: false, problems: [others.problem] };
+    if ('problem' in others) return { ok: false, problems: [others.problem] };
     if (others.kind === 'over') return table;
   }
   const data = { table: claimant.store.table, detail: 'the runs of this branch keep moving' };
