@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { inlineSmallImports } from './inline-small-imports.mjs';
 import { thirdPartyLicences } from './third-party-licences.mjs';
+import { withoutOidc } from './without-oidc.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
@@ -38,7 +39,7 @@ const { metafile } = await build({
   // cosmiconfig can load TypeScript files; we never ask it to, and the compiler is 3 MB.
   external: ['typescript'],
   metafile: true,
-  plugins: [inlineSmallImports(root)],
+  plugins: [inlineSmallImports(root), withoutOidc],
   logLevel: 'warning',
 });
 const licences = await thirdPartyLicences(metafile, root);
