@@ -21,6 +21,7 @@ export interface PullRequestWorld extends AsyncDisposable {
     readonly inputs?: Readonly<Record<string, string>>;
     readonly payload?: unknown;
     readonly event?: string;
+    readonly env?: Readonly<Record<string, string>>;
   }): Promise<ActionRun & { readonly argv: string }>;
 }
 
@@ -31,6 +32,8 @@ export async function openPullRequest(
     readonly base?: Files;
     readonly may?: { readonly contents?: 'read' | 'write'; readonly pulls?: 'read' | 'write' };
     readonly title?: string;
+    /** Where an Enterprise Server has its API. */
+    readonly prefix?: string;
   } = {},
 ): Promise<PullRequestWorld> {
   const { may = { contents: 'read', pulls: 'write' }, title = 'Log in' } = given;
@@ -50,6 +53,7 @@ export async function openPullRequest(
     bare: remote.dir,
     tokens: { [JOB_TOKEN]: { login: BOT, may } },
     pulls: { 7: { branch: 'feature/login', title } },
+    ...(given.prefix === undefined ? {} : { prefix: given.prefix }),
   });
   const checkout = checkOut(remote, github.gitUrl);
   const repo = { full_name: 'acme/shop' };
@@ -86,6 +90,7 @@ async function runLogged(
     readonly event: string;
     readonly payload: unknown;
     readonly inputs?: Readonly<Record<string, string>>;
+    readonly env?: Readonly<Record<string, string>>;
   },
 ): Promise<ActionRun & { readonly argv: string }> {
   const bin = makeFolder();
@@ -101,7 +106,7 @@ async function runLogged(
     event: ask.event,
     payload: ask.payload,
     inputs: { token: JOB_TOKEN, ...ask.inputs },
-    env: { ...github.env, GITHUB_RUN_ID: '77', PATH: `${bin}:/usr/bin:/bin` },
+    env: { ...github.env, GITHUB_RUN_ID: '77', PATH: `${bin}:/usr/bin:/bin`, ...ask.env },
   });
   return { ...run, argv: readFileSync(log, 'utf8') };
 }
