@@ -70,7 +70,7 @@ export const evidence = v.variant('kind', [
   kind('submodule', { file }),
   kind('audited', { at: time('The last audit that is known.') }),
   kind('size', {
-    lines: whole('Different new lines of code.'),
+    lines: whole('Different lines of code that are new, and half of those that are gone.'),
     files: whole('Files with such lines.'),
     risky: whole('Of the lines those where mistakes are dear.'),
   }),
@@ -81,6 +81,13 @@ export const evidence = v.variant('kind', [
     line,
     text: shown,
     lines: whole('New lines of code of the file.'),
+    like: text('A test of such a file.'),
+  }),
+  kind('default-untested', {
+    file,
+    name: text('What is called.'),
+    parameter: text('Which may be left out.'),
+    was: text('What it was then.'),
     like: text('A test of such a file.'),
   }),
   kind('test-removed', { file, of: text('What it was the test of.') }),

@@ -31,6 +31,8 @@ export interface FileLines {
   readonly hunks: readonly ChangedHunk[];
   /** Its own text says that a program writes it. */
   readonly generated: boolean;
+  /** It holds tests of its own code, as files of Rust do. */
+  readonly testsItself: boolean;
   /** Names that it lets others use and whose declaration is new, gone, or another. */
   readonly surface: readonly SurfaceChange[];
   /** Its comments are told from its code. */

@@ -51,6 +51,15 @@ export type Evidence =
       /** A test of the same kind of file that is there. */
       readonly like: RepoPath;
     }
+  /** Who leaves out a parameter gets something else. */
+  | {
+      readonly kind: 'default-untested';
+      readonly file: RepoPath;
+      readonly name: string;
+      readonly parameter: string;
+      readonly was: string;
+      readonly like: RepoPath;
+    }
   | { readonly kind: 'test-removed'; readonly file: RepoPath; readonly of: RepoPath }
   | (Reported & {
       readonly kind: 'uncovered';

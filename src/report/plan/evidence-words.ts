@@ -30,6 +30,8 @@ export function evidenceText(evidence: Evidence): string {
       return `the ${evidence.reviewed} with the largest changes are reviewed and ${evidence.files} are not`;
     case 'untested':
       return untestedText(evidence);
+    case 'default-untested':
+      return `${evidence.file}: ${evidence.parameter} of ${evidence.name} is no longer ${evidence.was} by default, and no test changed (${evidence.like} is a test of such a file)`;
     case 'test-removed':
       return `${evidence.file} is removed, and ${evidence.of}, which it was the test of, stays`;
     case 'uncovered':
@@ -128,7 +130,7 @@ const MENTIONS: Readonly<Record<Of<'mention'>['how'], string>> = {
 };
 
 function sizeText({ lines, files, risky }: Of<'size'>): string {
-  const all = `${count(lines, 'new line')} in ${count(files, 'file')} of code`;
+  const all = `${count(lines, 'changed line')} in ${count(files, 'file')} of code`;
   if (risky === lines) return `${all}, where mistakes are dear`;
   return risky > 0 ? `${all}, ${risky} of them where mistakes are dear` : all;
 }

@@ -5,10 +5,14 @@ const tag = (block: string, name: string): string | undefined =>
 
 /** Dependencies and the parent of a pom.xml; versions that stand in properties are looked up there. */
 export function parsePom(text: string): Dependencies {
-  const code = text.replaceAll(/<!--[\s\S]*?-->/g, (comment) => comment.replaceAll(/[^\n]/g, ' '));
-  const own = tag(code.replace(/<(parent|dependencies|build|profiles)>[\s\S]*?<\/\1>/g, ''), 'groupId');
+  // What only builds is no part of what is shipped; lines keep their numbers.
+  const code = text.replaceAll(
+    /<!--[\s\S]*?-->|<(build|reporting|pluginManagement)>[\s\S]*?<\/\1>/g,
+    (block) => block.replaceAll(/[^\n]/g, ' '),
+  );
+  const own = tag(code.replaceAll(/<(parent|dependencies|profiles)>[\s\S]*?<\/\1>/g, ''), 'groupId');
   const found = new Map<string, { version: string; line?: number }>();
-  for (const [block, kind = ''] of code.matchAll(/<(dependency|parent)>[\s\S]{0,4000}?<\/\1>/g)) {
+  for (const [block] of code.matchAll(/<(dependency|parent)>[\s\S]{0,4000}?<\/\1>/g)) {
     const [group, artifact] = [tag(block, 'groupId'), tag(block, 'artifactId')];
     const scope = tag(block, 'scope');
     if (group === undefined || artifact === undefined || scope === 'test' || scope === 'provided') continue;
@@ -16,8 +20,6 @@ export function parsePom(text: string): Dependencies {
     const version = resolveProperty(tag(block, 'version') ?? '', code);
     const line = lineOf(code, block);
     found.set(`${group}:${artifact}`, { version, ...(line === undefined ? {} : { line }) });
-    if (kind === 'parent')
-      found.set(`${group}:${artifact}`, { version, ...(line === undefined ? {} : { line }) });
   }
   return found;
 }

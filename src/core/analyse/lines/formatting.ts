@@ -3,6 +3,7 @@ import type { ChangedLine } from '../../model/changed-lines.ts';
 /** Annotations of types say nothing to the interpreter: `def f(a: int = 1) -> str:` runs as `def f(a=1):`. */
 const withoutPythonTypes = (code: string): string =>
   code
+    .replaceAll(/(\b[A-Z]\w*)\[[^[\]]*(?:\[[^[\]]*\][^[\]]*)*\]/g, '$1') // Generic[str]
     .replaceAll(/\s*->\s*[^:]+(?=:\s*$)/g, '')
     .replaceAll(/([(,]\s*\*{0,2}\w+)\s*:\s*[^=,()[\]]*(?:\[[^\]]*\][^=,()]*)?/g, '$1')
     .replace(/^(\s*\*{0,2}[\w.]+)\s*:\s*[^=:]*[^=:\s](?=\s*(?:=|,?\s*$))/, '$1');

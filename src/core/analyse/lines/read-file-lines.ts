@@ -25,6 +25,7 @@ export function readFileLines({ path, patch, before, after }: FileTexts): FileLi
   return {
     path,
     generated: isWrittenByProgram(after ?? before ?? ''),
+    testsItself: path.endsWith('.rs') && /^\s*#\[cfg\(test\)\]/m.test(after ?? before ?? ''),
     understood: commentSyntaxOf(path) !== undefined,
     surface: surfaceOf(path, { before, after }, sides),
     hunks: hunks.map((hunk) => readHunk(hunk, sides, path)),

@@ -78,7 +78,7 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   { risk: 'shell', pattern: /(?:^|[;&|(\s])eval\s+[^#]*\$|\bIFS=/, languages: ['shell'], inStrings: true },
   {
     risk: 'shell',
-    pattern: /\beval\s+\\?["$]|\bprintf\s+['"]?%q\b|\$\{\w+@Q\}/,
+    pattern: /\beval\s+\\?["$]|\bprintf\s+['"]?%q\b|\bstring escape\b|\$\{\w+@Q\}/,
     inStrings: true,
   },
   {
@@ -111,18 +111,18 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'path',
     pattern:
-      /\bsafe_join\(|\bsecure_filename\(|\bextractall\(|\bunpack_archive\(|\bsend_from_directory\(|\bfilepath\.(?:IsLocal|EvalSymlinks)\(|\bsecurejoin\b|\bisFile(?:Serving|Loading)A\w+|\bfs\.(?:deny|strict)\b|\bpath_?traversal\b|\bis_?path_?(?:inside|within|safe)\b|\bisPathInside\b/i,
+      /\bsafe_join\(|\bsecure_filename\(|\bextractall\(|\bunpack_archive\(|\bsend_from_directory\(|\bfilepath\.(?:IsLocal|EvalSymlinks)\(|\bsecurejoin\b|\bisFile(?:Serving|Loading)A\w+|\bfs\.(?:deny|strict)\b|\bpath_?traversal\b|\bis_?path_?(?:inside|within|safe)\b|\bisPathInside\b|\bfollow_?symlinks?\b|\bpath\.(?:realpath|commonpath|commonprefix)\(/i,
   },
   {
     risk: 'origin',
     pattern:
-      /\baccess-control-allow-(?:origin|credentials|headers|methods)\b|\ballow_?origins?\b|\bcors_?(?:origin|allow)\w*|\b@CrossOrigin\b|\bcheck_?origin\b|\bcsrf_?(?:exempt|protect|token|cookie|check|trusted)\w*|\bxsrf\b|\bpostMessage\([^)]*['"]\*['"]|\bcontent-security-policy\b|\bx-frame-options\b|\bskip_before_action\s+:verify_authenticity_token/i,
+      /\baccess-control-allow-(?:origin|credentials|headers|methods)\b|\ballow_?origins?\b|\bcors_?(?:origin|allow)\w*|\b@CrossOrigin\b|\bcheck_?origin\b|\bcsrf_?(?:exempt|protect|token|cookie|check|trusted)\w*|\bxsrf\b|\bpostMessage\([^)]*['"]\*['"]|\b(?:content-security|permissions|referrer)-policy\b|\bx-frame-options\b|\bstrict-transport-security\b|\bx-content-type-options\b|\bskip_before_action\s+:verify_authenticity_token/i,
     inStrings: true,
   },
   {
     risk: 'cookie',
     pattern:
-      /\bset_?cookie\(|\bhttp_?only\b|\bsame_?site\b|\bSESSION_COOKIE_\w+|\bcookie_?(?:secure|domain|samesite|httponly|secret)\b|\bset-cookie\b/i,
+      /\bset_?cookie\(|\bhttp_?only\b|\bsame_?site\b|\bSESSION_COOKIE_\w+|\bcookie_?(?:secure|domain|samesite|httponly|secret)\b|\bset-cookie\b|\bcookie\b.*\b(?:secure|partitioned|domain|max_?age)\b/i,
     inStrings: true,
   },
   {

@@ -6,7 +6,7 @@ import { findMigration } from '../risks/find-migration.ts';
 import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
 
 /** Reviewers find little beyond some 400 lines at once (SmartBear's study of Cisco's reviews), and tire before that. */
-const MANY_LINES = 250;
+const MANY_LINES = 200;
 /** Code where mistakes are dear is worth a second look when more than a detail of it changed. */
 const RISKY_LINES = 80;
 /** A review of everything is a review of nothing: the files that hold most of the change. */
@@ -24,7 +24,7 @@ export const codeReview: Rule = {
   signals: ['lines'],
   documentation: {
     speaks: [
-      `At least ${MANY_LINES} different lines of code are new.`,
+      `At least ${MANY_LINES} different lines of code are new; those that are gone count half.`,
       `At least ${RISKY_LINES} of them in code of authentication, sessions or cryptography.`,
       'A migration changes data that is there, whatever its size.',
     ],
@@ -34,14 +34,14 @@ export const codeReview: Rule = {
       'Migrations of the schema alone.',
     ],
     example:
-      '412 new lines in 6 files of code, of which the 5 with the largest changes are reviewed and 1 is not.',
+      '412 changed lines in 16 files of code; the 10 with the largest changes are reviewed and 6 are not.',
   },
   propose: (input) => (input.state.known === 'names' ? undefined : proposeReview(input)),
 };
 
 interface Weighed {
   readonly path: ChangedPath;
-  /** Different new lines of code. */
+  /** Different lines of code that are new, and half of those that are gone: they are read, too, but only once. */
   readonly lines: number;
 }
 
@@ -74,15 +74,15 @@ function proposeReview({ changed }: RuleInput): TaskDraft | undefined {
 function weigh(paths: readonly ChangedPath[]): readonly Weighed[] {
   const seen = new Set<string>();
   const weighed = paths.map((path) => {
-    const added =
-      path.lines === undefined ? [] : realLines(path.lines).filter(({ side }) => side === 'added');
-    const fresh = added.filter(({ code }) => {
-      const text = code.trim();
+    const real = path.lines === undefined ? [] : realLines(path.lines);
+    const fresh = real.filter(({ side, code }) => {
+      const text = `${side} ${code.trim()}`;
       const isNew = !seen.has(text);
       seen.add(text);
       return isNew;
     });
-    return { path, lines: fresh.length };
+    const gone = fresh.filter(({ side }) => side === 'removed').length;
+    return { path, lines: fresh.length - gone + Math.floor(gone / 2) };
   });
   return weighed
     .filter(({ lines }) => lines > 0)

@@ -26,10 +26,14 @@ const DECIDES =
 export function proposeTests(input: RuleInput): TaskDraft | undefined {
   const { state, changed } = input;
   const orphans = findOrphans(input);
-  const bare = changed.some(isTestOfChange) ? [] : findUntested(present(changed), state);
-  const evidence = [...orphans, ...bare];
+  const isTested = changed.some(isTestOfChange);
+  const bare = isTested ? [] : findUntested(present(changed), state);
+  const defaults = isTested ? [] : findDefaults(present(changed), state);
+  const evidence = [...orphans, ...bare, ...defaults];
   if (evidence.length === 0) return undefined;
-  const files = [...new Set([...orphans.map(({ of }) => of), ...bare.map(({ file }) => file)])];
+  const files = [
+    ...new Set([...orphans.map(({ of }) => of), ...[...bare, ...defaults].map(({ file }) => file)]),
+  ];
   const lines = bare.reduce((sum, one) => sum + one.lines, 0);
   return {
     files,
@@ -46,10 +50,12 @@ export function proposeTests(input: RuleInput): TaskDraft | undefined {
 /** A test that has new lines; also one in the file itself, as Rust has them. */
 function isTestOfChange({ classes, change, lines }: ChangedPath): boolean {
   if (classes.has('test')) return change.kind !== 'deleted' && (change.added === null || change.added > 0);
-  return (lines?.hunks ?? []).some((hunk) =>
-    hunk.lines.some(
-      ({ side, text }) => side === 'added' && /#\[(?:\w+::)*test\b|#\[cfg\(test\)\]|^\s*>>> /.test(text),
-    ),
+  return (lines?.hunks ?? []).some(
+    (hunk) =>
+      /\b(?:mod tests?|fn test_\w+)\b/.test(hunk.context) ||
+      hunk.lines.some(
+        ({ side, text }) => side === 'added' && /#\[(?:\w+::)*test\b|#\[cfg\(test\)\]|^\s*>>> /.test(text),
+      ),
   );
 }
 
@@ -75,7 +81,7 @@ function findUntested(changed: readonly ChangedPath[], state: ProjectState): rea
 
 function untestedOf(path: ChangedPath, state: ProjectState): Untested | undefined {
   if (!isTestable(path) || path.lines === undefined) return undefined;
-  const like = testLike(path.path, state);
+  const like = path.lines.testsItself ? path.path : testLike(path.path, state);
   const fresh = realLines(path.lines).filter(({ side, code }) => side === 'added' && !saysOnly(code));
   const decisions = fresh.filter(({ code }) => DECIDES.test(code));
   const first = decisions[0];
@@ -88,6 +94,20 @@ function untestedOf(path: ChangedPath, state: ProjectState): Untested | undefine
     lines: fresh.length,
     like,
   };
+}
+
+type Default = Extract<Evidence, { kind: 'default-untested' }>;
+
+/** One line may do it: who leaves the parameter out gets something else from now on. */
+function findDefaults(changed: readonly ChangedPath[], state: ProjectState): readonly Default[] {
+  const testable = new Set(changed.filter(isTestable).map(({ path }) => path));
+  return state.surface.flatMap(({ path, name, how, parameter, was }): Default[] => {
+    const like = testable.has(path) ? testLike(path, state) : undefined;
+    if (how !== 'default' || parameter === undefined || was === undefined || like === undefined) return [];
+    return [
+      { kind: 'default-untested', file: path, name: name.replace(/\.__init__$/, ''), parameter, was, like },
+    ];
+  });
 }
 
 const shown = ({ text }: ChangedLine): string => text.trim().slice(0, MAX_SHOWN);

@@ -57,12 +57,18 @@ function auditLines({ state, changed }: RuleInput): TaskDraft | undefined {
     .filter(({ evidence, path }) => evidence.length > 0 && auditOf(path, state, 'security-audit').due)
     .sort((a, b) => b.points - a.points || compareText(a.path, b.path));
   if (exposed.length === 0) return undefined;
-  const present_ = new Set(present(changed).map(({ path }) => path));
-  const files = exposed.map(({ path }) => path).filter((path) => present_.has(path));
+  const here = new Set(present(changed).map(({ path }) => path));
+  const files = exposed.map(({ path }) => path).filter((path) => here.has(path));
   if (files.length === 0) return undefined;
-  const evidence = exposed.flatMap((file) => file.evidence).sort((a, b) => pointsOf(b) - pointsOf(a));
+  const evidence = exposed.flatMap((file) => file.evidence).sort(byWeight);
   return { files, evidence, weights: weightsOf(evidence) };
 }
+
+/** What is there before what is gone. */
+const byWeight = (a: Evidence, b: Evidence): number =>
+  pointsOf(b) - pointsOf(a) || Number(isGone(a)) - Number(isGone(b));
+
+const isGone = (evidence: Evidence): boolean => evidence.kind === 'risk' && evidence.removed === true;
 
 /** Weak signs count only where there are two of them. */
 function evidenceOf(path: ChangedPath): readonly Evidence[] {

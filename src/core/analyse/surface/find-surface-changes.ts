@@ -23,19 +23,29 @@ export function findSurfaceChanges({ path, before, after }: BothSides): readonly
   const now = readDeclarations(after, language);
   const names = [...new Set([...old.keys(), ...now.keys()])].sort(compareText);
   return names.flatMap((name): SurfaceChange[] => {
-    const [was, is] = [old.get(name), now.get(name)];
+    const [was, is] = [old.get(name) ?? madeFreely(name, old), now.get(name) ?? madeFreely(name, now)];
+    if (name.endsWith('.__init__') && (was === undefined || is === undefined)) return [];
     if (was === undefined) return [{ path, name, how: 'added' }];
-    // One of two with a name that are now one, or the other way round, is not gone.
-    if (is === undefined) return mentionsStill(after, name) ? [] : [{ path, name, how: 'removed' }];
+    if (is === undefined) return standsStill(after, name) ? [] : [{ path, name, how: 'removed' }];
     const difference = compare(was, is);
     return difference === undefined ? [] : [{ path, name, ...difference }];
   });
 }
 
-function mentionsStill(code: readonly string[], name: string): boolean {
-  const own = name.slice(name.lastIndexOf('.') + 1);
-  const word = new RegExp(`(?<![\\w$])${own.replaceAll(/[^\w]/g, '\\$&')}(?![\\w$])`);
-  return code.some((line) => word.test(line));
+/** A class that does not say how its instances are made takes nothing for it; it is there all the same. */
+function madeFreely(name: string, declared: ReadonlyMap<string, Declaration>): Declaration | undefined {
+  const owner = name.endsWith('.__init__') ? name.slice(0, -'.__init__'.length) : undefined;
+  return owner !== undefined && declared.has(owner) ? { name, parameters: [] } : undefined;
+}
+
+/** Another thing has the name now: `Name = Other`, or it comes from elsewhere and goes out from here. */
+function standsStill(code: readonly string[], name: string): boolean {
+  if (name.includes('.')) return false;
+  const word = name.replaceAll(/[^\w]/g, '\\$&');
+  const given = new RegExp(
+    `^\\s*(?:export\\s+)?(?:(?:const|let|var|type)\\s+)?${word}\\s*(?::[^=]+)?=|^\\s*(?:import|export|from|use|pub\\s+use)\\b.*(?<![\\w$])${word}(?![\\w$])`,
+  );
+  return code.some((line) => line.includes(name) && given.test(line));
 }
 
 type Difference = Pick<SurfaceChange, 'how' | 'parameter' | 'was'>;

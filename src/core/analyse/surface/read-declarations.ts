@@ -14,7 +14,7 @@ const MOST_LINES = 60;
 /** Longer lines declare nothing. */
 const MOST_LETTERS = 400;
 
-/** Public names of a file (its code, without comments) by name; of several with one name, none: it cannot be told which. */
+/** Public names of a file (its code, without comments). Of several with one name nobody can tell how it is called. */
 export function readDeclarations(
   code: readonly string[],
   language: string,
@@ -36,7 +36,7 @@ export function readDeclarations(
     if (found.has(name)) twice.add(name);
     found.set(name, declarationOf(name, code, at, language));
   }
-  for (const name of twice) found.delete(name);
+  for (const name of twice) found.set(name, { name });
   return found;
 }
 
