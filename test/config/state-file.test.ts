@@ -29,6 +29,7 @@ test('the state of the acceptance case', () => {
 test('nothing known is nothing changed', () => {
   expect(accepted(parse('{}'))).toEqual({
     changes: [],
+    known: 'names',
     audits: { paths: [] },
     coverageTarget: 85,
     mentions: [],

@@ -163,6 +163,11 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'bad-duration': [{ value: 'soon' }],
   'bad-date': [{ value: 'soon' }],
   'bad-glob': [{ glob: 'a[', reason: 'brackets' }],
+  'bad-line-pattern': [
+    { pattern: '(?=a)', reason: 'lookaround' },
+    { pattern: '[a', reason: 'syntax' },
+  ],
+  'line-pattern-unused': [{ pattern: 'x', kind: 'design-check' }],
   'bad-command': [{ reason: 'empty' }],
   'bad-branch': [{ branch: 'a b' }],
   'shell-words': [{ words: ['&&', '|'] }],

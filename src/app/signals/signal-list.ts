@@ -1,5 +1,6 @@
 import { auditsSignal } from './read-audits.ts';
 import { dependenciesSignal } from './read-dependencies.ts';
+import { linePatternsSignal } from './read-line-patterns.ts';
 import { linesSignal } from './read-lines.ts';
 import { mentionsSignal } from './read-mentions.ts';
 import { surfaceSignal } from './read-surface.ts';
@@ -16,4 +17,5 @@ export const SIGNALS: readonly Signal[] = [
   reportsSignal,
   dependenciesSignal,
   auditsSignal,
+  linePatternsSignal,
 ];

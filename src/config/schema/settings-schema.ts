@@ -33,11 +33,7 @@ const rule = table({
   enabled: keyWithDefault(v.boolean(), true, 'false switches it off; so does `<kind>: off`.'),
   paths: keyWithDefault(globs, [], 'Globs of what it looks at; a rule of your own needs them.'),
   ignore: keyWithDefault(globs, [], 'Globs of paths it leaves alone.'),
-  languages: keyWithDefault(
-    v.array(text(64)),
-    [],
-    'Of a rule of your own: only files of these languages, as in `agents.<name>.languages`.',
-  ),
+  languages: keyWithDefault(v.array(text(64)), [], 'Of a rule of your own: only files of these languages.'),
   lines: key(
     text(1000),
     'Of a rule of your own: a pattern (RE2: no lookaround, no backreference) that an added line has to match.',

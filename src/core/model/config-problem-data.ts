@@ -31,6 +31,9 @@ export interface ConfigProblemData {
   'bad-date': { readonly value: string };
   /** `reason` as `globTrouble` says it. */
   'bad-glob': { readonly glob: string; readonly reason: string };
+  'bad-line-pattern': { readonly pattern: string; readonly reason: LinePatternReason };
+  /** RE2 refuses what the check of the configuration let pass. */
+  'line-pattern-unused': { readonly pattern: string; readonly kind: string };
   'bad-command': { readonly reason: string };
   'bad-branch': { readonly branch: string };
   /** Words that only a shell would understand. */
@@ -76,3 +79,6 @@ export interface ConfigProblemData {
   'not-an-audit': { readonly kind: string; readonly known: readonly string[] };
   usage: { readonly message: string; readonly remedy?: string };
 }
+
+/** What RE2 does not do; `syntax`: it is no pattern at all. */
+export type LinePatternReason = 'lookaround' | 'backreference' | 'repetition' | 'escape' | 'syntax';

@@ -56,6 +56,8 @@ export type ConfigProblemCode =
   | 'bad-duration'
   | 'bad-date'
   | 'bad-glob'
+  | 'bad-line-pattern'
+  | 'line-pattern-unused'
   | 'bad-command'
   | 'bad-branch'
   | 'shell-words'

@@ -2,6 +2,7 @@ import type { ConfigProblemCode } from '../../core/model/problem.ts';
 import type { ProblemData } from '../../core/model/problem-data.ts';
 import type { Catalogue } from './entry.ts';
 import { note, usage } from './entry.ts';
+import { LINE_PATTERN_PROBLEMS } from './line-pattern-problems.ts';
 import { PATH_REASONS, PATTERN_REASONS } from './path-reasons.ts';
 import { allOf, datum, oneOf, suggestion } from './wording.ts';
 
@@ -44,6 +45,7 @@ const NO_EFFECT: ReadonlyMap<string, readonly [what: string, remedy: string]> = 
       'write {model} where the name of the model belongs, for example --model {model}',
     ],
   ],
+  ['built-in-rule', ['is for rules of your own', 'leave it out, or narrow the rule by `paths`']],
   [
     'no-option',
     [
@@ -114,6 +116,7 @@ export const valueProblems = {
     what: `${datum(data, 'glob')}: ${PATTERN_REASONS.get(datum(data, 'reason'))?.[0] ?? 'not a usable pattern'}`,
     remedy: PATTERN_REASONS.get(datum(data, 'reason'))?.[1] ?? 'write another pattern',
   })),
+  ...LINE_PATTERN_PROBLEMS,
   'bad-command': usage((data) => {
     const [what, remedy] = COMMANDS.get(datum(data, 'reason')) ?? [
       'the command cannot be used',

@@ -5,8 +5,11 @@ import { realLines } from '../lines/real-lines.ts';
 import { findMigration } from '../risks/find-migration.ts';
 import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
 
-/** Reviewers find little beyond some 400 lines at once (SmartBear's study of Cisco's reviews), and tire before that. */
-const MANY_LINES = 200;
+/**
+ * Reviewers find little beyond some 400 lines of a diff (SmartBear's study of Cisco's reviews); of those, blank lines, comments,
+ * imports, and what only moved aside, some 150 are code.
+ */
+const MANY_LINES = 150;
 /** Code where mistakes are dear is worth a second look when more than a detail of it changed. */
 const RISKY_LINES = 80;
 /** A review of everything is a review of nothing: the files that hold most of the change. */
