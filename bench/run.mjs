@@ -4,6 +4,7 @@ import * as folders from './agent-folders.mjs';
 import * as looking from './branches.mjs';
 import * as claiming from './claims.mjs';
 import * as crowding from './crowd.mjs';
+import * as hooks from './hooks.mjs';
 import { git } from './measure.mjs';
 import * as planning from './planning.mjs';
 import * as publishing from './publish.mjs';
@@ -17,6 +18,7 @@ const scenarios = {
   ...crowding,
   ...throughput,
   ...folders,
+  ...hooks,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in scenarios));

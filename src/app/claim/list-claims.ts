@@ -53,7 +53,7 @@ export const sharedPaths = (
 ): readonly RepoPath[] => pathsUnder(claim.record.locks, paths);
 
 /** Those of the paths that one of the locks excludes; '' is the root, which any lock does. */
-export const pathsUnder = (locks: readonly LockName[], paths: readonly RepoPath[]): readonly RepoPath[] =>
+const pathsUnder = (locks: readonly LockName[], paths: readonly RepoPath[]): readonly RepoPath[] =>
   paths.filter((path) => {
     if (path === '') return locks.length > 0;
     const { lock } = lockOf(path);

@@ -8,7 +8,7 @@ const WHAT: Readonly<Record<string, string>> = {
 };
 
 /** The hooks that there are. */
-export const HOOK_NAMES: readonly string[] = Object.keys(WHAT);
+const HOOK_NAMES: readonly string[] = Object.keys(WHAT);
 
 /** One line for everything that kept us from looking. What the hook belongs to goes on. */
 export const tellNoLook = (hook: string, why: string): string =>
