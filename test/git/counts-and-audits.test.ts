@@ -47,9 +47,14 @@ test('audits are known by their trailer, newest first, with the paths of the com
     { 'd.txt': 'd\n' },
     { message: trailer('run/security-audit c-2'), checkout: false },
   );
+  const third = repo.commit(
+    { 'e.txt': 'e\n' },
+    { message: trailer('run/dependency-audit-1 c-3'), checkout: false },
+  );
   const { readAudits, place } = await openAt(repo.dir);
   expect(await readAudits(place.head, 10)).toMatchObject([
-    { commit: second, paths: ['d.txt'] },
+    { kind: 'dependency-audit', commit: third, paths: ['e.txt'] },
+    { kind: 'security-audit', commit: second, paths: ['d.txt'] },
     { commit: first, at: 1_800_000_000_000, paths: ['a.txt', 'new\udcff.txt', 'old\udcff.txt'] },
   ]);
   expect(await readAudits(place.head, 1)).toHaveLength(1);

@@ -1,4 +1,5 @@
 import type { Meeting, OwnPaths, PathEdits } from '../../core/analyse/meet-paths.ts';
+import type { AuditKind } from '../../core/analyse/silence/known-audits.ts';
 import type { IgnoreLine } from '../../core/analyse/silence/parse-ignore-lines.ts';
 import type { Change } from '../../core/model/change.ts';
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
@@ -53,7 +54,14 @@ export interface Repository {
   readAudits(
     commit: Oid,
     limit: number,
-  ): Promise<readonly { readonly at: WallTime; readonly commit: Oid; readonly paths: readonly RepoPath[] }[]>;
+  ): Promise<
+    readonly {
+      readonly kind: AuditKind;
+      readonly at: WallTime;
+      readonly commit: Oid;
+      readonly paths: readonly RepoPath[];
+    }[]
+  >;
   /** Lines of the change's commit messages that name us (`agentic-plan: ignore …`), newest commit first. */
   readIgnoreLines(range: Range): Promise<readonly IgnoreLine[]>;
   /** Open branches, local and remote-tracking, newest first. */

@@ -12,8 +12,8 @@ export const auditsSignal: Signal = {
       repository.readAudits(range.head, MAX_AUDITS),
       repository.readCommitTime(range.head),
     ]);
-    const paths = audits.flatMap(({ at, commit, paths: audited }) =>
-      audited.map((path) => ({ path, at, source: `commit ${commit.slice(0, 7)}` })),
+    const paths = audits.flatMap(({ kind, at, commit, paths: audited }) =>
+      audited.map((path) => ({ path, at, kind, source: `commit ${commit.slice(0, 7)}` })),
     );
     const newest = audits[0];
     return {

@@ -17,7 +17,7 @@ import type { SettingsInput, StepInput, WorkflowInput } from '../schema/settings
 import { addToMergeable } from './add-to-mergeable.ts';
 import { DEFAULTS } from './defaults.ts';
 import { normalizeAgents } from './normalize-agents.ts';
-import { asCommand, asList, asPriority, asSkills, plainPath, present } from './normalize-parts.ts';
+import { asCommand, asList, asPriority, asSkills, present } from './normalize-parts.ts';
 
 /** Checked input → `Settings`. Pure, and total: whatever could be wrong has been refused before. */
 export function normalizeSettings(input: SettingsInput, source: string): Settings {
@@ -101,7 +101,7 @@ function normalizeRule(kind: string, rule: SettingsInput['rules'][string]): Rule
 
 function normalizeSignals({ signals }: SettingsInput): SignalSettings {
   const places = (written: SettingsInput['signals']['tests']): readonly string[] | false =>
-    written === false || written === 'off' ? false : asList(written).map(plainPath);
+    written === false || written === 'off' ? false : asList(written);
   return {
     coverage: places(signals.coverage),
     findings: places(signals.findings),

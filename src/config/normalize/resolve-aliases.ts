@@ -23,7 +23,7 @@ export const STEP_ALIASES = { needs: 'depends_on', when: 'if' } as const;
 export const WORKFLOW_ALIASES = { when: 'if' } as const;
 export const COORDINATION_KEYS = ['file_locking', 'dependency_resolution', 'max_agents_per_file'] as const;
 
-export const AUDIT_ALIASES = {
+const AUDIT_ALIASES = {
   last_security_audit: 'security-audit',
   last_dependency_audit: 'dependency-audit',
 } as const;

@@ -45,6 +45,7 @@ describe('refs of ours in impossible places', () => {
     [`/locks/src/%h${'0'.repeat(32)}`],
     ['/tasks/hand/t'],
     [`/waits/${WAIT}`],
+    [`/decisions/${WAIT}`],
     ['/runs/main-1/plan'],
     ['/runs/main-1/result'],
   ])('refs/agentic%s is in its place', (name) => {
