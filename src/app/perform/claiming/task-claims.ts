@@ -42,12 +42,6 @@ export function taskClaims({ claimant, reach, interrupted, onLost, ...before }: 
   const taking = new Map<TaskId, Promise<boolean>>();
   const claimed = new Set(before.claimedBefore);
 
-  // What somebody else has ended is not taken again.
-  const isLostByOutage = (held: HeldClaim): boolean =>
-    reach !== undefined &&
-    reach.awayMs() > 0 &&
-    isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(claimant.machine));
-
   const keep = (task: TaskId, held: HeldClaim): KeptClaim => {
     const kept = keepRenewed(claimant, held, {
       onLost: () => {
@@ -62,7 +56,7 @@ export function taskClaims({ claimant, reach, interrupted, onLost, ...before }: 
 
   const takeAnew = (lost: HeldClaim): Promise<boolean> => {
     const { task } = lost.record;
-    if (!isLostByOutage(lost)) return Promise.resolve(false);
+    if (!isLostByOutage(lost, { claimant, reach })) return Promise.resolve(false);
     const under = taking.get(task) ?? take(task).finally(() => taking.delete(task));
     taking.set(task, under);
     return under;
@@ -91,6 +85,15 @@ export function taskClaims({ claimant, reach, interrupted, onLost, ...before }: 
     noteClaimed: (task) => void claimed.add(task),
   };
 }
+
+/** What somebody else has ended is not taken again. */
+const isLostByOutage = (
+  held: HeldClaim,
+  { claimant, reach }: Pick<ClaimsWish, 'claimant' | 'reach'>,
+): boolean =>
+  reach !== undefined &&
+  reach.awayMs() > 0 &&
+  isLeaseOver(held.leaseFrom, held.record.leaseS, bootInstant(claimant.machine));
 
 function wishAgain({ record }: HeldClaim): ClaimWish {
   const { run, task, title, digest, agent, locks, paths, leaseS, base } = record;

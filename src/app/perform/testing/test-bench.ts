@@ -20,18 +20,23 @@ interface Place {
   readonly setup: string;
 }
 
-export function testBench(of: {
+interface BenchWish {
   readonly ground: Pick<RunGround, 'settings' | 'publishing' | 'worktrees' | 'claimant'>;
   readonly commands: TeamCommands;
   readonly interrupted: AbortSignal;
   /** Hears of each folder of which something stays. */
   readonly leave: (path: string) => void;
-}): TestBench {
-  const { commands, interrupted, leave } = of;
-  const { settings, publishing, worktrees, claimant } = of.ground;
-  const known = new Map<Oid, Verified>();
-  let place: Place | undefined;
+}
 
+/** The one worktree: prepared for a commit, or why it could not be. */
+interface Bench {
+  placeFor(commit: Oid, tree: Oid): Promise<Place | { readonly failed: CommandFailure }>;
+  close(): Promise<void>;
+}
+
+function openBench({ ground, commands, leave }: BenchWish): Bench {
+  const { settings, publishing, worktrees, claimant } = ground;
+  let place: Place | undefined;
   const close = async (): Promise<void> => {
     const old = place;
     place = undefined;
@@ -39,7 +44,7 @@ export function testBench(of: {
     if (stays) leave(stays.path);
   };
 
-  const placeFor = async (commit: Oid, tree: Oid): Promise<Place | { readonly failed: CommandFailure }> => {
+  const placeFor: Bench['placeFor'] = async (commit, tree) => {
     const setup = settings.setup === undefined ? '' : await publishing.digestOf(tree, isLockFile);
     if (place?.setup === setup && (await place.worktree.moveTo(commit))) return place;
     await close();
@@ -53,15 +58,23 @@ export function testBench(of: {
     return { failed: unpreparedFailure(failed) };
   };
 
+  return { placeFor, close };
+}
+
+export function testBench(of: BenchWish): TestBench {
+  const { commands, interrupted } = of;
+  const { settings, publishing } = of.ground;
+  const known = new Map<Oid, Verified>();
+  const bench = openBench(of);
   return {
-    close,
+    close: bench.close,
     async test(commit) {
       const { verify } = settings;
       if (verify === undefined) return { passed: true };
       const tree = await publishing.treeOf(commit);
       const before = known.get(tree);
       if (before !== undefined) return before;
-      const at = await placeFor(commit, tree);
+      const at = await bench.placeFor(commit, tree);
       if ('failed' in at) return { passed: false, ...at.failed };
       const label = `verify-${tree.slice(0, 12)}`;
       const ran = await commands.run({
