@@ -78,19 +78,21 @@ async function takeInBeside(
   open: readonly Taken[],
   { kind }: MergeOutcome,
 ): Promise<readonly (readonly MergeOutcome[])[]> {
-  const after = await trial.takeIn(
-    open.map((branch) => [ours, branch.tip]),
-    LINES,
-  );
   // Where both are ahead of the base, either order merges the same two commits; where ours conflicts with the base, it
   // would meet that again.
   const isOther = ({ from }: Taken): boolean =>
     kind === 'clean' && (base.moved !== undefined || from !== base.commit);
   const other = open.filter(isOther);
-  const before = await trial.takeIn(
-    other.map((branch) => [branch.tip, ours]),
-    LINES,
-  );
+  const [after, before] = await Promise.all([
+    trial.takeIn(
+      open.map((branch) => [ours, branch.tip]),
+      LINES,
+    ),
+    trial.takeIn(
+      other.map((branch) => [branch.tip, ours]),
+      LINES,
+    ),
+  ]);
   return open.map((branch, at) =>
     [after[at] ?? UNKNOWN, before[other.indexOf(branch)]].filter((one) => one !== undefined),
   );

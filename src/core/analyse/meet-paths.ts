@@ -58,7 +58,7 @@ export function meetingTests(own: OwnPaths): () => MeetingTest {
 }
 
 /** A change by its edits. */
-export function pathsOfEdits(edits: PathEdits): OwnPaths {
+function pathsOfEdits(edits: PathEdits): OwnPaths {
   const those = (wanted: PathEdit): readonly RepoPath[] =>
     [...edits].flatMap(([path, edit]) => (edit === wanted ? [path] : []));
   return {

@@ -84,23 +84,13 @@ async function lookFor(
     if (isTaken) found.add(unmerged.branch.tip);
     return !isTaken;
   });
-  const squashed = await findPatches(
-    reader,
-    await seek(
-      reader,
-      commits,
-      left.map((unmerged) => [unmerged, [unmerged.branch.tip, unmerged.from]]),
-    ),
-  );
   const rebased = left.filter(({ own }) => own.length > 1 && own.length <= MOST_OWN);
-  const picked = await findPatches(
-    reader,
-    await seek(
-      reader,
-      commits,
-      rebased.flatMap((unmerged) => unmerged.own.map((commit) => [unmerged, [commit]] as const)),
-    ),
-  );
+  const inBase = async (changes: readonly (readonly [Unmerged, Sought['pair']])[]) =>
+    findPatches(reader, await seek(reader, commits, changes));
+  const [squashed, picked] = await Promise.all([
+    inBase(left.map((unmerged) => [unmerged, [unmerged.branch.tip, unmerged.from]])),
+    inBase(rebased.flatMap((unmerged) => unmerged.own.map((commit) => [unmerged, [commit]] as const))),
+  ]);
   for (const { branch } of left) if (squashed.has(branch.tip)) found.add(branch.tip);
   for (const { branch, own } of rebased) if (own.every((commit) => picked.has(commit))) found.add(branch.tip);
   return found;

@@ -102,7 +102,9 @@ async function trySteps(trying: Trying): Promise<void> {
     const merges = await tryRound(trying, round, env);
     for (const [at, merge] of merges.entries()) {
       const step = round[at];
-      if (step && merge && builtOn.has(step)) await leave(trying, { step, merge, env });
+      // what was taken in first is what the next questions are about
+      const isFirst = depth === 1 && merge?.conflicts.length === 0;
+      if (step && merge && (isFirst || builtOn.has(step))) await leave(trying, { step, merge, env });
     }
   }
 }
