@@ -1,8 +1,14 @@
 import { RULES } from '../../src/core/analyse/rules/registry.ts';
 import type { Rule } from '../../src/core/analyse/rules/rule.ts';
+import {
+  REPORT_KINDS,
+  REPORT_PLACES,
+  type ReportKind,
+} from '../../src/core/analyse/signals/report-places.ts';
 
 /** `docs/rules.md`, from the registry of rules. */
-export const rulesPage = (): string => `${[...HEAD, ...RULES.flatMap(section)].join('\n')}\n`;
+export const rulesPage = (): string =>
+  `${[...HEAD, ...RULES.flatMap(section), ...REPORTS, ...SILENCE].join('\n')}\n`;
 
 const HEAD = [
   '# Rules',
@@ -39,3 +45,45 @@ function section({ kind, about, base, signals, documentation }: Rule): readonly 
     `Priority before evidence and goal: ${base}. Reads: ${signals.map((name) => `\`${name}\``).join(', ')}.`,
   ];
 }
+
+const FORMATS: Readonly<Record<ReportKind, string>> = {
+  coverage: 'lcov, Istanbul, cobertura, JaCoCo, Go profiles, coverage.py JSON',
+  findings: 'SARIF 2.1; suppressed results do not count',
+  tests: 'JUnit XML, as surefire, Gradle, pytest, jest-junit, vitest, go-junit-report and others write it',
+  advisories:
+    '`npm audit --json` of all versions, `pip-audit -f json`, `cargo audit --json`, osv-scanner JSON; SARIF too',
+};
+
+const REPORTS = [
+  '',
+  '## Reports of other tools',
+  '',
+  'They are read where they lie in the working tree, tracked or not: at the usual places below the root and below each',
+  'package that changed, and where `signals` of the configuration says. Told by what is in them, not by their names. One',
+  'that was written before a file changed says "older than the change" of that file, and weighs less. What is wrong with',
+  'one (damaged, too large, of other files) is a note; nothing outside of the repository is ever named.',
+  '',
+  '| `signals.` | formats | usual places |',
+  '| --- | --- | --- |',
+  ...REPORT_KINDS.map(
+    (kind) =>
+      `| \`${kind}\` | ${FORMATS[kind]} | ${REPORT_PLACES[kind].map((one) => `\`${one}\``).join(', ')} |`,
+  ),
+];
+
+const SILENCE = [
+  '',
+  '## What you do not want to hear',
+  '',
+  '| wish | how |',
+  '| --- | --- |',
+  '| never this kind | `rules: { code-review: off }`; parts of it: `{ paths: […], ignore: […] }` |',
+  '| not this task | `agentic-plan dismiss 1 --reason "…"`: for the whole team, until it rests on something new |',
+  '| not this kind, for this change | a line `agentic-plan: ignore code-review` in a commit message of the change |',
+  '| this audit was made | `agentic-plan done security-audit src/auth`; a commit with its `Agentic-Task` line; `audits: { security-audit: 2025-06-15 }` |',
+  '',
+  'A task is dismissed by its evidence: the same lines stay dismissed wherever they stand, a new line brings the task back.',
+  "An audit that was made known holds for the contents that were there. Both are refs on the team's remote (nothing is",
+  'remembered where it cannot be reached), are listed by `agentic-plan dismiss --list` with who and why, and taken back by',
+  '`--undo`. A plan counts what it leaves out.',
+];

@@ -64,7 +64,7 @@ test('taken back by its name, by anybody', async () => {
   await see(ben);
   const [{ id }] = (await planOf(ben)).silenced.dismissed;
   expect((await dismiss(ben, [id])).result).toBe(`dismissed already: ${id}\n`);
-  expect((await dismiss(ben, [id], { undo: true })).result).toMatch(/^taken back: /);
+  expect((await dismiss(ben, ['security-audit'], { undo: true })).result).toMatch(/^taken back: /);
   await see(ana);
   expect((await planOf(ana)).silenced.dismissed).toEqual([]);
   const again = await dismiss(ana, [id], { undo: true });

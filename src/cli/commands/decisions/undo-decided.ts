@@ -40,7 +40,9 @@ function choose(
   const chosen = new Set<DecisionSeen>();
   const problems: Problem[] = [];
   for (const name of names) {
-    const meant = seen.filter(({ decision }) => isMeant(decision, name));
+    const named = seen.filter(({ decision }) => isMeant(decision, name));
+    const ofKind = seen.filter(({ decision }) => decision.kind === name);
+    const meant = named.length === 0 && ofKind.length === 1 ? ofKind : named;
     const known = [...new Set(seen.map(({ decision }) => nameOfDecision(decision)))];
     if (meant.length === 0) problems.push(problemOf('not-dismissed', { name, known }));
     for (const one of meant) chosen.add(one);
@@ -48,6 +50,6 @@ function choose(
   return { chosen: [...chosen], problems };
 }
 
-/** A task by its id; an audit by its name in the list. */
+/** A task by its id; an audit by its name in the list. Where there is one alone, its kind will do. */
 const isMeant = (decision: Decision, name: string): boolean =>
   name === decision.id || name === nameOfDecision(decision);
