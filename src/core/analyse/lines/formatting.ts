@@ -25,14 +25,9 @@ export function isFormattingOnly(
   language: string | undefined,
 ): boolean {
   if (before.length === 0 || after.length === 0) return false;
-  const join = (lines: readonly ChangedLine[]): string =>
-    plainCode(lines.map(({ code }) => plainCode(code, language)).join(''), language).replaceAll(
-      /,(?=[)\]}])/g,
-      '',
-    );
-  const whole = (lines: readonly ChangedLine[]): string =>
+  const plain = (lines: readonly ChangedLine[]): string =>
     plainCode(lines.map(({ code }) => code.trim()).join(' '), language);
-  return join(before) === join(after) || whole(before) === whole(after);
+  return plain(before) === plain(after);
 }
 
 /** Of lines that replace each other, those that only moved to another column. */
@@ -43,7 +38,15 @@ export function sameButSpaces(
 ): (line: ChangedLine) => boolean {
   const plain = new Map<ChangedLine, string>();
   for (const line of [...before, ...after]) plain.set(line, plainCode(line.code, language));
-  const old = new Set(before.map((line) => plain.get(line)));
-  const now = new Set(after.map((line) => plain.get(line)));
-  return (line) => (line.side === 'added' ? old : now).has(plain.get(line));
+  const texts = (lines: readonly ChangedLine[]) => new Set(lines.map(({ text }) => text));
+  const plains = (lines: readonly ChangedLine[]) => new Set(lines.map((line) => plain.get(line)));
+  const [removed, added] = [
+    { texts: texts(before), plains: plains(before) },
+    { texts: texts(after), plains: plains(after) },
+  ];
+  return (line) => {
+    const other = line.side === 'added' ? removed : added;
+    // The very same line has changed its place: that is no formatting.
+    return !other.texts.has(line.text) && other.plains.has(plain.get(line));
+  };
 }

@@ -68,7 +68,9 @@ function readHunk(
   const before = removed.filter(isCode);
   const after = added.filter(isCode);
   const language = languageOf(path);
-  const formatted = isFormattingOnly(before, after, language)
+  // A line of brackets alone is part of what a formatter breaks.
+  const isText = ({ kind }: ChangedLine): boolean => kind === 'code' || kind === 'blank';
+  const formatted = isFormattingOnly(removed.filter(isText), added.filter(isText), language)
     ? () => true
     : sameButSpaces(before, after, language);
   const lines = [...removed, ...added].map((line) =>
