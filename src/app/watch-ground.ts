@@ -6,7 +6,7 @@ import type { Machine } from './ports/machine.ts';
 import type { RefStore } from './ports/ref-store.ts';
 
 /** What work rests on: a branch of the table, and the commit of it that the work began with. */
-export interface Ground {
+export interface WatchedGround {
   readonly ref: RefName;
   readonly from: Oid;
   readonly changedPaths: (from: Oid, to: Oid) => Promise<readonly RepoPath[]>;
@@ -23,7 +23,7 @@ const EVERY_MS = 60_000;
 export function watchGround(ask: {
   readonly store: Pick<RefStore, 'list'>;
   readonly machine: Pick<Machine, 'now' | 'sleep'>;
-  readonly ground: Ground;
+  readonly ground: WatchedGround;
   readonly held: () => readonly LockName[];
   readonly notify: (notice: AgentNotice) => Promise<void>;
 }): { stop(): void } {

@@ -7,7 +7,7 @@ import { claimsOnPaths, locksOnPaths, sharedPaths } from '../claim/list-claims.t
 import type { StoreFailure } from '../ports/store-failure.ts';
 import type { Changed } from '../read-changed.ts';
 import { storeProblem } from '../store-problem.ts';
-import { lookAtTable, type TableSeen } from './look-at-table.ts';
+import { lookAtTable, type TableLook } from './look-at-table.ts';
 import { type Session, settleSession } from './session.ts';
 
 /** Who else is on some paths, and what of one's own is. */
@@ -51,7 +51,7 @@ const problemOfLook = ({ claimant }: Session, failure: StoreFailure): Problem =>
   storeProblem(failure, claimant.store.table);
 
 function assembleCheck(ask: {
-  readonly seen: TableSeen;
+  readonly seen: TableLook;
   readonly changed: Changed;
   readonly named: boolean;
 }): PathsChecked {

@@ -12,7 +12,7 @@ import { listClaims } from '../claim/list-claims.ts';
 import { observe } from '../claim/observe.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 
-export interface TableSeen {
+export interface TableLook {
   readonly claims: readonly SeenClaim[];
   readonly unknown: readonly LockName[];
   /** Refs where none of ours can stand. */
@@ -33,7 +33,7 @@ export async function lookAtTable(
   claimant: Claimant,
   wrapped?: string,
 ): Promise<
-  { readonly ok: true; readonly value: TableSeen } | { readonly ok: false; readonly failure: StoreFailure }
+  { readonly ok: true; readonly value: TableLook } | { readonly ok: false; readonly failure: StoreFailure }
 > {
   const before = await claimant.memory.load();
   const look = await observe(claimant, { locks: 'all', taskRefs: [], waits: true });

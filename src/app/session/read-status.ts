@@ -10,7 +10,7 @@ import { sharedPaths } from '../claim/list-claims.ts';
 import { findReady } from '../find-ready.ts';
 import type { CommitFiles } from '../ports/publishing.ts';
 import { storeProblem } from '../store-problem.ts';
-import { lookAtTable, type TableSeen } from './look-at-table.ts';
+import { lookAtTable, type TableLook } from './look-at-table.ts';
 
 /** What the table shows about some paths. */
 export interface StatusSeen {
@@ -49,7 +49,7 @@ export async function readStatus(ask: StatusQuestion): Promise<Checked<StatusSee
 }
 
 function narrowTo(
-  { claims, unknown, waits }: TableSeen,
+  { claims, unknown, waits }: TableLook,
   paths: readonly RepoPath[],
 ): Omit<StatusSeen, 'ready'> {
   const locks = paths.map((path) => lockOf(path).lock);
@@ -65,7 +65,7 @@ function narrowTo(
 
 async function readReady(
   { claimant, ready }: StatusQuestion,
-  { view, claims }: TableSeen,
+  { view, claims }: TableLook,
 ): Promise<Checked<readonly ReadyTask[] | undefined>> {
   if (ready === undefined) return { ok: true, value: undefined, warnings: [] };
   const inForce = claims.filter(({ over }) => !over).map(({ record }) => record);

@@ -1,4 +1,4 @@
-import { findObstacles as findAll, findBranchRules as findRules } from '../../app/find-obstacles.ts';
+import { findBranchRules, findObstacles } from '../../app/find-obstacles.ts';
 import type { MadePlan } from '../../app/make-plan.ts';
 import type { ResultBranch } from '../../app/perform/run-ground.ts';
 import type { BranchRules } from '../../app/ports/forge.ts';
@@ -26,14 +26,15 @@ function openRules({ env }: Pick<CommandContext, 'env'>, { table }: OpenedTable)
 }
 
 /** What the forge would refuse of a result branch. */
-export const findBranchRules = (
+export const askBranchRules = (
   context: CommandContext,
   table: OpenedTable,
   ref: RefName,
-): Promise<Problem | undefined> => findRules(ref, { store: table.store, forge: openRules(context, table) });
+): Promise<Problem | undefined> =>
+  findBranchRules(ref, { store: table.store, forge: openRules(context, table) });
 
 /** What stands in its way, for whoever starts nothing. */
-export async function findObstacles(ask: {
+export async function askObstacles(ask: {
   readonly context: CommandContext;
   readonly table: OpenedTable;
   readonly made: MadePlan;
@@ -43,5 +44,5 @@ export async function findObstacles(ask: {
   if (context.given.offline !== undefined) return [];
   const { claimant } = await table.session();
   const { cloneObstacle } = gitPublishing(table.repository, table.clone);
-  return findAll({ ...ask, claimant, forge: openRules(context, table), cloneObstacle });
+  return findObstacles({ ...ask, claimant, forge: openRules(context, table), cloneObstacle });
 }

@@ -1,5 +1,5 @@
-import { findGround as find } from '../../app/find-ground.ts';
-import type { Ground } from '../../app/watch-ground.ts';
+import { findGround } from '../../app/find-ground.ts';
+import type { WatchedGround } from '../../app/watch-ground.ts';
 import { openRepository } from '../../git/clone/repository.ts';
 import { gitPublishing } from '../../git/work/publishing.ts';
 import type { OpenedTable } from './opened.ts';
@@ -7,11 +7,15 @@ import type { OpenedTable } from './opened.ts';
 export { gitPublishing };
 
 /** The branch of the table that work in this clone rests on; `undefined`: there is no remote, or nobody knows. */
-export async function findGround({ table, clone, repository }: OpenedTable): Promise<Ground | undefined> {
+export async function groundOf({
+  table,
+  clone,
+  repository,
+}: OpenedTable): Promise<WatchedGround | undefined> {
   const { head, remotes } = clone;
   if (table.kind === 'local' || head.kind === 'unborn') return undefined;
   const opened = openRepository(clone);
   if (!opened.ok) return undefined;
   const { changedPaths } = gitPublishing(repository, clone);
-  return find({ repository: opened.value, remotes, head: head.oid, changedPaths });
+  return findGround({ repository: opened.value, remotes, head: head.oid, changedPaths });
 }

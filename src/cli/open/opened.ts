@@ -12,14 +12,14 @@ import type { CommandContext } from '../command.ts';
 export type Call = Pick<CommandContext, 'cwd' | 'env' | 'now'>;
 
 /** A clone, and who finds in it what people type. */
-export interface Place {
+export interface OpenedPlace {
   readonly clone: CloneFacts;
   readonly root: string;
   readonly finder: PathFinder;
 }
 
 /** A clone with its configuration. */
-export interface Project extends Place {
+export interface Project extends OpenedPlace {
   readonly settings: Settings;
 }
 
@@ -45,14 +45,14 @@ export interface OpenedTable extends Project {
 export interface Workspace {
   readonly call: Call;
   readonly clone: () => Promise<Checked<CloneFacts>>;
-  readonly place: () => Promise<Checked<Place>>;
+  readonly place: () => Promise<Checked<OpenedPlace>>;
   readonly settings: (configFile?: string) => Promise<Checked<Settings>>;
   readonly project: (configFile?: string) => Promise<Checked<Project>>;
   /** With the project's warnings. `writes`: what we keep beside the clone is made where it is not there. */
-  readonly table: (wish: TableWish) => Promise<Checked<OpenedTable>>;
+  readonly table: (wish: OpenTableWish) => Promise<Checked<OpenedTable>>;
 }
 
-export interface TableWish {
+export interface OpenTableWish {
   readonly configFile?: string | undefined;
   readonly writes: boolean;
 }

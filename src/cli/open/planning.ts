@@ -10,7 +10,7 @@ import type { Settings } from '../../core/model/settings.ts';
 import { wallTime } from '../../core/model/time.ts';
 import { askBranchRefs } from '../../git/clone/branch-refs.ts';
 import type { OthersWish } from '../../git/clone/fetch-branches.ts';
-import type { Call, Place, Workspace } from './opened.ts';
+import type { Call, OpenedPlace, Workspace } from './opened.ts';
 
 /** One network call, and no more than a second of it. */
 const BUDGET: TimeBudget = { table: 1_000, conflicts: 5_000 };
@@ -108,7 +108,7 @@ async function settingsAt(
   commit: Oid,
   ask: {
     readonly workspace: Workspace;
-    readonly at: Place;
+    readonly at: OpenedPlace;
     readonly repository: Repository;
     readonly configFile: string | undefined;
   },
@@ -122,7 +122,9 @@ async function settingsAt(
 }
 
 /** Through the private repository where there is one; nothing is made for it. */
-async function lookAtClaims(ask: LookAt & { readonly at: Place; readonly call: Call; readonly ms: number }) {
+async function lookAtClaims(
+  ask: LookAt & { readonly at: OpenedPlace; readonly call: Call; readonly ms: number },
+) {
   const { at, call, settings, offline } = ask;
   const [{ sightClaims, notLooked }, { openTable }, { openLookingClaimant }] = await Promise.all([
     import('../../app/sight-claims.ts'),

@@ -1,5 +1,4 @@
-import { listTrackedFiles } from '../../git/clone/list-tracked-files.ts';
 import { openRepository } from '../../git/clone/repository.ts';
 
 // The read-only questions of the clone, loaded by the commands that ask them.
-export { listTrackedFiles, openRepository };
+export { openRepository };

@@ -3,7 +3,7 @@ import type { Checked } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import { type CloneFacts, openClone } from '../../git/clone/clone-facts.ts';
 import { onceFor } from './once.ts';
-import type { Call, OpenedTable, Place, Project, Workspace } from './opened.ts';
+import type { Call, OpenedPlace, OpenedTable, Project, Workspace } from './opened.ts';
 import { loadTableModules, openTable } from './table.ts';
 
 // This folder alone builds gateways: everything else gets ports.
@@ -11,7 +11,7 @@ import { loadTableModules, openTable } from './table.ts';
 /** Opens nothing yet. */
 export function openWorkspace(call: Call): Workspace {
   const clone = onceFor(() => openClone(call.cwd));
-  const place = onceFor(async (): Promise<Checked<Place>> => {
+  const place = onceFor(async (): Promise<Checked<OpenedPlace>> => {
     const [opened, { openPathFinder }] = await Promise.all([
       clone(),
       import('../../git/clone/path-finder.ts'),

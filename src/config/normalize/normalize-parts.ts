@@ -1,7 +1,7 @@
 import type { AgentCommand } from '../../core/model/task.ts';
 import { skillTable } from '../agents/known-roles.ts';
 import { toCommand } from '../parse/split-command.ts';
-import type { CommandInput, SkillsInput } from '../schema/settings-schema.ts';
+import type { CommandValue, SkillsInput } from '../schema/settings-schema.ts';
 
 const PRIORITIES = { high: 80, medium: 50, low: 20 } as const;
 
@@ -17,7 +17,7 @@ export function asSkills(input: SkillsInput | undefined): Record<string, number>
   return Array.isArray(input) ? skillTable(input) : Object.assign(skillTable([]), input);
 }
 
-export function asCommand(input: CommandInput | undefined): AgentCommand | undefined {
+export function asCommand(input: CommandValue | undefined): AgentCommand | undefined {
   if (input === undefined) return undefined;
   return typeof input === 'string' || Array.isArray(input)
     ? toCommand(input, false)

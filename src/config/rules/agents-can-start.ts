@@ -3,10 +3,10 @@ import { PRESETS, presetOfProgram } from '../../core/agents/presets.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { errorAt } from '../parse/located.ts';
 import type { AgentInput } from '../schema/settings-schema.ts';
-import { agentEntries, type Rule, type RuleContext, whereOf } from './rule.ts';
+import { agentEntries, type ConfigRule, type RuleContext, whereOf } from './rule.ts';
 
 /** One way to start each agent, something to add to for what is added, and no variable that is ours to set. */
-export const agentsCanStart: Rule = (context) =>
+export const agentsCanStart: ConfigRule = (context) =>
   agentEntries(context.input).flatMap(([name, agent]) => [
     ...startedTwice(context, name, agent),
     ...addedToNothing(context, name, agent),

@@ -10,10 +10,10 @@ import { ownRulesHavePaths } from './own-rules-have-paths.ts';
 import { pathsStayInside } from './paths-stay-inside.ts';
 import { placeholdersAreKnown } from './placeholders-are-known.ts';
 import { rolesAreKnown } from './roles-are-known.ts';
-import type { Rule } from './rule.ts';
+import type { ConfigRule } from './rule.ts';
 import { workflowsConnect } from './workflows-connect.ts';
 
-export const ALL_RULES: readonly Rule[] = [
+export const ALL_RULES: readonly ConfigRule[] = [
   agentsCanStart,
   branchIsValid,
   commandsAreUsable,

@@ -1,5 +1,5 @@
 import { errorAt } from '../parse/located.ts';
-import { type Rule, whereOf } from './rule.ts';
+import { type ConfigRule, whereOf } from './rule.ts';
 
 /** What `git check-ref-format --branch` refuses, and a leading `-`, without starting git. */
 const BAD_BRANCH =
@@ -7,7 +7,7 @@ const BAD_BRANCH =
 
 export const isBranchName = (branch: string): boolean => branch !== '' && !BAD_BRANCH.test(branch);
 
-export const branchIsValid: Rule = (context) => {
+export const branchIsValid: ConfigRule = (context) => {
   const { branch } = context.input.publish;
   return branch !== undefined && !isBranchName(branch)
     ? [errorAt(whereOf(context, 'publish', 'branch'), 'bad-branch', { branch })]

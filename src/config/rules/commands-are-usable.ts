@@ -1,11 +1,11 @@
 import type { Problem, Where } from '../../core/model/problem.ts';
 import { errorAt, warningAt } from '../parse/located.ts';
 import { splitCommand } from '../parse/split-command.ts';
-import type { CommandInput } from '../schema/settings-schema.ts';
-import { agentEntries, type Rule, whereOf } from './rule.ts';
+import type { CommandValue } from '../schema/settings-schema.ts';
+import { agentEntries, type ConfigRule, whereOf } from './rule.ts';
 
 /** Command strings can be split, and those that look meant for a shell get a warning: none is used unless asked for. */
-export const commandsAreUsable: Rule = (context) => {
+export const commandsAreUsable: ConfigRule = (context) => {
   const { input } = context;
   const agents = agentEntries(input).flatMap(([name, { command, shell }]) =>
     command === undefined
@@ -21,7 +21,7 @@ export const commandsAreUsable: Rule = (context) => {
   return [...agents, ...named, ...regenerate];
 };
 
-function checkInput(input: CommandInput | undefined, where: Where): readonly Problem[] {
+function checkInput(input: CommandValue | undefined, where: Where): readonly Problem[] {
   if (input === undefined) return [];
   if (typeof input === 'string' || Array.isArray(input))
     return checkCommand({ command: input, shell: false, where });

@@ -1,8 +1,8 @@
 import { warningAt } from '../parse/located.ts';
-import { type Rule, whereOf, workflowEntries } from './rule.ts';
+import { type ConfigRule, whereOf, workflowEntries } from './rule.ts';
 
 /** Conditions are read and shown, but nothing evaluates them yet: whoever writes one must know that. */
-export const conditionsAreIgnored: Rule = (context) => [
+export const conditionsAreIgnored: ConfigRule = (context) => [
   ...workflowEntries(context.input).flatMap(({ steps, path }) =>
     steps.flatMap((step, index) =>
       step.if === undefined

@@ -1,10 +1,10 @@
 import { AUDIT_KINDS } from '../../core/analyse/silence/known-audits.ts';
 import { parseDate } from '../parse/date.ts';
 import { errorAt } from '../parse/located.ts';
-import { type Rule, whereOf } from './rule.ts';
+import { type ConfigRule, whereOf } from './rule.ts';
 
 /** When an audit was, is a day of the calendar. */
-export const datesAreDates: Rule = (context) =>
+export const datesAreDates: ConfigRule = (context) =>
   AUDIT_KINDS.flatMap((kind) => {
     const value = context.input.audits[kind];
     if (value === undefined || parseDate(value) !== undefined) return [];

@@ -1,12 +1,12 @@
 import type { Problem } from '../../core/model/problem.ts';
 import { parseMinutes } from '../parse/duration.ts';
 import { errorAt, type PathKey } from '../parse/located.ts';
-import { agentEntries, type Rule, type RuleContext, whereOf } from './rule.ts';
+import { agentEntries, type ConfigRule, type RuleContext, whereOf } from './rule.ts';
 
 const DAY = 1440;
 
 /** A lease or time limit of nothing, or of for ever, is a mistake. */
-export const durationsAreInRange: Rule = (context) => [
+export const durationsAreInRange: ConfigRule = (context) => [
   ...inRange(context, {
     path: ['claims', 'lease'],
     value: context.input.claims.lease,

@@ -2,10 +2,10 @@ import { REPORT_KINDS } from '../../core/analyse/signals/report-places.ts';
 import { takesOutDefault } from '../normalize/add-to-mergeable.ts';
 import { checkGlob } from '../normalize/glob-trouble.ts';
 import { findNearest, isList, type Located, type PathKey } from '../parse/located.ts';
-import { agentEntries, type Rule, workflowEntries } from './rule.ts';
+import { agentEntries, type ConfigRule, workflowEntries } from './rule.ts';
 
 /** Globs are matched by a small, bounded matcher; what it does not do is refused, so that nothing silently fails to match. */
-export const globsAreUsable: Rule = ({ input, node }) => {
+export const globsAreUsable: ConfigRule = ({ input, node }) => {
   const mergeable = itemsAt(node, ['claims', 'mergeable']).filter(
     ({ content }) => !(typeof content === 'string' && takesOutDefault(content)),
   );

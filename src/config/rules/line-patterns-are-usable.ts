@@ -2,10 +2,10 @@ import { linePatternTrouble } from '../../core/analyse/lines/line-pattern-troubl
 import { isBuiltIn } from '../../core/analyse/rules/kinds.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { errorAt } from '../parse/located.ts';
-import { type Rule, type RuleContext, whereOf } from './rule.ts';
+import { type ConfigRule, type RuleContext, whereOf } from './rule.ts';
 
 /** `lines` and `languages` are for rules of the team, and a pattern has to be one that cannot backtrack. */
-export const linePatternsAreUsable: Rule = (context) =>
+export const linePatternsAreUsable: ConfigRule = (context) =>
   Object.entries(context.input.rules).flatMap(([kind, rule]) =>
     typeof rule === 'object' ? troublesOf(context, kind, rule) : [],
   );

@@ -1,10 +1,10 @@
 import { BUILT_IN_KINDS, isBuiltIn } from '../../core/analyse/rules/kinds.ts';
 import { errorAt } from '../parse/located.ts';
 import { nearest } from '../schema/nearest.ts';
-import { type Rule, whereOf } from './rule.ts';
+import { type ConfigRule, whereOf } from './rule.ts';
 
 /** A rule of a kind that is not built in needs paths; mostly it is a built-in one misspelt. */
-export const ownRulesHavePaths: Rule = (context) =>
+export const ownRulesHavePaths: ConfigRule = (context) =>
   Object.entries(context.input.rules).flatMap(([kind, rule]) => {
     const off = rule === false || rule === 'off' || (typeof rule === 'object' && !rule.enabled);
     const paths = typeof rule === 'object' ? rule.paths : [];

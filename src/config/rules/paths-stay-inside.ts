@@ -1,10 +1,10 @@
 import { unsafePath } from '../../core/paths/unsafe-path.ts';
 import { plainPath } from '../normalize/normalize-parts.ts';
 import { errorAt } from '../parse/located.ts';
-import { agentEntries, type Rule, whereOf } from './rule.ts';
+import { agentEntries, type ConfigRule, whereOf } from './rule.ts';
 
 /** What is linked into worktrees or added to prompts is part of the checkout, and worktrees are never made inside `.git`. */
-export const pathsStayInside: Rule = (context) => {
+export const pathsStayInside: ConfigRule = (context) => {
   const { link, worktrees } = context.input;
   const prompts = agentEntries(context.input).flatMap(([name, { prompt }]) => {
     const reason = prompt === undefined ? undefined : unsafePath(plainPath(prompt));

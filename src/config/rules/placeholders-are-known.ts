@@ -3,7 +3,7 @@ import type { Problem } from '../../core/model/problem.ts';
 import { errorAt, warningAt } from '../parse/located.ts';
 import { nearest } from '../schema/nearest.ts';
 import type { WrittenCommand } from './commands-are-usable.ts';
-import { agentEntries, type Rule, whereOf } from './rule.ts';
+import { agentEntries, type ConfigRule, whereOf } from './rule.ts';
 
 /** What a shell finds in the environment instead. */
 const IN_A_SHELL: ReadonlyMap<string, string> = new Map([
@@ -12,7 +12,7 @@ const IN_A_SHELL: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A placeholder that nobody fills in would reach the agent as it is written, in each of its tasks. */
-export const placeholdersAreKnown: Rule = (context) =>
+export const placeholdersAreKnown: ConfigRule = (context) =>
   agentEntries(context.input).flatMap(([name, { command, shell, args }]) => [
     ...(command === undefined
       ? []

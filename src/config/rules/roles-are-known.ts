@@ -3,10 +3,10 @@ import type { Problem, Where } from '../../core/model/problem.ts';
 import { knownRoles } from '../agents/known-roles.ts';
 import { errorAt } from '../parse/located.ts';
 import { nearest } from '../schema/nearest.ts';
-import { type Rule, whereOf, workflowEntries } from './rule.ts';
+import { type ConfigRule, whereOf, workflowEntries } from './rule.ts';
 
 /** Whoever is named in a role, rule or step exists: configured, known by name, or a known role. */
-export const rolesAreKnown: Rule = (context) => {
+export const rolesAreKnown: ConfigRule = (context) => {
   const { input } = context;
   const agents = new Set([
     ...(Array.isArray(input.agents) ? input.agents : Object.keys(input.agents ?? {})),

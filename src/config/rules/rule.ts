@@ -9,7 +9,7 @@ export interface RuleContext {
 }
 
 /** One thing that a schema cannot say. Rules know nothing of each other; all of them run, in any order. */
-export type Rule = (context: RuleContext) => readonly Problem[];
+export type ConfigRule = (context: RuleContext) => readonly Problem[];
 
 export const whereOf = ({ node }: RuleContext, ...path: readonly PathKey[]): Where =>
   findNearest(node, path).where;

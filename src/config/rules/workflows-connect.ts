@@ -3,10 +3,10 @@ import { findCycles } from '../normalize/find-cycles.ts';
 import { asList } from '../normalize/normalize-parts.ts';
 import { errorAt, findNearest } from '../parse/located.ts';
 import { nearest } from '../schema/nearest.ts';
-import { type Rule, whereOf, workflowEntries } from './rule.ts';
+import { type ConfigRule, whereOf, workflowEntries } from './rule.ts';
 
 /** Steps of a workflow have names of their own and wait for steps that exist, never for themselves. */
-export const workflowsConnect: Rule = (context) =>
+export const workflowsConnect: ConfigRule = (context) =>
   workflowEntries(context.input).flatMap(({ steps, path }) => {
     const problems: Problem[] = [];
     const needs = new Map<string, readonly string[]>();

@@ -177,5 +177,5 @@ export type SettingsInput = v.InferOutput<typeof settingsSchema>;
 export type AgentInput = v.InferOutput<typeof agent>;
 export type WorkflowInput = v.InferOutput<typeof workflow>;
 export type StepInput = v.InferOutput<typeof step>;
-export type CommandInput = v.InferOutput<typeof command>;
+export type CommandValue = v.InferOutput<typeof command>;
 export type SkillsInput = v.InferOutput<typeof skills>;

@@ -15,7 +15,7 @@ export const ALIBABA = ['QWEN_*', 'DASHSCOPE_*', 'BAILIAN_*'];
 export const TELEMETRY = ['OTEL_*'];
 
 /** Hosts of models that agents of no one vendor know, by the beginning of the names that their libraries read. */
-export const HOSTS = [
+const HOSTS = [
   'AI_GATEWAY_*',
   'AZURE_API_*',
   'AZURE_RESOURCE_NAME',

@@ -119,8 +119,8 @@ function startWatching(ask: {
   let stopped = false;
   let watching: { stop(): void } | undefined;
   const start = async (): Promise<void> => {
-    const { findGround } = await import('../../open/ground.ts');
-    const ground = await findGround(table);
+    const { groundOf } = await import('../../open/ground.ts');
+    const ground = await groundOf(table);
     if (!ground || stopped) return;
     const held = () => kept.held.record.locks;
     watching = watchGround({ ...claimant, ground, held, notify: (notice) => exchange.notify(notice) });

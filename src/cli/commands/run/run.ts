@@ -10,7 +10,7 @@ import { dryRunText } from '../../../report/run/dry-run.ts';
 import { resumedJson } from '../../../report/run/resuming.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
 import { insideARun } from '../../inside-a-run.ts';
-import { findObstacles } from '../../open/branch-rules.ts';
+import { askObstacles } from '../../open/branch-rules.ts';
 import { findsProcesses } from '../../open/folders.ts';
 import { hiddenVariables } from '../../open/hidden-variables.ts';
 import { placesOf } from '../../open/run.ts';
@@ -43,7 +43,7 @@ async function dryRun(
   { made, agents, table, worktrees, resumed }: ReadyRun,
 ): Promise<ExitCode> {
   const places = placesOf({ context, table, made, ...(worktrees === undefined ? {} : { worktrees }) });
-  const obstacles = await findObstacles({ context, table, made, branch: places.branch });
+  const obstacles = await askObstacles({ context, table, made, branch: places.branch });
   const view = {
     plan: made.plan,
     agents,

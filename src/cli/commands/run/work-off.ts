@@ -16,7 +16,7 @@ import { type ResumedRun, unfinishedText } from '../../../report/run/resuming.ts
 import { type RunReport, runJson, runReport } from '../../../report/run/run-report.ts';
 import { strayNote } from '../../../report/stray-processes.ts';
 import type { CommandContext, ExitCode } from '../../command.ts';
-import { findBranchRules } from '../../open/branch-rules.ts';
+import { askBranchRules } from '../../open/branch-rules.ts';
 import { findsProcesses } from '../../open/folders.ts';
 import { hiddenVariables } from '../../open/hidden-variables.ts';
 import type { OpenedTable } from '../../open/opened.ts';
@@ -46,7 +46,7 @@ type OpenRun = Extract<OpenedRunContext, { kind: 'open' }>;
 
 /** Opens the run in the table, or joins it, works it off and tells what came of it. */
 export async function workOff(context: CommandContext, ready: ReadyRun): Promise<ExitCode> {
-  const ruled = await findBranchRules(
+  const ruled = await askBranchRules(
     context,
     ready.table,
     placesOf({ context, table: ready.table, made: ready.made }).branch.ref,

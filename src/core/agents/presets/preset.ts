@@ -17,7 +17,7 @@ export interface Preset {
   /** How the prompt spells our own program; what `argv` allows has to be exactly that. */
   readonly calls: 'by-name' | 'by-path';
   /** How what `argv` makes it print is read; absent: text that is only shown. */
-  readonly output?: AgentOutput;
+  readonly output?: OutputFormat;
   /** Words for a file of the team's that it does not read by itself in a folder of ours. */
   readonly ifThere?: readonly { readonly file: string; readonly words: readonly string[] }[];
   /** What it may do without being asked, for people. */
@@ -33,7 +33,7 @@ export interface Preset {
   readonly refusals: () => RefusalTexts;
 }
 
-export interface AgentOutput {
+export interface OutputFormat {
   /** `events`: one JSON object a line, of which people see what the reader says; `lines`: text, shown as it is. */
   readonly of: 'events' | 'lines';
   readonly read: Reader;
