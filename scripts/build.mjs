@@ -17,13 +17,12 @@ const { values } = parseArgs({
   },
 });
 
+const HOOK = 'src/cli/commands/hook/run-pre-commit.ts';
+
 await rm(values.outdir, { recursive: true, force: true });
-const { metafile } = await build({
-  // The first line of src/cli.ts, `#!`, is kept as the first of dist/cli.js.
-  entryPoints: { cli: 'src/cli.ts', action: 'src/action.ts' },
+const options = {
   outdir: values.outdir,
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
@@ -39,11 +38,32 @@ const { metafile } = await build({
   // cosmiconfig can load TypeScript files; we never ask it to, and the compiler is 3 MB.
   external: ['typescript'],
   metafile: true,
-  plugins: [inlineSmallImports(root), withoutOidc],
   logLevel: 'warning',
+};
+const { metafile } = await build({
+  ...options,
+  // The first line of src/cli.ts, `#!`, is kept as the first of dist/cli.js.
+  entryPoints: { cli: 'src/cli.ts', action: 'src/action.ts' },
+  splitting: true,
+  plugins: [besideTheRest(HOOK, './pre-commit.js'), inlineSmallImports(root), withoutOidc],
 });
+// Every commit waits for it: one file, where what it shares with the rest would be ten.
+await build({ ...options, entryPoints: { 'pre-commit': HOOK } });
 const licences = await thirdPartyLicences(metafile, root);
 await writeFile(path.join(values.outdir, 'THIRD-PARTY-LICENSES.txt'), licences);
 // npm does this for what it installs; in a clone, a link to the file has to start, too.
 await chmod(path.join(values.outdir, 'cli.js'), 0o755);
 if (values.metafile !== undefined) await writeFile(values.metafile, JSON.stringify(metafile));
+
+/** A part that is built by itself, and loaded when it is asked for. */
+function besideTheRest(source, built) {
+  const name = path.basename(source);
+  return {
+    name: 'beside-the-rest',
+    setup(setting) {
+      setting.onResolve({ filter: /\.ts$/ }, ({ path: file }) =>
+        path.basename(file) === name ? { path: built, external: true } : undefined,
+      );
+    },
+  };
+}

@@ -38,7 +38,7 @@ export const BUDGETS: Readonly<Record<string, CommandBudget>> = {
   hook: {
     seconds: 5,
     sshMayAsk: false,
-    says: 'the look at the table 0.8 s of it; then the commit or push goes on without a look',
+    says: 'the look at the table 0.8 s of it, with `--enforce` 3.5 s; then the commit or push goes on without a look',
   },
   doctor: { seconds: 60, sshMayAsk: true, says: 'the same with `--fix` and `--purge`' },
   demo: { seconds: 180, sshMayAsk: false, endsOthers: true, says: 'its commands have their own' },

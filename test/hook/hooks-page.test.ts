@@ -8,6 +8,7 @@ import { makeFolder } from '../support/git-fixture.ts';
 import { makeHookedTeam, runGit } from '../support/hooked-team.ts';
 import { enforced, snippet } from '../support/hooks-page.ts';
 import { optionalTool } from '../support/optional-tool.ts';
+import { LOOKED } from '../support/readme.ts';
 
 // The lines of docs/hooks.md, in the hooks of the tools that people have, with the built program.
 
@@ -48,7 +49,7 @@ function tryBoth({ repo, env, write }: Prepared, enforce: () => void): void {
     stderr: expect.stringContaining(TOLD),
   });
   const pushed = runGit(repo.dir, ['push', '-q', 'origin', 'feature'], env);
-  expect(pushed).toMatchObject({ status: 0, stderr: expect.stringMatching(/src\/a\.txt .*claimed by ana/) });
+  expect(pushed).toMatchObject({ status: 0, stderr: expect.stringMatching(LOOKED) });
   enforce();
   write('src/a.txt', 'mine again\n');
   expect(runGit(repo.dir, ['commit', '-q', '-am', 'two'], env)).toMatchObject({

@@ -12,6 +12,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLI, runCli } from '../support/cli.ts';
 import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
+import { LOOKED } from '../support/readme.ts';
 
 // Nothing of ours installs a hook: those of husky, lefthook, pre-commit or lfs stay as they are, and ours is a line in
 // them. What an installer has to chain and give back comes with it.
@@ -110,7 +111,7 @@ describe.each([
       encoding: 'utf8',
       env: { ...process.env, ...env },
     });
-    expect(push).toMatchObject({ status: 0, stderr: expect.stringContaining('claimed by') });
+    expect(push).toMatchObject({ status: 0, stderr: expect.stringMatching(LOOKED) });
     expect(existsSync(said) && readFileSync(said, 'utf8')).toBe('before\nafter\n');
   });
 });

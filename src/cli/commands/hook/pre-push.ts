@@ -9,7 +9,9 @@ import { openWorkspace } from '../../open/workspace.ts';
 import { type HookAnswer, type HookCall, NOTHING } from './hook-answer.ts';
 import { describeHookProblems } from './hook-error.ts';
 
-const BUDGET = { table: 800, conflicts: 600 };
+const TELLING = { table: 800, conflicts: 600 };
+// Whoever wants to be stopped would rather wait; the hook as a whole has 5 s.
+const REFUSING = { table: 3_500, conflicts: 600 };
 const MAX_INPUT = 1_000_000;
 
 /** Who else is on the pushed files: claims, which `enforce` refuses, and branches that will conflict. */
@@ -17,7 +19,9 @@ export async function askPrePush(call: HookCall, context: CommandContext): Promi
   const told = parsePushedRefs(await readInput());
   const pushed = told.length > 0 ? told : pushedByVariables(call.env);
   if (pushed.length === 0) return NOTHING;
-  const planning = await openPlanning(openWorkspace(call), { timeBudgetMs: BUDGET });
+  const planning = await openPlanning(openWorkspace(call), {
+    timeBudgetMs: call.enforce ? REFUSING : TELLING,
+  });
   if (!planning.ok) return { said: describeHookProblems('pre-push', planning.problems) };
   const found = await reviewPush(planning.value, pushed);
   if (found.kind === 'nothing') return NOTHING;
