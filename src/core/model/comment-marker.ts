@@ -7,7 +7,8 @@ export interface CommentMarker {
   readonly asked: readonly string[];
 }
 
-const MOST_ASKED = 50;
+/** More keys are neither kept nor looked for. */
+export const MOST_ASKED = 50;
 
 export const writeMarker = ({ pull, head, asked }: CommentMarker): string =>
   `<!-- agentic-plan v1 pr=${pull} head=${head.slice(0, 12)}${asked.length > 0 ? ` asked=${asked.slice(0, MOST_ASKED).join(',')}` : ''} -->`;

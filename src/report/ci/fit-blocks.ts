@@ -5,6 +5,8 @@ export interface Block {
   readonly tail: readonly string[];
   /** Stands for the rows that had no room. */
   readonly more: (left: number) => string;
+  /** At most so much of the whole, so that what follows has room, too; absent: all that is left. */
+  readonly share?: number;
 }
 
 /** A block without rows, or one of which a part would be none (a picture). */
@@ -29,9 +31,9 @@ export function fitBlocks(
   let left = most;
   let cut = false;
   const parts: string[] = [];
-  for (const { head, rows, tail, more } of blocks) {
+  for (const { head, rows, tail, more, share = 1 } of blocks) {
     if (head.length + rows.length === 0) continue;
-    let room = left - size(head) - size(tail) - LONGEST_MORE - 1;
+    let room = Math.min(left, most * share) - size(head) - size(tail) - LONGEST_MORE - 1;
     const fitting = rows.findIndex((row) => {
       room -= row.length + 1;
       return room < 0;

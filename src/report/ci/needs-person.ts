@@ -1,3 +1,4 @@
+import { MOST_ASKED } from '../../core/model/comment-marker.ts';
 import { count } from '../count.ts';
 import { escapeMarkdown, markdownCode } from '../escape.ts';
 import { ownLine } from '../own-command.ts';
@@ -68,7 +69,7 @@ function conflictsWithBase(view: CiView): readonly Escalation[] {
 /** Who is asked, as configured in the base; a mention only for what nobody was asked for yet. */
 export function escalationBlock(view: CiView, asked: readonly string[]): Block {
   const found = findEscalations(view);
-  const isNew = found.some(({ key }) => !asked.includes(key));
+  const isNew = found.slice(0, MOST_ASKED).some(({ key }) => !asked.includes(key));
   const who = view.escalateTo
     .slice(0, 5)
     .map((name) => (isNew && MENTION.test(name) ? name : escapeMarkdown(name)));

@@ -45,11 +45,12 @@ export function pullComment(
   };
 }
 
+/** What needs a person has room however many tasks there are, and so has what will collide. */
 const blocksOf = (view: CiView, asked: readonly string[]): readonly Block[] => [
-  view.plan.tasks.length === 0 ? whole([]) : assignments(view),
-  escalationBlock(view, asked),
-  conflictBlock(view),
-  holderBlock(view),
+  view.plan.tasks.length === 0 ? whole([]) : { ...assignments(view), share: 0.5 },
+  { ...escalationBlock(view, asked), share: 0.2 },
+  { ...conflictBlock(view), share: 0.15 },
+  { ...holderBlock(view), share: 0.15 },
   graphBlock(view),
 ];
 

@@ -114,6 +114,9 @@ describe('the comment on a pull request', () => {
     });
     expect(body.length).toBeLessThanOrEqual(60_000);
     expect(body).toMatch(/\| … \| and \d+ more \|/);
+    expect(body).toContain('**Needs a person (900).**');
+    expect(body).toContain('Conflicts that will happen: 900');
+    expect(body.match(/^- … and \d+ more$/gm)).toHaveLength(3);
     expect(body).toContain('[the summary](https://github.com/acme/shop/actions/runs/77)');
     for (const line of body.split('\n')) if (line.startsWith('|')) expect(line.split('|')).toHaveLength(9);
   });
