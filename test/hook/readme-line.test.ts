@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeHook } from '../../src/git/clone/find-push-hook.ts';
 import { CLI, parseJson, runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
+import { snippet } from '../support/hooks-page.ts';
 import { hookLine, LOOKED } from '../support/readme.ts';
 
 const TOOLS = ['git', 'sh', 'env', 'sleep'];
@@ -101,6 +102,9 @@ describe('the README’s line for a hook', () => {
 it.each([
   [hookLine(), { asksUs: true, byName: true }],
   ['#!/bin/sh\nexec agentic-plan hook pre-push "$@"\n', { asksUs: true, byName: true }],
+  [snippet('pre-push'), { asksUs: true, byName: true }],
+  [snippet('pre-push with git-lfs'), { asksUs: true, byName: true }],
+  [snippet('pre-commit'), { asksUs: false, byName: false }],
   [`'/usr/bin/node' '/opt/agentic-plan/dist/cli.js' hook pre-push "$@"`, { asksUs: true, byName: false }],
   ['# agentic-plan hook pre-push\ngit lfs pre-push "$@"\n', { asksUs: false, byName: false }],
   ['cd agentic-plan && npm test\n', { asksUs: false, byName: false }],

@@ -35,7 +35,8 @@ export async function findPushHook(
 export function judgeHook(text: string): Pick<PushHook, 'asksUs' | 'byName'> {
   const called = text.replaceAll(/^\s*#.*$/gm, '');
   const asksUs = /\bhook(?:\.sh["']?)? +pre-push\b/.test(called) && /agentic-plan|\bcli\.js\b/.test(called);
-  return { asksUs, byName: asksUs && /(?<![\w/.-])agentic-plan(?![\w/.-])/.test(called) };
+  const byName = /(?<![\w/.-])agentic-plan(?![\w/.-])|agentic-plan-hook\.sh/.test(called);
+  return { asksUs, byName: asksUs && byName };
 }
 
 function hooksFolder({ config, commonDir, topLevel }: Parameters<typeof findPushHook>[0]): string {

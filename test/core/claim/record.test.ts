@@ -29,6 +29,13 @@ describe('a state commit’s message', () => {
     }
   });
 
+  test('names the branch that was checked out; one of an earlier version names none, and is read', () => {
+    const branched = { ...record, branch: 'fix/422' };
+    expect(readRecord(writeRecord(branched))).toEqual({ kind: 'record', record: branched });
+    expect(text).not.toContain('branch');
+    expect(readRecord(writeRecord({ ...record, branch: 'x'.repeat(501) }))).toEqual({ kind: 'unreadable' });
+  });
+
   test.each([
     ['row 38: nothing', ''],
     ['row 38: truncated', text.slice(0, 40)],
