@@ -31,71 +31,80 @@ export interface RenewalHearer {
 }
 
 /** Renews at each third of the lease. */
-export function keepRenewed(claimant: Claimant, start: HeldClaim, hearer: RenewalHearer = {}): KeptClaim {
-  let held = start;
-  let lost = false;
-  let failing = false;
-  const [untilMs, isDue] = hearer.isEnding
-    ? ([untilNearlyOverMs, isNearlyOver] as const)
-    : ([untilRenewalMs, isRenewalDue] as const);
-  const stopping = new AbortController();
-  let queue: Promise<unknown> = Promise.resolve();
+export const keepRenewed = (claimant: Claimant, start: HeldClaim, hearer: RenewalHearer = {}): KeptClaim =>
+  new Keeper(claimant, start, hearer);
 
-  const advance = (wish: RenewWish = {}): Promise<RenewOutcome> => {
-    const turn = queue.then(async (): Promise<RenewOutcome> => {
-      if (lost) return { kind: 'lost' };
-      const outcome = await renewClaim(claimant, held, wish);
-      if (outcome.kind !== 'lost') held = outcome.held;
-      else {
-        lost = true;
-        stopping.abort();
-        hearer.onLost?.();
-      }
-      if (outcome.kind === 'failed' && !failing) hearer.onFailing?.(outcome.failure);
-      if (outcome.kind === 'renewed' && failing) hearer.onRenewedAgain?.();
-      failing = outcome.kind === 'failed';
-      return outcome;
-    });
-    queue = turn.catch(() => undefined);
+class Keeper implements KeptClaim {
+  held: HeldClaim;
+  lost = false;
+  #isFailing = false;
+  #queue: Promise<unknown> = Promise.resolve();
+  readonly #claimant: Claimant;
+  readonly #hearer: RenewalHearer;
+  readonly #stopping = new AbortController();
+  readonly #renewing: Promise<void>;
+
+  constructor(claimant: Claimant, start: HeldClaim, hearer: RenewalHearer) {
+    this.held = start;
+    this.#claimant = claimant;
+    this.#hearer = hearer;
+    this.#renewing = this.#renew();
+  }
+
+  advance(wish: RenewWish = {}): Promise<RenewOutcome> {
+    const turn = this.#queue.then(() => this.#advance(wish));
+    this.#queue = turn.catch(() => undefined);
     return turn;
-  };
-  const left = (): number => {
-    const spent = claimant.machine.now().monotonic - held.leaseFrom.monotonic;
-    return held.record.leaseS * 1000 - spent;
-  };
-  const loop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const { leaseS } = held.record;
-      await claimant.machine.sleep(untilMs(held.leaseFrom, leaseS, claimant.machine.now()), stopping.signal);
-      if (stopping.signal.aborted) return;
-      if (!isDue(held.leaseFrom, leaseS, bootInstant(claimant.machine))) continue;
-      const outcome = await advance();
+  }
+
+  async fresh(): Promise<boolean> {
+    await this.#queue;
+    const { leaseFrom, record } = this.held;
+    const now = bootInstant(this.#claimant.machine);
+    if (!this.lost && isNearlyOver(leaseFrom, record.leaseS, now)) await this.advance(); // what is over is lost by that
+    return !this.lost;
+  }
+
+  async stop(): Promise<HeldClaim> {
+    this.#stopping.abort();
+    await this.#renewing;
+    await this.#queue;
+    return this.held;
+  }
+
+  async #advance(wish: RenewWish): Promise<RenewOutcome> {
+    if (this.lost) return { kind: 'lost' };
+    const outcome = await renewClaim(this.#claimant, this.held, wish);
+    if (outcome.kind === 'lost') {
+      this.lost = true;
+      this.#stopping.abort();
+      this.#hearer.onLost?.();
+    } else this.held = outcome.held;
+    if (outcome.kind === 'failed' && !this.#isFailing) this.#hearer.onFailing?.(outcome.failure);
+    if (outcome.kind === 'renewed' && this.#isFailing) this.#hearer.onRenewedAgain?.();
+    this.#isFailing = outcome.kind === 'failed';
+    return outcome;
+  }
+
+  async #renew(): Promise<void> {
+    const { machine } = this.#claimant;
+    const { signal } = this.#stopping;
+    const [untilMs, isDue] = this.#hearer.isEnding
+      ? ([untilNearlyOverMs, isNearlyOver] as const)
+      : ([untilRenewalMs, isRenewalDue] as const);
+    while (!signal.aborted) {
+      const { leaseFrom, record } = this.held;
+      await machine.sleep(untilMs(leaseFrom, record.leaseS, machine.now()), signal);
+      if (signal.aborted) return;
+      if (!isDue(this.held.leaseFrom, this.held.record.leaseS, bootInstant(machine))) continue;
+      const outcome = await this.advance();
       // a table that cannot be reached is asked again, more and more often, until the lease is over
-      if (outcome.kind === 'failed')
-        await claimant.machine.sleep(Math.max(1000, left() / 4), stopping.signal);
+      if (outcome.kind === 'failed') await machine.sleep(Math.max(1000, this.#leftMs() / 4), signal);
     }
-  };
-  const renewing = loop();
-  return {
-    get held() {
-      return held;
-    },
-    get lost() {
-      return lost;
-    },
-    advance,
-    async fresh() {
-      await queue;
-      const { leaseS } = held.record;
-      const now = bootInstant(claimant.machine);
-      if (!lost && isNearlyOver(held.leaseFrom, leaseS, now)) await advance(); // what is over is lost by that
-      return !lost;
-    },
-    async stop() {
-      stopping.abort();
-      await renewing;
-      await queue;
-      return held;
-    },
-  };
+  }
+
+  #leftMs(): number {
+    const { leaseFrom, record } = this.held;
+    return record.leaseS * 1000 - (this.#claimant.machine.now().monotonic - leaseFrom.monotonic);
+  }
 }

@@ -28,48 +28,41 @@ export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Wo
     ...tokensUsed(before, event),
   };
   const { work } = event;
+  const { agent } = phase;
+  const give = (next: AfterRelease, by: RunState = state): Decision =>
+    release({ state: by, progress, agent, next });
   switch (work.kind) {
     case 'ready':
-      if (state.interrupted)
-        return release({ state, progress, agent: phase.agent, next: { kind: 'interrupted' } });
+      if (state.interrupted) return give({ kind: 'interrupted' });
       return {
         state: withTask(state, {
           ...progress,
-          phase: { kind: 'publishing', agent: phase.agent, claim: phase.claim },
+          phase: { kind: 'publishing', agent, claim: phase.claim },
           setbacks: 0,
         }),
-        actions: [{ kind: 'publish', task: task.id, agent: phase.agent }],
+        actions: [{ kind: 'publish', task: task.id, agent }],
       };
     case 'stopped':
-      return release({ state, progress, agent: phase.agent, next: { kind: 'interrupted' } });
+      return give({ kind: 'interrupted' });
     case 'empty':
-      return release({
-        state: blame(state, phase.agent, 'agent'),
-        progress,
-        agent: phase.agent,
-        next: state.interrupted ? { kind: 'interrupted' } : { kind: 'empty', problem: work.problem },
-      });
+      return give(
+        state.interrupted ? { kind: 'interrupted' } : { kind: 'empty', problem: work.problem },
+        blame(state, agent, 'agent'),
+      );
     case 'kept':
-      return release({ state, progress, agent: phase.agent, next: work });
+      return give(work);
     case 'refused': {
-      const { actions, ...then } = applyRefusal({ state, progress, agent: phase.agent, work });
-      const released = release({ ...then, agent: phase.agent });
+      const { actions, ...then } = applyRefusal({ state, progress, agent, work });
+      const released = release({ ...then, agent });
       return { ...released, actions: [...released.actions, ...actions] };
     }
-    case 'failed':
-      if (work.fault === 'world' && work.mayPass) {
-        const { next, progress: excused } = setback(state, progress, {
-          problem: work.problem,
-          chance: event.chance,
-        });
-        return release({ state, progress: excused, agent: phase.agent, next });
-      }
-      return release({
-        state: blame(state, phase.agent, work.fault),
-        progress,
-        agent: phase.agent,
-        next: afterFailure(state, progress, { work, chance: event.chance }),
-      });
+    case 'failed': {
+      const { chance } = event;
+      if (work.fault !== 'world' || !work.mayPass)
+        return give(afterFailure(state, progress, { work, chance }), blame(state, agent, work.fault));
+      const { next, progress: excused } = setback(state, progress, { problem: work.problem, chance });
+      return release({ state, progress: excused, agent, next });
+    }
     default:
       return unreachable(work);
   }
