@@ -53,7 +53,7 @@ async function loadRenderer(
 }
 
 /** What the screens of a plan are made from. */
-export function viewOf(made: MadePlan, options: PlanOptions, given: GivenOptions): PlanView {
+function viewOf(made: MadePlan, options: PlanOptions, given: GivenOptions): PlanView {
   const { how, name } = made.base;
   return {
     plan: made.plan,
