@@ -10,7 +10,7 @@ export interface LabelDecision {
 const MOST_LABELS = 100;
 
 const keyOf = (name: string): string => name.toLowerCase();
-export const isOurLabel = (name: string): boolean => keyOf(name).startsWith(OUR_LABELS);
+const isOurLabel = (name: string): boolean => keyOf(name).startsWith(OUR_LABELS);
 
 /** What to add and what to take away, one by one: other people's labels are not even named in what is sent. */
 export function decideLabels(has: readonly string[], wanted: readonly WantedLabel[]): LabelDecision {

@@ -27,7 +27,8 @@ export async function keepLabels(ask: {
     const there = described.get(name.toLowerCase());
     if (there === undefined || there.description !== '') continue;
     const done = await labels.describe({ name: there.name, description, color });
-    if (!done.ok) return done;
+    // the label is there; what it is for may be for others to say
+    if (!done.ok && done.failure.kind !== 'not-allowed') return done;
   }
   return { ok: true, value: undefined };
 }

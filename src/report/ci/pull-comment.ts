@@ -69,7 +69,7 @@ export function stateLine(view: CiView): string {
   ].join(', ');
 }
 
-export function graphBlock({ plan }: CiView): Block {
+function graphBlock({ plan }: CiView): Block {
   if (plan.tasks.length < PICTURE_FROM) return whole([]);
   return whole([
     '<details><summary>The order as a picture</summary>',
