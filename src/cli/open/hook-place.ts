@@ -1,8 +1,9 @@
+import { resolve } from 'node:path';
 import type { HeldClaim } from '../../core/claim/held-claim.ts';
 import { type Holder, holderKey } from '../../core/claim/holder.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
-import { openClone } from '../../git/clone/clone-facts.ts';
+import { type CloneFacts, openClone } from '../../git/clone/clone-facts.ts';
 import { whoWorksHere } from '../../git/clone/who-works-here.ts';
 import { privateRepositoryPath } from '../../git/private-place.ts';
 import type { LastSeen } from '../../git/table/last-seen.ts';
@@ -30,9 +31,11 @@ export interface HookPlace {
 export { isKnownDead };
 
 export async function openHookPlace(cwd: string, env: Environment): Promise<Checked<HookPlace>> {
-  const opened = await openClone(cwd);
+  const opened = await openAround(cwd, env['GIT_DIR']);
   if (!opened.ok) return opened;
   const { value: clone } = opened;
+  const named = env['GIT_INDEX_FILE'];
+  const indexFile = named ? resolve(cwd, named) : undefined;
   const holder = await chooseHolder(env, {
     gitDir: clone.gitDir,
     name: whoWorksHere(clone, env),
@@ -41,14 +44,20 @@ export async function openHookPlace(cwd: string, env: Environment): Promise<Chec
   const value: HookPlace = {
     head: clone.head.kind === 'unborn' ? undefined : clone.head.oid,
     holder,
-    listStaged: async () =>
-      (await import('../../git/clone/list-staged.ts')).listStaged(clone, env['GIT_INDEX_FILE']),
+    listStaged: async () => (await import('../../git/clone/list-staged.ts')).listStaged(clone, indexFile),
     readLastSeen: async () => (await import('../../git/table/last-seen.ts')).readLastSeen(clone),
     loadClaims: () => fileHolderMemory(holderFile(privateRepositoryPath(clone), holderKey(holder))).load(),
     readOrigHead: () => readOrigHead(clone.gitDir),
     listMoved: async (range) => (await import('../../git/clone/list-moved.ts')).listMoved(clone, range),
   };
   return { ok: true, warnings: [], value };
+}
+
+/** Files of a home folder may be kept in a repository that lies elsewhere; then git says where, and the folder does not. */
+async function openAround(cwd: string, gitDir: string | undefined): Promise<Checked<CloneFacts>> {
+  const opened = await openClone(cwd);
+  const isNowhere = !opened.ok && opened.problems.every(({ code }) => code === 'not-a-repository');
+  return isNowhere && gitDir ? openClone(resolve(cwd, gitDir)) : opened;
 }
 
 async function readOrigHead(gitDir: string): Promise<Oid | undefined> {

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { EMPTY_TREE } from '../../core/claim/refs.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import { readIfThere } from '../../process/durable-file.ts';
@@ -11,7 +11,7 @@ import type { CloneFacts } from './clone-facts.ts';
 const LONGEST_NOTE = 64 * 1024;
 
 /**
- * The paths that the next commit changes, sorted as git does. `indexFile`: `$GIT_INDEX_FILE` of the hook that asks, which
+ * The paths that the next commit changes, sorted as git does. `indexFile`: the path in `$GIT_INDEX_FILE` of the hook that asks, which
  * names another file than the clone's index where only some paths are committed (`git commit -a`, `git commit <path>`).
  * Where a merge is concluded, what is as one of the merged sides has it is that side's change, and left out.
  */
@@ -19,7 +19,7 @@ export async function listStaged(
   clone: CloneFacts,
   indexFile: string | undefined,
 ): Promise<readonly RepoPath[]> {
-  const env = indexFile ? { GIT_INDEX_FILE: resolve(clone.cwd, indexFile) } : {};
+  const env = indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile };
   const head = clone.head.kind === 'unborn' ? EMPTY_TREE[clone.objectFormat] : clone.head.oid;
   const sides = [head, ...(await readMergeHeads(clone.gitDir))];
   const [first = [], ...others] = await Promise.all(sides.map((side) => compareIndex({ clone, side, env })));
