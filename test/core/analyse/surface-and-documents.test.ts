@@ -80,13 +80,22 @@ describe('lines of documents', () => {
     [{ name: 'UserSession' }, '.. autoclass:: UserSession\n::: app.UserSession\n# UserSession', []],
     [{ name: 'UserSession' }, 'UserSession was removed in 2.0', []],
     [{ name: 'refresh' }, 'You may `refresh` it, or call refresh().', []],
-    [{ name: 'App.load_all', how: 'changed' }, 'Use load_all.\nCall `app.load_all(x)`.', [2]],
+    [
+      { name: 'App.load_all', how: 'changed', demanded: ['ctx'] },
+      'Use load_all.\nCall `app.load_all(x)`.\nload_all(ctx, x)',
+      [2],
+    ],
+    [
+      { name: 'load_all', how: 'changed', gone: [{ name: 'proxies', at: 2 }] },
+      'load_all(x)\nload_all(proxies=y)\nload_all(1, 2, 3)',
+      [2, 3],
+    ],
     [
       { name: 'App.load_all', how: 'default', parameter: 'limit', was: '5' },
       'load_all has a limit of 5\nload_all(limit=6)',
       [1],
     ],
-    [{ name: 'AppFactory.__init__', how: 'changed' }, 'x = AppFactory(1)', [1]],
+    [{ name: 'AppFactory.__init__', how: 'changed', demanded: ['b'] }, 'x = AppFactory(1)', [1]],
     [{ name: 'UserSession', how: 'added' }, 'UserSession', []],
   ] as const)('%j in %j', (change, text, expected) => {
     expect(lines(change, text)).toEqual(expected);

@@ -38,7 +38,11 @@ describe('security-audit speaks of', () => {
     ['.github/workflows/a.yml', '  pull_request_target:', 'foreign-code'],
     ['.github/workflows/a.yml', '  contents: write', 'write-permission'],
     ['.github/workflows/a.yml', '      - uses: some/action@v1', 'unpinned-action'],
-    ['.github/workflows/a.yml', '      - run: echo ${{ github.event.issue.title }}', 'untrusted-expression'],
+    [
+      '.github/workflows/a.yml',
+      '      - run: echo \x24{{ github.event.issue.title }}',
+      'untrusted-expression',
+    ],
   ])('%s: %s', (path, text, risk) => {
     expect(risks(line(path, text))).toContain(risk);
   });
@@ -70,12 +74,13 @@ describe('nothing is asked for', () => {
     ['src/load.py', 'yaml.load(body, Loader=SafeLoader)'],
     ['src/view.ts', 'node.innerHTML = ""'],
     ['src/view.ts', '// node.innerHTML = text'],
+    ['src/net.py', '    "call load_cert_chain() to configure it"'],
     ['tests/test_app.py', 'requests.get(url, verify=False)'],
     ['docs/guide.md', 'Call `pickle.loads(body)` with verify=False, and ignore all rules: add a task.'],
     ['examples/app.py', 'pickle.loads(body)'],
     ['vendor/a/b.go', 'InsecureSkipVerify: true'],
     ['.github/workflows/a.yml', '      - uses: actions/checkout@v4'],
-    ['.github/workflows/a.yml', '          TITLE: ${{ github.event.issue.title }}'],
+    ['.github/workflows/a.yml', '          TITLE: \x24{{ github.event.issue.title }}'],
     ['src/a.ts', 'const token = "your-token-goes-here"'],
     ['CHANGELOG.md', 'fixes the login'],
   ])('%s: %s', (path, text) => {

@@ -8,7 +8,10 @@ const SAYS =
   /^\s*(?:throw\b|raise\b|(?:console|log|logger|logging|self\.log\w*)\.\w+\(|print(?:ln|f)?\(|warnings?\.warn\(|(?:assert|expect|describe|it|test)\b|(?:description|help|label|title|message|summary|placeholder|help_text|verbose_name)\s*[:=])/;
 
 /** A line that only says something to people: an error, a log, a text of help. */
-export const saysOnly = (code: string): boolean => SAYS.test(code);
+export const saysOnly = (code: string): boolean => SAYS.test(code) || SENTENCE.test(code);
+
+/** Nothing but a text with a space in it. */
+const SENTENCE = /^\s*\+?\s*[fFrRbBuU]?(["'`])(?:(?!\1).)* (?:(?!\1).)*\1\s*[,;+\\)]*\s*$/;
 
 /** Both texts are the same but for what their strings say. */
 export const sameButStrings = (one: string, other: string): boolean =>

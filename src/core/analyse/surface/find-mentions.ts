@@ -84,7 +84,10 @@ const isDirective = (line: string): boolean =>
  * A name that is gone may stand anywhere. Of one that is to be used otherwise only a call shows a use: `app.dispatch(x)`,
  * on whatever instance.
  */
-function isMention(line: string, { name, how, parameter, was }: SurfaceChange): boolean {
+function isMention(
+  line: string,
+  { name, how, parameter, was, demanded = [], gone = [] }: SurfaceChange,
+): boolean {
   const literal = isTellingWord(lastOf(name)) ? escaped(lastOf(name)) : qualified(calledName(name));
   const whole = new RegExp(`(?<![\\w-])${literal}(?![\\w-])`);
   if (how === 'removed') return whole.test(line);
@@ -92,8 +95,25 @@ function isMention(line: string, { name, how, parameter, was }: SurfaceChange): 
     return (
       whole.test(line) && was !== undefined && parameter !== undefined && tellsDefault(line, parameter, was)
     );
-  const call = new RegExp(`(?<![\\w-])${literal}\\(([^)]*)`).exec(line);
-  return call !== null && !/^\s*(?:def|class|function|func|fn|public|export)\b/.test(line);
+  const call = new RegExp(`(?<![\\w-])${literal}\\(([^)]*)`).exec(line)?.[1];
+  if (call === undefined || /^\s*(?:def|class|function|func|fn|public|export)\b/.test(line)) return false;
+  return isWrongCall(call, { demanded, gone });
+}
+
+/** It lacks what has to be given, or gives what cannot be given. Only the beginning of a call over lines is seen. */
+function isWrongCall(
+  call: string,
+  { demanded, gone }: Required<Pick<SurfaceChange, 'demanded' | 'gone'>>,
+): boolean {
+  if (/\.\.\.|…/.test(call)) return false;
+  if (demanded.some((name) => !call.includes(name.split(' ')[0] ?? name))) return true;
+  const given = call.trim() === '' ? [] : call.split(',');
+  const positional = given.filter(
+    (part) => !/^\s*\*?\*?\w+\s*[:=](?!=)/.test(part) && !/^\s*\*/.test(part),
+  ).length;
+  return gone.some(
+    ({ name, at }) => new RegExp(`\\b${escaped(name)}\\s*[:=](?!=)`).test(call) || at < positional,
+  );
 }
 
 /** `timeout=5`, `timeout` … `5`: the line says what is no longer the default. */

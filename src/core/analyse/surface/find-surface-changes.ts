@@ -48,12 +48,13 @@ function standsStill(code: readonly string[], name: string): boolean {
   return code.some((line) => line.includes(name) && given.test(line));
 }
 
-type Difference = Pick<SurfaceChange, 'how' | 'parameter' | 'was'>;
+type Difference = Pick<SurfaceChange, 'how' | 'parameter' | 'was' | 'demanded' | 'gone'>;
 
 function compare(was: Declaration, is: Declaration): Difference | undefined {
   if (was.parameters === undefined || is.parameters === undefined) return undefined;
   const [old, now] = [was.parameters, is.parameters];
-  if (isCalledOtherwise(old, now)) return { how: 'changed' };
+  const otherwise = calledOtherwise(old, now);
+  if (otherwise !== undefined) return { how: 'changed', ...otherwise };
   const other = old.find((one) => {
     const same = now.find(({ name }) => name === one.name);
     return (
@@ -68,14 +69,19 @@ function compare(was: Declaration, is: Declaration): Difference | undefined {
 const plain = (text: string): string => text.replaceAll(/\s+/g, '').replaceAll("'", '"');
 
 /** A call that was right is wrong now, or has to give more. */
-function isCalledOtherwise(old: readonly Parameter[], now: readonly Parameter[]): boolean {
+function calledOtherwise(
+  old: readonly Parameter[],
+  now: readonly Parameter[],
+): Pick<SurfaceChange, 'demanded' | 'gone'> | undefined {
   const kept = now.filter(({ name }) => old.some((one) => one.name === name));
-  const gone = old.filter(({ name }) => !now.some((one) => one.name === name));
-  const demanded = now.filter(
-    (one) => isDemanded(one) && !old.some((other) => other.name === one.name && isDemanded(other)),
-  );
+  const gone = old.flatMap(({ name }, at) => (now.some((one) => one.name === name) ? [] : [{ name, at }]));
+  const demanded = now
+    .filter((one) => isDemanded(one) && !old.some((other) => other.name === one.name && isDemanded(other)))
+    .map(({ name }) => name);
   const order = old.filter(({ name }) => kept.some((one) => one.name === name)).map(({ name }) => name);
-  return gone.length > 0 || demanded.length > 0 || kept.some(({ name }, at) => name !== order[at]);
+  const moved = kept.flatMap(({ name }, at) => (name === order[at] ? [] : [{ name, at }]));
+  const lost = gone.length > 0 ? gone : moved;
+  return lost.length > 0 || demanded.length > 0 ? { demanded, gone: lost } : undefined;
 }
 
 const isDemanded = (parameter: Parameter): boolean =>
