@@ -5,7 +5,7 @@ import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
 import type { PlanDeps, PlanOptions } from './plan-deps.ts';
-import type { Base } from './ports/repository.ts';
+import type { Base, Uncommitted } from './ports/repository.ts';
 import { readGround } from './read-ground.ts';
 
 /** A plan and what it was made from, for screens and for `run`. */
@@ -72,21 +72,20 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     ignoreLines,
     fromBase: options.pullRequestBase !== undefined,
   });
-  const work = uncommitted && uncommitted.tracked.length + uncommitted.untracked.length;
-  const counted = work === undefined ? { unpushed } : { unpushed, uncommitted: work };
-  return {
-    ok: true,
-    warnings: read.warnings,
-    value: {
-      plan,
-      base,
-      changes,
-      settings,
-      agents,
-      claims: presence.claims,
-      below: repository.place.below,
-      ...(given ? { given } : {}),
-      ...counted,
-    },
+  const value = {
+    plan,
+    base,
+    changes,
+    settings,
+    agents,
+    claims: presence.claims,
+    below: repository.place.below,
+    unpushed,
+    ...(given ? { given } : {}),
+    ...countOf(uncommitted),
   };
+  return { ok: true, warnings: read.warnings, value };
 }
+
+const countOf = (work: Uncommitted | undefined): Pick<MadePlan, 'uncommitted'> =>
+  work === undefined ? {} : { uncommitted: work.tracked.length + work.untracked.length };
