@@ -5,13 +5,19 @@ import { isRefused } from '../core/claim/judge-change.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { problemOf } from '../core/model/problem.ts';
 import type { WallTime } from '../core/model/time.ts';
-import { changeSummary, moreReasonsText, NOTHING_TO_CHECK } from '../report/ci/change-summary.ts';
+import {
+  changeAnnotations,
+  changeSummary,
+  moreReasonsText,
+  NOTHING_TO_CHECK,
+} from '../report/ci/change-summary.ts';
 import { fallbackText, nothingText } from '../report/ci/tell-plan.ts';
 import { type ChangeTold, changeHeading, changeLines } from '../report/claim/change-verdict.ts';
 import { describeProblem } from '../report/problems/describe-problem.ts';
 import { utcClock } from '../report/times.ts';
 import type { ActionStart } from './action-command.ts';
 import { planForEvent } from './plan-for-event.ts';
+import { checkoutFolder } from './view-in-ci.ts';
 
 const MODES = ['warn', 'enforce'];
 /** GitHub shows ten messages of a kind for each step. */
@@ -78,10 +84,11 @@ function tellProblems(
 }
 
 async function tellChange(
-  { host, now }: ActionStart,
+  start: ActionStart,
   checked: CheckedChange,
   enforce: boolean,
 ): Promise<'done' | 'failed'> {
+  const { host, now } = start;
   const change: ChangeTold = { ...checked, now: now.getTime() as WallTime, at: utcClock };
   const refused = isRefused(checked.verdict);
   const { refusals, notes } = changeLines(change);
@@ -91,6 +98,7 @@ async function tellChange(
     else host.warning(text.trim());
   }
   if (refusals.length > MOST) host.notice(moreReasonsText(refusals.length - MOST));
+  for (const one of changeAnnotations(change, checkoutFolder(start)).slice(0, MOST)) host.annotate(one);
   for (const text of [changeHeading(change), ...notes.slice(0, MOST - 1)]) host.notice(text.trim());
   await host.writeSummary(changeSummary(change));
   return refused && enforce ? 'failed' : 'done';

@@ -23,6 +23,7 @@ test('warns by default and stays green, refuses with enforce, and again when the
   expect([warned.code, warned.outputs.get('may-be-merged')]).toEqual([0, 'false']);
   expect(warned.log).toMatch(/^::warning::● /m);
   expect(warned.log).toMatch(HELD);
+  expect(warned.log).toMatch(/^::notice title=held by somebody else,file=src\/auth\/session\.ts::ana /m);
   expect(warned.summary).toContain('This change must not be merged');
   const refused = await world.run({ inputs: ENFORCE });
   expect([refused.code, refused.log]).toEqual([1, expect.stringMatching(/^::error::● /m)]);
