@@ -1,3 +1,4 @@
+import { type ChangeSummary, summarizeChange } from '../core/analyse/summarize-change.ts';
 import type { Change } from '../core/model/change.ts';
 import type { Plan } from '../core/model/plan.ts';
 import type { ClaimPresence } from '../core/model/presence.ts';
@@ -13,6 +14,8 @@ export interface MadePlan {
   readonly plan: Plan;
   readonly base: Base;
   readonly changes: readonly Change[];
+  /** What the rules saw of the change; absent where no rule was asked. */
+  readonly seen?: ChangeSummary;
   readonly settings: Settings;
   /** Who may be asked: configured, else found on PATH. */
   readonly agents: readonly AgentSettings[];
@@ -76,6 +79,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     plan,
     base,
     changes,
+    ...(reading === undefined ? {} : { seen: summarizeChange(changes, reading.state.lines) }),
     settings,
     agents,
     claims: presence.claims,

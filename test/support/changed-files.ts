@@ -27,7 +27,7 @@ function patchOf(before: string, after: string): string {
 
 const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
 
-export function linesOfFiles(files: Readonly<Record<string, Sides>>): readonly FileLines[] {
+function linesOfFiles(files: Readonly<Record<string, Sides>>): readonly FileLines[] {
   return markMoved(
     Object.entries(files).map(([path, [before, after]]) =>
       readFileLines({

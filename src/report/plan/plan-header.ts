@@ -1,6 +1,7 @@
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
-import { ends, type Paint, widthOf } from '../layout.ts';
+import { ends, type Paint, widthOf, wrap } from '../layout.ts';
+import { changeLine } from './change-line.ts';
 import type { PlanView } from './plan-view.ts';
 import { uncommittedLine } from './uncommitted-line.ts';
 
@@ -18,7 +19,12 @@ export function headerLines(view: PlanView, columns: number, paint: Paint): read
   const fits = widthOf(left) + widthOf(pushes(view)) + 3 <= columns;
   const first = fits ? ends(left, pushes(view), columns) : `${left}\n${pushes(view)}`;
   const loose = uncommittedLine(uncommitted);
-  return [first.replace(names, paint.strong(names)), ...(loose === '' ? [] : [paint.dim(loose)])];
+  const seen = view.seen === undefined || view.changes.length === 0 ? [] : [changeLine(view.seen)];
+  return [
+    first.replace(names, paint.strong(names)),
+    ...seen.flatMap((line) => wrap(line, Math.min(columns, 100))).map(paint.dim),
+    ...(loose === '' ? [] : [paint.dim(loose)]),
+  ];
 }
 
 /** `12 files, +418 −37`; without the lines where they were not counted. */

@@ -1,3 +1,4 @@
+import type { ChangeSummary } from '../../core/analyse/summarize-change.ts';
 import type { Change } from '../../core/model/change.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import type { GivenOptions } from '../own-command.ts';
@@ -11,6 +12,8 @@ export interface PlanView {
     readonly how: 'branch' | 'first-parent' | 'root';
   };
   readonly changes: readonly Change[];
+  /** What the rules saw of it; undefined: no rule was asked. */
+  readonly seen?: ChangeSummary | undefined;
   readonly agents: readonly { readonly id: string; readonly runnable: boolean }[];
   /** File that the agents and limits come from; undefined: no configuration. */
   readonly source: string | undefined;

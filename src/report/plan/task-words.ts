@@ -9,7 +9,7 @@ export const TASK_WORDS: TaskWords = {
 };
 
 /** `src/a.ts`, `src/a.ts and src/b.ts`, `src/a.ts and 4 more`. */
-export function nameFiles(files: readonly string[]): string {
+function nameFiles(files: readonly string[]): string {
   const [first = '', second] = files;
   if (second === undefined) return first;
   return files.length === 2 ? `${first} and ${second}` : `${first} and ${files.length - 1} more`;

@@ -59,6 +59,7 @@ function viewOf(made: MadePlan, options: PlanOptions, given: GivenOptions): Plan
     plan: made.plan,
     base: { name, how: how === 'first-parent' || how === 'root' ? how : 'branch' },
     changes: made.changes,
+    seen: made.seen,
     agents: made.agents.filter(({ origin }) => origin !== 'role'),
     source: made.settings.source,
     minutes: made.settings.limits.minutes,

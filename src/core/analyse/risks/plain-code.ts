@@ -12,7 +12,3 @@ export const saysOnly = (code: string): boolean => SAYS.test(code) || SENTENCE.t
 
 /** Nothing but a text with a space in it. */
 const SENTENCE = /^\s*\+?\s*[fFrRbBuU]?(["'`])(?:(?!\1).)* (?:(?!\1).)*\1\s*[,;+\\)]*\s*$/;
-
-/** Both texts are the same but for what their strings say. */
-export const sameButStrings = (one: string, other: string): boolean =>
-  withoutStrings(one).replaceAll(/\s+/g, '') === withoutStrings(other).replaceAll(/\s+/g, '');

@@ -9,9 +9,6 @@ export const BUILT_IN_KINDS: readonly string[] = RULES.map(({ kind }) => kind);
 
 export const isBuiltIn = (kind: string): boolean => BY_KIND.has(kind);
 
-/** Undefined: a kind of the team's own. */
-export const ruleOf = (kind: string): Rule | undefined => BY_KIND.get(kind);
-
 const OTHER = { fixed: 12, linesPerMinute: 40 };
 /** Whatever the size, an agent is done or lost after this. */
 const MOST_MINUTES = 60;
