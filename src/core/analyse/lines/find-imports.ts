@@ -43,6 +43,10 @@ const BY_LANGUAGE: Readonly<Record<string, ImportSyntax>> = {
   haskell: DOTTED,
 };
 
+/** Most lines have none of these words, and need no closer look. */
+const MAY_IMPORT =
+  /import|export|require|use|from|package|include|pragma|mod|crate|namespace|alias|part|__all__|TYPE_CHECKING|declare/;
+
 /** Which lines of a file (its code, without comments) only bring in or list names, by index. */
 export function findImports(code: readonly string[], language: string | undefined): ReadonlySet<number> {
   const syntax =
@@ -54,7 +58,11 @@ export function findImports(code: readonly string[], language: string | undefine
     if (open) {
       found.add(at);
       open = syntax.close?.test(line) === false;
-    } else if (line.length < 1000 && (syntax.line.test(line) || syntax.open?.test(line))) {
+    } else if (
+      line.length < 1000 &&
+      MAY_IMPORT.test(line) &&
+      (syntax.line.test(line) || syntax.open?.test(line))
+    ) {
       found.add(at);
       open = syntax.open?.test(line) === true;
     }

@@ -70,12 +70,21 @@ function endOfString(
   text: string,
   { from, close, many }: { readonly from: number; readonly close: string; readonly many: boolean },
 ): number {
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (!many && text[at] === '\n') return at;
-    else if (text.startsWith(close, at)) return at + close.length;
+  for (let at = from; at < text.length; ) {
+    const end = indexOr(text, close, at);
+    const lineEnd = many ? text.length : indexOr(text, '\n', at);
+    if (lineEnd < end) return lineEnd;
+    if (!isEscaped(text, end, from)) return Math.min(text.length, end + close.length);
+    at = end + 1;
   }
   return text.length;
+}
+
+/** An odd number of backslashes stands before it. */
+function isEscaped(text: string, at: number, from: number): boolean {
+  let before = at;
+  while (before > from && text[before - 1] === '\\') before--;
+  return (at - before) % 2 === 1;
 }
 
 const indexOr = (text: string, wanted: string, from: number): number => {
