@@ -40,7 +40,7 @@ export async function composeWave<Why>(book: WaveBook<Why>): Promise<Composed<Wh
   }
   const combined = await combine(book, { landed, onto });
   const ends = new Map<TaskId, SentEnd<Why>>();
-  for (const { held, handoff } of open) {
+  for (const { held, handoff, claim } of open) {
     const { task } = held.record;
     const why = combined.leftOut.get(task);
     const end = decideEnd({
@@ -49,7 +49,9 @@ export async function composeWave<Why>(book: WaveBook<Why>): Promise<Composed<Wh
       commit: combined.commits.get(task),
       leftOut: why === undefined ? undefined : { why },
     });
-    if (end.kind === 'left-out' && wave.leftOut === 'kept') book.ends.set(task, end);
+    // one that was lost meanwhile conflicts with whoever has its paths now: that says nothing about the work
+    const isLost = end.kind === 'left-out' && claim?.lost === true;
+    if (end.kind === 'left-out' && wave.leftOut === 'kept' && !isLost) book.ends.set(task, end);
     else ends.set(task, end);
   }
   book.open = open.filter(({ held }) => ends.has(held.record.task));

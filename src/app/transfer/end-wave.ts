@@ -7,7 +7,7 @@ import type { TransactionOutcome } from '../ports/ref-store.ts';
 import { composeWave, sendingOf, type WaveSending } from './compose-wave.ts';
 import { lookAtWave } from './look-at-wave.ts';
 import { settleApplied, settleSeen } from './settle-wave.ts';
-import { goOn, standStill } from './stand-still.ts';
+import { dropLost, goOn, standStill } from './stand-still.ts';
 import { openBook, type Stopped, type Transfer, type Wave, type WaveBook, type WaveEnd } from './wave.ts';
 
 /**
@@ -34,6 +34,7 @@ async function sendUntilKnown<Why>(claimant: Claimant, book: WaveBook<Why>): Pro
   let mayHaveArrived = false;
   for (let refusals = 0; ; ) {
     goOn(book);
+    await dropLost(claimant, book);
     const composed = await composeWave(book);
     if (book.open.length === 0) return undefined;
     if (!(await standStill(claimant, book))) continue;

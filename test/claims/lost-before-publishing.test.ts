@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { keepRenewed } from '../../src/app/claim/keep-renewed.ts';
+import { endWave } from '../../src/app/transfer/end-wave.ts';
+import { seenResult } from '../../src/app/transfer/result.ts';
+import type { TaskId } from '../../src/core/model/ids.ts';
+import { memoryRefStore } from '../simulator/memory-ref-store.ts';
+import { RefServer } from '../simulator/ref-server.ts';
+import { ciHolder, claimantOf } from '../support/memory-claimant.ts';
+import { claimAll, finished, PretendedHistory, RESULT, wishOf } from '../support/wave-of-tasks.ts';
+
+test('work under a claim that is lost already is not set on the result, where it would conflict with whoever has its paths now', async () => {
+  const server = new RefServer();
+  const claimant = claimantOf(memoryRefStore({ server }), ciHolder('77'));
+  const history = new PretendedHistory();
+  server.refs.set(RESULT, history.head);
+  const held = (await claimAll(claimant, [wishOf('a', ['a'])])).get('a');
+  if (held === undefined) throw new Error('not claimed');
+  const kept = keepRenewed(claimant, held);
+  await kept.stop();
+  let combined = 0;
+  const end = await endWave<string>(claimant, {
+    result: seenResult(claimant.store, { ref: RESULT, head: history.head, tip: history.head }),
+    finished: [{ claim: Object.assign(kept, { lost: true }), handoff: finished(held).handoff }],
+    unfinished: [],
+    leftOut: 'kept',
+    keep: () => kept,
+    combine: async () => {
+      combined++;
+      return {
+        to: history.head,
+        commits: new Map(),
+        leftOut: new Map([['a' as TaskId, 'it conflicts']]),
+      };
+    },
+    begin: async () => [],
+    findTrailer: history.findTrailer,
+  });
+  expect(end.ends.get('a' as TaskId)).toEqual({ kind: 'lost', why: 'over' });
+  expect(combined).toBe(0);
+});
