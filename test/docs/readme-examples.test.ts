@@ -1,8 +1,12 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { HOOK_SHIM } from '../../src/report/hook/hook-shim.ts';
 import type { CliResult } from '../support/cli.ts';
-import { blockOf, commandOf, hookLine, indentedLines, inlineCommands, LOOKED } from '../support/readme.ts';
-import { makeReader, packagesOf, putHook, type Reader } from './readme-world.ts';
+import { snippet } from '../support/hooks-page.ts';
+import { blockOf, commandOf, indentedLines, inlineCommands, LOOKED } from '../support/readme.ts';
+import { makeReader, packagesOf, type Reader } from './readme-world.ts';
 
 /** Types one example as it is printed, where the text says, and judges what came. */
 type Example = (typed: string, reader: Reader) => Promise<void>;
@@ -21,6 +25,10 @@ const inShop =
   };
 const locks = ({ remote }: Reader): string =>
   remote.git('for-each-ref', '--format=%(refname)', 'refs/agentic');
+
+const hookFile = ({ shop }: Reader, name: string): string => path.join(shop.dir, '.git', 'hooks', name);
+/** The line for `pre-push` as docs/hooks.md has it, too. */
+const [, HOOK_LINE = ''] = snippet('pre-push').split('\n');
 
 /** What is typed, in the order in which it is printed. */
 const EXAMPLES: Readonly<Record<string, Example>> = {
@@ -60,10 +68,15 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     await typeAsAna('agentic-plan release');
   },
   'agentic-plan release src/auth': inShop(/^released: src\/auth/, 'agentic-plan claim src/auth'),
-  [hookLine()]: async (typed, reader) => {
+  'agentic-plan hook shim > .git/hooks/agentic-plan-hook.sh': async (typed, reader) => {
+    mkdirSync(hookFile(reader, '.'), { recursive: true });
+    expect(await reader.type(typed, reader.shop)).toMatchObject({ code: 0 });
+    expect(readFileSync(hookFile(reader, 'agentic-plan-hook.sh'), 'utf8')).toBe(HOOK_SHIM);
+  },
+  [HOOK_LINE]: async (typed, reader) => {
     const { type, typeAsAna, shop, remote } = reader;
     await typeAsAna('agentic-plan claim src/auth');
-    putHook(reader, typed);
+    writeFileSync(hookFile(reader, 'pre-push'), `#!/bin/sh\n${typed}\n`, { mode: 0o755 });
     const push = await type('git push -q origin feature', shop);
     expect(push).toMatchObject({ code: 0, stderr: expect.stringMatching(LOOKED) });
     expect(remote.tip('feature')).toBe(shop.tip('feature'));

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -62,13 +62,6 @@ export async function makeReader(): Promise<Reader> {
     typeAsAna: (line) => typeLine(line, { cwd: other.dir, env: { ...installed, AGENTIC_HOLDER: 'ana' } }),
     [Symbol.asyncDispose]: () => registry[Symbol.asyncDispose](),
   };
-}
-
-/** Puts the line into the reader's own hook. */
-export function putHook({ shop }: Reader, line: string): void {
-  const hooks = join(shop.dir, '.git', 'hooks');
-  mkdirSync(hooks, { recursive: true });
-  writeFileSync(join(hooks, 'pre-push'), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
 }
 
 export const packagesOf = ({ shop }: Reader): readonly string[] =>

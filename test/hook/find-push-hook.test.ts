@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { findPushHook } from '../../src/git/clone/find-push-hook.ts';
+import { findPushHook, judgeHook } from '../../src/git/clone/find-push-hook.ts';
 import type { GitConfigEntry } from '../../src/git/git-config.ts';
 import { makeFolder } from '../support/git-fixture.ts';
-import { hookLine } from '../support/readme.ts';
+import { snippet } from '../support/hooks-page.ts';
 
-const OURS = `#!/bin/sh\n${hookLine()}\n`;
+const OURS = snippet('pre-push');
 
 describe('the pre-push hook that git would run', () => {
   let topLevel: string;
@@ -45,7 +45,7 @@ describe('the pre-push hook that git would run', () => {
 
   it('lies beside the starters of husky', async () => {
     put(join(topLevel, '.husky', '_'), '#!/usr/bin/env sh\n. "$(dirname "$0")/h"');
-    const path = put(join(topLevel, '.husky'), hookLine());
+    const path = put(join(topLevel, '.husky'), snippet('.husky/pre-push'));
     expect(await find('.husky/_')).toEqual({ path, executable: true, asksUs: true, byName: true });
   });
 
@@ -53,4 +53,16 @@ describe('the pre-push hook that git would run', () => {
     chmodSync(put(join(commonDir, 'hooks'), OURS), 0o644);
     expect(await find()).toMatchObject({ asksUs: true, executable: false });
   });
+});
+
+it.each([
+  [snippet('pre-push'), { asksUs: true, byName: true }],
+  [snippet('pre-push with git-lfs'), { asksUs: true, byName: true }],
+  ['#!/bin/sh\nexec agentic-plan hook pre-push "$@"\n', { asksUs: true, byName: true }],
+  [snippet('pre-commit'), { asksUs: false, byName: false }],
+  [`'/usr/bin/node' '/opt/agentic-plan/dist/cli.js' hook pre-push "$@"`, { asksUs: true, byName: false }],
+  ['# agentic-plan hook pre-push\ngit lfs pre-push "$@"\n', { asksUs: false, byName: false }],
+  ['cd agentic-plan && npm test\n', { asksUs: false, byName: false }],
+])('doctor reads a hook: %s', (text, judged) => {
+  expect(judgeHook(text)).toEqual(judged);
 });

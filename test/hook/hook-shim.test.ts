@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOOK_SHIM } from '../../src/report/hook/hook-shim.ts';
-import { runCli } from '../support/cli.ts';
+import { CLI, parseJson, runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { runGit } from '../support/hooked-team.ts';
-import { snippet } from '../support/hooks-page.ts';
+import { putHook, snippet } from '../support/hooks-page.ts';
+import { LOOKED } from '../support/readme.ts';
 
 const GOES_ON = 'agentic-plan: not found, or it does not start; git goes on\n';
 const SAYS = (who: string, code = 0): string =>
@@ -14,12 +15,9 @@ const SAYS = (who: string, code = 0): string =>
 
 /** A clone with the lines of the page, and a PATH on which there is git, and neither node nor we. */
 function prepare(hook: 'pre-commit' | 'pre-push', words = '') {
-  const { repo } = makeTeam({ 'a.txt': 'a\n' });
-  const hooks = path.join(repo.dir, '.git', 'hooks');
-  mkdirSync(hooks, { recursive: true });
-  writeFileSync(path.join(hooks, 'agentic-plan-hook.sh'), HOOK_SHIM);
+  const { repo, remote } = makeTeam({ 'a.txt': 'a\n' });
   const line = snippet(hook).replace(`sh" ${hook}`, `sh" ${hook}${words}`);
-  writeFileSync(path.join(hooks, hook), `${line}echo after >&2\n`, { mode: 0o755 });
+  putHook(repo.dir, hook, `${line}echo after >&2\n`);
   repo.git('checkout', '-q', '-b', 'feature');
   const bin = makeFolder();
   for (const tool of ['git', 'sh', 'cat', 'dirname'])
@@ -35,7 +33,7 @@ function prepare(hook: 'pre-commit' | 'pre-push', words = '') {
   const env = { PATH: bin, HOME: makeFolder(), NVM_BIN: undefined };
   const commit = () => runGit(repo.dir, ['commit', '-q', '--allow-empty', '-m', 'x'], env);
   const push = () => runGit(repo.dir, ['push', '-q', 'origin', 'feature'], env);
-  return { repo, bin, own, env, put, commit, push };
+  return { repo, remote, bin, own, env, put, commit, push };
 }
 
 describe('the script that hooks call', () => {
@@ -48,7 +46,8 @@ describe('the script that hooks call', () => {
   it.each([
     ['is nowhere', undefined],
     ['has an interpreter that is missing', '#!/no/such/node\n'],
-    ['crashes', '#!/bin/sh\nexit 1\n'],
+    ['crashes, as with a Node that is too old', '#!/bin/sh\nexit 1\n'],
+    ['has no Node to start it', readFileSync(CLI, 'utf8')],
     ['is killed', '#!/bin/sh\nkill -9 $$\n'],
   ])('lets a commit go on where the program %s, also with --enforce', (_, text) => {
     const { own, commit, put } = prepare('pre-commit', ' --enforce');
@@ -81,6 +80,25 @@ describe('the script that hooks call', () => {
       status: 1,
       stderr: 'package: hook pre-commit --enforce --\n\n',
     });
+  });
+
+  it('works with what doctor --fix has noted, on a PATH without node; doctor says so before and after', async () => {
+    const { repo, remote, bin, push } = prepare('pre-push');
+    const env = { PATH: bin };
+    const found = parseJson(await runCli(repo.dir, ['doctor', '--json'], { env }));
+    expect(found).toMatchObject({ hook: { asksUs: true, executable: true }, program: null });
+    expect(found['problems']).toMatchObject([{ code: 'hook-without-program' }]);
+    const fixed = parseJson(await runCli(repo.dir, ['doctor', '--fix', '--json'], { env }));
+    expect(fixed).toMatchObject({ outcome: 'sound', program: { where: 'noted' } });
+    await runCli(remote.clone().dir, ['claim', 'a.txt'], { env: { AGENTIC_HOLDER: 'ana' } });
+    repo.commit({ 'a.txt': 'mine\n' });
+    expect(push()).toMatchObject({ status: 0, stderr: expect.stringMatching(LOOKED) });
+  });
+
+  it('is what this repository’s own hook calls, too', () => {
+    const own = (name: string): string =>
+      readFileSync(new URL(`../../hooks/${name}`, import.meta.url), 'utf8');
+    expect([own('agentic-plan-hook.sh'), own('pre-push')]).toEqual([HOOK_SHIM, snippet('pre-push')]);
   });
 
   it.each(['.volta/bin', '.nvm/versions/node/v22.1.0/bin', '.local/share/mise/shims', '.asdf/shims'])(

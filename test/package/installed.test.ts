@@ -1,11 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
+import { putHook, snippet } from '../support/hooks-page.ts';
 import { type Installed, installPackage, systemPath, typeLine } from '../support/installed.ts';
 import { startRegistry } from '../support/npm-registry.ts';
-import { hookLine, LOOKED } from '../support/readme.ts';
+import { LOOKED } from '../support/readme.ts';
 import { makeStandIns } from '../support/stand-ins.ts';
 
 const TASKS = 'version: 1\ntasks: [{ id: one, kind: fix, title: One, writes: [a.txt] }]\n';
@@ -49,9 +48,7 @@ describe('the package, installed', () => {
 
   it('looks at a push by the README’s hook', async () => {
     const { repo, remote, type } = await prepare();
-    const hooks = join(repo.dir, '.git', 'hooks');
-    mkdirSync(hooks, { recursive: true });
-    writeFileSync(join(hooks, 'pre-push'), `#!/bin/sh\n${hookLine()}\n`, { mode: 0o755 });
+    putHook(repo.dir, 'pre-push', snippet('pre-push'));
     const push = await type('git push -q origin feature');
     expect(push).toMatchObject({ code: 0, stderr: expect.stringMatching(LOOKED) });
     expect(remote.tip('feature')).toBe(repo.tip('feature'));

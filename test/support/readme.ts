@@ -28,10 +28,3 @@ export const blockOf = (language: string): string =>
 
 /** What the hook says of a path that is claimed; or, on a machine that is busy, that its time was too short to look. */
 export const LOOKED = /claimed by|^agentic-plan: (no look at this push|claims were not looked at)/m;
-
-/** The line for `.git/hooks/pre-push`. */
-export function hookLine(): string {
-  const [line] = indentedLines().filter((one) => one.includes('hook pre-push'));
-  if (line === undefined) throw new Error('README.md has no line for a pre-push hook');
-  return line;
-}
