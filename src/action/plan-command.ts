@@ -101,5 +101,5 @@ async function tellPlan(
   const told = await tellPullRequest(start, made, view);
   const leftOut = leftOutText(told);
   if (leftOut !== '') host.notice(leftOut);
-  await host.writeSummary(stepSummary(view, { calls: told.calls, leftOut }));
+  await host.writeSummary(stepSummary(view, { ...told, leftOut }));
 }

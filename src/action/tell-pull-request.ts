@@ -6,11 +6,12 @@ import { pullComment } from '../report/ci/pull-comment.ts';
 import { pullLabels } from '../report/ci/pull-labels.ts';
 import type { ActionStart } from './action-command.ts';
 
-/** What became of the comment and the labels, and how many calls of the API it took. */
+/** What became of the comment and the labels, and how many calls of the API it took, the labels' among them. */
 export interface PullRequestTold {
   readonly comment: PartDone;
   readonly labels: PartDone;
   readonly calls: number;
+  readonly labelCalls: number;
 }
 
 /** The comment and the labels, where the event is about a pull request of this repository and the base's settings want them. */
@@ -43,5 +44,5 @@ function nothingTold(
   wanted: { readonly comment: boolean; readonly labels: boolean },
 ): PullRequestTold {
   const part = (isWanted: boolean): PartDone => ({ kind: isWanted ? why : 'skipped' });
-  return { comment: part(wanted.comment), labels: part(wanted.labels), calls: 0 };
+  return { comment: part(wanted.comment), labels: part(wanted.labels), calls: 0, labelCalls: 0 };
 }

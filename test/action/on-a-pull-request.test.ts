@@ -90,4 +90,5 @@ test('who holds a file of it is said, with the command that helps, and is a labe
   );
   expect(world.github.world.pulls.get(7)?.labels).toEqual(['agentic:blocked']);
   expect(world.github.world.labels.get('agentic:blocked')?.description).toMatch(/holds files/);
+  expect(run.summary).toContain('6 calls of the API, 2 of them for labels');
 });

@@ -8,6 +8,8 @@ export interface LabelDecision {
 
 /** GitHub takes no more on one pull request. */
 const MOST_LABELS = 100;
+/** Each is a call; if people have put on more of our prefix, the next run goes on. */
+const MOST_REMOVED = 10;
 
 const keyOf = (name: string): string => name.toLowerCase();
 const isOurLabel = (name: string): boolean => keyOf(name).startsWith(OUR_LABELS);
@@ -16,8 +18,11 @@ const isOurLabel = (name: string): boolean => keyOf(name).startsWith(OUR_LABELS)
 export function decideLabels(has: readonly string[], wanted: readonly WantedLabel[]): LabelDecision {
   const want = new Set(wanted.map(({ name }) => keyOf(name)));
   const there = new Set(has.map(keyOf));
-  const remove = has.filter((name) => isOurLabel(name) && !want.has(keyOf(name)));
+  const remove = has
+    .filter((name) => isOurLabel(name) && !want.has(keyOf(name)))
+    .toSorted(compareText)
+    .slice(0, MOST_REMOVED);
   const room = Math.max(0, MOST_LABELS - (has.length - remove.length));
   const add = wanted.map(({ name }) => name).filter((name) => !there.has(keyOf(name)));
-  return { add: add.slice(0, room), remove: remove.toSorted(compareText) };
+  return { add: add.slice(0, room), remove };
 }

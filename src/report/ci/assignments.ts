@@ -19,7 +19,9 @@ export function assignments(view: CiView): Block {
     const { sign, text } = state === undefined ? { sign: '', text: '' } : stateText(state, view);
     const name = shortMarkdown(taskName(task), LONGEST_NAME);
     const why = shortMarkdown(task.origin === 'rule' ? task.why : task.title, LONGEST_WHY);
-    const who = task.assigned === undefined ? '' : shortMarkdown(task.assigned, LONGEST_NAME);
+    // who is at it may be another one than the plan would choose
+    const agent = (state?.kind === 'running' ? state.claim.agent : undefined) ?? task.assigned ?? '';
+    const who = shortMarkdown(agent, LONGEST_NAME);
     return `| ${sign} | ${at + 1} | ${name} | ${who} | ${filesText(task)} | ${why} | ${text} |`;
   });
   return {

@@ -65,7 +65,7 @@ export function stateLine(view: CiView): string {
     ...(running > 0 ? [`${running} running`] : []),
     ...(blocked > 0 ? [`${blocked} blocked`] : []),
     ...(conflicts > 0 ? [`${count(conflicts, 'conflict')} ahead`] : []),
-    ...(held > 0 ? [`${count(held, 'claim')} of others on its files`] : []),
+    ...(held > 0 ? [`${count(held, 'claim')} of others`] : []),
   ].join(', ');
 }
 

@@ -18,12 +18,14 @@ const MOST_CHARACTERS = 300_000;
 export interface SummaryFacts {
   /** Calls of the forge's API. */
   readonly calls: number;
+  /** Those of them that went into labels. */
+  readonly labelCalls: number;
   /** One line on what was left out, and what would bring it; empty: nothing. */
   readonly leftOut: string;
 }
 
 /** The page of the run: what collides first, then who does what, then every file. All foreign text is data. */
-export function stepSummary(view: CiView, { calls, leftOut }: SummaryFacts): string {
+export function stepSummary(view: CiView, { calls, labelCalls, leftOut }: SummaryFacts): string {
   const blocks: readonly Block[] = [
     whole([`### Plan for ${titleOf(view)}: ${stateLine(view)}`]),
     whole([sizeLine(view)]),
@@ -39,7 +41,7 @@ export function stepSummary(view: CiView, { calls, leftOut }: SummaryFacts): str
   const end = [
     ...(cut ? ['cut here: the whole plan is in the plan file'] : []),
     ...(leftOut === '' ? [] : [leftOut]),
-    `${count(calls, 'call')} of the API`,
+    `${count(calls, 'call')} of the API${labelCalls > 0 ? `, ${labelCalls} of them for labels` : ''}`,
   ];
   return `${text}\n\n<sub>${end.join(' · ')}</sub>\n`;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMarker } from '../../../src/core/model/comment-marker.ts';
+import type { AgentId, TaskId } from '../../../src/core/model/ids.ts';
 import { pullComment } from '../../../src/report/ci/pull-comment.ts';
 import { stepSummary } from '../../../src/report/ci/step-summary.ts';
 import { agentOf, taskOf } from '../../support/plan-values.ts';
@@ -30,7 +31,7 @@ describe('the comment on a pull request', () => {
       said(tasks, { presence, escalateTo: ['@ana', '@acme/web', 'ana@acme.example'] }),
     ).toMatchInlineSnapshot(`
       "<!-- agentic-plan v1 pr=7 head=aaaaaaaaaaaa asked=held:c-00000020be44 -->
-      ### Agents on this pull request: 2 tasks, 1 blocked, 1 conflict ahead, 1 claim of others on its files
+      ### Agents on this pull request: 2 tasks, 1 blocked, 1 conflict ahead, 1 claim of others
 
       | | order | task | agent | files | why | state |
       |---|---|---|---|---|---|---|
@@ -56,6 +57,15 @@ describe('the comment on a pull request', () => {
 
       <sub>Every file and reason: [the summary](https://github.com/acme/shop/actions/runs/77) · head \`aaaaaaa\`</sub>"
     `);
+  });
+
+  test('who is at a task stands in its row, also where the plan would choose another', () => {
+    const claims = [
+      claimOf('1', { task: 'tests' as TaskId, agent: 'ben' as AgentId, branch: 'feature/login' }),
+    ];
+    expect(said([taskOf('tests')], { presence: { claims } })).toMatch(
+      /\| 1 \| tests \| ben \|.*\| running: /,
+    );
   });
 
   test('nobody is mentioned twice for one thing', () => {
@@ -174,7 +184,7 @@ describe('text of others', () => {
             },
           });
           const body = pullComment(view, { asked: [], always: true }).body;
-          const page = stepSummary(view, { calls: 0, leftOut: '' });
+          const page = stepSummary(view, { calls: 0, labelCalls: 0, leftOut: '' });
           for (const text of [body, page]) {
             const prose = text.replaceAll(/`[^`\n]*`/g, '').replaceAll(/<code>[^<\n]*<\/code>/g, '');
             expect(prose).not.toMatch(/@|!\[|javascript:|www\./);

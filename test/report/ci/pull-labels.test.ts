@@ -50,6 +50,12 @@ describe('labels as a view of the refs', () => {
     ['row 68: knows them in any case', ['Agentic:Running'], want('agentic:running'), { add: [], remove: [] }],
     ['touches no other', ['agentic', 'agentic-x', 'my agentic:y'], [], { add: [], remove: [] }],
     [
+      'takes away at most ten in one run',
+      Array.from({ length: 12 }, (_, at) => `agentic:${String.fromCharCode(97 + at)}`),
+      [],
+      { add: [], remove: [...'abcdefghij'].map((letter) => `agentic:${letter}`) },
+    ],
+    [
       'row 68: asks for no more than GitHub takes',
       Array.from({ length: 99 }, (_, at) => `l${at}`),
       want('agentic:a', 'agentic:b'),
