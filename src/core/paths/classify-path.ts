@@ -59,7 +59,7 @@ function aloneClass(path: string, name: string, directories: readonly string[]):
   if (tables.SECRET_FILES.test(path)) return 'secrets';
   if (name === '.gitmodules') return 'submodules';
   if (tables.BINARIES.test(name)) return 'binary';
-  if (tables.GENERATED_PATHS.test(path)) return 'generated';
+  if (tables.GENERATED_PATHS.test(path) || tables.TRANSLATED_PATHS.test(path)) return 'generated';
   if (isDocument(name, directories)) return 'documentation';
   return undefined;
 }

@@ -58,6 +58,10 @@ export const VENDORED_PATHS =
 export const GENERATED_PATHS =
   /(^|\/)(dist|generated|__generated__|__snapshots__|\.next|out-tsc)\/|\.min\.(js|css)$|\.(pb|gen)\.(go|ts|js|cc|h)$|_pb2(_grpc)?\.pyi?$|[._](generated|g)\.\w+$|(^|\/)zz_generated[^/]*$|\.(snap|map)$|\.designer\.cs$/i;
 
+/** Texts of a program in other languages (`lang/cs/settings.php`, `locales/pt-BR.ts`): translators and their tools write them. */
+export const TRANSLATED_PATHS =
+  /(^|\/)(langs?|locales?|i18n|l10n|translations?)\/(?!(?:js|ts|py|rb|ui|io|db)[/.])[a-z]{2}([-_][a-z0-9]{2,8})*(\/.*)?\.(php|json|ya?ml|properties|ts|js|rb|py|po|strings|xml)$/i;
+
 export const LOCK_FILES =
   /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|cargo\.lock|poetry\.lock|pdm\.lock|uv\.lock|pipfile\.lock|gemfile\.lock|composer\.lock|go\.sum|packages\.lock\.json|flake\.lock|mix\.lock|pubspec\.lock|podfile\.lock|gradle\.lockfile|package\.resolved)$/i;
 

@@ -9,6 +9,10 @@ const Locked = v.object({ version: v.string() });
 /** Ours, or from no registry. */
 const LOCAL = /^(?:workspace|file|link|portal|catalog):|^\.{0,2}\//;
 
+/** They help to write and to test, whatever list they stand in; applications often have them all in one. */
+const DEVELOPMENT =
+  /^@(?:types|testing-library|vitest|eslint|typescript-eslint)\/|^@vitejs\/plugin-|^(?:@[\w-]+\/)?(?:eslint|prettier|stylelint)(?:-(?:plugin|config)(?:-.+)?)?$|^(?:vitest|jest|mocha|lerna|turbo|husky|typescript-eslint)$/;
+
 /** `dependencies` of a package.json. */
 export function parsePackageJson(text: string): Dependencies {
   const manifest = v.safeParse(Manifest, parseJson(text));
@@ -16,7 +20,7 @@ export function parsePackageJson(text: string): Dependencies {
   const { dependencies, optionalDependencies } = manifest.output;
   return new Map(
     Object.entries({ ...dependencies, ...optionalDependencies }).flatMap(([name, version]) =>
-      typeof version !== 'string' || LOCAL.test(version)
+      typeof version !== 'string' || LOCAL.test(version) || DEVELOPMENT.test(name)
         ? []
         : [[name, withLine({ version }, lineOf(text, `"${name}":`))] as const],
     ),

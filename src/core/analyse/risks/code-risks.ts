@@ -32,7 +32,7 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'proxy-trust',
     pattern:
-      /\bx[-_]forwarded[-_]\w+|\btrust_?prox(?:y|ies)\b|\bproxyfix\b|\bx[-_]real[-_]ip\b|\bforwarded_?allow_?ips\b|\btrusted_?prox(?:y|ies)\b|\bforwardedheaders\b|\bx_(?:for|host|proto|prefix)\b/i,
+      /\bremote_?ip\b|\bIpSpoof\w*|\bx[-_]forwarded[-_]\w+|\btrust_?prox(?:y|ies)\b|\bproxyfix\b|\bx[-_]real[-_]ip\b|\bforwarded_?allow_?ips\b|\btrusted_?prox(?:y|ies)\b|\bforwardedheaders\b|\bx_(?:for|host|proto|prefix)\b/i,
     inStrings: true,
   },
   {
@@ -44,7 +44,7 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'certificate',
     pattern:
-      /\bverify\s*[=:]\s*(?:False|false)\b|\bInsecureSkipVerify\b|\brejectUnauthorized\b|\bcheck_hostname\b|\bCERT_(?:NONE|OPTIONAL)\b|\bNODE_TLS_REJECT_UNAUTHORIZED\b|\bdanger_accept_invalid_(?:certs|hostnames)\b|\bssl_?verify(?:peer|host)?\b|\bverify_?(?:ssl|certs?|mode|peer|hostname)\b|\bHostnameVerifier\b|\bX509TrustManager\b|\bServerCertificateValidationCallback\b|\bload_cert_chain\b|\bload_verify_locations\b|\bcreate_unverified_context\b|\bclient_?certs?\b|\bVERIFY_NONE\b/i,
+      /\bverify\s*[=:]\s*(?:False|false)\b|\bInsecureSkipVerify\b|\brejectUnauthorized\b|\bcheck_hostname\b|\bCERT_(?:NONE|OPTIONAL)\b|\bNODE_TLS_REJECT_UNAUTHORIZED\b|\bdanger_accept_invalid_(?:certs|hostnames)\b|\bssl_?verify(?:peer|host)?\b|\bverify_?(?:ssl|certs?|mode|peer|hostname)\b|\bHostnameVerifier\b|\bX509TrustManager\b|\bServerCertificateValidationCallback\b|\bload_cert_chain\b|\bload_verify_locations\b|\bcreate_unverified_context\b|\bclient_?certs?\b|\bVERIFY_NONE\b|\bassert_(?:hostname|fingerprint)\b|\buse_privatekey\w*|\bload_(?:pem|der)_private_key\b/i,
     inStrings: true,
   },
   {
@@ -55,9 +55,24 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
     languages: HTML_LANGUAGES,
   },
   {
+    // Line ends that somebody else gives make headers of their own.
+    risk: 'escaping',
+    pattern: /%0[dD]\b.*%0[aA]|\b(?:contains|includes|indexOf|search|test)\(\s*[[/]?["'/[][^)]{0,6}\\r["'\]]/,
+    inStrings: true,
+  },
+  {
     risk: 'permission',
     pattern:
       /\bpermission_?required\b|\blogin_?required\b|\bpermission_classes\b|\bauthentication_classes\b|\bhas_?perms?(?:ission)?s?\(|\bhas_object_permission\b|\bcheck_?(?:object_)?permissions?\(|\b@?(?:Pre|Post)Authorize\b|@Secured\b|@RolesAllowed\b|\bhasAnyRole\(|\bhasRole\(|\bhasAuthority\(|\bpermitAll\b|\bis_?(?:superuser|staff|authenticated)\b|\bAllowAny\b|\bIsAuthenticated\b|\brequire_?(?:auth|admin|login|permissions?|role)\b|\bskip_before_action\s+:auth|\bauthorize_?(?:resource|request|user)!?\b|\[AllowAnonymous\]|\[Authorize\b|\bensureAuthenticated\b|\brestrict\(\s*(?:self\.)?request\.user/i,
+  },
+  {
+    risk: 'permission',
+    pattern: /\b(?:has|check|require|ensure|assert|verify)_?\w*(?:perm|permission|access|role)s?\(/i,
+  },
+  {
+    risk: 'permission',
+    pattern: /\bis_?(?:admin|moderator|owner)\b/i,
+    languages: ['python', 'ruby', 'php', 'go', 'java', 'kotlin', 'csharp'],
   },
   {
     risk: 'permission',
@@ -106,12 +121,18 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'redirect',
     pattern:
-      /\bredirect\(\s*(?:request|req|params|self\.request)\b[.[]|\bsendRedirect\(\s*request\b|\burl_has_allowed_host|\bis_safe_(?:redirect_)?url\b|\bstrip_?auth\b|\bredirect_headers\b|\bhttp\.Redirect\([^)]*\br\.(?:URL|Form|Header)|\b(?:next|return|redirect)_?url\s*=\s*(?:request|req|params)\b|\bredirect_to\s+params\b/i,
+      /\bredirect\(\s*(?:request|req|params|self\.request)\b[.[]|\bsendRedirect\(\s*request\b|\burl_has_allowed_host|\bis_safe_(?:redirect_)?url\b|\bstrip_?auth\b|(?:headers_on_redirect|\bredirect_headers)\b|\bhttp\.Redirect\([^)]*\br\.(?:URL|Form|Header)|\b(?:next|return|redirect)_?url\s*=\s*(?:request|req|params)\b|\bredirect_to\s+params\b/i,
   },
   {
     risk: 'path',
     pattern:
       /\bsafe_join\(|\bsecure_filename\(|\bextractall\(|\bunpack_archive\(|\bsend_from_directory\(|\bfilepath\.(?:IsLocal|EvalSymlinks)\(|\bsecurejoin\b|\bisFile(?:Serving|Loading)A\w+|\bfs\.(?:deny|strict)\b|\bpath_?traversal\b|\bis_?path_?(?:inside|within|safe)\b|\bisPathInside\b|\bfollow_?symlinks?\b|\bpath\.(?:realpath|commonpath|commonprefix)\(/i,
+  },
+  {
+    risk: 'path',
+    pattern:
+      /\b(?:contains|startsWith|starts_with|start_with|includes|has_?prefix)\??\([^)]*["']\.\.[/\\]*["']/i,
+    inStrings: true,
   },
   {
     risk: 'origin',
@@ -134,7 +155,7 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'weak-crypto',
     pattern:
-      /\bMODE_ECB\b|\bcompare_digest\b|\btimingSafeEqual\b|\bConstantTimeCompare\b|\bconstant_time_compare\b|\bsecure_?compare\b|\bsecret_?keys?(?:_fallbacks)?\b|\bAES\/ECB\b|\bPBKDF2\w*|\bbcrypt\b|\bargon2\w*|\bscrypt\b|\bsecrets\.token_\w+|\bDES(?:ede)?\/|\balgorithms?\s*[:=]\s*\[?\s*["']none["']/i,
+      /\bMODE_ECB\b|\bhmac(?:_?key|_?secret)?\b|\bcompare_digest\b|\btimingSafeEqual\b|\bConstantTimeCompare\b|\bconstant_time_compare\b|\bsecure_?compare\b|\bsecret_?keys?(?:_fallbacks)?\b|\bAES\/ECB\b|\bPBKDF2\w*|\bbcrypt\b|\bargon2\w*|\bscrypt\b|\bsecrets\.token_\w+|\bDES(?:ede)?\/|\balgorithms?\s*[:=]\s*\[?\s*["']none["']/i,
     inStrings: true,
   },
   {
@@ -144,3 +165,7 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
     inStrings: true,
   },
 ];
+
+/** What opens a door. Where it is gone, the door is shut, and nobody has to look. */
+export const OPENS_A_DOOR =
+  /\bverify\s*[=:]\s*false\b|\bssl_?verify\w*\s*[=:]\s*(?:false|0)\b|\bInsecureSkipVerify\s*:\s*true\b|\brejectUnauthorized\s*:\s*false\b|\b(?:CERT|VERIFY)_NONE\b|\bcreate_unverified_context\b|\bdanger_accept_invalid_\w+|\bshell\s*[=:]\s*true\b|\bAllowAny\b|\bcsrf_exempt\b|\bunsafe_load\b/i;

@@ -5,7 +5,7 @@ import { languageOf } from '../../paths/language-of.ts';
 import { wordsOf } from '../../paths/path-words.ts';
 import { codeLines, realLines } from '../lines/real-lines.ts';
 import type { ChangedPath } from '../rules/rule.ts';
-import { CODE_PATTERNS, type CodePattern } from './code-risks.ts';
+import { CODE_PATTERNS, type CodePattern, OPENS_A_DOOR } from './code-risks.ts';
 import { coverSecrets, holdsSecret } from './find-secrets.ts';
 import { saysOnly, withoutStrings } from './plain-code.ts';
 
@@ -49,8 +49,8 @@ const patternsFor = (language: string | undefined): readonly CodePattern[] =>
     ({ languages }) => languages === undefined || (language !== undefined && languages.includes(language)),
   );
 
-function matches({ code }: ChangedLine, { pattern, unless, inStrings }: CodePattern): boolean {
-  if (saysOnly(code)) return false;
+function matches({ code, side }: ChangedLine, { pattern, unless, inStrings }: CodePattern): boolean {
+  if (saysOnly(code) || (side === 'removed' && OPENS_A_DOOR.test(code))) return false;
   const text = inStrings ? code : withoutStrings(code);
   return pattern.test(text) && unless?.test(text) !== true;
 }

@@ -6,6 +6,9 @@ import type { ChangedPath } from '../rules/rule.ts';
 const CHANGES_DATA =
   /\bRunPython\b|\bRunSQL\b|\.update\(|\.delete\(|\.bulk_(?:update|create)\(|\bupdate_all\b|\bfind_each\b|\bin_batches\b|\bop\.execute\(|\bqueryRunner\.query\(|\bknex\(|\bDB::(?:table|statement|update)\b|^\s*(?:UPDATE|DELETE\s+FROM|TRUNCATE|INSERT\s+INTO)\b|["'`]\s*(?:UPDATE|DELETE\s+FROM|INSERT\s+INTO)\b|\b(?:DROP\s+(?:COLUMN|TABLE))\b/i;
 
+/** New rows leave those alone that are there. */
+const ADDS_ROWS = /\bINSERT\s+INTO\b.*\bVALUES\b(?!.*\bDO\s+UPDATE\b)/i;
+
 const MAX_SHOWN = 120;
 
 /** A migration of data: its first line that changes rows. */
@@ -17,7 +20,10 @@ export function findMigration({
   if (!classes.has('migration') || lines === undefined) return undefined;
   const found = realLines(lines).find(
     ({ side, code }) =>
-      side === 'added' && CHANGES_DATA.test(code) && !/RunPython\.noop\s*[,)]?\s*$/.test(code),
+      side === 'added' &&
+      CHANGES_DATA.test(code) &&
+      !ADDS_ROWS.test(code) &&
+      !/RunPython\.noop\s*[,)]?\s*$/.test(code),
   );
   return (
     found && { kind: 'migration', file: path, line: found.line, text: found.text.trim().slice(0, MAX_SHOWN) }

@@ -33,8 +33,8 @@ export const codeReview: Rule = {
     ],
     silent: [
       'Lines that only moved, were formatted anew, are repeated, or that a program wrote.',
-      'Tests, documents, examples, vendored files.',
-      'Migrations of the schema alone.',
+      'Tests, documents, examples, vendored files, texts in other languages (`lang/cs/…`).',
+      'Migrations of the schema alone, and those that only add rows.',
     ],
     example:
       '412 changed lines in 16 files of code; the 10 with the largest changes are reviewed and 6 are not.',

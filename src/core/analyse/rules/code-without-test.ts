@@ -27,7 +27,7 @@ export function proposeTests(input: RuleInput): TaskDraft | undefined {
   const { state, changed } = input;
   const orphans = findOrphans(input);
   const isTested = changed.some(isTestOfChange);
-  const bare = isTested ? [] : findUntested(present(changed), state);
+  const bare = isTested ? [] : findUntested(present(changed).filter(isNew(changed)), state);
   const defaults = isTested ? [] : findDefaults(present(changed), state);
   const evidence = [...orphans, ...bare, ...defaults];
   if (evidence.length === 0) return undefined;
@@ -71,6 +71,23 @@ function findOrphans({ state, changed }: RuleInput): readonly Orphan[] {
     .sort((a, b) => compareText(a.file, b.file));
 }
 
+/** What is written in another language now (`a.js`, then `a.ts`) does what it did. */
+function isNew(changed: readonly ChangedPath[]): (path: ChangedPath) => boolean {
+  const old = new Set(
+    changed.flatMap(({ path, change }) =>
+      change.kind === 'deleted'
+        ? [stemOf(path)]
+        : change.oldPath === undefined
+          ? []
+          : [stemOf(change.oldPath)],
+    ),
+  );
+  return ({ path, change }) =>
+    (change.kind !== 'added' && change.kind !== 'renamed') || !old.has(stemOf(path));
+}
+
+const stemOf = (path: string): string => path.replace(/\.[^./]+$/, '');
+
 type Untested = Extract<Evidence, { kind: 'untested' }>;
 
 function findUntested(changed: readonly ChangedPath[], state: ProjectState): readonly Untested[] {
@@ -82,7 +99,9 @@ function findUntested(changed: readonly ChangedPath[], state: ProjectState): rea
 function untestedOf(path: ChangedPath, state: ProjectState): Untested | undefined {
   if (!isTestable(path) || path.lines === undefined) return undefined;
   const like = path.lines.testsItself ? path.path : testLike(path.path, state);
-  const fresh = realLines(path.lines).filter(({ side, code }) => side === 'added' && !saysOnly(code));
+  const fresh = realLines(path.lines).filter(
+    ({ side, code }) => side === 'added' && !saysOnly(code) && !isMarkup(path.path, code),
+  );
   const decisions = fresh.filter(({ code }) => DECIDES.test(code));
   const first = decisions[0];
   if (like === undefined || first === undefined || decisions.length < FEW_DECISIONS) return undefined;
@@ -95,6 +114,10 @@ function untestedOf(path: ChangedPath, state: ProjectState): Untested | undefine
     like,
   };
 }
+
+/** A tag or an attribute of a component: how it looks is seen, not tested. */
+const isMarkup = (path: string, code: string): boolean =>
+  /\.(?:vue|svelte)$/.test(path) && /^\s*(?:<|[:@#]?[\w.:-]+=["'])/.test(code);
 
 type Default = Extract<Evidence, { kind: 'default-untested' }>;
 

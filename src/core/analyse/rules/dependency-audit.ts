@@ -28,7 +28,7 @@ export const dependencyAudit: Rule = {
     ],
     silent: [
       'Smaller moves, removals, the version of the project itself, its own modules.',
-      'Development pins, tools, the site of the documentation, versions of actions.',
+      'Development pins, tools, the site of the documentation, versions of actions; linters, test runners and `@types/…` in whatever list.',
       'Manifests that are new, and kinds of manifests that are not listed.',
     ],
     example: '`package.json:14` yaml rises from ^1.10 to ^2.0, another major version.',

@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { RepoPath } from '../../model/ids.ts';
 import type { Mention } from '../../model/surface.ts';
 import { literalPattern } from '../../paths/match-paths.ts';
-import { present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
+import { isProductCode, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
 
 /** What more documents than these name is so common that most of them say nothing of the change. */
 const MOST_DOCUMENTS = 10;
@@ -28,7 +28,8 @@ export const documentationUpdate: Rule = {
     silent: [
       'Lines that are generated from the code (`.. autoclass::`, `::: package.Class`).',
       'Change logs, release notes, guides for migration, blogs, documents of old versions.',
-      'Another base of a class, another type, a parameter that may be left out.',
+      'Another base of a class, another type, a parameter that may be left out, a default that only got a name.',
+      'What tests, examples and generated files declare.',
       'Names that could be words of prose, and calls that more than ten documents show.',
     ],
     example: '`docs/shell.rst:52` shows `app.preprocess_request()`, which takes other parameters now.',
@@ -51,8 +52,10 @@ function byName({ changed }: RuleInput): TaskDraft | undefined {
 
 function byMentions({ state, changed }: RuleInput): TaskDraft | undefined {
   const here = new Set<RepoPath>(changed.map(({ path }) => path));
+  // What tests and generated files declare is nobody's interface.
+  const product = new Set<RepoPath>(changed.filter(isProductCode).map(({ path }) => path));
   const open = state.mentions
-    .filter(({ of }) => here.has(of))
+    .filter(({ of }) => product.has(of))
     // Whoever touched the document has seen what it says of a call; what is gone was overlooked.
     .filter(({ document, how }) => how === 'removed' || !here.has(document));
   const mentions = withoutCommon(open).sort(

@@ -32,6 +32,7 @@ export const securityAudit: Rule = {
     ],
     silent: [
       'Comments, imports, formatting, annotations of types, messages.',
+      'What opened a door and is gone: `verify=False`, `shell=True`.',
       'Another version of an action, pinned or not.',
       'Tests, examples, documents, vendored and generated files.',
       'An audit that is newer than the change.',

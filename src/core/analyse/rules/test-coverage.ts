@@ -28,7 +28,8 @@ export const testCoverage: Rule = {
     ],
     silent: [
       'Any test is part of the change.',
-      'Constants, types, comments, imports, formatting, lines that moved.',
+      'Constants, types, comments, imports, formatting, lines that moved, tags and attributes of components.',
+      'What was there in another language (`a.js`, now `a.ts`).',
       'Projects and folders that do not test such files; no figure is made up for them.',
     ],
     example:

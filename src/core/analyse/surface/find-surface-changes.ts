@@ -27,7 +27,7 @@ export function findSurfaceChanges({ path, before, after }: BothSides): readonly
     if (name.endsWith('.__init__') && (was === undefined || is === undefined)) return [];
     if (was === undefined) return [{ path, name, how: 'added' }];
     if (is === undefined) return standsStill(after, name) ? [] : [{ path, name, how: 'removed' }];
-    const difference = compare(was, is);
+    const difference = compare(was, is, after);
     return difference === undefined ? [] : [{ path, name, ...difference }];
   });
 }
@@ -50,7 +50,7 @@ function standsStill(code: readonly string[], name: string): boolean {
 
 type Difference = Pick<SurfaceChange, 'how' | 'parameter' | 'was' | 'demanded' | 'gone'>;
 
-function compare(was: Declaration, is: Declaration): Difference | undefined {
+function compare(was: Declaration, is: Declaration, after: readonly string[]): Difference | undefined {
   if (was.parameters === undefined || is.parameters === undefined) return undefined;
   const [old, now] = [was.parameters, is.parameters];
   const otherwise = calledOtherwise(old, now);
@@ -58,12 +58,26 @@ function compare(was: Declaration, is: Declaration): Difference | undefined {
   const other = old.find((one) => {
     const same = now.find(({ name }) => name === one.name);
     return (
-      one.default !== undefined && same?.default !== undefined && plain(one.default) !== plain(same.default)
+      one.default !== undefined &&
+      same?.default !== undefined &&
+      !isSameValue(one.default, same.default, after)
     );
   });
   return other?.default === undefined
     ? undefined
     : { how: 'default', parameter: other.name, was: other.default };
+}
+
+/** Also by a name: `size = 2 ** 16` is `size = CHUNK_SIZE` where `CHUNK_SIZE = 2 ** 16` stands above. */
+function isSameValue(was: string, is: string, after: readonly string[]): boolean {
+  if (plain(was) === plain(is)) return true;
+  // A list that all calls would share is made anew for each.
+  if (/^(?:\{\}|\[\])$/.test(plain(was)) && /^(?:None|null|undefined)$/.test(plain(is))) return true;
+  const given = new RegExp(`^\\s*(?:export\\s+)?(?:(?:const|let|var)\\s+)?${is}\\s*(?::[^=]+)?=(?!=)(.+)$`);
+  return (
+    /^\w+$/.test(is) &&
+    after.some((line) => plain((given.exec(line)?.[1] ?? '').replace(/;\s*$/, '')) === plain(was))
+  );
 }
 
 const plain = (text: string): string => text.replaceAll(/\s+/g, '').replaceAll("'", '"');

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { findDependencyChanges } from '../../../src/core/analyse/dependencies/find-dependency-changes.ts';
+import { deriveTasks } from '../../../src/core/analyse/derive-tasks.ts';
+import { findSurfaceChanges } from '../../../src/core/analyse/surface/find-surface-changes.ts';
+import type { RepoPath } from '../../../src/core/model/ids.ts';
+import type { Mention } from '../../../src/core/model/surface.ts';
+import { classifyPath } from '../../../src/core/paths/classify-path.ts';
+import { TASK_WORDS } from '../../../src/report/plan/task-words.ts';
+import { type Sides, stateOfFiles } from '../../support/changed-files.ts';
+
+type Files = Readonly<Record<string, Sides>>;
+const tasks = (files: Files, given: Parameters<typeof stateOfFiles>[1] = {}) =>
+  deriveTasks({ state: stateOfFiles(files, given), rules: [], limit: 9, words: TASK_WORDS }).tasks;
+const kinds = (files: Files, given: Parameters<typeof stateOfFiles>[1] = {}) =>
+  tasks(files, given).map(({ kind }) => kind);
+const fresh = Array.from({ length: 12 }, (_, at) => `  if (a === ${at}) go(${at});\n`).join('');
+
+describe('true, and nobody would act on it', () => {
+  test('texts of the program in other languages are no code', () => {
+    const of = (path: string) => [...classifyPath(path)].join(' ');
+    expect(['lang/cs/auth.php', 'src/locales/pt-BR.ts', 'i18n/de.json'].map(of)).toEqual(
+      Array(3).fill('generated'),
+    );
+    expect(['internal/i18n/i18n.go', 'lang/js/parse.js', 'lang/go/lexer.go'].map(of)).toEqual(
+      Array(3).fill('source'),
+    );
+  });
+
+  test('a migration that only adds rows changes none that are there', () => {
+    const add = "db.Exec(`INSERT INTO settings (k, v) VALUES ('a', '1') ON CONFLICT (k) DO NOTHING`)\n";
+    expect(kinds({ 'internal/migrations/v2.go': ['', add] })).toEqual([]);
+    const change = add.replace('DO NOTHING', 'DO UPDATE SET v = 1');
+    expect(kinds({ 'internal/migrations/v2.go': ['', change] })).toEqual(['code-review']);
+  });
+
+  test('a door that was open and is gone', () => {
+    expect(kinds({ 'src/net.py': ['a\nget(url, verify=False)\n', 'a\n'] })).toEqual([]);
+    expect(kinds({ 'src/net.py': ['a\n', 'a\nget(url, verify=False)\n'] })).toEqual(['security-audit']);
+  });
+
+  test('a name that only tests declared', () => {
+    const mention: Mention = {
+      document: 'docs/a.md' as RepoPath,
+      line: 1,
+      text: 'x',
+      name: 'AsyncIterable',
+      how: 'removed',
+      of: 'test/api.ts' as RepoPath,
+    };
+    expect(
+      kinds({ 'test/api.ts': ['export type AsyncIterable = 1;\n', ''] }, { mentions: [mention] }),
+    ).toEqual([]);
+  });
+
+  test('what helps to write and to test, in whatever list it stands', () => {
+    const after = '{"dependencies":{"@types/node":"22","eslint-plugin-a":"64","vitest":"4","react":"20"}}';
+    const found = findDependencyChanges({ path: 'package.json' as RepoPath, before: '{}', after });
+    expect(found.map(({ name }) => name)).toEqual(['react']);
+  });
+
+  test.each([
+    ['SIZE = 2**16\ndef f(a=SIZE): pass', []],
+    ['SIZE = 2**17\ndef f(a=SIZE): pass', ['a']],
+  ])('a default that got a name: %s', (after, expected) => {
+    const before = ['def f(a=2**16): pass'];
+    const found = findSurfaceChanges({ path: 'a.py' as RepoPath, before, after: after.split('\n') });
+    expect(found.filter(({ how }) => how === 'default').map(({ parameter }) => parameter)).toEqual(expected);
+  });
+
+  test('how a component looks; what is written in another language now', () => {
+    const tests = [
+      { path: 'src/a.test.js' as RepoPath, of: 'src/a.vue' as RepoPath },
+      { path: 'src/b.test.js' as RepoPath, of: 'src/b.ts' as RepoPath },
+    ];
+    const markup = '<b-switch v-if="a" />\n:value="b ? c : d"\n'.repeat(9);
+    expect(kinds({ 'src/a.vue': ['', markup] }, { tests })).toEqual([]);
+    expect(kinds({ 'src/a.vue': ['', fresh] }, { tests })).toEqual(['test-coverage']);
+    expect(
+      kinds({ 'src/b.js': [fresh.replaceAll('=== ', '== '), null], 'src/b.ts': [null, fresh] }, { tests }),
+    ).toEqual([]);
+    expect(kinds({ 'src/b.ts': [null, fresh] }, { tests })).toEqual(['test-coverage']);
+  });
+});
+
+test.each([
+  ['cmd/subs.go', 'if err := a.hasSubPerm(user, ids); err != nil {'],
+  ['app/story.rb', 'elsif user.is_moderator?'],
+  ['src/pool.py', '    "assert_fingerprint",'],
+  ['src/Form.java', 'return val.replace("\\r", "%0D").replace("\\n", "%0A");'],
+  ['src/part.rs', "value.contains(['\\r', '\\n'])"],
+  ['src/unzip.go', 'if strings.Contains(name, "..") {'],
+  ['hooks/mail.go', 'if len(p.hmacKey) == 0 {'],
+  ['lib/spoof.rb', 'Request.new(env).remote_ip'],
+  ['src/retry.py', 'if retries.remove_headers_on_redirect:'],
+])('security is looked at: %s: %s', (path, text) => {
+  expect(kinds({ [path]: ['a\nz\n', `a\n${text}\nz\n`] })).toEqual(['security-audit']);
+});
