@@ -29,6 +29,6 @@ const PAST =
   /(^|\/)(change|changelog|history|news|release|whats?-?new|upgrad|migrat|deprecat|roadmap|blog|posts?|rfcs?|adrs?|proposals?|archive|enhancements?)[^/]*(\/|$)|(^|\/)(versioned_docs|v?\d+(\.\d+|\.x)+)\//i;
 
 const isDocument = (path: RepoPath): boolean =>
-  classifyPath(path).has('documentation') &&
   /\.(md|mdx|markdown|rst|adoc|asciidoc|txt)$/i.test(path) &&
+  classifyPath(path).has('documentation') &&
   !PAST.test(path);

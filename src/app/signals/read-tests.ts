@@ -1,7 +1,7 @@
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { TestOf } from '../../core/model/project-state.ts';
 import { classifyPath } from '../../core/paths/classify-path.ts';
-import { matchTests } from '../../core/paths/match-tests.ts';
+import { isNamedAsTest, matchTests } from '../../core/paths/match-tests.ts';
 import { isPresentCode } from './has-class.ts';
 import type { Signal, SignalQuestion } from './signal.ts';
 
@@ -14,7 +14,8 @@ export const testsSignal: Signal = {
   isWanted: ({ changes }) => changes.some((change) => isPresentCode(change) || change.kind === 'deleted'),
   read: async (ask) => {
     const all = await ask.files();
-    const tests = all.filter((path) => classifyPath(path).has('test'));
+    // The name first: what a whole repository's paths are about takes long to find.
+    const tests = all.filter((path) => isNamedAsTest(path) && classifyPath(path).has('test'));
     const code = ask.changes.filter(isPresentCode).map(({ path }) => path);
     const folders = new Set(code.map(folderOf));
     const beside = all.filter((path) => folders.has(folderOf(path)) && classifyPath(path).has('source'));

@@ -15,6 +15,9 @@ export function matchTests(files: readonly RepoPath[], tests: readonly RepoPath[
   return files.flatMap((of) => nearest(of, byStem.get(stemOf(of)) ?? []).map((path) => ({ path, of })));
 }
 
+/** Whether a path is named as the test of something, whatever it is; helpers and data of tests are not. */
+export const isNamedAsTest = (path: string): boolean => testedStem(path) !== undefined;
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const stemOf = (path: string): string =>
   nameOf(path)

@@ -25,7 +25,7 @@ export function findCodeRisks(path: ChangedPath): readonly FoundRisk[] {
   if (lines === undefined || !classes.has('source')) return [];
   const patterns = patternsFor(languageOf(path.path));
   const matched = realLines(lines).flatMap((line) => {
-    const pattern = patterns.find((one) => matches(line, one));
+    const pattern = findPattern(line, patterns);
     return pattern === undefined ? [] : [riskAt(path, line, pattern)];
   });
   return [...matched, ...guardedLines(path, matched)].slice(0, MAX_LINES);
@@ -49,10 +49,13 @@ const patternsFor = (language: string | undefined): readonly CodePattern[] =>
     ({ languages }) => languages === undefined || (language !== undefined && languages.includes(language)),
   );
 
-function matches({ code, side }: ChangedLine, { pattern, unless, inStrings }: CodePattern): boolean {
-  if (saysOnly(code) || (side === 'removed' && OPENS_A_DOOR.test(code))) return false;
-  const text = inStrings ? code : withoutStrings(code);
-  return pattern.test(text) && unless?.test(text) !== true;
+function findPattern({ code, side }: ChangedLine, patterns: readonly CodePattern[]): CodePattern | undefined {
+  if (saysOnly(code) || (side === 'removed' && OPENS_A_DOOR.test(code))) return undefined;
+  const plain = withoutStrings(code);
+  return patterns.find(({ pattern, unless, inStrings }) => {
+    const text = inStrings ? code : plain;
+    return pattern.test(text) && unless?.test(text) !== true;
+  });
 }
 
 const riskAt = (path: ChangedPath, line: ChangedLine, { risk, weak }: CodePattern): FoundRisk => ({

@@ -57,9 +57,9 @@ function nameAt(
 }
 
 function declarationOf(name: string, code: readonly string[], at: number, language: string): Declaration {
-  const text = code.slice(at, at + MOST_LINES).join('\n');
-  const isCalled = /^\s*(?:@\w+\s+)*[^={]*\bclass\b/.test(code[at] ?? '')
-    ? undefined
-    : readParameters(text, language);
-  return isCalled === undefined ? { name } : { name, parameters: isCalled };
+  const first = code[at] ?? '';
+  // Most names are no functions: nothing of them is put together.
+  if (!first.includes('(') || /^\s*(?:@\w+\s+)*[^={]*\bclass\b/.test(first)) return { name };
+  const parameters = readParameters(code.slice(at, at + MOST_LINES).join('\n'), language);
+  return parameters === undefined ? { name } : { name, parameters };
 }
