@@ -48,6 +48,12 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   'agentic-plan': inShop(/^feature → main/),
   'agentic-plan explain 1': inShop(/^1 /),
+  'agentic-plan dismiss 1': async (typed, { type, shop }) => {
+    const dismissed = await type(typed, shop);
+    says(dismissed, 0, /^dismissed: /);
+    const [, task = ''] = /^dismissed: ([\w-]+)/.exec(dismissed.stdout) ?? [];
+    says(await type(`agentic-plan dismiss --undo ${task}`, shop), 0, /^taken back: /);
+  },
   'agentic-plan run --dry-run': inShop(/Agent {5}claude: claude -p/),
   'agentic-plan run': async (typed, { type, shop, remote }) => {
     const run = await type(typed, shop);

@@ -38,9 +38,10 @@ describe('what the papers say', () => {
     expect(parsed).toMatchObject({ ok: true, warnings: [] });
   });
 
-  it('shows a workflow that asks the Action for what it has', () => {
+  it('shows workflows that ask the Action for what it has', () => {
     const action = readFileSync(`${ROOT}action.yml`, 'utf8');
-    const asked = [...README.matchAll(/steps\.plan\.outputs\.([a-z-]+)/g)].map(([, name = '']) => name);
+    const page = readFileSync(`${ROOT}docs/ci.md`, 'utf8');
+    const asked = [...page.matchAll(/steps\.plan\.outputs\.([a-z-]+)/g)].map(([, name = '']) => name);
     expect(asked.length).toBeGreaterThan(1);
     for (const name of asked) expect(action).toMatch(new RegExp(`^  ${name}:$`, 'm'));
   });
