@@ -1,6 +1,7 @@
 import { compareText } from '../model/compare-text.ts';
 import type { RepoPath } from '../model/ids.ts';
 import type { TestOf } from '../model/project-state.ts';
+import { languageOf } from './language-of.ts';
 
 /** The tests of each file by their names: `test_users.py`, `users.test.ts`, `UsersTest.java` are tests of `users`. */
 export function matchTests(files: readonly RepoPath[], tests: readonly RepoPath[]): readonly TestOf[] {
@@ -12,7 +13,24 @@ export function matchTests(files: readonly RepoPath[], tests: readonly RepoPath[
     if (group) group.push(test);
     else byStem.set(stem, [test]);
   }
-  return files.flatMap((of) => nearest(of, byStem.get(stemOf(of)) ?? []).map((path) => ({ path, of })));
+  return files.flatMap((of) =>
+    nearest(of, (byStem.get(stemOf(of)) ?? []).filter(canTest(of))).map((path) => ({ path, of })),
+  );
+}
+
+/** Languages that run each other's code. */
+const TOGETHER: readonly (readonly string[])[] = [
+  ['javascript', 'typescript'],
+  ['java', 'kotlin', 'scala'],
+  ['c', 'cpp'],
+];
+/** Those drive the program from without, whatever it is written in. */
+const FROM_WITHOUT = /(?:^|\/)(?:cypress|e2e|playwright|integration|system)\/|[._-](?:e2e|cy)\.\w+$/;
+
+function canTest(of: string): (test: string) => boolean {
+  const language = languageOf(of);
+  const group = TOGETHER.find((one) => language !== undefined && one.includes(language)) ?? [language ?? ''];
+  return (test) => group.includes(languageOf(test) ?? '') || FROM_WITHOUT.test(test);
 }
 
 /** Whether a path is named as the test of something, whatever it is; helpers and data of tests are not. */

@@ -67,6 +67,13 @@ describe('true, and nobody would act on it', () => {
     expect(found.filter(({ how }) => how === 'default').map(({ parameter }) => parameter)).toEqual(expected);
   });
 
+  test('an attribute in a form of the login', () => {
+    expect(
+      kinds({ 'ui/Login.tsx': ['a\nz\n', 'a\n  autoComplete="username"\n  <Box className="a">\nz\n'] }),
+    ).toEqual([]);
+    expect(kinds({ 'ui/Login.tsx': ['a\nz\n', 'a\n  onSubmit={login}\nz\n'] })).toEqual(['security-audit']);
+  });
+
   test('how a component looks; what is written in another language now', () => {
     const tests = [
       { path: 'src/a.test.js' as RepoPath, of: 'src/a.vue' as RepoPath },

@@ -71,7 +71,7 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   },
   {
     risk: 'permission',
-    pattern: /\bis_?(?:admin|moderator|owner)\b/i,
+    pattern: /\.is_?(?:admin|moderator|owner)\b/i,
     languages: ['python', 'ruby', 'php', 'go', 'java', 'kotlin', 'csharp'],
   },
   {

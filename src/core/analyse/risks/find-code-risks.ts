@@ -3,6 +3,7 @@ import type { RiskyLine } from '../../model/evidence.ts';
 import type { CodeRisk } from '../../model/risks.ts';
 import { languageOf } from '../../paths/language-of.ts';
 import { wordsOf } from '../../paths/path-words.ts';
+import { isMarkup } from '../lines/is-markup.ts';
 import { codeLines, realLines } from '../lines/real-lines.ts';
 import type { ChangedPath } from '../rules/rule.ts';
 import { CODE_PATTERNS, type CodePattern, OPENS_A_DOOR } from './code-risks.ts';
@@ -73,7 +74,9 @@ function guardedLines(path: ChangedPath, matched: readonly FoundRisk[]): readonl
   if (lines === undefined || !guards) return [];
   const known = new Set(matched.map(({ evidence }) => evidence.line));
   const risk = guardOf(path);
-  const deeds = codeLines(lines).filter(({ line, code }) => !known.has(line) && isDeed(code));
+  const deeds = codeLines(lines).filter(
+    ({ line, code }) => !known.has(line) && isDeed(code) && !isMarkup(path.path, code),
+  );
   const added = deeds.filter(({ side }) => side === 'added');
   return (added.length > 0 ? added : deeds)
     .sort((a, b) => Number(a.moved) - Number(b.moved) || a.line - b.line)

@@ -5,6 +5,7 @@ import type { RepoPath } from '../../model/ids.ts';
 import type { ProjectState } from '../../model/project-state.ts';
 import { languageOf } from '../../paths/language-of.ts';
 import { literalPattern } from '../../paths/match-paths.ts';
+import { isMarkup } from '../lines/is-markup.ts';
 import { realLines } from '../lines/real-lines.ts';
 import { saysOnly } from '../risks/plain-code.ts';
 import { type ChangedPath, isProductCode, present, type RuleInput, type TaskDraft } from './rule.ts';
@@ -114,10 +115,6 @@ function untestedOf(path: ChangedPath, state: ProjectState): Untested | undefine
     like,
   };
 }
-
-/** A tag or an attribute of a component: how it looks is seen, not tested. */
-const isMarkup = (path: string, code: string): boolean =>
-  /\.(?:vue|svelte)$/.test(path) && /^\s*(?:<|[:@#]?[\w.:-]+=["'])/.test(code);
 
 type Default = Extract<Evidence, { kind: 'default-untested' }>;
 
