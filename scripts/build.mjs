@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { inlineSmallImports } from './inline-small-imports.mjs';
+import { buildLargePackages, largePackagesApart } from './large-packages.mjs';
 import { thirdPartyLicences } from './third-party-licences.mjs';
 import { withoutOidc } from './without-oidc.mjs';
 
@@ -45,10 +46,17 @@ const { metafile } = await build({
   // The first line of src/cli.ts, `#!`, is kept as the first of dist/cli.js.
   entryPoints: { cli: 'src/cli.ts', action: 'src/action.ts' },
   splitting: true,
-  plugins: [besideTheRest(HOOK, './pre-commit.js'), inlineSmallImports(root), withoutOidc],
+  plugins: [
+    besideTheRest(HOOK, './pre-commit.js'),
+    inlineSmallImports(root),
+    withoutOidc,
+    largePackagesApart,
+  ],
 });
 // Every commit waits for it: one file, where what it shares with the rest would be ten.
 await build({ ...options, entryPoints: { 'pre-commit': HOOK } });
+const large = await buildLargePackages({ ...options, root });
+Object.assign(metafile.outputs, large.outputs);
 const licences = await thirdPartyLicences(metafile, root);
 await writeFile(path.join(values.outdir, 'THIRD-PARTY-LICENSES.txt'), licences);
 // npm does this for what it installs; in a clone, a link to the file has to start, too.
