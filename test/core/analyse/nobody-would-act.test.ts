@@ -38,6 +38,14 @@ describe('true, and nobody would act on it', () => {
     expect(kinds({ 'src/net.py': ['a\n', 'a\nget(url, verify=False)\n'] })).toEqual(['security-audit']);
   });
 
+  test('what looks like a risk in one language and is none in another', () => {
+    const of = (path: string, text: string) => kinds({ [path]: ['a\n', `a\n${text}\n`] });
+    expect(of('app/a.rb', 'safe_join([link, name])')).toEqual([]);
+    expect(of('app/a.py', 'safe_join(folder, name)')).toEqual(['security-audit']);
+    expect(of('app/a.rb', 'Adapter.class_eval do')).toEqual([]);
+    expect(of('app/a.rb', 'Adapter.class_eval(text)')).toEqual(['security-audit']);
+  });
+
   test('a name that only tests declared', () => {
     const mention: Mention = {
       document: 'docs/a.md' as RepoPath,

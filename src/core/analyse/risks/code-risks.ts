@@ -104,7 +104,7 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'execution',
     pattern:
-      /(?<![.\w$])eval\(|\bnew Function\(|\bvm\.(?:runIn\w+|Script|compileFunction)\b|\binstance_eval\b|\bclass_eval\b|\bScriptEngine\b/,
+      /(?<![.\w$])eval\(|\bnew Function\(|\bvm\.(?:runIn\w+|Script|compileFunction)\b|\b(?:instance|class)_eval\b(?!\s*(?:do\b|\{))|\bScriptEngine\b/,
     languages: ['javascript', 'typescript', 'ruby', 'php', 'java', 'kotlin'],
   },
   {
@@ -126,7 +126,7 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'path',
     pattern:
-      /\bsafe_join\(|\bsecure_filename\(|\bextractall\(|\bunpack_archive\(|\bsend_from_directory\(|\bfilepath\.(?:IsLocal|EvalSymlinks)\(|\bsecurejoin\b|\bisFile(?:Serving|Loading)A\w+|\bfs\.(?:deny|strict)\b|\bpath_?traversal\b|\bis_?path_?(?:inside|within|safe)\b|\bisPathInside\b|\bfollow_?symlinks?\b|\bpath\.(?:realpath|commonpath|commonprefix)\(/i,
+      /\bsecure_filename\(|\bextractall\(|\bunpack_archive\(|\bsend_from_directory\(|\bfilepath\.(?:IsLocal|EvalSymlinks)\(|\bsecurejoin\b|\bisFile(?:Serving|Loading)A\w+|\bfs\.(?:deny|strict)\b|\bpath_?traversal\b|\bis_?path_?(?:inside|within|safe)\b|\bisPathInside\b|\bfollow_?symlinks?\b|\bpath\.(?:realpath|commonpath|commonprefix)\(/i,
   },
   {
     risk: 'path',
@@ -134,6 +134,8 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
       /\b(?:contains|startsWith|starts_with|start_with|includes|has_?prefix)\??\([^)]*["']\.\.[/\\]*["']/i,
     inStrings: true,
   },
+  // In Ruby it joins pieces of HTML.
+  { risk: 'path', pattern: /\bsafe_join\(/, languages: ['python'] },
   {
     risk: 'origin',
     pattern:
@@ -168,4 +170,4 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
 
 /** What opens a door. Where it is gone, the door is shut, and nobody has to look. */
 export const OPENS_A_DOOR =
-  /\bverify\s*[=:]\s*false\b|\bssl_?verify\w*\s*[=:]\s*(?:false|0)\b|\bInsecureSkipVerify\s*:\s*true\b|\brejectUnauthorized\s*:\s*false\b|\b(?:CERT|VERIFY)_NONE\b|\bcreate_unverified_context\b|\bdanger_accept_invalid_\w+|\bshell\s*[=:]\s*true\b|\bAllowAny\b|\bcsrf_exempt\b|\bunsafe_load\b/i;
+  /\bverify\s*[=:]\s*false\b|\bssl_?verify\w*\s*[=:]\s*(?:false|0)\b|\bInsecureSkipVerify\s*:\s*true\b|\brejectUnauthorized\s*:\s*false\b|\b(?:CERT|VERIFY)_NONE\b|\bcreate_unverified_context\b|\bdanger_accept_invalid_\w+|\bshell\s*[=:]\s*true\b|\bAllowAny\b|\bcsrf_exempt\b|\bunsafe_load\b|\.html_safe\b|\bmark_?safe\(|\bdangerouslySetInnerHTML\b|\bv-html\b/i;
