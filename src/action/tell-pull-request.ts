@@ -16,7 +16,7 @@ export interface PullRequestTold {
 
 /** The comment and the labels, where the event is about a pull request of this repository and the base's settings want them. */
 export async function tellPullRequest(
-  { event, env, token }: ActionStart,
+  { event, env, token, host }: ActionStart,
   { settings }: MadePlan,
   view: CiView,
 ): Promise<PullRequestTold> {
@@ -31,6 +31,7 @@ export async function tellPullRequest(
   const outcome = await keepConversation({
     conversation,
     pull,
+    guarded: host.input('guard-comment') === 'true',
     ...(wanted.comment
       ? { compose: (asked: readonly string[]) => pullComment(view, { asked, always: comment === 'always' }) }
       : {}),

@@ -1,12 +1,14 @@
 import type { Octokit } from '@octokit/rest';
 import type {
   Comment,
+  CommentGuard,
   CommentPage,
   Conversation,
   PullLabel,
   PullRequest,
   Replied,
 } from '../app/ports/conversation.ts';
+import { commentRef } from '../core/claim/refs.ts';
 import { type CallBudget, type Caller, makeCaller } from './call-budget.ts';
 import type { ApiPlace } from './find-api.ts';
 import { openOctokit } from './open-octokit.ts';
@@ -20,6 +22,9 @@ export interface ConversationPlace extends Pick<ApiPlace, 'url' | 'token'> {
 const PAGE = 100;
 // A conversation has at most 2,500 comments that GitHub's own page shows; whatever answers more goes in circles.
 const MOST_PAGES = 60;
+
+// From the ref to the comment it is three calls.
+const GUARD_PAUSE_MS = 4_000;
 
 interface Line {
   readonly client: Octokit;
@@ -38,6 +43,7 @@ export async function githubConversation(
     comments: commentsOf(line),
     pulls: { read: (pull) => readOne(line, pull) },
     labels: labelsOf(line),
+    guard: (pull, head) => guardOf(line, { pull, head, pause: () => budget.wait(GUARD_PAUSE_MS) }),
     calls: line.caller.calls,
   };
 }
@@ -124,6 +130,27 @@ function labelsOf({ client, caller, at }: Line): Conversation['labels'] {
           issues.updateLabel({ ...at, name, description, color, request }),
         ),
       ),
+  };
+}
+
+function guardOf(
+  { client, caller, at }: Line,
+  ask: { readonly pull: number; readonly head: string; readonly pause: () => Promise<void> },
+): CommentGuard {
+  const ref = commentRef(ask.pull);
+  return {
+    async take() {
+      const made = { ...at, ref, sha: ask.head };
+      const said = await caller.ask('write', (request) => client.rest.git.createRef({ ...made, request }));
+      if (said.ok) return 'taken';
+      // 422: it is there. Any other refusal: no refs from this token.
+      return ['refused', 'lost'].includes(said.failure.kind) ? 'held' : 'unguarded';
+    },
+    async drop() {
+      const gone = { ...at, ref: ref.slice('refs/'.length) };
+      await caller.ask('write', (request) => client.rest.git.deleteRef({ ...gone, request }));
+    },
+    pause: ask.pause,
   };
 }
 

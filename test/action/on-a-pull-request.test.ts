@@ -92,3 +92,13 @@ test('who holds a file of it is said, with the command that helps, and is a labe
   expect(world.github.world.labels.get('agentic:blocked')?.description).toMatch(/holds files/);
   expect(run.summary).toContain('6 calls of the API, 2 of them for labels');
 });
+
+test('with `contents: write` and `guard-comment` two runs at once make one comment, and leave no ref', async () => {
+  await using world = await openPullRequest({ may: { contents: 'write', pulls: 'write' } });
+  const inputs = { 'guard-comment': 'true' };
+  const runs = await Promise.all([world.run({ inputs }), world.run({ inputs })]);
+  expect([runs.map(({ code }) => code), world.github.breaches]).toEqual([[0, 0], []]);
+  expect(world.github.world.comments).toHaveLength(1);
+  expect(world.github.calls.filter((call) => call === 'POST /issues/7/comments')).toHaveLength(1);
+  expect(world.remote.git('for-each-ref', 'refs/agentic')).toBe('');
+});

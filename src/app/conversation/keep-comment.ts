@@ -1,5 +1,6 @@
 import type {
   Comment,
+  CommentGuard,
   Comments,
   ForgeFailure,
   PullLabel,
@@ -12,6 +13,7 @@ import {
   decideComment,
   markedComments,
 } from './decide-comment.ts';
+import { guardCreation, MOST_TAKES } from './guard-creation.ts';
 
 /** The pull request that we speak about, as the event told it. */
 export interface PullAsTold {
@@ -35,6 +37,8 @@ interface Keeping {
   readonly pulls: PullRequests;
   readonly pull: PullAsTold;
   readonly compose: ComposeComment;
+  /** Absent: two runs may both make one, and the second look takes the younger away. */
+  readonly guard?: CommentGuard;
 }
 
 /**
@@ -46,7 +50,8 @@ export async function keepComment(ask: Keeping): Promise<Kept> {
   let page = 1;
   let labels: readonly PullLabel[] | undefined;
   const compose = once(ask.compose);
-  for (let round = 1; round <= MOST_ROUNDS; round++) {
+  await using guard = guardCreation(ask.guard);
+  for (let round = 1; round <= MOST_ROUNDS + MOST_TAKES; round++) {
     const listed = await ask.comments.list(ask.pull.number, page);
     if (!listed.ok) return { kind: 'failed', failure: listed.failure };
     page = listed.value.newestPage;
@@ -57,6 +62,7 @@ export async function keepComment(ask: Keeping): Promise<Kept> {
     );
     const isSettled = decision.act.kind === 'leave' && decision.doubles.length === 0;
     if (isSettled && labels) return { kind: 'kept', labels };
+    if (decision.act.kind === 'create' && (await guard.admit()) === 'look') continue;
     const standing = await readStanding(ask);
     if (standing.kind !== 'kept' || isSettled) return standing;
     labels = standing.labels;

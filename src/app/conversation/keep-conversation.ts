@@ -27,6 +27,8 @@ export async function keepConversation(ask: {
   readonly compose?: ComposeComment;
   /** Absent: labels are left alone. */
   readonly labels?: readonly WantedLabel[];
+  /** Whether a ref guards the making of a new comment. */
+  readonly guarded?: boolean;
 }): Promise<ConversationOutcome> {
   const { conversation, pull, compose, labels: wanted } = ask;
   const skipped: PartOutcome = { kind: 'skipped' };
@@ -36,7 +38,13 @@ export async function keepConversation(ask: {
   const kept: Kept =
     compose === undefined
       ? await readStanding({ pulls, pull })
-      : await keepComment({ comments, pulls, pull, compose });
+      : await keepComment({
+          comments,
+          pulls,
+          pull,
+          compose,
+          ...(ask.guarded ? { guard: conversation.guard(pull.number, pull.head) } : {}),
+        });
   const comment = compose === undefined ? skipped : partOf(kept);
   if (wanted === undefined) return { comment, ...none };
   // what does not take comments (a locked conversation) may take labels all the same

@@ -43,6 +43,18 @@ export interface Comments {
   whoAmI(): Promise<Replied<string>>;
 }
 
+/** `held`: by somebody else, or nobody knows. `unguarded`: the token may not write refs. */
+export type GuardAnswer = 'taken' | 'held' | 'unguarded';
+
+/** A ref of the forge that one of several runs gets, for as long as it makes the comment of one pull request. */
+export interface CommentGuard {
+  take(): Promise<GuardAnswer>;
+  /** Lets it go. That it stays, or was gone, is no trouble: it orders runs, and excludes none for good. */
+  drop(): Promise<void>;
+  /** As long as making a comment takes. */
+  pause(): Promise<void>;
+}
+
 export interface PullRequest {
   readonly head: string;
   readonly isOpen: boolean;
@@ -71,6 +83,8 @@ export interface Conversation {
   readonly comments: Comments;
   readonly pulls: PullRequests;
   readonly labels: Labels;
+  /** `head`: a commit that the forge has. */
+  guard(pull: number, head: string): CommentGuard;
   /** How many calls were made so far, those that had to be repeated included. */
   calls(): number;
 }

@@ -2,7 +2,7 @@ import { compareText } from '../model/compare-text.ts';
 import type { LockName, RefName } from '../model/ids.ts';
 import { refName } from '../model/ids.ts';
 import { isLockName } from '../paths/lock-name.ts';
-import { ABOVE_ALL, DECISIONS, LOCKS, lockOfRef, ROOT, TASKS, taskOfRef, WAITS } from './refs.ts';
+import { ABOVE_ALL, COMMENTS, DECISIONS, LOCKS, lockOfRef, ROOT, TASKS, taskOfRef, WAITS } from './refs.ts';
 import type { LockView } from './table.ts';
 
 /**
@@ -20,6 +20,7 @@ function isInPlace(ref: RefName): boolean {
   if (ref.startsWith(TASKS)) return taskOfRef(ref) !== undefined;
   for (const own of [WAITS, DECISIONS])
     if (ref.startsWith(own)) return /^[0-9a-f]{32}$/.test(ref.slice(own.length));
+  if (ref.startsWith(COMMENTS)) return /^[1-9]\d{0,14}$/.test(ref.slice(COMMENTS.length));
   return /^refs\/agentic\/runs\/[^/]+\/(?:plan|result)$/.test(ref);
 }
 

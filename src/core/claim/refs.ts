@@ -6,6 +6,7 @@ import { claimId, lockName, oidOf, refName, runId, taskId } from '../model/ids.t
 // refs/agentic/tasks/<run>/<task>     commit chain: one commit for each change of the task's state
 // refs/agentic/waits/<id>             somebody in line for paths; orders those who wait, excludes nobody
 // refs/agentic/decisions/<id>         what a person said of a task: dismissed, or an audit that was made
+// refs/agentic/comments/<pull>        while the comment of a pull request is made, where that is guarded; a commit of it
 // refs/agentic/locks/<path>           the anchor (first commit) of the claim that holds this path
 
 /** What stands above all of ours; as a ref it would let none of them be made. */
@@ -15,11 +16,14 @@ export const LOCKS = `${ROOT}locks/` as RefName;
 export const TASKS = `${ROOT}tasks/` as RefName;
 export const WAITS = `${ROOT}waits/` as RefName;
 export const DECISIONS = `${ROOT}decisions/` as RefName;
+export const COMMENTS = `${ROOT}comments/` as RefName;
 export const RUNS = `${ROOT}runs/` as RefName;
 
 /** The run of claims that were taken without a plan. */
 export const HAND = runId('hand');
 
+/** Of a pull request's number. */
+export const commentRef = (pull: number): RefName => refName(`${COMMENTS}${pull}`);
 export const taskRef = (run: RunId, task: TaskId): RefName => refName(`${TASKS}${run}/${task}`);
 export const lockRef = (lock: LockName): RefName => refName(`${LOCKS}${lock}`);
 export const planRef = (run: RunId): RefName => refName(`${RUNS}${run}/plan`);

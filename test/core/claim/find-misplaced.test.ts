@@ -29,6 +29,9 @@ describe('refs of ours in impossible places', () => {
     ['/waits'],
     ['/waits/x'],
     [`/waits/${WAIT}/x`],
+    ['/comments'],
+    ['/comments/x'],
+    ['/comments/7/x'],
     ['/runs/main-1'],
     ['/runs/main-1/plan/x'],
     ['/runs/main-1/notes'],
@@ -46,6 +49,7 @@ describe('refs of ours in impossible places', () => {
     ['/tasks/hand/t'],
     [`/waits/${WAIT}`],
     [`/decisions/${WAIT}`],
+    ['/comments/7'],
     ['/runs/main-1/plan'],
     ['/runs/main-1/result'],
   ])('refs/agentic%s is in its place', (name) => {

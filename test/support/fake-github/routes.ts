@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import type { Call, Reply } from './call.ts';
 import { answerOf } from './description.ts';
+import { createRef, deleteRef } from './refs.ts';
 import {
   type FakeComment,
   type FakeLabel,
@@ -9,22 +11,6 @@ import {
   labelOf,
   writeComment,
 } from './world.ts';
-
-export interface Call {
-  readonly world: FakeWorld;
-  readonly who: FakeToken;
-  readonly method: string;
-  /** Behind `/repos/<owner>/<repo>`. */
-  readonly rest: string;
-  readonly query: URLSearchParams;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-export interface Reply {
-  readonly status: number;
-  readonly answer?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 const NO_ACCESS: Reply = {
   status: 403,
@@ -53,13 +39,15 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, may: 'read' | 'w
     ['POST', /^\/issues\/(\d+)\/labels$/, 'write', addLabels],
     ['DELETE', /^\/issues\/(\d+)\/labels\/([^/]+)$/, 'write', removeLabel],
     ['PATCH', /^\/labels\/([^/]+)$/, 'write', updateLabel],
+    ['POST', /^\/git\/refs$/, 'write', createRef],
+    ['DELETE', /^\/git\/refs\/(.+)$/, 'write', deleteRef],
   ];
 
 export function answerCall(call: Call): Reply {
   for (const [method, path, may, handler] of ROUTES) {
     const match = method === call.method ? path.exec(call.rest) : null;
     if (!match) continue;
-    const has = call.who.may.pulls;
+    const has = call.who.may[call.rest.startsWith('/git/') ? 'contents' : 'pulls'];
     return has === 'write' || has === may ? handler(call, ...match.slice(1)) : NO_ACCESS;
   }
   return NOT_FOUND;

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { runHttpBackend } from '../http-backend.ts';
+import type { Reply } from './call.ts';
 import { findBreaches } from './description.ts';
-import { answerCall, answerGraphql, type Reply } from './routes.ts';
+import { answerCall, answerGraphql } from './routes.ts';
 import type { FakePull, FakeToken, FakeWorld } from './world.ts';
 
 /** Something that goes wrong with a call, as often as `times` says (once, where it does not). */
