@@ -1,6 +1,8 @@
 // Names and texts of others are shown, never obeyed: no control sequence reaches a terminal, no Markdown or mention a
 // comment. What cannot be seen is shown as an escape, so that two names that differ also look different.
 
+import { isPlainAscii } from '../core/model/plain-ascii.ts';
+
 /** Control, format (bidi, zero-width, tags) and separator characters, fillers that look empty, lone surrogates. */
 const invisible =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115f\u1160\u3164\uffa0]|\u034f|[\u17b4\u17b5]|[\ufe00-\ufe0e]|[\u{e0100}-\u{e01ef}]/gu;
@@ -17,7 +19,7 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
  */
 export function escapeText(text: string, max = Number.POSITIVE_INFINITY): string {
   const shown = text.length > max ? text.slice(0, endAtCharacter(text, max)) : text;
-  const escaped = shown.replace(invisible, escapeCharacter);
+  const escaped = isPlainAscii(shown) ? shown : shown.replace(invisible, escapeCharacter);
   return shown.length < text.length ? `${escaped}…` : escaped;
 }
 

@@ -1,3 +1,4 @@
+import { isPlainAscii } from '../core/model/plain-ascii.ts';
 // Columns for terminals of fixed-width letters. Colour is put on after the widths are right: it has none.
 
 /** What a terminal may be asked to do with a text; without colour, each gives the text back. */
@@ -27,6 +28,7 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
 export function widthOf(text: string): number {
+  if (isPlainAscii(text)) return text.length;
   let width = 0;
   for (const char of text) width += /\p{Mn}/u.test(char) ? 0 : WIDE.test(char) ? 2 : 1;
   return width;

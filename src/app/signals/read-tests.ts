@@ -14,21 +14,19 @@ export const testsSignal: Signal = {
   isWanted: ({ changes }) => changes.some((change) => isPresentCode(change) || change.kind === 'deleted'),
   read: async (ask) => {
     const all = await ask.files();
-    // The name first: what a whole repository's paths are about takes long to find.
-    const tests = all.filter((path) => isNamedAsTest(path) && classifyPath(path).has('test'));
-    const code = ask.changes.filter(isPresentCode).map(({ path }) => path);
-    const folders = new Set(code.map(folderOf));
-    const beside = all.filter((path) => folders.has(folderOf(path)) && classifyPath(path).has('source'));
-    return {
-      found: {
-        tests: [
-          ...matchTests([...new Set([...code, ...beside])].slice(0, MAX_FILES), tests),
-          ...goneTests(ask, all),
-        ],
-      },
-    };
+    return { found: { tests: [...presentTests(ask, all), ...goneTests(ask, all)] } };
   },
 };
+
+function presentTests({ changes }: SignalQuestion, all: readonly RepoPath[]): readonly TestOf[] {
+  // The name first: what a whole repository's paths are about takes long to find.
+  const tests = all.filter((path) => isNamedAsTest(path) && classifyPath(path).has('test'));
+  if (tests.length === 0) return [];
+  const code = changes.filter(isPresentCode).map(({ path }) => path);
+  const folders = new Set(code.map(folderOf));
+  const beside = all.filter((path) => folders.has(folderOf(path)) && classifyPath(path).has('source'));
+  return matchTests([...new Set([...code, ...beside])].slice(0, MAX_FILES), tests);
+}
 
 /** What a removed test was about, where that is still there. */
 function goneTests({ changes }: SignalQuestion, all: readonly RepoPath[]): readonly TestOf[] {

@@ -1,3 +1,4 @@
+import { isPlainAscii } from '../model/plain-ascii.ts';
 import { FOLDING, UNASSIGNED } from './unicode-tables.generated.ts';
 
 // Two machines must give one path the same lock name, whatever Unicode their runtimes know. Normalisation of assigned
@@ -7,7 +8,7 @@ import { FOLDING, UNASSIGNED } from './unicode-tables.generated.ts';
 
 /** Full case folding of NFC text by the pinned version of Unicode, again in NFC. Lone surrogates stay as they are. */
 export function foldText(text: string): string {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
+  if (isPlainAscii(text)) return text.toLowerCase();
   return normalise(Array.from(normalise(text), (char) => foldings().get(char) ?? char).join(''));
 }
 
