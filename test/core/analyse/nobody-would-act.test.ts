@@ -79,6 +79,9 @@ describe('true, and nobody would act on it', () => {
     expect(
       kinds({ 'ui/Login.tsx': ['a\nz\n', 'a\n  autoComplete="username"\n  <Box className="a">\nz\n'] }),
     ).toEqual([]);
+    expect(kinds({ 'views/login.blade.php': ['a\nz\n', 'a\n  <form action="{{ url(1) }}">\nz\n'] })).toEqual(
+      [],
+    );
     expect(kinds({ 'ui/Login.tsx': ['a\nz\n', 'a\n  onSubmit={login}\nz\n'] })).toEqual(['security-audit']);
   });
 
