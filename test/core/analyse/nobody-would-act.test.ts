@@ -64,6 +64,11 @@ describe('true, and nobody would act on it', () => {
     const after = '{"dependencies":{"@types/node":"22","eslint-plugin-a":"64","vitest":"4","react":"20"}}';
     const found = findDependencyChanges({ path: 'package.json' as RepoPath, before: '{}', after });
     expect(found.map(({ name }) => name)).toEqual(['react']);
+    const lock =
+      '{"packages":{"":{"dependencies":{"@types/jest":"29"}},"node_modules/@types/jest":{"version":"29.5.1"}}}';
+    expect(
+      findDependencyChanges({ path: 'package-lock.json' as RepoPath, before: '{}', after: lock }),
+    ).toEqual([]);
   });
 
   test.each([

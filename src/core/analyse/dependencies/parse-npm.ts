@@ -38,7 +38,9 @@ export function parsePackageLock(text: string): Dependencies {
     Object.keys(root.output.dependencies).flatMap((name) => {
       const locked = v.safeParse(Locked, packages[`node_modules/${name}`]);
       const line = lineOf(text, `"node_modules/${name}":`);
-      return locked.success ? [[name, withLine({ version: locked.output.version }, line)] as const] : [];
+      return locked.success && !DEVELOPMENT.test(name)
+        ? [[name, withLine({ version: locked.output.version }, line)] as const]
+        : [];
     }),
   );
 }
