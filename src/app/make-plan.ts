@@ -36,31 +36,26 @@ export interface MadePlan {
  * loaded while git works.
  */
 export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Checked<MadePlan>> {
-  const loadingReaders = import('./read-project-state.ts');
-  const loadingDecision = import('./decide-plan.ts').then(({ decidePlan }) => decidePlan);
-  const loadingWords = deps.words();
-  loadingWords.catch(() => {}); // told where it is awaited
-  const loadingWork = deps.repository.readUncommitted();
-  loadingWork.catch(() => {}); // told where it is awaited
+  const loading = beginLoading(deps);
   const read = await readGround(deps, options);
   if (!read.ok) return read;
   const { base, settings, given } = read.value;
   const { repository, findAgents, look } = deps;
   const range = { base: base.commit, head: repository.place.head };
   const readState = async () => {
-    const { readProjectState } = await loadingReaders;
+    const { readProjectState } = await loading.readers;
     return readProjectState({ repository, range, changes: await read.value.changes, settings });
   };
   const [presence, changes, agents, reading, uncommitted, unpushed, ignoreLines] = await Promise.all([
-    look({ ...read.value, head: range.head, uncommitted: loadingWork, offline: options.offline }),
+    look({ ...read.value, head: range.head, uncommitted: loading.work, offline: options.offline }),
     read.value.changes,
     findAgents(settings),
     given === undefined ? readState() : undefined,
-    loadingWork,
+    loading.work,
     repository.countUnpushed(range.head),
     given === undefined ? repository.readIgnoreLines(range) : [],
   ]);
-  const decidePlan = await loadingDecision;
+  const decidePlan = await loading.decision;
   const plan = decidePlan({
     target: repository.place.target,
     range,
@@ -71,7 +66,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     presence,
     given,
     reading,
-    words: await loadingWords,
+    words: await loading.words,
     ignoreLines,
     fromBase: options.pullRequestBase !== undefined,
   });
@@ -89,6 +84,17 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     ...countOf(uncommitted),
   };
   return { ok: true, warnings: read.warnings, value };
+}
+
+/** What is needed later, asked for before anything else; what goes wrong with it is told where it is awaited. */
+function beginLoading(deps: PlanDeps) {
+  const readers = import('./read-project-state.ts');
+  const decision = import('./decide-plan.ts').then(({ decidePlan }) => decidePlan);
+  const words = deps.words();
+  words.catch(() => {});
+  const work = deps.repository.readUncommitted();
+  work.catch(() => {});
+  return { readers, decision, words, work };
 }
 
 const countOf = (work: Uncommitted | undefined): Pick<MadePlan, 'uncommitted'> =>

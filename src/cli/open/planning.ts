@@ -1,16 +1,19 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TimeBudget } from '../../app/look.ts';
+import type { look as Looks, TimeBudget } from '../../app/look.ts';
 import type { LookAt, PlanDeps } from '../../app/plan-deps.ts';
 import type { Repository } from '../../app/ports/repository.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import { repoPath } from '../../core/model/ids.ts';
+import type { Presence } from '../../core/model/presence.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import { wallTime } from '../../core/model/time.ts';
 import { askBranchRefs } from '../../git/clone/branch-refs.ts';
 import type { OthersWish } from '../../git/clone/fetch-branches.ts';
 import type { Call, OpenedPlace, Workspace } from './opened.ts';
+
+type Look = typeof Looks;
 
 /** One network call, and no more than a second of it. */
 const BUDGET: TimeBudget = { table: 1_000, conflicts: 5_000 };
@@ -51,35 +54,49 @@ export async function openPlanning(
     ...(others === undefined ? {} : { others }),
   });
   if (!opened.ok) return opened;
-  const { value: repository } = opened;
   return {
     ok: true,
     warnings: [...place.warnings, ...opened.warnings],
     value: {
-      repository,
-      words: async () => (await import('../../report/plan/task-words.ts')).TASK_WORDS,
-      now: () => wallTime(call.now.getTime()),
-      loadSettings: ({ commit, configFile }) =>
-        commit === undefined
-          ? workspace.settings(configFile)
-          : settingsAt(commit, { workspace, at, repository, configFile }),
-      readTaskFile: (file) => readTaskFile(call.cwd, file),
+      ...planDeps(workspace, { at, repository: opened.value }),
       checkTasks: checkTaskAgents,
-      findAgents: (settings) => findAgents(call.env, settings),
-      look: async (ask) => {
-        const presence = await look({
-          ...ask,
-          repository,
-          readClaims: () => lookAtClaims({ ...ask, at, call, ms: timeBudgetMs.table }),
-          timeBudgetMs,
-          wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
-        });
-        if (presence.decisions !== undefined) return presence;
-        const { withSeenDecisions } = await import('./seen-decisions.ts');
-        return withSeenDecisions(call, { ...at, settings: ask.settings }, presence);
-      },
+      look: (ask) => lookAround(look, { ...ask, at, call, repository: opened.value, timeBudgetMs }),
     },
   };
+}
+
+const planDeps = (
+  workspace: Workspace,
+  { at, repository }: Pick<Around, 'at' | 'repository'>,
+): Omit<PlanDeps, 'checkTasks' | 'look'> => ({
+  repository,
+  words: async () => (await import('../../report/plan/task-words.ts')).TASK_WORDS,
+  now: () => wallTime(workspace.call.now.getTime()),
+  loadSettings: ({ commit, configFile }) =>
+    commit === undefined
+      ? workspace.settings(configFile)
+      : settingsAt(commit, { workspace, at, repository, configFile }),
+  readTaskFile: (file) => readTaskFile(workspace.call.cwd, file),
+  findAgents: (settings) => findAgents(workspace.call.env, settings),
+});
+
+interface Around {
+  readonly at: OpenedPlace;
+  readonly call: Call;
+  readonly repository: Repository;
+  readonly timeBudgetMs: TimeBudget;
+}
+
+async function lookAround(look: Look, ask: LookAt & Around): Promise<Presence> {
+  const { call, at, timeBudgetMs } = ask;
+  const presence = await look({
+    ...ask,
+    readClaims: () => lookAtClaims({ ...ask, ms: timeBudgetMs.table }),
+    wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+  });
+  if (presence.decisions !== undefined) return presence;
+  const { withSeenDecisions } = await import('./seen-decisions.ts');
+  return withSeenDecisions(call, { ...at, settings: ask.settings }, presence);
 }
 
 async function readTaskFile(cwd: string, file: string): ReturnType<PlanDeps['readTaskFile']> {

@@ -25,6 +25,21 @@ const PATIENCE_MS = 1_500;
 //   ␁97ad042… 1787380614 chore: sort imports (#23319)␀␊:100644 100644 dd090bf… 58260ed… M␀.oxfmtrc.json␀␁93b5f0c… 1787…
 const FORMAT = 'tformat:%x01%H %ct %s';
 
+const logOf = (base: Oid, since: WallTime): readonly string[] => [
+  'log',
+  '-z',
+  '--raw',
+  '--no-renames',
+  '--diff-merges=first-parent',
+  '--no-show-signature', // `log.showSignature` would put its words between
+  ...EXACT_DIFF,
+  `--format=${FORMAT}`,
+  `--max-count=${MOST_COMMITS}`,
+  `--max-age=${Math.floor(since / 1000)}`,
+  base,
+  '--',
+];
+
 /**
  * What the base has taken in since a moment, newest first, each with the paths that it changed (merges against their
  * first parent). `isWhole` is false where that took too long.
@@ -56,20 +71,7 @@ export async function readBaseHistory(
     head = record.toString('latin1', 1);
   });
   const { code, cut } = await reader.run({
-    args: [
-      'log',
-      '-z',
-      '--raw',
-      '--no-renames',
-      '--diff-merges=first-parent',
-      '--no-show-signature', // `log.showSignature` would put its words between
-      ...EXACT_DIFF,
-      `--format=${FORMAT}`,
-      `--max-count=${MOST_COMMITS}`,
-      `--max-age=${Math.floor(since / 1000)}`,
-      base,
-      '--',
-    ],
+    args: logOf(base, since),
     timeoutMs: PATIENCE_MS,
     onStdout: (chunk) => {
       splitter.push(chunk);

@@ -4,7 +4,7 @@ import type { PlanDeps, PlanOptions } from '../../../app/plan-deps.ts';
 import { agentOfPreset } from '../../../config/agents/agents-at-hand.ts';
 import { nearestPreset } from '../../../config/agents/nearest-preset.ts';
 import { PRESET_NAMES } from '../../../core/agents/presets.ts';
-import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
+import { type Checked, problemOf } from '../../../core/model/problem.ts';
 import { wallTime } from '../../../core/model/time.ts';
 import { givenOptions } from '../../../report/own-command.ts';
 import { type CommandContext, type CommandInput, configOf } from '../../command.ts';
@@ -37,10 +37,8 @@ export async function prepareRun(context: CommandContext, typed: CommandInput): 
   const { input, given: noted, resumed, said } = beginning.value;
   if (!context.json && said !== '') context.output.say(said);
   const options = { ...planOptions(input), ...(noted ? { given: noted } : {}) };
-  const jobs = jobsOf(input);
-  if (!jobs.ok) return jobs;
-  const branch = readBranchOption(input);
-  if (!branch.ok) return branch;
+  const asked = askedFor(input);
+  if (!asked.ok) return asked;
   const opened = await workspace.project(options.configFile);
   if (!opened.ok) return opened;
   const annex = await findAnnex(opened.value.clone);
@@ -49,22 +47,19 @@ export async function prepareRun(context: CommandContext, typed: CommandInput): 
   if (!planning.ok) return planning;
   const made = await withProblems(() => makePlan(planning.value, options));
   if (!made.ok) return made;
-  const asked = onBranch(made.value, branch.value);
   const words = readTaskWords(input, made.value.plan);
   if (!words.ok) return words;
-  const worktrees = typeof input.options['worktrees'] === 'string' ? input.options['worktrees'] : undefined;
-  const misplaced =
-    worktrees === undefined ? await worktreesMisplaced(context, made.value.settings) : undefined;
-  if (misplaced !== undefined) return { ok: false, problems: [misplaced] };
+  const worktrees = await worktreesOf(context, input, made.value.settings);
+  if (!worktrees.ok) return worktrees;
   const table = await workspace.table({ configFile: options.configFile, writes });
   if (!table.ok) return table;
   const warnings = [...made.warnings, ...made.value.plan.notices];
   const value = {
-    made: asked,
+    made: onBranch(made.value, asked.value.branch),
     agents: made.value.agents,
     table: table.value,
-    jobs: jobs.value,
-    worktrees,
+    jobs: asked.value.jobs,
+    worktrees: worktrees.value,
     ...words.value,
     ...(resumed ? { resumed } : {}),
     given: { ...givenOptions(input.options), ...context.given },
@@ -96,14 +91,18 @@ const givenBy = ({ tasksFile, given }: PlanOptions, made: MadePlan): PlanOptions
   return file !== undefined && made.given ? { file, tasks: made.given } : undefined;
 };
 
-/** What everybody who clones a repository gets by its configuration makes no folders in other repositories. */
-async function worktreesMisplaced(
+/** As typed. What everybody who clones a repository gets by its configuration makes no folders in other repositories. */
+async function worktreesOf(
   { env }: CommandContext,
+  { options }: CommandInput,
   { worktrees: path, source }: MadePlan['settings'],
-): Promise<Problem | undefined> {
-  if (path === undefined || (await repositoryAround(withHome(path, env))) === undefined) return undefined;
+): Promise<Checked<string | undefined>> {
+  const typed = options['worktrees'];
+  if (typeof typed === 'string') return { ok: true, value: typed, warnings: [] };
+  if (path === undefined || (await repositoryAround(withHome(path, env))) === undefined)
+    return { ok: true, value: undefined, warnings: [] };
   const where = source === undefined ? {} : { where: { file: source, key: 'worktrees' } };
-  return problemOf('unsafe-path', { path, reason: 'in-repository' }, where);
+  return { ok: false, problems: [problemOf('unsafe-path', { path, reason: 'in-repository' }, where)] };
 }
 
 const presetAdvice = (preset: string): string => {
@@ -115,6 +114,15 @@ const usage = (message: string, remedy: string): Extract<Checked<never>, { ok: f
   ok: false,
   problems: [{ code: 'usage', data: { message, remedy } }],
 });
+
+/** How many agents, and which branch. */
+function askedFor(input: CommandInput) {
+  const jobs = jobsOf(input);
+  if (!jobs.ok) return jobs;
+  const branch = readBranchOption(input);
+  if (!branch.ok) return branch;
+  return { ok: true as const, value: { jobs: jobs.value, branch: branch.value }, warnings: [] };
+}
 
 function jobsOf({ options }: CommandInput): Checked<number | undefined> {
   const text = options['jobs'];

@@ -73,17 +73,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   const { value } = opened;
   if (value.kind === 'finished-before') {
     await note.end(made.plan.run);
-    tellCleaned(context, ready, value.cleaned);
-    const { plan } = ready.made;
-    const said = finishedBefore({
-      plan,
-      ...placeOf(context, ready),
-      branch: shortBranch(value.branch),
-      commit: value.commit,
-      given: context.given,
-    });
-    context.output.result(context.json ? JSON.stringify(said.json) : said.text);
-    return EXIT.done;
+    return tellFinished(context, ready, value);
   }
   // tasks that are wanted again are done in a run of another name
   if (value.run.plan.run !== made.plan.run) await note.begin(value.run.plan.run);
@@ -103,6 +93,25 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   context.output.result(context.json ? JSON.stringify(runJson(report)) : runReport(report));
   const allDone = state.tasks.every(({ phase }) => phase.kind === 'done');
   return report.result.problem === undefined && allDone ? EXIT.done : EXIT.found;
+}
+
+/** Everything was done before, and is on its branch. */
+function tellFinished(
+  context: CommandContext,
+  ready: ReadyRun,
+  { cleaned, branch, commit }: Exclude<OpenedRunContext, OpenRun>,
+): ExitCode {
+  tellCleaned(context, ready, cleaned);
+  const { plan } = ready.made;
+  const said = finishedBefore({
+    plan,
+    ...placeOf(context, ready),
+    branch: shortBranch(branch),
+    commit,
+    given: context.given,
+  });
+  context.output.result(context.json ? JSON.stringify(said.json) : said.text);
+  return EXIT.done;
 }
 
 /** Nothing of it is left for another start: all is done, on its branch, and marked so. */
