@@ -3,7 +3,7 @@ import { EXIT } from '../../../report/exit-codes.ts';
 import { nothingToDoText } from '../../../report/run/opening.ts';
 import { dismissStep, unfinishedText } from '../../../report/run/resuming.ts';
 import type { CommandContext, ExitCode } from '../../command.ts';
-import type { ReadyRun } from './work-off.ts';
+import type { ReadyRun } from './ready-run.ts';
 
 /** The end of a run that had nothing to begin with; runs that somebody else has left unfinished are named. */
 export async function nothingToDo(context: CommandContext, { made, table }: ReadyRun): Promise<ExitCode> {

@@ -18,7 +18,7 @@ import { decideBeginning, notedFrom } from './decide-beginning.ts';
 import { keepNote } from './keep-note.ts';
 import { onBranch, readBranchOption } from './read-branch-option.ts';
 import { readTaskWords } from './read-task-words.ts';
-import type { ReadyRun } from './work-off.ts';
+import type { ReadyRun } from './ready-run.ts';
 
 /** Plans what is to be run, and finds who does it and where. */
 export async function prepareRun(context: CommandContext, typed: CommandInput): Promise<Checked<ReadyRun>> {

@@ -17,7 +17,8 @@ import { placesOf } from '../../open/run.ts';
 import { refuse, warn } from '../../refuse.ts';
 import { nothingToDo } from './nothing-to-do.ts';
 import { prepareRun } from './prepare-run.ts';
-import { type ReadyRun, workOff } from './work-off.ts';
+import type { ReadyRun } from './ready-run.ts';
+import { workOff } from './work-off.ts';
 
 /** `run`: plan, then work it off with local agents. */
 export async function runRun(context: CommandContext, input: CommandInput): Promise<ExitCode> {

@@ -1,48 +1,26 @@
-import type { MadePlan } from '../../../app/make-plan.ts';
 import type { RunContext } from '../../../app/perform/run-context.ts';
 import type { Leftover } from '../../../app/ports/worktrees.ts';
-import { proposeMergeable } from '../../../app/propose-mergeable.ts';
 import { runPlan } from '../../../app/run-plan.ts';
-import type { AgentSettings } from '../../../core/model/settings.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
-import type { RunRecord } from '../../../core/run/run-record.ts';
 import type { RunState } from '../../../core/run/run-state.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
-import type { GivenOptions } from '../../../report/own-command.ts';
 import { hiddenLine } from '../../../report/run/hidden-variables.ts';
 import { knownLines } from '../../../report/run/known-lines.ts';
 import { finishedBefore, leftoverLine, openingLine, submodulesLine } from '../../../report/run/opening.ts';
-import { type ResumedRun, unfinishedText } from '../../../report/run/resuming.ts';
-import { type RunReport, runJson, runReport } from '../../../report/run/run-report.ts';
+import { unfinishedText } from '../../../report/run/resuming.ts';
+import { runJson, runReport } from '../../../report/run/run-report.ts';
 import { strayNote } from '../../../report/stray-processes.ts';
 import type { CommandContext, ExitCode } from '../../command.ts';
 import { askBranchRules } from '../../open/branch-rules.ts';
 import { findsProcesses } from '../../open/folders.ts';
 import { hiddenVariables } from '../../open/hidden-variables.ts';
-import type { OpenedTable } from '../../open/opened.ts';
-import { type OpenedRunContext, openRunContext, placesOf, remoteName } from '../../open/run.ts';
+import { type OpenedRunContext, openRunContext, placesOf } from '../../open/run.ts';
 import { refuse } from '../../refuse.ts';
 import { bringRefused } from './bring-refused.ts';
-import type { NoteKeeping } from './keep-note.ts';
 import { noteRefusal } from './note-refusal.ts';
-import type { TaskWords } from './read-task-words.ts';
+import { type OpenRun, placeOf, type ReadyRun } from './ready-run.ts';
+import { reportOf } from './report-of-run.ts';
 import { watchRun } from './watch-run.ts';
-
-/** A plan with somebody to work it off. */
-export interface ReadyRun extends TaskWords {
-  readonly made: MadePlan;
-  readonly agents: readonly AgentSettings[];
-  readonly table: OpenedTable;
-  readonly jobs: number | undefined;
-  readonly worktrees: string | undefined;
-  /** What this start goes on with. */
-  readonly resumed?: ResumedRun;
-  readonly note: NoteKeeping;
-  /** What was typed, and what of an earlier start holds on. */
-  readonly given: GivenOptions;
-}
-
-type OpenRun = Extract<OpenedRunContext, { kind: 'open' }>;
 
 /** Opens the run in the table, or joins it, works it off and tells what came of it. */
 export async function workOff(context: CommandContext, ready: ReadyRun): Promise<ExitCode> {
@@ -125,12 +103,6 @@ const say = ({ json, output }: CommandContext, text: string): void => {
   if (!json && text !== '') output.say(text);
 };
 
-/** The branch of the results, and the remote that it is on. */
-const placeOf = (context: CommandContext, { made, table }: ReadyRun) => ({
-  branch: shortBranch(placesOf({ context, table, made }).branch.ref),
-  remote: remoteName(table),
-});
-
 function tellOpening(context: CommandContext, ready: ReadyRun, opened: OpenRun): void {
   const { made, table } = ready;
   const { joined, unfinished, emptySubmodules, cleaned } = opened;
@@ -150,52 +122,4 @@ function tellOpening(context: CommandContext, ready: ReadyRun, opened: OpenRun):
 
 function tellCleaned(context: CommandContext, { table }: ReadyRun, cleaned: readonly Leftover[]): void {
   for (const leftover of cleaned) say(context, leftoverLine(leftover, table.repository.path));
-}
-
-async function reportOf(ask: {
-  readonly context: CommandContext;
-  readonly ready: ReadyRun;
-  readonly opened: OpenRun;
-  readonly state: RunState;
-  readonly record: RunRecord;
-}): Promise<RunReport> {
-  const { context, ready, opened, state, record } = ask;
-  const { table, made } = ready;
-  const { run, cleaned } = opened;
-  const repository = table.repository.path;
-  return {
-    plan: made.plan,
-    state,
-    record,
-    pushes: table.store.pushes,
-    proposed: await proposeMergeable({ context: run, state, record }),
-    result: { ...placeOf(context, ready), ...whereItMoved(run, repository) },
-    kept: [
-      ...[...run.leavings.kept].map(([task, ref]) => ({ task, ref, repository })),
-      ...[...run.leavings.aside].flatMap(([task, all]) =>
-        all.map(({ ref, ...aside }) => ({ task, repository, aside, ...(ref === undefined ? {} : { ref }) })),
-      ),
-    ],
-    stays: run.leavings.stays,
-    rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository }] : [])),
-    notes: [...run.leavings.notes.values()].flat(),
-    leftBehind: run.leavings.leftBehind,
-    given: context.given,
-    unfinished: opened.unfinished,
-    ...(ready.resumed ? { resumed: ready.resumed } : {}),
-  };
-}
-
-function whereItMoved(
-  { ending, result }: RunContext,
-  repository: string,
-): Pick<RunReport['result'], 'commit' | 'problem' | 'work'> {
-  const moved = ending.branch;
-  // undefined: interrupted, before the branch was to move
-  const hasWork = (moved === undefined || moved.kind === 'not-moved') && result.tip !== result.head;
-  return {
-    commit: moved?.kind === 'moved' ? moved.to : undefined,
-    problem: moved?.kind === 'not-moved' ? moved.problem : moved?.unmarked,
-    ...(hasWork ? { work: { ref: result.ref, commit: result.tip, repository } } : {}),
-  };
 }

@@ -1,0 +1,33 @@
+import type { MadePlan } from '../../../app/make-plan.ts';
+import type { AgentSettings } from '../../../core/model/settings.ts';
+import { shortBranch } from '../../../core/model/short-branch.ts';
+import type { GivenOptions } from '../../../report/own-command.ts';
+import type { ResumedRun } from '../../../report/run/resuming.ts';
+import type { CommandContext } from '../../command.ts';
+import type { OpenedTable } from '../../open/opened.ts';
+import { type OpenedRunContext, placesOf, remoteName } from '../../open/run.ts';
+import type { NoteKeeping } from './keep-note.ts';
+import type { TaskWords } from './read-task-words.ts';
+
+/** A plan with somebody to work it off. */
+export interface ReadyRun extends TaskWords {
+  readonly made: MadePlan;
+  readonly agents: readonly AgentSettings[];
+  readonly table: OpenedTable;
+  readonly jobs: number | undefined;
+  readonly worktrees: string | undefined;
+  /** What this start goes on with. */
+  readonly resumed?: ResumedRun;
+  readonly note: NoteKeeping;
+  /** What was typed, and what of an earlier start holds on. */
+  readonly given: GivenOptions;
+}
+
+/** A run that is there to be worked off. */
+export type OpenRun = Extract<OpenedRunContext, { kind: 'open' }>;
+
+/** The branch of the results, and the remote that it is on. */
+export const placeOf = (context: CommandContext, { made, table }: ReadyRun) => ({
+  branch: shortBranch(placesOf({ context, table, made }).branch.ref),
+  remote: remoteName(table),
+});
