@@ -1,10 +1,10 @@
-import { RULES } from '../../src/core/analyse/rules/registry.ts';
-import type { Rule } from '../../src/core/analyse/rules/rule.ts';
 import {
   REPORT_KINDS,
   REPORT_PLACES,
   type ReportKind,
-} from '../../src/core/analyse/signals/report-places.ts';
+} from '../../src/core/analyse/reports/report-places.ts';
+import { RULES } from '../../src/core/analyse/rules/registry.ts';
+import type { Rule } from '../../src/core/analyse/rules/rule.ts';
 
 /** `docs/rules.md`, from the registry of rules. */
 export const rulesPage = (): string =>

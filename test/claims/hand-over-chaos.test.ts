@@ -3,7 +3,7 @@ import type { Claimant, HeldClaim } from '../../src/app/claim/claimant.ts';
 import { evictClaim } from '../../src/app/claim/clear-claims.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import type { RefStore, RefTransaction, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
-import { handOver } from '../../src/app/transfer/hand-over.ts';
+import { handOver } from '../../src/app/transfer/hand-over-wave.ts';
 import { isLive, readRecord } from '../../src/core/claim/record.ts';
 import { LOCKS, lockRef, TASKS } from '../../src/core/claim/refs.ts';
 import type { Oid, RefName, TaskId } from '../../src/core/model/ids.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { handOver } from '../../src/app/transfer/hand-over.ts';
+import { handOver } from '../../src/app/transfer/hand-over-wave.ts';
 import { isLive, readRecord } from '../../src/core/claim/record.ts';
 import { LOCKS, lockOfRef, TASKS } from '../../src/core/claim/refs.ts';
 import { memoryRefStore, readObjects } from '../simulator/memory-ref-store.ts';

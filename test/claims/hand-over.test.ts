@@ -4,7 +4,7 @@ import type { Claimant } from '../../src/app/claim/claimant.ts';
 import { evictClaim } from '../../src/app/claim/clear-claims.ts';
 import { takeClaim } from '../../src/app/claim/take-claim.ts';
 import type { Publishing } from '../../src/app/ports/publishing.ts';
-import { handOver, type JobWave } from '../../src/app/transfer/hand-over.ts';
+import { handOver, type JobWave } from '../../src/app/transfer/hand-over-wave.ts';
 import type { FinishedTask } from '../../src/app/transfer/wave.ts';
 import type { Oid, TaskId } from '../../src/core/model/ids.ts';
 import { openClone } from '../../src/git/clone/clone-facts.ts';

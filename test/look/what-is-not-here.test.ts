@@ -42,6 +42,13 @@ describe('a clone that lacks what it is compared with', () => {
     }
   });
 
+  it('commands that need it at once fetch it one after the other', async () => {
+    const { remote } = await pushedBranch();
+    const clone = remote.clone('--depth=1', '--branch=feature');
+    const all = await Promise.all(Array.from({ length: 4 }, () => runCli(clone.dir, ['plan'])));
+    for (const { stdout } of all) expect(stdout).toMatch(/^feature → main +3 files/);
+  });
+
   it.each(NARROW.slice(0, 2))(
     '%s and no network: never clear, and it says what was not seen',
     async (_what, how) => {

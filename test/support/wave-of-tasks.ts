@@ -1,7 +1,7 @@
 import type { ClaimWish } from '../../src/app/claim/claim-attempt.ts';
 import { claimWave } from '../../src/app/claim/claim-wave.ts';
 import type { Claimant, HeldClaim } from '../../src/app/claim/claimant.ts';
-import { handOver, type JobWave } from '../../src/app/transfer/hand-over.ts';
+import { handOver, type JobWave } from '../../src/app/transfer/hand-over-wave.ts';
 import type { Combined, FinishedTask } from '../../src/app/transfer/wave.ts';
 import { resultRef } from '../../src/core/claim/refs.ts';
 import type { LockName, Oid, RepoPath, RunId, TaskId } from '../../src/core/model/ids.ts';

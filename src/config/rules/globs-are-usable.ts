@@ -1,4 +1,4 @@
-import { REPORT_KINDS } from '../../core/analyse/signals/report-places.ts';
+import { REPORT_KINDS } from '../../core/analyse/reports/report-places.ts';
 import { takesOutDefault } from '../normalize/add-to-mergeable.ts';
 import { checkGlob } from '../normalize/glob-trouble.ts';
 import { findNearest, isList, type Located, type PathKey } from '../parse/located.ts';

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
+import { withFileLock } from '../../process/file-lock.ts';
 import type { GitResult } from '../exec-git.ts';
 import type { RemoteCall } from '../git-time.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
@@ -67,13 +68,20 @@ export function makeFarSide(
       reader.seeBeyond(opened.value.place.path);
       const known = await reached();
       if (known !== undefined || !mayFetch) return known;
-      return fetchUntil({ reader, line: opened.value, want, reached });
+      return alone(opened.value, async () => {
+        // another command may just have fetched it
+        const brought = await reached();
+        return brought ?? fetchUntil({ reader, line: opened.value, want, reached });
+      });
     },
     async bring(ask) {
       const opened = await open();
       if (!opened.ok) return;
       reader.seeBeyond(opened.value.place.path);
-      if (!(await ask.isEnough())) await fetchInTime({ reader, line: opened.value, ...ask });
+      if (await ask.isEnough()) return;
+      await alone(opened.value, async () => {
+        if (!(await ask.isEnough())) await fetchInTime({ reader, line: opened.value, ...ask });
+      });
     },
   };
 }
@@ -113,6 +121,13 @@ async function askHeads({ ask }: Line): Promise<Asked<RemoteHeads>> {
   if (code === 0) return { ok: true, value: parseHeads(stdout.toString('utf8')) };
   const said = withoutCredentials(stderr.trim()).split('\n').at(-1) ?? '';
   return { ok: false, why: cut || said === '' ? 'it did not answer in time' : said };
+}
+
+/** Git refuses a fetch where another one has moved the end of the history meanwhile: commands fetch one after the other. */
+async function alone<T>({ place }: Line, fetch: () => Promise<T>): Promise<T> {
+  const lock = { path: join(place.path, 'fetching.lock'), timeoutMs: TIMEOUT_MS };
+  const locked = await withFileLock(lock, fetch);
+  return locked.kind === 'done' ? locked.value : fetch();
 }
 
 const FETCH = [

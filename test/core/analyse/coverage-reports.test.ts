@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { CoverageReport } from '../../../src/core/analyse/signals/coverage/coverage-report.ts';
-import { coverageOf, type LineHits } from '../../../src/core/analyse/signals/coverage/line-hits.ts';
-import { parseIstanbul } from '../../../src/core/analyse/signals/coverage/parse-istanbul.ts';
-import { parseLcov } from '../../../src/core/analyse/signals/coverage/parse-lcov.ts';
-import type { ReadReport } from '../../../src/core/analyse/signals/report.ts';
-import { makePathResolver } from '../../../src/core/analyse/signals/resolve-report-path.ts';
+import type { CoverageReport } from '../../../src/core/analyse/reports/coverage/coverage-report.ts';
+import { coverageOf, type LineHits } from '../../../src/core/analyse/reports/coverage/line-hits.ts';
+import { parseIstanbul } from '../../../src/core/analyse/reports/coverage/parse-istanbul.ts';
+import { parseLcov } from '../../../src/core/analyse/reports/coverage/parse-lcov.ts';
+import type { ReadReport } from '../../../src/core/analyse/reports/report.ts';
+import { makePathResolver } from '../../../src/core/analyse/reports/resolve-report-path.ts';
 import type { RepoPath } from '../../../src/core/model/ids.ts';
 import type { WallTime } from '../../../src/core/model/time.ts';
 

@@ -2,7 +2,7 @@ import type { TakeOutcome } from '../../../src/app/claim/claim-attempt.ts';
 import { claimWave } from '../../../src/app/claim/claim-wave.ts';
 import { bootInstant, type Claimant, type HeldClaim } from '../../../src/app/claim/claimant.ts';
 import { releaseLeft } from '../../../src/app/claim/release-left.ts';
-import { type HandedOver, handOver, type JobWave } from '../../../src/app/transfer/hand-over.ts';
+import { type HandedOver, handOver, type JobWave } from '../../../src/app/transfer/hand-over-wave.ts';
 import type { FinishedTask } from '../../../src/app/transfer/wave.ts';
 import { isLeaseOver } from '../../../src/core/claim/lease.ts';
 import type { Oid, TaskId } from '../../../src/core/model/ids.ts';

@@ -1,4 +1,4 @@
-import { REPORT_KINDS, REPORT_PLACES, type ReportKind } from '../../../core/analyse/signals/report-places.ts';
+import { REPORT_KINDS, REPORT_PLACES, type ReportKind } from '../../../core/analyse/reports/report-places.ts';
 import { compareText } from '../../../core/model/compare-text.ts';
 import type { RepoPath } from '../../../core/model/ids.ts';
 import type { SignalSettings } from '../../../core/model/settings.ts';

@@ -1,4 +1,4 @@
-import type { ReportedAdvisory } from '../../../core/analyse/signals/advisories/advisory-report.ts';
+import type { ReportedAdvisory } from '../../../core/analyse/reports/advisories/advisory-report.ts';
 import type { Advisory, ReportSource } from '../../../core/model/project-state.ts';
 import { classifyPath } from '../../../core/paths/classify-path.ts';
 import { type ReportRoom, resolversOf } from './report-room.ts';

@@ -1,5 +1,5 @@
-import type { AdvisoryReport } from '../../../core/analyse/signals/advisories/advisory-report.ts';
-import { parseAdvisories } from '../../../core/analyse/signals/advisories/parse-advisories.ts';
+import type { AdvisoryReport } from '../../../core/analyse/reports/advisories/advisory-report.ts';
+import { parseAdvisories } from '../../../core/analyse/reports/advisories/parse-advisories.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { Advisory } from '../../../core/model/project-state.ts';
 import type { FoundReport } from './find-reports.ts';

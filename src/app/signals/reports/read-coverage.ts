@@ -1,6 +1,6 @@
-import type { CoverageReport } from '../../../core/analyse/signals/coverage/coverage-report.ts';
-import { coverageOf, type ResolvedHits } from '../../../core/analyse/signals/coverage/line-hits.ts';
-import { parseCoverage } from '../../../core/analyse/signals/coverage/parse-coverage.ts';
+import type { CoverageReport } from '../../../core/analyse/reports/coverage/coverage-report.ts';
+import { coverageOf, type ResolvedHits } from '../../../core/analyse/reports/coverage/line-hits.ts';
+import { parseCoverage } from '../../../core/analyse/reports/coverage/parse-coverage.ts';
 import type { RepoPath } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { Coverage } from '../../../core/model/project-state.ts';

@@ -1,9 +1,9 @@
-import { findPlaces } from '../../../core/analyse/signals/tests/find-places.ts';
+import { findPlaces } from '../../../core/analyse/reports/tests/find-places.ts';
 import {
   type JunitReport,
   type JunitTest,
   parseJunit,
-} from '../../../core/analyse/signals/tests/parse-junit.ts';
+} from '../../../core/analyse/reports/tests/parse-junit.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { FailingTest } from '../../../core/model/project-state.ts';
 import type { FoundReport } from './find-reports.ts';

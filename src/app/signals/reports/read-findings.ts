@@ -1,10 +1,10 @@
 import {
   advisoriesOfSarif,
   isAdvisory,
-} from '../../../core/analyse/signals/advisories/advisories-of-sarif.ts';
-import { parseSarif, type SarifReport } from '../../../core/analyse/signals/findings/parse-sarif.ts';
-import { parseJson } from '../../../core/analyse/signals/parse-json.ts';
-import { firstLine, type ReadReport } from '../../../core/analyse/signals/report.ts';
+} from '../../../core/analyse/reports/advisories/advisories-of-sarif.ts';
+import { parseSarif, type SarifReport } from '../../../core/analyse/reports/findings/parse-sarif.ts';
+import { parseJson } from '../../../core/analyse/reports/parse-json.ts';
+import { firstLine, type ReadReport } from '../../../core/analyse/reports/report.ts';
 import { compareText } from '../../../core/model/compare-text.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { Advisory, Finding } from '../../../core/model/project-state.ts';

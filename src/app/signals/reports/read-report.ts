@@ -1,6 +1,6 @@
-import { decodeReport } from '../../../core/analyse/signals/decode-report.ts';
-import type { ReadReport, ReportTrouble } from '../../../core/analyse/signals/report.ts';
-import type { ReportKind } from '../../../core/analyse/signals/report-places.ts';
+import { decodeReport } from '../../../core/analyse/reports/decode-report.ts';
+import type { ReadReport, ReportTrouble } from '../../../core/analyse/reports/report.ts';
+import type { ReportKind } from '../../../core/analyse/reports/report-places.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { ReportSource } from '../../../core/model/project-state.ts';
 import type { WallTime } from '../../../core/model/time.ts';

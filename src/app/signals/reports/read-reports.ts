@@ -1,4 +1,4 @@
-import type { ReportKind } from '../../../core/analyse/signals/report-places.ts';
+import type { ReportKind } from '../../../core/analyse/reports/report-places.ts';
 import type { Change } from '../../../core/model/change.ts';
 import type { Oid } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';

@@ -1,4 +1,4 @@
-import type { ReportKind } from '../../../core/analyse/signals/report-places.ts';
+import type { ReportKind } from '../../../core/analyse/reports/report-places.ts';
 import {
   type GoModule,
   makeEndingResolver,
@@ -6,7 +6,7 @@ import {
   makePathResolver,
   moduleName,
   type PathResolver,
-} from '../../../core/analyse/signals/resolve-report-path.ts';
+} from '../../../core/analyse/reports/resolve-report-path.ts';
 import type { Change } from '../../../core/model/change.ts';
 import type { Oid, RepoPath } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';

@@ -4,7 +4,7 @@ import type { RepoPath } from '../../model/ids.ts';
 import type { Advisory, DependencyChange } from '../../model/project-state.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
 import { judgeVersion } from '../dependencies/judge-version.ts';
-import { concernsChange, isOwn } from '../signals/advisories/concerns-change.ts';
+import { concernsChange, isOwn } from '../reports/advisories/concerns-change.ts';
 import { auditOf } from './audit-due.ts';
 import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
 

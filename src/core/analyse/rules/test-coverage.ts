@@ -4,7 +4,7 @@ import type { Coverage, ProjectState } from '../../model/project-state.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
 import { literalPattern } from '../../paths/match-paths.ts';
 import { addedRanges } from '../lines/real-lines.ts';
-import { measureChangedLines } from '../signals/coverage/measure-changed-lines.ts';
+import { measureChangedLines } from '../reports/coverage/measure-changed-lines.ts';
 import { proposeTests } from './code-without-test.ts';
 import { type ChangedPath, isProductCode, present, type Rule, type TaskDraft, words } from './rule.ts';
 import { testPaths } from './test-paths.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseSarif } from '../../../../src/core/analyse/signals/findings/parse-sarif.ts';
-import { pathOfUri } from '../../../../src/core/analyse/signals/findings/path-of-uri.ts';
+import { parseSarif } from '../../../../src/core/analyse/reports/findings/parse-sarif.ts';
+import { pathOfUri } from '../../../../src/core/analyse/reports/findings/path-of-uri.ts';
 
 const at = (uri: string, startLine?: unknown, endLine?: unknown) => ({
   physicalLocation: { artifactLocation: { uri }, region: { startLine, endLine } },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCoverage } from '../../../../src/core/analyse/signals/coverage/parse-coverage.ts';
+import { parseCoverage } from '../../../../src/core/analyse/reports/coverage/parse-coverage.ts';
 
 const COBERTURA = `<?xml version="1.0" ?>
 <!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">

@@ -3,9 +3,9 @@ import {
   makeEndingResolver,
   makeImportResolver,
   makePathResolver,
-} from '../../../../src/core/analyse/signals/resolve-report-path.ts';
-import { findPlaces } from '../../../../src/core/analyse/signals/tests/find-places.ts';
-import { parseJunit } from '../../../../src/core/analyse/signals/tests/parse-junit.ts';
+} from '../../../../src/core/analyse/reports/resolve-report-path.ts';
+import { findPlaces } from '../../../../src/core/analyse/reports/tests/find-places.ts';
+import { parseJunit } from '../../../../src/core/analyse/reports/tests/parse-junit.ts';
 import type { RepoPath } from '../../../../src/core/model/ids.ts';
 
 const known = [

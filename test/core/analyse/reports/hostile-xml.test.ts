@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseCoverage } from '../../../../src/core/analyse/signals/coverage/parse-coverage.ts';
-import { decodeReport } from '../../../../src/core/analyse/signals/decode-report.ts';
-import { parseJunit } from '../../../../src/core/analyse/signals/tests/parse-junit.ts';
-import { walkXml } from '../../../../src/core/analyse/signals/walk-xml.ts';
+import { parseCoverage } from '../../../../src/core/analyse/reports/coverage/parse-coverage.ts';
+import { decodeReport } from '../../../../src/core/analyse/reports/decode-report.ts';
+import { parseJunit } from '../../../../src/core/analyse/reports/tests/parse-junit.ts';
+import { walkXml } from '../../../../src/core/analyse/reports/walk-xml.ts';
 
 const silent = { open: () => undefined };
 

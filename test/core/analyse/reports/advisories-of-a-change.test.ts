@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { concernsChange } from '../../../../src/core/analyse/signals/advisories/concerns-change.ts';
+import { concernsChange } from '../../../../src/core/analyse/reports/advisories/concerns-change.ts';
 import type { RepoPath } from '../../../../src/core/model/ids.ts';
 import type { Advisory, DependencyChange } from '../../../../src/core/model/project-state.ts';
 import type { WallTime } from '../../../../src/core/model/time.ts';

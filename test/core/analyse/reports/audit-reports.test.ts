@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseAdvisories } from '../../../../src/core/analyse/signals/advisories/parse-advisories.ts';
+import { parseAdvisories } from '../../../../src/core/analyse/reports/advisories/parse-advisories.ts';
 
 const NPM = {
   auditReportVersion: 2,
