@@ -2,7 +2,7 @@ import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { SeenClaim } from '../../core/claim/seen-claim.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
-import { lockOf } from '../../core/paths/lock-name.ts';
+import { covers, lockOf } from '../../core/paths/lock-name.ts';
 import { claimsOnPaths, locksOnPaths, sharedPaths } from '../claim/list-claims.ts';
 import type { StoreFailure } from '../ports/store-failure.ts';
 import type { Changed } from '../read-changed.ts';
@@ -58,7 +58,7 @@ function assembleCheck(ask: {
   const { claims, unknown: unreadable, lost: remembered } = ask.seen;
   const { paths } = ask.changed;
   const own = claims.filter(({ mine }) => mine).flatMap(({ record }) => record.locks);
-  const isOwn = (lock: LockName): boolean => own.some((mine) => lock === mine || lock.startsWith(`${mine}/`));
+  const isOwn = (lock: LockName): boolean => own.some((mine) => covers(mine, lock));
   return {
     ...ask.changed,
     held: claimsOnPaths(

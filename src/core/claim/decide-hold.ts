@@ -1,5 +1,5 @@
-import type { LockName } from '../model/ids.ts';
 import type { LockedPath } from '../paths/choose-locks.ts';
+import { covers } from '../paths/lock-name.ts';
 
 /** What asking for paths means for a holder that may have some already. Repeating a claim is always safe. */
 export type HoldStep =
@@ -12,8 +12,6 @@ export type HoldStep =
 /** `have`: the claim that the holder has for this task, if any. */
 export function decideHold(have: readonly LockedPath[] | undefined, wanted: readonly LockedPath[]): HoldStep {
   if (have === undefined) return { do: 'take' };
-  const covers = (above: LockName, below: LockName): boolean =>
-    above === below || below.startsWith(`${above}/`);
   const add = wanted.filter(({ lock }) => !have.some((held) => covers(held.lock, lock)));
   if (add.length === 0) return { do: 'renew' };
   const kept = have.filter(({ lock }) => !add.some((wide) => covers(wide.lock, lock)));

@@ -1,6 +1,6 @@
 import type { LockName, RepoPath } from '../model/ids.ts';
 import { repoPath } from '../model/ids.ts';
-import { lockOf } from '../paths/lock-name.ts';
+import { covers, lockOf } from '../paths/lock-name.ts';
 import type { HeldClaim } from './held-claim.ts';
 
 /** What somebody wants to give back: claims by id or task, or paths; '' is the root, and so everything. */
@@ -70,9 +70,7 @@ function meantOf(held: HeldClaim, { name, paths }: ReleaseName): readonly LockNa
 
 function atOrBelow(locks: readonly LockName[], paths: readonly RepoPath[]): readonly LockName[] {
   const wanted = paths.map((path) => (path === '' ? '' : lockOf(path).lock));
-  return locks.filter((lock) =>
-    wanted.some((want) => want === '' || lock === want || lock.startsWith(`${want}/`)),
-  );
+  return locks.filter((lock) => wanted.some((want) => want === '' || covers(want, lock)));
 }
 
 /** As it was named; of a lock below a named folder only its own name is known. */

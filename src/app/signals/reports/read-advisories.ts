@@ -4,7 +4,7 @@ import type { Problem } from '../../../core/model/problem.ts';
 import type { Advisory } from '../../../core/model/project-state.ts';
 import type { FoundReport } from './find-reports.ts';
 import { distinctAdvisories, placeAdvisories } from './place-advisories.ts';
-import { readReport } from './read-report.ts';
+import { eachReport } from './read-report.ts';
 import type { ReportRoom } from './report-room.ts';
 
 export interface AdvisoriesReading {
@@ -22,16 +22,13 @@ export async function readAdvisories(
   reports: readonly FoundReport[],
 ): Promise<AdvisoriesReading> {
   const advisories: Advisory[] = [];
-  const problems: Problem[] = [];
-  let count = 0;
-  for (const report of reports.slice(0, MAX_REPORTS)) {
-    const asked = { of: 'advisories' as const, parse: parseAdvisories };
-    const reading = await readReport<AdvisoryReport>(room.repository, report, asked);
-    problems.push(...reading.problems);
-    if (reading.read === undefined) continue;
-    count++;
-    const { value, source } = reading.read;
-    advisories.push(...(await placeAdvisories(room, value.advisories, source)));
-  }
-  return { advisories: distinctAdvisories(advisories), reports: count, problems };
+  const read = await eachReport<AdvisoryReport>(room.repository, reports.slice(0, MAX_REPORTS), {
+    of: 'advisories',
+    parse: parseAdvisories,
+    take: async ({ value, source }) => {
+      advisories.push(...(await placeAdvisories(room, value.advisories, source)));
+      return [];
+    },
+  });
+  return { ...read, advisories: distinctAdvisories(advisories) };
 }

@@ -7,7 +7,7 @@ import {
 import type { Problem } from '../../../core/model/problem.ts';
 import type { FailingTest } from '../../../core/model/project-state.ts';
 import type { FoundReport } from './find-reports.ts';
-import { type ReadFile, readReport } from './read-report.ts';
+import { eachReport, type ReadFile } from './read-report.ts';
 import { otherFiles, type ReportRoom, resolversOf } from './report-room.ts';
 
 export interface TestsReading {
@@ -25,18 +25,16 @@ export async function readFailingTests(
   reports: readonly FoundReport[],
 ): Promise<TestsReading> {
   const failing = new Map<string, FailingTest>();
-  const problems: Problem[] = [];
-  let count = 0;
-  for (const report of reports) {
-    const reading = await readReport(room.repository, report, { of: 'tests', parse: parseJunit });
-    problems.push(...reading.problems);
-    if (reading.read === undefined) continue;
-    count++;
-    const own = await place(room, reading.read);
-    problems.push(...own.problems);
-    for (const test of own.failing) if (!failing.has(test.name)) failing.set(test.name, test);
-  }
-  return { failingTests: [...failing.values()].slice(0, MAX_TESTS), reports: count, problems };
+  const read = await eachReport<JunitReport>(room.repository, reports, {
+    of: 'tests',
+    parse: parseJunit,
+    take: async (file) => {
+      const own = await place(room, file);
+      for (const test of own.failing) if (!failing.has(test.name)) failing.set(test.name, test);
+      return own.problems;
+    },
+  });
+  return { ...read, failingTests: [...failing.values()].slice(0, MAX_TESTS) };
 }
 
 async function place(

@@ -10,7 +10,7 @@ import type { Problem } from '../../../core/model/problem.ts';
 import type { Advisory, Finding } from '../../../core/model/project-state.ts';
 import type { FoundReport } from './find-reports.ts';
 import { placeAdvisories } from './place-advisories.ts';
-import { type ReadFile, readReport } from './read-report.ts';
+import { eachReport, type ReadFile } from './read-report.ts';
 import { otherFiles, type ReportRoom, resolversOf } from './report-room.ts';
 
 export interface FindingsReading {
@@ -33,21 +33,17 @@ export async function readFindings(
 ): Promise<FindingsReading> {
   const findings: Finding[] = [];
   const advisories: Advisory[] = [];
-  const problems: Problem[] = [];
-  let count = 0;
-  for (const report of reports.slice(0, MAX_REPORTS)) {
-    const reading = await readReport(room.repository, report, { of: 'findings', parse });
-    problems.push(...reading.problems);
-    if (reading.read === undefined) continue;
-    count++;
-    const own = await place(room, reading.read);
-    findings.push(...own.findings);
-    problems.push(...own.problems);
-    advisories.push(
-      ...(await placeAdvisories(room, advisoriesOfSarif(reading.read.value), reading.read.source)),
-    );
-  }
-  return { findings: distinct(findings), advisories, reports: count, problems };
+  const read = await eachReport<SarifReport>(room.repository, reports.slice(0, MAX_REPORTS), {
+    of: 'findings',
+    parse,
+    take: async (file) => {
+      const own = await place(room, file);
+      findings.push(...own.findings);
+      advisories.push(...(await placeAdvisories(room, advisoriesOfSarif(file.value), file.source)));
+      return own.problems;
+    },
+  });
+  return { ...read, findings: distinct(findings), advisories };
 }
 
 function parse(text: string): ReadReport<SarifReport> {

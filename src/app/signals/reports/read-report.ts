@@ -22,11 +22,35 @@ export interface FileReading<T> {
   readonly problems: readonly Problem[];
 }
 
+/** What is read of each report, and by what. */
+export interface ReportQuestion<T> {
+  readonly of: ReportKind;
+  readonly parse: (text: string) => ReadReport<T>;
+}
+
+/** Hands on each report that can be read, in their order. `take` says what is wrong with what is in it. */
+export async function eachReport<T extends { readonly writtenAt?: WallTime }>(
+  repository: Pick<Repository, 'readWorkingFile'>,
+  reports: readonly FoundReport[],
+  ask: ReportQuestion<T> & { readonly take: (file: ReadFile<T>) => Promise<readonly Problem[]> },
+): Promise<{ readonly reports: number; readonly problems: readonly Problem[] }> {
+  const problems: Problem[] = [];
+  let count = 0;
+  for (const report of reports) {
+    const reading = await readReport(repository, report, ask);
+    problems.push(...reading.problems);
+    if (reading.read === undefined) continue;
+    count++;
+    problems.push(...(await ask.take(reading.read)));
+  }
+  return { reports: count, problems };
+}
+
 /** One file by one parser. Whatever is wrong with it is a note; nothing that somebody wrote there can stop a plan. */
 export async function readReport<T extends { readonly writtenAt?: WallTime }>(
   repository: Pick<Repository, 'readWorkingFile'>,
   report: FoundReport,
-  ask: { readonly of: ReportKind; readonly parse: (text: string) => ReadReport<T> },
+  ask: ReportQuestion<T>,
 ): Promise<FileReading<T>> {
   const { file } = report;
   const found = await repository.readWorkingFile(file, MAX_BYTES);
