@@ -49,9 +49,9 @@ export async function composeWave<Why>(book: WaveBook<Why>): Promise<Composed<Wh
       commit: combined.commits.get(task),
       leftOut: why === undefined ? undefined : { why },
     });
+    const stays = end.kind === 'left-out' && wave.leftOut === 'kept';
     // one that was lost meanwhile conflicts with whoever has its paths now: that says nothing about the work
-    const isLost = end.kind === 'left-out' && claim?.lost === true;
-    if (end.kind === 'left-out' && wave.leftOut === 'kept' && !isLost) book.ends.set(task, end);
+    if (stays && (claim === undefined || (await claim.fresh()))) book.ends.set(task, end);
     else ends.set(task, end);
   }
   book.open = open.filter(({ held }) => ends.has(held.record.task));

@@ -25,10 +25,11 @@ export async function standStill<Why>(claimant: Claimant, book: WaveBook<Why>): 
   return book.open.length === open.length;
 }
 
-/** What a claim that is lost already does not allow is not looked at either: it would conflict with whoever has it now. */
+/** What a claim that is lost does not allow is not looked at either: it would conflict with whoever has it now. */
 export async function dropLost<Why>(claimant: Claimant, book: WaveBook<Why>): Promise<void> {
   for (const member of book.open)
-    if (member.claim?.lost) await giveUp({ claimant, book, member, why: 'over', isOver: true });
+    if (member.claim !== undefined && !(await member.claim.fresh()))
+      await giveUp({ claimant, book, member, why: 'over', isOver: true });
 }
 
 /** Claims that are still held are renewed again. */
