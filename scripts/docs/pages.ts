@@ -1,4 +1,6 @@
+import { actionFile } from './action-file.ts';
 import { agentsPage } from './agents-page.ts';
+import { ciStepsPage } from './ci-steps-page.ts';
 import { commandsPage } from './commands-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { problemPage } from './problem-page.ts';
@@ -6,7 +8,9 @@ import { rulesPage } from './rules-page.ts';
 
 /** Generated pages: path from the root → its text. `root` ends in a slash. */
 export const PAGES: Readonly<Record<string, (root: string) => string>> = {
+  'action.yml': actionFile,
   'docs/agents.md': agentsPage,
+  'docs/ci-steps.md': ciStepsPage,
   'docs/commands.md': commandsPage,
   'docs/configuration.md': configurationPage,
   'docs/problems.md': problemPage,

@@ -40,6 +40,12 @@ export const BUDGETS: Readonly<Record<string, CommandBudget>> = {
     sshMayAsk: false,
     says: 'the look at the table 0.8 s of it, with `--enforce` 3.5 s; then the commit or push goes on without a look',
   },
+  ci: {
+    seconds: undefined,
+    sshMayAsk: false,
+    endsOthers: true,
+    says: 'none as a whole: the time limit is the job’s',
+  },
   doctor: { seconds: 60, sshMayAsk: true, says: 'the same with `--fix` and `--purge`' },
   demo: { seconds: 180, sshMayAsk: false, endsOthers: true, says: 'its commands have their own' },
 };

@@ -1,4 +1,5 @@
 import type { RunCommand } from './command.ts';
+import { CI_INPUTS } from './commands/ci/step-list.ts';
 
 /** One command, as `--help` shows it. What is not built yet is not listed. */
 export interface CommandSpec {
@@ -156,6 +157,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [['--enforce', 'stop a commit or push that changes what others hold']],
     hidden: true,
     load: async () => (await import('./commands/hook/hook.ts')).runHook,
+  },
+  {
+    name: 'ci',
+    operands: '<step>',
+    description:
+      'a step of a workflow in CI: plan, begin, work, end, verify, publish, release (docs/ci-steps.md)',
+    options: [
+      ...Object.entries(CI_INPUTS).map(([name, says]) => [`--${name} <value>`, says] as const),
+      ...TABLE_OPTIONS,
+    ],
+    hidden: true,
+    load: async () => (await import('./commands/ci/ci.ts')).runCi,
   },
   {
     name: 'doctor',
