@@ -126,6 +126,20 @@ const task = v.strictObject({
   command: v.optional(named("Instead of the agent's.", command)),
   acceptance: texts('When it is done.'),
   if: v.optional(text('Condition, as written.')),
+  if_names: v.optional(
+    named(
+      'What the condition calls other tasks, where that is not by their ids.',
+      v.record(v.string(), taskId('Id of a task.')),
+    ),
+  ),
+  outputs: v.optional(texts('What it has to leave; an end without one of these is a failure.')),
+  for_each: v.optional(
+    named(
+      'It stands for tasks that are not known yet: one for each item of a list that another one will leave.',
+      v.strictObject({ task: taskId('Who leaves it.'), output: text('Name of the output.') }),
+    ),
+  ),
+  item: v.optional(text('The item that it is for.')),
   agent: v.optional(text('Who does it; a role where nobody plays it; absent where nobody can.')),
   start: whole('Minutes from the start of the run.'),
   finish: whole('Minutes from the start of the run.'),
@@ -280,4 +294,17 @@ export const planSchema = v.strictObject({
   silenced: named('Derived tasks that people do not want to hear of.', silenced),
   presence: named('Who else is on these files.', presence),
   notices: listOf('What a person should know.', problem),
+  state: v.optional(
+    named(
+      'What conditions ask of the project, as it was when the plan was made; null: not known.',
+      v.strictObject({
+        coverage: v.optional(named('Coverage of the changed lines, in percent.', v.nullable(v.number()))),
+        changed_files: v.optional(texts('Paths of the change.')),
+        changed_count: v.optional(whole('How many these are.')),
+        findings: v.optional(named('Reported findings in changed files.', v.nullable(v.number()))),
+        branch: v.optional(text('The branch that is planned for.')),
+        goal: v.optional(named('The sprint goal.', v.nullable(v.string()))),
+      }),
+    ),
+  ),
 });

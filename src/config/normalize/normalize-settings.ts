@@ -148,6 +148,7 @@ function normalizeStep(step: StepInput, roles: NamedWorkflow['roles']): Workflow
       estimate,
       writes,
       condition: step.if,
+      outputs: step.outputs,
       role: step.role ?? (playsRole ? agent : undefined),
     }),
     ...(agent !== undefined && !playsRole && { agent: agentId(agent) }),

@@ -50,6 +50,7 @@ export function normalizeTask(input: TaskInput, file: string): Task {
       target,
       retries,
       condition: input.if,
+      outputs: input.outputs,
       agent: isRole ? undefined : (agent as AgentId | undefined),
       timeout: timeout === undefined ? undefined : parseMinutes(timeout),
       command: command === undefined ? undefined : toCommand(command, input.shell),

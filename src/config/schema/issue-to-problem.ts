@@ -59,6 +59,8 @@ function describe(issue: Issue, path: readonly PathKey[]): CodeAndData {
       return { code, data: {} };
     case 'whole-number':
       return { code: 'wrong-type', data: { value, expected: ['whole number'] } };
+    case 'too-many':
+      return { code: 'wrong-type', data: { value, expected: [`at most ${rest[0] ?? 0} entries`] } };
     default:
       return describeType(issue, { value, last });
   }

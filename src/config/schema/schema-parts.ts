@@ -64,6 +64,12 @@ export const name = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}
 /** Ids of tasks, and what becomes part of one. */
 export const taskName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'bad-name id'));
 
+/** What a task leaves for others, by names that may stand in a condition. */
+export const outputs = v.pipe(
+  v.array(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_-]{0,99}$/, 'bad-name output'))),
+  v.maxLength(20, 'too-many 20'),
+);
+
 export const kindName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'bad-name kind'));
 
 /** Minutes as a number, or `90s`, `30m`, `2h`, `1d`. */

@@ -12,6 +12,7 @@ import {
   kindName,
   name,
   oneOrMore,
+  outputs,
   priority,
   skills,
   table,
@@ -55,6 +56,10 @@ const step = table({
   role: key(name, 'Role that does it.'),
   depends_on: key(oneOrMore, 'Steps that go first.'),
   if: key(text(), 'Condition.'),
+  outputs: key(
+    outputs,
+    'What it has to leave for others, by name; an end without one of these is a failure.',
+  ),
   skills: key(skills, 'Skills that it needs.'),
   priority: key(priority, '0 to 100, or high, medium, low.'),
   estimate: key(amount(1, 10_000), 'Minutes.'),

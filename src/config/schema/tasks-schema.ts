@@ -8,6 +8,7 @@ import {
   kindName,
   name,
   oneOrMore,
+  outputs,
   priority,
   skills,
   table,
@@ -46,6 +47,10 @@ const task = table({
   priority: key(priority, '0 to 100, or high, medium, low. Without: medium.'),
   estimate: key(estimate, 'Minutes as a number, or 30m, 2h. Without: by kind.'),
   if: key(text(), 'Condition. Without: always.'),
+  outputs: key(
+    outputs,
+    'What it has to leave for others, by name; an end without one of these is a failure.',
+  ),
   retries: key(wholeNumber(0, 10), "Further tries, instead of the agent's."),
   timeout: key(duration, "Time limit, instead of the agent's: minutes, or 90s, 30m, 2h."),
   command: key(commandWords, "Command instead of the agent's."),

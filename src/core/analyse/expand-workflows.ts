@@ -69,7 +69,9 @@ function expandChain({ workflow, changes, idOf }: Expansion): readonly Task[] {
     const own = concerned.get(step.task);
     if (own === undefined) return [];
     const needs = (needsOf.get(step.task) ?? []).map(idOf);
-    return [toTask({ step, workflow, changes: own, id: idOf(step.task), needs })];
+    const names = step.dependsOn.filter((name) => concerned.has(name)).map((name) => [name, idOf(name)]);
+    const conditionNames: Readonly<Record<string, TaskId>> = Object.fromEntries(names);
+    return [toTask({ step, workflow, changes: own, id: idOf(step.task), needs, conditionNames })];
   });
 }
 
@@ -88,9 +90,10 @@ interface StepTask extends Omit<Expansion, 'idOf'> {
   readonly step: WorkflowStep;
   readonly id: TaskId;
   readonly needs: readonly TaskId[];
+  readonly conditionNames: Readonly<Record<string, TaskId>>;
 }
 
-function toTask({ step, workflow, changes, id, needs }: StepTask): Task {
+function toTask({ step, workflow, changes, id, needs, conditionNames }: StepTask): Task {
   const condition = bothConditions(workflow.condition, step.condition);
   const lines = changes.reduce((sum, { added, deleted }) => sum + (added ?? 0) + (deleted ?? 0), 0);
   const priority = step.priority ?? 50;
@@ -115,7 +118,8 @@ function toTask({ step, workflow, changes, id, needs }: StepTask): Task {
     acceptance: [],
     ...(step.role !== undefined && { role: step.role }),
     ...(step.agent !== undefined && { agent: step.agent }),
-    ...(condition !== undefined && { condition }),
+    ...(condition !== undefined && { condition, conditionNames }),
+    ...(step.outputs !== undefined && { outputs: step.outputs }),
   };
 }
 

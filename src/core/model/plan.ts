@@ -28,7 +28,23 @@ export interface Plan {
   readonly silenced: SilencedTasks;
   readonly presence: Presence;
   readonly notices: readonly Problem[];
+  /** What conditions ask of the project, as it was when the plan was made; absent: none asks for it. */
+  readonly state?: PlanState;
 }
+
+/** What a condition may ask for as `state.<key>`. */
+export const STATE_KEYS = [
+  'coverage',
+  'changed_files',
+  'changed_count',
+  'findings',
+  'branch',
+  'goal',
+] as const;
+export type StateKey = (typeof STATE_KEYS)[number];
+
+/** `null`: asked for, and not known (nobody measured it, nothing is written). */
+export type PlanState = Readonly<Partial<Record<StateKey, number | string | readonly string[] | null>>>;
 
 export interface SilencedTasks {
   /** Dismissed, and resting on nothing new since. */

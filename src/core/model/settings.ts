@@ -177,6 +177,8 @@ export interface WorkflowStep {
   /** Names of steps of the same workflow. */
   readonly dependsOn: readonly string[];
   readonly condition?: string;
+  /** What it has to leave. */
+  readonly outputs?: readonly string[];
   readonly skills: Readonly<Record<string, number>>;
   readonly priority?: number;
   readonly estimate?: number;

@@ -48,6 +48,20 @@ export interface Task {
   readonly acceptance: readonly string[];
   /** Condition as written; evaluated when its needs are done. Absent: always. */
   readonly condition?: string;
+  /** What its condition calls its needs, where that is not by their ids: steps of a workflow. A step that the plan has no task of is not in it. */
+  readonly conditionNames?: Readonly<Record<string, TaskId>>;
+  /** What it has to leave: an end without one of these is a failure. Absent: nothing. */
+  readonly outputs?: readonly string[];
+  /** It stands for tasks that nobody knows yet: one for each item that this output will list. */
+  readonly forEach?: ItemSource;
+  /** The item that it is for, of such a list. */
+  readonly item?: string;
+}
+
+/** An output of a task that the task needs, which is a list in JSON. */
+export interface ItemSource {
+  readonly task: TaskId;
+  readonly output: string;
 }
 
 /** How a process is started: argv, or a shell line where somebody opted in with `shell: true`. */

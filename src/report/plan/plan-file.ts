@@ -30,6 +30,7 @@ export function planJson(plan: Plan): Json {
     silenced: silencedJson(plan.silenced),
     presence: presenceJson(plan.presence),
     notices: problemsJson(plan.notices),
+    state: plan.state,
   };
 }
 

@@ -35,6 +35,10 @@ export function taskJson(task: Task): Json {
     command: task.command,
     acceptance: task.acceptance,
     if: task.condition,
+    if_names: task.conditionNames,
+    outputs: task.outputs,
+    for_each: task.forEach,
+    item: task.item,
   };
 }
 

@@ -10,6 +10,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['name', 'up to 64 letters, digits, ".", "_" and "-", the first a letter or digit'],
   ['id', 'up to 64 lower-case letters, digits, "_" and "-", the first a letter or digit'],
   ['kind', 'up to 64 lower-case letters, digits, "_" and "-", the first a letter or digit'],
+  ['output', 'up to 100 letters, digits, "_" and "-", the first a letter'],
   ['variable', 'letters, digits and "_", not starting with a digit'],
   ['pass', 'the name of a variable, or its beginning with one "*" after it'],
   ['passed', 'names of your own: what an agent needs of these it gets anew'],
