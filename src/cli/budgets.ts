@@ -33,6 +33,12 @@ export const BUDGETS: Readonly<Record<string, CommandBudget>> = {
   },
   release: { seconds: 25, sshMayAsk: true, says: 'for all claims that it gives back together' },
   status: { seconds: 25, sshMayAsk: true, says: '`--watch`: for each look' },
+  handoff: { seconds: 25, sshMayAsk: true, says: '' },
+  mcp: {
+    seconds: undefined,
+    sshMayAsk: false,
+    says: 'none as a whole; each call that of its command',
+  },
   check: { seconds: 25, sshMayAsk: true, says: '' },
   analyze: { seconds: 60, sshMayAsk: false, says: '' },
   hook: {

@@ -150,6 +150,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/check.ts')).runCheck,
   },
   {
+    name: 'handoff',
+    operands: '<task>',
+    description: 'what a finished task left to those that build on it: summary, files, outputs',
+    options: TABLE_OPTIONS,
+    hidden: true,
+    load: async () => (await import('./commands/handoff.ts')).runHandoff,
+  },
+  {
+    name: 'mcp',
+    description: 'the same as tools for agents: a server of the Model Context Protocol on stdin and stdout',
+    options: [],
+    load: async () => (await import('./commands/mcp/mcp.ts')).runMcp,
+  },
+  {
     name: 'hook',
     operands: '<name> [arguments...]',
     description:

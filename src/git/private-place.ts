@@ -14,6 +14,10 @@ export const MARKER = 'agentic-version';
 export const privateRepositoryPath = ({ commonDir }: { readonly commonDir: string }): string =>
   join(commonDir, PRIVATE);
 
+/** Where hooks of agents note which process is which session: beside the private repository, which may not be there yet. */
+export const sessionNotesPath = ({ commonDir }: { readonly commonDir: string }): string =>
+  join(commonDir, 'agentic-sessions');
+
 /** The common directory of the clone that an agent's repository works for; `undefined`: it is none of ours. */
 export async function cloneOfAgent(commonDir: string): Promise<string | undefined> {
   const note = await readIfThere(join(commonDir, CLONE_NOTE), LONGEST_NOTE).catch(() => undefined);

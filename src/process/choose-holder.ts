@@ -1,20 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { type AgentSession, sessionOfEnvironment, writeSession } from '../core/agents/agent-session.ts';
 import type { Holder, SessionHolder } from '../core/claim/holder.ts';
 import { readIfThere, writeDurably } from './durable-file.ts';
 import { markedProcesses, wrappedMark } from './process-group.ts';
 import { isSameProcessAlive, thisProcess } from './process-identity.ts';
-
-// How agents tell the commands that they start which session these belong to. Where an agent has none, the worktree's
-// own id is taken, so that two agents in one checkout must each set AGENTIC_HOLDER.
-const SESSION_VARIABLES = [
-  ['CLAUDE_CODE_SESSION_ID', 'claude'],
-  ['CLAUDE_SESSION_ID', 'claude'],
-  ['CODEX_SESSION_ID', 'codex'],
-  ['CODEX_THREAD_ID', 'codex'],
-  ['OPENCODE_SESSION_ID', 'opencode'],
-  ['GEMINI_SESSION_ID', 'gemini'],
-] as const;
+import { findNotedSession } from './session-notes.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +13,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface SessionPlace {
   /** Of the worktree. */
   readonly gitDir: string;
+  /** Where hooks of agents note which process is which session. */
+  readonly sessions: string;
   readonly name: string;
   /** Whether a session that has no id yet gets one, in a file: whoever only looks holds nothing, and leaves none. */
   readonly keepsId: boolean;
@@ -30,7 +23,7 @@ export interface SessionPlace {
 /** Who a command without a process of its own to watch acts for: CI's run, else a session. */
 export async function chooseHolder(
   env: Environment,
-  { gitDir, name, keepsId }: SessionPlace,
+  { gitDir, sessions, name, keepsId }: SessionPlace,
 ): Promise<Holder> {
   const session = (id: string): SessionHolder => ({ kind: 'session', id: id.slice(0, 200), name });
   const own = env['AGENTIC_HOLDER'];
@@ -43,22 +36,23 @@ export async function chooseHolder(
       run: GITHUB_RUN_ID,
       attempt: Number(GITHUB_RUN_ATTEMPT) || 1,
     };
-  for (const [variable] of SESSION_VARIABLES) {
-    const id = env[variable];
-    if (id) return session(`${variable}=${id}`);
-  }
-  return session(await worktreeSession(gitDir, keepsId));
+  const agents = await findSession(env, sessions);
+  return session(agents === undefined ? await worktreeSession(gitDir, keepsId) : writeSession(agents));
 }
 
 // A name that somebody gave, not an id that a program made up.
 const GIVEN_NAME = /^(?![0-9a-f-]{16,}$)[\p{L}\p{N}][\p{L}\p{N}._ -]{0,39}$/u;
 
 /** What a session's agent is called where nobody said so: by its own name for itself, else by the program that it is. */
-export function agentOfSession(env: Environment): string | undefined {
+export async function agentOfSession(env: Environment, sessions: string): Promise<string | undefined> {
   const own = env['AGENTIC_HOLDER'];
   if (own && GIVEN_NAME.test(own)) return own;
-  return SESSION_VARIABLES.find(([variable]) => env[variable])?.[1];
+  return (await findSession(env, sessions))?.agent;
 }
+
+/** An agent's session: the one that its variable names, else that of the nearest process that a hook has noted. */
+const findSession = async (env: Environment, sessions: string): Promise<AgentSession | undefined> =>
+  sessionOfEnvironment(env) ?? (await findNotedSession(sessions));
 
 /** Who holds what a running process of ours holds; `name` as people see it. */
 export async function processHolder(name: string): Promise<Holder> {

@@ -56,19 +56,19 @@ type ProcessSight =
   | { readonly kind: 'hidden' };
 
 async function lookAt(pid: number): Promise<ProcessSight> {
-  if (!exists(pid)) return { kind: 'gone' };
+  if (!doesProcessExist(pid)) return { kind: 'gone' };
   try {
     if (process.platform === 'linux') return parseStat(await readFile(`/proc/${pid}/stat`, 'latin1'));
     if (process.platform === 'darwin') return await askPs(pid);
   } catch {
     // it ended just now, or `hidepid` hides the processes of others
-    if (!exists(pid)) return { kind: 'gone' };
+    if (!doesProcessExist(pid)) return { kind: 'gone' };
   }
   return { kind: 'hidden' };
 }
 
 /** Signal 0 asks only; a process of another user answers "not permitted", and so exists. */
-function exists(pid: number): boolean {
+export function doesProcessExist(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -88,6 +88,10 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { task, holder },
     { task, holder, waiting: 't2', claim, run, until: '2026-01-01T12:00:00Z' },
   ],
+  'task-not-finished': [
+    { task, isAtWork: true, finished: [] },
+    { task, isAtWork: false, finished: ['scan', 'fix'] },
+  ],
   'claim-unknown': [{ claim }],
   'not-yours': [{ claim, holder }],
   'not-remembered': [{ claim, holder }],

@@ -79,7 +79,7 @@ async function show({ context, claimant, table, ready, paths, notes }: Showing):
     misplaced: { refs: seen.value.misplaced, at: placeData(claimant.store.place) },
     now: claimant.machine.now().wall,
     below: folderBelow(table.root, table.clone.cwd),
-    you: whoAsks(claimant.holder, context.env),
+    you: await whoAsks(claimant.holder, context, table),
     notes: [...notes, ...seen.warnings],
     given: context.given,
   };
@@ -88,8 +88,12 @@ async function show({ context, claimant, table, ready, paths, notes }: Showing):
 }
 
 /** As whom others see the claims of whoever asks, and whether another agent in this checkout would be the same holder. */
-function whoAsks(holder: Holder, env: CommandContext['env']): Status['you'] {
-  const agent = agentHere({ env });
+async function whoAsks(
+  holder: Holder,
+  context: Pick<CommandContext, 'env'>,
+  table: Pick<OpenedTable, 'clone'>,
+): Promise<Status['you']> {
+  const agent = await agentHere(context, table);
   const isShared = holder.kind === 'session' && holder.id.startsWith('worktree-');
   return { name: whoHolds({ holder, ...(agent === undefined ? {} : { agent }) }), isShared };
 }

@@ -4,6 +4,7 @@ import type { Claimant } from '../../app/claim/claimant.ts';
 import type { Session } from '../../app/session/session.ts';
 import { type Holder, holderKey } from '../../core/claim/holder.ts';
 import { whoWorksHere } from '../../git/clone/who-works-here.ts';
+import { sessionNotesPath } from '../../git/private-place.ts';
 import { chooseHolder, processHolder } from '../../process/choose-holder.ts';
 import { holderFile } from '../../process/claim-files.ts';
 import { withFileLock } from '../../process/file-lock.ts';
@@ -29,7 +30,12 @@ export const sessionHolder = (
   env: Call['env'],
   { clone, writes }: Pick<OpenedTable, 'clone' | 'writes'>,
 ): Promise<Holder> =>
-  chooseHolder(env, { gitDir: clone.gitDir, name: whoWorksHere(clone, env), keepsId: writes });
+  chooseHolder(env, {
+    gitDir: clone.gitDir,
+    sessions: sessionNotesPath(clone),
+    name: whoWorksHere(clone, env),
+    keepsId: writes,
+  });
 
 /** A note of the process keeps `doctor --purge` away. */
 export async function openProcess({ env }: Pick<Call, 'env'>, table: OpenedTable): Promise<Claimant> {

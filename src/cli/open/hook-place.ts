@@ -5,7 +5,7 @@ import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import { type CloneFacts, openClone } from '../../git/clone/clone-facts.ts';
 import { whoWorksHere } from '../../git/clone/who-works-here.ts';
-import { privateRepositoryPath } from '../../git/private-place.ts';
+import { privateRepositoryPath, sessionNotesPath } from '../../git/private-place.ts';
 import type { LastSeen } from '../../git/table/last-seen.ts';
 import { chooseHolder, isKnownDead } from '../../process/choose-holder.ts';
 import { fileHolderMemory, holderFile } from '../../process/claim-files.ts';
@@ -38,6 +38,7 @@ export async function openHookPlace(cwd: string, env: Environment): Promise<Chec
   const indexFile = named ? resolve(cwd, named) : undefined;
   const holder = await chooseHolder(env, {
     gitDir: clone.gitDir,
+    sessions: sessionNotesPath(clone),
     name: whoWorksHere(clone, env),
     keepsId: false,
   });

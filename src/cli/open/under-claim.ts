@@ -1,3 +1,4 @@
+import { sessionNotesPath } from '../../git/private-place.ts';
 import { agentOfSession } from '../../process/choose-holder.ts';
 import { runWrapped } from '../../process/run-wrapped.ts';
 import type { CommandContext } from '../command.ts';
@@ -5,7 +6,10 @@ import type { OpenedTable } from './opened.ts';
 import { placeOwnProgram } from './own-program.ts';
 
 /** What the agent of this session is called where nobody says so; undefined: a person, or an agent unknown to us. */
-export const agentHere = ({ env }: Pick<CommandContext, 'env'>): string | undefined => agentOfSession(env);
+export const agentHere = (
+  { env }: Pick<CommandContext, 'env'>,
+  { clone }: Pick<OpenedTable, 'clone'>,
+): Promise<string | undefined> => agentOfSession(env, sessionNotesPath(clone));
 
 /** Runs a person's own command under a claim; it finds our own program, however we were started. */
 export async function runUnderClaim(

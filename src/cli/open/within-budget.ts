@@ -12,14 +12,20 @@ const GRACE_MS = 300;
  * `out-of-time` where something hangs that does not know of budgets; the process has to be ended then.
  */
 export async function runWithinBudget(
-  ask: { readonly command: string; readonly budget: CommandBudget; readonly interrupted: AbortSignal },
+  ask: {
+    readonly command: string;
+    readonly budget: CommandBudget;
+    readonly interrupted: AbortSignal;
+    /** When it began, by `performance.now()`; absent: with the process. */
+    readonly from?: number;
+  },
   run: () => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { command, interrupted } = ask;
   const { seconds, sshMayAsk, endsOthers } = ask.budget;
   const totalMs = seconds === undefined ? Number.POSITIVE_INFINITY : seconds * 1000;
   // `performance` counts from the start of the process
-  const budget = new Budget(() => performance.now(), { totalMs, from: 0 });
+  const budget = new Budget(() => performance.now(), { totalMs, from: ask.from ?? 0 });
   const limits: Limits = {
     budget,
     command,

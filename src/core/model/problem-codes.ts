@@ -91,6 +91,7 @@ export type ConfigProblemCode =
 export type ClaimProblemCode =
   | 'held'
   | 'held-task'
+  | 'task-not-finished'
   | 'no-paths'
   | 'path-not-there'
   | 'path-in-inner-repository'

@@ -148,6 +148,12 @@ export interface ProblemData
     readonly run?: string;
     readonly until?: string;
   };
+  /** `finished`: those that have, the newest first. */
+  'task-not-finished': {
+    readonly task: string;
+    readonly isAtWork: boolean;
+    readonly finished: readonly string[];
+  };
   'claim-unknown': { readonly claim: string };
   'not-yours': { readonly claim: string; readonly holder: string };
   'not-remembered': { readonly claim: string; readonly holder: string };

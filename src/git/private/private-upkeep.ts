@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CloneFacts } from '../clone/clone-facts.ts';
-import { privateRepositoryPath } from '../private-place.ts';
+import { privateRepositoryPath, sessionNotesPath } from '../private-place.ts';
 import { type KeptWork, listKept } from '../work/kept-work.ts';
 import { removeFolder } from '../work/remove-folder.ts';
 import { cachePlaceOf } from './cache-place.ts';
@@ -85,6 +85,7 @@ export async function removePrivateRepository(
     await rm(file, { force: true });
     removed.push(file);
   }
+  await rmdir(sessionNotesPath(clone)).catch(() => {});
   const cache = await cachePlaceOf(clone);
   if (cache !== undefined && (await stat(cache).catch(() => undefined))) {
     if ((await removeFolder(cache)).stays) stays.push(cache);
@@ -93,8 +94,14 @@ export async function removePrivateRepository(
   return { removed, stays };
 }
 
-/** One for each worktree that a session without a name of its own has worked in. */
+/** One for each worktree that a session without a name of its own has worked in, and one for each that a hook has noted. */
 async function sessionFiles(commonDir: string): Promise<readonly string[]> {
+  const folder = sessionNotesPath({ commonDir });
+  const notes = (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
+  return [...(await holderFiles(commonDir)), ...notes];
+}
+
+async function holderFiles(commonDir: string): Promise<readonly string[]> {
   const worktrees = await readdir(join(commonDir, 'worktrees')).catch(() => []);
   return [commonDir, ...worktrees.map((name) => join(commonDir, 'worktrees', name))].map((folder) =>
     join(folder, 'agentic-holder'),

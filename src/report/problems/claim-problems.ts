@@ -16,6 +16,15 @@ export const claimProblems = {
     what: `the task ${datum(data, 'task')} is held by ${datum(data, 'holder')}; nothing was changed`,
     remedy: `choose other work (${own('status')}), or another --task`,
   })),
+  'task-not-finished': usage((data, { own }) => ({
+    what: data.isAtWork
+      ? `${datum(data, 'task')} is at work still: it has left nothing yet`
+      : `no task ${datum(data, 'task')} has finished on this table`,
+    remedy:
+      data.finished.length === 0
+        ? own('status')
+        : `finished are, the newest first: ${allOf(data, 'finished')}`,
+  })),
   'no-paths': usage((data, { own }) =>
     data.asked.length === 0
       ? {

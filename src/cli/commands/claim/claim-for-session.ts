@@ -21,7 +21,7 @@ export async function claimForSession(ask: SessionClaim): Promise<ExitCode> {
 
 async function claimAndReport(ask: SessionClaim & { readonly claimant: Claimant }): Promise<ExitCode> {
   const { context, claimant, table, below } = ask;
-  const outcome = await claimPaths(claimant, pathsWish(ask), context.signal);
+  const outcome = await claimPaths(claimant, await pathsWish(ask), context.signal);
   warn(context, outcome.notes);
   const notes = [...ask.notes, ...outcome.notes];
   if (outcome.kind !== 'claimed') return reportNotClaimed({ ...ask, notes, outcome });
@@ -42,12 +42,12 @@ async function claimAndReport(ask: SessionClaim & { readonly claimant: Claimant 
 }
 
 /** What is wanted, with what this clone and its settings say where nothing was said. */
-export function pathsWish({ context, table, request, choice }: SessionClaim): PathsWish {
+export async function pathsWish({ context, table, request, choice }: SessionClaim): Promise<PathsWish> {
   const { head } = table.clone;
   return {
     locks: choice.locks,
     task: request.task,
-    agent: request.agent ?? (agentHere(context) as AgentId | undefined),
+    agent: request.agent ?? ((await agentHere(context, table)) as AgentId | undefined),
     named: request.agent,
     leaseS: request.leaseS ?? table.settings.claims.leaseMinutes * 60,
     base: head.kind === 'unborn' ? undefined : head.oid,

@@ -33,7 +33,7 @@ export async function holdForCommand(
 ): Promise<ExitCode> {
   const { table } = ask;
   const claimant = await table.process();
-  const wish = wishByHand(claimant, pathsWish(ask));
+  const wish = wishByHand(claimant, await pathsWish(ask));
   // made before anything is claimed: a folder for temporary files may be unusable
   const folder = await mkdtemp(join(tmpdir(), 'agentic-'));
   try {

@@ -1,0 +1,50 @@
+import { EXIT } from '../../../report/exit-codes.ts';
+import { MCP_INSTRUCTIONS } from '../../../report/mcp/instructions.ts';
+import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
+import { type CommandAnswer, callCommand } from './call-command.ts';
+import { openServer } from './open-server.ts';
+import { readArguments, schemaOf } from './tool-arguments.ts';
+import { TOOLS, type Tool } from './tools.ts';
+
+/** `mcp`: the commands as tools of the Model Context Protocol, on standard input and output, until that is closed. */
+export async function runMcp(context: CommandContext, _input: CommandInput): Promise<ExitCode> {
+  await openServer({
+    instructions: MCP_INSTRUCTIONS,
+    tools: TOOLS.map(({ name, description, reads, parameters }) => ({
+      name,
+      description,
+      inputSchema: schemaOf(parameters),
+      annotations: {
+        readOnlyHint: reads,
+        destructiveHint: false,
+        idempotentHint: true,
+        openWorldHint: false,
+      },
+    })),
+    callTool: (name, args) => callTool(context, name, args),
+    until: context.signal,
+  });
+  return EXIT.done;
+}
+
+/** Answers are data for a model; whatever is not done is marked as an error, so that it is not read over. */
+async function callTool(
+  context: CommandContext,
+  name: string,
+  sent: Readonly<Record<string, unknown>>,
+): Promise<{ readonly text: string; readonly isError: boolean }> {
+  const tool = TOOLS.find((one) => one.name === name);
+  if (tool === undefined)
+    return refuse(
+      `there is no tool ${name.slice(0, 60)}; there are: ${TOOLS.map((one) => one.name).join(', ')}`,
+    );
+  const read = readArguments(tool.parameters, sent);
+  if (!read.ok) return refuse(read.wrong.join('; '));
+  const answer = await callCommand(context, { ...tool.command, ...tool.toInput(read.args) });
+  return { text: textOf(tool, answer), isError: answer.code !== EXIT.done && answer.code !== EXIT.found };
+}
+
+const textOf = ({ answer: shape }: Tool, { text, code }: CommandAnswer): string =>
+  shape === undefined || code !== EXIT.done ? text : shape(text);
+
+const refuse = (text: string) => ({ text, isError: true });

@@ -1,0 +1,46 @@
+import packageJson from '../../../../package.json' with { type: 'json' };
+
+/** What the server offers. */
+export interface ServerOffer {
+  readonly instructions: string;
+  readonly tools: readonly ServerTool[];
+  callTool(
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly text: string; readonly isError: boolean }>;
+  /** Ends it, as the end of standard input does. */
+  readonly until: AbortSignal;
+}
+
+interface ServerTool {
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: { readonly type: 'object' };
+  readonly annotations: Readonly<Record<string, boolean>>;
+}
+
+/** Serves on standard input and output; settles when either is closed, or at the signal. Nothing of the SDK is loaded before. */
+export async function openServer(offer: ServerOffer): Promise<void> {
+  const [{ Server }, { StdioServerTransport }] = await Promise.all([
+    import('@modelcontextprotocol/server'),
+    import('@modelcontextprotocol/server/stdio'),
+  ]);
+  const server = new Server(
+    { name: 'agentic-plan', version: packageJson.version },
+    { capabilities: { tools: {} }, instructions: offer.instructions },
+  );
+  const tools = offer.tools.map((tool) => ({ ...tool }));
+  server.setRequestHandler('tools/list', async () => ({ tools }));
+  server.setRequestHandler('tools/call', async ({ params: { name, arguments: args } }) => {
+    const { text, isError } = await offer.callTool(name, args ?? {});
+    return { content: [{ type: 'text', text }], isError };
+  });
+  const closed = new Promise<void>((resolve) => {
+    server.onclose = resolve;
+    process.stdin.once('end', resolve).once('close', resolve);
+    offer.until.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await server.connect(new StdioServerTransport());
+  await closed;
+  await server.close();
+}
