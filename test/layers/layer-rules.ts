@@ -40,18 +40,20 @@ const LAYERS: readonly Layer[] = [
 /** The arrows inside `core/`: what the files of each room may import of the others. */
 const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   model: [],
+  conditions: ['model'],
   paths: ['model'],
   agents: ['model'],
   claim: ['model', 'paths'],
   analyse: ['model', 'paths'],
   plan: ['model', 'paths'],
-  run: ['model', 'paths', 'agents', 'claim', 'plan'],
+  run: ['model', 'paths', 'agents', 'claim', 'plan', 'conditions'],
 };
 
 /** Packages and builtins that belong to one place. Everything else may be used by any layer but core and report. */
 const ONLY_IN: readonly { readonly what: RegExp; readonly where: RegExp }[] = [
   { what: /^simple-git$/, where: /^git\// },
-  { what: /^@actions\//, where: /^action(\.ts$|\/)/ },
+  { what: /^@actions\/(?!expressions\/)/, where: /^action(\.ts$|\/)/ },
+  { what: /^@actions\/expressions\//, where: /^core\/conditions\// },
   { what: /^cosmiconfig$/, where: /^config\/load[^/]*\.ts$/ },
   { what: /^@octokit\//, where: /^github\// },
   { what: /^(node:)?child_process$/, where: /^(process\/|git\/exec-git\.ts$)/ },
@@ -60,7 +62,7 @@ const ONLY_IN: readonly { readonly what: RegExp; readonly where: RegExp }[] = [
 
 /** Pure layers: only these packages and builtins. */
 const PURE: readonly { readonly layer: RegExp; readonly may: RegExp }[] = [
-  { layer: /^core\//, may: /^(node:crypto|toposort|micromatch|valibot|saxes)$/ },
+  { layer: /^core\//, may: /^(node:crypto|toposort|micromatch|valibot|saxes|@actions\/expressions\/.+)$/ },
   { layer: /^report\//, may: /^$/ },
 ];
 
