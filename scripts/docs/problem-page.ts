@@ -7,6 +7,7 @@ import type { Entry } from '../../src/report/problems/entry.ts';
 import { gitProblems } from '../../src/report/problems/git-problems.ts';
 import { runProblems } from '../../src/report/problems/run-problems.ts';
 import { serverProblems } from '../../src/report/problems/server-problems.ts';
+import { setupProblems } from '../../src/report/problems/setup-problems.ts';
 import { around } from '../../src/report/problems/wording.ts';
 
 /** The entry of any code; what its words ask their data for is answered by `placeholders`. */
@@ -19,6 +20,7 @@ const AREAS: readonly { readonly title: string; readonly entries: Readonly<Recor
   { title: 'What a server answers, and the way there', entries: serverProblems },
   { title: 'Planning and running', entries: runProblems },
   { title: 'What `doctor` finds', entries: doctorProblems },
+  { title: 'What `init` meets', entries: setupProblems },
 ];
 
 /** `docs/problems.md`: every code with the words that people see, `‹name›` where a fact of the case stands. */

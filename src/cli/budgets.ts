@@ -52,6 +52,11 @@ export const BUDGETS: Readonly<Record<string, CommandBudget>> = {
     endsOthers: true,
     says: 'none as a whole: the time limit is the job’s',
   },
+  init: {
+    seconds: undefined,
+    sshMayAsk: false,
+    says: 'none as a whole, since a person is asked; the commit of the Action 10 s',
+  },
   doctor: { seconds: 60, sshMayAsk: true, says: 'the same with `--fix` and `--purge`' },
   demo: { seconds: 180, sshMayAsk: false, endsOthers: true, says: 'its commands have their own' },
 };

@@ -164,6 +164,22 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/mcp/mcp.ts')).runMcp,
   },
   {
+    name: 'init',
+    operands: '[part...]',
+    description: 'set-up, shown as a diff first: what takes part, and in which way',
+    options: [
+      ['--ci <host>', 'a workflow in which agents work off the plan; the host: github'],
+      ['--without <part...>', 'not these parts'],
+      ['--yes', 'write it without asking'],
+      ['--check', 'only show it; exit code 1 where something would be written'],
+      ['--undo', 'take back what it has written: the same bytes as before'],
+      ['--waves <n>', 'with --ci: waves of one run of the workflow, 1 to 9 (default 3)'],
+      ['--action <name@commit>', 'with --ci: the Action to use, by its commit'],
+      ...TABLE_OPTIONS,
+    ],
+    load: async () => (await import('./commands/init/init.ts')).runInit,
+  },
+  {
     name: 'hook',
     operands: '<name> [arguments...]',
     description:

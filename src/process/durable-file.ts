@@ -6,23 +6,30 @@ import { withPath } from './disk-problem.ts';
 
 /**
  * Writes a file so that after a crash at any moment it holds either the old bytes or the new ones, and after the
- * return the new ones: a file beside it, synced, moved into place, the folder synced.
+ * return the new ones: a file beside it, synced, moved into place, the folder synced. `mode`: who may do what with it.
  */
-export async function writeDurably(path: string, bytes: string | Uint8Array): Promise<void> {
+export async function writeDurably(
+  path: string,
+  bytes: string | Uint8Array,
+  mode = OURS_ALONE,
+): Promise<void> {
   try {
-    await writeBeside(path, bytes);
+    await writeBeside(path, bytes, mode);
   } catch (error) {
     throw withPath(error, path);
   }
 }
 
-async function writeBeside(path: string, bytes: string | Uint8Array): Promise<void> {
+const OURS_ALONE = 0o600;
+
+async function writeBeside(path: string, bytes: string | Uint8Array, mode: number): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await using file = await open(temporary, 'wx', 0o600);
+    await using file = await open(temporary, 'wx', OURS_ALONE);
     await file.writeFile(bytes);
+    if (mode !== OURS_ALONE) await file.chmod(mode);
     await file.sync();
   } catch (error) {
     await rm(temporary, { force: true });
@@ -36,6 +43,10 @@ async function writeBeside(path: string, bytes: string | Uint8Array): Promise<vo
   }
   await syncFolder(folder);
 }
+
+/** Whether a name in the file's folder is one that `writeDurably` gives to what is not in its place yet. */
+export const isTemporaryOf = (path: string, name: string): boolean =>
+  name.startsWith(`.${basename(path)}.`) && /\.[0-9a-f]{12}\.tmp$/.test(name);
 
 /** Windows cannot open a folder; there a rename is as durable as it gets. */
 async function syncFolder(folder: string): Promise<void> {

@@ -1,13 +1,9 @@
-import type { PresetName } from '../../src/core/agents/presets.ts';
+import type { Installed } from '../../src/core/agents/presets/preset.ts';
+import { PRESETS, type PresetName } from '../../src/core/agents/presets.ts';
 
 /** A command line program that a registry has, and how it is pointed at a model on this machine. */
-export interface KnownCli {
+export interface KnownCli extends Installed {
   readonly preset: PresetName;
-  readonly from: 'npm' | 'pypi';
-  readonly name: string;
-  readonly version: string;
-  /** Script of the package that fetches or links its binary: npm does not run it unasked. */
-  readonly afterInstall?: string;
   readonly model: string;
   /** Variables; `url` is the model's. */
   env(url: string): Readonly<Record<string, string>>;
@@ -43,13 +39,16 @@ const OPENCODE = (url: string): string =>
     },
   });
 
+/** In the version that its preset names. */
+function installed(preset: PresetName): Installed & { readonly preset: PresetName } {
+  const { install } = PRESETS[preset];
+  if (install === undefined) throw new Error(`no registry has ${preset}`);
+  return { preset, ...install };
+}
+
 export const KNOWN_CLIS: readonly KnownCli[] = [
   {
-    preset: 'claude-code',
-    from: 'npm',
-    name: '@anthropic-ai/claude-code',
-    version: '2.1.332',
-    afterInstall: 'install.cjs',
+    ...installed('claude-code'),
     model: 'claude-sonnet-4-5',
     env: (url) => ({ ANTHROPIC_BASE_URL: url, ANTHROPIC_API_KEY: 'none' }),
     runsCommands: true,
@@ -57,10 +56,7 @@ export const KNOWN_CLIS: readonly KnownCli[] = [
     knowsItsLogin: true,
   },
   {
-    preset: 'codex',
-    from: 'npm',
-    name: '@openai/codex',
-    version: '0.171.0',
+    ...installed('codex'),
     model: 'gpt-5.1-codex',
     env: () => ({ OPENAI_API_KEY: 'none' }),
     files: (url) => ({ '.codex/config.toml': CODEX(url) }),
@@ -69,10 +65,7 @@ export const KNOWN_CLIS: readonly KnownCli[] = [
     knowsItsLogin: false,
   },
   {
-    preset: 'copilot',
-    from: 'npm',
-    name: '@github/copilot',
-    version: '1.0.102',
+    ...installed('copilot'),
     model: 'gpt-4.1',
     env: (url) => ({
       COPILOT_PROVIDER_BASE_URL: `${url}/v1`,
@@ -84,10 +77,7 @@ export const KNOWN_CLIS: readonly KnownCli[] = [
     knowsItsLogin: true,
   },
   {
-    preset: 'gemini',
-    from: 'npm',
-    name: '@google/gemini-cli',
-    version: '0.61.0',
+    ...installed('gemini'),
     model: 'gemini-2.5-flash',
     env: (url) => ({ GOOGLE_GEMINI_BASE_URL: url, GEMINI_API_KEY: 'none' }),
     files: () => ({
@@ -98,11 +88,7 @@ export const KNOWN_CLIS: readonly KnownCli[] = [
     knowsItsLogin: true,
   },
   {
-    preset: 'opencode',
-    from: 'npm',
-    name: 'opencode-ai',
-    version: '1.18.33',
-    afterInstall: 'postinstall.mjs',
+    ...installed('opencode'),
     model: 'scripted/scripted',
     env: () => ({}),
     files: (url) => ({ '.config/opencode/opencode.json': OPENCODE(url) }),
@@ -111,10 +97,7 @@ export const KNOWN_CLIS: readonly KnownCli[] = [
     knowsItsLogin: false,
   },
   {
-    preset: 'qwen',
-    from: 'npm',
-    name: '@qwen-code/qwen-code',
-    version: '0.24.4',
+    ...installed('qwen'),
     model: 'scripted',
     env: (url) => ({ OPENAI_BASE_URL: `${url}/v1`, OPENAI_API_KEY: 'none', OPENAI_MODEL: 'scripted' }),
     runsCommands: true,
@@ -122,10 +105,7 @@ export const KNOWN_CLIS: readonly KnownCli[] = [
     knowsItsLogin: true,
   },
   {
-    preset: 'aider',
-    from: 'pypi',
-    name: 'aider-chat',
-    version: '0.86.2',
+    ...installed('aider'),
     model: 'openai/gpt-4.1',
     env: (url) => ({ OPENAI_API_BASE: `${url}/v1`, OPENAI_API_KEY: 'none' }),
     runsCommands: false,

@@ -46,6 +46,7 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   claim: ['model', 'paths'],
   analyse: ['model', 'paths'],
   plan: ['model', 'paths'],
+  setup: ['model'],
   run: ['model', 'paths', 'agents', 'claim', 'plan', 'conditions'],
 };
 

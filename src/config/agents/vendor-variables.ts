@@ -1,4 +1,4 @@
-import { PRESETS, presetNamed, presetOfProgram } from '../../core/agents/presets.ts';
+import { PRESETS, type PresetName, presetNamed, presetOfProgram } from '../../core/agents/presets.ts';
 import { programName } from '../../core/agents/program-name.ts';
 import type { AgentCommand } from '../../core/model/task.ts';
 
@@ -11,11 +11,21 @@ export function vendorVariables(agent: {
   readonly preset?: string | undefined;
   readonly command?: AgentCommand | undefined;
 }): readonly string[] {
+  const known = knownPreset(agent);
+  return known === undefined ? [] : PRESETS[known].variables;
+}
+
+/** The preset that is meant by an agent's own word for it, by its program, or by its name. */
+export function knownPreset(agent: {
+  readonly name: string;
+  readonly preset?: string | undefined;
+  readonly command?: AgentCommand | undefined;
+}): PresetName | undefined {
   for (const name of [agent.preset, programOf(agent.command), agent.name]) {
     const known = presetOfProgram(name) ?? presetNamed(name);
-    if (known !== undefined) return PRESETS[known].variables;
+    if (known !== undefined) return known;
   }
-  return [];
+  return undefined;
 }
 
 /** Of a shell line its first word. */

@@ -170,10 +170,22 @@ export type DoctorProblemCode =
   | 'still-at-work'
   | 'fix-incomplete';
 
+/** What `init` meets. */
+export type SetupProblemCode =
+  | 'setup-kept'
+  | 'setup-moved'
+  | 'setup-busy'
+  | 'unknown-part'
+  | 'no-part'
+  | 'no-checkout'
+  | 'no-agents-in-ci'
+  | 'action-not-pinned';
+
 export type ProblemCode =
   | GitProblemCode
   | ConfigProblemCode
   | ClaimProblemCode
   | ServerProblemCode
   | DoctorProblemCode
+  | SetupProblemCode
   | RunProblemCode;

@@ -3,6 +3,7 @@ import type { ConfigProblemData } from './config-problem-data.ts';
 import type { GitProblemData } from './git-problem-data.ts';
 import type { ServerProblemCode } from './problem-codes.ts';
 import type { RunProblemData } from './run-problem-data.ts';
+import type { SetupProblemData } from './setup-problem-data.ts';
 
 /** Why the file system refused. */
 export type DiskReason =
@@ -25,6 +26,7 @@ export interface ProblemData
     RunProblemData,
     ConfigProblemData,
     GitProblemData,
+    SetupProblemData,
     ClaimProblemData {
   /** `shallow`: the clone; `instead`: the local branch that was taken instead. */
   'base-unseen':

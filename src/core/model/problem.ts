@@ -9,6 +9,7 @@ export type {
   ProblemCode,
   RunProblemCode,
   ServerProblemCode,
+  SetupProblemCode,
 } from './problem-codes.ts';
 
 /**

@@ -9,6 +9,7 @@ import type { Catalogue, Entry } from './entry.ts';
 import { gitProblems } from './git-problems.ts';
 import { runProblems } from './run-problems.ts';
 import { serverProblems } from './server-problems.ts';
+import { setupProblems } from './setup-problems.ts';
 import { around, type Wording } from './wording.ts';
 
 const LONGEST_LINE = 250;
@@ -20,6 +21,7 @@ const CATALOGUE: Catalogue<ProblemCode> = {
   ...claimProblems,
   ...serverProblems,
   ...doctorProblems,
+  ...setupProblems,
   ...runProblems,
 };
 

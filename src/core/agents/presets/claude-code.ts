@@ -56,6 +56,13 @@ export const claudeCode: Preset = {
     'TASK_MAX_OUTPUT_LENGTH',
     'USE_BUILTIN_RIPGREP',
   ],
+  secret: 'ANTHROPIC_API_KEY',
+  install: {
+    from: 'npm',
+    name: '@anthropic-ai/claude-code',
+    version: '2.1.332',
+    afterInstall: 'install.cjs',
+  },
   refusals: () => ({
     errors: {
       'not-logged-in': either(ERRORS['not-logged-in'], /please run \/login|oauth token/),

@@ -22,6 +22,8 @@ export const codex: Preset = {
   login: 'codex login, or set CODEX_API_KEY',
   // https://developers.openai.com/codex/environment-variables
   variables: ['CODEX_*', ...OPENAI, ...TELEMETRY],
+  secret: 'CODEX_API_KEY',
+  install: { from: 'npm', name: '@openai/codex', version: '0.171.0' },
   refusals: () => ({
     errors: {
       ...ERRORS,

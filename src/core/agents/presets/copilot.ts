@@ -30,6 +30,8 @@ export const copilot: Preset = {
   // https://docs.github.com/en/copilot/reference/copilot-cli-reference: of the three tokens that it logs in with, the one
   // that is nobody else's; the others are the forge's, and `pass` names the one that it gets.
   variables: ['COPILOT_*', 'COPILOT_GITHUB_TOKEN', 'GH_HOST', ...TELEMETRY],
+  secret: 'COPILOT_GITHUB_TOKEN',
+  install: { from: 'npm', name: '@github/copilot', version: '1.0.102' },
   refusals: () => ({
     errors: {
       ...ERRORS,

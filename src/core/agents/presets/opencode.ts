@@ -20,6 +20,8 @@ export const opencode: Preset = {
   login: 'opencode auth login',
   // https://opencode.ai/docs/providers
   variables: ['OPENCODE_*', ...ALL_MODELS],
+  secret: 'OPENCODE_API_KEY',
+  install: { from: 'npm', name: 'opencode-ai', version: '1.18.33', afterInstall: 'postinstall.mjs' },
   refusals: () => ({
     errors: { ...ERRORS, 'not-logged-in': either(ERRORS['not-logged-in'], /^ProviderAuthError/) },
     lines: LINES,

@@ -29,8 +29,21 @@ export interface Preset {
    * of the models that it can use. A `*` stands for all that begin so.
    */
   readonly variables: readonly string[];
+  /** The variable with its login, which a job of CI gets from the secret of that name. */
+  readonly secret: string;
+  /** How a job of CI installs it; absent: no registry has it, and the team's own set-up brings it. */
+  readonly install?: Installed;
   /** How it says that its vendor does not let it work; asked for when one has ended. */
   readonly refusals: () => RefusalTexts;
+}
+
+/** A package of a registry, in the version that our tests have seen at work. */
+export interface Installed {
+  readonly from: 'npm' | 'pypi';
+  readonly name: string;
+  readonly version: string;
+  /** Script of the package that fetches or links its binary: npm does not run it unasked. */
+  readonly afterInstall?: string;
 }
 
 export interface OutputFormat {

@@ -1,0 +1,39 @@
+import { decideFile, decideUndo } from '../../core/setup/decide-file.ts';
+import type { FileDecision, FilePlace, KeptWhy, WantedFile } from '../../core/setup/wanted-file.ts';
+import type { SetupFiles } from '../ports/setup-files.ts';
+
+/** What set-up would do: a file's whole text before and after; undefined: there is no file. */
+export interface SetupChange {
+  readonly place: FilePlace;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+export interface SetupPlan {
+  readonly changes: readonly SetupChange[];
+  /** What stays as it is although something else was wanted. */
+  readonly kept: readonly { readonly place: FilePlace; readonly why: KeptWhy }[];
+}
+
+/** What has to change so that the files are as they are wanted. Writes nothing. */
+export const planSetup = (
+  files: Pick<SetupFiles, 'read'>,
+  wanted: readonly WantedFile[],
+): Promise<SetupPlan> => planEach(wanted, async (one) => decideFile(one, await files.read(one)));
+
+/** What has to change so that nothing of ours is left in these places. Writes nothing. */
+export const planUndo = (files: Pick<SetupFiles, 'read'>, places: readonly FilePlace[]): Promise<SetupPlan> =>
+  planEach(places, async (one) => decideUndo(one, await files.read(one)));
+
+async function planEach<P extends FilePlace>(
+  places: readonly P[],
+  decide: (place: P) => Promise<FileDecision>,
+): Promise<SetupPlan> {
+  const decided = await Promise.all(places.map(async (place) => ({ place, ...(await decide(place)) })));
+  return {
+    changes: decided.flatMap((one) =>
+      one.kind === 'change' ? [{ place: one.place, before: one.before, after: one.after }] : [],
+    ),
+    kept: decided.flatMap((one) => (one.kind === 'kept' ? [{ place: one.place, why: one.why }] : [])),
+  };
+}

@@ -1,0 +1,33 @@
+import { decideBlock, undoBlock } from './marked-block.ts';
+import type { FileDecision, FilePlace, FoundFile, WantedFile } from './wanted-file.ts';
+import { decideWhole, undoWhole } from './whole-file.ts';
+
+/** What is to become of a file that set-up wants something of. */
+export const decideFile = (wanted: WantedFile, found: FoundFile): FileDecision =>
+  decide(found, (text) => (wanted.kind === 'whole' ? decideWhole(wanted, text) : decideBlock(wanted, text)));
+
+/** The same for the way back: afterwards the file has the bytes that it had before. */
+export const decideUndo = (place: FilePlace, found: FoundFile): FileDecision =>
+  decide(found, (text) => (place.kind === 'whole' ? undoWhole(place, text) : undoBlock(place, text)));
+
+function decide(found: FoundFile, by: (text: string | undefined) => FileDecision): FileDecision {
+  switch (found.kind) {
+    case 'absent':
+      return by(undefined);
+    case 'refused':
+      return { kind: 'kept', why: found.why };
+    case 'file': {
+      const text = asText(found.bytes);
+      return text === undefined ? { kind: 'kept', why: 'not-text' } : by(text);
+    }
+  }
+}
+
+/** Only what comes back as the same bytes. */
+function asText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

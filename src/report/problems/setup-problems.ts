@@ -1,0 +1,59 @@
+import type { SetupProblemCode } from '../../core/model/problem.ts';
+import type { Catalogue } from './entry.ts';
+import { held, note, usage, world } from './entry.ts';
+import { datum, oneOf } from './wording.ts';
+
+const MOVE_AWAY = 'move it away and run the command again; then bring back what you want of it';
+
+/** Why a file stays as it is: what is said after its name, and what helps. */
+const KEPT: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
+  edited: ['what init wrote there was changed by hand since; it stays as it is', MOVE_AWAY],
+  foreign: ['there is a file of this name that init has not written; it stays as it is', MOVE_AWAY],
+  'marks-broken': [
+    'the marks of init’s section are not in order (one begin, one end behind it); the file stays as it is',
+    'mend or remove the two lines with agentic-plan:begin and agentic-plan:end',
+  ],
+  'not-text': ['it is not UTF-8 text; it stays as it is', 'save it as UTF-8'],
+  'not-regular': ['it, or a folder on the way to it, is no regular file; it stays as it is', MOVE_AWAY],
+  outside: [
+    'a folder on the way to it is a link; nothing was written through it',
+    'put a folder in the place of the link',
+  ],
+  'too-large': ['it is too large to be a file of settings; it stays as it is', MOVE_AWAY],
+};
+
+/** Words for what `init` meets. */
+export const setupProblems = {
+  'setup-kept': note((data) => {
+    const [what, remedy] = KEPT[datum(data, 'why')] ?? [datum(data, 'why'), MOVE_AWAY];
+    return { what: `${datum(data, 'path')}: ${what}`, remedy };
+  }),
+  'setup-moved': held((data) => ({
+    what: `changed since they were shown: ${datum(data, 'paths')}; nothing was written`,
+    remedy: 'run the command again',
+  })),
+  'setup-busy': held(() => ({
+    what: 'another init of this clone is at work; nothing was written',
+    remedy: 'run the command again when it has ended',
+  })),
+  'unknown-part': usage((data) => ({
+    what: `there is no part ${datum(data, 'name')} of set-up`,
+    remedy: `there is ${oneOf(data, 'known')}`,
+  })),
+  'no-part': usage((data) => ({
+    what: 'no part of set-up was named',
+    remedy: `name what you want of ${oneOf(data, 'known')}, for example agentic-plan init --ci github`,
+  })),
+  'no-checkout': usage(() => ({
+    what: 'this is a bare repository: it has no files to set up',
+    remedy: 'run the command in a clone with a checkout',
+  })),
+  'no-agents-in-ci': usage(() => ({
+    what: 'the configuration names no agent, and a job of CI finds none on its PATH',
+    remedy: 'name one in .agentic-planrc.yaml, for example: agents: { claude: { preset: claude-code } }',
+  })),
+  'action-not-pinned': world((data) => ({
+    what: `the commit of the Action ${datum(data, 'action')} could not be looked up${datum(data, 'detail') === '' ? '' : ` (${datum(data, 'detail')})`}; nothing was written`,
+    remedy: 'name it: --action <owner>/<name>@<commit>, with all of its digits',
+  })),
+} satisfies Catalogue<SetupProblemCode>;

@@ -1,0 +1,80 @@
+import { PINS, usesText } from './action-pins.ts';
+import type { WorkflowValues } from './workflow-values.ts';
+import { expr, indent } from './yaml-lines.ts';
+
+/** A checkout whose token does not stay in the clone. Without `ref` it is what the event is about. */
+export const checkoutStep = (ref?: string): string => `
+- uses: ${usesText(PINS.checkout)}
+  with:${ref === undefined ? '' : `\n    ref: ${expr(ref)}`}
+    persist-credentials: false`;
+
+/** A step of ours: `command`, its id, and lines of its inputs. */
+export function ownStep(
+  { action }: WorkflowValues,
+  step: {
+    readonly id: string;
+    readonly name: string;
+    readonly with: readonly string[];
+    readonly when?: string;
+    readonly env?: readonly string[];
+  },
+): string {
+  return [
+    `- name: ${step.name}`,
+    `  id: ${step.id}`,
+    ...(step.when === undefined ? [] : [`  if: ${step.when}`]),
+    `  uses: ${usesText(action)}`,
+    ...(step.env === undefined || step.env.length === 0
+      ? []
+      : ['  env:', ...step.env.map((line) => `    ${line}`)]),
+    '  with:',
+    ...step.with.map((line) => indent(line, 4)),
+  ].join('\n');
+}
+
+/** Agents whose secret this workflow does not have get no task: on a fork, for Dependabot, or where nobody has set it. */
+export function withoutInput({ agents }: WorkflowValues): readonly string[] {
+  const lines = agents.flatMap(({ name, secret }) =>
+    secret === undefined ? [] : [`  ${expr(`secrets.${secret} == '' && '${name}' || ''`)}`],
+  );
+  return lines.length === 0 ? [] : [['without: >-', ...lines].join('\n')];
+}
+
+/** What claims of the next wave are taken for. */
+export const waveInputs = (values: WorkflowValues): readonly string[] => [
+  ...withoutInput(values),
+  `job-minutes: '${values.workMinutes}'`,
+  `max-parallel: '${values.atOnce}'`,
+];
+
+/** The team's own set-up, as it stands on the base: a change must not choose what is run before it is verified. */
+export const SETUP_STEPS = `
+- name: Set-up of the team, from the base
+  uses: ${usesText(PINS.checkout)}
+  with:
+    ref: ${expr('needs.plan.outputs.base')}
+    path: .agentic-setup
+    sparse-checkout: .github/actions/agentic-setup
+    persist-credentials: false
+- if: hashFiles('.agentic-setup/.github/actions/agentic-setup/action.yml') != ''
+  uses: ./.agentic-setup/.github/actions/agentic-setup # zizmor: ignore[self-repository] it is of the base, checked out above`;
+
+/** What the jobs of a wave have left: a folder for each artifact, called like it. */
+export const resultsStep = (wave: number): string => `
+- uses: ${usesText(PINS.download)}
+  with:
+    pattern: agentic-${expr('needs.plan.outputs.run')}-${wave}-*
+    path: ${expr('runner.temp')}/agentic-results`;
+
+/** A folder that a step of ours has filled, as an artifact; a job that is run again leaves one in its place. */
+export const uploadStep = (step: string, when: string): string => `
+- if: ${when}
+  uses: ${usesText(PINS.upload)}
+  with:
+    name: ${expr(`steps.${step}.outputs.artifact`)}
+    path: ${expr(`steps.${step}.outputs.folder`)}
+    include-hidden-files: true
+    overwrite: true
+    retention-days: 7`;
+
+export const RESULTS_INPUT = `results: ${expr('runner.temp')}/agentic-results`;
