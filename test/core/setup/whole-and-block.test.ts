@@ -116,5 +116,6 @@ it.each([
 });
 
 it('nothing of ours is nothing to take back', () => {
-  for (const wanted of [whole, block]) expect(decideUndo(wanted, { kind: 'absent' })).toEqual({ kind: 'same' });
+  for (const wanted of [whole, block])
+    expect(decideUndo(wanted, { kind: 'absent' })).toEqual({ kind: 'same' });
 });
