@@ -139,7 +139,7 @@ const task = v.strictObject({
       v.strictObject({ task: taskId('Who leaves it.'), output: text('Name of the output.') }),
     ),
   ),
-  item: v.optional(text('The item that it is for.')),
+  item: v.optional(text("What it is for, of a workflow's for_each.")),
   agent: v.optional(text('Who does it; a role where nobody plays it; absent where nobody can.')),
   start: whole('Minutes from the start of the run.'),
   finish: whole('Minutes from the start of the run.'),

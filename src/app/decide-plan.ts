@@ -1,5 +1,5 @@
-import { expandWorkflows } from '../core/analyse/expand-workflows.ts';
 import type { IgnoreLine } from '../core/analyse/silence/parse-ignore-lines.ts';
+import { expandWorkflows } from '../core/analyse/workflows/expand-workflows.ts';
 import type { Change } from '../core/model/change.ts';
 import type { TaskWords } from '../core/model/evidence.ts';
 import type { Plan } from '../core/model/plan.ts';
@@ -73,8 +73,13 @@ function decideTasks(input: PlanInput): DerivedTasks {
     ignoreLines,
     words,
   });
-  const flows = expandWorkflows({ workflows: settings.workflows, changes });
-  return { ...derived, tasks: [...derived.tasks, ...flows] };
+  const { packages = [] } = reading.state;
+  const expanded = expandWorkflows({ workflows: settings.workflows, changes, packages });
+  return {
+    ...derived,
+    tasks: [...derived.tasks, ...expanded.flows.flatMap(({ tasks }) => tasks)],
+    notices: [...derived.notices, ...expanded.notices],
+  };
 }
 
 /** Whoever is merged later resolves what two branches have against each other; what the base has is ours now. */

@@ -16,6 +16,7 @@ export function writePrompt(parts: PromptParts): string {
     `# Task ${task.id} (${task.kind})`,
     data('What is to be done', task.title),
     task.why === '' ? '' : data('Why: the evidence', task.why),
+    task.item === undefined ? '' : data('It is one of several such tasks: this one is for', task.item),
     list('It is about these files', task.files),
     task.acceptance.length === 0 ? '' : data('It is done when', task.acceptance.join('\n')),
     task.target === undefined ? '' : `Wanted coverage of the changed lines: ${task.target} %.`,

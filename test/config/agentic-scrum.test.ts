@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expandWorkflows } from '../../src/core/analyse/expand-workflows.ts';
+import { expandWorkflows } from '../../src/core/analyse/workflows/expand-workflows.ts';
 import type { Change } from '../../src/core/model/change.ts';
 import type { RepoPath } from '../../src/core/model/ids.ts';
 import { parse, problemsOf, settingsOf } from './parse.ts';
@@ -47,7 +47,9 @@ describe("AgenticScrum's configuration", () => {
       change('src/b.py'),
       change('src/[id].py', { kind: 'renamed', oldPath: 'old.py' as RepoPath }),
     ];
-    const tasks = expandWorkflows({ workflows, changes });
+    const tasksFor = (given: typeof changes) =>
+      expandWorkflows({ workflows, changes: given }).flows.flatMap(({ tasks }) => tasks);
+    const tasks = tasksFor(changes);
     expect(tasks).toMatchObject([
       { id: 'security_scan', role: 'saa', needs: [], origin: 'workflow' },
       { id: 'fix_security_issues', role: 'deva_python', needs: ['security_scan'] },
@@ -58,8 +60,8 @@ describe("AgenticScrum's configuration", () => {
       expect(task.files).toEqual(['src/[id].py', 'src/b.py']);
       expect(task.writes).toEqual(['old.py', 'src/\\[id\\].py', 'src/b.py']);
     }
-    expect(expandWorkflows({ workflows, changes: [...changes].reverse() })).toEqual(tasks);
-    expect(expandWorkflows({ workflows, changes: [] })).toEqual([]);
+    expect(tasksFor([...changes].reverse())).toEqual(tasks);
+    expect(tasksFor([])).toEqual([]);
   });
 
   test('plain list of agents, coverage of the quality gates; its own sections are its own', () => {
@@ -118,30 +120,9 @@ background:
 describe('workflows', () => {
   const expand = (yaml: string, ...paths: string[]) => {
     const { workflows } = settingsOf(`workflows:\n${yaml}`);
-    return expandWorkflows({ workflows, changes: paths.map((path) => change(path)) });
+    const { flows } = expandWorkflows({ workflows, changes: paths.map((path) => change(path)) });
+    return flows.flatMap(({ tasks }) => tasks);
   };
-
-  test('for_each: file gives each file a chain of its own', () => {
-    const tasks = expand(
-      '  w: {for_each: file, steps: [{task: scan}, {task: fix, needs: scan}]}',
-      'a.ts',
-      'b/c.ts',
-    );
-    expect(tasks.map(({ files, needs }) => [files, needs.length])).toEqual([
-      [['a.ts'], 0],
-      [['a.ts'], 1],
-      [['b/c.ts'], 0],
-      [['b/c.ts'], 1],
-    ]);
-    expect(tasks[1]?.needs).toEqual([tasks[0]?.id]);
-    expect(new Set(tasks.map(({ id }) => id)).size).toBe(4);
-    for (const { id } of tasks) expect(id).toMatch(/^[a-z0-9][a-z0-9_-]{0,63}$/);
-  });
-
-  test('for_each: directory joins the files of a directory', () => {
-    const tasks = expand('  w: {for_each: directory, steps: [{task: scan}]}', 'a/1', 'b/2', 'a/3', 'top');
-    expect(tasks.map(({ files }) => files)).toEqual([['a/1', 'a/3'], ['b/2'], ['top']]);
-  });
 
   test('a step that no file concerns is left out; what waited for it waits for what went before', () => {
     const steps = '[{task: a}, {task: b, needs: a, paths: ["*.sql"]}, {task: c, needs: b}]';
@@ -186,13 +167,5 @@ describe('workflows', () => {
       '4:18 workflows.w[1].depends_on unknown-id',
       '5:9 workflows.w[2].task duplicate-id',
     ]);
-  });
-
-  test('what is planned for later is refused by name', () => {
-    expect(
-      problemsOf(
-        parse('workflows:\n  w:\n    for_each: package\n    batch: {by: kind}\n    steps: [{task: a}]'),
-      ),
-    ).toEqual(['3:5 workflows.w.for_each not-available-yet', '4:5 workflows.w.batch not-available-yet']);
   });
 });

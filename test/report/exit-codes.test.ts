@@ -18,7 +18,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
     inside-a-run key-without-effect missing-key no-agents no-command no-paths not-a-repository not-a-task-file
     not-an-audit not-available-yet not-dismissed not-utf8 out-of-range part-of-a-folder path-damaged path-in-inner-repository
     reftable-repository remote-ambiguous reserved-name rule-without-paths run-not-unfinished several-documents
-    shallow-clone syntax task-not-derived task-not-finished too-deep too-long too-many-aliases unborn-branch unknown-agent unknown-id unknown-key
+    shallow-clone syntax task-not-derived task-not-finished too-deep too-long too-many-aliases too-many-items unborn-branch unknown-agent unknown-id unknown-key
     unknown-placeholder unknown-role unsafe-key unsafe-path unsafe-repository unsupported-tag
     unsupported-version usage wrong-type`,
   3: `
@@ -35,7 +35,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
 };
 
 const NOTES = `
-  case-fold-clash checkout-changed condition-ignored config-from-base expired-claims fix-incomplete forged-lock
+  case-fold-clash workflow-not-expanded checkout-changed condition-ignored config-from-base expired-claims fix-incomplete forged-lock
   hook-without-program ignored-kind-unknown ignored-work left-behind left-waits left-worktrees line-pattern-unused litter-locks lost-refs many-locks
   misplaced-refs old-runs old-tasks order-always-respected outside-task path-not-there path-truncated
   paths-as-directories placeholder-in-shell plan-refused private-broken private-leftovers refused-before report-entries-dropped

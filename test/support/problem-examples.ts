@@ -186,6 +186,8 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'bad-command': [{ reason: 'empty' }],
   'bad-branch': [{ branch: 'a b' }],
   'shell-words': [{ words: ['&&', '|'] }],
+  'too-many-items': [{ count: 1200, max: 1000 }],
+  'workflow-not-expanded': [{ workflow: 'audit', each: 'file', count: 4000, max: 1000 }],
   'reserved-name': [{ name: 'AGENTIC_X' }],
   'empty-value': NOTHING,
   'too-long': [{ max: 200 }],

@@ -3,6 +3,7 @@ import { dependenciesSignal } from './read-dependencies.ts';
 import { linePatternsSignal } from './read-line-patterns.ts';
 import { linesSignal } from './read-lines.ts';
 import { mentionsSignal } from './read-mentions.ts';
+import { packagesSignal } from './read-packages.ts';
 import { surfaceSignal } from './read-surface.ts';
 import { testsSignal } from './read-tests.ts';
 import { reportsSignal } from './reports/reports-signal.ts';
@@ -18,4 +19,5 @@ export const SIGNALS: readonly Signal[] = [
   dependenciesSignal,
   auditsSignal,
   linePatternsSignal,
+  packagesSignal,
 ];

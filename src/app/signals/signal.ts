@@ -2,8 +2,9 @@ import type { Change } from '../../core/model/change.ts';
 import type { FileLines } from '../../core/model/changed-lines.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
-import type { ProjectState, SignalName, SignalSource } from '../../core/model/project-state.ts';
+import type { ProjectState } from '../../core/model/project-state.ts';
 import type { Settings } from '../../core/model/settings.ts';
+import type { SignalName, SignalSource } from '../../core/model/signal-name.ts';
 import type { Range, Repository } from '../ports/repository.ts';
 
 /** What signals are read for. */
@@ -11,7 +12,7 @@ export interface SignalQuestion {
   readonly repository: Repository;
   readonly range: Range;
   readonly changes: readonly Change[];
-  readonly settings: Pick<Settings, 'goal' | 'coverageTarget' | 'rules' | 'signals'>;
+  readonly settings: Pick<Settings, 'goal' | 'coverageTarget' | 'rules' | 'signals' | 'workflows'>;
   /** Changed lines, read once for all that ask. */
   readonly lines: () => Promise<readonly FileLines[]>;
   /** Every file of the head commit, listed once. */

@@ -47,6 +47,7 @@ export const DEFAULTS = {
   timeoutMinutes: 30,
   retries: 1,
   agents: 3,
+  batchFiles: 20,
   tasks: 5,
   minutes: 240,
   mode: 'enforce',

@@ -7,17 +7,16 @@ import type {
   RuleSettings,
   Settings,
   SignalSettings,
-  WorkflowSettings,
-  WorkflowStep,
 } from '../../core/model/settings.ts';
 import { knownRoles } from '../agents/known-roles.ts';
 import { parseDate } from '../parse/date.ts';
 import { parseMinutes } from '../parse/duration.ts';
-import type { SettingsInput, StepInput, WorkflowInput } from '../schema/settings-schema.ts';
+import type { SettingsInput } from '../schema/settings-schema.ts';
 import { addToMergeable } from './add-to-mergeable.ts';
 import { DEFAULTS } from './defaults.ts';
 import { normalizeAgents } from './normalize-agents.ts';
 import { asCommand, asList, asPriority, asSkills, present } from './normalize-parts.ts';
+import { normalizeBatch, normalizeWorkflow } from './normalize-workflow.ts';
 
 /** Checked input → `Settings`. Pure, and total: whatever could be wrong has been refused before. */
 export function normalizeSettings(input: SettingsInput, source: string): Settings {
@@ -50,6 +49,7 @@ export function normalizeSettings(input: SettingsInput, source: string): Setting
       worktrees: input.worktrees,
       goal: input.goal,
       remote: input.remote,
+      batch: normalizeBatch(input.batch),
     }),
   };
 }
@@ -115,43 +115,3 @@ const normalizeAudits = ({ audits }: SettingsInput): Settings['lastAudits'] =>
     const at = parseDate(audits[kind] ?? '');
     return at === undefined ? [] : [{ kind, at }];
   });
-
-interface NamedWorkflow {
-  readonly name: string;
-  readonly workflow: WorkflowInput;
-  readonly roles: Readonly<Record<string, RoleSettings>>;
-}
-
-function normalizeWorkflow({ name, workflow, roles }: NamedWorkflow): WorkflowSettings {
-  const long = Array.isArray(workflow) ? { steps: workflow } : workflow;
-  return {
-    name,
-    forEach: ('for_each' in long ? long.for_each : undefined) ?? 'change',
-    steps: long.steps.map((step) => normalizeStep(step, roles)),
-    ...present({ condition: 'if' in long ? long.if : undefined }),
-  };
-}
-
-/** `agent: saa` names a role or an agent; a role wins, since AgenticScrum's files name roles there. */
-function normalizeStep(step: StepInput, roles: NamedWorkflow['roles']): WorkflowStep {
-  const { task, agent, title, priority, estimate, writes } = step;
-  const playsRole = agent !== undefined && roles[agent] !== undefined;
-  return {
-    task,
-    kind: step.kind ?? task,
-    dependsOn: asList(step.depends_on),
-    skills: asSkills(step.skills),
-    paths: step.paths,
-    reads: step.reads,
-    ...present({
-      title,
-      estimate,
-      writes,
-      condition: step.if,
-      outputs: step.outputs,
-      role: step.role ?? (playsRole ? agent : undefined),
-    }),
-    ...(agent !== undefined && !playsRole && { agent: agentId(agent) }),
-    ...(priority !== undefined && { priority: asPriority(priority) }),
-  };
-}

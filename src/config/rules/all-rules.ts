@@ -5,6 +5,7 @@ import { conditionsAreIgnored } from './conditions-are-ignored.ts';
 import { datesAreDates } from './dates-are-dates.ts';
 import { durationsAreInRange } from './durations-are-in-range.ts';
 import { globsAreUsable } from './globs-are-usable.ts';
+import { itemsAreUsable } from './items-are-usable.ts';
 import { linePatternsAreUsable } from './line-patterns-are-usable.ts';
 import { ownRulesHavePaths } from './own-rules-have-paths.ts';
 import { pathsStayInside } from './paths-stay-inside.ts';
@@ -21,6 +22,7 @@ export const ALL_RULES: readonly ConfigRule[] = [
   datesAreDates,
   durationsAreInRange,
   globsAreUsable,
+  itemsAreUsable,
   linePatternsAreUsable,
   ownRulesHavePaths,
   pathsStayInside,

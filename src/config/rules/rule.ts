@@ -1,6 +1,7 @@
 import type { Problem, Where } from '../../core/model/problem.ts';
 import { findNearest, type Located, type PathKey } from '../parse/located.ts';
-import type { SettingsInput, StepInput } from '../schema/settings-schema.ts';
+import type { SettingsInput } from '../schema/settings-schema.ts';
+import type { StepInput } from '../schema/workflow-schema.ts';
 
 /** What a cross-check may look at: the checked input and, for places, the nodes it came from. */
 export interface RuleContext {

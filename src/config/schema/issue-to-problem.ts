@@ -45,6 +45,12 @@ function describe(issue: Issue, path: readonly PathKey[]): CodeAndData {
     }
     case 'out-of-range':
       return { code, data: { value, min: Number(rest[0]), max: Number(rest[1]) } };
+    case 'one-of':
+      return badValue(issue.input, rest.join(' ').split('|'));
+    case 'too-many': {
+      const count = Array.isArray(issue.input) ? issue.input.length : 0;
+      return { code: 'too-many-items', data: { count, max: Number(rest[0]) } };
+    }
     case 'too-long':
       return { code, data: { max: Number(rest[0]) } };
     case 'bad-name': {
@@ -59,8 +65,6 @@ function describe(issue: Issue, path: readonly PathKey[]): CodeAndData {
       return { code, data: {} };
     case 'whole-number':
       return { code: 'wrong-type', data: { value, expected: ['whole number'] } };
-    case 'too-many':
-      return { code: 'wrong-type', data: { value, expected: [`at most ${rest[0] ?? 0} entries`] } };
     default:
       return describeType(issue, { value, last });
   }
@@ -71,14 +75,18 @@ function describeType(issue: Issue, { value, last }: { value: string; last: stri
   if (issue.input === undefined && issue.expected === `"${last}"`)
     return { code: 'missing-key', data: { key: last } } as const;
   if (issue.type === 'picklist') {
-    const allowed = listExpected(issue).map((word) => word.replace(/^"|"$/g, ''));
-    const near = typeof issue.input === 'string' ? nearest(issue.input, allowed) : undefined;
-    return {
-      code: 'bad-value',
-      data: { value, allowed, ...(near !== undefined && { nearest: near }) },
-    } as const;
+    return badValue(
+      issue.input,
+      listExpected(issue).map((word) => word.replace(/^"|"$/g, '')),
+    );
   }
   return { code: 'wrong-type', data: { value, expected: listExpected(issue).map(typeName) } } as const;
+}
+
+function badValue(input: unknown, allowed: readonly string[]) {
+  const near = typeof input === 'string' ? nearest(input, allowed) : undefined;
+  const data = { value: shownValue(input), allowed, ...(near !== undefined && { nearest: near }) };
+  return { code: 'bad-value', data } as const;
 }
 
 /** `("a" | "b")`, `string`, `(string | Array)` → the parts. */

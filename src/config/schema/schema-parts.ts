@@ -93,6 +93,13 @@ export const command = v.union([
   }),
 ]);
 
+/** A value that is one of several words, or of another shape; `shapes` are shown beside the words. */
+export const wordOr = <const Words extends readonly string[], const Other extends v.GenericSchema>(
+  words: Words,
+  other: Other,
+  shapes: string,
+) => v.union([v.picklist(words), other], `one-of ${[...words, shapes].join('|')}`);
+
 export const globs = v.array(text());
 export const oneOrMore = v.union([text(), v.array(text())]);
 

@@ -12,7 +12,6 @@ import {
   kindName,
   name,
   oneOrMore,
-  outputs,
   priority,
   skills,
   table,
@@ -22,6 +21,7 @@ import {
   wholeNumber,
 } from './schema-parts.ts';
 import { audits, signals } from './signals-schema.ts';
+import { batch, workflow } from './workflow-schema.ts';
 
 const role = table({
   title: key(text(), 'What people call it.'),
@@ -47,43 +47,6 @@ const rule = table({
   role: key(name, 'Role that does it.'),
   writes: key(globs, 'Paths or globs it will change. Without: the files it is about; [] for none.'),
 });
-
-const step = table({
-  task: v.pipe(taskName, v.description('Name of the step, unique within its workflow.')),
-  kind: key(kindName, 'Kind of task. Default: the name of the step.'),
-  title: key(text(), 'What to do.'),
-  agent: key(name, 'Agent or role that does it.'),
-  role: key(name, 'Role that does it.'),
-  depends_on: key(oneOrMore, 'Steps that go first.'),
-  if: key(text(), 'Condition.'),
-  outputs: key(
-    outputs,
-    'What it has to leave for others, by name; an end without one of these is a failure.',
-  ),
-  skills: key(skills, 'Skills that it needs.'),
-  priority: key(priority, '0 to 100, or high, medium, low.'),
-  estimate: key(amount(1, 10_000), 'Minutes.'),
-  paths: keyWithDefault(globs, [], 'Globs: only these of the changed files.'),
-  writes: key(globs, 'Paths or globs it will change. Without: the files it is about; [] for none.'),
-  reads: keyWithDefault(globs, [], 'Paths or globs it relies on.'),
-});
-
-const steps = v.pipe(
-  v.array(step),
-  v.minLength(1, 'empty-value'),
-  v.description('Steps; each starts when those in its depends_on are done.'),
-);
-const workflow = v.union([
-  steps,
-  table({
-    if: key(text(), 'Condition of the whole workflow.'),
-    for_each: key(
-      v.picklist(['file', 'directory']),
-      'One chain of steps for each. Without: one for the change.',
-    ),
-    steps,
-  }),
-]);
 
 const limits = table({
   agents: keyWithDefault(wholeNumber(1, 256), DEFAULTS.agents, 'Agents at work at the same time.'),
@@ -158,6 +121,7 @@ export const settingsSchema = table({
     'Built-in rules tuned, and your own.',
   ),
   workflows: keyWithDefault(tableOf(taskName, workflow), {}, 'Steps that every change goes through.'),
+  batch: key(batch, 'Joins similar tasks of rules and of a task file into one piece of work.'),
   goal: key(text(), 'The sprint goal; tasks that serve it come first.'),
   escalate_to: key(oneOrMore, 'Who is mentioned, once, where something on a pull request needs a person.'),
   remote: key(v.pipe(v.string(), v.regex(/^[^\s-]\S*$/, 'bad-name remote')), 'Remote that holds the claims.'),
@@ -180,7 +144,5 @@ export const settingsSchema = table({
 
 export type SettingsInput = v.InferOutput<typeof settingsSchema>;
 export type AgentInput = v.InferOutput<typeof agent>;
-export type WorkflowInput = v.InferOutput<typeof workflow>;
-export type StepInput = v.InferOutput<typeof step>;
 export type CommandValue = v.InferOutput<typeof command>;
 export type SkillsInput = v.InferOutput<typeof skills>;

@@ -1,8 +1,8 @@
-import type { SignalName } from '../model/project-state.ts';
 import type { RuleSettings } from '../model/settings.ts';
+import type { SignalName } from '../model/signal-name.ts';
 import { RULES } from './rules/registry.ts';
 
-/** Signals that some rule which is on looks at. */
+/** Signals that some rule which is on looks at, and packages: those are asked for where a workflow wants them. */
 export function neededSignals(settings: readonly RuleSettings[]): ReadonlySet<SignalName> {
   const off = new Set(settings.filter(({ enabled }) => !enabled).map(({ kind }) => kind));
   const custom: readonly SignalName[] = settings.some((own) => own.custom && own.enabled)
@@ -11,5 +11,6 @@ export function neededSignals(settings: readonly RuleSettings[]): ReadonlySet<Si
   return new Set([
     ...RULES.filter(({ kind }) => !off.has(kind)).flatMap(({ signals }) => signals),
     ...custom,
+    'packages',
   ]);
 }

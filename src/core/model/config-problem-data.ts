@@ -46,6 +46,14 @@ export interface ConfigProblemData {
     readonly min: number | string;
     readonly max: number | string;
   };
+  'too-many-items': { readonly count: number; readonly max: number };
+  /** A workflow with too many chains; `each` as in its `for_each`. */
+  'workflow-not-expanded': {
+    readonly workflow: string;
+    readonly each: string;
+    readonly count: number;
+    readonly max: number;
+  };
   'order-always-respected': Nothing;
   'condition-ignored': { readonly condition: string };
   'rule-without-paths': { readonly kind: string; readonly known: readonly string[] } & Nearest;

@@ -65,6 +65,8 @@ export type ConfigProblemCode =
   | 'empty-value'
   | 'too-long'
   | 'out-of-range'
+  | 'too-many-items'
+  | 'workflow-not-expanded'
   | 'order-always-respected'
   | 'condition-ignored'
   | 'rule-without-paths'

@@ -1,23 +1,9 @@
 import type { Change } from './change.ts';
 import type { FileLines } from './changed-lines.ts';
 import type { RepoPath } from './ids.ts';
+import type { SignalSource } from './signal-name.ts';
 import type { Mention, SurfaceChange } from './surface.ts';
 import type { WallTime } from './time.ts';
-
-/** What the rules may look at beyond the changed paths; each is read by one signal (`app/signals/`) and may be absent. */
-export type SignalName =
-  | 'lines'
-  | 'surface'
-  | 'mentions'
-  | 'tests'
-  | 'coverage'
-  | 'dependencies'
-  | 'advisories'
-  | 'findings'
-  | 'failing-tests'
-  | 'audits'
-  | 'conflicts'
-  | 'line-patterns';
 
 /** Everything the rules may look at, one plain value. Optional parts are absent where their source is. */
 export interface ProjectState {
@@ -51,16 +37,10 @@ export interface ProjectState {
   readonly conflicts?: readonly ComingConflict[];
   /** Added lines that match the pattern of a rule of the team; absent: none has one. */
   readonly lineMatches?: readonly LineMatch[];
+  /** Directories that have a manifest, `''` for the root; absent: no workflow asks for them. */
+  readonly packages?: readonly RepoPath[];
   /** Where all this comes from. */
   readonly sources?: readonly SignalSource[];
-}
-
-/** Provenance: what a signal was read from. */
-export interface SignalSource {
-  readonly signal: SignalName;
-  /** A file or a commit, as people say it. */
-  readonly source: string;
-  readonly at?: WallTime;
 }
 
 /** The first added line of a file that matches the pattern of a team's rule. */

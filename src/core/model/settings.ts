@@ -2,6 +2,7 @@ import type { Agent } from './agent.ts';
 import type { AgentId } from './ids.ts';
 import type { AgentCommand } from './task.ts';
 import type { WallTime } from './time.ts';
+import type { BatchSettings, WorkflowSettings } from './workflow-settings.ts';
 
 /** The configuration, normalised: aliases resolved, units fixed, every default applied. What `config/` makes. */
 export interface Settings {
@@ -30,6 +31,8 @@ export interface Settings {
   /** In the order of the file; a rule that is not named here is on, with its own defaults. */
   readonly rules: readonly RuleSettings[];
   readonly workflows: readonly WorkflowSettings[];
+  /** How tasks of rules and of a task file are joined; absent: each stands alone. */
+  readonly batch?: BatchSettings;
   /** The sprint goal; raises the priority of tasks that serve it. */
   readonly goal?: string;
   /** Who is mentioned when something needs a person: `@name`, `@org/team` or an address. */
@@ -155,36 +158,4 @@ export interface SignalSettings {
   readonly findings: readonly string[] | false;
   readonly tests: readonly string[] | false;
   readonly advisories: readonly string[] | false;
-}
-
-/** Steps that a change goes through. */
-export interface WorkflowSettings {
-  readonly name: string;
-  /** Condition of all steps, as written. */
-  readonly condition?: string;
-  /** `change`: one chain for all changed files; else one chain for each changed file or directory. */
-  readonly forEach: 'change' | 'file' | 'directory';
-  readonly steps: readonly WorkflowStep[];
-}
-
-export interface WorkflowStep {
-  /** Name of the step, unique within its workflow. */
-  readonly task: string;
-  readonly kind: string;
-  readonly title?: string;
-  readonly role?: string;
-  readonly agent?: AgentId;
-  /** Names of steps of the same workflow. */
-  readonly dependsOn: readonly string[];
-  readonly condition?: string;
-  /** What it has to leave. */
-  readonly outputs?: readonly string[];
-  readonly skills: Readonly<Record<string, number>>;
-  readonly priority?: number;
-  readonly estimate?: number;
-  /** Only these of the changed files; empty: all. */
-  readonly paths: readonly string[];
-  /** Absent: the files it is about. */
-  readonly writes?: readonly string[];
-  readonly reads: readonly string[];
 }

@@ -54,7 +54,7 @@ export interface Task {
   readonly outputs?: readonly string[];
   /** It stands for tasks that nobody knows yet: one for each item that this output will list. */
   readonly forEach?: ItemSource;
-  /** The item that it is for, of such a list. */
+  /** What it is for, where a workflow's `for_each` makes several: a path (`.` the root), or an item of a list. */
   readonly item?: string;
 }
 

@@ -5,6 +5,7 @@ import { note, usage } from './entry.ts';
 import { LINE_PATTERN_PROBLEMS } from './line-pattern-problems.ts';
 import { PATH_REASONS, PATTERN_REASONS } from './path-reasons.ts';
 import { allOf, datum, oneOf, suggestion } from './wording.ts';
+import { WORKFLOW_PROBLEMS } from './workflow-problems.ts';
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['name', 'up to 64 letters, digits, ".", "_" and "-", the first a letter or digit'],
@@ -146,6 +147,7 @@ export const valueProblems = {
     what: `${datum(data, 'value')} is not between ${datum(data, 'min')} and ${datum(data, 'max')}`,
     remedy: `write a value from ${datum(data, 'min')} to ${datum(data, 'max')}`,
   })),
+  ...WORKFLOW_PROBLEMS,
   'order-always-respected': note(() => ({
     what: 'tasks always run after those they depend on; dependency_resolution: false has no effect',
     remedy: 'remove it, or remove depends_on where no order is wanted',

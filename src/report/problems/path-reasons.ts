@@ -23,5 +23,9 @@ export const PATTERN_REASONS: ReadonlyMap<string, readonly [what: string, remedy
     ],
   ],
   ['braces', ['braces are not expanded', 'write one pattern for each; \\{ for a brace in a name']],
+  [
+    'item',
+    ['{item} stands for nothing here: its workflow has no for_each', 'add for_each:, or write \\{item}'],
+  ],
   ['extglob', ['extended patterns such as +(a|b) are not used', 'write one pattern for each']],
 ]);

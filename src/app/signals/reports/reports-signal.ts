@@ -1,4 +1,4 @@
-import type { SignalSource } from '../../../core/model/project-state.ts';
+import type { SignalSource } from '../../../core/model/signal-name.ts';
 import type { Signal } from '../signal.ts';
 import { type ReportsReading, readReports } from './read-reports.ts';
 

@@ -2,8 +2,9 @@ import type { Change } from '../../model/change.ts';
 import type { FileLines } from '../../model/changed-lines.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { RepoPath } from '../../model/ids.ts';
-import type { ProjectState, SignalName } from '../../model/project-state.ts';
+import type { ProjectState } from '../../model/project-state.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
+import type { SignalName } from '../../model/signal-name.ts';
 import type { TaskNature } from '../../model/task-nature.ts';
 import type { PathClass } from '../../paths/classify-path.ts';
 

@@ -1,0 +1,60 @@
+import { agentId } from '../../core/model/ids.ts';
+import type { RoleSettings } from '../../core/model/settings.ts';
+import type {
+  BatchSettings,
+  ForEach,
+  WorkflowSettings,
+  WorkflowStep,
+} from '../../core/model/workflow-settings.ts';
+import type { BatchInput, ForEachInput, StepInput, WorkflowInput } from '../schema/workflow-schema.ts';
+import { asList, asPriority, asSkills, present } from './normalize-parts.ts';
+
+interface NamedWorkflow {
+  readonly name: string;
+  readonly workflow: WorkflowInput;
+  readonly roles: Readonly<Record<string, RoleSettings>>;
+}
+
+/** A list is a workflow of steps, without anything else. */
+export function normalizeWorkflow({ name, workflow, roles }: NamedWorkflow): WorkflowSettings {
+  const long = Array.isArray(workflow) ? { steps: workflow } : workflow;
+  return {
+    name,
+    forEach: normalizeForEach('for_each' in long ? long.for_each : undefined),
+    steps: long.steps.map((step) => normalizeStep(step, roles)),
+    ...present({
+      condition: 'if' in long ? long.if : undefined,
+      batch: normalizeBatch('batch' in long ? long.batch : undefined),
+    }),
+  };
+}
+
+/** `agent: saa` names a role or an agent; a role wins, since AgenticScrum's files name roles there. */
+function normalizeStep(step: StepInput, roles: NamedWorkflow['roles']): WorkflowStep {
+  const { task, agent, title, priority, estimate, writes } = step;
+  const playsRole = agent !== undefined && roles[agent] !== undefined;
+  return {
+    task,
+    kind: step.kind ?? task,
+    dependsOn: asList(step.depends_on),
+    skills: asSkills(step.skills),
+    paths: step.paths,
+    reads: step.reads,
+    ...present({
+      title,
+      estimate,
+      writes,
+      condition: step.if,
+      outputs: step.outputs,
+      role: step.role ?? (playsRole ? agent : undefined),
+    }),
+    ...(agent !== undefined && !playsRole && { agent: agentId(agent) }),
+    ...(priority !== undefined && { priority: asPriority(priority) }),
+  };
+}
+
+const normalizeForEach = (each: ForEachInput | undefined): ForEach =>
+  typeof each === 'object' ? { items: each.item } : (each ?? 'change');
+
+export const normalizeBatch = (batch: BatchInput | undefined): BatchSettings | undefined =>
+  batch && { by: batch.by, maxFiles: batch.max_files };
