@@ -1,5 +1,6 @@
 import { BUDGETS } from '../../src/cli/budgets.ts';
-import { COMMANDS, type CommandSpec } from '../../src/cli/command-list.ts';
+import { COMMANDS } from '../../src/cli/command-list.ts';
+import type { CommandSpec } from '../../src/cli/command-spec.ts';
 import { EXIT_SAYS } from '../../src/report/exit-codes.ts';
 
 /** `docs/commands.md`: every command with its options, from the list that the program itself parses by. */

@@ -1,34 +1,14 @@
-import type { RunCommand } from './command.ts';
-import { CI_INPUTS } from './commands/ci/step-list.ts';
+import type { CommandSpec } from './command-spec.ts';
+import {
+  CHANGE_OPTIONS,
+  DECISION_OPTIONS,
+  STDIN_OPTION,
+  TABLE_OPTIONS,
+  TASKS_OPTION,
+} from './common-options.ts';
+import { PLUMBING } from './plumbing-list.ts';
 
-/** One command, as `--help` shows it. What is not built yet is not listed. */
-export interface CommandSpec {
-  readonly name: string;
-  readonly operands?: string;
-  readonly description: string;
-  readonly options: readonly (readonly [flags: string, description: string])[];
-  /** Plumbing: listed by `help --all`. */
-  readonly hidden?: boolean;
-  readonly load: () => Promise<RunCommand>;
-}
-
-const TABLE_OPTIONS = [['--config <file>', 'the configuration to use']] as const;
-
-const STDIN_OPTION = [
-  '--stdin',
-  'paths from standard input, each ended by a NUL: for names that no command line can hold',
-] as const;
-
-const CHANGE_OPTIONS = [
-  ['--base <rev>', 'what the change is measured against'],
-  ['--config <file>', 'the configuration to use'],
-  ['--offline', 'no network: claims on the remote are not looked at'],
-] as const;
-
-const DECISION_OPTIONS = [['--base <rev>', 'what the change is measured against'], ...TABLE_OPTIONS] as const;
-
-const TASKS_OPTION = ['--tasks <file>', 'plan these tasks instead of those the change asks for'] as const;
-
+/** What `--help` shows; then the plumbing. What is not built yet is not listed. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'plan',
@@ -90,13 +70,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/decisions/done.ts')).runDone,
   },
   {
-    name: 'analyze',
-    description: 'the tasks that a change asks for, without a plan',
-    options: [...CHANGE_OPTIONS, ['--state <file>', 'from this state of a project, not from a repository']],
-    hidden: true,
-    load: async () => (await import('./commands/analyze.ts')).runAnalyze,
-  },
-  {
     name: 'claim',
     operands: '[path...]',
     description: 'take, widen or renew a claim; with `-- command`: hold it for the command’s life',
@@ -150,14 +123,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/check.ts')).runCheck,
   },
   {
-    name: 'handoff',
-    operands: '<task>',
-    description: 'what a finished task left to those that build on it: summary, files, outputs',
-    options: TABLE_OPTIONS,
-    hidden: true,
-    load: async () => (await import('./commands/handoff.ts')).runHandoff,
-  },
-  {
     name: 'mcp',
     description: 'the same as tools for agents: a server of the Model Context Protocol on stdin and stdout',
     options: [],
@@ -179,44 +144,5 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: async () => (await import('./commands/init/init.ts')).runInit,
   },
-  {
-    name: 'hook',
-    operands: '<name> [arguments...]',
-    description:
-      'what git runs: pre-commit, pre-push, post-merge, post-checkout say who else is on the files',
-    options: [['--enforce', 'stop a commit or push that changes what others hold']],
-    hidden: true,
-    load: async () => (await import('./commands/hook/hook.ts')).runHook,
-  },
-  {
-    name: 'ci',
-    operands: '<step>',
-    description:
-      'a step of a workflow in CI: plan, begin, work, end, verify, publish, release (docs/ci-steps.md)',
-    options: [
-      ...Object.entries(CI_INPUTS).map(([name, says]) => [`--${name} <value>`, says] as const),
-      ...TABLE_OPTIONS,
-    ],
-    hidden: true,
-    load: async () => (await import('./commands/ci/ci.ts')).runCi,
-  },
-  {
-    name: 'doctor',
-    description: 'what is not as it should be, here and on the table, and what helps',
-    hidden: true,
-    options: [
-      ['--fix', 'end what is over, remove what dead runs left, delete old task refs'],
-      ['--purge', 'give back what this clone holds and remove all that we keep beside it'],
-      ['--force', 'with --purge: unpublished work that is kept goes too'],
-      ...TABLE_OPTIONS,
-    ],
-    load: async () => (await import('./commands/doctor/doctor.ts')).runDoctor,
-  },
-  {
-    name: 'demo',
-    description: 'see it all for real in 15 seconds: a throw-away project, five tasks, three scripted agents',
-    options: [],
-    hidden: true,
-    load: async () => (await import('./commands/demo.ts')).runDemoCommand,
-  },
+  ...PLUMBING,
 ];

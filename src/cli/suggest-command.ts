@@ -24,7 +24,6 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['start', 'run'],
   ['exec', 'run'],
   ['go', 'run'],
-  ['init', 'plan'],
   ['install', 'plan'],
   ['setup', 'plan'],
   ['tasks', 'plan'],
@@ -41,7 +40,6 @@ const NAMES = COMMANDS.map(({ name }) => name);
 export function suggestCommand(word: string): string {
   if (isTaskFile(word)) return `; did you mean ${planFrom('plan', word)}?`;
   const other = OTHER_NAMES.get(word.toLowerCase());
-  if (word.toLowerCase() === 'init') return '; there is nothing to set up: did you mean plan?';
   const name = other ?? nearest(word, NAMES);
   return name === undefined ? '' : `; did you mean ${name}?`;
 }

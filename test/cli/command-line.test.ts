@@ -41,7 +41,6 @@ describe('the command line', () => {
     ['unlock', 'release'],
     ['list', 'status'],
     ['ls', 'status'],
-    ['init', 'plan'],
     ['start', 'run'],
     ['t.yaml', 'agentic-plan plan --tasks t.yaml'],
   ])('what other tools call %s is %s here', async (word, ours) => {

@@ -36,6 +36,7 @@ export type CiInputName = keyof typeof CI_INPUTS;
 /** What steps put out, and what that is. */
 export const CI_OUTPUTS = {
   run: 'id of the run; empty: nothing was begun',
+  base: 'commit of the base: settings and the team’s set-up come from it',
   sha: 'commit that the jobs of the next wave check out',
   matrix:
     'JSON for `strategy.matrix`: `{"include": [{"task", "kind", "agent", "preset", "minutes"}]}`, the tasks that were claimed for the next wave, at most 256',
@@ -68,7 +69,7 @@ export const CI_STEPS: readonly CiStep[] = [
     says: 'plans, opens the run and claims its first wave, in one push',
     contents: 'write',
     inputs: ['base', 'tasks', 'again', 'accept', 'run', 'without', 'job-minutes', 'max-parallel'],
-    outputs: ['run', 'sha', 'matrix', 'has-tasks', 'more'],
+    outputs: ['run', 'base', 'sha', 'matrix', 'has-tasks', 'more'],
   },
   {
     name: 'begin',

@@ -1,0 +1,62 @@
+import type { CommandSpec } from './command-spec.ts';
+import { CI_INPUTS } from './commands/ci/step-list.ts';
+import { CHANGE_OPTIONS, TABLE_OPTIONS } from './common-options.ts';
+
+/** What programs call, and what few people need: `help --all` lists it. */
+export const PLUMBING: readonly CommandSpec[] = [
+  {
+    name: 'analyze',
+    description: 'the tasks that a change asks for, without a plan',
+    options: [...CHANGE_OPTIONS, ['--state <file>', 'from this state of a project, not from a repository']],
+    hidden: true,
+    load: async () => (await import('./commands/analyze.ts')).runAnalyze,
+  },
+  {
+    name: 'handoff',
+    operands: '<task>',
+    description: 'what a finished task left to those that build on it: summary, files, outputs',
+    options: TABLE_OPTIONS,
+    hidden: true,
+    load: async () => (await import('./commands/handoff.ts')).runHandoff,
+  },
+  {
+    name: 'hook',
+    operands: '<name> [arguments...]',
+    description:
+      'what git runs: pre-commit, pre-push, post-merge, post-checkout say who else is on the files',
+    options: [['--enforce', 'stop a commit or push that changes what others hold']],
+    hidden: true,
+    load: async () => (await import('./commands/hook/hook.ts')).runHook,
+  },
+  {
+    name: 'ci',
+    operands: '<step>',
+    description:
+      'a step of a workflow in CI: plan, begin, work, end, verify, publish, release (docs/ci-steps.md)',
+    options: [
+      ...Object.entries(CI_INPUTS).map(([name, says]) => [`--${name} <value>`, says] as const),
+      ...TABLE_OPTIONS,
+    ],
+    hidden: true,
+    load: async () => (await import('./commands/ci/ci.ts')).runCi,
+  },
+  {
+    name: 'doctor',
+    description: 'what is not as it should be, here and on the table, and what helps',
+    hidden: true,
+    options: [
+      ['--fix', 'end what is over, remove what dead runs left, delete old task refs'],
+      ['--purge', 'give back what this clone holds and remove all that we keep beside it'],
+      ['--force', 'with --purge: unpublished work that is kept goes too'],
+      ...TABLE_OPTIONS,
+    ],
+    load: async () => (await import('./commands/doctor/doctor.ts')).runDoctor,
+  },
+  {
+    name: 'demo',
+    description: 'see it all for real in 15 seconds: a throw-away project, five tasks, three scripted agents',
+    options: [],
+    hidden: true,
+    load: async () => (await import('./commands/demo.ts')).runDemoCommand,
+  },
+];
