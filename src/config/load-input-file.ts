@@ -17,8 +17,8 @@ const read = ({ cwd, file }: NamedFile) =>
 export async function loadTaskFile(named: NamedFile): Promise<Checked<readonly Task[]>> {
   const source = await read(named);
   if (!source.ok) return source;
-  const { parseTaskFile } = await import('./parse/parse-task-file.ts');
-  return parseTaskFile(source.value.bytes, source.value.name);
+  const { checkParsedTasks, parseTaskFile } = await import('./parse/parse-task-file.ts');
+  return checkParsedTasks(parseTaskFile(source.value.bytes, source.value.name));
 }
 
 /** `analyze --state FILE`. */

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { Settings } from '../core/model/settings.ts';
-import { addPrompts, type ReadText } from './load-prompts.ts';
+import { finishSettings, type ReadText } from './load-parts.ts';
 import { readRegularFile } from './load-regular-file.ts';
 import { findConfiguration, isOurPackageFile, SEARCH_PLACES } from './load-search-place.ts';
 import { defaultSettings } from './normalize/defaults.ts';
@@ -45,7 +45,7 @@ async function loadFromCommit(
       const text = await readBlob(path);
       return text === undefined ? missing(path) : { ok: true, value: text, warnings: [] };
     };
-    return addPrompts(parseConfiguration(bytes, place), readText);
+    return finishSettings(parseConfiguration(bytes, place), readText);
   }
   if (configFile !== undefined) return refuse(errorAt({ file: configFile }, 'file-missing'));
   return { ok: true, value: defaultSettings(), warnings: [] };
@@ -59,7 +59,7 @@ async function loadFile(root: string, file: string): Promise<Checked<Settings>> 
     const text = await readInside(root, path);
     return text.ok ? { ...text, value: text.value.bytes } : text;
   };
-  return addPrompts(parseConfiguration(read.value.bytes, read.value.name), readText);
+  return finishSettings(parseConfiguration(read.value.bytes, read.value.name), readText);
 }
 
 const missing = (file: string) => refuse(errorAt({ file }, 'file-missing'));

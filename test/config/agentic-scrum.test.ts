@@ -142,15 +142,6 @@ describe('workflows', () => {
     expect(task?.condition).toBe('(a > 0) && (b || c)');
   });
 
-  test('a condition comes with a warning as long as nothing evaluates it', () => {
-    const checked = parse('workflows:\n  w: { when: a, steps: [{ task: scan, if: b }] }');
-    expect(checked.ok).toBe(true);
-    expect(problemsOf(checked)).toEqual([
-      '2:8 workflows.w.when condition-ignored',
-      '2:39 workflows.w.steps[0].if condition-ignored',
-    ]);
-  });
-
   test('steps that do not connect, go round in a circle or are nobody are refused', () => {
     expect(
       problemsOf(

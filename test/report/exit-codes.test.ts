@@ -13,7 +13,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
     verify-failed work-left-aside workflow-file`,
   2: `
     bad-branch bad-command bad-date bad-duration bad-glob bad-line-pattern bad-name bad-remote bad-revision bad-value
-    base-ambiguous base-not-found claim-unknown conflicting-keys dependency-cycle duplicate-id empty-value
+    bad-condition base-ambiguous base-not-found claim-unknown conflicting-keys dependency-cycle duplicate-id empty-value
     event-unreadable file-missing file-not-regular file-outside-repository file-too-large git-annex
     inside-a-run key-without-effect missing-key no-agents no-command no-paths not-a-repository not-a-task-file
     not-an-audit not-available-yet not-dismissed not-utf8 out-of-range part-of-a-folder path-damaged path-in-inner-repository
@@ -35,7 +35,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
 };
 
 const NOTES = `
-  case-fold-clash workflow-not-expanded checkout-changed condition-ignored config-from-base expired-claims fix-incomplete forged-lock
+  case-fold-clash workflow-not-expanded checkout-changed config-from-base expired-claims fix-incomplete forged-lock
   hook-without-program ignored-kind-unknown ignored-work left-behind left-waits left-worktrees line-pattern-unused litter-locks lost-refs many-locks
   misplaced-refs old-runs old-tasks order-always-respected outside-task path-not-there path-truncated
   paths-as-directories placeholder-in-shell plan-refused private-broken private-leftovers refused-before report-entries-dropped

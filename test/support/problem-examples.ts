@@ -196,7 +196,14 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { value: '1ms', min: '1s', max: '24h' },
   ],
   'order-always-respected': NOTHING,
-  'condition-ignored': [{ condition: 'success()' }],
+  'bad-condition': [
+    { condition: 'a.b', reason: 'name', name: 'a', known: ['needs', 'state'] },
+    { condition: 'state.gaol', reason: 'state', name: 'gaol', known: ['goal'], nearest: 'goal' },
+    { condition: '((', reason: 'syntax', name: 'Unexpected end', known: [] },
+    ...(
+      ['too-long', 'too-deep', 'need', 'output', 'function', 'result', 'no-value', 'computed'] as const
+    ).map((reason) => ({ condition: 'x', reason, name: 'y', known: [] })),
+  ],
   'rule-without-paths': [
     { kind: 'audit', known: ['security-audit'] },
     { kind: 'audit', known: ['security-audit'], nearest: 'security-audit' },
@@ -208,7 +215,10 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { id: 'b', by: 'a' },
     { id: 'b', by: 'a', nearest: 'bb' },
   ],
-  'dependency-cycle': [{ cycle: ['a', 'b', 'a'] }],
+  'dependency-cycle': [
+    { cycle: ['a', 'b', 'a'] },
+    { cycle: ['a', 'b', 'a'], places: ['t.yaml:2', 't.yaml:5'] },
+  ],
   'report-unreadable': [
     { of: 'tests', reason: 'syntax' },
     { of: 'coverage', reason: 'too-large', bytes: 100_000_000, max: 64_000_000 },

@@ -100,12 +100,12 @@ async function lookAround(look: Look, ask: LookAt & Around): Promise<Presence> {
 }
 
 async function readTaskFile(cwd: string, file: string): ReturnType<PlanDeps['readTaskFile']> {
-  const [{ readInputFile }, { parseTaskFile }] = await Promise.all([
+  const [{ readInputFile }, { checkParsedTasks, parseTaskFile }] = await Promise.all([
     import('./read-input-file.ts'),
     import('../../config/parse/parse-task-file.ts'),
   ]);
   const bytes = await readInputFile(cwd, file);
-  return bytes.ok ? parseTaskFile(bytes.value, file) : bytes;
+  return bytes.ok ? checkParsedTasks(parseTaskFile(bytes.value, file)) : bytes;
 }
 
 async function findAgents(

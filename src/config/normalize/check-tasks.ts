@@ -2,11 +2,13 @@ import { PLACEHOLDERS } from '../../core/agents/fill-in-words.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { unsafePath } from '../../core/paths/unsafe-path.ts';
 import { parseMinutes } from '../parse/duration.ts';
-import { errorAt, findNearest, isList, type Located, type PathKey, warningAt } from '../parse/located.ts';
+import { errorAt, findNearest, isList, type Located, type PathKey } from '../parse/located.ts';
+import type { WrittenCondition } from '../rules/check-conditions.ts';
 import { checkCommand } from '../rules/commands-are-usable.ts';
 import { checkPlaceholders } from '../rules/placeholders-are-known.ts';
 import { nearest } from '../schema/nearest.ts';
 import type { TaskInput } from '../schema/tasks-schema.ts';
+import { cycleProblem } from './cycle-problem.ts';
 import { findCycles } from './find-cycles.ts';
 import { checkGlob } from './glob-trouble.ts';
 import { asList, plainPath } from './normalize-parts.ts';
@@ -24,14 +26,22 @@ export function checkTasks(tasks: readonly TaskInput[], node: Located): readonly
       ...itemsOf(at(index, 'reads'), asList(task.reads)).flatMap(({ text, where }) => checkGlob(text, where)),
       ...checkLimits(task, at(index, 'timeout')),
       ...checkEstimate(task, at(index, 'estimate')),
-      ...(task.if === undefined
-        ? []
-        : [warningAt(at(index, 'if').where, 'condition-ignored', { condition: task.if })]),
       ...(task.command === undefined
         ? []
         : checkTaskCommand(task.command, task.shell, at(index, 'command').where)),
     ]),
   ];
+}
+
+/** The conditions of tasks, each with what it may ask for: the tasks that it needs. */
+export function conditionsOf(tasks: readonly TaskInput[], node: Located): readonly WrittenCondition[] {
+  const outputs = new Map(tasks.map(({ id, outputs: declared = [] }) => [id, declared]));
+  return tasks.flatMap((task, index) => {
+    if (task.if === undefined) return [];
+    const { where } = findNearest(node, ['tasks', index, 'if']);
+    const needs = asList(task.needs).map((id) => [id, outputs.get(id) ?? []] as const);
+    return [{ text: task.if, where, needs: new Map(needs) }];
+  });
 }
 
 /** It stands in place of its agent's: the model of that is none of its words. */
@@ -69,8 +79,9 @@ function checkReferences(tasks: readonly TaskInput[], at: At): readonly Problem[
   // `after` orders as well where both are there; a task may not name itself in either.
   const edges = new Map(tasks.map((task) => [task.id, [...asList(task.needs), ...asList(task.after)]]));
   for (const cycle of findCycles(edges)) {
-    const index = ids.get(cycle[0] ?? '') ?? 0;
-    problems.push(errorAt(at(index, 'needs').where, 'dependency-cycle', { cycle }));
+    const indexOf = (id: string | undefined): number => ids.get(id ?? '') ?? 0;
+    const listsOf = (id: string) => (['needs', 'after'] as const).map((key) => at(indexOf(id), key));
+    problems.push(cycleProblem(cycle, { at: at(indexOf(cycle[0]), 'needs'), listsOf }));
   }
   return problems;
 }

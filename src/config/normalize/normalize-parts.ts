@@ -33,3 +33,9 @@ export function present<T extends object>(members: T): { [K in keyof T]?: Exclud
 /** `./src//a.ts` as git names it, `src/a.ts`. What leads outside is left as it is, to be refused. */
 export const plainPath = (path: string): string =>
   path.replace(/^(\.\/+)+(?=.)/, '').replaceAll(/\/{2,}/g, '/');
+
+/** A condition, in GitHub's braces or without. */
+export const asCondition = <T extends string | undefined>(written: T): T | string =>
+  written === undefined
+    ? written
+    : written.trim().replace(/^\$\{\{([\s\S]*)\}\}$/, (_, inside: string) => inside.trim());

@@ -8,7 +8,7 @@ import { knownRoles } from '../agents/known-roles.ts';
 import { parseMinutes } from '../parse/duration.ts';
 import { toCommand } from '../parse/split-command.ts';
 import type { TaskInput } from '../schema/tasks-schema.ts';
-import { asList, asPriority, asSkills, plainPath, present } from './normalize-parts.ts';
+import { asCondition, asList, asPriority, asSkills, plainPath, present } from './normalize-parts.ts';
 
 /** A task of a file, checked before, as the planner knows tasks. */
 export function normalizeTask(input: TaskInput, file: string): Task {
@@ -49,7 +49,7 @@ export function normalizeTask(input: TaskInput, file: string): Task {
       role: role ?? (isRole ? agent : undefined),
       target,
       retries,
-      condition: input.if,
+      condition: asCondition(input.if),
       outputs: input.outputs,
       agent: isRole ? undefined : (agent as AgentId | undefined),
       timeout: timeout === undefined ? undefined : parseMinutes(timeout),

@@ -7,7 +7,7 @@ import type {
   WorkflowStep,
 } from '../../core/model/workflow-settings.ts';
 import type { BatchInput, ForEachInput, StepInput, WorkflowInput } from '../schema/workflow-schema.ts';
-import { asList, asPriority, asSkills, present } from './normalize-parts.ts';
+import { asCondition, asList, asPriority, asSkills, present } from './normalize-parts.ts';
 
 interface NamedWorkflow {
   readonly name: string;
@@ -23,7 +23,7 @@ export function normalizeWorkflow({ name, workflow, roles }: NamedWorkflow): Wor
     forEach: normalizeForEach('for_each' in long ? long.for_each : undefined),
     steps: long.steps.map((step) => normalizeStep(step, roles)),
     ...present({
-      condition: 'if' in long ? long.if : undefined,
+      condition: asCondition('if' in long ? long.if : undefined),
       batch: normalizeBatch('batch' in long ? long.batch : undefined),
     }),
   };
@@ -44,7 +44,7 @@ function normalizeStep(step: StepInput, roles: NamedWorkflow['roles']): Workflow
       title,
       estimate,
       writes,
-      condition: step.if,
+      condition: asCondition(step.if),
       outputs: step.outputs,
       role: step.role ?? (playsRole ? agent : undefined),
     }),

@@ -5,7 +5,8 @@ import { normalizeSettings } from '../normalize/normalize-settings.ts';
 import { refuseWhatIsNotThere } from '../normalize/not-available-yet.ts';
 import { resolveAliases } from '../normalize/resolve-aliases.ts';
 import { ALL_RULES } from '../rules/all-rules.ts';
-import { agentEntries, type RuleContext, whereOf } from '../rules/rule.ts';
+import type { WrittenCondition } from '../rules/check-conditions.ts';
+import { agentEntries, conditionsIn, type RuleContext, whereOf } from '../rules/rule.ts';
 import { checkShape } from '../schema/check-shape.ts';
 import { settingsSchema } from '../schema/settings-schema.ts';
 import { inFileOrder } from './located.ts';
@@ -23,9 +24,10 @@ export interface NamedPrompt {
 export interface Configuration {
   readonly settings: Settings;
   readonly prompts: readonly NamedPrompt[];
+  readonly conditions: readonly WrittenCondition[];
 }
 
-/** The configuration alone, for whoever starts no agents: their prompts are without the team's own text. */
+/** The configuration alone, for whoever plans and starts nothing: without the team's own text for prompts, and without a look at conditions. */
 export function parseSettings(bytes: Uint8Array, name: string): Checked<Settings> {
   const parsed = parseConfiguration(bytes, name);
   return parsed.ok ? { ...parsed, value: parsed.value.settings } : parsed;
@@ -58,6 +60,7 @@ export function parseConfiguration(bytes: Uint8Array, name: string): Checked<Con
   const value = {
     settings: normalizeSettings(shape.value, name),
     prompts: promptsOf({ input: shape.value, node }),
+    conditions: conditionsIn({ input: shape.value, node }),
   };
   return { ok: true, value, warnings: problems };
 }

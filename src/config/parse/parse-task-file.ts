@@ -1,7 +1,8 @@
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { Task } from '../../core/model/task.ts';
-import { checkTasks } from '../normalize/check-tasks.ts';
+import { checkTasks, conditionsOf } from '../normalize/check-tasks.ts';
 import { normalizeTask } from '../normalize/normalize-task.ts';
+import { checkConditions, type WrittenCondition } from '../rules/check-conditions.ts';
 import { checkShape } from '../schema/check-shape.ts';
 import { taskFileSchema } from '../schema/tasks-schema.ts';
 import { mapItems, renameMembers, withMember, withoutNulls } from './edit-located.ts';
@@ -11,11 +12,22 @@ import { readDocument } from './read-document.ts';
 /** Other names for a task's keys. `files` is not one of them: it also says what the task is about. */
 export const TASK_ALIASES = { depends_on: 'needs', when: 'if' } as const;
 
+/** Tasks whose conditions nobody has looked at yet. */
+export type ParsedTasks = Checked<readonly Task[]> & { readonly conditions?: readonly WrittenCondition[] };
+
+/** The same, looked at. */
+export async function checkParsedTasks(parsed: ParsedTasks): Promise<Checked<readonly Task[]>> {
+  const { conditions = [], ...checked } = parsed;
+  const troubles = await checkConditions(conditions);
+  if (!checked.ok || troubles.length === 0) return checked;
+  return { ok: false, problems: inFileOrder([...checked.warnings, ...troubles]) };
+}
+
 /**
  * A task file (YAML or JSON; `{version: 1, tasks: […]}` or a bare list) → tasks in the order of the file, or everything
  * that is wrong with it. `name` is the path that problems show.
  */
-export function parseTaskFile(bytes: Uint8Array, name: string): Checked<readonly Task[]> {
+export function parseTaskFile(bytes: Uint8Array, name: string): ParsedTasks {
   const document = readDocument({ bytes, name });
   if (looksLikeText(bytes)) return { ok: false, problems: [errorAt({ file: name }, 'not-a-task-file', {})] };
   if (!document.ok) return document;
@@ -45,6 +57,7 @@ export function parseTaskFile(bytes: Uint8Array, name: string): Checked<readonly
     ok: true,
     value: shape.value.tasks.map((task) => normalizeTask(task, name)),
     warnings: inFileOrder(problems),
+    conditions: conditionsOf(shape.value.tasks, node),
   };
 }
 

@@ -1,7 +1,6 @@
 import { agentsCanStart } from './agents-can-start.ts';
 import { branchIsValid } from './branch-is-valid.ts';
 import { commandsAreUsable } from './commands-are-usable.ts';
-import { conditionsAreIgnored } from './conditions-are-ignored.ts';
 import { datesAreDates } from './dates-are-dates.ts';
 import { durationsAreInRange } from './durations-are-in-range.ts';
 import { globsAreUsable } from './globs-are-usable.ts';
@@ -18,7 +17,6 @@ export const ALL_RULES: readonly ConfigRule[] = [
   agentsCanStart,
   branchIsValid,
   commandsAreUsable,
-  conditionsAreIgnored,
   datesAreDates,
   durationsAreInRange,
   globsAreUsable,

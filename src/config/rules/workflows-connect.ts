@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/model/problem.ts';
+import { cycleProblem } from '../normalize/cycle-problem.ts';
 import { findCycles } from '../normalize/find-cycles.ts';
 import { asList } from '../normalize/normalize-parts.ts';
 import { errorAt, findNearest } from '../parse/located.ts';
@@ -26,6 +27,14 @@ export const workflowsConnect: ConfigRule = (context) =>
       }
     });
     for (const cycle of findCycles(needs))
-      problems.push(errorAt(whereOf(context, ...path), 'dependency-cycle', { cycle }));
+      problems.push(
+        cycleProblem(cycle, {
+          at: findNearest(context.node, path),
+          listsOf: (name) => {
+            const index = steps.findIndex(({ task }) => task === name);
+            return [findNearest(context.node, [...path, index, 'depends_on'])];
+          },
+        }),
+      );
     return problems;
   });

@@ -11,14 +11,13 @@ import { ALL_FUNCTIONS, HOW_IT_WENT } from './functions.ts';
 const LONGEST = 4_000;
 
 /**
- * Reads a condition in GitHub's expression language, `${{ }}` around it or not. The library takes a name that it does
+ * Reads a condition in GitHub's expression language. The library takes a name that it does
  * not know for null, so that a spelling mistake would be `== 0`: the tree is walked, and every name has to be one that
  * there is.
  */
 export function readCondition(text: string, needs: KnownNeeds): ReadCondition {
-  const written = text.trim().replace(/^\$\{\{([\s\S]*)\}\}$/, '$1');
-  if (written.length > LONGEST) return refuse({ reason: 'too-long', max: LONGEST });
-  const parsed = parse(written);
+  if (text.length > LONGEST) return refuse({ reason: 'too-long', max: LONGEST });
+  const parsed = parse(text);
   if ('reason' in parsed) return refuse(parsed);
   const { names, troubles, functions } = findNames(parsed.tree, needs);
   if (troubles.length > 0) return refuse(...troubles);

@@ -55,7 +55,13 @@ export interface ConfigProblemData {
     readonly max: number;
   };
   'order-always-respected': Nothing;
-  'condition-ignored': { readonly condition: string };
+  /** `reason` as `ConditionTrouble` says it; `name`: what cannot stand there, or what its reader complains of. */
+  'bad-condition': {
+    readonly condition: string;
+    readonly reason: ConditionReason;
+    readonly name: string;
+    readonly known: readonly string[];
+  } & Nearest;
   'rule-without-paths': { readonly kind: string; readonly known: readonly string[] } & Nearest;
   'unknown-role': { readonly name: string } & Nearest;
   'unsupported-version': { readonly version: string | number; readonly known: readonly string[] };
@@ -63,8 +69,8 @@ export interface ConfigProblemData {
   'duplicate-id': { readonly id: string; readonly firstLine?: number };
   /** `by` waits for it. */
   'unknown-id': { readonly id: string; readonly by: string } & Nearest;
-  /** The first one stands at the end again. */
-  'dependency-cycle': { readonly cycle: readonly string[] };
+  /** The first one stands at the end again; `places`: file and line of each need along it. */
+  'dependency-cycle': { readonly cycle: readonly string[]; readonly places?: readonly string[] };
   /** `of` as `ReportKind`, `reason` as `ReportReason`; `bytes` and `max` of what is too large. */
   'report-unreadable': {
     readonly of: string;
@@ -87,6 +93,19 @@ export interface ConfigProblemData {
   'not-an-audit': { readonly kind: string; readonly known: readonly string[] };
   usage: { readonly message: string; readonly remedy?: string };
 }
+
+export type ConditionReason =
+  | 'too-long'
+  | 'too-deep'
+  | 'syntax'
+  | 'need'
+  | 'output'
+  | 'state'
+  | 'name'
+  | 'function'
+  | 'result'
+  | 'no-value'
+  | 'computed';
 
 /** What RE2 does not do; `syntax`: it is no pattern at all. */
 export type LinePatternReason = 'lookaround' | 'backreference' | 'repetition' | 'escape' | 'syntax';

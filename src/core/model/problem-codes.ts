@@ -68,7 +68,7 @@ export type ConfigProblemCode =
   | 'too-many-items'
   | 'workflow-not-expanded'
   | 'order-always-respected'
-  | 'condition-ignored'
+  | 'bad-condition'
   | 'rule-without-paths'
   | 'unknown-role'
   | 'unknown-agent'

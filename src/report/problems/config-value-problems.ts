@@ -3,6 +3,7 @@ import type { ProblemData } from '../../core/model/problem-data.ts';
 import type { Catalogue } from './entry.ts';
 import { note, usage } from './entry.ts';
 import { LINE_PATTERN_PROBLEMS } from './line-pattern-problems.ts';
+import { NEEDS_PROBLEMS } from './needs-problems.ts';
 import { PATH_REASONS, PATTERN_REASONS } from './path-reasons.ts';
 import { allOf, datum, oneOf, suggestion } from './wording.ts';
 import { WORKFLOW_PROBLEMS } from './workflow-problems.ts';
@@ -152,10 +153,6 @@ export const valueProblems = {
     what: 'tasks always run after those they depend on; dependency_resolution: false has no effect',
     remedy: 'remove it, or remove depends_on where no order is wanted',
   })),
-  'condition-ignored': note((data) => ({
-    what: `conditions are not evaluated in this version: the task is done whatever ${datum(data, 'condition')} says`,
-    remedy: 'leave the task out where it is not wanted',
-  })),
   'rule-without-paths': usage((data) => ({
     what: `${datum(data, 'kind')} is no built-in rule, and has no paths`,
     remedy: suggestion(data, `add paths:, or name one of ${datum(data, 'known')}`),
@@ -179,14 +176,7 @@ export const valueProblems = {
     what: `${datum(data, 'id')} is used twice${data['firstLine'] === undefined ? '' : `, first in line ${datum(data, 'firstLine')}`}`,
     remedy: 'give each its own name',
   })),
-  'unknown-id': usage((data) => ({
-    what: `${datum(data, 'by')} waits for ${datum(data, 'id')}, which does not exist`,
-    remedy: suggestion(data, 'add it, or remove it here'),
-  })),
-  'dependency-cycle': usage((data) => ({
-    what: `these wait for each other: ${Array.isArray(data['cycle']) ? data['cycle'].join(' → ') : datum(data, 'cycle')}`,
-    remedy: 'remove one of these dependencies',
-  })),
+  ...NEEDS_PROBLEMS,
   'unsafe-path': usage((data, { key }) => ({
     what: `${datum(data, 'path')}: ${PATH_REASONS.get(data.reason) ?? 'not a path of the repository'}`,
     remedy:

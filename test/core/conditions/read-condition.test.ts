@@ -14,7 +14,7 @@ const troublesOf = (text: string) => {
 describe('a condition is read', () => {
   it.each([
     'needs.scan.outputs.findings > 0 && state.coverage < 85',
-    ['$', '{{ needs.scan.outputs.clean == true || failure() }}'].join(''),
+    'needs.scan.outputs.clean == true || failure()',
     "needs['build-it'].result == 'skipped' && !always()",
     "contains(join(state.changed_files, ' '), 'src/auth/') && startsWith(state.branch, 'release/')",
     'SUCCESS()',

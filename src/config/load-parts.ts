@@ -1,7 +1,8 @@
 import type { Checked, Problem } from '../core/model/problem.ts';
 import type { Settings } from '../core/model/settings.ts';
-import { errorAt } from './parse/located.ts';
+import { errorAt, inFileOrder } from './parse/located.ts';
 import type { Configuration, NamedPrompt } from './parse/parse-settings.ts';
+import { checkConditions } from './rules/check-conditions.ts';
 
 /** Bytes of a file of the repository, by its path, from where the configuration itself came from. */
 export type ReadText = (path: string) => Promise<Checked<Uint8Array>>;
@@ -9,10 +10,15 @@ export type ReadText = (path: string) => Promise<Checked<Uint8Array>>;
 /** A prompt may have to fit into one argument of a command, beside what we say. */
 const LONGEST_PROMPT = 32_000;
 
-/** The settings with the texts that a team adds to prompts; what is wrong with a file is said where it is named. */
-export async function addPrompts(parsed: Checked<Configuration>, read: ReadText): Promise<Checked<Settings>> {
+/** The settings, their conditions looked at, with the texts that a team adds to prompts; what is wrong with a file is said where it is named. */
+export async function finishSettings(
+  parsed: Checked<Configuration>,
+  read: ReadText,
+): Promise<Checked<Settings>> {
   if (!parsed.ok) return parsed;
-  const { settings, prompts } = parsed.value;
+  const { settings, prompts, conditions } = parsed.value;
+  const troubles = await checkConditions(conditions);
+  if (troubles.length > 0) return { ok: false, problems: inFileOrder([...parsed.warnings, ...troubles]) };
   if (prompts.length === 0) return { ...parsed, value: settings };
   const texts = new Map<string, string>();
   const problems: Problem[] = [];
