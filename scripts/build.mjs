@@ -4,10 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { inlineSmallImports } from './inline-small-imports.mjs';
+import { inlineSmallImports, PROGRAM } from './inline-small-imports.mjs';
 import { buildLargePackages, largePackagesApart } from './large-packages.mjs';
 import { thirdPartyLicences } from './third-party-licences.mjs';
-import { withoutOidc } from './without-oidc.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
@@ -43,14 +42,18 @@ const options = {
 };
 const { metafile } = await build({
   ...options,
-  // The first line of src/cli.ts, `#!`, is kept as the first of dist/cli.js.
-  entryPoints: { cli: 'src/cli.ts', action: 'src/action.ts' },
+  entryPoints: { 'chunks/program': PROGRAM, action: 'src/action.ts' },
   splitting: true,
+  plugins: [inlineSmallImports(root), largePackagesApart],
+});
+// The first line of src/cli.ts, `#!`, is kept as the first of dist/cli.js. It is a file by itself: `--version` loads no other.
+await build({
+  ...options,
+  entryPoints: { cli: 'src/cli.ts' },
   plugins: [
     besideTheRest(HOOK, './pre-commit.js'),
+    besideTheRest(PROGRAM, './chunks/program.js'),
     inlineSmallImports(root),
-    withoutOidc,
-    largePackagesApart,
   ],
 });
 // Every commit waits for it: one file, where what it shares with the rest would be ten.

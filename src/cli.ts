@@ -13,8 +13,8 @@ if (process.argv.length === 3 && (first === '--version' || first === '-V')) {
   const { runPreCommit } = await import('./cli/commands/hook/run-pre-commit.ts');
   process.exit(await runPreCommit({ enforce: process.argv.includes('--enforce') }));
 } else {
-  const { runProgram } = await import('./cli/program.ts');
-  process.exitCode = await exitAfterOutput(await runProgram(process.argv.slice(2)));
+  const { runToEnd } = await import('./cli/run-to-end.ts');
+  process.exitCode = await runToEnd(process.argv.slice(2));
   // A push waits for its hook: nothing that we have started and given up may keep it waiting.
   // After a signal: what hangs on a silent remote must not hold up whoever pressed Ctrl-C.
   const interrupted = process.exitCode === 129 || process.exitCode === 130 || process.exitCode === 143;

@@ -1,9 +1,6 @@
 import { cosmiconfig } from 'cosmiconfig';
 import { metaSearchPlaces } from 'cosmiconfig/dist/defaults.js';
 
-// A file of its own, loaded on demand: in a bundle a package in CommonJS has its named exports only where it is
-// imported statically.
-
 /** One search of one folder for these files, by a finder that has been kept from looking for code of its own. */
 export async function searchFolder(ask: {
   readonly folder: string;
