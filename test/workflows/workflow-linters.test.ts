@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { makeFolder } from '../support/git-fixture.ts';
 import { optionalTool } from '../support/optional-tool.ts';
+import { WORKFLOWS } from './workflow-samples.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = path.join(ROOT, '.github/workflows');
@@ -36,5 +38,21 @@ describe('our workflows', () => {
     for (const line of uses) expect(line).toMatch(/uses: [\w/.-]+@[0-9a-f]{40} # v\d|uses: \.\//);
     expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
     expect(text).toContain('timeout-minutes:');
+  });
+});
+
+describe('what init --ci github writes', () => {
+  const folder = path.join(makeFolder(), '.github/workflows');
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(WORKFLOWS)) writeFileSync(path.join(folder, `${name}.yml`), text);
+  const files = Object.keys(WORKFLOWS).map((name) => path.join(folder, `${name}.yml`));
+
+  it.skipIf(!actionlint)('has no finding of actionlint', async () => {
+    await expect(run(actionlint ?? '', files)).resolves.toMatchObject({ stdout: '' });
+  });
+
+  it.skipIf(!zizmor)('has no finding of zizmor', async () => {
+    const words = ['--offline', '--persona=pedantic', '--format=json', folder];
+    expect(JSON.parse((await run(zizmor ?? '', words)).stdout)).toEqual([]);
   });
 });
