@@ -1,12 +1,15 @@
 // Each file that a command loads costs it the better part of a millisecond, each kilobyte next to nothing: what is ours is
 // one file, whose parts are run when they are asked for, and only what is large and seldom wanted has files of its own.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** All that a command can be made of. */
 export const PROGRAM = 'src/cli/run-to-end.ts';
 
-/** The commands that look at a change, which are half of all code: claims and hooks do not load them. */
+/** Claims and hooks, which people and agents wait for most: they are in the file that every command loads. */
+const QUICK = ['claim/claim.ts', 'hook/hook.ts', 'release/release.ts'];
+
+/** What looks at a change is half of all code, and a file of its own. */
 const LOOKING = [
   'src/cli/commands/analyze.ts',
   'src/cli/commands/check.ts',
@@ -20,33 +23,40 @@ const LOOKING = [
   'src/cli/open/ground.ts',
 ];
 
-/** The large commands, which have the rest beside them. */
-const LARGE = ['src/cli/commands/demo.ts', 'src/cli/commands/run/run.ts'];
-
-/**
- * esbuild makes a file of what the same entries reach. What is loaded together is made to reach the same, so that it is
- * one file, and not a dozen for parts that some of them happen to share.
- */
-const APART = new Set([...LOOKING, ...LARGE]);
-const REACHED = [PROGRAM, ...LOOKING];
+const IMPORT = /\bimport\(('[^']+')\)/g;
 
 /** An import in the middle of the code becomes a part of the same file that is run there, and still is a promise. */
 export const inlineSmallImports = (root) => ({
   name: 'inline-small-imports',
-  setup(build) {
-    const sourceOf = (file) => path.relative(root, file).replaceAll('\\', '/');
+  async setup(build) {
+    const reached = [PROGRAM, ...LOOKING].map((source) => path.join(root, source));
+    // Every other command has a file of its own, for what only it has beside those.
+    const apart = new Set([...reached.slice(1), ...(await otherCommands(path.join(root, 'src/cli')))]);
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
-      const inlined = text.replaceAll(/\bimport\(('[^']+')\)/g, (whole, name) =>
-        APART.has(sourceOf(path.resolve(path.dirname(file), name.slice(1, -1))))
-          ? whole
-          : `Promise.resolve().then(() => require(${name}))`,
+      const inlined = text.replaceAll(IMPORT, (whole, name) =>
+        apart.has(targetOf(file, name)) ? whole : `Promise.resolve().then(() => require(${name}))`,
       );
-      const reached = APART.has(sourceOf(file)) ? REACHED.map((source) => path.join(root, source)) : [];
-      return { contents: [inlined, ...reached.map(reach)].join('\n'), loader: 'ts' };
+      const contents = apart.has(file) ? [inlined, ...reached.map(reach)].join('\n') : inlined;
+      return { contents, loader: 'ts' };
     });
   },
 });
 
-/** Never called: it only has to stand there. */
+/** The files of the commands that `src/cli/*-list.ts` name. */
+async function otherCommands(folder) {
+  const lists = (await readdir(folder)).filter((name) => name.endsWith('-list.ts'));
+  const texts = await Promise.all(lists.map((name) => readFile(path.join(folder, name), 'utf8')));
+  return texts
+    .flatMap((text) => [...text.matchAll(IMPORT)])
+    .map(([, name]) => path.resolve(folder, name.slice(1, -1)))
+    .filter((file) => !QUICK.some((name) => file === path.join(folder, 'commands', name)));
+}
+
+const targetOf = (file, name) => path.resolve(path.dirname(file), name.slice(1, -1));
+
+/**
+ * esbuild makes a file of what the same entries reach. What is loaded together is made to reach the same, so that it is
+ * one file, and not a dozen for parts that some of them happen to share. It is never called, and only has to stand there.
+ */
 const reach = (file, at) => `export const reached${at} = () => require(${JSON.stringify(file)});`;
