@@ -17,7 +17,11 @@ const { values } = parseArgs({
   },
 });
 
-const HOOK = 'src/cli/commands/hook/run-pre-commit.ts';
+// Every commit and every edit of an agent wait for one of these: one file each, where what it shares with the rest would be ten.
+const ALONE = {
+  'pre-commit': 'src/cli/commands/hook/run-pre-commit.ts',
+  'agent-hook': 'src/cli/commands/hook/agent/run-agent-hook.ts',
+};
 
 await rm(values.outdir, { recursive: true, force: true });
 const options = {
@@ -51,13 +55,13 @@ await build({
   ...options,
   entryPoints: { cli: 'src/cli.ts' },
   plugins: [
-    besideTheRest(HOOK, './pre-commit.js'),
+    ...Object.entries(ALONE).map(([name, source]) => besideTheRest(source, `./${name}.js`)),
     besideTheRest(PROGRAM, './chunks/program.js'),
     inlineSmallImports(root),
   ],
 });
-// Every commit waits for it: one file, where what it shares with the rest would be ten.
-await build({ ...options, entryPoints: { 'pre-commit': HOOK } });
+for (const [name, source] of Object.entries(ALONE))
+  await build({ ...options, entryPoints: { [name]: source } });
 const large = await buildLargePackages({ ...options, root });
 Object.assign(metafile.outputs, large.outputs);
 const licences = await thirdPartyLicences(metafile, root);

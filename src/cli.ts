@@ -12,6 +12,13 @@ if (process.argv.length === 3 && (first === '--version' || first === '-V')) {
   // Every commit waits for this one; reading the command line as a whole would take as long as all the rest.
   const { runPreCommit } = await import('./cli/commands/hook/run-pre-commit.ts');
   process.exit(await runPreCommit({ enforce: process.argv.includes('--enforce') }));
+} else if (first === 'hook' && process.argv[3] === 'agent') {
+  // And so does every edit of an agent.
+  const { answerQuickly } = await import('./cli/commands/hook/agent/run-agent-hook.ts');
+  const { isSettled, input } = await answerQuickly(process.argv.slice(4), process.env);
+  if (isSettled) process.exit(0);
+  const { runToEnd } = await import('./cli/run-to-end.ts');
+  process.exit(await runToEnd(process.argv.slice(2), input));
 } else {
   const { runToEnd } = await import('./cli/run-to-end.ts');
   process.exitCode = await runToEnd(process.argv.slice(2));

@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly verbose: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
+  /** What was read of standard input before the command began; absent: nothing was. */
+  readonly stdin?: string;
   /** Fires at the first SIGINT or SIGTERM; a command then gives back what it holds and ends. */
   readonly signal: AbortSignal;
 }

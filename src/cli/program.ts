@@ -14,8 +14,11 @@ import { suggestCommand, suggestTasksOption } from './suggest-command.ts';
 
 const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-/** Parses argv, runs one command, and returns the exit code. A command's code is loaded when it is asked for. */
-export async function runProgram(args: readonly string[]): Promise<ExitCode> {
+/**
+ * Parses argv, runs one command, and returns the exit code. A command's code is loaded when it is asked for. `stdin`: what
+ * was read of standard input already.
+ */
+export async function runProgram(args: readonly string[], stdin?: string): Promise<ExitCode> {
   const parsed = parse(args);
   if (typeof parsed === 'number') return parsed;
   const { spec, options, ...words } = parsed;
@@ -41,6 +44,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     verbose,
     env: process.env,
     now: new Date(),
+    ...(stdin === undefined ? {} : { stdin }),
     signal: interrupted.signal,
   };
   try {

@@ -37,7 +37,7 @@ export async function noteSession(folder: string, session: AgentSession, told?: 
 
 /** The session of the nearest process above this one that has a note. */
 export async function findNotedSession(folder: string): Promise<AgentSession | undefined> {
-  const names = new Set(await readdir(folder).catch(() => []));
+  const names = new Set(await listNotes(folder));
   if (names.size === 0) return undefined;
   for (const ancestor of await listAncestors()) {
     const name = noteName(ancestor);
@@ -49,12 +49,17 @@ export async function findNotedSession(folder: string): Promise<AgentSession | u
 
 /** The session has ended. */
 export async function forgetSession(folder: string, session: AgentSession): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
+  for (const name of await listNotes(folder)) {
     const path = join(folder, name);
     const noted = await readNote(path);
     if (noted !== undefined && writeSession(noted) === writeSession(session)) await rm(path, { force: true });
   }
 }
+
+const NOTE_NAME = /^\d+-\w+\.json$/;
+
+const listNotes = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder).catch(() => [])).filter((name) => NOTE_NAME.test(name));
 
 const noteName = ({ pid, started }: { readonly pid: number; readonly started: string }): string =>
   `${pid}-${started.replaceAll(/[^\w]+/g, '_')}.json`;
@@ -72,11 +77,10 @@ async function readNote(path: string): Promise<AgentSession | undefined> {
 
 /** A process id is given again; its start time tells the two apart, so that an old note only takes up room. */
 async function forgetGone(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await listNotes(folder);
   const isFull = names.length > MOST_NOTES;
   for (const name of names) {
-    const pid = Number.parseInt(name, 10);
-    if (isFull || !Number.isSafeInteger(pid) || !doesProcessExist(pid))
+    if (isFull || !doesProcessExist(Number.parseInt(name, 10)))
       await rm(join(folder, name), { force: true }).catch(() => {});
   }
 }

@@ -53,8 +53,9 @@ test('what somebody else holds is an error that names the holder, and a look say
   await using client = new McpClient(repo.dir, { AGENTIC_HOLDER: 'me' });
   await client.open();
   const look = JSON.parse((await client.call('look')).text);
-  expect(look).toMatchObject({ command: 'look', presence: { claims: [{ shared_files: ['a.txt'] }] } });
+  expect(look).toMatchObject({ command: 'look', outcome: 'looked', presence: { branches: [] } });
   expect(look).not.toHaveProperty('tasks');
+  expect(JSON.parse((await client.call('check')).text)).toMatchObject({ held: [{ paths: ['a.txt'] }] });
   const held = await client.call('claim', { paths: ['a.txt'] });
   expect(held.isError).toBe(true);
   expect(JSON.parse(held.text)).toMatchObject({ outcome: 'held', changed: false, held: [{ agent: 'ana' }] });

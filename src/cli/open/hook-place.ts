@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import type { HeldClaim } from '../../core/claim/held-claim.ts';
 import { type Holder, holderKey } from '../../core/claim/holder.ts';
-import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import { isNearlyOver } from '../../core/claim/lease.ts';
+import { type Oid, type RepoPath, repoPath } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
+import { covers, lockOf } from '../../core/paths/lock-name.ts';
+import { unsafePath } from '../../core/paths/unsafe-path.ts';
 import { type CloneFacts, openClone } from '../../git/clone/clone-facts.ts';
 import { whoWorksHere } from '../../git/clone/who-works-here.ts';
 import { privateRepositoryPath, sessionNotesPath } from '../../git/private-place.ts';
@@ -10,11 +13,14 @@ import type { LastSeen } from '../../git/table/last-seen.ts';
 import { chooseHolder, isKnownDead } from '../../process/choose-holder.ts';
 import { fileHolderMemory, holderFile } from '../../process/claim-files.ts';
 import { readIfThere } from '../../process/durable-file.ts';
+import { realMachine } from '../../process/machine.ts';
+import { fileSessionState } from '../../process/session-state.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What hooks ask of the clone alone: nothing of it asks the remote, is written, or loads what it does not need. */
 export interface HookPlace {
+  readonly clone: CloneFacts;
   readonly head: Oid | undefined;
   /** For whom the command works that the hook belongs to. */
   readonly holder: Holder;
@@ -23,6 +29,10 @@ export interface HookPlace {
   readLastSeen(): Promise<LastSeen>;
   /** What this holder remembers to hold. */
   loadClaims(): Promise<readonly HeldClaim[]>;
+  /** The path of the repository that is meant; `undefined`: it lies elsewhere, in a repository inside this one, or is git's own. */
+  locate(typed: string): Promise<RepoPath | undefined>;
+  /** Those of them that this holder has for some time to come. */
+  listHeld(paths: readonly RepoPath[]): Promise<ReadonlySet<RepoPath>>;
   /** Where HEAD was before a merge. */
   readOrigHead(): Promise<Oid | undefined>;
   listMoved(range: { readonly from: Oid; readonly to: Oid }): Promise<readonly RepoPath[]>;
@@ -42,16 +52,51 @@ export async function openHookPlace(cwd: string, env: Environment): Promise<Chec
     name: whoWorksHere(clone, env),
     keepsId: false,
   });
+  const loadClaims = (): Promise<readonly HeldClaim[]> =>
+    fileHolderMemory(holderFile(privateRepositoryPath(clone), holderKey(holder))).load();
   const value: HookPlace = {
+    clone,
     head: clone.head.kind === 'unborn' ? undefined : clone.head.oid,
     holder,
     listStaged: async () => (await import('../../git/clone/list-staged.ts')).listStaged(clone, indexFile),
     readLastSeen: async () => (await import('../../git/table/last-seen.ts')).readLastSeen(clone),
-    loadClaims: () => fileHolderMemory(holderFile(privateRepositoryPath(clone), holderKey(holder))).load(),
+    loadClaims,
+    locate: (typed) => locate(clone, typed),
+    listHeld: async (paths) => coveredBy(await loadClaims(), paths),
     readOrigHead: () => readOrigHead(clone.gitDir),
     listMoved: async (range) => (await import('../../git/clone/list-moved.ts')).listMoved(clone, range),
   };
   return { ok: true, warnings: [], value };
+}
+
+/** What the session edited while nobody could be asked. */
+export async function readWanted({
+  clone,
+  holder,
+}: Pick<HookPlace, 'clone' | 'holder'>): Promise<readonly string[]> {
+  const { wanted } = await fileSessionState(sessionNotesPath(clone), holderKey(holder)).load();
+  return wanted;
+}
+
+async function locate({ topLevel, cwd }: CloneFacts, typed: string): Promise<RepoPath | undefined> {
+  if (topLevel === undefined || typed === '' || typed.includes('\0')) return undefined;
+  const { locatePath } = await import('../../git/clone/locate-path.ts');
+  const at = await locatePath({ root: topLevel, cwd }, typed);
+  const path = at.kind === 'inside' && at.path !== '' ? repoPath(at.path) : undefined;
+  return path === undefined || unsafePath(path) !== undefined ? undefined : path;
+}
+
+/** Less than a third of a lease is no time to come: whatever is edited then is renewed. */
+function coveredBy(claims: readonly HeldClaim[], paths: readonly RepoPath[]): ReadonlySet<RepoPath> {
+  const machine = realMachine();
+  const now = { ...machine.now(), boot: machine.boot };
+  const locks = claims
+    .filter(
+      ({ confirmed, ending, leaseFrom, record }) =>
+        confirmed && !ending && !isNearlyOver(leaseFrom, record.leaseS, now),
+    )
+    .flatMap(({ record, giving = [] }) => record.locks.filter((lock) => !giving.includes(lock)));
+  return new Set(paths.filter((path) => locks.some((lock) => covers(lock, lockOf(path).lock))));
 }
 
 /** Files of a home folder may be kept in a repository that lies elsewhere; then git says where, and the folder does not. */

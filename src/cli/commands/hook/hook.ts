@@ -16,7 +16,8 @@ const HOOKS: Readonly<Record<string, () => Promise<AskHook>>> = {
 
 /**
  * `hook <name>`: tells who else is on the files. It never stops what it belongs to, but with `--enforce` and a claim of
- * somebody else that it has seen: then it exits with 3. `hook shim` prints the script by which hooks find us.
+ * somebody else that it has seen: then it exits with 3. `hook shim` prints the script by which hooks find us,
+ * `hook agent` answers the hooks of agents.
  */
 export async function runHook(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const [name = '', ...args] = input.operands;
@@ -24,6 +25,7 @@ export async function runHook(context: CommandContext, input: CommandInput): Pro
     context.output.result(HOOK_SHIM);
     return EXIT.done;
   }
+  if (name === 'agent') return (await import('./agent/agent-hook.ts')).runAgentHook(context, input);
   const load = Object.hasOwn(HOOKS, name) ? HOOKS[name] : undefined;
   if (load === undefined) {
     context.output.say(describeUnknownHook(name));

@@ -1,7 +1,7 @@
 import { EXIT } from '../../../report/exit-codes.ts';
 import { MCP_INSTRUCTIONS } from '../../../report/mcp/instructions.ts';
+import { type CommandAnswer, callCommand } from '../../call-command.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
-import { type CommandAnswer, callCommand } from './call-command.ts';
 import { openServer } from './open-server.ts';
 import { readArguments, schemaOf } from './tool-arguments.ts';
 import { TOOLS, type Tool } from './tools.ts';

@@ -1,3 +1,5 @@
+import { PassThrough } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import packageJson from '../../../../package.json' with { type: 'json' };
 
 /** What the server offers. */
@@ -31,16 +33,27 @@ export async function openServer(offer: ServerOffer): Promise<void> {
   );
   const tools = offer.tools.map((tool) => ({ ...tool }));
   server.setRequestHandler('tools/list', async () => ({ tools }));
+  const atWork = new Set<Promise<unknown>>();
   server.setRequestHandler('tools/call', async ({ params: { name, arguments: args } }) => {
-    const { text, isError } = await offer.callTool(name, args ?? {});
+    const call = offer.callTool(name, args ?? {});
+    atWork.add(call);
+    const { text, isError } = await call.finally(() => atWork.delete(call));
     return { content: [{ type: 'text', text }], isError };
   });
+  const input = new PassThrough();
   const closed = new Promise<void>((resolve) => {
     server.onclose = resolve;
-    process.stdin.once('end', resolve).once('close', resolve);
     offer.until.addEventListener('abort', () => resolve(), { once: true });
   });
-  await server.connect(new StdioServerTransport());
+  process.stdin.pipe(input, { end: false });
+  // whoever closes the input may still wait for what was asked
+  process.stdin.once('end', async () => {
+    await setImmediate();
+    while (atWork.size > 0) await Promise.allSettled(atWork);
+    await setImmediate();
+    input.end();
+  });
+  await server.connect(new StdioServerTransport(input, process.stdout));
   await closed;
   await server.close();
 }

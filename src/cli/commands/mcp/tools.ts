@@ -1,5 +1,5 @@
 import { lookAnswer } from '../../../report/mcp/look-answer.ts';
-import type { CommandCall } from './call-command.ts';
+import type { CommandCall } from '../../call-command.ts';
 import type { Arguments, Parameters } from './tool-arguments.ts';
 
 /** One tool: a command, with the part of its options that an agent needs. */

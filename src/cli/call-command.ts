@@ -1,33 +1,42 @@
-import { describeBug } from '../../../report/describe-bug.ts';
-import { EXIT } from '../../../report/exit-codes.ts';
-import { budgetOf } from '../../budgets.ts';
-import type { CommandContext, CommandInput, ExitCode, RunCommand } from '../../command.ts';
-import { problemOfError } from '../../open/failure.ts';
-import { runWithinBudget } from '../../open/within-budget.ts';
-import { refuse } from '../../refuse.ts';
+import { describeBug } from '../report/describe-bug.ts';
+import { EXIT } from '../report/exit-codes.ts';
+import { budgetOf } from './budgets.ts';
+import type { CommandContext, CommandInput, ExitCode, RunCommand } from './command.ts';
+import { problemOfError } from './open/failure.ts';
+import { runWithinBudget } from './open/within-budget.ts';
+import { refuse } from './refuse.ts';
 
-/** A command as a tool asks for it. */
+/** A command as a tool or a hook asks for it. */
 export interface CommandCall extends Pick<CommandInput, 'operands' | 'options'> {
   readonly command: string;
   readonly load: () => Promise<RunCommand>;
+  /** As a person reads it, without warnings; absent: as with `--json`. */
+  readonly asText?: true;
+  /** All the time that it has; absent: its usual budget. */
+  readonly seconds?: number;
 }
 
 export interface CommandAnswer {
-  /** What the command prints with `--json`. */
+  /** What the command prints. */
   readonly text: string;
   readonly code: ExitCode;
 }
 
-/** Runs a command as the command line would with `--json`, within its budget, and gives back what it prints. */
+/** Runs a command as the command line would, within its budget, and gives back what it prints. */
 export async function callCommand(server: CommandContext, call: CommandCall): Promise<CommandAnswer> {
   const said: string[] = [];
   const { command, operands, options } = call;
-  const context = contextOf(server, { command, said });
+  const context = contextOf(server, { command, said, json: call.asText !== true });
+  const budget = {
+    ...budgetOf(command),
+    sshMayAsk: false,
+    ...(call.seconds === undefined ? {} : { seconds: call.seconds }),
+  };
   try {
     const code = await runWithinBudget(
       {
         command,
-        budget: { ...budgetOf(command), sshMayAsk: false },
+        budget,
         from: performance.now(),
         interrupted: server.signal,
       },
@@ -45,13 +54,13 @@ export async function callCommand(server: CommandContext, call: CommandCall): Pr
 /** Standard output is the protocol's: a tool's command writes into its answer. */
 function contextOf(
   server: CommandContext,
-  { command, said }: { readonly command: string; readonly said: string[] },
+  { command, said, json }: { readonly command: string; readonly said: string[]; readonly json: boolean },
 ): CommandContext {
   const keep = (text: string): void => void said.push(text);
   return {
     ...server,
     command,
-    json: true,
+    json,
     quiet: true,
     verbose: false,
     now: new Date(),

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { readChanged } from '../../../../app/read-changed.ts';
+import { readBrief } from '../../../../app/session/brief-session.ts';
+import type { AgentAnswer } from '../../../../report/hook/agent-answer.ts';
+import { briefSession } from '../../../../report/hook/agent-words.ts';
+import type { CommandContext } from '../../../command.ts';
+import { openRepository } from '../../../open/repository.ts';
+import { openWorkspace } from '../../../open/workspace.ts';
+import type { AgentHook } from './guard-edit.ts';
+
+const CONFLICTS_MS = 500;
+
+/** At the start of a session and of a prompt: who else is at work here, where that is not what was told before. */
+export async function briefAgent({ context, place }: AgentHook, isStart: boolean): Promise<AgentAnswer> {
+  const said = await lookFor(context);
+  const state = await place.state.load();
+  const told = createHash('sha256').update(said).digest('hex').slice(0, 16);
+  if (told !== state.told || isStart) await place.state.save({ ...state, told });
+  return said === '' || (told === state.told && !isStart)
+    ? { kind: 'silent' }
+    : { kind: 'tell', context: said };
+}
+
+/** Nothing is said where nobody could look: whatever is edited is asked for by itself. */
+async function lookFor(context: CommandContext): Promise<string> {
+  const table = await openWorkspace(context).table({ writes: false });
+  if (!table.ok) return '';
+  const session = await table.value.session();
+  const brief = await readBrief({
+    session,
+    changed: async () => {
+      const repository = openRepository(table.value.clone);
+      if (!repository.ok) return repository;
+      return readChanged({
+        repository: repository.value,
+        conflictsMs: CONFLICTS_MS,
+        wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+      });
+    },
+  });
+  return brief.ok ? briefSession({ ...brief.value, now: session.claimant.machine.now().wall }) : '';
+}

@@ -1,0 +1,15 @@
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** What an agent sends to its hook; a terminal sends nothing, and what is larger than any edit is cut, so that it is no JSON. */
+export async function readHookInput(): Promise<string> {
+  if (process.stdin.isTTY) return '';
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.from(chunk);
+    chunks.push(bytes);
+    size += bytes.length;
+    if (size > MOST_BYTES) break;
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,40 @@
+import { withSession } from '../../../../core/agents/agent-session.ts';
+import { readHookCall } from '../../../../core/agents/hooks/hook-call.ts';
+import { openHookPlace, readWanted } from '../../../open/hook-place.ts';
+import { readHookInput } from './read-hook-input.ts';
+
+export interface QuickAnswer {
+  /** There is nothing to do and nothing to say. */
+  readonly isSettled: boolean;
+  /** What was read of standard input, which comes once. */
+  readonly input: string;
+}
+
+/**
+ * The usual call of an agent's hook, an edit of what the session holds already, answered without the rest of the program
+ * and without the network.
+ */
+export async function answerQuickly(words: readonly string[], env: NodeJS.ProcessEnv): Promise<QuickAnswer> {
+  const input = await readHookInput();
+  return { input, isSettled: await isHeldAlready(input, words, env).catch(() => false) };
+}
+
+async function isHeldAlready(
+  input: string,
+  [agent, event]: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<boolean> {
+  const call = readHookCall(input, { agent, event });
+  if (call === undefined) return false;
+  if (call.event === 'other') return true;
+  if (call.event !== 'before-edit' && call.event !== 'after-edit') return false;
+  const cwd = call.cwd ?? process.cwd();
+  const place = await openHookPlace(cwd, call.session === undefined ? env : withSession(env, call.session));
+  if (!place.ok) return place.problems.every(({ code }) => code === 'not-a-repository');
+  if ((await readWanted(place.value)).length > 0) return false;
+  if (call.event === 'after-edit') return true;
+  const located = await Promise.all(call.paths.map(place.value.locate));
+  const paths = located.flatMap((path) => (path === undefined ? [] : [path]));
+  const held = await place.value.listHeld(paths);
+  return paths.every((path) => held.has(path));
+}

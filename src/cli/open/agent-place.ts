@@ -1,0 +1,100 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type AgentSession, withSession } from '../../core/agents/agent-session.ts';
+import { holderKey } from '../../core/claim/holder.ts';
+import type { RepoPath } from '../../core/model/ids.ts';
+import { type Checked, problemOf } from '../../core/model/problem.ts';
+import { keepIgnoredOut } from '../../git/clone/keep-ignored-out.ts';
+import { listUnpushed } from '../../git/clone/list-unpushed.ts';
+import { pathToBytes } from '../../git/path-bytes.ts';
+import { sessionNotesPath } from '../../git/private-place.ts';
+import { forgetSession, noteSession } from '../../process/session-notes.ts';
+import { fileSessionState, type SessionStateFile } from '../../process/session-state.ts';
+import { openHookPlace } from './hook-place.ts';
+import { openRepository } from './repository.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the hooks of an agent's session work with. */
+export interface AgentPlace {
+  /** With the session in it, so that all that is called from here acts for that. */
+  readonly env: Environment;
+  readonly root: string;
+  readonly state: SessionStateFile;
+  /** What the agent's processes are from now on. */
+  note(): Promise<void>;
+  forget(): Promise<void>;
+  /** Of what an edit changes, what is to be claimed: files of the repository that git does not ignore. */
+  listClaimable(typed: readonly string[]): Promise<readonly RepoPath[]>;
+  /** Those that a claim of this session covers for some time to come. */
+  listHeld(paths: readonly RepoPath[]): Promise<ReadonlySet<RepoPath>>;
+  /** All that the session holds. */
+  listOwn(): Promise<readonly RepoPath[]>;
+  /** Uncommitted files and when each was written; `undefined` where there are too many, or git takes too long. */
+  readStamps(): Promise<Readonly<Record<string, string>> | undefined>;
+  /** Changed and not pushed; `undefined`: nobody can say. */
+  listUnpushed(): Promise<ReadonlySet<string> | undefined>;
+}
+
+const MOST_STAMPS = 500;
+
+export async function openAgentPlace(ask: {
+  readonly cwd: string;
+  readonly env: Environment;
+  readonly session: AgentSession | undefined;
+}): Promise<Checked<AgentPlace>> {
+  const { cwd, session } = ask;
+  const env = session === undefined ? ask.env : withSession(ask.env, session);
+  const opened = await openHookPlace(cwd, env);
+  if (!opened.ok) return opened;
+  const { clone, holder, locate, listHeld, loadClaims } = opened.value;
+  if (clone.topLevel === undefined)
+    return { ok: false, problems: [problemOf('not-a-repository', { path: cwd })] };
+  const sessions = sessionNotesPath(clone);
+  const root = clone.topLevel;
+  const readUncommitted = async () => {
+    const repository = openRepository(clone);
+    return repository.ok ? repository.value.readUncommitted() : undefined;
+  };
+  const value: AgentPlace = {
+    env,
+    root,
+    state: fileSessionState(sessions, holderKey(holder)),
+    async note() {
+      const pid = Number(env['CLAUDE_PID']) || undefined;
+      if (session !== undefined) await noteSession(sessions, session, pid);
+    },
+    forget: async () => (session === undefined ? undefined : forgetSession(sessions, session)),
+    async listClaimable(typed) {
+      const found = await Promise.all(typed.map(locate));
+      const inside = found.flatMap((path) => (path === undefined ? [] : [path]));
+      return inside.length === 0 ? [] : keepIgnoredOut(clone, inside);
+    },
+    listHeld,
+    listOwn: async () => (await loadClaims()).flatMap(({ record }) => record.paths),
+    async readStamps() {
+      const seen = await readUncommitted();
+      const paths = seen === undefined ? undefined : [...seen.tracked, ...seen.untracked];
+      return paths === undefined || paths.length > MOST_STAMPS ? undefined : readStamps(root, paths);
+    },
+    async listUnpushed() {
+      const [commits, work] = await Promise.all([listUnpushed(clone), readUncommitted()]);
+      if (commits === undefined || work === undefined) return undefined;
+      return new Set<string>([...commits, ...work.tracked, ...work.untracked]);
+    },
+  };
+  return { ok: true, warnings: [], value };
+}
+
+async function readStamps(
+  root: string,
+  paths: readonly RepoPath[],
+): Promise<Readonly<Record<string, string>>> {
+  const stamps = await Promise.all(
+    paths.map(async (path) => {
+      const seen = await stat(pathToBytes(join(root, path))).catch(() => undefined);
+      return [path, seen === undefined ? 'gone' : `${seen.mtimeMs} ${seen.size} ${seen.ino}`] as const;
+    }),
+  );
+  return Object.fromEntries(stamps);
+}
