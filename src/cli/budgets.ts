@@ -17,6 +17,12 @@ const LOOKING = 'the look at the table 1 s of it, predicted conflicts 5 s';
 /** Each command has one; a command without a line here does not start. */
 export const BUDGETS: Readonly<Record<string, CommandBudget>> = {
   plan: { seconds: 60, sshMayAsk: false, says: LOOKING },
+  'plan --goal': {
+    seconds: undefined,
+    sshMayAsk: false,
+    endsOthers: true,
+    says: `none as a whole; the agent \`timeout\`, ${LOOKING}`,
+  },
   run: {
     seconds: undefined,
     sshMayAsk: true,
@@ -61,7 +67,9 @@ export const BUDGETS: Readonly<Record<string, CommandBudget>> = {
   demo: { seconds: 180, sshMayAsk: false, endsOthers: true, says: 'its commands have their own' },
 };
 
-export function budgetOf(command: string): CommandBudget {
+/** Of a command by its name, and by an option where that makes something else of it. */
+export function budgetOf(name: string, options: Readonly<Record<string, unknown>> = {}): CommandBudget {
+  const command = name === 'plan' && options['goal'] !== undefined ? 'plan --goal' : name;
   const budget = BUDGETS[command];
   if (budget === undefined) throw new InternalError(`${command} has no budget`);
   return budget;

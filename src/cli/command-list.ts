@@ -2,6 +2,7 @@ import type { CommandSpec } from './command-spec.ts';
 import {
   CHANGE_OPTIONS,
   DECISION_OPTIONS,
+  GOAL_OPTIONS,
   STDIN_OPTION,
   TABLE_OPTIONS,
   TASKS_OPTION,
@@ -16,11 +17,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       ...CHANGE_OPTIONS,
       TASKS_OPTION,
+      ...GOAL_OPTIONS,
+      ['--with <preset>', 'with --goal: the agent that is asked, whatever is configured'],
       ['--markdown', 'as Markdown, for a comment'],
       ['--mermaid', 'as a picture, in Mermaid'],
-      ['--output <file>', 'write the plan alone, as JSON, into a file'],
+      ['--output <file>', 'write the plan alone, as JSON, into a file; with --goal: its tasks'],
     ],
-    load: async () => (await import('./commands/plan/plan.ts')).runPlan,
+    load: async () => (await import('./commands/plan/plan-or-goal.ts')).runPlanOrGoal,
   },
   {
     name: 'run',
@@ -40,6 +43,9 @@ export const COMMANDS: readonly CommandSpec[] = [
       ],
       ...CHANGE_OPTIONS,
       TASKS_OPTION,
+      ...GOAL_OPTIONS,
+      ['--output <file>', 'with --goal: where its tasks go'],
+      ['--yes', 'with --goal: start its tasks at once, unread'],
     ],
     load: async () => (await import('./commands/run/run.ts')).runRun,
   },

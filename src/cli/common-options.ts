@@ -22,3 +22,8 @@ export const TASKS_OPTION = [
   '--tasks <file>',
   'plan these tasks instead of those the change asks for',
 ] as const;
+
+export const GOAL_OPTIONS = [
+  ['--goal <text|file>', 'ask an agent to cut this goal into tasks, into a file that you read first'],
+  ['--fresh', 'with --goal: ask again, although the answer is known'],
+] as const;

@@ -50,7 +50,7 @@ export async function runProgram(args: readonly string[], stdin?: string): Promi
   try {
     if (cwd === undefined) throw new ProblemError(problemOf('folder-gone', {}));
     const code = await runWithinBudget(
-      { command: spec.name, budget: budgetOf(spec.name), interrupted: interrupted.signal },
+      { command: spec.name, budget: budgetOf(spec.name, options), interrupted: interrupted.signal },
       async () => (await spec.load())(context, { ...words, options }),
     );
     return signalCode !== 0 ? signalCode : code;

@@ -4,7 +4,7 @@
 import { isPlainAscii } from '../core/model/plain-ascii.ts';
 
 /** Control, format (bidi, zero-width, tags) and separator characters, fillers that look empty, lone surrogates. */
-const invisible =
+export const INVISIBLE =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115f\u1160\u3164\uffa0]|\u034f|[\u17b4\u17b5]|[\ufe00-\ufe0e]|[\u{e0100}-\u{e01ef}]/gu;
 
 const shortEscapes: ReadonlyMap<string, string> = new Map([
@@ -19,7 +19,7 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
  */
 export function escapeText(text: string, max = Number.POSITIVE_INFINITY): string {
   const shown = text.length > max ? text.slice(0, endAtCharacter(text, max)) : text;
-  const escaped = isPlainAscii(shown) ? shown : shown.replace(invisible, escapeCharacter);
+  const escaped = isPlainAscii(shown) ? shown : shown.replace(INVISIBLE, escapeCharacter);
   return shown.length < text.length ? `${escaped}…` : escaped;
 }
 

@@ -110,7 +110,7 @@ function list(heading: string, paths: readonly string[]): string {
 }
 
 /** Inline code; backticks inside make the marks longer. */
-function code(text: string): string {
+export function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const marks = '`'.repeat(longest + 1);
   const line = text.replaceAll(/\s+/g, ' ');

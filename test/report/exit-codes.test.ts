@@ -9,12 +9,14 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
     agent-not-logged-in agent-out-of-credit agent-rate-limited beyond-task branch-rules budget-used-up
     command-missing command-not-executable conflict-markers done-elsewhere done-otherwise empty-result
     interrupted kept-work lfs-not-uploaded merge-conflict nested-repository no-agent-fits no-agent-left
-    no-worktree outside-claim result-branch-taken run-left-out setup-failed task-failed task-timed-out
+    no-worktree outside-claim planner-failed planner-not-started planner-timed-out proposal-command proposal-empty
+    proposal-missing proposal-need-missing proposal-path-missing proposal-refused proposal-too-large
+    proposal-unverifiable proposal-without-paths result-branch-taken run-left-out setup-failed task-failed task-timed-out
     verify-failed work-left-aside workflow-file`,
   2: `
     bad-branch bad-command bad-date bad-duration bad-glob bad-line-pattern bad-name bad-remote bad-revision bad-value
     bad-condition base-ambiguous base-not-found claim-unknown conflicting-keys dependency-cycle duplicate-id empty-value
-    event-unreadable file-missing file-not-regular file-outside-repository file-too-large git-annex
+    event-unreadable goal-file-taken file-missing file-not-regular file-outside-repository file-too-large git-annex
     inside-a-run key-without-effect missing-key no-agents no-command no-paths not-a-repository not-a-task-file
     not-an-audit not-available-yet not-dismissed not-utf8 out-of-range part-of-a-folder path-damaged path-in-inner-repository
     reftable-repository remote-ambiguous reserved-name rule-without-paths run-not-unfinished several-documents
@@ -37,7 +39,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
 const NOTES = `
   case-fold-clash workflow-not-expanded checkout-changed config-from-base expired-claims fix-incomplete forged-lock
   hook-without-program ignored-kind-unknown ignored-work left-behind left-waits left-worktrees line-pattern-unused litter-locks lost-refs many-locks
-  misplaced-refs old-runs old-tasks order-always-respected outside-task path-not-there path-truncated
+  misplaced-refs old-runs old-tasks order-always-respected outside-task planner-strayed proposal-overlap path-not-there path-truncated
   paths-as-directories placeholder-in-shell plan-refused private-broken private-leftovers refused-before report-entries-dropped
   report-of-other-files report-unreadable reports-left-out
   root-by-names several-configurations several-merge-bases shared-session shell-words stuck-claims

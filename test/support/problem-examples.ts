@@ -347,5 +347,36 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'run-at-work': [{ run, task, holder }],
   'left-behind': [{ path: '/cache/agent-1' }],
   'submodule-sensitive': [{ paths }],
+  'goal-file-taken': [{ path: 'tasks-login.yaml' }],
+  'proposal-refused': [
+    { agent: 'claude', tries: 1 },
+    { agent: 'claude', tries: 2, answer: '/goals/refused.yaml', more: 12 },
+  ],
+  'proposal-missing': [{ agent: 'claude', file: '/work/tasks.yaml', log, lines }],
+  'proposal-empty': NOTHING,
+  'proposal-too-large': [
+    { what: 'tasks', count: 1000, max: 100 },
+    { what: 'paths', count: 5000, max: 1000 },
+    { what: 'globs', count: 101, max: 100 },
+  ],
+  'proposal-command': [{ task }],
+  'proposal-unverifiable': [{ task }],
+  'proposal-without-paths': [{ task }],
+  'proposal-path-missing': [
+    { task, path },
+    { task, path, nearest: 'lib/a.ts' },
+  ],
+  'proposal-need-missing': [{ task, by: 't2', path }],
+  'proposal-overlap': [{ task, other: 't2', paths }],
+  'planner-failed': [
+    { agent: 'claude', code: 1, log, lines },
+    { agent: 'claude', signal: 'SIGKILL', log, lines, unseen: ['OPENAI_API_KEY'] },
+  ],
+  'planner-timed-out': [{ agent: 'claude', seconds: 1800, log, lines }],
+  'planner-not-started': [{ agent: 'claude', detail: 'spawn claude ENOENT' }],
+  'planner-strayed': [
+    { agent: 'claude', moved: false, paths },
+    { agent: 'claude', moved: true, paths: [] },
+  ],
   'config-from-base': [{ path: '.agentic-planrc.yaml' }],
 };

@@ -107,11 +107,11 @@ export async function contextAt(
 }
 
 /** What the environment and the configuration hold for agents must not be told by them. */
-const maskOf = ({ context, agents }: WorkplaceWish): Mask =>
+export const maskOf = ({ context, agents }: Pick<WorkplaceWish, 'context' | 'agents'>): Mask =>
   maskSecrets([context.env, ...agents.map(({ env }) => env)].flatMap(secretValues));
 
 /** An interrupted run waits for its agents' ends first: what they held is given back in a second from then on. */
-const agentsOfRun = (programs: string | undefined, { config }: OpenedTable['clone']): Agents => {
+export const agentsOfRun = (programs: string | undefined, { config }: OpenedTable['clone']): Agents => {
   const emptied = credentialSettings(config);
   const agents = localAgents({ emptied, ...(programs === undefined ? {} : { programs }) });
   return {

@@ -23,6 +23,9 @@ export function checkTasks(tasks: readonly TaskInput[], node: Located): readonly
       ...itemsOf(at(index, 'writes'), asList(task.writes)).flatMap(({ text, where }) =>
         checkGlob(text, where),
       ),
+      ...itemsOf(at(index, 'creates'), asList(task.creates)).flatMap(({ text, where }) =>
+        checkGlob(text, where),
+      ),
       ...itemsOf(at(index, 'reads'), asList(task.reads)).flatMap(({ text, where }) => checkGlob(text, where)),
       ...checkLimits(task, at(index, 'timeout')),
       ...checkEstimate(task, at(index, 'estimate')),

@@ -10,14 +10,19 @@ import { toCommand } from '../parse/split-command.ts';
 import type { TaskInput } from '../schema/tasks-schema.ts';
 import { asCondition, asList, asPriority, asSkills, plainPath, present } from './normalize-parts.ts';
 
+/** Of a task whose file does not say why. */
+export const whyOf = (file: string): string => `asked for in ${file}`;
+
 /** A task of a file, checked before, as the planner knows tasks. */
 export function normalizeTask(input: TaskInput, file: string): Task {
   const { id, kind, title, why, role, agent, target, retries, timeout, command } = input;
   const files = asList(input.files);
   const named = files.map(plainPath);
-  const writes =
+  const creates = asList(input.creates).map(plainPath);
+  const changes =
     (input.writes === undefined ? undefined : asList(input.writes).map(plainPath)) ??
     named.map((path) => (isGlob(path) ? path : literalPattern(path)));
+  const writes = [...new Set([...changes, ...creates])];
   const priority = asPriority(input.priority ?? 'medium');
   // AgenticScrum's files name roles where an agent is asked for.
   const isRole = agent !== undefined && knownRoles()[agent] !== undefined;
@@ -25,7 +30,7 @@ export function normalizeTask(input: TaskInput, file: string): Task {
     id: taskId(id),
     kind,
     title: title ?? defaultTitle(kind, named),
-    why: why ?? `asked for in ${file}`,
+    why: why ?? whyOf(file),
     evidence: [],
     nature: natureOf(kind),
     origin: 'file',
@@ -46,6 +51,7 @@ export function normalizeTask(input: TaskInput, file: string): Task {
     estimateBy: input.estimate === undefined ? 'size' : 'given',
     acceptance: asList(input.acceptance),
     ...present({
+      creates: creates.length === 0 ? undefined : creates,
       role: role ?? (isRole ? agent : undefined),
       target,
       retries,

@@ -38,6 +38,7 @@ const task = table({
     'What it is about, one path or a list. Without `writes` also what it changes.',
   ),
   writes: key(paths, 'Paths or globs it will change, one or a list; directories end in /.'),
+  creates: keyWithDefault(paths, [], 'Paths it will make, one or a list; it writes them, too.'),
   reads: keyWithDefault(paths, [], 'Paths or globs it relies on.'),
   needs: key(oneOrMore, 'Ids of tasks that it waits for.'),
   after: key(oneOrMore, 'Ids of tasks whose result it wants if they are in the plan.'),

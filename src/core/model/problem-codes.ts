@@ -1,7 +1,9 @@
 // Codes are stable: scripts rely on them. A new one gets its data in problem-data.ts and its words in report/problems/.
 
+import type { GoalProblemCode } from './goal-problem-data.ts';
 import type { RunProblemCode } from './run-problem-codes.ts';
 
+export type { GoalProblemCode } from './goal-problem-data.ts';
 export type { RunProblemCode } from './run-problem-codes.ts';
 
 /** The repository and its git. */
@@ -184,6 +186,7 @@ export type SetupProblemCode =
   | 'action-not-pinned';
 
 export type ProblemCode =
+  | GoalProblemCode
   | GitProblemCode
   | ConfigProblemCode
   | ClaimProblemCode

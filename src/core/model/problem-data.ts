@@ -1,6 +1,7 @@
 import type { ClaimProblemData } from './claim-problem-data.ts';
 import type { ConfigProblemData } from './config-problem-data.ts';
 import type { GitProblemData } from './git-problem-data.ts';
+import type { GoalProblemData } from './goal-problem-data.ts';
 import type { ServerProblemCode } from './problem-codes.ts';
 import type { RunProblemData } from './run-problem-data.ts';
 import type { SetupProblemData } from './setup-problem-data.ts';
@@ -24,6 +25,7 @@ export type DiskReason =
 export interface ProblemData
   extends Record<ServerProblemCode, ServerAnswer>,
     RunProblemData,
+    GoalProblemData,
     ConfigProblemData,
     GitProblemData,
     SetupProblemData,

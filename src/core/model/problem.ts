@@ -6,6 +6,7 @@ export type {
   ConfigProblemCode,
   DoctorProblemCode,
   GitProblemCode,
+  GoalProblemCode,
   ProblemCode,
   RunProblemCode,
   ServerProblemCode,

@@ -23,6 +23,8 @@ export interface Task {
   readonly filesLeftOut?: number;
   /** Paths or globs it will change; directories end in `/`. Empty: it writes nothing (claims its task ref only). */
   readonly writes: readonly string[];
+  /** Those of `writes` that are not there yet; absent: nobody says. */
+  readonly creates?: readonly string[];
   readonly reads: readonly string[];
   readonly needs: readonly TaskId[];
   readonly after: readonly TaskId[];

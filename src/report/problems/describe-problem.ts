@@ -7,6 +7,7 @@ import { configProblems } from './config-problems.ts';
 import { doctorProblems } from './doctor-problems.ts';
 import type { Catalogue, Entry } from './entry.ts';
 import { gitProblems } from './git-problems.ts';
+import { goalProblems } from './goal-problems.ts';
 import { runProblems } from './run-problems.ts';
 import { serverProblems } from './server-problems.ts';
 import { setupProblems } from './setup-problems.ts';
@@ -23,6 +24,7 @@ const CATALOGUE: Catalogue<ProblemCode> = {
   ...doctorProblems,
   ...setupProblems,
   ...runProblems,
+  ...goalProblems,
 };
 
 /** A problem's code and data belong together, which the compiler no longer sees for a code that it does not know. */

@@ -1,8 +1,7 @@
 import { findRefusal } from '../../../core/agents/find-refusal.ts';
 import type { Refusal } from '../../../core/agents/refusal.ts';
+import { refusalProblem, restOf } from '../../../core/agents/refusal-problem.ts';
 import type { AgentId, TaskId } from '../../../core/model/ids.ts';
-import { problemOf } from '../../../core/model/problem.ts';
-import { unreachable } from '../../../core/model/unreachable.ts';
 import type { WorkEnd } from '../../../core/run/run-event.ts';
 import type { AgentEnd } from '../../ports/agents.ts';
 import type { With } from '../run-context.ts';
@@ -18,9 +17,6 @@ export interface Ended {
 /** The log of a task's newest try. */
 export const logOf = ({ logs, tries }: With<'logs' | 'tries'>, id: TaskId): string =>
   `${logs}/${id}-${tries.count(id)}.log`;
-
-/** Where a vendor says that something is too often, and not how long to wait. */
-const USUAL_REST_MS = 60_000;
 
 type Refused = Extract<WorkEnd, { kind: 'refused' }>;
 
@@ -52,30 +48,14 @@ export function refusedForGood(ended: Ended, end: AgentEnd): Refused | undefined
   return refused?.restMs === undefined ? refused : undefined;
 }
 
-function asWork(
-  { context, id, agent }: Ended,
-  { kind, said, waitMs = USUAL_REST_MS, end }: Refusal & { readonly end: AgentEnd },
-): Refused {
+function asWork({ context, id, agent }: Ended, refusal: Refusal & { readonly end: AgentEnd }): Refused {
+  const { kind } = refusal;
   const preset = context.agentSettings.get(agent)?.preset;
-  const log = logOf(context, id);
-  const data = { task: id, agent, said, log, ...(preset === undefined ? {} : { preset }) };
-  switch (kind) {
-    case 'not-logged-in':
-      return {
-        kind: 'refused',
-        why: kind,
-        problem: problemOf('agent-not-logged-in', { ...data, ...unseenBy(end) }),
-      };
-    case 'out-of-credit':
-      return { kind: 'refused', why: kind, problem: problemOf('agent-out-of-credit', data) };
-    case 'rate-limited': {
-      const seconds = Math.ceil(waitMs / 1000);
-      const problem = problemOf('agent-rate-limited', { ...data, seconds });
-      return { kind: 'refused', why: kind, problem, restMs: waitMs };
-    }
-    default:
-      return unreachable(kind);
-  }
+  const { unseen } = refusal.end;
+  const problem = refusalProblem(refusal, { task: id, agent, preset, log: logOf(context, id), unseen });
+  return kind === 'rate-limited'
+    ? { kind: 'refused', why: kind, problem, restMs: restOf(refusal) }
+    : { kind: 'refused', why: kind, problem };
 }
 
 /** With nothing to say it says nothing: data are kept with the run. */

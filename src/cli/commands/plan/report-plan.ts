@@ -4,6 +4,7 @@ import { nobodyToStart } from '../../../config/agents/without-command.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import { resultBranchOf } from '../../../core/run/name-result-branch.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
+import { type GoalReport, goalJson, goalLines } from '../../../report/goal/goal-lines.ts';
 import { type GivenOptions, ownArgv } from '../../../report/own-command.ts';
 import { planFileText, planJson } from '../../../report/plan/plan-file.ts';
 import type { PlanView } from '../../../report/plan/plan-view.ts';
@@ -22,17 +23,23 @@ export async function reportPlan(ask: {
   readonly options: PlanOptions;
   readonly made: MadePlan;
   readonly warnings: readonly Problem[];
+  /** Where its tasks come from, if an agent was asked for them. */
+  readonly goal?: GoalReport;
 }): Promise<ExitCode> {
-  const { context, input, options, made } = ask;
+  const { context, input, options, made, goal } = ask;
   const nobody = made.plan.tasks.length > 0 ? nobodyToStart(made.agents) : undefined;
   // That none was found at all is said on the screen, and is nothing to be warned of.
   const unable = nobody?.code === 'no-command' ? [{ ...nobody, severity: 'warning' } as const] : [];
   const problems = [...ask.warnings, ...made.plan.notices, ...unable];
   const file = input.options['output'];
   if (typeof file === 'string') await writeOutput(context.cwd, file, planFileText(made.plan));
-  if (context.json) context.output.result(planReport(made, problems, context.given));
+  if (context.json) context.output.result(planReport(made, problems, { given: context.given, goal }));
   else {
-    context.output.result((await loadRenderer(context, input))(viewOf(made, options, context.given)));
+    const above = goal === undefined ? '' : `${goalLines(goal, context.output.columns).join('\n')}\n`;
+    const { render, isScreen } = await loadRenderer(context, input);
+    if (!isScreen && above !== '') context.output.say(above);
+    const text = render(viewOf(made, options, context.given));
+    context.output.result(isScreen ? `${above}${text}` : text);
     warn(context, problems);
   }
   return EXIT.done;
@@ -41,15 +48,23 @@ export async function reportPlan(ask: {
 async function loadRenderer(
   { output: { columns, colour } }: CommandContext,
   { options }: CommandInput,
-): Promise<(view: PlanView) => string> {
+): Promise<Renderer> {
   if (options['mermaid'] === true) {
     const { planMermaid } = await import('../../../report/plan/plan-mermaid.ts');
-    return ({ plan }) => planMermaid(plan);
+    return { render: ({ plan }) => planMermaid(plan), isScreen: false };
   }
-  if (options['markdown'] === true)
-    return (await import('../../../report/plan/plan-markdown.ts')).planMarkdown;
+  if (options['markdown'] === true) {
+    const { planMarkdown } = await import('../../../report/plan/plan-markdown.ts');
+    return { render: planMarkdown, isScreen: false };
+  }
   const { planScreen } = await import('../../../report/plan/plan-screen.ts');
-  return (view) => planScreen(view, { columns, colour });
+  return { render: (view) => planScreen(view, { columns, colour }), isScreen: true };
+}
+
+interface Renderer {
+  readonly render: (view: PlanView) => string;
+  /** For people; else it goes into something that takes nothing beside it. */
+  readonly isScreen: boolean;
 }
 
 /** What the screens of a plan are made from. */
@@ -75,7 +90,7 @@ function viewOf(made: MadePlan, options: PlanOptions, given: GivenOptions): Plan
 function planReport(
   { plan, agents, uncommitted, unpushed }: MadePlan,
   problems: readonly Problem[],
-  given: GivenOptions,
+  { given, goal }: { readonly given: GivenOptions; readonly goal: GoalReport | undefined },
 ): string {
   const canRun = plan.tasks.length > 0 && agents.some(({ runnable }) => runnable);
   return JSON.stringify({
@@ -83,6 +98,7 @@ function planReport(
     command: 'plan',
     outcome: plan.tasks.length > 0 ? 'planned' : 'nothing-to-do',
     changed: false,
+    ...(goal === undefined ? {} : { goal: goalJson(goal) }),
     plan: planJson(plan),
     uncommitted,
     unpushed,

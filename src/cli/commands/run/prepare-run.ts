@@ -1,9 +1,6 @@
 import type { MadePlan } from '../../../app/make-plan.ts';
 import { makePlan } from '../../../app/make-plan.ts';
 import type { PlanDeps, PlanOptions } from '../../../app/plan-deps.ts';
-import { agentOfPreset } from '../../../config/agents/agents-at-hand.ts';
-import { nearestPreset } from '../../../config/agents/nearest-preset.ts';
-import { PRESET_NAMES } from '../../../core/agents/presets.ts';
 import { type Checked, problemOf } from '../../../core/model/problem.ts';
 import { wallTime } from '../../../core/model/time.ts';
 import { givenOptions } from '../../../report/own-command.ts';
@@ -14,6 +11,7 @@ import { openPlanning } from '../../open/planning.ts';
 import { repositoryAround, withHome } from '../../open/run.ts';
 import { openWorkspace } from '../../open/workspace.ts';
 import { planOptions, withProblems } from '../plan/plan.ts';
+import { readPreset } from '../read-preset.ts';
 import { decideBeginning, notedFrom } from './decide-beginning.ts';
 import { keepNote } from './keep-note.ts';
 import { onBranch, readBranchOption } from './read-branch-option.ts';
@@ -74,16 +72,12 @@ export async function prepareRun(context: CommandContext, typed: CommandInput): 
 }
 
 /** `--with`: this agent alone, whatever is configured. */
-function withAgent(
-  deps: PlanDeps,
-  settings: MadePlan['settings'],
-  { options }: CommandInput,
-): Checked<PlanDeps> {
-  const preset = options['with'];
-  if (typeof preset !== 'string') return { ok: true, value: deps, warnings: [] };
-  const chosen = agentOfPreset(settings, preset);
-  if (chosen === undefined) return usage(`there is no preset ${preset}`, presetAdvice(preset));
-  return { ok: true, value: { ...deps, findAgents: async () => [chosen] }, warnings: [] };
+function withAgent(deps: PlanDeps, settings: MadePlan['settings'], input: CommandInput): Checked<PlanDeps> {
+  const chosen = readPreset(settings, input);
+  if (!chosen.ok) return chosen;
+  const { value } = chosen;
+  const found = value === undefined ? deps : { ...deps, findAgents: async () => [value] };
+  return { ok: true, value: found, warnings: [] };
 }
 
 const givenBy = ({ tasksFile, given }: PlanOptions, made: MadePlan): PlanOptions['given'] => {
@@ -104,11 +98,6 @@ async function worktreesOf(
   const where = source === undefined ? {} : { where: { file: source, key: 'worktrees' } };
   return { ok: false, problems: [problemOf('unsafe-path', { path, reason: 'in-repository' }, where)] };
 }
-
-const presetAdvice = (preset: string): string => {
-  const near = nearestPreset(preset);
-  return `${near === undefined ? '' : `did you mean ${near}? `}known: ${PRESET_NAMES.join(', ')}`;
-};
 
 const usage = (message: string, remedy: string): Extract<Checked<never>, { ok: false }> => ({
   ok: false,

@@ -15,6 +15,7 @@ import { findsProcesses } from '../../open/folders.ts';
 import { hiddenVariables } from '../../open/hidden-variables.ts';
 import { placesOf } from '../../open/run.ts';
 import { refuse, warn } from '../../refuse.ts';
+import { goalTrouble } from '../goal/goal-trouble.ts';
 import { nothingToDo } from './nothing-to-do.ts';
 import { prepareRun } from './prepare-run.ts';
 import type { ReadyRun } from './ready-run.ts';
@@ -24,6 +25,15 @@ import { workOff } from './work-off.ts';
 export async function runRun(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const inside = insideARun(context);
   if (inside.length > 0) return refuse(context, inside);
+  const trouble = goalTrouble('run', input);
+  if (trouble !== undefined) return refuse(context, [trouble]);
+  if (input.options['goal'] === undefined) return runGiven(context, input);
+  const begun = await (await import('../goal/begin-with-goal.ts')).beginWithGoal(context, input);
+  return begun.kind === 'ended' ? begun.code : runGiven(begun.context, begun.input);
+}
+
+/** What is to be done is known: from a file, or from what the change asks for. */
+async function runGiven(context: CommandContext, input: CommandInput): Promise<ExitCode> {
   const mode = modeOf(input);
   if (typeof mode !== 'string') return refuse(context, [mode]);
   if (mode === 'publish') return (await import('./publish-run.ts')).publishRun(context, input);

@@ -1,0 +1,61 @@
+import type { Mask } from '../../core/agents/mask-secrets.ts';
+import type { Checked, Problem } from '../../core/model/problem.ts';
+import type { Task } from '../../core/model/task.ts';
+import { checkProposal, type Proposed } from '../../core/plan/goal/check-proposal.ts';
+import { findShared, type SharedPaths } from '../../core/plan/goal/find-shared.ts';
+
+/** What answers are judged by. */
+export interface Judging extends Omit<Proposed, 'tasks'> {
+  /** A task file as `--tasks` reads it, for this configuration. */
+  readonly parse: (bytes: Uint8Array) => Checked<readonly Task[]>;
+  /** A task file as we write it. */
+  readonly write: (tasks: readonly Task[]) => string;
+  /** An agent may know secrets, and a task file is committed. */
+  readonly mask: Mask;
+}
+
+/** Tasks that may be written down. */
+export interface Usable {
+  readonly tasks: readonly Task[];
+  /** The same in our own words, without what stands above them. */
+  readonly text: string;
+  readonly shared: readonly SharedPaths[];
+  /** What could be better. */
+  readonly notes: readonly Problem[];
+}
+
+export interface Judged {
+  /** As the agent has written it; for people and for the agent itself. */
+  readonly text: string;
+  /** All that is to be said against it; only notes, where it can be used. */
+  readonly problems: readonly Problem[];
+  readonly usable?: Usable;
+}
+
+/** What an agent left, as data: nothing in it is done, and nothing of it but tasks is taken. */
+export function judgeAnswer(judging: Judging, bytes: Uint8Array): Judged {
+  const text = judging.mask(Buffer.from(bytes).toString('utf8'));
+  const parsed = judging.parse(bytes);
+  if (!parsed.ok) return { text, problems: parsed.problems };
+  const tasks = parsed.value.map((task) => maskTask(task, judging.mask));
+  const problems = [...parsed.warnings, ...checkProposal({ ...judging, tasks })];
+  if (problems.some(({ severity }) => severity !== 'warning')) return { text, problems };
+  const written = judging.write(tasks);
+  // whatever masking has made of a path: what is written down is what `run` takes
+  const again = judging.parse(Buffer.from(written));
+  if (!again.ok) return { text, problems: again.problems };
+  const shared = findShared(tasks, judging.sharing);
+  return { text, problems, usable: { tasks, text: written, shared, notes: problems } };
+}
+
+/** In all that an agent chooses freely. */
+const maskTask = (task: Task, mask: Mask): Task => ({
+  ...task,
+  kind: mask(task.kind),
+  title: mask(task.title),
+  why: mask(task.why),
+  writes: task.writes.map(mask),
+  reads: task.reads.map(mask),
+  acceptance: task.acceptance.map(mask),
+  ...(task.creates === undefined ? {} : { creates: task.creates.map(mask) }),
+});
