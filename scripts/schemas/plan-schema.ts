@@ -97,7 +97,7 @@ const planReason = v.variant('kind', [
   }),
 ]);
 
-const task = v.strictObject({
+const asked = {
   id: taskId('Of a rule: kind and a hash of kind and files.'),
   kind: text('security-audit, code-review, test-coverage, … or a kind of the team.'),
   title: text('What to do.'),
@@ -140,6 +140,11 @@ const task = v.strictObject({
     ),
   ),
   item: v.optional(text("What it is for, of a workflow's for_each.")),
+};
+
+const task = v.strictObject({
+  ...asked,
+  members: v.optional(listOf('Of a batch: the tasks that it joins.', v.strictObject(asked))),
   agent: v.optional(text('Who does it; a role where nobody plays it; absent where nobody can.')),
   start: whole('Minutes from the start of the run.'),
   finish: whole('Minutes from the start of the run.'),

@@ -2,13 +2,16 @@ import type { IgnoreLine } from '../core/analyse/silence/parse-ignore-lines.ts';
 import { expandWorkflows } from '../core/analyse/workflows/expand-workflows.ts';
 import type { Change } from '../core/model/change.ts';
 import type { TaskWords } from '../core/model/evidence.ts';
+import type { TaskId } from '../core/model/ids.ts';
 import type { Plan } from '../core/model/plan.ts';
 import type { Presence } from '../core/model/presence.ts';
 import type { ComingConflict } from '../core/model/project-state.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
 import { isoSeconds, type WallTime } from '../core/model/time.ts';
+import type { WorkflowSettings } from '../core/model/workflow-settings.ts';
 import { assemblePlan } from '../core/plan/assemble-plan.ts';
+import { joinTasks } from '../core/plan/join-tasks.ts';
 import { nameRun } from '../core/plan/name-run.ts';
 import { type DerivedTasks, decideDerived } from './decide-derived.ts';
 import { findNotices } from './find-notices.ts';
@@ -36,7 +39,17 @@ export interface PlanInput {
 /** The pure half of a plan. */
 export function decidePlan(input: PlanInput): Plan {
   const { target, range, settings, changes, reading, fromBase } = input;
-  const { tasks, leftOut, silenced, notices } = decideTasks(input);
+  const { tasks: asked, leftOut, silenced, notices, flowOf } = decideTasks(input);
+  const tasks = joinTasks({
+    tasks: asked,
+    batchOf: ({ id }) => {
+      const flow = flowOf.get(id);
+      const batch = flow === undefined ? settings.batch : flow.batch;
+      return batch && { batch, scope: flow?.name ?? '' };
+    },
+    agents: settings.agents,
+    roles: settings.roles,
+  });
   return assemblePlan({
     run: nameRun({ target, head: range.head, settings, tasks }),
     target,
@@ -58,11 +71,22 @@ export function decidePlan(input: PlanInput): Plan {
   });
 }
 
+interface Decided extends DerivedTasks {
+  /** The workflow that asks for a task. */
+  readonly flowOf: ReadonlyMap<TaskId, WorkflowSettings>;
+}
+
 /** A task file stands for itself; else what the rules derive, and the workflows, which are never cut. */
-function decideTasks(input: PlanInput): DerivedTasks {
+function decideTasks(input: PlanInput): Decided {
   const { given, settings, changes, reading, presence, ignoreLines, words } = input;
   if (given !== undefined || reading === undefined)
-    return { tasks: given ?? [], leftOut: [], silenced: { dismissed: [], ignored: [] }, notices: [] };
+    return {
+      tasks: given ?? [],
+      leftOut: [],
+      silenced: { dismissed: [], ignored: [] },
+      notices: [],
+      flowOf: new Map(),
+    };
   const { decisions = [] } = presence;
   const withConflicts = { ...reading, state: { ...reading.state, conflicts: conflictsWithBase(presence) } };
   const derived = decideDerived({
@@ -79,6 +103,9 @@ function decideTasks(input: PlanInput): DerivedTasks {
     ...derived,
     tasks: [...derived.tasks, ...expanded.flows.flatMap(({ tasks }) => tasks)],
     notices: [...derived.notices, ...expanded.notices],
+    flowOf: new Map(
+      expanded.flows.flatMap(({ workflow, tasks }) => tasks.map(({ id }) => [id, workflow] as const)),
+    ),
   };
 }
 

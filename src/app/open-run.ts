@@ -3,7 +3,7 @@ import type { Oid, RefName, RunId, TaskDigest, TaskId } from '../core/model/ids.
 import type { Plan } from '../core/model/plan.ts';
 import { type Checked, type Problem, problemOf } from '../core/model/problem.ts';
 import { shortBranch } from '../core/model/short-branch.ts';
-import { nameAttempt } from '../core/plan/name-run.ts';
+import { idsWithMembers, withMembers } from '../core/plan/members.ts';
 import type { Recognised } from '../core/run/recognise-tasks.ts';
 import type { Claimant } from './claim/claimant.ts';
 import { beginRun } from './opening/begin-run.ts';
@@ -11,6 +11,7 @@ import { chooseGround, type Ground } from './opening/choose-ground.ts';
 import { clearOtherRuns, endLeft, type LeftClaim } from './opening/clear-other-runs.ts';
 import { digestTasks } from './opening/digest-tasks.ts';
 import { finishedBefore } from './opening/finished-before.ts';
+import { nameWith } from './opening/name-with.ts';
 import { readTable, type SiblingSeen, type TableSeen } from './opening/read-table.ts';
 import { recognise } from './opening/recognise.ts';
 import type { ResultBranch, RunRefs } from './perform/run-ground.ts';
@@ -63,10 +64,15 @@ const NOBODY: ReadonlySet<TaskId> = new Set();
  * Opens the run of a plan in the table, or joins it where it is open: plan ref and result ref, in one transaction.
  * Problems: `run-elsewhere`, `result-branch-taken`, and those of the table.
  */
-export async function openRun(wish: OpenRunWish): Promise<Checked<OpenedRun>> {
-  const { claimant, publishing, plan, branch } = wish;
+export async function openRun(asked: OpenRunWish): Promise<Checked<OpenedRun>> {
+  const { claimant, publishing, plan, branch } = asked;
+  const wish = {
+    ...asked,
+    again: idsWithMembers(plan.tasks, asked.again ?? NOBODY),
+    accept: idsWithMembers(plan.tasks, asked.accept ?? NOBODY),
+  };
   const digests = await digestTasks(publishing, plan);
-  const ids = new Set(plan.tasks.map(({ id }) => id));
+  const ids = new Set(plan.tasks.flatMap(withMembers).map(({ id }) => id));
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const table = await readTable({ claimant, run: plan.run, branch, ids });
     if (!table.ok) return table;
@@ -183,18 +189,4 @@ function openedRun(
     ),
     listed: table.runs,
   };
-}
-
-/** What is wanted again is done in a run of its own: the first in which it is not done, so that a killed one is joined. */
-function nameWith(again: ReadonlySet<TaskId>, run: RunId, { records, siblings }: TableSeen): RunId {
-  if (again.size === 0) return run;
-  // in a run that is over they were done, if only by another one
-  const over = new Set(siblings.flatMap(({ run: name, plan }) => (plan?.state === 'finished' ? [name] : [])));
-  const isDoneIn = (attempt: RunId) => (id: TaskId) =>
-    over.has(attempt) ||
-    records.some(({ record }) => record.run === attempt && record.task === id && record.state === 'done');
-  for (let attempt = 1; ; attempt++) {
-    const name = nameAttempt(run, attempt);
-    if (![...again].every(isDoneIn(name))) return name;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../core/model/problem.ts';
+import type { Task } from '../core/model/task.ts';
 import type { ConflictMet, PromptParts } from '../core/run/prompt-parts.ts';
 
 // The prompt of one task. What people, documents and other agents wrote stands in fences, named as data, so that none of
@@ -6,6 +7,8 @@ import type { ConflictMet, PromptParts } from '../core/run/prompt-parts.ts';
 
 // One argument of a command may have 128 KiB on Linux; cut part by part, so that no fence stays open.
 const LONGEST_PART = 6_000;
+/** All tasks of a batch together. */
+const LONGEST_BATCH = 60_000;
 const MOST_HANDOFFS = 5;
 const MOST_PATHS = 200;
 
@@ -14,12 +17,7 @@ export function writePrompt(parts: PromptParts): string {
   const { task } = parts;
   const sections = [
     `# Task ${task.id} (${task.kind})`,
-    data('What is to be done', task.title),
-    task.why === '' ? '' : data('Why: the evidence', task.why),
-    task.item === undefined ? '' : data('It is one of several such tasks: this one is for', task.item),
-    list('It is about these files', task.files),
-    task.acceptance.length === 0 ? '' : data('It is done when', task.acceptance.join('\n')),
-    task.target === undefined ? '' : `Wanted coverage of the changed lines: ${task.target} %.`,
+    ...(task.members === undefined ? taskParts(task, LONGEST_PART) : memberParts(task.members)),
     parts.again === undefined ? '' : again(parts.again),
     parts.met === undefined ? '' : met(parts.met),
     ...parts.handoffs
@@ -31,6 +29,27 @@ export function writePrompt(parts: PromptParts): string {
     rules(parts),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+/** What is to be done, and how it is known that it is; of foreign texts no more than `most` characters each. */
+function taskParts(task: Task, most: number): readonly string[] {
+  return [
+    data('What is to be done', task.title, most),
+    task.why === '' ? '' : data('Why: the evidence', task.why, most),
+    task.item === undefined ? '' : data('It is one of several such tasks: this one is for', task.item, most),
+    list('It is about these files', task.files, most),
+    task.acceptance.length === 0 ? '' : data('It is done when', task.acceptance.join('\n'), most),
+    task.target === undefined ? '' : `Wanted coverage of the changed lines: ${task.target} %.`,
+  ];
+}
+
+/** A batch: each of its tasks under a heading of its own, all of them in the room that one prompt has. */
+function memberParts(members: readonly Task[]): readonly string[] {
+  const most = Math.max(400, Math.min(LONGEST_PART, Math.floor(LONGEST_BATCH / (4 * members.length))));
+  return [
+    `These are ${members.length} tasks that are done as one piece of work. Do every one of them, and say in your summary what came of each, by its id.`,
+    ...members.flatMap((member) => [`## Task ${member.id} (${member.kind})`, ...taskParts(member, most)]),
+  ];
 }
 
 function rules({ paths, program, exchange, outputFile, verify }: PromptParts): string {
@@ -92,8 +111,8 @@ function met({ others, own }: ConflictMet): string {
 }
 
 /** A heading of ours, and text of others in a fence. */
-const data = (heading: string, text: string): string =>
-  `${heading}:\n\n${fence(text.length > LONGEST_PART ? `${text.slice(0, LONGEST_PART)}\n… (cut)` : text)}`;
+const data = (heading: string, text: string, most = LONGEST_PART): string =>
+  `${heading}:\n\n${fence(text.length > most ? `${text.slice(0, most)}\n… (cut)` : text)}`;
 
 /** A fence is closed only by one that is at least as long. */
 export function fence(text: string): string {
@@ -102,11 +121,11 @@ export function fence(text: string): string {
   return `${marks}text\n${text.toWellFormed().replace(/\n+$/, '')}\n${marks}`;
 }
 
-function list(heading: string, paths: readonly string[]): string {
+function list(heading: string, paths: readonly string[], most = LONGEST_PART): string {
   if (paths.length === 0) return '';
   const shown = paths.slice(0, MOST_PATHS).map((path) => JSON.stringify(path.toWellFormed()));
   const more = paths.length - shown.length;
-  return data(heading, [...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'));
+  return data(heading, [...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'), most);
 }
 
 /** Inline code; backticks inside make the marks longer. */

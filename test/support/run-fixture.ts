@@ -14,7 +14,9 @@ import type { AgentId, RefName, RepoPath, TaskId } from '../../src/core/model/id
 import type { Plan } from '../../src/core/model/plan.ts';
 import type { AgentSettings } from '../../src/core/model/settings.ts';
 import type { Task } from '../../src/core/model/task.ts';
+import type { BatchSettings } from '../../src/core/model/workflow-settings.ts';
 import { assemblePlan } from '../../src/core/plan/assemble-plan.ts';
+import { joinTasks } from '../../src/core/plan/join-tasks.ts';
 import { nameRun } from '../../src/core/plan/name-run.ts';
 import type { RunState } from '../../src/core/run/run-state.ts';
 import { chooseTable } from '../../src/git/clone/choose-table.ts';
@@ -60,6 +62,8 @@ export interface TestRun {
   readonly accept?: readonly string[];
   /** Changes what the run's rooms are made of. */
   readonly onGround?: (ground: RunGround) => RunGround;
+  /** How its tasks are joined. */
+  readonly batch?: BatchSettings;
   /** Sees the context before anything starts. */
   readonly onOpened?: (context: RunContext) => void;
 }
@@ -82,6 +86,12 @@ const append = (file, text) => { fs.mkdirSync(path.dirname(file), { recursive: t
 const until = async (seen) => { while (!seen()) await new Promise((go) => setTimeout(go, 10)); };
 `;
 
+/** Of a batch it does what its prompt asks for, one after the other. */
+const AGENT = `const prompt = require('node:fs').readFileSync(process.env.AGENTIC_PROMPT, 'utf8');
+const asked = [...prompt.matchAll(/^## Task ([a-z0-9_-]+) \\(/gm)].map(([, id]) => id);
+for (const id of asked.length > 0 ? asked : [process.env.AGENTIC_TASK]) require('./' + id + '.cjs');
+`;
+
 /** The whole of a run with real git, real processes and scripted agents; the local store where there is no remote. */
 export async function startTestRun(run: TestRun): Promise<TestRunEnd> {
   const scripts = makeFolder();
@@ -90,7 +100,7 @@ export async function startTestRun(run: TestRun): Promise<TestRunEnd> {
       join(scripts, `${id}.cjs`),
       `${PRELUDE}(async () => {\n${does}\n})().catch((e) => { console.error(e); process.exit(1) });\n`,
     );
-  writeFileSync(join(scripts, 'agent.cjs'), "require('./' + process.env.AGENTIC_TASK + '.cjs');\n");
+  writeFileSync(join(scripts, 'agent.cjs'), AGENT);
   const agents = (run.agents ?? [{}]).map((more, at) => agentOf(join(scripts, 'agent.cjs'), at, more));
   const { context, plan, folder, store } = await openTestRun(run, agents);
   run.onOpened?.(context);
@@ -160,7 +170,12 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
   const store = table.kind === 'local' ? localRefStore(repository) : remoteRefStore({ ...table, repository });
   const head = repo.tip('HEAD');
   const target = run.target ?? 'main';
-  const tasks = run.tasks.map(taskOf);
+  const tasks = joinTasks({
+    tasks: run.tasks.map(taskOf),
+    batchOf: () => run.batch && { batch: run.batch, scope: '' },
+    agents,
+    roles: {},
+  });
   const [again, accept] = [new Set(run.again as TaskId[]), new Set(run.accept as TaskId[])];
   const wished = assemblePlan({
     run: nameRun({ target, head, settings: all, tasks }),

@@ -15,6 +15,8 @@ export interface ClaimWish {
   readonly task: TaskId;
   readonly title?: string;
   readonly digest?: TaskDigest;
+  /** Of a batch: what it joins. */
+  readonly members?: ClaimRecord['members'];
   readonly agent?: AgentId;
   /** What to lock, chosen by `chooseLocks`; empty for a task that writes nothing. */
   readonly paths: readonly { readonly path: RepoPath; readonly lock: LockName }[];
@@ -77,6 +79,7 @@ export async function prepare(
     task: wish.task,
     ...(wish.title === undefined ? {} : { title: wish.title }),
     ...(wish.digest === undefined ? {} : { digest: wish.digest }),
+    ...(wish.members === undefined ? {} : { members: wish.members }),
     ...(wish.agent === undefined ? {} : { agent: wish.agent }),
     holder: claimant.holder,
     ...(claimant.branch === undefined ? {} : { branch: claimant.branch }),

@@ -2,6 +2,7 @@ import { type ClaimRecord, isLive, readRecord } from '../../core/claim/record.ts
 import { HAND, RUNS, TASKS, taskOfRef } from '../../core/claim/refs.ts';
 import type { Oid, RefName, RunId, TaskId } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
+import { BATCH } from '../../core/plan/make-batch.ts';
 import { isSameTarget } from '../../core/plan/name-run.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { type PlanState, readPlanMessage } from '../perform/ending/plan-commit.ts';
@@ -14,7 +15,7 @@ export interface TableSeen {
   readonly runs: ReadonlyMap<RefName, Oid>;
   /** Runs for the same target, this one too. */
   readonly siblings: readonly SiblingSeen[];
-  /** The newest states of tasks that have the ids of the plan's, in any run; and all of the siblings'. */
+  /** The newest states of tasks that have the ids of the plan's, and of batches, in any run; and all of the siblings'. */
   readonly records: readonly TaskRecord[];
   /** All that have been claimed before, by whomever. */
   readonly taskRefs: readonly RefName[];
@@ -53,7 +54,11 @@ export async function readTable(ask: {
   const runs = new Map([...refs].filter(([ref]) => ref.startsWith(RUNS)));
   const wanted = [...refs].filter(([ref]) => {
     const of = taskOfRef(ref);
-    return of !== undefined && of.run !== HAND && (ask.ids.has(of.task) || isSameTarget(of.run, run));
+    return (
+      of !== undefined &&
+      of.run !== HAND &&
+      (ask.ids.has(of.task) || of.task.startsWith(BATCH) || isSameTarget(of.run, run))
+    );
   });
   const siblings = groupSiblings(runs, run);
   const plans = [...siblings.values()].flatMap(({ planTip }) => planTip ?? []);

@@ -1,9 +1,12 @@
-import { type ClaimRecord, EMPTY, isLive } from '../../core/claim/record.ts';
+import { type ClaimRecord, EMPTY, isLive, recordsIn } from '../../core/claim/record.ts';
 import type { Oid, TaskDigest, TaskId } from '../../core/model/ids.ts';
-import type { Plan, PlannedTask } from '../../core/model/plan.ts';
+import type { Plan } from '../../core/model/plan.ts';
+import type { Task } from '../../core/model/task.ts';
 import { matchPaths } from '../../core/paths/match-paths.ts';
 import { isDerived } from '../../core/plan/digest-task.ts';
+import { withMembers } from '../../core/plan/members.ts';
 import { isSameTarget } from '../../core/plan/name-run.ts';
+import { recogniseBatches } from '../../core/run/recognise-batches.ts';
 import { type DoneSight, type Recognised, recogniseTasks } from '../../core/run/recognise-tasks.ts';
 import { type LineSeen, weighWords } from '../../core/run/weigh-words.ts';
 import type { Publishing } from '../ports/publishing.ts';
@@ -31,8 +34,11 @@ export async function recognise(wish: RecogniseWish): Promise<{
   readonly isTorn: boolean;
 }> {
   const { plan, digests, table, ground } = wish;
-  const ids = new Set(plan.tasks.map(({ id }) => id));
-  const records = table.records.map(({ record }) => record).filter(({ task }) => ids.has(task));
+  const tasks = plan.tasks.flatMap(withMembers);
+  const ids = new Set(tasks.map(({ id }) => id));
+  const records = table.records
+    .flatMap(({ record }) => recordsIn(record))
+    .filter(({ task }) => ids.has(task));
   const there = await readThere(
     wish,
     records.flatMap(({ state, result, base }) => (state === 'done' ? (result ?? base ?? []) : [])),
@@ -44,12 +50,13 @@ export async function recognise(wish: RecogniseWish): Promise<{
     isThere: (commit) => there.has(commit),
     leftOut: ground.leftOut,
   });
-  const known = recogniseTasks({
+  const alone = recogniseTasks({
     ...wish,
     run: plan.run,
-    tasks: plan.tasks.flatMap((task) => {
+    tasks: tasks.flatMap((task) => {
       const digest = digests.get(task.id);
-      return digest === undefined ? [] : [{ id: task.id, digest, derived: isDerived(task) }];
+      const isBatch = task.members !== undefined; // what it joins says whether it is done
+      return digest === undefined || isBatch ? [] : [{ id: task.id, digest, derived: isDerived(task) }];
     }),
     sights: await withWhatIsLeft(wish, sights),
     claimed: claimedIn(wish, records),
@@ -69,7 +76,7 @@ export async function recognise(wish: RecogniseWish): Promise<{
       !there.has(result) &&
       !ground.leftOut.has(run),
   );
-  return { known, isTorn };
+  return { known: recogniseBatches(plan.tasks, alone), isTorn };
 }
 
 function claimedIn(
@@ -98,7 +105,7 @@ async function readThere(
 
 /** Lines of the plan's tasks, each with whether its commit changes a path of the task. */
 async function readLines({ plan, publishing, ground }: RecogniseWish): Promise<readonly LineSeen[]> {
-  const tasks = new Map<TaskId, PlannedTask>(plan.tasks.map((task) => [task.id, task]));
+  const tasks = new Map<TaskId, Task>(plan.tasks.flatMap(withMembers).map((task) => [task.id, task]));
   const lines = ground.history.lines.filter(({ task }) => tasks.has(task));
   const changed = await publishing.changedBy([...new Set(lines.map(({ commit }) => commit))]);
   const own = new Map<TaskId, (path: string) => boolean>();
@@ -110,7 +117,7 @@ async function readLines({ plan, publishing, ground }: RecogniseWish): Promise<r
   });
 }
 
-function pathsOf(task: PlannedTask | undefined): (path: string) => boolean {
+function pathsOf(task: Task | undefined): (path: string) => boolean {
   const matches = matchPaths(task?.writes ?? []);
   const files = new Set<string>(task?.files ?? []);
   return (path) => matches(path) || files.has(path);
@@ -121,7 +128,12 @@ async function withWhatIsLeft(
   { plan, digests, publishing }: RecogniseWish,
   sights: readonly DoneSight[],
 ): Promise<readonly DoneSight[]> {
-  const derived = new Map(plan.tasks.filter(isDerived).map((task) => [task.id, task]));
+  const derived = new Map(
+    plan.tasks
+      .flatMap(withMembers)
+      .filter(isDerived)
+      .map((task) => [task.id, task]),
+  );
   const seen: DoneSight[] = [];
   for (const sight of sights) {
     const task = derived.get(sight.task);

@@ -1,9 +1,12 @@
+import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { TaskLine } from '../../core/claim/task-line.ts';
 import type { AgentId, ClaimId, Oid, RefName, TaskDigest, TaskId } from '../../core/model/ids.ts';
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
+import type { Task } from '../../core/model/task.ts';
 import { InternalError } from '../../core/model/unreachable.ts';
 import type { PromptParts } from '../../core/run/prompt-parts.ts';
+import { endingMembers, openMembers } from '../../core/run/recognise-batches.ts';
 import type { Recognised } from '../../core/run/recognise-tasks.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import type { Reach } from '../outlast-outages.ts';
@@ -78,12 +81,33 @@ export function taskOf({ plan }: Pick<RunGround, 'plan'>, id: TaskId): PlannedTa
   return task;
 }
 
-/** What a commit of a task says under a claim. */
-export const lineOf = (
-  { plan, digests }: Pick<RunGround, 'plan' | 'digests'>,
-  task: TaskId,
+/** What a commit of a task says under a claim: of the task, and of each that is done with it. */
+export function linesOf(
+  { plan, digests, known }: Pick<RunGround, 'plan' | 'digests' | 'known'>,
+  id: TaskId,
   { claim }: { readonly claim: ClaimId },
-): TaskLine => {
-  const digest = digests.get(task);
-  return { run: plan.run, task, claim, ...(digest === undefined ? {} : { digest }) };
-};
+): readonly TaskLine[] {
+  const members = openMembers(taskOf({ plan }, id), known) ?? [];
+  return [id, ...members.map((member) => member.id)].map((task) => {
+    const digest = digests.get(task);
+    return { run: plan.run, task, claim, ...(digest === undefined ? {} : { digest }) };
+  });
+}
+
+/** What a claim says of which tasks it is for. */
+export function identityOf(
+  { plan, digests, known }: Pick<RunGround, 'plan' | 'digests' | 'known'>,
+  id: TaskId,
+): Pick<ClaimRecord, 'digest' | 'members'> {
+  const digest = digests.get(id);
+  const members = endingMembers(taskOf({ plan }, id), known);
+  return {
+    ...(digest === undefined ? {} : { digest }),
+    ...(members === undefined ? {} : { members: members.flatMap((member) => memberOf(member, digests)) }),
+  };
+}
+
+function memberOf({ id }: Task, digests: RunGround['digests']): NonNullable<ClaimRecord['members']> {
+  const digest = digests.get(id);
+  return digest === undefined ? [] : [{ task: id, digest }];
+}

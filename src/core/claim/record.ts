@@ -18,6 +18,8 @@ export interface ClaimRecord {
   readonly title?: string;
   /** Which task it is, whatever its id; claims by hand have none. */
   readonly digest?: TaskDigest;
+  /** Of a batch: the tasks that are done with it. */
+  readonly members?: readonly MemberOfRecord[];
   readonly agent?: AgentId;
   readonly holder: Holder;
   /** The branch that was checked out where it was taken; absent: none was, or an earlier version wrote it. */
@@ -37,6 +39,18 @@ export interface ClaimRecord {
   readonly result?: Oid;
   readonly handoff?: Handoff;
 }
+
+/** A task that is done together with others, under one claim. */
+export interface MemberOfRecord {
+  readonly task: TaskId;
+  readonly digest: TaskDigest;
+}
+
+/** A record, and where it is a batch's what it says of each of its tasks: that it is as the whole. */
+export const recordsIn = (record: ClaimRecord): readonly ClaimRecord[] => [
+  record,
+  ...(record.members ?? []).map(({ task, digest }) => ({ ...record, task, digest })),
+];
 
 /** What a finished task leaves to those that need it. */
 export interface Handoff {
@@ -95,6 +109,8 @@ export const HolderSchema = v.variant('kind', [
   }),
 ]);
 
+const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{12}(-[0-9a-f]{8})?$/));
+
 const RecordSchema = v.strictObject({
   version: v.literal(1),
   state: v.picklist([...LIVE_STATES, ...ENDED_STATES]),
@@ -104,7 +120,8 @@ const RecordSchema = v.strictObject({
   run: name,
   task: name,
   title: v.optional(text(1000)),
-  digest: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{12}(-[0-9a-f]{8})?$/))),
+  digest: v.optional(digest),
+  members: v.optional(v.pipe(v.array(v.strictObject({ task: name, digest })), v.maxLength(100))),
   agent: v.optional(text(200)),
   holder: HolderSchema,
   branch: v.optional(text(LONGEST_BRANCH)),

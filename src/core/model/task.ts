@@ -54,6 +54,8 @@ export interface Task {
   readonly conditionNames?: Readonly<Record<string, TaskId>>;
   /** What it has to leave: an end without one of these is a failure. Absent: nothing. */
   readonly outputs?: readonly string[];
+  /** Of a batch: the tasks that it joins, whole, each with an identity of its own; by their ids. */
+  readonly members?: readonly Task[];
   /** It stands for tasks that nobody knows yet: one for each item that this output will list. */
   readonly forEach?: ItemSource;
   /** What it is for, where a workflow's `for_each` makes several: a path (`.` the root), or an item of a list. */

@@ -21,6 +21,10 @@ export function digestTask(task: Pick<Task, TaskText>): TaskDigest {
 export const digestDerived = (task: Pick<Task, 'kind' | 'files'>, blobs: unknown): TaskDigest =>
   digestOf({ kind: task.kind, files: unique(task.files), blobs }).slice(0, 12) as TaskDigest;
 
+/** A batch is the tasks that it joins. */
+export const digestBatch = (members: readonly TaskDigest[]): TaskDigest =>
+  digestOf(members.map((digest) => digest.slice(0, 12)).sort()).slice(0, 12) as TaskDigest;
+
 export const isSameTask = (one: TaskDigest, other: TaskDigest): boolean =>
   one.slice(0, 12) === other.slice(0, 12);
 

@@ -12,6 +12,7 @@ export function normalizeTask(task: Task): Task {
     after: sorted(task.after).filter((id) => !task.needs.includes(id)),
     skills: Object.fromEntries(Object.entries(task.skills).sort(([a], [b]) => compareText(a, b))),
     estimate: Math.max(1, Math.ceil(task.estimate)),
+    ...(task.members === undefined ? {} : { members: task.members.map(normalizeTask) }),
   };
 }
 

@@ -6,10 +6,12 @@ import type { ScreenOptions } from './plan-view.ts';
 import { planReasonText, prioritySumText } from './reason-words.ts';
 import { numbersOf } from './task-section.ts';
 
-/** `explain 2`, `explain security-audit`, `explain security-audit-1a2b3c4d`: number, id, or kind where it is the only one. */
+/** `explain 2`, `explain security-audit`, `explain security-audit-1a2b3c4d`: number, id (also of what a batch joins), or kind where it is the only one. */
 export function findTask(plan: Plan, name: string): PlannedTask | undefined {
   const byId = plan.tasks.find((task) => task.id === name);
   if (byId) return byId;
+  const joined = plan.tasks.find(({ members }) => members?.some(({ id }) => id === name));
+  if (joined) return joined;
   if (/^[1-9]\d*$/.test(name)) return plan.tasks[Number(name) - 1];
   const ofKind = plan.tasks.filter((task) => task.kind === name);
   return ofKind.length === 1 ? ofKind[0] : undefined;
@@ -35,6 +37,7 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
   const nameTask = (id: string): string => `${numbers.get(id) ?? ''} (${id})`;
   const rows: (readonly [label: string, lines: readonly string[]])[] = [
     ['why', task.evidence.length > 0 ? task.evidence.map(evidenceText) : [task.why]],
+    ['joins', (task.members ?? []).map(({ id, title }) => `${id}: ${title}`)],
     ['files', task.files],
     ['writes', task.writes],
     ['reads', task.reads],

@@ -39,6 +39,7 @@ export function taskJson(task: Task): Json {
     outputs: task.outputs,
     for_each: task.forEach,
     item: task.item,
+    members: task.members?.map(taskJson),
   };
 }
 

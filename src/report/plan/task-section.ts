@@ -47,9 +47,13 @@ const whyLines = (task: PlannedTask, width: number): readonly string[] =>
   wrap(
     task.origin === 'rule'
       ? `priority ${task.priority}: ${escapeText(task.why, 300)}`
-      : escapeText(task.title, 300),
+      : [escapeText(task.title, 300), ...namesOfMembers(task)].join(': '),
     width,
   ).slice(0, 3);
+
+/** What a batch joins. */
+const namesOfMembers = ({ members }: PlannedTask): readonly string[] =>
+  members === undefined ? [] : [members.map(({ id }) => escapeText(id)).join(', ')];
 
 /** The number by which people name a task: its place in the plan. */
 export const numbersOf = (plan: Plan): ReadonlyMap<string, number> =>

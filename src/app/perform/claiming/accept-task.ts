@@ -6,23 +6,22 @@ import { takeClaim } from '../../claim/take-claim.ts';
 import { storeProblem } from '../../store-problem.ts';
 import { mayPass } from '../describe-failure.ts';
 import type { With } from '../run-context.ts';
-import { taskOf } from '../run-ground.ts';
+import { identityOf, taskOf } from '../run-ground.ts';
 import { notClaimed } from './not-claimed.ts';
 
 /** Records that a person takes a task for done: its task ref is claimed, no path with it, and ended as done. */
 export async function acceptTask(
-  context: With<'claimant' | 'digests' | 'interruption' | 'plan' | 'settings'>,
+  context: With<'claimant' | 'digests' | 'interruption' | 'known' | 'plan' | 'settings'>,
   { task: id, commit, as }: Extract<RunAction, { kind: 'accept' }>,
 ): Promise<RunHappening> {
-  const { claimant, digests, interruption, plan } = context;
-  const digest = digests.get(id);
+  const { claimant, interruption, plan } = context;
   const outcome = await takeClaim(
     claimant,
     {
       run: plan.run,
       task: id,
       title: taskOf(context, id).title.slice(0, 500).toWellFormed(),
-      ...(digest === undefined ? {} : { digest }),
+      ...identityOf(context, id),
       paths: [],
       leaseS: context.settings.claims.leaseMinutes * 60,
       againIfDone: true, // it may be done otherwise

@@ -11,7 +11,7 @@ import type { HeldClaim } from '../../claim/claimant.ts';
 import { recallClaims } from '../../claim/recall-claims.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
 import type { With } from '../run-context.ts';
-import { taskOf } from '../run-ground.ts';
+import { identityOf, taskOf } from '../run-ground.ts';
 import { claimTogether } from './claim-together.ts';
 import { findLandedUnder, settleLanded } from './find-landed.ts';
 import type { PredecessorEnd } from './followers.ts';
@@ -24,6 +24,7 @@ type Claims = With<
   | 'claimQueue'
   | 'claims'
   | 'digests'
+  | 'known'
   | 'followers'
   | 'handoffs'
   | 'interruption'
@@ -114,11 +115,10 @@ async function wishOf(context: Claims, { task: id, agent }: ClaimAction, result:
   const task = taskOf(context, id);
   const locks = await chooseTaskLocks(context, task, result);
   if (locks.problem) return { problem: locks.problem };
-  const digest = context.digests.get(id);
   const wish: ClaimWish = {
     run: context.plan.run,
     task: id,
-    ...(digest === undefined ? {} : { digest }),
+    ...identityOf(context, id),
     title: task.title.slice(0, 500).toWellFormed(),
     agent,
     paths: locks.paths,

@@ -2,7 +2,7 @@ import type { Oid } from '../../../core/model/ids.ts';
 import { problemOf } from '../../../core/model/problem.ts';
 import type { CommandFailure } from '../command-failure.ts';
 import type { With } from '../run-context.ts';
-import { lineOf, taskOf } from '../run-ground.ts';
+import { linesOf, taskOf } from '../run-ground.ts';
 import type { FinishedWork, LeftOut } from './finished-work.ts';
 import { makeMessage } from './make-message.ts';
 import type { Regenerated } from './regenerate-files.ts';
@@ -12,7 +12,7 @@ export type SetOn =
   | Extract<LeftOut, { readonly kind: 'ended' }>;
 
 /** What that takes. */
-export type Sets = With<'digests' | 'plan' | 'publishing' | 'regeneration'>;
+export type Sets = With<'digests' | 'known' | 'plan' | 'publishing' | 'regeneration'>;
 
 /**
  * Sets a work on a commit, in memory; what a configured command makes is made again where it conflicts. A conflict that
@@ -24,7 +24,7 @@ export async function setOnResult(context: Sets, work: FinishedWork, onto: Oid):
   const message = makeMessage({
     task: taskOf(context, id),
     messages: made.messages,
-    lines: [lineOf(context, id, work.claim.held)],
+    lines: linesOf(context, id, work.claim.held),
   });
   const set = async (tree: Oid): Promise<SetOn> => ({
     kind: 'set',

@@ -3,7 +3,7 @@ import { nameAwaiting } from '../../../core/run/find-awaiting.ts';
 import type { TaskClaims } from '../claiming/task-claims.ts';
 import type { Leavings } from '../leavings.ts';
 import { makeMessage } from '../publishing/make-message.ts';
-import { lineOf, type RunGround, taskOf } from '../run-ground.ts';
+import { linesOf, type RunGround, taskOf } from '../run-ground.ts';
 import type { Piece, Pieces } from './pieces.ts';
 
 /** Keeps what may not be published. */
@@ -19,7 +19,7 @@ interface Why {
   readonly awaits?: 'agreement';
 }
 
-interface Keeps extends Pick<RunGround, 'claimant' | 'digests' | 'plan' | 'publishing'> {
+interface Keeps extends Pick<RunGround, 'claimant' | 'digests' | 'known' | 'plan' | 'publishing'> {
   readonly claims: Pick<TaskClaims, 'of'>;
   readonly leavings: Leavings;
   readonly pieces: Pieces;
@@ -37,7 +37,7 @@ async function keepWork(context: Keeps, id: TaskId, why: Why): Promise<Oid | und
   const message = makeMessage({
     task: taskOf(context, id),
     messages: made.messages,
-    lines: claim === undefined ? [] : [lineOf(context, id, claim.held)],
+    lines: claim === undefined ? [] : linesOf(context, id, claim.held),
   });
   const at = claimant.machine.now().wall;
   const commit = await publishing.commit({ tree: made.tree, parents: [basedOn], message, at });

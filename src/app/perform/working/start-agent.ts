@@ -4,6 +4,7 @@ import type { Problem } from '../../../core/model/problem.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';
 import { InternalError } from '../../../core/model/unreachable.ts';
 import type { PromptParts } from '../../../core/run/prompt-parts.ts';
+import { openMembers } from '../../../core/run/recognise-batches.ts';
 import type { HeldClaim } from '../../claim/claimant.ts';
 import type { AgentEnd, AgentOrder } from '../../ports/agents.ts';
 import type { AgentExchange } from '../../ports/exchange.ts';
@@ -24,6 +25,7 @@ export type Starts = With<
   | 'claims'
   | 'exchange'
   | 'handoffs'
+  | 'known'
   | 'logs'
   | 'plan'
   | 'programPath'
@@ -137,8 +139,9 @@ function promptOf(
   const { context, worktree, again } = how;
   const { verify } = context.settings;
   const met = context.tries.met(task.id);
+  const members = openMembers(task, context.known);
   return {
-    task,
+    task: members === undefined ? task : { ...task, members },
     paths: context.claims.of(task.id)?.held.record.paths ?? [],
     handoffs: task.dependsOn.flatMap(({ on }) => {
       const handoff = context.handoffs.of(on);

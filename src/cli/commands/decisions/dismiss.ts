@@ -3,6 +3,7 @@ import { evidenceKeys } from '../../../core/analyse/silence/evidence-keys.ts';
 import type { DecisionId, Dismissal } from '../../../core/model/decision.ts';
 import type { Plan, PlannedTask } from '../../../core/model/plan.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
+import type { Task } from '../../../core/model/task.ts';
 import { dismissedJson, dismissedText } from '../../../report/decisions/dismissed.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import { jsonText } from '../../../report/json-text.ts';
@@ -45,14 +46,14 @@ export async function runDismiss(context: CommandContext, input: CommandInput): 
 }
 
 interface Named {
-  readonly tasks: readonly PlannedTask[];
+  readonly tasks: readonly Task[];
   /** Dismissed already: nothing is left to do for them. */
   readonly before: readonly string[];
   readonly problems: readonly Problem[];
 }
 
 function nameTasks(context: CommandContext, plan: Plan, names: readonly string[]): Named {
-  const tasks = new Set<PlannedTask>();
+  const tasks = new Set<Task>();
   const before: string[] = [];
   const problems: Problem[] = [];
   for (const name of names) {
@@ -60,12 +61,19 @@ function nameTasks(context: CommandContext, plan: Plan, names: readonly string[]
     if (task === undefined && plan.silenced.dismissed.some(({ id }) => id === name)) before.push(name);
     else if (task === undefined) problems.push(noSuchTask(context, plan, name));
     else if (task.origin !== 'rule') problems.push(problemOf('task-not-derived', { task: task.id }));
-    else tasks.add(task);
+    else for (const one of asksFor(task, name)) tasks.add(one);
   }
   return { tasks: [...tasks], before, problems };
 }
 
-const dismissalOf = (task: PlannedTask, input: CommandInput, { claimant, by }: DecisionTable): Dismissal => ({
+/** What is dismissed with a batch is each task in it: those come back alone. */
+const asksFor = (task: PlannedTask, name: string): readonly Task[] => {
+  const { members = [task] } = task;
+  const named = members.filter(({ id }) => id === name);
+  return named.length > 0 ? named : members;
+};
+
+const dismissalOf = (task: Task, input: CommandInput, { claimant, by }: DecisionTable): Dismissal => ({
   id: claimant.machine.randomHex(16) as DecisionId,
   what: 'dismissed',
   by,

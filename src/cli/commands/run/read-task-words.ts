@@ -2,6 +2,7 @@ import { nearest } from '../../../config/schema/nearest.ts';
 import type { TaskId } from '../../../core/model/ids.ts';
 import type { Plan } from '../../../core/model/plan.ts';
 import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
+import { withMembers } from '../../../core/plan/members.ts';
 import type { CommandInput } from '../../command.ts';
 
 /** What a person says about single tasks of a plan, beside running it. */
@@ -17,7 +18,8 @@ export function readTaskWords({ options }: CommandInput, plan: Plan): Checked<Ta
     const named = new Set<TaskId>();
     const value = options[option];
     for (const word of Array.isArray(value) ? value.map(String) : []) {
-      const found = word === '*' ? plan.tasks : plan.tasks.filter(({ id }) => id === word);
+      const found =
+        word === '*' ? plan.tasks : plan.tasks.flatMap(withMembers).filter(({ id }) => id === word);
       for (const { id } of found) named.add(id);
       if (found.length === 0) problems.push(unknownTask(`--${option}`, word, plan));
     }
@@ -35,7 +37,7 @@ export function readTaskWords({ options }: CommandInput, plan: Plan): Checked<Ta
 const MOST_NAMED = 20;
 
 function unknownTask(option: string, word: string, { tasks }: Plan): Problem {
-  const known = tasks.map(({ id }) => id);
+  const known = tasks.flatMap(withMembers).map(({ id }) => id);
   const near = nearest(word, known);
   const more = known.length > MOST_NAMED ? ` and ${known.length - MOST_NAMED} more` : '';
   return usage(
