@@ -23,6 +23,9 @@ const LOOKING = [
   'src/cli/open/ground.ts',
 ];
 
+/** It answers what tools there are before it loads any command. */
+const LIGHT = 'src/cli/commands/mcp/mcp.ts';
+
 const IMPORT = /\bimport\(('[^']+')\)/g;
 
 /** An import in the middle of the code becomes a part of the same file that is run there, and still is a promise. */
@@ -37,7 +40,8 @@ export const inlineSmallImports = (root) => ({
       const inlined = text.replaceAll(IMPORT, (whole, name) =>
         apart.has(targetOf(file, name)) ? whole : `Promise.resolve().then(() => require(${name}))`,
       );
-      const contents = apart.has(file) ? [inlined, ...reached.map(reach)].join('\n') : inlined;
+      const reaches = apart.has(file) && file !== path.join(root, LIGHT);
+      const contents = reaches ? [inlined, ...reached.map(reach)].join('\n') : inlined;
       return { contents, loader: 'ts' };
     });
   },

@@ -1,6 +1,12 @@
 import { PassThrough } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import packageJson from '../../../../package.json' with { type: 'json' };
+
+// Loaded by the one command that serves: the SDK is larger than the rest of the program. Imported by name, so that the bundle
+// has no more of it than that.
 
 /** What the server offers. */
 export interface ServerOffer {
@@ -21,20 +27,16 @@ interface ServerTool {
   readonly annotations: Readonly<Record<string, boolean>>;
 }
 
-/** Serves on standard input and output; settles when either is closed, or at the signal. Nothing of the SDK is loaded before. */
+/** Serves on standard input and output; settles when either is closed, or at the signal. */
 export async function openServer(offer: ServerOffer): Promise<void> {
-  const [{ Server }, { StdioServerTransport }] = await Promise.all([
-    import('@modelcontextprotocol/server'),
-    import('@modelcontextprotocol/server/stdio'),
-  ]);
   const server = new Server(
     { name: 'agentic-plan', version: packageJson.version },
     { capabilities: { tools: {} }, instructions: offer.instructions },
   );
   const tools = offer.tools.map((tool) => ({ ...tool }));
-  server.setRequestHandler('tools/list', async () => ({ tools }));
+  server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools }));
   const atWork = new Set<Promise<unknown>>();
-  server.setRequestHandler('tools/call', async ({ params: { name, arguments: args } }) => {
+  server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: args } }) => {
     const call = offer.callTool(name, args ?? {});
     atWork.add(call);
     const { text, isError } = await call.finally(() => atWork.delete(call));
