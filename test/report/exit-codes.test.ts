@@ -10,7 +10,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
     command-missing command-not-executable conflict-markers done-elsewhere done-otherwise empty-result
     interrupted kept-work lfs-not-uploaded merge-conflict nested-repository no-agent-fits no-agent-left
     no-worktree outside-claim planner-failed planner-not-started planner-timed-out proposal-command proposal-empty
-    proposal-missing proposal-need-missing proposal-path-missing proposal-refused proposal-too-large
+    proposal-missing proposal-need-missing proposal-path-missing proposal-refused proposal-secret proposal-too-large
     proposal-unverifiable proposal-without-paths result-branch-taken run-left-out setup-failed task-failed task-timed-out
     verify-failed work-left-aside workflow-file`,
   2: `

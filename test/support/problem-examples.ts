@@ -360,6 +360,7 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { what: 'globs', count: 101, max: 100 },
   ],
   'proposal-command': [{ task }],
+  'proposal-secret': [{ task }],
   'proposal-unverifiable': [{ task }],
   'proposal-without-paths': [{ task }],
   'proposal-path-missing': [

@@ -1,5 +1,5 @@
 import type { Mask } from '../../core/agents/mask-secrets.ts';
-import type { Checked, Problem } from '../../core/model/problem.ts';
+import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
 import type { Task } from '../../core/model/task.ts';
 import { checkProposal, type Proposed } from '../../core/plan/goal/check-proposal.ts';
 import { findShared, type SharedPaths } from '../../core/plan/goal/find-shared.ts';
@@ -37,25 +37,29 @@ export function judgeAnswer(judging: Judging, bytes: Uint8Array): Judged {
   const text = judging.mask(Buffer.from(bytes).toString('utf8'));
   const parsed = judging.parse(bytes);
   if (!parsed.ok) return { text, problems: parsed.problems };
+  const secrets = parsed.value.filter((task) => hasSecretPath(task, judging.mask));
+  if (secrets.length > 0)
+    return { text, problems: secrets.map(({ id }) => problemOf('proposal-secret', { task: id })) };
   const tasks = parsed.value.map((task) => maskTask(task, judging.mask));
   const problems = [...parsed.warnings, ...checkProposal({ ...judging, tasks })];
   if (problems.some(({ severity }) => severity !== 'warning')) return { text, problems };
   const written = judging.write(tasks);
-  // whatever masking has made of a path: what is written down is what `run` takes
+  // what is written down is what `run` takes
   const again = judging.parse(Buffer.from(written));
   if (!again.ok) return { text, problems: again.problems };
   const shared = findShared(tasks, judging.sharing);
   return { text, problems, usable: { tasks, text: written, shared, notes: problems } };
 }
 
-/** In all that an agent chooses freely. */
+/** In all texts that an agent chooses freely. */
 const maskTask = (task: Task, mask: Mask): Task => ({
   ...task,
   kind: mask(task.kind),
   title: mask(task.title),
   why: mask(task.why),
-  writes: task.writes.map(mask),
-  reads: task.reads.map(mask),
   acceptance: task.acceptance.map(mask),
-  ...(task.creates === undefined ? {} : { creates: task.creates.map(mask) }),
 });
+
+/** What masks a name makes a pattern of it, and one that matches everything. */
+const hasSecretPath = ({ writes, reads }: Task, mask: Mask): boolean =>
+  [...writes, ...reads].some((path) => mask(path) !== path);

@@ -7,7 +7,6 @@ import { digestGoal } from '../../core/plan/goal/digest-goal.ts';
 import type { EarlierAnswer, GoalBrief, GoalPlaces } from '../../core/plan/goal/goal-brief.ts';
 import { type CheckoutMarks, watchCheckout } from '../perform/working/watch-checkout.ts';
 import type { ProposalFacts, Proposals } from '../ports/proposals.ts';
-import type { Worktree } from '../ports/worktrees.ts';
 import { askPlanner, type PlannerEnd } from './ask-planner.ts';
 import { type Judged, type Judging, judgeAnswer, type Usable } from './judge-answer.ts';
 import type { PlannerRoom } from './planner-room.ts';
@@ -52,7 +51,7 @@ export async function proposeTasks(deps: GoalDeps, ask: GoalAsk): Promise<Checke
   const { value } = room;
   const watched = value.checkout && watchCheckout(value.checkout);
   const before: CheckoutMarks = (await watched?.mark([])) ?? new Map();
-  const asked = await inFolder(value, (worktree) => askTwice({ deps, ask, room: value, key, worktree }));
+  const asked = await askTwice({ deps, ask, room: value, key }).finally(value.close);
   const strayed = await watched?.changes(before, { all: true });
   const agent = ask.planner.id;
   const notes = strayed === undefined ? [] : [problemOf('planner-strayed', { agent, ...strayed })];
@@ -70,25 +69,11 @@ async function recall(deps: GoalDeps, key: Digest): Promise<ProposedTasks | unde
   return judged.usable && { ...judged.usable, facts: kept.facts, recalled: true };
 }
 
-async function inFolder<T>(
-  room: PlannerRoom,
-  work: (worktree: Worktree) => Promise<Checked<T>>,
-): Promise<Checked<T>> {
-  const made = await room.worktrees.make({ commit: room.commit, kind: 'agent', claim: room.mark });
-  try {
-    return made.ok ? await work(made.worktree) : { ok: false, problems: [made.problem] };
-  } finally {
-    if (made.ok) await made.worktree.remove();
-    await room.close();
-  }
-}
-
 interface Asking {
   readonly deps: GoalDeps;
   readonly ask: GoalAsk;
   readonly room: PlannerRoom;
   readonly key: Digest;
-  readonly worktree: Worktree;
 }
 
 async function askTwice(asking: Asking): Promise<Checked<ProposedTasks>> {
@@ -109,17 +94,29 @@ interface Asked {
   readonly judged: Judged;
 }
 
+/** Each time in a fresh folder: what an agent has left in one may lead anywhere. */
 async function askOnce(asking: Asking, tries: number, earlier?: EarlierAnswer): Promise<Asked> {
-  const { deps, ask, room, key, worktree } = asking;
+  const { deps, ask, room, key } = asking;
+  const made = await room.worktrees.make({ commit: room.commit, kind: 'agent', claim: room.mark });
+  if (!made.ok) return failedBefore(made.problem);
   deps.tell(ask.planner, earlier?.problems ?? []);
   const brief = earlier === undefined ? ask.brief : { ...ask.brief, earlier };
-  const end = await askPlanner(room, {
-    worktree,
-    writePrompt: (places) => deps.writePrompt(brief, places),
-    logFile: `${await deps.proposals.folder(key)}/asked-${tries}.log`,
-  });
-  return { end, judged: judgedOf(deps, end) };
+  try {
+    const end = await askPlanner(room, {
+      worktree: made.worktree,
+      writePrompt: (places) => deps.writePrompt(brief, places),
+      logFile: `${await deps.proposals.folder(key)}/asked-${tries}.log`,
+    });
+    return { end, judged: judgedOf(deps, end) };
+  } finally {
+    await made.worktree.remove();
+  }
 }
+
+const failedBefore = (problem: Problem): Asked => ({
+  end: { answer: { kind: 'failed', problem }, ms: 0, cost: NO_COST },
+  judged: { text: '', problems: [problem] },
+});
 
 function judgedOf(deps: GoalDeps, { answer }: PlannerEnd): Judged {
   if (answer.kind === 'answered') return judgeAnswer(deps, answer.bytes);

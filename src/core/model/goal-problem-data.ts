@@ -26,6 +26,8 @@ export interface GoalProblemData {
     readonly max: number;
   };
   'proposal-command': { readonly task: string };
+  /** In the name of a path, which is not said. */
+  'proposal-secret': { readonly task: string };
   'proposal-unverifiable': { readonly task: string };
   'proposal-without-paths': { readonly task: string };
   /** `nearest`: one that is there and has the same last name. */

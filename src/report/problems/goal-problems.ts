@@ -46,6 +46,10 @@ export const goalProblems = {
     what: `task ${datum(data, 'task')} has a command of its own: tasks that an agent proposes start no programs`,
     remedy: 'leave `command` and `shell` out; say in `acceptance` what has to pass',
   })),
+  'proposal-secret': found((data) => ({
+    what: `a path of task ${datum(data, 'task')} has a secret in its name`,
+    remedy: 'name it otherwise: what an agent knows of the environment belongs into no file',
+  })),
   'proposal-unverifiable': found((data) => ({
     what: `task ${datum(data, 'task')} does not say when it is done`,
     remedy: 'give it `acceptance`: what somebody else can look at or run',
