@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Files, type GitFixture, makeFolder, makeRepository } from '../git-fixture.ts';
 import { type ActionRun, runAction } from '../run-action.ts';
 import { type FakeGithub, serveGithub } from './serve.ts';
+import type { FakeToken } from './world.ts';
 
 export const JOB_TOKEN = 'ghs_16C7e42F292c6912E7710c838347Ae178B4a';
 const BOT = 'github-actions[bot]';
@@ -30,7 +31,7 @@ export async function openPullRequest(
   given: {
     readonly files?: Files;
     readonly base?: Files;
-    readonly may?: { readonly contents?: 'read' | 'write'; readonly pulls?: 'read' | 'write' };
+    readonly may?: FakeToken['may'];
     readonly title?: string;
     /** Where an Enterprise Server has its API. */
     readonly prefix?: string;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Call, Reply } from './call.ts';
 import { answerOf } from './description.ts';
+import { dispatchWorkflow } from './dispatches.ts';
 import { createRef, deleteRef } from './refs.ts';
 import {
   type FakeComment,
@@ -39,6 +40,7 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, may: 'read' | 'w
     ['POST', /^\/issues\/(\d+)\/labels$/, 'write', addLabels],
     ['DELETE', /^\/issues\/(\d+)\/labels\/([^/]+)$/, 'write', removeLabel],
     ['PATCH', /^\/labels\/([^/]+)$/, 'write', updateLabel],
+    ['POST', /^\/actions\/workflows\/([^/]+)\/dispatches$/, 'write', dispatchWorkflow],
     ['POST', /^\/git\/refs$/, 'write', createRef],
     ['DELETE', /^\/git\/refs\/(.+)$/, 'write', deleteRef],
   ];
@@ -47,11 +49,15 @@ export function answerCall(call: Call): Reply {
   for (const [method, path, may, handler] of ROUTES) {
     const match = method === call.method ? path.exec(call.rest) : null;
     if (!match) continue;
-    const has = call.who.may[call.rest.startsWith('/git/') ? 'contents' : 'pulls'];
+    const has = call.who.may[areaOf(call.rest)];
     return has === 'write' || has === may ? handler(call, ...match.slice(1)) : NO_ACCESS;
   }
   return NOT_FOUND;
 }
+
+/** The permission that a path takes. */
+const areaOf = (rest: string): keyof FakeToken['may'] =>
+  rest.startsWith('/git/') ? 'contents' : rest.startsWith('/actions/') ? 'actions' : 'pulls';
 
 /** The one document that is sent to it. */
 export const answerGraphql = ({ login }: FakeToken, { query }: Readonly<Record<string, unknown>>): Reply =>

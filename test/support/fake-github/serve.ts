@@ -55,6 +55,7 @@ export async function serveGithub(ask: {
     ),
     comments: [],
     labels: new Map(),
+    dispatches: [],
     nextId: 1000,
   };
   const faults: Fault[] = [];

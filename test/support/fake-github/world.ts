@@ -9,6 +9,8 @@ export interface FakeWorld {
   /** In the order in which they were made. */
   readonly comments: FakeComment[];
   readonly labels: Map<string, FakeLabel>;
+  /** Workflows that somebody started by hand, or by a call. */
+  readonly dispatches: { readonly workflow: string; readonly ref: string; readonly inputs: unknown }[];
   nextId: number;
 }
 
@@ -19,6 +21,7 @@ export interface FakeToken {
   readonly may: {
     readonly contents?: Access;
     readonly pulls?: Access;
+    readonly actions?: Access;
   };
 }
 
