@@ -129,7 +129,7 @@ const asked = {
   if_names: v.optional(
     named(
       'What the condition calls other tasks, where that is not by their ids.',
-      v.record(v.string(), taskId('Id of a task.')),
+      v.record(v.string(), v.nullable(taskId('Id of a task; null: the plan has none for that step.'))),
     ),
   ),
   outputs: v.optional(texts('What it has to leave; an end without one of these is a failure.')),

@@ -1,3 +1,4 @@
+import { recordState } from '../core/analyse/record-state.ts';
 import type { IgnoreLine } from '../core/analyse/silence/parse-ignore-lines.ts';
 import { expandWorkflows } from '../core/analyse/workflows/expand-workflows.ts';
 import type { Change } from '../core/model/change.ts';
@@ -50,6 +51,12 @@ export function decidePlan(input: PlanInput): Plan {
     agents: settings.agents,
     roles: settings.roles,
   });
+  const state = recordState(asked, {
+    changes,
+    branch: target,
+    ...(settings.goal === undefined ? {} : { goal: settings.goal }),
+    ...(reading === undefined ? {} : { project: reading.state }),
+  });
   return assemblePlan({
     run: nameRun({ target, head: range.head, settings, tasks }),
     target,
@@ -67,6 +74,7 @@ export function decidePlan(input: PlanInput): Plan {
     presence: input.presence,
     leftOut,
     silenced,
+    ...(state === undefined ? {} : { state }),
     notices: [...notices, ...(reading?.problems ?? []), ...findNotices({ changes, settings, fromBase })],
   });
 }

@@ -1,3 +1,4 @@
+import { askedSignals } from '../core/analyse/asked-state.ts';
 import { type ChangeSummary, summarizeChange } from '../core/analyse/summarize-change.ts';
 import type { Change } from '../core/model/change.ts';
 import type { Plan } from '../core/model/plan.ts';
@@ -42,15 +43,16 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
   const { base, settings, given } = read.value;
   const { repository, findAgents, look } = deps;
   const range = { base: base.commit, head: repository.place.head };
+  const also = askedSignals(given?.flatMap(({ condition }) => condition ?? []) ?? conditionsOf(settings));
   const readState = async () => {
     const { readProjectState } = await loading.readers;
-    return readProjectState({ repository, range, changes: await read.value.changes, settings });
+    return readProjectState({ repository, range, changes: await read.value.changes, settings, also });
   };
   const [presence, changes, agents, reading, uncommitted, unpushed, ignoreLines] = await Promise.all([
     look({ ...read.value, head: range.head, uncommitted: loading.work, offline: options.offline }),
     read.value.changes,
     findAgents(settings),
-    given === undefined ? readState() : undefined,
+    given === undefined || also.length > 0 ? readState() : undefined,
     loading.work,
     repository.countUnpushed(range.head),
     given === undefined ? repository.readIgnoreLines(range) : [],
@@ -74,7 +76,9 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     plan,
     base,
     changes,
-    ...(reading === undefined ? {} : { seen: summarizeChange(changes, reading.state.lines) }),
+    ...(reading === undefined || given !== undefined
+      ? {}
+      : { seen: summarizeChange(changes, reading.state.lines) }),
     settings,
     agents,
     claims: presence.claims,
@@ -85,6 +89,12 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
   };
   return { ok: true, warnings: read.warnings, value };
 }
+
+/** As written in workflows. */
+const conditionsOf = ({ workflows }: Settings): readonly string[] =>
+  workflows.flatMap(({ condition, steps }) =>
+    [condition, ...steps.map((step) => step.condition)].filter((text) => text !== undefined),
+  );
 
 /** What is needed later, asked for before anything else; what goes wrong with it is told where it is awaited. */
 function beginLoading(deps: PlanDeps) {

@@ -8,13 +8,13 @@ import type { Recognised } from '../core/run/recognise-tasks.ts';
 import type { Claimant } from './claim/claimant.ts';
 import { beginRun } from './opening/begin-run.ts';
 import { chooseGround, type Ground } from './opening/choose-ground.ts';
-import { clearOtherRuns, endLeft, type LeftClaim } from './opening/clear-other-runs.ts';
+import { clearOtherRuns } from './opening/clear-other-runs.ts';
 import { digestTasks } from './opening/digest-tasks.ts';
 import { finishedBefore } from './opening/finished-before.ts';
 import { nameWith } from './opening/name-with.ts';
 import { readTable, type SiblingSeen, type TableSeen } from './opening/read-table.ts';
-import { recognise } from './opening/recognise.ts';
-import type { ResultBranch, RunRefs } from './perform/run-ground.ts';
+import { recogniseLater, recogniseOnce } from './opening/recognise-once.ts';
+import type { RecogniseMore, ResultBranch, RunRefs } from './perform/run-ground.ts';
 import type { Publishing } from './ports/publishing.ts';
 
 export interface OpenRunWish {
@@ -43,6 +43,8 @@ export interface RunOpened {
   readonly claimedBefore: readonly TaskId[];
   /** Tasks that need not be done, and those that are left alone. */
   readonly known: ReadonlyMap<TaskId, Recognised>;
+  /** The same question about tasks that are made of lists. */
+  readonly recogniseMore: RecogniseMore;
   /** Runs for the same target that were left unfinished: begun with other tasks, settings, or another head. */
   readonly unfinished: readonly string[];
   /** Those whose work was nowhere else, which this one begins on. */
@@ -115,12 +117,19 @@ async function tryOpening(opening: Opening): Promise<Checked<OpenedRun> | 'look-
   if (taken !== undefined) return refuse(branchTaken(wish.branch, taken));
   const ground = await findGround(opening, { plan, branchAt, own: own?.result });
   if (!ground.ok) return ground;
-  const known = await recogniseOnce(opening, { plan, ground: ground.value, left: others.left });
+  const { claimant, publishing, again = NOBODY, accept: accepted = NOBODY } = wish;
+  const seen = { publishing, table, again, accept: accepted };
+  const of = { ground: ground.value, left: others.left };
+  const known = await recogniseOnce(
+    { ...seen, digests, claimant, mayBeTorn: opening.mayBeTorn },
+    { ...of, plan },
+  );
   if (known === 'look-again') return 'look-again';
   const begun = await beginRun({ ...wish, plan, own, tip: ground.value.tip });
   if (begun === 'look-again' || !begun.ok) return begun;
   const refs = begun.value;
-  return accept(openedRun(opening, { plan, own, refs, known, brought: ground.value.brought }));
+  const recogniseMore = recogniseLater({ ...seen, ...of });
+  return accept(openedRun(opening, { plan, own, refs, known, recogniseMore, brought: ground.value.brought }));
 }
 
 const branchNow = async ({ wish: { branch, publishing }, table }: Opening): Promise<Oid | undefined> =>
@@ -145,33 +154,13 @@ async function findGround(
   return chooseGround({ ...of, from, publishing, branch, table, baseAt });
 }
 
-/** Which tasks need not be done, where what was seen fits together. */
-async function recogniseOnce(
-  { wish, digests, table, mayBeTorn }: Opening,
-  of: { readonly plan: Plan; readonly ground: Ground; readonly left: readonly LeftClaim[] },
-): Promise<RunOpened['known'] | 'look-again'> {
-  const { claimant, publishing, again = NOBODY, accept: accepted = NOBODY } = wish;
-  const { known, isTorn } = await recognise({
-    ...of,
-    digests,
-    publishing,
-    table,
-    again,
-    accept: accepted,
-  });
-  if (isTorn && mayBeTorn) return 'look-again';
-  // what was done elsewhere must not be published once more by who was killed here: that may still be under way
-  const needless = of.left.filter(({ tip }) => known.has(tip.task));
-  if (needless.length === 0) return known;
-  await endLeft(claimant, needless);
-  return 'look-again';
-}
-
 function openedRun(
   { digests, table }: Opening,
-  of: Pick<RunOpened, 'plan' | 'refs' | 'known' | 'brought'> & { readonly own: SiblingSeen | undefined },
+  of: Pick<RunOpened, 'plan' | 'refs' | 'known' | 'recogniseMore' | 'brought'> & {
+    readonly own: SiblingSeen | undefined;
+  },
 ): RunOpened {
-  const { plan, refs, known, brought, own } = of;
+  const { plan, refs, known, recogniseMore, brought, own } = of;
   return {
     kind: 'open',
     plan,
@@ -183,6 +172,7 @@ function openedRun(
       return named?.run === plan.run ? [named.task] : [];
     }),
     known,
+    recogniseMore,
     brought,
     unfinished: table.siblings.flatMap(({ run, plan: said }) =>
       run !== plan.run && said?.state === 'open' ? [run] : [],

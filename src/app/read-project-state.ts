@@ -1,11 +1,15 @@
 import { neededSignals } from '../core/analyse/needed-signals.ts';
 import type { Problem } from '../core/model/problem.ts';
 import type { ProjectState } from '../core/model/project-state.ts';
+import type { SignalName } from '../core/model/signal-name.ts';
 import { readLines } from './signals/read-lines.ts';
 import type { SignalQuestion } from './signals/signal.ts';
 import { SIGNALS } from './signals/signal-list.ts';
 
-export type StateQuestion = Omit<SignalQuestion, 'lines' | 'files'>;
+export type StateQuestion = Omit<SignalQuestion, 'lines' | 'files'> & {
+  /** Wanted beside what rules look at. */
+  readonly also?: readonly SignalName[];
+};
 
 export interface StateReading {
   readonly state: ProjectState;
@@ -19,7 +23,7 @@ export async function readProjectState(given: StateQuestion): Promise<StateReadi
     lines: once(() => readLines(given)),
     files: once(() => given.repository.listFiles(given.range.head)),
   };
-  const needed = neededSignals(given.settings.rules);
+  const needed = neededSignals(given.settings.rules, given.also);
   const wanted = SIGNALS.filter(
     ({ gives, isWanted }) => gives.some((name) => needed.has(name)) && isWanted(ask),
   );

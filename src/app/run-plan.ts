@@ -1,4 +1,3 @@
-import type { AgentSettings } from '../core/model/settings.ts';
 import { decideRun } from '../core/run/decide-run.ts';
 import type { RunEvent, RunHappening } from '../core/run/run-event.ts';
 import type { RunState } from '../core/run/run-state.ts';
@@ -19,7 +18,6 @@ export type RunObserver = (event: RunEvent, state: RunState) => void;
  */
 export async function runPlan(ask: {
   readonly context: RunContext;
-  readonly agents: readonly AgentSettings[];
   readonly interrupted: AbortSignal;
   readonly observe: RunObserver;
 }): Promise<RunState> {
@@ -34,7 +32,7 @@ export async function runPlan(ask: {
     void machine.sleep(LEAVE_AFTER_MS, over.signal).then(() => queue.push({ kind: 'finished' }));
   };
   interrupted.addEventListener('abort', interrupt, { once: true });
-  let state = startingRun(context, ask.agents);
+  let state = startingRun(context);
   const watching = watchBranches(context, over.signal);
   context.reach?.listen((news) => queue.push({ kind: news }));
   queue.push({ kind: 'started' });

@@ -3,6 +3,7 @@ import type { PlannedTask } from '../core/model/plan.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import { findConflicts } from '../core/plan/find-conflicts.ts';
 import { resolveCandidates } from '../core/plan/resolve-candidates.ts';
+import type { TaskCondition } from '../core/run/judge-needs.ts';
 import {
   type KnownEnd,
   type RunLimits,
@@ -10,32 +11,43 @@ import {
   type RunTask,
   startingState,
 } from '../core/run/run-state.ts';
-import type { RunContext } from './perform/run-context.ts';
+import type { RunContext, With } from './perform/run-context.ts';
 
 /** A claim that nobody renews is over with its lease; one that is renewed longer than that is reported. */
 const RETRY_LEASES = 1;
 
-/** The plan as `decideRun` sees it: in the plan's order of starts, with conflicts and candidates named. */
-export function startingRun(context: RunContext, agents: readonly AgentSettings[]): RunState {
+/** The plan as `decideRun` sees it. */
+export function startingRun(context: RunContext): RunState {
+  return startingState({
+    tasks: tasksOfRun(context),
+    agents: startable(context).map(({ id, atOnce }) => ({ id, atOnce, failedInARow: 0, barred: false })),
+    limits: limitsOf(context.settings),
+  });
+}
+
+type Tasks = With<'agentSettings' | 'growth' | 'known' | 'plan' | 'roles' | 'settings'>;
+
+const startable = ({ agentSettings }: With<'agentSettings'>): readonly AgentSettings[] =>
+  [...agentSettings.values()].filter((agent) => agent.runnable && agent.command !== undefined);
+
+/** The tasks as they are by now: in the plan's order of starts, with conflicts and candidates named. */
+export function tasksOfRun(context: Tasks): readonly RunTask[] {
   const { plan, settings } = context;
-  const runnable = agents.filter((agent) => agent.runnable && agent.command !== undefined);
+  const runnable = startable(context);
   const tasks = [...plan.tasks].sort(
     (a, b) => a.start - b.start || plan.tasks.indexOf(a) - plan.tasks.indexOf(b),
   );
   const conflicts = findConflicts(tasks, settings.claims);
-  return startingState({
-    tasks: tasks.map((task, at) =>
-      runTask({
-        task,
-        known: context.known.get(task.id)?.end,
-        runnable,
-        roles: context.roles,
-        conflicts: namesOf(tasks, conflicts[at]),
-      }),
-    ),
-    agents: runnable.map(({ id, atOnce }) => ({ id, atOnce, failedInARow: 0, barred: false })),
-    limits: limitsOf(settings),
-  });
+  return tasks.map((task, at) =>
+    runTask({
+      task,
+      known: context.known.get(task.id)?.end,
+      condition: context.growth.conditionOf(task.id),
+      runnable,
+      roles: context.roles,
+      conflicts: namesOf(tasks, conflicts[at]),
+    }),
+  );
 }
 
 const namesOf = (tasks: readonly PlannedTask[], at: ReadonlySet<number> | undefined): readonly TaskId[] =>
@@ -44,6 +56,7 @@ const namesOf = (tasks: readonly PlannedTask[], at: ReadonlySet<number> | undefi
 function runTask(from: {
   readonly task: PlannedTask;
   readonly known: KnownEnd | undefined;
+  readonly condition: TaskCondition | undefined;
   readonly runnable: readonly AgentSettings[];
   readonly roles: Settings['roles'];
   readonly conflicts: readonly TaskId[];

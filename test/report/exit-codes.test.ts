@@ -12,7 +12,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
     no-worktree outside-claim planner-failed planner-not-started planner-timed-out proposal-command proposal-empty
     proposal-missing proposal-need-missing proposal-path-missing proposal-refused proposal-secret proposal-too-large
     proposal-unverifiable proposal-without-paths result-branch-taken run-left-out setup-failed task-failed task-timed-out
-    verify-failed work-left-aside workflow-file`,
+    verify-failed work-left-aside workflow-file condition-undecided outputs-missing items-unusable`,
   2: `
     bad-branch bad-command bad-date bad-duration bad-glob bad-line-pattern bad-name bad-remote bad-revision bad-value
     bad-condition base-ambiguous base-not-found claim-unknown conflicting-keys dependency-cycle duplicate-id empty-value

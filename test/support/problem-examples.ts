@@ -196,6 +196,21 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { value: '1ms', min: '1s', max: '24h' },
   ],
   'order-always-respected': NOTHING,
+  'condition-undecided': [
+    { task: 'fix', condition: 'needs.scan.outputs.a > 0', name: 'needs.scan.outputs.a', why: 'no-value' },
+    { task: 'fix', condition: 'needs.scan.outputs.a > 0', name: 'needs.scan.outputs.a', why: 'no-number' },
+    { task: 'fix', condition: 'a b', name: 'a b', why: 'unreadable' },
+  ],
+  'outputs-missing': [
+    { task: 'scan', missing: ['findings'], numbers: [], lists: [], log: '/logs/scan-1.log' },
+    { task: 'scan', missing: [], numbers: ['findings'], lists: ['items'], log: '/logs/scan-1.log' },
+  ],
+  'items-unusable': [
+    { task: 'list', output: 'items', reason: 'not-a-list', item: '', max: 200 },
+    { task: 'list', output: 'items', reason: 'too-many', item: '', max: 200 },
+    { task: 'list', output: 'items', reason: 'bad-item', item: '../x', max: 200 },
+    { task: 'list', output: 'items', reason: 'twice', item: 'a', max: 200 },
+  ],
   'bad-condition': [
     { condition: 'a.b', reason: 'name', name: 'a', known: ['needs', 'state'] },
     { condition: 'state.gaol', reason: 'state', name: 'gaol', known: ['goal'], nearest: 'goal' },

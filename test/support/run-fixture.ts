@@ -107,7 +107,6 @@ export async function startTestRun(run: TestRun): Promise<TestRunEnd> {
   const log: string[] = [];
   const state = await runPlan({
     context,
-    agents,
     interrupted: run.interrupted ?? new AbortController().signal,
     observe: (event, now) => {
       log.push('task' in event ? `${event.kind} ${event.task}` : event.kind);

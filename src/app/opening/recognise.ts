@@ -55,8 +55,9 @@ export async function recognise(wish: RecogniseWish): Promise<{
     run: plan.run,
     tasks: tasks.flatMap((task) => {
       const digest = digests.get(task.id);
-      const isBatch = task.members !== undefined; // what it joins says whether it is done
-      return digest === undefined || isBatch ? [] : [{ id: task.id, digest, derived: isDerived(task) }];
+      if (digest === undefined || task.members !== undefined) return []; // what a batch joins says whether it is done
+      const { id, outputs } = task;
+      return [{ id, digest, derived: isDerived(task), ...(outputs === undefined ? {} : { outputs }) }];
     }),
     sights: await withWhatIsLeft(wish, sights),
     claimed: claimedIn(wish, records),

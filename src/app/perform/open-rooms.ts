@@ -8,6 +8,7 @@ import { widening } from './claiming/widen-claim.ts';
 import { runEnding } from './ending/branch-end.ts';
 import { branchMover } from './ending/move-branch.ts';
 import { planMark } from './ending/plan-mark.ts';
+import { growingGround } from './expanding/growth.ts';
 import { gathering } from './gathering.ts';
 import { handoffs } from './handoffs.ts';
 import { leavings } from './leavings.ts';
@@ -25,9 +26,10 @@ import { watchCheckout } from './working/watch-checkout.ts';
 
 /** The rooms of a run that has just been opened or joined. */
 export function openRooms(
-  ground: RunGround,
+  given: RunGround,
   opened: { readonly refs: RunRefs; readonly claimedBefore: readonly TaskId[] },
 ): RunContext {
+  const { ground, growth } = growingGround(given);
   const { claimant, reach, checkout } = ground;
   const { head, tip, resultRef, planRef, planTip } = opened.refs;
   const interruption = new AbortController();
@@ -51,6 +53,7 @@ export function openRooms(
   return {
     ...ground,
     interruption,
+    growth,
     result,
     planMark: planMark(planRef, planTip),
     ending: runEnding(),

@@ -6,6 +6,7 @@ import { claimTask } from './claiming/claim-task.ts';
 import { releaseTask } from './claiming/release-task.ts';
 import { unexpectedProblem } from './describe-failure.ts';
 import { finishRun } from './ending/finish-run.ts';
+import { expandList } from './expanding/expand-list.ts';
 import { publishTask } from './publishing/publish-task.ts';
 import type { RunContext } from './run-context.ts';
 import { workOnTask } from './working/work-on-task.ts';
@@ -34,6 +35,8 @@ async function perform(context: RunContext, action: RunAction): Promise<RunHappe
       return releaseTask(context, action.task, action.why);
     case 'accept':
       return acceptTask(context, action);
+    case 'expand':
+      return expandList(context, action.task);
     case 'wait':
       await context.claimant.machine.sleep(action.ms, context.interruption.signal);
       return { kind: 'woke', task: action.task };
@@ -67,6 +70,8 @@ function failure(context: RunContext, action: RunAction, error: unknown): RunHap
       return { kind: 'not-published', task: action.task, end: { kind: 'world', problem } };
     case 'release':
       return { kind: 'released', task: action.task };
+    case 'expand':
+      return { kind: 'not-expanded', task: action.task, problem };
     case 'wait':
       return { kind: 'woke', task: action.task };
     case 'rest':

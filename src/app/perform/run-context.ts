@@ -9,6 +9,7 @@ import type { Widening } from './claiming/widen-claim.ts';
 import type { RunEnding } from './ending/branch-end.ts';
 import type { BranchMover } from './ending/move-branch.ts';
 import type { PlanMark } from './ending/plan-mark.ts';
+import type { Growth } from './expanding/growth.ts';
 import type { Gathering } from './gathering.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Leavings } from './leavings.ts';
@@ -27,6 +28,7 @@ import type { WatchedCheckout } from './working/watch-checkout.ts';
 export interface RunContext extends RunGround {
   /** Fires when the run is to end. */
   readonly interruption: AbortController;
+  readonly growth: Growth;
   readonly result: Result;
   readonly planMark: PlanMark;
   readonly ending: RunEnding;

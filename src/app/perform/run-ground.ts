@@ -5,6 +5,7 @@ import type { Plan, PlannedTask } from '../../core/model/plan.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
 import type { Task } from '../../core/model/task.ts';
 import { InternalError } from '../../core/model/unreachable.ts';
+import type { TaskCondition } from '../../core/run/judge-needs.ts';
 import type { PromptParts } from '../../core/run/prompt-parts.ts';
 import { endingMembers, openMembers } from '../../core/run/recognise-batches.ts';
 import type { Recognised } from '../../core/run/recognise-tasks.ts';
@@ -28,6 +29,10 @@ export interface RunGround {
   readonly planFile: string;
   /** Tasks that need not be done, and those that are left alone, as the opening of the run found them. */
   readonly known: ReadonlyMap<TaskId, Recognised>;
+  /** The conditions of its tasks, read; absent: it has none. */
+  readonly conditions?: ReadonlyMap<TaskId, TaskCondition>;
+  /** The same of tasks that are made while it goes on, by what was seen at the opening. */
+  readonly recogniseMore?: RecogniseMore;
   readonly settings: RunSettings;
   readonly roles: Settings['roles'];
   readonly agentSettings: ReadonlyMap<AgentId, AgentSettings>;
@@ -55,6 +60,11 @@ export interface RunGround {
   /** The way to the table; absent where nobody waits for a server that is away. */
   readonly reach?: Pick<Reach, 'awayMs' | 'listen'>;
 }
+
+export type RecogniseMore = (
+  plan: Plan,
+  digests: ReadonlyMap<TaskId, TaskDigest>,
+) => Promise<ReadonlyMap<TaskId, Recognised>>;
 
 export type RunSettings = Pick<Settings, 'claims' | 'publish' | 'limits' | 'link'> &
   Partial<Pick<Settings, 'verify' | 'setup'>>;

@@ -3,6 +3,8 @@ import { branchesOf, refsToShow } from '../../app/branches-of-run.ts';
 import { checkSpace } from '../../app/check-space.ts';
 import type { MadePlan } from '../../app/make-plan.ts';
 import { openRun } from '../../app/open-run.ts';
+import { readConditions } from '../../app/opening/read-conditions.ts';
+import { withRecordedState } from '../../app/opening/recorded-state.ts';
 import { openRooms } from '../../app/perform/open-rooms.ts';
 import type { RunContext } from '../../app/perform/run-context.ts';
 import type { ResultBranch } from '../../app/perform/run-ground.ts';
@@ -97,7 +99,8 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   if (!opening.ok) return opening;
   const opened = opening.value;
   if (opened.kind === 'finished-before') return { ok: true, value: { ...opened, cleaned }, warnings: [] };
-  const { plan, listed } = opened;
+  const { listed, refs } = opened;
+  const plan = await withRecordedState(opened.plan, { files: publishing, planTip: refs.planTip });
   const { repository, clone } = table;
   const emptySubmodules = await findEmptySubmodules({ repository, clone, commit: plan.head });
   await place.worktrees.showRefs(refsToShow(made));
@@ -106,6 +109,8 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     digests: opened.digests,
     accept,
     known: opened.known,
+    conditions: await readConditions(plan.tasks, plan.state),
+    recogniseMore: opened.recogniseMore,
     watch: { branches: branchesOf(made), everyMs: LOOK_EVERY_MS },
     reach: place.reach,
   };

@@ -1,5 +1,5 @@
-import { fillInGlob, ITEM } from '../../core/analyse/workflows/fill-in-item.ts';
 import type { Problem } from '../../core/model/problem.ts';
+import { fillInGlob, ITEM } from '../../core/paths/fill-in-item.ts';
 import { unsafePath } from '../../core/paths/unsafe-path.ts';
 import { errorAt } from '../parse/located.ts';
 import { type ConfigRule, type RuleContext, whereOf, workflowEntries } from './rule.ts';

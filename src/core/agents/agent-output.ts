@@ -12,9 +12,11 @@ export interface AgentOutput {
 export const LARGEST_OUTPUT = 1024 * 1024;
 const LONGEST_SUMMARY = 4_000;
 const LONGEST_VALUE = 4_000;
+/** A list, as JSON: tasks may be made of it, and half of one is none. */
+const LONGEST_LIST = 20_000;
 const MOST_OUTPUTS = 50;
 
-/** Reads `{summary?, outputs?, cost_usd?}`; parts that are something else are left out, and secrets in what they say. `undefined`: not such an object. */
+/** Reads `{summary?, outputs?, cost_usd?}`, of which outputs are texts, numbers, truth values and lists; parts that are something else are left out, and secrets in what they say. `undefined`: not such an object. */
 export function parseAgentOutput(text: string, mask: Mask): AgentOutput | undefined {
   const value = parseObject(text);
   if (value === undefined) return undefined;
@@ -30,9 +32,15 @@ export function parseAgentOutput(text: string, mask: Mask): AgentOutput | undefi
 function parseOutputs(value: unknown, mask: Mask): Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   const kept = Object.entries(value)
-    .filter(([name, one]) => /^[A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name) && isScalar(one))
+    .filter(
+      ([name, one]) => /^[A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name) && (isScalar(one) || Array.isArray(one)),
+    )
     .slice(0, MOST_OUTPUTS)
-    .map(([name, one]): [string, string] => [name, clean(mask(String(one)), LONGEST_VALUE)]);
+    .map(([name, one]): [string, string] =>
+      Array.isArray(one)
+        ? [name, clean(mask(JSON.stringify(one)), LONGEST_LIST)]
+        : [name, clean(mask(String(one)), LONGEST_VALUE)],
+    );
   return Object.fromEntries(kept);
 }
 

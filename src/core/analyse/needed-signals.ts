@@ -2,8 +2,11 @@ import type { RuleSettings } from '../model/settings.ts';
 import type { SignalName } from '../model/signal-name.ts';
 import { RULES } from './rules/registry.ts';
 
-/** Signals that some rule which is on looks at, and packages: those are asked for where a workflow wants them. */
-export function neededSignals(settings: readonly RuleSettings[]): ReadonlySet<SignalName> {
+/** Signals that some rule which is on looks at, or a condition asks for (`also`), and packages: those are read where a workflow wants them. */
+export function neededSignals(
+  settings: readonly RuleSettings[],
+  also: readonly SignalName[] = [],
+): ReadonlySet<SignalName> {
   const off = new Set(settings.filter(({ enabled }) => !enabled).map(({ kind }) => kind));
   const custom: readonly SignalName[] = settings.some((own) => own.custom && own.enabled)
     ? ['line-patterns']
@@ -11,6 +14,7 @@ export function neededSignals(settings: readonly RuleSettings[]): ReadonlySet<Si
   return new Set([
     ...RULES.filter(({ kind }) => !off.has(kind)).flatMap(({ signals }) => signals),
     ...custom,
+    ...also,
     'packages',
   ]);
 }

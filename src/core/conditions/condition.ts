@@ -21,8 +21,8 @@ export type ConditionName =
   | { readonly kind: 'result'; readonly need: string }
   | { readonly kind: 'state'; readonly key: StateKey };
 
-/** What may stand in a condition: each need by the name it has there, with the outputs that it declares. */
-export type KnownNeeds = ReadonlyMap<string, readonly string[]>;
+/** What may stand in a condition: each need by the name it has there, with the outputs that it declares; `any`: nobody knows them. */
+export type KnownNeeds = ReadonlyMap<string, readonly string[] | 'any'>;
 
 export const RESULTS = ['success', 'failure', 'skipped'] as const;
 export type NeedResult = (typeof RESULTS)[number];
@@ -47,7 +47,11 @@ export type Verdict =
   /** `seen`: what it saw, for people. */
   | { readonly kind: 'no'; readonly seen: readonly ValueSeen[] }
   /** It compares what cannot be compared, or what nobody has left. */
-  | { readonly kind: 'undecided'; readonly name: string; readonly why: 'no-value' | 'no-number' };
+  | {
+      readonly kind: 'undecided';
+      readonly name: string;
+      readonly why: 'no-value' | 'no-number' | 'unreadable';
+    };
 
 export interface ValueSeen {
   readonly name: string;

@@ -102,7 +102,8 @@ function nameOf(expression: Expr, needs: KnownNeeds): ConditionName | ConditionT
     return { reason: 'name', name: what, known: ['outputs', 'result'] };
   if (what === 'result' && parts.length === 3) return { kind: 'result', need: name };
   if (what !== 'outputs' || parts.length !== 4) return { reason: 'no-value', name: spelled };
-  if (!outputs.includes(output)) return { reason: 'output', name: output, known: outputs };
+  if (outputs !== 'any' && !outputs.includes(output))
+    return { reason: 'output', name: output, known: outputs };
   return { kind: 'output', need: name, output, asNumber: false };
 }
 

@@ -1,5 +1,8 @@
 /** Planning and running. */
 export type RunProblemCode =
+  | 'condition-undecided'
+  | 'outputs-missing'
+  | 'items-unusable'
   | 'no-agents'
   | 'no-command'
   | 'no-agent-fits'

@@ -3,6 +3,29 @@ import type { TaskPart } from './task-part.ts';
 
 /** The data of what working a plan off meets. */
 export interface RunProblemData {
+  /** `name`: of what could not be compared; `unreadable`: the condition itself, which a plan of others brought. */
+  'condition-undecided': {
+    readonly task: string;
+    readonly condition: string;
+    readonly name: string;
+    readonly why: 'no-value' | 'no-number' | 'unreadable';
+  };
+  /** Declared, and not left, or not as it is used: a number, a list of items. */
+  'outputs-missing': {
+    readonly task: string;
+    readonly missing: readonly string[];
+    readonly numbers: readonly string[];
+    readonly lists: readonly string[];
+    readonly log: string;
+  };
+  /** `item`: the one that cannot be used; `max`: how many there may be. */
+  'items-unusable': {
+    readonly task: string;
+    readonly output: string;
+    readonly reason: 'not-a-list' | 'too-many' | 'bad-item' | 'twice';
+    readonly item: string;
+    readonly max: number;
+  };
   /** Files whose contents the team could not get; `detail`: what Git LFS said. */
   'lfs-not-uploaded': { readonly paths: readonly string[]; readonly detail: string };
   /** On the disk of `path`, in bytes: `folders` of `each` are wanted at once, `fit` of them would have room. */

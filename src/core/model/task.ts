@@ -50,8 +50,8 @@ export interface Task {
   readonly acceptance: readonly string[];
   /** Condition as written; evaluated when its needs are done. Absent: always. */
   readonly condition?: string;
-  /** What its condition calls its needs, where that is not by their ids: steps of a workflow. A step that the plan has no task of is not in it. */
-  readonly conditionNames?: Readonly<Record<string, TaskId>>;
+  /** What its condition calls its needs, where that is not by their ids: steps of a workflow; `null`: the plan has no task of it. */
+  readonly conditionNames?: Readonly<Record<string, TaskId | null>>;
   /** What it has to leave: an end without one of these is a failure. Absent: nothing. */
   readonly outputs?: readonly string[];
   /** Of a batch: the tasks that it joins, whole, each with an identity of its own; by their ids. */

@@ -44,6 +44,7 @@ export function assemblePlan(given: PlanInput): Plan {
     silenced: input.silenced ?? { dismissed: [], ignored: [] },
     presence: input.presence,
     notices: [...(input.notices ?? []), ...findCaseClashes(tasks.flatMap((task) => task.files))],
+    ...(input.state === undefined ? {} : { state: input.state }),
   };
 }
 

@@ -150,13 +150,17 @@ function replaceMembers(tasks: readonly Task[], batches: readonly Task[]): reado
       ...task,
       needs: all(task.needs),
       after: all(task.after),
-      ...(names === undefined || !Object.values(names).some((id) => batchOf.has(id))
+      ...(names === undefined || !Object.values(names).some((id) => id !== null && batchOf.has(id))
         ? {}
-        : { conditionNames: Object.fromEntries(Object.entries(names).map(([name, id]) => [name, now(id)])) }),
+        : {
+            conditionNames: Object.fromEntries(
+              Object.entries(names).map(([name, id]) => [name, id && now(id)]),
+            ),
+          }),
     };
   });
 }
 
 /** A condition knows its needs by their ids, where nothing else is said. */
-const namesIn = ({ conditionNames, needs }: Task): Readonly<Record<string, TaskId>> =>
+const namesIn = ({ conditionNames, needs }: Task): Readonly<Record<string, TaskId | null>> =>
   conditionNames ?? Object.fromEntries(needs.map((id) => [id, id]));

@@ -1,6 +1,6 @@
 import type { Agent, AgentContext } from '../model/agent.ts';
 import type { Oid, RunId } from '../model/ids.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlanState } from '../model/plan.ts';
 import type { Presence } from '../model/presence.ts';
 import type { Problem } from '../model/problem.ts';
 import type { RoleSettings } from '../model/settings.ts';
@@ -24,6 +24,8 @@ export interface PlanInput {
   readonly leftOut?: Plan['leftOut'];
   readonly silenced?: Plan['silenced'];
   readonly notices?: readonly Problem[];
+  /** What conditions ask of the project. */
+  readonly state?: PlanState;
 }
 
 export interface PlanLimits {

@@ -36,7 +36,12 @@ export function applyClaimEnd(state: RunState, progress: TaskProgress, event: Cl
       return unchanged(
         withTask(state, {
           ...progress,
-          phase: { kind: 'done', how: 'before', ...(event.commit ? { commit: event.commit } : {}) },
+          phase: {
+            kind: 'done',
+            how: 'before',
+            ...(event.commit ? { commit: event.commit } : {}),
+            ...(event.outputs ? { outputs: event.outputs } : {}),
+          },
         }),
       );
     case 'accepted':

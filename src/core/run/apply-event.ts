@@ -3,6 +3,7 @@ import { applyClaimEnd } from './apply-claim-end.ts';
 import { publishAgain } from './apply-setback.ts';
 import { applyPublishEnd, applyWorkEnd } from './apply-work-end.ts';
 import { type Decision, unchanged, withAgent, withTask } from './decision.ts';
+import { applyExpansion } from './expand-lists.ts';
 import type { RunEvent } from './run-event.ts';
 import type { FinalPhase, RunState, TaskPhase, TaskProgress } from './run-state.ts';
 
@@ -18,6 +19,9 @@ export function applyEvent(state: RunState, event: RunEvent): Decision {
       return unchanged(withAgent(state, event.agent, (agent) => ({ ...agent, rests: false })));
     case 'interrupted':
       return interrupt(state);
+    case 'expanded':
+    case 'not-expanded':
+      return unchanged(applyExpansion(state, event));
     default: {
       const progress = state.tasks.find(({ task }) => task.id === event.task);
       if (progress === undefined || !EXPECTED_IN[event.kind].includes(progress.phase.kind))
@@ -29,7 +33,7 @@ export function applyEvent(state: RunState, event: RunEvent): Decision {
 
 type TaskEvent = Exclude<
   RunEvent,
-  { kind: 'started' | 'finished' | 'away' | 'back' | 'interrupted' | 'rested' }
+  { kind: 'started' | 'finished' | 'away' | 'back' | 'interrupted' | 'rested' | 'expanded' | 'not-expanded' }
 >;
 
 /** Where each event is expected; in any other phase it is late or doubled, and changes nothing. */
@@ -69,6 +73,7 @@ function applyToTask(state: RunState, progress: TaskProgress, event: TaskEvent):
         how: event.commit ? 'published' : 'unchanged',
         agent: phase.agent,
         ...(event.commit ? { commit: event.commit } : {}),
+        ...(phase.outputs ? { outputs: phase.outputs } : {}),
       };
       const credited = withAgent(state, phase.agent, (agent) => ({ ...agent, failedInARow: 0 }));
       return unchanged(withTask(credited, { ...progress, phase: done }));

@@ -55,7 +55,8 @@ export function applySetback(
 export function publishAgain(state: RunState, progress: TaskProgress): Decision {
   const { phase, task } = progress;
   if (phase.kind !== 'publishing' || !phase.rests) return { state, actions: [] };
-  const { agent, claim } = phase;
+  const { rests: _, ...publishing } = phase;
+  const { agent } = phase;
   if (state.interrupted)
     return {
       state: withTask(state, {
@@ -65,7 +66,7 @@ export function publishAgain(state: RunState, progress: TaskProgress): Decision 
       actions: [{ kind: 'release', task: task.id }],
     };
   return {
-    state: withTask(state, { ...progress, phase: { kind: 'publishing', agent, claim } }),
+    state: withTask(state, { ...progress, phase: publishing }),
     actions: [{ kind: 'publish', task: task.id, agent }],
   };
 }

@@ -37,7 +37,12 @@ export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Wo
       return {
         state: withTask(state, {
           ...progress,
-          phase: { kind: 'publishing', agent, claim: phase.claim },
+          phase: {
+            kind: 'publishing',
+            agent,
+            claim: phase.claim,
+            ...(work.outputs ? { outputs: work.outputs } : {}),
+          },
           setbacks: 0,
         }),
         actions: [{ kind: 'publish', task: task.id, agent }],
@@ -131,10 +136,14 @@ function afterFailure(
   if (state.interrupted) return { kind: 'interrupted' };
   const another = work.fault === 'start' && progress.task.candidates.length > 1;
   if (!another && (!work.mayPass || countedTries(progress) > progress.task.retries))
-    return { kind: 'failed', problem: work.problem };
+    return { kind: endOf(work), problem: work.problem };
   const ms = another ? 0 : backoffMs({ tries: progress.tries, chance: how.chance, ...state.limits.backoff });
   return { kind: 'rest', ms, problem: work.problem };
 }
+
+/** What the next ones need is not there: that is a person's to look at. */
+const endOf = ({ problem }: Failure): 'blocked' | 'failed' =>
+  problem.code === 'outputs-missing' ? 'blocked' : 'failed';
 
 function release(how: {
   readonly state: RunState;

@@ -1,7 +1,8 @@
 import { applyEvent } from './apply-event.ts';
 import { type Decision, unchanged } from './decision.ts';
+import { expandLists } from './expand-lists.ts';
 import type { RunEvent } from './run-event.ts';
-import { isFinal, type RunState } from './run-state.ts';
+import { isFinal, isSettled, type RunState } from './run-state.ts';
 import { letFollowersGo, startFollower, startReadyTasks } from './start-tasks.ts';
 
 /**
@@ -11,7 +12,9 @@ import { letFollowersGo, startFollower, startReadyTasks } from './start-tasks.ts
 export function decideRun(state: RunState, event: RunEvent): Decision {
   if (state.stage === 'over') return { state, actions: [] };
   if (event.kind === 'finished') return { state: { ...state, stage: 'over' }, actions: [] };
-  const happened = applyEvent(state, event);
+  const applied = applyEvent(state, event);
+  const expanded = expandLists(applied.state);
+  const happened = { state: expanded.state, actions: [...applied.actions, ...expanded.actions] };
   const started = startReadyTasks(happened.state);
   const followed =
     event.kind === 'worked' ? startFollower(started.state, event.task) : unchanged(started.state);
@@ -20,7 +23,7 @@ export function decideRun(state: RunState, event: RunEvent): Decision {
   const { tasks, stage } = freed.state;
   if (stage !== 'working' || !tasks.every(({ phase }) => isFinal(phase)))
     return { state: freed.state, actions };
-  const allDone = tasks.every(({ phase }) => phase.kind === 'done');
+  const allDone = tasks.every(isSettled);
   return {
     state: { ...freed.state, stage: 'finishing' },
     actions: [...actions, { kind: 'finish', allDone }],

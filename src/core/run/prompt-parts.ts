@@ -2,6 +2,7 @@ import type { Handoff } from '../claim/record.ts';
 import type { Oid, RepoPath, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Task } from '../model/task.ts';
+import type { WantedOutput } from './wanted-outputs.ts';
 
 /** What others published meanwhile on paths that a task had changed too. */
 export interface OthersChange {
@@ -37,6 +38,8 @@ export interface PromptParts {
   /** Folder for requests; relative names of the other files are part of the text. */
   readonly exchange: string;
   readonly outputFile: string;
+  /** What it has to leave there. */
+  readonly outputs?: readonly WantedOutput[];
   /** What the team tells each of its agents, from the place where its configuration is. */
   readonly fromTeam?: string;
 }

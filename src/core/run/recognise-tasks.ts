@@ -2,7 +2,7 @@ import type { Handoff } from '../claim/record.ts';
 import type { Oid, RefName, RunId, TaskDigest, TaskId } from '../model/ids.ts';
 import { type Problem, problemOf } from '../model/problem.ts';
 import { differingParts, isSameTask } from '../plan/digest-task.ts';
-import type { KnownEnd } from './run-state.ts';
+import type { KnownEnd, Left } from './run-state.ts';
 
 /** Somebody's word that a task of this id was done, which has been confirmed; the newest first. */
 export interface DoneSight {
@@ -35,6 +35,8 @@ export interface TaskToKnow {
   readonly digest: TaskDigest;
   /** Not written by anybody: with another digest it is another task. */
   readonly derived: boolean;
+  /** What it has to leave: done elsewhere without one of these, it is done again. */
+  readonly outputs?: readonly string[];
 }
 
 export interface Recognised {
@@ -74,11 +76,13 @@ function recognise(ask: Recognising, task: TaskToKnow): Recognised | undefined {
     (sight) => sight.task === task.id && !(claimed.has(task.id) && sight.run === run),
   );
   const seen = again.has(task.id) ? own.filter((sight) => sight.run === run) : own;
-  const here = seen.filter(({ leftOut }) => leftOut === undefined);
+  const here = seen.filter(
+    (sight) => sight.leftOut === undefined && (sight.run === run || !lacksOutputs(task, sight)),
+  );
   const same = here.find((sight) => isSame(task, sight));
   if (same !== undefined)
     return {
-      end: { kind: 'done', how: 'before', ...workOf(same) },
+      end: { kind: 'done', how: 'before', ...workOf(same), ...leftBy(same) },
       ...(same.handoff === undefined ? {} : { handoff: same.handoff }),
     };
   const other = task.derived ? undefined : here[0];
@@ -96,6 +100,13 @@ function isSame(task: TaskToKnow, sight: DoneSight): boolean {
   const digests = [sight.digest, ...(sight.leftBehind === undefined ? [] : [sight.leftBehind])];
   return digests.some((digest) => isSameTask(task.digest, digest));
 }
+
+/** A number that nobody remembers decides nothing. */
+const lacksOutputs = ({ outputs = [] }: TaskToKnow, { handoff }: DoneSight): boolean =>
+  outputs.some((name) => handoff === undefined || !Object.hasOwn(handoff.outputs, name));
+
+const leftBy = ({ handoff }: DoneSight): Left =>
+  handoff === undefined || Object.keys(handoff.outputs).length === 0 ? {} : { outputs: handoff.outputs };
 
 const workOf = ({ commit }: DoneSight): { readonly commit?: Oid } => (commit === undefined ? {} : { commit });
 

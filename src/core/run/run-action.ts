@@ -12,6 +12,8 @@ export type RunAction =
   | { readonly kind: 'release'; readonly task: TaskId; readonly why?: 'empty' }
   /** Record that a person takes it for done; `commit`: its work, where there is some, which says that it is `as`. */
   | { readonly kind: 'accept'; readonly task: TaskId; readonly commit?: Oid; readonly as?: TaskDigest }
+  /** Make the tasks for the items of a list that this task has left. */
+  | { readonly kind: 'expand'; readonly task: TaskId }
   | { readonly kind: 'wait'; readonly task: TaskId; readonly ms: number }
   /** Ends as `rested`, about that agent. */
   | { readonly kind: 'rest'; readonly agent: AgentId; readonly ms: number }

@@ -3,6 +3,7 @@ import type { Tokens } from '../agents/said.ts';
 import type { AgentId, ClaimId, Oid, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import type { MonotonicTime } from '../model/time.ts';
+import type { RunTask } from './run-state.ts';
 
 /** What happened. `at` and `chance` (0 ≤ chance < 1) are the clock and the dice, as data. */
 export type RunEvent = RunHappening & { readonly at: MonotonicTime; readonly chance: number };
@@ -20,7 +21,12 @@ export type RunHappening =
       readonly mayPass: boolean;
     }
   /** Somebody else's run (or an earlier start of this one) has published it. */
-  | { readonly kind: 'done-before'; readonly task: TaskId; readonly commit?: Oid }
+  | {
+      readonly kind: 'done-before';
+      readonly task: TaskId;
+      readonly commit?: Oid;
+      readonly outputs?: Readonly<Record<string, string>>;
+    }
   /** That a person takes it for done is recorded. */
   | { readonly kind: 'accepted'; readonly task: TaskId }
   /** It was to begin with the publication of another task, which came to nothing. */
@@ -29,6 +35,10 @@ export type RunHappening =
   | { readonly kind: 'published'; readonly task: TaskId; readonly commit?: Oid }
   | { readonly kind: 'not-published'; readonly task: TaskId; readonly end: PublishEnd }
   | { readonly kind: 'released'; readonly task: TaskId }
+  /** The list of this task is there. `tasks`: all of the run as they are now, in the plan's order; of an empty list as they were. */
+  | { readonly kind: 'expanded'; readonly task: TaskId; readonly tasks: readonly RunTask[] }
+  /** Its list is none. */
+  | { readonly kind: 'not-expanded'; readonly task: TaskId; readonly problem: Problem }
   /** The waiting time that an action asked for is over. */
   | { readonly kind: 'woke'; readonly task: TaskId }
   /** An agent whose vendor had asked it to wait may work again. */
@@ -48,7 +58,7 @@ export interface Spent {
 
 /** How an agent's work on a task ended. `ready`: there is something to publish, or it is known that there is nothing. */
 export type WorkEnd =
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly outputs?: Readonly<Record<string, string>> }
   | {
       readonly kind: 'failed';
       readonly problem: Problem;

@@ -3,7 +3,9 @@ import type { Tokens } from '../agents/said.ts';
 import type { AgentId, ClaimId, Oid, TaskDigest, TaskId } from '../model/ids.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Missing } from '../model/reasons.ts';
+import type { ItemSource } from '../model/task.ts';
 import type { MonotonicTime } from '../model/time.ts';
+import type { SkipReason, TaskCondition } from './judge-needs.ts';
 
 /** Everything that `decideRun` knows. Plain data; the order of `tasks` is the plan's: earlier goes first. */
 export interface RunState {
@@ -37,6 +39,10 @@ export interface RunTask {
   readonly missing: readonly Missing[];
   /** Further tries after a failure that may pass. */
   readonly retries: number;
+  /** Whether it is done at all, once its needs are; absent: it is. */
+  readonly condition?: TaskCondition;
+  /** It stands for one task for each item of this list, which take its place when the list is there. */
+  readonly forEach?: ItemSource;
   /** How it stands before anything is started, where it does not wait to be done. */
   readonly known?: KnownEnd;
 }
@@ -76,14 +82,28 @@ export type TaskPhase =
     }
   | { readonly kind: 'working'; readonly agent: AgentId; readonly claim: ClaimId }
   /** `rests`: the world has failed, and it is tried again in a while, under the same claim. */
-  | { readonly kind: 'publishing'; readonly agent: AgentId; readonly claim: ClaimId; readonly rests?: true }
+  | ({
+      readonly kind: 'publishing';
+      readonly agent: AgentId;
+      readonly claim: ClaimId;
+      readonly rests?: true;
+    } & Left)
   | { readonly kind: 'releasing'; readonly agent: AgentId; readonly next: AfterRelease }
   /** That a person takes it for done is being recorded. */
   | { readonly kind: 'accepting'; readonly commit?: Oid }
+  /** The list that it stands for is there; the tasks for its items are being made. */
+  | { readonly kind: 'expanding' }
   | FinalPhase;
 
 export type FinalPhase =
-  | { readonly kind: 'done'; readonly how: DoneHow; readonly agent?: AgentId; readonly commit?: Oid }
+  | ({
+      readonly kind: 'done';
+      readonly how: DoneHow;
+      readonly agent?: AgentId;
+      readonly commit?: Oid;
+    } & Left)
+  /** Its condition is false, or all that it needs were skipped. Nothing is written of it: whoever looks decides the same. */
+  | { readonly kind: 'skipped'; readonly why: SkipReason }
   /** Its agent ended well, and left neither a change nor a word: no result. The next start starts it again. */
   | { readonly kind: 'empty'; readonly problem: Problem }
   /** Its work is finished and kept, and is not published before a person has looked at it. */
@@ -95,6 +115,11 @@ export type FinalPhase =
   /** A task it needs has not been done. */
   | { readonly kind: 'stopped'; readonly because: TaskId }
   | { readonly kind: 'interrupted' };
+
+/** What a task has left, for conditions; absent: nothing. */
+export interface Left {
+  readonly outputs?: Readonly<Record<string, string>>;
+}
 
 /**
  * `published`: with a commit; `unchanged`: it left nothing to publish; `before`: by an earlier start or another run;
@@ -141,6 +166,7 @@ export interface RunLimits {
 export function isFinal(phase: TaskPhase): phase is FinalPhase {
   switch (phase.kind) {
     case 'done':
+    case 'skipped':
     case 'empty':
     case 'kept':
     case 'aside':
@@ -171,7 +197,7 @@ export function startingState(
   from: Pick<RunState, 'agents' | 'limits'> & { tasks: readonly RunTask[] },
 ): RunState {
   return {
-    tasks: from.tasks.map((task) => ({ task, phase: startingPhase(task), tries: 0, claimTries: 0 })),
+    tasks: from.tasks.map(startingProgress),
     agents: from.agents,
     limits: from.limits,
     interrupted: false,
@@ -180,6 +206,17 @@ export function startingState(
     usedUsd: 0,
   };
 }
+
+export const startingProgress = (task: RunTask): TaskProgress => ({
+  task,
+  phase: startingPhase(task),
+  tries: 0,
+  claimTries: 0,
+});
+
+/** Nothing is left to be done about it, by this start or another one. */
+export const isSettled = ({ phase }: TaskProgress): boolean =>
+  phase.kind === 'done' || phase.kind === 'skipped';
 
 const startingPhase = ({ known }: RunTask): TaskPhase =>
   known === undefined || known.kind === 'accepted' ? { kind: 'waiting' } : known;

@@ -2,6 +2,7 @@ import type { AgentId, TaskId } from '../model/ids.ts';
 import { type Problem, problemOf } from '../model/problem.ts';
 import type { ProblemData } from '../model/problem-data.ts';
 import { type Decision, unchanged, withTask } from './decision.ts';
+import type { Turn } from './judge-needs.ts';
 import type { RunAction } from './run-action.ts';
 import {
   busyAgent,
@@ -12,6 +13,7 @@ import {
   type TaskPhase,
   type TaskProgress,
 } from './run-state.ts';
+import { turnOf } from './see-needs.ts';
 
 /**
  * Starts every task that can start now, in the order of the plan, and ends those that no longer can. A task can start
@@ -29,7 +31,8 @@ export function startReadyTasks(before: RunState): Decision {
       actions.push({ ...known, kind: 'accept', task: progress.task.id });
       continue;
     }
-    if (progress.phase.kind !== 'waiting' || !isReady(state, progress)) continue;
+    if (progress.phase.kind !== 'waiting' || progress.task.forEach !== undefined) continue;
+    if (!isReady(state, progress)) continue;
     const agent = freeAgent(state, progress);
     if (agent === undefined) continue;
     state = withTask(state, { ...progress, phase: { kind: 'claiming', agent } });
@@ -45,8 +48,9 @@ export function startReadyTasks(before: RunState): Decision {
 export function startFollower(state: RunState, id: TaskId): Decision {
   const before = state.tasks.find(({ task }) => task.id === id);
   if (before?.phase.kind !== 'publishing') return unchanged(state);
-  const { agent } = before.phase;
-  const published = withTask(state, { ...before, phase: { kind: 'done', how: 'published', agent } });
+  const { agent, outputs } = before.phase;
+  const left = outputs === undefined ? {} : { outputs };
+  const published = withTask(state, { ...before, phase: { kind: 'done', how: 'published', agent, ...left } });
   const next = startReadyTasks(published).actions.find(
     (action) => action.kind === 'claim' && action.agent === agent,
   );
@@ -80,7 +84,9 @@ export function letFollowersGo(before: RunState): Decision {
 }
 
 const isReady = (state: RunState, progress: TaskProgress): boolean =>
-  hasItsTurn(state, progress) && inTheWay(state, progress).length < state.limits.agentsPerFile;
+  hasItsTurn(state, progress) &&
+  turnOf(state, progress).kind === 'goes' &&
+  inTheWay(state, progress).length < state.limits.agentsPerFile;
 
 /** Nothing that goes first is under way or to come. */
 function hasItsTurn(state: RunState, { task }: TaskProgress): boolean {
@@ -143,16 +149,16 @@ function stopHopeless(before: RunState): RunState {
 
 function hopelessPhase(state: RunState, progress: TaskProgress): FinalPhase | undefined {
   if (progress.task.known?.kind === 'accepted') return undefined; // it takes no agent, and stands on nothing
-  const because = progress.task.needs.find((need) => hasFailed(state, need));
-  if (because !== undefined) return { kind: 'stopped', because };
-  const problem = hopeless(state, progress);
+  const turn = turnOf(state, progress);
+  if (isEnd(turn)) return turn;
+  // what may yet be skipped needs nobody
+  const isOpen = turn.kind === 'waits' && state.tasks.some(({ task }) => task.condition ?? task.forEach);
+  const problem = isOpen ? undefined : hopeless(state, progress);
   return problem && { kind: 'blocked', problem };
 }
 
-function hasFailed(state: RunState, id: TaskId): boolean {
-  const phase = state.tasks.find(({ task }) => task.id === id)?.phase;
-  return phase !== undefined && isFinal(phase) && phase.kind !== 'done';
-}
+const isEnd = (turn: Turn): turn is Exclude<Turn, { kind: 'waits' | 'goes' }> =>
+  turn.kind !== 'waits' && turn.kind !== 'goes';
 
 function hopeless(state: RunState, { task }: TaskProgress): Problem | undefined {
   if (task.candidates.length === 0)

@@ -8,6 +8,7 @@ import { doneProblems } from './done-problems.ts';
 import type { Catalogue } from './entry.ts';
 import { found, held, note, usage, world } from './entry.ts';
 import { folderProblems } from './folder-problems.ts';
+import { outcomeProblems } from './outcome-problems.ts';
 import { planProblems } from './plan-problems.ts';
 import { refusalProblems, whyNobody } from './refusal-problems.ts';
 import { passRemedy, unseenNote } from './unseen-variables.ts';
@@ -132,6 +133,7 @@ export const runProblems = {
     remedy: asideRemedy(data.kinds),
   })),
   ...branchProblems,
+  ...outcomeProblems,
   'left-behind': note((data) => ({
     what: `could not be removed: ${datum(data, 'path')}`,
     remedy: 'the next run tries again; nothing in it is needed',

@@ -12,6 +12,7 @@ interface Graded {
 
 /** How the endings that are no success are counted, in this order. */
 const NOT_DONE: Readonly<Record<Exclude<FinalPhase['kind'], 'done'>, string>> = {
+  skipped: 'skipped',
   failed: 'failed',
   blocked: 'blocked',
   empty: 'empty',

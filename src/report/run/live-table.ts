@@ -5,6 +5,7 @@ import { escapeText } from '../escape.ts';
 import { column, cut } from '../layout.ts';
 import { firstLine } from '../problems/describe-problem.ts';
 import { elapsed } from './progress-line.ts';
+import { skipWords } from './skip-words.ts';
 
 const MOST_ROWS = 20;
 
@@ -53,6 +54,10 @@ function standing(phase: TaskPhase): { readonly mark: string; readonly text: str
         mark: '✓',
         text: doneText(phase),
       };
+    case 'expanding':
+      return { mark: '▸', text: 'makes a task for each item' };
+    case 'skipped':
+      return { mark: '–', text: `skipped: ${skipWords(phase.why)}` };
     case 'accepting':
       return { mark: '▸', text: 'is taken for done' };
     case 'empty':

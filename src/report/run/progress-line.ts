@@ -84,6 +84,10 @@ function whatHappened(event: TaskEvent, { state, before }: Omit<Progressed, 'eve
       return 'problem' in event.work
         ? { word: event.work.kind, text: firstLine(event.work.problem) }
         : undefined;
+    case 'expanded':
+      return { word: 'list', text: `a task for each item: ${event.tasks.length} in all` };
+    case 'not-expanded':
+      return { word: 'blocked', text: firstLine(event.problem) };
     case 'accepted':
       return { word: 'done', text: 'as you say' };
     case 'published':

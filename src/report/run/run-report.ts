@@ -1,7 +1,7 @@
 import type { Plan } from '../../core/model/plan.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { RunRecord } from '../../core/run/run-record.ts';
-import { isFinal, type RunState } from '../../core/run/run-state.ts';
+import { isFinal, isSettled, type RunState } from '../../core/run/run-state.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { type GivenOptions, ownArgv, ownLine } from '../own-command.ts';
@@ -17,6 +17,7 @@ import {
   workLines,
 } from './result-line.ts';
 import { dismissStep, type ResumedRun, resumedJson } from './resuming.ts';
+import { skippedLines } from './skip-words.ts';
 
 /** Everything that is said at the end of a run. */
 export interface RunReport {
@@ -56,6 +57,7 @@ export function runReport(report: RunReport): string {
     keptLines(report.kept, report.stays, given),
     describeProblems(report.notes, given),
     report.leftBehind.map((path) => describeProblem({ code: 'left-behind', data: { path } })).join(''),
+    skippedLines(report.state),
     `${gradeLine(report)}\n`,
     proposalLine(report),
     `${endLines(report).join('\n')}\n`,
@@ -80,14 +82,14 @@ function proposalLine({ proposed }: RunReport): string {
 }
 
 /** Another start would find the same: what is left alone waits for a person's word. */
-const isSettled = (state: RunState): boolean =>
-  state.tasks.every(({ phase }) => phase.kind === 'done' || phase.kind === 'aside');
+const isOver = (state: RunState): boolean =>
+  state.tasks.every((one) => isSettled(one) || one.phase.kind === 'aside');
 
 /** How to get what came out, and how to go on where not all is done. */
 function endLines(report: RunReport): readonly string[] {
   const { result, state, given } = report;
   const again = ownLine({ command: 'run', given });
-  const goOn = isSettled(state) ? [] : [`Go on     ${again}      what is done stays done`];
+  const goOn = isOver(state) ? [] : [`Go on     ${again}      what is done stays done`];
   if (state.interrupted) return [interruptedLine(report), ...workLines(result, given), ...goOn];
   return [...resultLines(report), ...goOn];
 }
@@ -109,13 +111,13 @@ function resultLines({ result, record, kept, given, state }: RunReport): readonl
 
 /** For programs: what to run where not all is done. */
 const goOnStep = ({ state, given }: RunReport): readonly object[] =>
-  isSettled(state) ? [] : [{ do: 'go-on', run: ownArgv({ command: 'run', words: ['--json'], given }) }];
+  isOver(state) ? [] : [{ do: 'go-on', run: ownArgv({ command: 'run', words: ['--json'], given }) }];
 
 /** `--json`: one object. */
 export function runJson(report: RunReport): Record<string, unknown> {
   const { plan, state, record, pushes, result } = report;
   const wrong = [...finalProblems(state), ...(result.problem ? [result.problem] : [])];
-  const done = state.tasks.every(({ phase }) => phase.kind === 'done');
+  const done = state.tasks.every(isSettled);
   return {
     version: 1,
     command: 'run',
@@ -131,6 +133,7 @@ export function runJson(report: RunReport): Record<string, unknown> {
       ...('commit' in phase && phase.commit !== undefined ? { commit: phase.commit } : {}),
       ...('problem' in phase ? { problem: phase.problem.code } : {}),
       ...('because' in phase ? { because: phase.because } : {}),
+      ...('why' in phase && phase.kind === 'skipped' ? { why: phase.why } : {}),
     })),
     result: { branch: result.branch, commit: result.commit ?? null, remote: result.remote ?? null },
     ...(result.work ? { work: { ref: result.work.ref, commit: result.work.commit } } : {}),

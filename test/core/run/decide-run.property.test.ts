@@ -41,6 +41,7 @@ const ends = {
   ],
   release: (task: TaskId): RunHappening[] => [{ kind: 'released', task }],
   wait: (task: TaskId): RunHappening[] => [{ kind: 'woke', task }],
+  expand: (task: TaskId): RunHappening[] => [{ kind: 'not-expanded', task, problem: trouble }],
   accept: (task: TaskId): RunHappening[] => [
     { kind: 'accepted', task },
     { kind: 'held', task, problem: trouble },

@@ -153,7 +153,13 @@ async function isInResult(
 
 function doneBefore(context: Claims, id: TaskId, { record }: Done): RunHappening {
   if (record.handoff) context.handoffs.leave(id, record.handoff);
-  return { kind: 'done-before', task: id, ...(record.result ? { commit: record.result } : {}) };
+  const { result: commit, handoff } = record;
+  return {
+    kind: 'done-before',
+    task: id,
+    ...(commit ? { commit } : {}),
+    ...(handoff ? { outputs: handoff.outputs } : {}),
+  };
 }
 
 function describe(context: Claims, id: TaskId, outcome: Exclude<TakeOutcome, Done>): RunHappening {

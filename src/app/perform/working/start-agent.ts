@@ -24,6 +24,7 @@ export type Starts = With<
   | 'claimant'
   | 'claims'
   | 'exchange'
+  | 'growth'
   | 'handoffs'
   | 'known'
   | 'logs'
@@ -150,6 +151,7 @@ function promptOf(
     ...(again === undefined ? {} : { again }),
     ...(met === undefined ? {} : { met }),
     ...(verify === undefined ? {} : { verify: commandText(verify) }),
+    outputs: context.growth.wantedOf(task.id),
     exchange: worktree.exchange,
     outputFile: context.exchange.open(worktree.exchange).outputFile,
   };

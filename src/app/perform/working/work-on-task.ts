@@ -5,6 +5,7 @@ import type { RunHappening, WorkEnd } from '../../../core/run/run-event.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
 import type { With } from '../run-context.ts';
 import { isEmpty, judgeEnd } from './judge-end.ts';
+import { judgeOutputs } from './judge-outputs.ts';
 import { hasToStay, keepAside } from './keep-aside.ts';
 import { markCheckout, noteWork } from './note-work.ts';
 import { type Starts, startAgent } from './start-agent.ts';
@@ -108,7 +109,7 @@ async function workIn(working: Working, worktree: Worktree, basedOn: Oid): Promi
     settled: worktree.settled,
   });
   const judged = judgeEnd(working, run.end, missing === undefined && isEmpty(working, collected, output));
-  const end = complete(judged, missing);
+  const end = complete(judgeOutputs(working, judged, output?.outputs ?? {}), missing);
   // What an agent that failed or was stopped has written is not published, and not lost.
   if (end.kind !== 'ready') await context.keeping.keep(id);
   return { end, cost, stays };

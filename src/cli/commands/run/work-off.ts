@@ -2,7 +2,7 @@ import type { RunContext } from '../../../app/perform/run-context.ts';
 import type { Leftover } from '../../../app/ports/worktrees.ts';
 import { runPlan } from '../../../app/run-plan.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
-import type { RunState } from '../../../core/run/run-state.ts';
+import { isSettled, type RunState } from '../../../core/run/run-state.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import { hiddenLine } from '../../../report/run/hidden-variables.ts';
 import { knownLines } from '../../../report/run/known-lines.ts';
@@ -59,7 +59,6 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   const watched = watchRun(context, value.run.claimant.machine);
   const state = await runPlan({
     context: value.run,
-    agents,
     interrupted: context.signal,
     observe: watched.observe,
   });
@@ -69,7 +68,7 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   if (!context.signal.aborted) await value.tidy();
   const report = await reportOf({ context, ready, opened: value, state, record: watched.record() });
   context.output.result(context.json ? JSON.stringify(runJson(report)) : runReport(report));
-  const allDone = state.tasks.every(({ phase }) => phase.kind === 'done');
+  const allDone = state.tasks.every(isSettled);
   return report.result.problem === undefined && allDone ? EXIT.done : EXIT.found;
 }
 
@@ -94,7 +93,7 @@ function tellFinished(
 
 /** Nothing of it is left for another start: all is done, on its branch, and marked so. */
 const isOver = ({ ending }: RunContext, state: RunState): boolean =>
-  state.tasks.every(({ phase }) => phase.kind === 'done') &&
+  state.tasks.every(isSettled) &&
   ending.branch !== undefined &&
   ending.branch.kind !== 'not-moved' &&
   ending.branch.unmarked === undefined;

@@ -31,8 +31,8 @@ export function expandChain({ workflow, chain, idOf }: Expansion): readonly Task
     const own = concerned.get(step.task);
     if (own === undefined) return [];
     const needs = (needsOf.get(step.task) ?? []).map(idOf);
-    const names = step.dependsOn.filter((name) => concerned.has(name)).map((name) => [name, idOf(name)]);
-    const conditionNames: Readonly<Record<string, TaskId>> = Object.fromEntries(names);
+    const names = step.dependsOn.map((name) => [name, concerned.has(name) ? idOf(name) : null]);
+    const conditionNames: Readonly<Record<string, TaskId | null>> = Object.fromEntries(names);
     return [toTask({ step, workflow, item, changes: own, id: idOf(step.task), needs, conditionNames })];
   });
 }
@@ -62,7 +62,7 @@ interface StepTask {
   readonly step: WorkflowStep;
   readonly id: TaskId;
   readonly needs: readonly TaskId[];
-  readonly conditionNames: Readonly<Record<string, TaskId>>;
+  readonly conditionNames: Readonly<Record<string, TaskId | null>>;
 }
 
 function toTask({ step, workflow, item, changes, id, needs, conditionNames }: StepTask): Task {

@@ -1,8 +1,5 @@
 import type { WorkflowStep } from '../../model/workflow-settings.ts';
-import { literalPattern } from '../../paths/match-paths.ts';
-
-/** Stands in a step's title and globs for what its chain is for. */
-export const ITEM = '{item}';
+import { fillInGlob, ITEM } from '../../paths/fill-in-item.ts';
 
 /** A step as it is for one item. In a glob the item is a name, whatever characters it has. */
 export function fillInItem(step: WorkflowStep, item: string): WorkflowStep {
@@ -15,9 +12,3 @@ export function fillInItem(step: WorkflowStep, item: string): WorkflowStep {
     ...(step.writes === undefined ? {} : { writes: globs(step.writes) }),
   };
 }
-
-/** The root is no component of a path. */
-export const fillInGlob = (glob: string, item: string): string =>
-  item === ''
-    ? glob.replaceAll(`${ITEM}/`, '').replaceAll(ITEM, '**')
-    : glob.replaceAll(ITEM, () => literalPattern(item));
