@@ -41,18 +41,41 @@ export interface Ended {
   readonly seconds: number;
 }
 
-/** `agentic-plan run` with the real program, which finds the model at `url`, or nothing to log in with. */
-export async function workWithCli(
+/** A team, the folder of a real program, and where that finds its model; without one it has nothing to log in with. */
+interface Setting {
+  readonly team: Team;
+  readonly bin: string;
+  readonly url: string | undefined;
+}
+
+/** `agentic-plan run` with the real program. */
+export async function workWithCli(cli: KnownCli, setting: Setting): Promise<Ended> {
+  const { dir } = setting.team.repo;
+  const tasks = join(dir, '..', `${dir.split('/').at(-1)}-tasks.json`);
+  const { json, ...ended } = await callWithCli(cli, setting, ['run', '--tasks', tasks]);
+  return { ...ended, report: json as Ended['report'], logs: logsIn(dir, 'logs') };
+}
+
+/** `agentic-plan plan --goal` with the real program. */
+export async function planWithCli(
   cli: KnownCli,
-  { team, bin, url }: { readonly team: Team; readonly bin: string; readonly url: string | undefined },
-): Promise<Ended> {
+  setting: Setting,
+  goal: string,
+): Promise<{ readonly code: number | null; readonly json: unknown; readonly logs: string }> {
+  const ended = await callWithCli(cli, setting, ['plan', '--goal', goal, '--output', 'tasks.yaml']);
+  return { ...ended, logs: logsIn(setting.team.repo.dir, 'goals') };
+}
+
+async function callWithCli(
+  cli: KnownCli,
+  { team, bin, url }: Setting,
+  args: readonly string[],
+): Promise<{ readonly code: number | null; readonly json: unknown; readonly seconds: number }> {
   const home = makeFolder();
   for (const [name, text] of Object.entries(url === undefined ? {} : (cli.files?.(url) ?? {}))) {
     mkdirSync(dirname(join(home, name)), { recursive: true });
     writeFileSync(join(home, name), text);
   }
-  const { dir } = team.repo;
-  const tasks = join(dir, '..', `${dir.split('/').at(-1)}-tasks.json`);
   const env = {
     ...plainEnvironment(),
     ...(url === undefined ? {} : cli.env(url)),
@@ -60,13 +83,13 @@ export async function workWithCli(
     PATH: `${bin}:${process.env['PATH']}`,
   };
   const begun = performance.now();
-  const { code, stdout, stderr } = await start([buildOnce(), 'run', '--tasks', tasks, '--json'], {
-    cwd: dir,
+  const { code, stdout, stderr } = await start([buildOnce(), ...args, '--json'], {
+    cwd: team.repo.dir,
     env,
   });
   const seconds = Math.round((performance.now() - begun) / 1000);
   if (!stdout.startsWith('{')) throw new Error(`${stdout}${stderr}`);
-  return { code, report: JSON.parse(stdout) as Ended['report'], logs: logsOf(dir), seconds };
+  return { code, json: JSON.parse(stdout), seconds };
 }
 
 /** Nothing of the person who runs the tests but what every program needs. */
@@ -114,8 +137,8 @@ function start(
   });
 }
 
-function logsOf(dir: string): string {
-  const folder = join(dir, '.git', 'agentic.git', 'logs');
+function logsIn(dir: string, kind: 'logs' | 'goals'): string {
+  const folder = join(dir, '.git', 'agentic.git', kind);
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.log'))
     .map((name) => readFileSync(join(folder, name), 'utf8'))
