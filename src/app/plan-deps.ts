@@ -2,7 +2,7 @@ import type { Change } from '../core/model/change.ts';
 import type { TaskWords } from '../core/model/evidence.ts';
 import type { Oid } from '../core/model/ids.ts';
 import type { Presence } from '../core/model/presence.ts';
-import type { Checked, Problem } from '../core/model/problem.ts';
+import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
 import type { WallTime } from '../core/model/time.ts';
@@ -16,10 +16,20 @@ export interface PlanOptions {
   /** `--config`: resolved against the folder of the call. */
   readonly configFile?: string;
   /** `--tasks`: planned instead of what the rules and workflows would ask for. */
-  readonly tasksFile?: string;
+  readonly tasks?: TasksWish;
   /** The same as an earlier start has read them, from the file of that name; it is not read again. */
   readonly given?: { readonly file: string; readonly tasks: readonly Task[] };
   readonly offline: boolean;
+}
+
+/** `--tasks`, and how it is to be read. */
+export interface TasksWish {
+  /** A file, a folder, or `-`: standard input. */
+  readonly file: string;
+  /** `--from`: the format, where its content does not tell. */
+  readonly from?: string;
+  /** `--lenient`: what cannot be read is left out and told; else it refuses the whole. */
+  readonly lenient: boolean;
 }
 
 /** What `cli/open/planning.ts` hands in. Nothing here writes or pushes; `look` makes the one network call. */
@@ -33,9 +43,13 @@ export interface PlanDeps {
     readonly configFile?: string;
     readonly commit?: Oid;
   }) => Promise<Checked<Settings>>;
-  readonly readTaskFile: (file: string) => Promise<Checked<readonly Task[]>>;
-  /** What is wrong with tasks of a file beside this configuration. */
-  readonly checkTasks: (tasks: readonly Task[], settings: Settings, file: string) => readonly Problem[];
+  readonly readTasks: (wish: TasksWish) => Promise<Checked<readonly Task[]>>;
+  /** Tasks of a file beside this configuration: who is asked for is there. */
+  readonly settleTasks: (
+    tasks: readonly Task[],
+    settings: Settings,
+    file: string,
+  ) => Checked<readonly Task[]>;
   /** Who is at hand: configured, else found on PATH. */
   readonly findAgents: (settings: Settings) => Promise<readonly AgentSettings[]>;
   /** Never rejects for the network: what was not seen is `not-looked`. */

@@ -34,25 +34,25 @@ export async function readGround(deps: PlanDeps, options: PlanOptions): Promise<
     );
     return { ok: false, problems: [...new Set(problems)] };
   }
-  const wrong =
-    given === undefined
-      ? []
-      : deps.checkTasks(given.value, settings.value, options.tasksFile ?? options.given?.file ?? '');
-  if (wrong.length > 0) return { ok: false, problems: wrong };
+  const name = options.tasks?.file ?? options.given?.file ?? '';
+  const settled = given && deps.settleTasks(given.value, settings.value, name);
+  if (settled?.ok === false) return settled;
   const changes = repository.readChanges({ base: base.value.commit, head: repository.place.head });
   changes.catch(() => {}); // told where they are awaited
   return {
     ok: true,
-    warnings: [base, settings, given].flatMap((part): readonly Problem[] => (part?.ok ? part.warnings : [])),
-    value: { base: base.value, settings: settings.value, changes, given: given?.value },
+    warnings: [base, settings, given, settled].flatMap((part): readonly Problem[] =>
+      part?.ok ? part.warnings : [],
+    ),
+    value: { base: base.value, settings: settings.value, changes, given: settled?.value },
   };
 }
 
 async function readGiven(
   deps: PlanDeps,
-  { tasksFile, given }: PlanOptions,
+  { tasks, given }: PlanOptions,
 ): Promise<Checked<readonly Task[]> | undefined> {
-  if (tasksFile !== undefined) return deps.readTaskFile(tasksFile);
+  if (tasks !== undefined) return deps.readTasks(tasks);
   return given && { ok: true, value: given.tasks, warnings: [] };
 }
 

@@ -5,7 +5,7 @@ import {
   GOAL_OPTIONS,
   STDIN_OPTION,
   TABLE_OPTIONS,
-  TASKS_OPTION,
+  TASKS_OPTIONS,
 } from './common-options.ts';
 import { PLUMBING } from './plumbing-list.ts';
 
@@ -16,7 +16,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     description: 'look, analyse, plan: read-only (the default command)',
     options: [
       ...CHANGE_OPTIONS,
-      TASKS_OPTION,
+      ...TASKS_OPTIONS,
       ...GOAL_OPTIONS,
       ['--with <preset>', 'with --goal: the agent that is asked, whatever is configured'],
       ['--markdown', 'as Markdown, for a comment'],
@@ -42,7 +42,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         'give up what these runs left unfinished; their unpublished work is kept for 14 days',
       ],
       ...CHANGE_OPTIONS,
-      TASKS_OPTION,
+      ...TASKS_OPTIONS,
       ...GOAL_OPTIONS,
       ['--output <file>', 'with --goal: where its tasks go'],
       ['--yes', 'with --goal: start its tasks at once, unread'],
@@ -53,7 +53,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'explain',
     operands: '<task>',
     description: 'why this task, this agent, not sooner; by number or id',
-    options: [...CHANGE_OPTIONS, TASKS_OPTION],
+    options: [...CHANGE_OPTIONS, ...TASKS_OPTIONS],
     load: async () => (await import('./commands/explain.ts')).runExplain,
   },
   {

@@ -18,9 +18,13 @@ export const DECISION_OPTIONS = [
   ...TABLE_OPTIONS,
 ] as const;
 
-export const TASKS_OPTION = [
-  '--tasks <file>',
-  'plan these tasks instead of those the change asks for',
+export const TASKS_OPTIONS = [
+  [
+    '--tasks <file>',
+    'plan these tasks instead: a task file, a backlog (a file or folder), or - for standard input',
+  ],
+  ['--from <format>', 'what --tasks is, where its content does not tell (agenticscrum, github, …)'],
+  ['--lenient', 'leave out of a backlog what cannot be read, and what needs it; without: refuse the whole'],
 ] as const;
 
 export const GOAL_OPTIONS = [

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { Checked } from '../core/model/problem.ts';
 import type { ProjectState } from '../core/model/project-state.ts';
-import type { Task } from '../core/model/task.ts';
 import { readRegularFile } from './load-regular-file.ts';
 
 /** A file that somebody named on the command line: it may be anywhere, and may be a link. */
@@ -12,14 +11,6 @@ export interface NamedFile {
 
 const read = ({ cwd, file }: NamedFile) =>
   readRegularFile({ path: resolve(cwd, file), name: file, followLink: true });
-
-/** `--tasks FILE`. */
-export async function loadTaskFile(named: NamedFile): Promise<Checked<readonly Task[]>> {
-  const source = await read(named);
-  if (!source.ok) return source;
-  const { checkParsedTasks, parseTaskFile } = await import('./parse/parse-task-file.ts');
-  return checkParsedTasks(parseTaskFile(source.value.bytes, source.value.name));
-}
 
 /** `analyze --state FILE`. */
 export async function loadStateFile(named: NamedFile): Promise<Checked<ProjectState>> {

@@ -7,8 +7,10 @@ export async function readRegularFile(ask: {
   readonly path: string;
   readonly name: string;
   readonly followLink: boolean;
+  /** More bytes are refused; without: as for configurations. */
+  readonly most?: number;
 }): Promise<Checked<SourceFile>> {
-  const { path, name, followLink } = ask;
+  const { path, name, followLink, most = MAX_BYTES } = ask;
   const refuse = (problem: Problem) => ({ ok: false, problems: [problem] }) as const;
   const where = { file: name };
   try {
@@ -17,9 +19,12 @@ export async function readRegularFile(ask: {
       const kind = sight.isDirectory() ? 'directory' : sight.isSymbolicLink() ? 'link' : 'other';
       return refuse(errorAt(where, 'file-not-regular', { kind }));
     }
-    if (sight.size > MAX_BYTES)
-      return refuse(errorAt(where, 'file-too-large', { bytes: sight.size, max: MAX_BYTES }));
-    return { ok: true, value: { bytes: await readUpTo(path, MAX_BYTES + 1), name }, warnings: [] };
+    if (sight.size > most) return refuse(errorAt(where, 'file-too-large', { bytes: sight.size, max: most }));
+    return {
+      ok: true,
+      value: { bytes: await readUpTo(path, { most: most + 1, likely: sight.size + 1 }), name },
+      warnings: [],
+    };
   } catch (error) {
     const code = errorCode(error);
     return code === 'ENOENT' || code === 'ENOTDIR'
@@ -29,14 +34,18 @@ export async function readRegularFile(ask: {
 }
 
 /** Not more than was agreed on, even if the file has grown since it was looked at. */
-async function readUpTo(path: string, max: number): Promise<Uint8Array> {
+async function readUpTo(
+  path: string,
+  { most, likely }: { readonly most: number; readonly likely: number },
+): Promise<Uint8Array> {
   await using handle = await open(path, 'r');
-  const buffer = Buffer.alloc(max);
+  let buffer = Buffer.alloc(Math.min(most, likely));
   let length = 0;
   for (;;) {
-    const { bytesRead } = await handle.read(buffer, length, max - length);
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
     length += bytesRead;
-    if (bytesRead === 0 || length === max) return buffer.subarray(0, length);
+    if (bytesRead === 0 || length === most) return buffer.subarray(0, length);
+    if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(most, 2 * length));
   }
 }
 

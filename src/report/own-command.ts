@@ -7,6 +7,8 @@ export type GivenOptions = Readonly<Partial<Record<CarriedOption, string | true>
 export type CarriedOption =
   | 'C'
   | 'tasks'
+  | 'from'
+  | 'lenient'
   | 'with'
   | 'base'
   | 'branch'
@@ -15,7 +17,7 @@ export type CarriedOption =
   | 'worktrees'
   | 'offline';
 
-const PLANNING = ['tasks', 'base', 'config', 'offline'] as const;
+const PLANNING = ['tasks', 'from', 'lenient', 'base', 'config', 'offline'] as const;
 const TABLE = ['config'] as const;
 
 /** What each of our commands takes of them, in the order in which they are written; `-C` is everybody's, and goes first. */
@@ -24,7 +26,7 @@ export const CARRIED = {
   explain: PLANNING,
   dismiss: ['base', 'config'],
   done: ['base', 'config'],
-  run: ['tasks', 'with', 'base', 'branch', 'config', 'jobs', 'worktrees', 'offline'],
+  run: ['tasks', 'from', 'lenient', 'with', 'base', 'branch', 'config', 'jobs', 'worktrees', 'offline'],
   'run --publish': ['branch', 'config', 'worktrees'],
   'run --dismiss': TABLE,
   claim: TABLE,

@@ -5,7 +5,7 @@ import { nobodyToStart } from '../../src/config/agents/without-command.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
 import { parseSettings } from '../../src/config/parse/parse-settings.ts';
 import { parseTaskFile } from '../../src/config/parse/parse-task-file.ts';
-import { checkTaskAgents } from '../../src/config/rules/task-agents-are-known.ts';
+import { settleTaskAgents } from '../../src/config/rules/settle-task-agents.ts';
 import { repositoryAround, worktreeFolder } from '../../src/git/work/worktree-place.ts';
 import { describeProblem, describeProblems } from '../../src/report/problems/describe-problem.ts';
 import { makeFolder, makeRepository } from '../support/git-fixture.ts';
@@ -37,11 +37,11 @@ describe('what cannot be done is said when it is read', () => {
       tasks('tasks: [{id: a, agent: adda, files: [a]}, {id: b, agent: ada, files: [b]}]'),
     );
     const known = accepted(settings('agents: {ada: {command: x}}'));
-    const problems = checkTaskAgents(given, known, 'tasks.yaml');
-    expect(problems.map((problem) => describeProblem(problem))).toEqual([
+    const settled = settleTaskAgents(given, known, 'tasks.yaml');
+    expect(!settled.ok && settled.problems.map((problem) => describeProblem(problem))).toEqual([
       'tasks.yaml (tasks.a.agent): there is no agent adda\n  did you mean ada?\n',
     ]);
-    expect(checkTaskAgents(given.slice(1), defaultSettings(), 'tasks.yaml')).toHaveLength(1);
+    expect(problemsOf(settleTaskAgents(given.slice(1), defaultSettings(), 'tasks.yaml'))).toHaveLength(1);
   });
 });
 
@@ -63,13 +63,6 @@ describe('a task file as people write it', () => {
       'write fix-42-login: use up to 64 lower-case',
     );
   });
-
-  test.each(['- [ ] fix the login\n- [x] docs\n', '# Tasks\n\n* fix the login\n'])(
-    'a list for people: %j',
-    (text) => {
-      expect(words(tasks(text))).toMatch(/list for people; a task file is YAML or JSON\n.*tasks: \[\{id: /);
-    },
-  );
 });
 
 describe('folders for worktrees', () => {

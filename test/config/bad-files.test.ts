@@ -66,7 +66,7 @@ describe('row 52: what YAML can and we do not take', () => {
   });
 
   test('row 52: not UTF-8', () => {
-    expect(problemsOf(parseSettings(Uint8Array.of(0x67, 0xff), 'x.yaml'))).toEqual(['-:- - not-utf8']);
+    expect(problemsOf(parseSettings(Uint8Array.of(0x67, 0xff), 'x.yaml'))).toEqual(['1:- - not-utf8']);
   });
 });
 

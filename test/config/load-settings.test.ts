@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadStateFile, loadTaskFile } from '../../src/config/load-input-file.ts';
+import { loadStateFile } from '../../src/config/load-input-file.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
+import { loadTaskSources } from '../../src/config/load-task-sources.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
 import { accepted, bytesOf, problemsOf } from './parse.ts';
 
@@ -120,13 +121,14 @@ test('row 55: files named on the command line may be anywhere, but are files', a
   await writeFile(join(folder, 'tasks.yaml'), '[{id: a}]');
   await symlink('tasks.yaml', join(folder, 'link.yaml'));
   await write('state.json', '{"modified_files": ["a"]}');
-  const tasks = async (file: string) => problemsOf(await loadTaskFile({ cwd: root, file })).join();
-  expect(accepted(await loadTaskFile({ cwd: root, file: '../link.yaml' }))).toMatchObject([{ id: 'a' }]);
+  const load = (file: string) => loadTaskSources({ cwd: root, file, stdin: process.stdin });
+  const tasks = async (file: string) => problemsOf(await load(file)).join();
+  expect(accepted(await load('../link.yaml')).files).toMatchObject([{ name: '../link.yaml' }]);
   expect(accepted(await loadStateFile({ cwd: root, file: join(root, 'state.json') })).changes).toHaveLength(
     1,
   );
   expect(await tasks('nothing.yaml')).toBe('-:- - file-missing');
-  expect(await tasks('..')).toBe('-:- - file-not-regular');
+  expect(accepted(await load('..'))).toMatchObject({ isFolder: true, files: [] });
   expect(await tasks('/dev/null')).toBe('-:- - file-not-regular');
 });
 

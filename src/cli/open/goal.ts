@@ -7,7 +7,7 @@ import type { MadePlan } from '../../app/make-plan.ts';
 import { readRegularFile } from '../../config/load-regular-file.ts';
 import { whyOf } from '../../config/normalize/normalize-task.ts';
 import { parseTaskFile } from '../../config/parse/parse-task-file.ts';
-import { checkTaskAgents } from '../../config/rules/task-agents-are-known.ts';
+import { settleTaskAgents } from '../../config/rules/settle-task-agents.ts';
 import { claimIdFrom } from '../../core/claim/refs.ts';
 import { type Oid, oidOf, type RepoPath } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
@@ -57,10 +57,10 @@ export function openGoal(wish: GoalWish): Omit<GoalDeps, 'tell'> {
 function parseAnswer(bytes: Uint8Array, { settings }: MadePlan): Checked<readonly Task[]> {
   const parsed = parseTaskFile(bytes, ANSWER_FILE);
   if (!parsed.ok) return parsed;
-  const problems = checkTaskAgents(parsed.value, settings, ANSWER_FILE);
-  if (problems.length > 0) return { ok: false, problems };
+  const settled = settleTaskAgents(parsed.value, settings, ANSWER_FILE);
+  if (!settled.ok) return settled;
   // the file that it asks in is thrown away
-  const value = parsed.value.map((task) => (task.why === whyOf(ANSWER_FILE) ? { ...task, why: '' } : task));
+  const value = settled.value.map((task) => (task.why === whyOf(ANSWER_FILE) ? { ...task, why: '' } : task));
   return { ...parsed, value };
 }
 

@@ -9,7 +9,7 @@ import type { PrivateRepository } from '../../git/private/private-repository.ts'
 import type { CommandContext } from '../command.ts';
 
 /** Where and by whom the program was called. */
-export type Call = Pick<CommandContext, 'cwd' | 'env' | 'now'>;
+export type Call = Pick<CommandContext, 'cwd' | 'env' | 'now'> & Partial<Pick<CommandContext, 'signal'>>;
 
 /** A clone, and who finds in it what people type. */
 export interface OpenedPlace {

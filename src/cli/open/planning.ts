@@ -37,11 +37,11 @@ export async function openPlanning(
   const { call } = workspace;
   const opening = workspace.place();
   const branches = askBranchRefs(call.cwd);
-  const [place, { openRepository }, { look }, { checkTaskAgents }] = await Promise.all([
+  const [place, { openRepository }, { look }, { settleTaskAgents }] = await Promise.all([
     opening,
     import('../../git/clone/repository.ts'),
     import('../../app/look.ts'),
-    import('../../config/rules/task-agents-are-known.ts'),
+    import('../../config/rules/settle-task-agents.ts'),
     import('../../config/load-settings.ts'),
   ]);
   if (!place.ok) return place;
@@ -59,7 +59,7 @@ export async function openPlanning(
     warnings: [...place.warnings, ...opened.warnings],
     value: {
       ...planDeps(workspace, { at, repository: opened.value }),
-      checkTasks: checkTaskAgents,
+      settleTasks: settleTaskAgents,
       look: (ask) => lookAround(look, { ...ask, at, call, repository: opened.value, timeBudgetMs }),
     },
   };
@@ -68,7 +68,7 @@ export async function openPlanning(
 const planDeps = (
   workspace: Workspace,
   { at, repository }: Pick<Around, 'at' | 'repository'>,
-): Omit<PlanDeps, 'checkTasks' | 'look'> => ({
+): Omit<PlanDeps, 'settleTasks' | 'look'> => ({
   repository,
   words: async () => (await import('../../report/plan/task-words.ts')).TASK_WORDS,
   now: () => wallTime(workspace.call.now.getTime()),
@@ -76,7 +76,8 @@ const planDeps = (
     commit === undefined
       ? workspace.settings(configFile)
       : settingsAt(commit, { workspace, at, repository, configFile }),
-  readTaskFile: (file) => readTaskFile(workspace.call.cwd, file),
+  readTasks: async (wish) =>
+    (await import('./read-tasks.ts')).readTasksOf(wish, { call: workspace.call, repository }),
   findAgents: (settings) => findAgents(workspace.call.env, settings),
 });
 
@@ -97,15 +98,6 @@ async function lookAround(look: Look, ask: LookAt & Around): Promise<Presence> {
   if (presence.decisions !== undefined) return presence;
   const { withSeenDecisions } = await import('./seen-decisions.ts');
   return withSeenDecisions(call, { ...at, settings: ask.settings }, presence);
-}
-
-async function readTaskFile(cwd: string, file: string): ReturnType<PlanDeps['readTaskFile']> {
-  const [{ readInputFile }, { checkParsedTasks, parseTaskFile }] = await Promise.all([
-    import('./read-input-file.ts'),
-    import('../../config/parse/parse-task-file.ts'),
-  ]);
-  const bytes = await readInputFile(cwd, file);
-  return bytes.ok ? checkParsedTasks(parseTaskFile(bytes.value, file)) : bytes;
 }
 
 async function findAgents(

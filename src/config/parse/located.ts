@@ -11,6 +11,9 @@ import {
 
 /** Files larger than this are refused before they are read. */
 export const MAX_BYTES = 1_000_000;
+/** The same of tasks: backlogs are what they are. */
+export const MAX_TASKS_BYTES = 16 * 1024 * 1024;
+export const MAX_TASKS = 20_000;
 /** Deeper nesting means nothing to us, and the parser's later stages run out of memory on 20,000 levels. */
 export const MAX_DEPTH = 64;
 

@@ -6,7 +6,15 @@ import { checkConditions, type WrittenCondition } from '../rules/check-condition
 import { checkShape } from '../schema/check-shape.ts';
 import { taskFileSchema } from '../schema/tasks-schema.ts';
 import { mapItems, renameMembers, withMember, withoutNulls } from './edit-located.ts';
-import { errorAt, inFileOrder, isList, type Located, membersOf } from './located.ts';
+import {
+  errorAt,
+  inFileOrder,
+  isList,
+  type Located,
+  MAX_TASKS,
+  MAX_TASKS_BYTES,
+  membersOf,
+} from './located.ts';
 import { readDocument } from './read-document.ts';
 
 /** Other names for a task's keys. `files` is not one of them: it also says what the task is about. */
@@ -28,15 +36,17 @@ export async function checkParsedTasks(parsed: ParsedTasks): Promise<Checked<rea
  * that is wrong with it. `name` is the path that problems show.
  */
 export function parseTaskFile(bytes: Uint8Array, name: string): ParsedTasks {
-  const document = readDocument({ bytes, name });
-  if (looksLikeText(bytes)) return { ok: false, problems: [errorAt({ file: name }, 'not-a-task-file', {})] };
-  if (!document.ok) return document;
+  const document = readDocument({ bytes, name, most: MAX_TASKS_BYTES });
+  return document.ok ? readTaskTable(document.value, name) : document;
+}
+
+/** What a task file says, or what an importer has made of a backlog. `name`: where the tasks were asked for. */
+export function readTaskTable(document: Located, name: string): ParsedTasks {
   const refuse = (problems: readonly Problem[]): Checked<readonly Task[]> => ({
     ok: false,
     problems: inFileOrder(problems),
   });
-
-  const root = asTable(document.value);
+  const root = asTable(document);
   const version = membersOf(root).get('version');
   if (version !== undefined && typeof version.content === 'number' && version.content !== 1)
     return refuse([
@@ -49,6 +59,8 @@ export function parseTaskFile(bytes: Uint8Array, name: string): ParsedTasks {
       mapItems(tasks, (task) => renameMembers(task, TASK_ALIASES, renamed)),
     ),
   );
+  const tooMany = moreThanMost(membersOf(node).get('tasks'));
+  if (tooMany !== undefined) return refuse([tooMany]);
   const shape = checkShape(taskFileSchema, node);
   if (!shape.ok) return refuse([...renamed, ...shape.problems]);
   const problems = [...renamed, ...checkTasks(shape.value.tasks, node)];
@@ -64,8 +76,8 @@ export function parseTaskFile(bytes: Uint8Array, name: string): ParsedTasks {
 const asTable = (node: Located): Located =>
   isList(node.content) ? { where: node.where, content: new Map([['tasks', node]]) } : node;
 
-/** A check list or a document in Markdown, which YAML would complain of somewhere in the middle. */
-const looksLikeText = (bytes: Uint8Array): boolean =>
-  /^\s*(?:[-*+] \[[ xX]\] \S|#{1,6} \S[^\n]*\n+\s*[-*+] \S(?![^\n]*: ))/m.test(
-    Buffer.from(bytes.subarray(0, 64_000)).toString('utf8'),
-  );
+function moreThanMost(tasks: Located | undefined): Problem | undefined {
+  const count = tasks !== undefined && isList(tasks.content) ? tasks.content.length : 0;
+  if (tasks === undefined || count <= MAX_TASKS) return undefined;
+  return errorAt({ file: tasks.where.file }, 'too-many-tasks', { tasks: count, max: MAX_TASKS });
+}

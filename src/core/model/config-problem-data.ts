@@ -65,12 +65,35 @@ export interface ConfigProblemData {
   'rule-without-paths': { readonly kind: string; readonly known: readonly string[] } & Nearest;
   'unknown-role': { readonly name: string } & Nearest;
   'unsupported-version': { readonly version: string | number; readonly known: readonly string[] };
-  /** `firstLine`: where it stands first, in the same file. */
-  'duplicate-id': { readonly id: string; readonly firstLine?: number };
+  /** `firstLine`: where it stands first, in the same file or in `firstFile`. */
+  'duplicate-id': { readonly id: string; readonly firstLine?: number; readonly firstFile?: string };
   /** `by` waits for it. */
   'unknown-id': { readonly id: string; readonly by: string } & Nearest;
   /** The first one stands at the end again; `places`: file and line of each need along it. */
   'dependency-cycle': { readonly cycle: readonly string[]; readonly places?: readonly string[] };
+  'too-many-tasks': { readonly tasks: number; readonly max: number };
+  'folder-too-large': { readonly files: number; readonly bytes: number };
+  /** Formats that `--tasks` reads; `folder`: it is one. */
+  'not-a-task-file': { readonly formats: readonly string[]; readonly folder: boolean };
+  /** Each of them may be meant. */
+  'backlog-ambiguous': { readonly formats: readonly string[] };
+  /** Nothing of the format that `--from` names. */
+  'backlog-other-format': { readonly format: string };
+  /** Lists of task-master, of which none is `master`. */
+  'backlog-tags': { readonly tags: readonly string[] };
+  /** `format` as `TaskFormat`; `done`: there already. */
+  'backlog-read': {
+    readonly format: string;
+    readonly items: number;
+    readonly tasks: number;
+    readonly done: number;
+  };
+  /** Items by name, each with why in brackets. */
+  'backlog-set-aside': { readonly items: readonly string[] };
+  'backlog-left-out': { readonly items: readonly string[] };
+  'status-unknown': { readonly items: readonly string[] };
+  'assignee-unknown': { readonly name: string; readonly items: readonly string[] };
+  'scope-unknown': { readonly tasks: readonly string[] };
   /** `of` as `ReportKind`, `reason` as `ReportReason`; `bytes` and `max` of what is too large. */
   'report-unreadable': {
     readonly of: string;

@@ -8,7 +8,7 @@ const DIGITS = [4, 8, 16, 32];
 /**
  * Ids of the tasks that a step makes of items (files, folders, packages, entries of a list), in their order:
  * `review-src-auth-login-ts`. Of two items that fold to one id the second gets four hex digits of its true name, and so
- * does what is too long. `taken`: ids that are somebody else's already.
+ * does what is too long. `taken`: ids that are somebody else's already. No `step`: the item alone.
  */
 export function nameItems(
   step: string,
@@ -25,14 +25,14 @@ export function nameItems(
 
 function nameItem(step: string, item: string, used: ReadonlySet<TaskId>): TaskId {
   const folded = fold(item);
-  const plain = folded === '' ? step : `${step}-${folded}`;
+  const plain = [step, folded].filter((part) => part !== '').join('-');
   if (folded !== '' && plain.length <= LONGEST && !used.has(taskId(plain))) return taskId(plain);
   const hash = createHash('sha256')
     .update(JSON.stringify([step, item])) // escapes lone surrogates: names of other bytes are other names
     .digest('hex');
   const named = DIGITS.map((count) => {
     const cut = plain.slice(0, LONGEST - 1 - count).replace(/[-_]+$/, '');
-    return taskId(`${cut}-${hash.slice(0, count)}`);
+    return taskId(`${cut || 'x'}-${hash.slice(0, count)}`);
   });
   return named.find((id) => !used.has(id)) ?? taskId(`x-${hash.slice(0, LONGEST - 2)}`);
 }

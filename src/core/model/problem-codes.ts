@@ -1,5 +1,6 @@
 // Codes are stable: scripts rely on them. A new one gets its data in problem-data.ts and its words in report/problems/.
 
+import type { BacklogProblemCode } from './backlog-problem-codes.ts';
 import type { GoalProblemCode } from './goal-problem-data.ts';
 import type { RunProblemCode } from './run-problem-codes.ts';
 
@@ -76,7 +77,6 @@ export type ConfigProblemCode =
   | 'unknown-agent'
   | 'not-available-yet'
   | 'unsupported-version'
-  | 'not-a-task-file'
   | 'duplicate-id'
   | 'unknown-id'
   | 'dependency-cycle'
@@ -89,6 +89,7 @@ export type ConfigProblemCode =
   | 'task-not-derived'
   | 'not-dismissed'
   | 'not-an-audit'
+  | BacklogProblemCode
   | 'usage';
 
 /** Locks, claims, the table. */

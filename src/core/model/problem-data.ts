@@ -120,7 +120,6 @@ export interface ProblemData
   /** Configured by these names, and nobody says how they are started. */
   'no-command': { readonly agents: readonly string[]; readonly nearest?: string };
   'no-agents': Readonly<Record<string, never>>;
-  'not-a-task-file': Readonly<Record<string, never>>;
   /** `ref` stands where none of ours can; `remote` or `folder`: how git is told of `table`. */
   'ref-in-the-way': {
     readonly table: string;

@@ -2,6 +2,7 @@ import type { Evidence } from './evidence.ts';
 import type { AgentId, RepoPath, TaskId } from './ids.ts';
 import type { PriorityPart } from './reasons.ts';
 import type { TaskNature } from './task-nature.ts';
+import type { TaskSource } from './task-source.ts';
 
 /** Something to do, normalised: what a rule derived, a task file said, or a workflow made. */
 export interface Task {
@@ -17,6 +18,8 @@ export interface Task {
   readonly nature: TaskNature;
   /** `rule`: derived (may be cut to `limits.tasks`); the others are never cut. */
   readonly origin: 'rule' | 'file' | 'workflow';
+  /** Where it stands in a backlog of another tool. */
+  readonly source?: TaskSource;
   /** What it is about, literal paths of the change. */
   readonly files: readonly RepoPath[];
   /** How many changed files like these its rule passes over; absent: none. */
@@ -25,6 +28,8 @@ export interface Task {
   readonly writes: readonly string[];
   /** Those of `writes` that are not there yet; absent: nobody says. */
   readonly creates?: readonly string[];
+  /** Of `writes`, paths that a backlog only mentions: where it works is guessed, and they are no part of what it is. */
+  readonly predicted?: readonly string[];
   readonly reads: readonly string[];
   readonly needs: readonly TaskId[];
   readonly after: readonly TaskId[];

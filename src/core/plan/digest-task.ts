@@ -39,12 +39,13 @@ export function differingParts(one: TaskDigest, other: TaskDigest): readonly Tas
 /** Whether its identity is what it is about, not what somebody wrote: a rule or a workflow asks for it. */
 export const isDerived = ({ origin }: Pick<Task, 'origin'>): boolean => origin !== 'file';
 
-type TaskText = 'title' | 'acceptance' | 'writes' | 'command';
+type TaskText = 'title' | 'acceptance' | 'writes' | 'predicted' | 'command';
 
-const partsOf = ({ title, acceptance, writes, command }: Pick<Task, TaskText>) => ({
+const partsOf = ({ title, acceptance, writes, predicted, command }: Pick<Task, TaskText>) => ({
   title: plain(title),
   acceptance: acceptance.map(plain).filter((text) => text !== ''),
-  paths: unique(writes.map(plain)),
+  // where it was guessed to work changes with every file that comes and goes
+  paths: unique(writes.filter((path) => !predicted?.includes(path)).map(plain)),
   command:
     command === undefined
       ? []

@@ -27,7 +27,7 @@ const LABEL = 11;
 /** Of a list that names no files. */
 const MOST_LINES = 20;
 /** Rows of names: none is broken, cut, or only counted. */
-const NAMES: ReadonlySet<string> = new Set(['files', 'writes', 'reads']);
+const NAMES: ReadonlySet<string> = new Set(['files', 'writes', 'predicted', 'reads']);
 
 /** Why this task, this agent, and not sooner. */
 export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }: ScreenOptions): string {
@@ -36,10 +36,12 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
   const numbers = numbersOf(plan);
   const nameTask = (id: string): string => `${numbers.get(id) ?? ''} (${id})`;
   const rows: (readonly [label: string, lines: readonly string[]])[] = [
-    ['why', task.evidence.length > 0 ? task.evidence.map(evidenceText) : [task.why]],
+    ['why', task.evidence.length > 0 ? task.evidence.map(evidenceText) : linesOf(task.why)],
+    ['from', sourceOf(task)],
     ['joins', (task.members ?? []).map(({ id, title }) => `${id}: ${title}`)],
     ['files', task.files],
     ['writes', task.writes],
+    ['predicted', task.predicted ?? []],
     ['reads', task.reads],
     ['priority', [`${task.priority}${sumOf(task)}`]],
     [
@@ -66,6 +68,14 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
   const heading = `${numbers.get(task.id) ?? ''}  ${escapeText(task.title, 200)}`;
   return [paint.strong(heading), `   ${escapeText(task.id)}`, '', ...body, ''].join('\n');
 }
+
+const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
+
+/** Where its owner has written it. */
+const sourceOf = ({ source }: PlannedTask): readonly string[] =>
+  source === undefined
+    ? []
+    : [`${source.name}, ${source.file}${source.line === undefined ? '' : `:${source.line}`}`];
 
 /** ` = 60 (base of security-audit) + 15 (authentication)` */
 function sumOf({ prioritySum }: PlannedTask): string {

@@ -47,7 +47,10 @@ const whyLines = (task: PlannedTask, width: number): readonly string[] =>
   wrap(
     task.origin === 'rule'
       ? `priority ${task.priority}: ${escapeText(task.why, 300)}`
-      : [escapeText(task.title, 300), ...namesOfMembers(task)].join(': '),
+      : [
+          `${escapeText(task.title, 300)}${task.predicted === undefined ? '' : ' (paths predicted)'}`,
+          ...namesOfMembers(task),
+        ].join(': '),
     width,
   ).slice(0, 3);
 

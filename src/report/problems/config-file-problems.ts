@@ -82,11 +82,6 @@ export const fileProblems = {
     what: `version ${datum(data, 'version')} is not known`,
     remedy: `write version: ${oneOf(data, 'known')}, or update agentic-plan`,
   })),
-  'not-a-task-file': usage(() => ({
-    what: 'this is a list for people; a task file is YAML or JSON',
-    remedy:
-      'tasks: [{id: fix-login, title: Fix the login, writes: [src/login.ts], needs: []}]; an id and a title each, paths that it will change',
-  })),
   usage: usage((data) => ({
     what: datum(data, 'message'),
     remedy: datum(data, 'remedy') || 'agentic-plan --help',

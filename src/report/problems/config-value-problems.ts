@@ -173,7 +173,7 @@ export const valueProblems = {
     remedy: data.instead,
   })),
   'duplicate-id': usage((data) => ({
-    what: `${datum(data, 'id')} is used twice${data['firstLine'] === undefined ? '' : `, first in line ${datum(data, 'firstLine')}`}`,
+    what: `${datum(data, 'id')} is used twice${data['firstLine'] === undefined ? '' : `, first in ${data.firstFile === undefined ? '' : `${datum(data, 'firstFile')}, `}line ${datum(data, 'firstLine')}`}`,
     remedy: 'give each its own name',
   })),
   ...NEEDS_PROBLEMS,

@@ -1,5 +1,5 @@
 import { makePlan } from '../../../app/make-plan.ts';
-import type { PlanOptions } from '../../../app/plan-deps.ts';
+import type { PlanOptions, TasksWish } from '../../../app/plan-deps.ts';
 import { type Checked, ProblemError } from '../../../core/model/problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
 import { openPlanning } from '../../open/planning.ts';
@@ -53,13 +53,20 @@ export async function withProblems<T>(ask: () => Promise<Checked<T>>): Promise<C
 export function planOptions(input: CommandInput): PlanOptions {
   const base = textOption(input, 'base');
   const configFile = textOption(input, 'config');
-  const tasksFile = textOption(input, 'tasks');
+  const tasks = tasksWish(input);
   return {
     ...(base === undefined ? {} : { base }),
     ...(configFile === undefined ? {} : { configFile }),
-    ...(tasksFile === undefined ? {} : { tasksFile }),
+    ...(tasks === undefined ? {} : { tasks }),
     offline: input.options['offline'] === true,
   };
+}
+
+function tasksWish(input: CommandInput): TasksWish | undefined {
+  const file = textOption(input, 'tasks');
+  const from = textOption(input, 'from');
+  if (file === undefined) return undefined;
+  return { file, lenient: input.options['lenient'] === true, ...(from === undefined ? {} : { from }) };
 }
 
 function textOption({ options }: CommandInput, name: string): string | undefined {

@@ -81,7 +81,7 @@ function viewOf(made: MadePlan, options: PlanOptions, given: GivenOptions): Plan
     resultBranch: resultBranchOf(made.settings.publish.branch, made.plan.target),
     unpushed: made.unpushed,
     uncommitted: made.uncommitted,
-    tasksFile: options.tasksFile,
+    tasksFile: options.tasks?.file,
     below: made.below,
     given,
   };

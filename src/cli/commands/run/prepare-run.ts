@@ -80,8 +80,8 @@ function withAgent(deps: PlanDeps, settings: MadePlan['settings'], input: Comman
   return { ok: true, value: found, warnings: [] };
 }
 
-const givenBy = ({ tasksFile, given }: PlanOptions, made: MadePlan): PlanOptions['given'] => {
-  const file = tasksFile ?? given?.file;
+const givenBy = ({ tasks, given }: PlanOptions, made: MadePlan): PlanOptions['given'] => {
+  const file = tasks?.file ?? given?.file;
   return file !== undefined && made.given ? { file, tasks: made.given } : undefined;
 };
 

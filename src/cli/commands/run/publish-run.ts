@@ -38,7 +38,7 @@ async function prepare(context: CommandContext, typed: CommandInput): Promise<Ch
   const input = withNoted(typed, note?.options ?? {});
   const branch = readBranchOption(input);
   if (!branch.ok) return branch;
-  const { tasksFile: _, ...options } = planOptions(input);
+  const { tasks: _, ...options } = planOptions(input);
   const made = await withProblems(() => makePlan(deps.value, { ...options, given: { file: '', tasks: [] } }));
   if (!made.ok) return made;
   const table = await workspace.table({ configFile: options.configFile, writes: true });

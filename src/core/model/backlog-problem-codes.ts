@@ -1,0 +1,14 @@
+/** Tasks and backlogs that `--tasks` names. */
+export type BacklogProblemCode =
+  | 'not-a-task-file'
+  | 'too-many-tasks'
+  | 'folder-too-large'
+  | 'backlog-ambiguous'
+  | 'backlog-other-format'
+  | 'backlog-tags'
+  | 'backlog-read'
+  | 'backlog-set-aside'
+  | 'backlog-left-out'
+  | 'status-unknown'
+  | 'assignee-unknown'
+  | 'scope-unknown';
