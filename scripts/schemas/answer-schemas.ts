@@ -180,6 +180,26 @@ const statusSchema = v.union([
         }),
       ),
     ),
+    branches: v.optional(
+      named(
+        'With --all: open branches.',
+        v.strictObject({
+          base: text('What they are measured against.'),
+          left_out: whole('Older ones that were not looked at.'),
+          open: listOf(
+            'The newest first.',
+            v.strictObject({
+              ref: text('Its full name.'),
+              name: text('As people say it.'),
+              author: text('Of its newest commit.'),
+              at: time('Of its newest commit.'),
+              paths: texts('All that it changes.'),
+              path_base64: v.optional(v.record(v.string(), v.string())),
+            }),
+          ),
+        }),
+      ),
+    ),
     agents: listOf(
       'How many claims each agent has.',
       v.strictObject({ id: text('Its name.'), claims: whole('How many.') }),

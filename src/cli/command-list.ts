@@ -109,6 +109,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--watch', 'again every 10 s, until interrupted'],
       STDIN_OPTION,
       ['--ready', 'and which tasks of the runs on the table could start now'],
+      ['--all', 'and open branches, with their files and people: who is on what'],
       ...TABLE_OPTIONS,
     ],
     load: async () => (await import('./commands/status.ts')).runStatus,

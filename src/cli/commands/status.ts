@@ -3,8 +3,9 @@ import { readStatus } from '../../app/session/read-status.ts';
 import { settleSession } from '../../app/session/session.ts';
 import { coveredPaths, understandPaths } from '../../app/session/understand-paths.ts';
 import { type Holder, whoHolds } from '../../core/claim/holder.ts';
+import type { BranchesAtWork } from '../../core/model/branches-at-work.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
-import type { Problem } from '../../core/model/problem.ts';
+import type { Checked, Problem } from '../../core/model/problem.ts';
 import { placeData } from '../../core/model/table-place.ts';
 import { folderBelow } from '../../core/paths/plain-path.ts';
 import { besidesNotThere } from '../../report/claim/not-there.ts';
@@ -37,7 +38,9 @@ export async function runStatus(context: CommandContext, input: CommandInput): P
   await settleSession(session, context.signal);
   const { claimant } = session;
   const ready = input.options['ready'] === true;
-  const ask = { context, claimant, table: table.value, ready, paths: coveredPaths(meant.value), notes };
+  const all = input.options['all'] === true;
+  const paths = coveredPaths(meant.value);
+  const ask = { context, claimant, table: table.value, ready, all, paths, notes };
   return input.options['watch'] === true ? watch(ask) : show(ask);
 }
 
@@ -46,6 +49,8 @@ interface Showing {
   readonly claimant: Claimant;
   readonly table: OpenedTable;
   readonly ready: boolean;
+  /** Open branches, too. */
+  readonly all: boolean;
   readonly paths: readonly RepoPath[];
   readonly notes: readonly Problem[];
 }
@@ -64,7 +69,9 @@ async function watch(ask: Showing): Promise<ExitCode> {
   return EXIT.done;
 }
 
-async function show({ context, claimant, table, ready, paths, notes }: Showing): Promise<ExitCode> {
+async function show(ask: Showing): Promise<ExitCode> {
+  const { context, claimant, table, ready, paths } = ask;
+  const branches = ask.all ? branchesOf(table) : undefined;
   const seen = await readStatus({
     claimant,
     paths,
@@ -72,9 +79,14 @@ async function show({ context, claimant, table, ready, paths, notes }: Showing):
     ready: ready ? await readinessOf(table) : undefined,
   });
   if (!seen.ok) return refuse(context, seen.problems);
-  warn(context, seen.warnings);
+  const open = await branches;
+  const unseen = open === undefined || open.ok ? [] : open.problems;
+  const notes = [...ask.notes, ...unseen.map((one) => ({ ...one, severity: 'warning' as const }))];
+  warn(context, [...seen.warnings, ...unseen]);
   const status: Status = {
     ...seen.value,
+    ...(open?.ok ? { branches: open.value } : {}),
+    columns: context.output.columns,
     table: table.table.display,
     misplaced: { refs: seen.value.misplaced, at: placeData(claimant.store.place) },
     now: claimant.machine.now().wall,
@@ -96,6 +108,16 @@ async function whoAsks(
   const agent = await agentHere(context, table);
   const isShared = holder.kind === 'session' && holder.id.startsWith('worktree-');
   return { name: whoHolds({ holder, ...(agent === undefined ? {} : { agent }) }), isShared };
+}
+
+/** What of it cannot be seen is told; the claims are shown all the same. */
+async function branchesOf({ clone }: OpenedTable): Promise<Checked<BranchesAtWork>> {
+  const [{ openRepository }, { readBranchesAtWork }] = await Promise.all([
+    import('../open/repository.ts'),
+    import('../../app/session/read-branches-at-work.ts'),
+  ]);
+  const repository = openRepository(clone);
+  return repository.ok ? readBranchesAtWork(repository.value) : repository;
 }
 
 async function readinessOf({ repository, clone, settings }: OpenedTable) {

@@ -1,5 +1,6 @@
 import type { SeenClaim, SeenRun } from '../../core/claim/seen-claim.ts';
 import type { WaitRecord } from '../../core/claim/wait-record.ts';
+import type { BranchesAtWork } from '../../core/model/branches-at-work.ts';
 import type { LockName, RepoPath } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { isoSeconds, type WallTime, wallTime } from '../../core/model/time.ts';
@@ -10,6 +11,7 @@ import { listTexts } from '../list-texts.ts';
 import { type GivenOptions, ownLine } from '../own-command.ts';
 import { problemsJson } from '../problems/describe-problem.ts';
 import { clock, span } from '../times.ts';
+import { branchesJson, branchesLines } from './branches-at-work.ts';
 import { claimJson, escapedOrNull } from './claimed.ts';
 import { holderJson } from './held-claims.ts';
 import { whoHolds } from './held-line.ts';
@@ -28,9 +30,12 @@ export interface Status {
   readonly waits: readonly WaitRecord[];
   /** With --ready: what could start now. */
   readonly ready?: readonly ReadyTask[];
+  /** With --all: open branches, with their files and people. */
+  readonly branches?: BranchesAtWork;
   readonly now: WallTime;
   /** The folder of the repository that the reader is in. */
   readonly below: string;
+  readonly columns: number;
   /** As whom others see what the reader claims; `isShared`: so does every other agent in this checkout. */
   readonly you: { readonly name: string; readonly isShared: boolean };
   /** What is said beside the answer. */
@@ -63,6 +68,7 @@ export function statusText(status: Status): string {
     lines.push('', 'Waiting', ...waits.slice(0, MOST).map((wait) => waitLine(wait, status)));
   if (waits.length > MOST) lines.push(`  and ${waits.length - MOST} more (--json lists all)`);
   if (status.ready) lines.push(...readyLines(status.ready));
+  if (status.branches) lines.push(...branchesLines(status.branches, status));
   lines.push(...notThereLines(status.notes));
   if (you.isShared)
     lines.push(
@@ -111,6 +117,7 @@ export const statusJson = ({
   runs,
   waits,
   ready,
+  branches,
   now,
   you,
   notes,
@@ -141,6 +148,7 @@ export const statusJson = ({
     until: isoSeconds(wallTime(wait.at + wait.waitS * 1000)),
   })),
   ...(ready ? { ready: ready.map(readyJson) } : {}),
+  ...(branches ? { branches: branchesJson(branches) } : {}),
   agents: agentsOf(claims),
   blocked: claims
     .filter(({ over }) => over)

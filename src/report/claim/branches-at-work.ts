@@ -1,0 +1,63 @@
+import type { BranchAtWork, BranchesAtWork } from '../../core/model/branches-at-work.ts';
+import { isoSeconds, type WallTime } from '../../core/model/time.ts';
+import { fromFolder } from '../../core/paths/plain-path.ts';
+import { escapeText } from '../escape.ts';
+import { ends } from '../layout.ts';
+import { nameLines } from '../name-lines.ts';
+import { pathsBase64 } from '../path-base64.ts';
+import { span } from '../times.ts';
+
+const MOST_BRANCHES = 20;
+const MOST_FILES = 12;
+const INDENT = 6;
+
+/** Which open branches there are, whose, and what they change: a section of `status --all`. */
+export function branchesLines(
+  { base, branches, leftOut }: BranchesAtWork,
+  shown: { readonly now: WallTime; readonly below: string; readonly columns: number },
+): readonly string[] {
+  if (branches.length === 0) return ['', `Open branches   none beside ${escapeText(base, 60)} in this clone`];
+  const rest = branches.length - MOST_BRANCHES + leftOut;
+  return [
+    '',
+    `Open branches   beside ${escapeText(base, 60)}, the newest first`,
+    ...branches.slice(0, MOST_BRANCHES).flatMap((branch) => branchLines(branch, shown)),
+    ...(branches.length > MOST_BRANCHES || leftOut > 0 ? [`  and ${rest} more, older ones`] : []),
+  ];
+}
+
+function branchLines(
+  { name, author, at, paths }: BranchAtWork,
+  { now, below, columns }: { readonly now: WallTime; readonly below: string; readonly columns: number },
+): readonly string[] {
+  const names = paths.slice(0, MOST_FILES).map((path) => fromFolder(below, path));
+  const width = Math.min(columns, 100) - INDENT;
+  const files = names.length === 0 ? ['nothing that differs'] : nameLines(names, { width });
+  const more = paths.length > MOST_FILES ? [`and ${paths.length - MOST_FILES} more`] : [];
+  return [
+    ends(
+      `  ◦ ${escapeText(name, 60)}`,
+      `${escapeText(author, 40)}, ${span(now - at)} ago`,
+      Math.min(columns, 100),
+    ),
+    ...[...files, ...more].filter((line) => line !== '').map((line) => `${' '.repeat(INDENT)}${line}`),
+  ];
+}
+
+/** The same for scripts, whole. */
+export const branchesJson = ({
+  base,
+  branches,
+  leftOut,
+}: BranchesAtWork): Readonly<Record<string, unknown>> => ({
+  base,
+  left_out: leftOut,
+  open: branches.map(({ ref, name, author, at, paths }) => ({
+    ref,
+    name: escapeText(name),
+    author: escapeText(author),
+    at: isoSeconds(at),
+    paths,
+    path_base64: pathsBase64(paths),
+  })),
+});
