@@ -3,24 +3,29 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** All that a command can be made of. */
+/** Where every command begins. */
 export const PROGRAM = 'src/cli/run-to-end.ts';
 
 /** Claims and hooks, which people and agents wait for most: they are in the file that every command loads. */
 const QUICK = ['claim/claim.ts', 'hook/hook.ts', 'release/release.ts'];
 
-/** What looks at a change is half of all code, and a file of its own. */
-const LOOKING = [
-  'src/cli/commands/analyze.ts',
-  'src/cli/commands/check.ts',
-  'src/cli/commands/decisions/dismiss.ts',
-  'src/cli/commands/decisions/done.ts',
-  'src/cli/commands/doctor/doctor.ts',
-  'src/cli/commands/explain.ts',
-  'src/cli/commands/hook/pre-push.ts',
-  'src/cli/commands/plan/plan.ts',
-  'src/cli/commands/status.ts',
-  'src/cli/open/ground.ts',
+/** Above it what looks at a change, and above that what looks after claims and folders; a command loads no more. */
+const STOREYS = [
+  [PROGRAM],
+  [
+    'src/cli/commands/analyze.ts',
+    'src/cli/commands/check.ts',
+    'src/cli/commands/explain.ts',
+    'src/cli/commands/hook/pre-push.ts',
+    'src/cli/commands/plan/plan.ts',
+  ],
+  [
+    'src/cli/commands/decisions/dismiss.ts',
+    'src/cli/commands/decisions/done.ts',
+    'src/cli/commands/doctor/doctor.ts',
+    'src/cli/commands/status.ts',
+    'src/cli/open/ground.ts',
+  ],
 ];
 
 /** It answers what tools there are before it loads any command. */
@@ -32,16 +37,20 @@ const IMPORT = /\bimport\(('[^']+')\)/g;
 export const inlineSmallImports = (root) => ({
   name: 'inline-small-imports',
   async setup(build) {
-    const reached = [PROGRAM, ...LOOKING].map((source) => path.join(root, source));
+    const storeys = STOREYS.map((sources) => sources.map((source) => path.join(root, source)));
     // Every other command has a file of its own, for what only it has beside those.
-    const apart = new Set([...reached.slice(1), ...(await otherCommands(path.join(root, 'src/cli')))]);
+    const reached = new Map(
+      (await otherCommands(path.join(root, 'src/cli'))).map((file) => [file, storeys.flat()]),
+    );
+    for (const [at, files] of storeys.entries())
+      for (const file of at === 0 ? [] : files) reached.set(file, storeys.slice(0, at + 1).flat());
+    reached.set(path.join(root, LIGHT), storeys[0]);
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
       const inlined = text.replaceAll(IMPORT, (whole, name) =>
-        apart.has(targetOf(file, name)) ? whole : `Promise.resolve().then(() => require(${name}))`,
+        reached.has(targetOf(file, name)) ? whole : `Promise.resolve().then(() => require(${name}))`,
       );
-      const reaches = apart.has(file) && file !== path.join(root, LIGHT);
-      const contents = reaches ? [inlined, ...reached.map(reach)].join('\n') : inlined;
+      const contents = [inlined, ...(reached.get(file) ?? []).map(reach)].join('\n');
       return { contents, loader: 'ts' };
     });
   },
