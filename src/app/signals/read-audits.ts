@@ -1,13 +1,15 @@
+import { mayNeedAudit } from '../../core/analyse/may-need-audit.ts';
 import type { Signal } from './signal.ts';
 
 /** Audits further back than this tell nothing about the change. */
 const MAX_AUDITS = 50;
 
-/** When paths were last audited, from the trailers of commits. */
+/** When paths were last audited, from the trailers of commits: a long way back, and only where a rule may ask for it. */
 export const auditsSignal: Signal = {
   gives: ['audits'],
   isWanted: ({ changes }) => changes.length > 0,
-  read: async ({ repository, range }) => {
+  read: async ({ repository, range, changes, lines }) => {
+    if (!mayNeedAudit({ changes, lines: await lines() })) return { found: {} };
     const [audits, changedAt] = await Promise.all([
       repository.readAudits(range.head, MAX_AUDITS),
       repository.readCommitTime(range.head),

@@ -7,8 +7,8 @@ import type { ProjectState } from '../model/project-state.ts';
 import type { PriorityPart } from '../model/reasons.ts';
 import type { RuleSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
-import { classifyPath } from '../paths/classify-path.ts';
 import { literalPattern, matchPaths } from '../paths/match-paths.ts';
+import { changedPaths } from './changed-paths.ts';
 import { goalPoints } from './goal-points.ts';
 import { customRule } from './rules/custom-rule.ts';
 import { defaultEstimate } from './rules/kinds.ts';
@@ -35,7 +35,7 @@ export function deriveTasks(ask: {
   readonly words: TaskWords;
 }): Derived {
   const { state, words } = ask;
-  const changed = readChanges(state);
+  const changed = changedPaths(state);
   const all = rulesOf(ask.rules)
     .flatMap(({ rule, settings }) => applyRule({ rule, settings, state, changed, words }))
     .sort((a, b) => b.priority - a.priority || compareText(a.id, b.id));
@@ -43,20 +43,6 @@ export function deriveTasks(ask: {
     tasks: all.slice(0, ask.limit),
     leftOut: all.slice(ask.limit).map(({ id, kind, why }) => ({ id, kind, why })),
   };
-}
-
-function readChanges({ changes, lines = [] }: ProjectState): readonly ChangedPath[] {
-  const byPath = new Map(lines.map((file) => [file.path, file]));
-  return changes.map((change) => {
-    const own = byPath.get(change.path);
-    return {
-      path: change.path,
-      change,
-      classes: classifyPath(change.path),
-      count: (change.added ?? 0) + (change.deleted ?? 0),
-      ...(own === undefined ? {} : { lines: own }),
-    };
-  });
 }
 
 interface ActiveRule {

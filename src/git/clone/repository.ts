@@ -106,7 +106,8 @@ function makeRepository(sources: BranchSources, place: Place): Repository {
     place,
     ...branchQuestions(sources),
     ...changeQuestions(reader),
-    readFiles: (commit, paths, maxBytes) => readFiles(reader, { commit, paths, maxBytes }),
+    readFiles: (commit, paths, maxBytes) =>
+      readFiles(reader, { commit, paths, maxBytes, tree: files.get(commit) }),
     readBlobs: (blobs, most) => readBlobs(reader, blobs, most),
     listFiles: async (commit) => {
       const known = files.get(commit) ?? listTree(reader, commit);

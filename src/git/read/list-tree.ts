@@ -33,6 +33,10 @@ export async function listEntries(
     plain && size <= MAX_ARGUMENTS
       ? await readEntries(reader, ['-z', '--full-tree', '--end-of-options', commit, '--', ...paths])
       : await listTree(reader, commit);
+  return entriesAt(all, paths);
+}
+
+export function entriesAt(all: readonly TreeEntry[], paths: readonly RepoPath[]): readonly TreeEntry[] {
   const wanted = new Set(paths);
   return all.filter(({ path }) => wanted.has(path));
 }

@@ -1,14 +1,22 @@
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import type { CloneReader } from '../clone/clone-reader.ts';
-import { listEntries } from './list-tree.ts';
-import { parseBatch } from './parse-batch.ts';
+import { entriesAt, listEntries, type TreeEntry } from './list-tree.ts';
+import { parseBatch, watchSizes } from './parse-batch.ts';
 
 /** Regular files of a commit; absent ones, links, submodules and those above `maxBytes` are left out. */
 export async function readFiles(
   reader: CloneReader,
-  ask: { readonly commit: Oid; readonly paths: readonly RepoPath[]; readonly maxBytes: number },
+  ask: {
+    readonly commit: Oid;
+    readonly paths: readonly RepoPath[];
+    readonly maxBytes: number;
+    /** All files of the commit, where somebody has listed them before. */
+    readonly tree: Promise<readonly TreeEntry[]> | undefined;
+  },
 ): Promise<ReadonlyMap<RepoPath, Uint8Array>> {
-  const entries = await listEntries(reader, ask.commit, ask.paths);
+  const entries = ask.tree
+    ? entriesAt(await ask.tree, ask.paths)
+    : await listEntries(reader, ask.commit, ask.paths);
   const blobs = [...new Set(entries.filter(({ mode }) => mode.startsWith('100')).map(({ oid }) => oid))];
   const contents = await readBlobs(reader, blobs, { each: ask.maxBytes, all: Number.POSITIVE_INFINITY });
   const files = new Map<RepoPath, Uint8Array>();
@@ -19,17 +27,65 @@ export async function readFiles(
   return files;
 }
 
+/** Of each blob, and of all together, in the order in which they are asked for. */
+interface Most {
+  readonly each: number;
+  readonly all: number;
+}
+
+/** Blobs by their ids, as far as they are small enough: each by itself, and all together in the order given. */
+export async function readBlobs(
+  reader: CloneReader,
+  wanted: readonly Oid[],
+  most: Most,
+): Promise<ReadonlyMap<Oid, Buffer>> {
+  const oids = [...new Set(wanted)];
+  if (oids.length === 0) return new Map();
+  const { contents, isWhole } = await readUntilTooLarge(reader, oids, most);
+  if (isWhole) return contents;
+  const rest = oids.filter((oid) => !contents.has(oid));
+  const small = await onlySmall(reader, rest, { ...most, all: most.all - sizeOf(contents) });
+  return new Map([...contents, ...(await readContents(reader, small))]);
+}
+
+const sizeOf = (contents: ReadonlyMap<Oid, Buffer>): number =>
+  [...contents.values()].reduce((sum, { length }) => sum + length, 0);
+
+/** Nearly always everything is small: one process, which is ended before it inflates what is not. */
+async function readUntilTooLarge(
+  reader: CloneReader,
+  oids: readonly Oid[],
+  { each, all }: Most,
+): Promise<{ readonly contents: Map<Oid, Buffer>; readonly isWhole: boolean }> {
+  const chunks: Buffer[] = [];
+  let left = all;
+  const takes = watchSizes((size) => {
+    const fits = size <= Math.min(each, left);
+    left -= size;
+    return fits;
+  });
+  const { code, cut } = await reader.run({
+    args: BATCH,
+    input: linesOf(oids),
+    onStdout: (chunk) => {
+      const length = takes(chunk);
+      chunks.push(chunk.subarray(0, length));
+      return length === chunk.length;
+    },
+  });
+  return { contents: contentsOf(Buffer.concat(chunks), oids), isWhole: code === 0 && !cut };
+}
+
 /** Sizes first: git would inflate a file of a gigabyte before we could look away. */
 async function onlySmall(
   reader: CloneReader,
   oids: readonly Oid[],
-  { each, all }: { readonly each: number; readonly all: number },
+  { each, all }: Most,
 ): Promise<readonly Oid[]> {
-  if (oids.length === 0) return [];
   // Exit code not looked at: in a partial clone git may die at the first blob that nobody has.
   const { stdout } = await reader.run({
     args: ['cat-file', '--batch-check=%(objectname) %(objectsize)', '--buffer'],
-    input: `${oids.join('\n')}\n`,
+    input: linesOf(oids),
   });
   let left = all;
   return stdout
@@ -44,25 +100,19 @@ async function onlySmall(
     .map(([oid]) => oid as Oid);
 }
 
-/** Blobs by their ids, as far as they are small enough: each by itself, and all together in the order given. */
-export async function readBlobs(
-  reader: CloneReader,
-  wanted: readonly Oid[],
-  most: { readonly each: number; readonly all: number },
-): Promise<ReadonlyMap<Oid, Buffer>> {
-  return readContents(reader, await onlySmall(reader, [...new Set(wanted)], most));
+async function readContents(reader: CloneReader, oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Buffer>> {
+  if (oids.length === 0) return new Map();
+  return contentsOf(await reader.ask({ args: BATCH, input: linesOf(oids) }), oids);
 }
 
-async function readContents(reader: CloneReader, oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Buffer>> {
-  const contents = new Map<Oid, Buffer>();
-  if (oids.length === 0) return contents;
-  const output = await reader.ask({
-    args: ['cat-file', '--batch', '--buffer'],
-    input: `${oids.join('\n')}\n`,
-  });
-  for (const [at, answer] of parseBatch(output, oids.length).entries()) {
-    const oid = oids[at];
-    if (oid !== undefined && answer.found && answer.type === 'blob') contents.set(oid, answer.content);
-  }
-  return contents;
-}
+const BATCH = ['cat-file', '--batch', '--buffer'];
+
+const linesOf = (oids: readonly Oid[]): string => `${oids.join('\n')}\n`;
+
+const contentsOf = (output: Buffer, oids: readonly Oid[]): Map<Oid, Buffer> =>
+  new Map(
+    parseBatch(output, oids.length).flatMap((answer, at): [Oid, Buffer][] => {
+      const oid = oids[at];
+      return oid !== undefined && answer.found && answer.type === 'blob' ? [[oid, answer.content]] : [];
+    }),
+  );

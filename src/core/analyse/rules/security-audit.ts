@@ -71,6 +71,9 @@ const byWeight = (a: Evidence, b: Evidence): number =>
 
 const isGone = (evidence: Evidence): boolean => evidence.kind === 'risk' && evidence.removed === true;
 
+/** Whether there is anything in a file that an audit would look at. */
+export const isExposed = (path: ChangedPath): boolean => evidenceOf(path).length > 0;
+
 /** Weak signs count only where there are two of them. */
 function evidenceOf(path: ChangedPath): readonly Evidence[] {
   const code = [...findCodeRisks(path), ...findSecrets(path)];
