@@ -16,7 +16,9 @@ const STOREYS = [
     'src/cli/commands/analyze.ts',
     'src/cli/commands/check.ts',
     'src/cli/commands/explain.ts',
+    'src/cli/commands/hook/agent/agent-hook.ts',
     'src/cli/commands/hook/pre-push.ts',
+    'src/cli/commands/plan/plan-or-goal.ts',
     'src/cli/commands/plan/plan.ts',
   ],
   [
@@ -28,6 +30,9 @@ const STOREYS = [
   ],
 ];
 
+/** What a command is where an option says so; every other one that the lists of commands name has a file of its own, too. */
+const OTHERS = ['src/cli/commands/goal/plan-goal.ts'];
+
 /** It answers what tools there are before it loads any command. */
 const LIGHT = 'src/cli/commands/mcp/mcp.ts';
 
@@ -38,10 +43,9 @@ export const inlineSmallImports = (root) => ({
   name: 'inline-small-imports',
   async setup(build) {
     const storeys = STOREYS.map((sources) => sources.map((source) => path.join(root, source)));
-    // Every other command has a file of its own, for what only it has beside those.
-    const reached = new Map(
-      (await otherCommands(path.join(root, 'src/cli'))).map((file) => [file, storeys.flat()]),
-    );
+    const others = OTHERS.map((source) => path.join(root, source));
+    const listed = await listedCommands(path.join(root, 'src/cli'));
+    const reached = new Map([...listed, ...others].map((file) => [file, storeys.flat()]));
     for (const [at, files] of storeys.entries())
       for (const file of at === 0 ? [] : files) reached.set(file, storeys.slice(0, at + 1).flat());
     reached.set(path.join(root, LIGHT), storeys[0]);
@@ -56,8 +60,8 @@ export const inlineSmallImports = (root) => ({
   },
 });
 
-/** The files of the commands that `src/cli/*-list.ts` name. */
-async function otherCommands(folder) {
+/** The files of the commands that `src/cli/*-list.ts` name, without those that are quick. */
+async function listedCommands(folder) {
   const lists = (await readdir(folder)).filter((name) => name.endsWith('-list.ts'));
   const texts = await Promise.all(lists.map((name) => readFile(path.join(folder, name), 'utf8')));
   return texts
