@@ -30,6 +30,13 @@ const RISKS: Readonly<Record<LineRisk, true>> = {
   'piped-script': true,
   'secret-in-scope': true,
   'untrusted-expression': true,
+  limit: true,
+  outgoing: true,
+  visibility: true,
+  'request-parsing': true,
+  upload: true,
+  'server-policy': true,
+  'container-rights': true,
   distribution: true,
 };
 
@@ -67,6 +74,7 @@ export const evidence = v.variant('kind', [
   }),
   kind('binary', { file, how: named('How.', v.picklist(['added', 'replaced'])) }),
   kind('secret-file', { file }),
+  kind('said', { file, line, commit: text('Which says it.'), text: text('Its first line; raw text.') }),
   kind('submodule', { file }),
   kind('audited', { at: time('The last audit that is known.') }),
   kind('size', {
@@ -82,6 +90,7 @@ export const evidence = v.variant('kind', [
     text: shown,
     lines: whole('New lines of code of the file.'),
     like: text('A test of such a file.'),
+    mends: v.optional(text('What a commit says to mend; raw text.')),
   }),
   kind('default-untested', {
     file,

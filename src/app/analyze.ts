@@ -12,17 +12,13 @@ export async function analyzeClone(deps: PlanDeps, options: PlanOptions): Promis
   const changes = await ground.value.changes;
   const { repository } = deps;
   const range = { base: base.commit, head: repository.place.head };
-  const [reading, ignoreLines] = await Promise.all([
-    readProjectState({ repository, range, changes, settings }),
-    repository.readIgnoreLines(range),
-  ]);
+  const reading = await readProjectState({ repository, range, changes, settings });
   // nobody looks at the table here: what people dismissed is a plan's to know
   const derived = decideDerived({
     reading,
     changes,
     settings,
     decisions: [],
-    ignoreLines,
     words: await deps.words(),
   });
   return {

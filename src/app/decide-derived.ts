@@ -2,7 +2,7 @@ import { deriveTasks } from '../core/analyse/derive-tasks.ts';
 import { BUILT_IN_KINDS } from '../core/analyse/rules/kinds.ts';
 import { applySilence } from '../core/analyse/silence/apply-silence.ts';
 import { withKnownAudits } from '../core/analyse/silence/known-audits.ts';
-import { type IgnoreLine, parseIgnoreLines } from '../core/analyse/silence/parse-ignore-lines.ts';
+import { parseIgnoreLines } from '../core/analyse/silence/parse-ignore-lines.ts';
 import type { Change } from '../core/model/change.ts';
 import type { Decision } from '../core/model/decision.ts';
 import type { TaskWords } from '../core/model/evidence.ts';
@@ -18,7 +18,6 @@ export interface DerivedQuestion {
   readonly settings: Pick<Settings, 'rules' | 'limits' | 'lastAudits'>;
   /** What people said of tasks; nothing where nobody could look. */
   readonly decisions: readonly Decision[];
-  readonly ignoreLines: readonly IgnoreLine[];
   readonly words: TaskWords;
 }
 
@@ -44,7 +43,7 @@ export function decideDerived(ask: DerivedQuestion): DerivedTasks {
   };
   const all = deriveTasks({ state, rules: settings.rules, limit: Number.MAX_SAFE_INTEGER, words: ask.words });
   const kinds = [...BUILT_IN_KINDS, ...settings.rules.map(({ kind }) => kind)];
-  const { ignored, unknown } = parseIgnoreLines(ask.ignoreLines, kinds);
+  const { ignored, unknown } = parseIgnoreLines(state.messages ?? [], kinds);
   const { tasks, silenced } = applySilence({ tasks: all.tasks, decisions, ignored });
   const { tasks: most } = settings.limits;
   return {

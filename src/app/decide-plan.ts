@@ -1,5 +1,4 @@
 import { recordState } from '../core/analyse/record-state.ts';
-import type { IgnoreLine } from '../core/analyse/silence/parse-ignore-lines.ts';
 import { expandWorkflows } from '../core/analyse/workflows/expand-workflows.ts';
 import type { Change } from '../core/model/change.ts';
 import type { TaskWords } from '../core/model/evidence.ts';
@@ -32,7 +31,6 @@ export interface PlanInput {
   readonly given: readonly Task[] | undefined;
   readonly reading: StateReading | undefined;
   readonly words: TaskWords;
-  readonly ignoreLines: readonly IgnoreLine[];
   /** The configuration is the base's. */
   readonly fromBase: boolean;
 }
@@ -86,7 +84,7 @@ interface Decided extends DerivedTasks {
 
 /** A task file stands for itself; else what the rules derive, and the workflows, which are never cut. */
 function decideTasks(input: PlanInput): Decided {
-  const { given, settings, changes, reading, presence, ignoreLines, words } = input;
+  const { given, settings, changes, reading, presence, words } = input;
   if (given !== undefined || reading === undefined)
     return {
       tasks: given ?? [],
@@ -102,7 +100,6 @@ function decideTasks(input: PlanInput): Decided {
     changes,
     settings,
     decisions,
-    ignoreLines,
     words,
   });
   const { packages = [] } = reading.state;

@@ -48,14 +48,13 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     const { readProjectState } = await loading.readers;
     return readProjectState({ repository, range, changes: await read.value.changes, settings, also });
   };
-  const [presence, changes, agents, reading, uncommitted, unpushed, ignoreLines] = await Promise.all([
+  const [presence, changes, agents, reading, uncommitted, unpushed] = await Promise.all([
     look({ ...read.value, head: range.head, uncommitted: loading.work, offline: options.offline }),
     read.value.changes,
     findAgents(settings),
     given === undefined || also.length > 0 ? readState() : undefined,
     loading.work,
     repository.countUnpushed(range.head),
-    given === undefined ? repository.readIgnoreLines(range) : [],
   ]);
   const decidePlan = await loading.decision;
   const plan = decidePlan({
@@ -69,7 +68,6 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     given,
     reading,
     words: await loading.words,
-    ignoreLines,
     fromBase: options.pullRequestBase !== undefined,
   });
   const value = {

@@ -94,8 +94,8 @@ describe('a clone that lacks what it is compared with', () => {
 
 describe('a branch without commits of its own', () => {
   it('is not judged by the last commit of somebody else; a sentence says what was not planned', async () => {
-    const { repo } = makeTeam({ 'src/auth/login.ts': 'export const a = 1;\n' });
-    repo.commit({ 'src/auth/login.ts': 'export const a = 2;\n' });
+    const { repo } = makeTeam({ 'src/auth/login.ts': 'export const token = 1;\n' });
+    repo.commit({ 'src/auth/login.ts': 'export const token = 2;\n' });
     repo.git('push', '-q', 'origin', 'main');
     for (const branch of ['main', 'fresh']) {
       if (branch !== 'main') repo.git('checkout', '-q', '-b', branch);
@@ -108,9 +108,9 @@ describe('a branch without commits of its own', () => {
   });
 
   it('in a repository that nobody else has, the newest commit is one’s own', async () => {
-    const { repo } = makeTeam({ 'src/auth/login.ts': 'export const a = 1;\n' });
+    const { repo } = makeTeam({ 'src/auth/login.ts': 'export const token = 1;\n' });
     repo.git('remote', 'remove', 'origin');
-    repo.commit({ 'src/auth/login.ts': 'export const a = 2;\n' });
+    repo.commit({ 'src/auth/login.ts': 'export const token = 2;\n' });
     expect((await runCli(repo.dir, ['plan'])).stdout).toMatch(/^main, its last commit +1 file/);
   });
 });

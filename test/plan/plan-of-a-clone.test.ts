@@ -127,7 +127,7 @@ describe('a plan of a clone', () => {
       'X.ts',
       'x.ts',
     ];
-    repository.commit(Object.fromEntries(names.map((name) => [`src/auth/${name}`, 'x = 1\n'])), {
+    repository.commit(Object.fromEntries(names.map((name) => [`src/auth/${name}`, 'token = 1\n'])), {
       checkout: false,
     });
     const { code, result } = await runCommand(runPlan, repository.dir, { json: true, options: OPTIONS });

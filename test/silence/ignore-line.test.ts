@@ -19,7 +19,7 @@ test.each([
   ['agentic-plan: ignore', [], []],
   ['agentic-plan: run', [], []],
 ])('%j', (line, ignored, unknown) => {
-  const read = parseIgnoreLines([{ commit, line }], KINDS);
+  const read = parseIgnoreLines([{ commit, text: line }], KINDS);
   expect([read.ignored, read.unknown].map((list) => list.map(({ kind }) => kind))).toEqual([
     ignored,
     unknown,

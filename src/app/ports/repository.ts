@@ -1,7 +1,7 @@
 import type { Meeting, OwnPaths, PathEdits } from '../../core/analyse/meet-paths.ts';
 import type { AuditKind } from '../../core/analyse/silence/known-audits.ts';
-import type { IgnoreLine } from '../../core/analyse/silence/parse-ignore-lines.ts';
 import type { Change } from '../../core/model/change.ts';
+import type { ChangeMessage } from '../../core/model/change-message.ts';
 import type { Oid, RefName, RepoPath } from '../../core/model/ids.ts';
 import type { PredictedConflict, UnseenBranches } from '../../core/model/presence.ts';
 import type { Checked } from '../../core/model/problem.ts';
@@ -62,8 +62,8 @@ export interface Repository {
       readonly paths: readonly RepoPath[];
     }[]
   >;
-  /** Lines of the change's commit messages that name us (`agentic-plan: ignore …`), newest commit first. */
-  readIgnoreLines(range: Range): Promise<readonly IgnoreLine[]>;
+  /** Messages of the change's commits, newest first. */
+  readMessages(range: Range): Promise<readonly ChangeMessage[]>;
   /** Open branches, local and remote-tracking, newest first. */
   listBranches(ask: BranchQuestion): Promise<BranchListing>;
   /** How what each branch changes on its own meets a change, by names alone. */

@@ -8,7 +8,7 @@ import type { Signal, SignalQuestion } from './signal.ts';
 /** Files of one folder that are asked about; more of them say nothing more. */
 const MAX_FILES = 2_000;
 
-/** Tests that the project has for changed files and for those beside them, and tests that the change removed. */
+/** Tests that the project has for changed files and for those beside and around them, and tests that the change removed. */
 export const testsSignal: Signal = {
   gives: ['tests'],
   isWanted: ({ changes }) => changes.some((change) => isPresentCode(change) || change.kind === 'deleted'),
@@ -24,8 +24,13 @@ function presentTests({ changes }: SignalQuestion, all: readonly RepoPath[]): re
   if (tests.length === 0) return [];
   const code = changes.filter(isPresentCode).map(({ path }) => path);
   const folders = new Set(code.map(folderOf));
-  const beside = all.filter((path) => folders.has(folderOf(path)) && classifyPath(path).has('source'));
-  return matchTests([...new Set([...code, ...beside])].slice(0, MAX_FILES), tests);
+  // The root is around everything, and tells nothing.
+  const around = new Set([...folders].map(folderAround).filter((folder) => folder !== ''));
+  const isNear = (folder: string): boolean =>
+    folders.has(folder) || around.has(folder) || around.has(folderAround(folder));
+  const source = all.filter((path) => isNear(folderOf(path)) && classifyPath(path).has('source'));
+  const beside = source.filter((path) => folders.has(folderOf(path)));
+  return matchTests([...new Set([...code, ...beside, ...source])].slice(0, MAX_FILES), tests);
 }
 
 /** What a removed test was about, where that is still there. */
@@ -38,4 +43,5 @@ function goneTests({ changes }: SignalQuestion, all: readonly RepoPath[]): reado
   return matchTests(source, gone).map((one) => ({ ...one, gone: true as const }));
 }
 
-const folderOf = (path: RepoPath): string => path.slice(0, path.lastIndexOf('/') + 1);
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+const folderAround = (folder: string): string => folderOf(folder.slice(0, -1));

@@ -1,4 +1,4 @@
-import type { RepoPath } from './ids.ts';
+import type { Oid, RepoPath } from './ids.ts';
 import type { ExposedSurface } from './reasons.ts';
 import type { LineRisk } from './risks.ts';
 import type { WallTime } from './time.ts';
@@ -35,6 +35,14 @@ export type Evidence =
   /** A program that every build runs: no diff shows what changed. */
   | { readonly kind: 'binary'; readonly file: RepoPath; readonly how: 'added' | 'replaced' }
   | { readonly kind: 'secret-file'; readonly file: RepoPath }
+  /** A commit of the change says to be about security; `text`: what it says, `line`: the first that changed. */
+  | {
+      readonly kind: 'said';
+      readonly file: RepoPath;
+      readonly line: number;
+      readonly commit: Oid;
+      readonly text: string;
+    }
   | { readonly kind: 'submodule'; readonly file: RepoPath }
   | { readonly kind: 'audited'; readonly at: WallTime }
   | { readonly kind: 'size'; readonly lines: number; readonly files: number; readonly risky: number }
@@ -50,6 +58,8 @@ export type Evidence =
       readonly lines: number;
       /** A test of the same kind of file that is there. */
       readonly like: RepoPath;
+      /** What a commit says to mend. */
+      readonly mends?: string;
     }
   /** Who leaves out a parameter gets something else. */
   | {

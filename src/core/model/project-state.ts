@@ -1,5 +1,7 @@
 import type { Change } from './change.ts';
+import type { ChangeMessage } from './change-message.ts';
 import type { FileLines } from './changed-lines.ts';
+import type { Ecosystem } from './ecosystem.ts';
 import type { RepoPath } from './ids.ts';
 import type { SignalSource } from './signal-name.ts';
 import type { Mention, SurfaceChange } from './surface.ts';
@@ -12,6 +14,8 @@ export interface ProjectState {
   readonly known: 'names' | 'lines';
   /** Changed lines of the files whose text could be read. */
   readonly lines?: readonly FileLines[];
+  /** What the change's commits say of themselves, newest first; absent: nobody looked. */
+  readonly messages?: readonly ChangeMessage[];
   /** When the newest of the changes was made (the head commit's time); absent: unknown, taken as later than any audit. */
   readonly changedAt?: WallTime;
   readonly goal?: string;
@@ -112,17 +116,6 @@ export interface Advisory {
   /** A manifest that is part of the change was changed after the report was written. */
   readonly older?: true;
 }
-
-export type Ecosystem =
-  | 'npm'
-  | 'PyPI'
-  | 'crates.io'
-  | 'Go'
-  | 'Maven'
-  | 'RubyGems'
-  | 'NuGet'
-  | 'Packagist'
-  | 'other';
 
 /** A test and the file that it is about, judged by their names. */
 export interface TestOf {

@@ -16,8 +16,10 @@ export type PriorityReason =
   | { readonly kind: 'risk'; readonly risk: LineRisk }
   /** A program that builds run was replaced, or a file that holds secrets was added. */
   | { readonly kind: 'unseen-bytes' }
+  /** A commit of the change says to be about security. */
+  | { readonly kind: 'said' }
   | { readonly kind: 'data-migration' }
-  | { readonly kind: 'test-removed' | 'much-untested' }
+  | { readonly kind: 'test-removed' | 'much-untested' | 'mends-fault' }
   | { readonly kind: 'major-version' }
   | { readonly kind: 'known-vulnerability' }
   | { readonly kind: 'reported-error' }

@@ -16,6 +16,11 @@ export type CodeRisk =
   | 'query'
   | 'weak-crypto'
   | 'handler'
+  | 'limit'
+  | 'outgoing'
+  | 'visibility'
+  | 'request-parsing'
+  | 'upload'
   | 'auth-code'
   | 'session-code'
   | 'crypto-code';
@@ -28,6 +33,8 @@ export type BuildRisk =
   | 'piped-script'
   | 'secret-in-scope'
   | 'untrusted-expression'
+  | 'server-policy'
+  | 'container-rights'
   | 'distribution';
 
 export type LineRisk = CodeRisk | BuildRisk;

@@ -3,6 +3,7 @@ import type { WallTime } from './time.ts';
 /** What the rules may look at beyond the changed paths; each is read by one signal (`app/signals/`) and may be absent. */
 export type SignalName =
   | 'lines'
+  | 'messages'
   | 'surface'
   | 'mentions'
   | 'tests'

@@ -16,7 +16,7 @@ import { readBlobs, readFiles } from '../read/read-blobs.ts';
 import { readBranchEdits } from '../read/read-branch-edits.ts';
 import { readChanges } from '../read/read-changes.ts';
 import { readCommitTime } from '../read/read-commit-time.ts';
-import { readIgnoreLines } from '../read/read-ignore-lines.ts';
+import { readMessages } from '../read/read-messages.ts';
 import { type OldNames, patchTexts, readPatch } from '../read/read-patch.ts';
 import { readWorkingFile, readWorkingTimes } from '../read/read-working-file.ts';
 import { snapshotWork } from '../read/snapshot-work.ts';
@@ -119,7 +119,7 @@ function makeRepository(sources: BranchSources, place: Place): Repository {
     findWorkingFiles: async (patterns, limit) =>
       place.bare ? { files: [], more: false } : findWorkingFiles(place.root, patterns, limit),
     readWorkingTimes: async (paths) => (place.bare ? new Map() : readWorkingTimes(place.root, paths)),
-    readIgnoreLines: (range) => readIgnoreLines(reader, range),
+    readMessages: (range) => readMessages(reader, range),
     readAudits: (commit, limit) => readAudits(reader, commit, limit),
     readUncommitted: (timeoutMs) => readUncommitted(reader, timeoutMs),
     snapshotWork: (paths, timeBudgetMs) => snapshotWork(reader, paths, timeBudgetMs),

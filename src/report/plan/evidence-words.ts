@@ -16,6 +16,8 @@ export function evidenceText(evidence: Evidence): string {
       return `${evidence.file} ${SURFACES[evidence.surface]}, by its name only`;
     case 'binary':
       return `${evidence.file} was ${evidence.how}: every build runs it, and no diff shows what changed`;
+    case 'said':
+      return `${at(evidence)} changes in ${evidence.commit.slice(0, 7)}, which says: ${evidence.text}`;
     case 'secret-file':
       return `${evidence.file} is new, and files of that name hold secrets`;
     case 'submodule':
@@ -109,6 +111,13 @@ const RISKS: Readonly<Record<LineRisk, string>> = {
   'piped-script': 'runs a script as it comes from the network',
   'secret-in-scope': 'puts a secret within reach',
   'untrusted-expression': 'puts text that others choose into a script',
+  limit: 'decides how much others may ask of us',
+  outgoing: 'decides where we connect to for others',
+  visibility: 'decides whose data is shown',
+  'request-parsing': 'decides where a request ends, or what its headers mean',
+  upload: 'decides which files are taken in',
+  'server-policy': 'decides what a server lets others do',
+  'container-rights': 'decides what a container may do',
   distribution: 'decides where what is built with comes from',
 };
 
@@ -135,8 +144,8 @@ function sizeText({ lines, files, risky }: Of<'size'>): string {
   return risky > 0 ? `${all}, ${risky} of them where mistakes are dear` : all;
 }
 
-const untestedText = ({ file, line, text, lines, like }: Of<'untested'>): string =>
-  `${file}:${line} and ${count(lines - 1, 'more line')} are new, and no test changed: ${text} (${like} is a test of such a file)`;
+const untestedText = ({ file, line, text, lines, like, mends }: Of<'untested'>): string =>
+  `${file}:${line} ${lines < 2 ? 'is' : `and ${count(lines - 1, 'more line')} are`} new, and no test changed${mends === undefined ? '' : `, though a commit says “${mends}”`}: ${text} (${like} is a test of such a file)`;
 
 function dependencyText({ file, line, name, how, from, to }: Of<'dependency'>): string {
   const place = line === undefined ? file : `${file}:${line}`;

@@ -59,12 +59,16 @@ function priorityText(reason: PriorityReason): string {
       return SURFACES[reason.surface];
     case 'risk':
       return RISK_NAMES[reason.risk];
+    case 'said':
+      return 'a commit says to be about security';
     case 'unseen-bytes':
       return 'bytes that no diff shows';
     case 'data-migration':
       return 'data that is there is changed';
     case 'test-removed':
       return 'a test is gone';
+    case 'mends-fault':
+      return 'it mends a fault';
     case 'much-untested':
       return 'much of it';
     case 'major-version':
@@ -124,6 +128,13 @@ const RISK_NAMES: Readonly<Record<LineRisk, string>> = {
   'piped-script': 'a script from the network',
   'secret-in-scope': 'a secret within reach',
   'untrusted-expression': 'text of others in a script',
+  limit: 'limits',
+  outgoing: 'where we connect to',
+  visibility: 'whose data is shown',
+  'request-parsing': 'how requests are read',
+  upload: 'which files are taken in',
+  'server-policy': 'policies of a server',
+  'container-rights': 'rights of a container',
   distribution: 'where the build comes from',
 };
 

@@ -87,7 +87,10 @@ describe('true, and nobody would act on it', () => {
     expect(kinds({ 'views/login.blade.php': ['a\nz\n', 'a\n  <form action="{{ url(1) }}">\nz\n'] })).toEqual(
       [],
     );
-    expect(kinds({ 'ui/Login.tsx': ['a\nz\n', 'a\n  onSubmit={login}\nz\n'] })).toEqual(['security-audit']);
+    expect(kinds({ 'ui/Login.tsx': ['a\nz\n', 'a\n  onSubmit={login}\nz\n'] })).toEqual([]);
+    expect(kinds({ 'ui/Login.tsx': ['a\nz\n', 'a\n  storeToken(answer.token);\nz\n'] })).toEqual([
+      'security-audit',
+    ]);
   });
 
   test('how a component looks; what is written in another language now', () => {

@@ -1,6 +1,7 @@
 import { compareText } from '../../model/compare-text.ts';
+import type { Ecosystem } from '../../model/ecosystem.ts';
 import type { RepoPath } from '../../model/ids.ts';
-import type { DependencyChange, Ecosystem } from '../../model/project-state.ts';
+import type { DependencyChange } from '../../model/project-state.ts';
 import type { Dependencies } from './declared.ts';
 import { parseCargoToml } from './parse-cargo.ts';
 import { parseGoMod } from './parse-go-mod.ts';

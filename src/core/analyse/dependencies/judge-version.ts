@@ -19,7 +19,7 @@ const hasNoEnd = (range: string): boolean => /^\s*>=?\s*v?[\d.]+\s*$/.test(range
 
 /** First two numbers of the highest version in a range; what it excludes (`<3`, `!=2.1`) does not count. */
 function highest(range: string): readonly [number, number] | undefined {
-  const allowed = range.replaceAll(/(?:<(?!=)|!=)\s*v?[\d.*]+/g, '');
+  const allowed = range.replaceAll(/(?:<(?!=)|!=)\s*v?[\d.*]+|[-+][\w.+-]*/g, '');
   const versions = [...allowed.matchAll(/(?<![\w.])v?(\d{1,9})(?:\.(\d{1,9}))?/g)].map(
     ([, first = '0', second = '0']) => [Number(first), Number(second)] as const,
   );

@@ -15,7 +15,9 @@ export function parsePom(text: string): Dependencies {
   for (const [block] of code.matchAll(/<(dependency|parent)>[\s\S]{0,4000}?<\/\1>/g)) {
     const [group, artifact] = [tag(block, 'groupId'), tag(block, 'artifactId')];
     const scope = tag(block, 'scope');
-    if (group === undefined || artifact === undefined || scope === 'test' || scope === 'provided') continue;
+    if (group === undefined || artifact === undefined) continue;
+    // A list of versions is no dependency.
+    if (scope === 'test' || scope === 'provided' || scope === 'import') continue;
     if (group === own || group.startsWith('${project')) continue;
     const version = resolveProperty(tag(block, 'version') ?? '', code);
     const line = lineOf(code, block);

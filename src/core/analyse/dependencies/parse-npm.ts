@@ -11,7 +11,7 @@ const LOCAL = /^(?:workspace|file|link|portal|catalog):|^\.{0,2}\//;
 
 /** They help to write and to test, whatever list they stand in; applications often have them all in one. */
 const DEVELOPMENT =
-  /^@(?:types|testing-library|vitest|eslint|typescript-eslint)\/|^@vitejs\/plugin-|^(?:@[\w-]+\/)?(?:eslint|prettier|stylelint)(?:-(?:plugin|config)(?:-.+)?)?$|^(?:vitest|jest|mocha|lerna|turbo|husky|typescript-eslint)$/;
+  /^@(?:types|testing-library|vitest|eslint|typescript-eslint|babel|rollup|storybook|playwright|biomejs|swc|vitejs|commitlint|changesets|docusaurus|tailwindcss)\/|^(?:@[\w-]+\/)?(?:eslint|prettier|stylelint|babel|postcss|vite|rollup|webpack|tailwindcss)(?:-(?:plugin|config|preset|loader)(?:-.+)?)?$|-(?:loader|webpack-plugin)$|^(?:vitest|jest|mocha|chai|sinon|cypress|lerna|turbo|husky|typescript|typescript-eslint|ts-node|tsx|tsup|nodemon|rimraf|concurrently|cross-env|lint-staged|webpack-cli|esbuild|autoprefixer|sass|playwright|nyc|c8)$/;
 
 /** `dependencies` of a package.json. */
 export function parsePackageJson(text: string): Dependencies {

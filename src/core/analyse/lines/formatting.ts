@@ -8,10 +8,35 @@ const withoutPythonTypes = (code: string): string =>
     .replaceAll(/([(,]\s*\*{0,2}\w+)\s*:\s*[^=,()[\]]*(?:\[[^\]]*\][^=,()]*)?/g, '$1')
     .replace(/^(\s*\*{0,2}[\w.]+)\s*:\s*[^=:]*[^=:\s](?=\s*(?:=|,?\s*$))/, '$1');
 
+/** Who owns a value, and what type it is said to have: the same is done to it. */
+const withoutRustOwners = (code: string): string =>
+  code
+    .replaceAll(/\.(?:to_owned|to_string|into|clone|as_ref|as_str|as_deref|borrow)\(\)/g, '')
+    .replaceAll(/&(?:'\w+\s+)?(?:mut\s+)?(?=[\w(&*"[])(?<!&&)/g, '')
+    .replaceAll(/\b(?:ref|mut|dyn|impl)\s+/g, '');
+
+/** `Map<String, List<A>> x =`, `final var x =`. */
+const withoutJavaTypes = (code: string): string =>
+  code
+    .replaceAll(
+      /(?<![\w.])(?:final\s+)?(?:var|[A-Z][\w.]*(?:<[^;=()]*>)?(?:\[\])*)\s+(?=[a-z_]\w*\s*(?:[=;,):]|$))/g,
+      '',
+    )
+    .replaceAll(/@(?:Nullable|NonNull|NotNull|Override|SuppressWarnings\([^)]*\))\s*/g, '')
+    .replaceAll(/<[\w\s,.?&]*>(?=\()/g, '');
+
+function untyped(code: string, language: string | undefined): string {
+  if (language === 'python') return withoutPythonTypes(code);
+  if (language === 'rust') return withoutRustOwners(code);
+  if (language === 'java') return withoutJavaTypes(code);
+  if (language === 'javascript' || language === 'typescript')
+    return code.replaceAll(/\b(?:const|let|var)\s+/g, '');
+  return code;
+}
+
 /** What a formatter may change: spaces, quotes, commas before what closes, semicolons at the end. */
 function plainCode(code: string, language: string | undefined): string {
-  const untyped = language === 'python' ? withoutPythonTypes(code) : code;
-  return untyped
+  return untyped(code, language)
     .replaceAll(/['`]/g, '"')
     .replaceAll(/\s+/g, '')
     .replaceAll(/,(?=[)\]}]|$)/g, '')

@@ -12,6 +12,8 @@ export interface CodePattern {
   readonly weak?: true;
   /** Strings count: `x-forwarded-for` stands in one. Else only what is code. */
   readonly inStrings?: true;
+  /** What says no to somebody decides, even where it only seems to speak: `raise PermissionDenied("…")`. */
+  readonly evenSaid?: true;
 }
 
 const HTML_LANGUAGES = [
@@ -44,7 +46,7 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'certificate',
     pattern:
-      /\bverify\s*[=:]\s*(?:False|false)\b|\bInsecureSkipVerify\b|\brejectUnauthorized\b|\bcheck_hostname\b|\bCERT_(?:NONE|OPTIONAL)\b|\bNODE_TLS_REJECT_UNAUTHORIZED\b|\bdanger_accept_invalid_(?:certs|hostnames)\b|\bssl_?verify(?:peer|host)?\b|\bverify_?(?:ssl|certs?|mode|peer|hostname)\b|\bHostnameVerifier\b|\bX509TrustManager\b|\bServerCertificateValidationCallback\b|\bload_cert_chain\b|\bload_verify_locations\b|\bcreate_unverified_context\b|\bclient_?certs?\b|\bVERIFY_NONE\b|\bassert_(?:hostname|fingerprint)\b|\buse_privatekey\w*|\bload_(?:pem|der)_private_key\b/i,
+      /\bverify\s*[=:]\s*(?:False|false)\b|\bInsecureSkipVerify\b|\brejectUnauthorized\b|\bcheck_hostname\b|\bCERT_(?:NONE|OPTIONAL)\b|\bNODE_TLS_REJECT_UNAUTHORIZED\b|\bdanger_accept_invalid_(?:certs|hostnames)\b|\bssl_?verify(?:peer|host)?\b|\bverify_?(?:ssl|certs?|mode|peer|hostname)\b|\bHostnameVerifier\b|\bX509TrustManager\b|\bServerCertificateValidationCallback\b|\bload_cert_chain\b|\bload_verify_locations\b|\bcreate_unverified_context\b|\bclient_?certs?\b|\bVERIFY_NONE\b|\bassert_(?:hostname|fingerprint)\b|\buse_privatekey\w*|\bload_(?:pem|der)_private_key\b|\bSSLKEYLOGFILE\b|\bkeylog_?file\w*/i,
     inStrings: true,
   },
   {
@@ -157,13 +159,13 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'weak-crypto',
     pattern:
-      /\bMODE_ECB\b|\bhmac(?:_?key|_?secret)?\b|\bcompare_digest\b|\btimingSafeEqual\b|\bConstantTimeCompare\b|\bconstant_time_compare\b|\bsecure_?compare\b|\bsecret_?keys?(?:_fallbacks)?\b|\bAES\/ECB\b|\bPBKDF2\w*|\bbcrypt\b|\bargon2\w*|\bscrypt\b|\bsecrets\.token_\w+|\bDES(?:ede)?\/|\balgorithms?\s*[:=]\s*\[?\s*["']none["']/i,
+      /\bMODE_ECB\b|\busedforsecurity\b|\bhmac(?:_?key|_?secret)?\b|\bcompare_digest\b|\btimingSafeEqual\b|\bConstantTimeCompare\b|\bconstant_time_compare\b|\bsecure_?compare\b|\bsecret_?keys?(?:_fallbacks)?\b|\bAES\/ECB\b|\bPBKDF2\w*|\bbcrypt\b|\bargon2\w*|\bscrypt\b|\bsecrets\.token_\w+|\bDES(?:ede)?\/|\balgorithms?\s*[:=]\s*\[?\s*["']none["']/i,
     inStrings: true,
   },
   {
     risk: 'handler',
     pattern:
-      /@(?:\w+\.)?(?:post|put|patch|delete)\(\s*["']|@\w+\.route\([^)]*methods\s*=\s*[[(][^)\]]*(?:POST|PUT|PATCH|DELETE)|\b(?:router|app|server|fastify|api)\.(?:post|put|patch|delete)\(\s*["'`]\/|@(?:Post|Put|Patch|Delete)Mapping\b|\[Http(?:Post|Put|Patch|Delete)\b/,
+      /@(?:\w+\.)?(?:post|put|patch|delete)\(\s*["']|@\w+\.route\([^)]*methods\s*=\s*[[(][^)\]]*(?:POST|PUT|PATCH|DELETE)|\b(?:[rg]|router|app|server|fastify|mux|group)\.(?:post|put|patch|delete|Post|Put|Patch|Delete|POST|PUT|PATCH|DELETE)\(\s*["'`]\/|\bHandleFunc\(\s*["'`](?:POST|PUT|PATCH|DELETE) |@(?:Post|Put|Patch|Delete)(?:Mapping\b|\()|\[Http(?:Post|Put|Patch|Delete)\b|#\[(?:post|put|patch|delete)\(|\.route\([^)]*,\s*(?:web::)?(?:post|put|patch|delete)\(|\bRoute::(?:post|put|patch|delete)\(/,
     inStrings: true,
   },
 ];

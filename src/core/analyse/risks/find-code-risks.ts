@@ -1,13 +1,14 @@
-import type { ChangedLine } from '../../model/changed-lines.ts';
+import type { ChangedLine, FileLines } from '../../model/changed-lines.ts';
 import type { RiskyLine } from '../../model/evidence.ts';
 import type { CodeRisk } from '../../model/risks.ts';
 import { languageOf } from '../../paths/language-of.ts';
 import { wordsOf } from '../../paths/path-words.ts';
-import { isMarkup } from '../lines/is-markup.ts';
-import { codeLines, realLines } from '../lines/real-lines.ts';
+import { realLines } from '../lines/real-lines.ts';
 import type { ChangedPath } from '../rules/rule.ts';
+import { BOUNDARY_PATTERNS } from './boundary-risks.ts';
 import { CODE_PATTERNS, type CodePattern, OPENS_A_DOOR } from './code-risks.ts';
 import { coverSecrets, holdsSecret } from './find-secrets.ts';
+import { findGuardLines } from './guard-lines.ts';
 import { saysOnly, withoutStrings } from './plain-code.ts';
 
 /** A risky line, and whether it takes others to speak. */
@@ -24,7 +25,16 @@ const MAX_LINES = 20;
 export function findCodeRisks(path: ChangedPath): readonly FoundRisk[] {
   const { lines, classes } = path;
   if (lines === undefined || !classes.has('source')) return [];
-  const patterns = patternsFor(languageOf(path.path));
+  const found = known.get(lines) ?? readCodeRisks(path, lines);
+  known.set(lines, found);
+  return found;
+}
+
+/** Several rules ask. */
+const known = new WeakMap<FileLines, readonly FoundRisk[]>();
+
+function readCodeRisks(path: ChangedPath, lines: FileLines): readonly FoundRisk[] {
+  const patterns = patternsFor(path);
   const matched = realLines(lines).flatMap((line) => {
     const pattern = findPattern(line, patterns);
     return pattern === undefined ? [] : [riskAt(path, line, pattern)];
@@ -45,15 +55,28 @@ export function findSecrets(path: ChangedPath): readonly FoundRisk[] {
     .map((line) => ({ evidence: evidenceOf(path, line, 'secret'), weak: false }));
 }
 
-const patternsFor = (language: string | undefined): readonly CodePattern[] =>
-  CODE_PATTERNS.filter(
-    ({ languages }) => languages === undefined || (language !== undefined && languages.includes(language)),
+const PATTERNS = [...CODE_PATTERNS, ...BOUNDARY_PATTERNS];
+
+function patternsFor({ path, classes }: ChangedPath): readonly CodePattern[] {
+  const language = languageOf(path);
+  return PATTERNS.filter(
+    ({ languages, inStrings, risk }) =>
+      (languages === undefined || (language !== undefined && languages.includes(language))) &&
+      // Who may do what is decided by the server; a screen only shows it.
+      !((risk === 'permission' || risk === 'weak-crypto') && COMPONENT.test(path)) &&
+      // In strings of a migration stand names of settings and columns.
+      !(inStrings === true && risk !== 'query' && classes.has('migration')),
   );
+}
+
+const COMPONENT = /\.(?:[jt]sx|vue|svelte)$/;
 
 function findPattern({ code, side }: ChangedLine, patterns: readonly CodePattern[]): CodePattern | undefined {
-  if (saysOnly(code) || (side === 'removed' && OPENS_A_DOOR.test(code))) return undefined;
+  if (side === 'removed' && OPENS_A_DOOR.test(code)) return undefined;
+  const said = saysOnly(code);
   const plain = withoutStrings(code);
-  return patterns.find(({ pattern, unless, inStrings }) => {
+  return patterns.find(({ pattern, unless, inStrings, evenSaid }) => {
+    if (said && !evenSaid) return false;
     const text = inStrings ? code : plain;
     return pattern.test(text) && unless?.test(text) !== true;
   });
@@ -64,31 +87,12 @@ const riskAt = (path: ChangedPath, line: ChangedLine, { risk, weak }: CodePatter
   weak: weak === true,
 });
 
-/**
- * In files that log people in, keep their sessions or encrypt, every real line counts, and so do lines that moved: the
- * order of checks is what such files are about.
- */
+/** Lines that stand in a file of authentication, sessions or cryptography, and act. */
 function guardedLines(path: ChangedPath, matched: readonly FoundRisk[]): readonly FoundRisk[] {
-  const { lines, classes } = path;
-  const guards = classes.has('auth') || classes.has('crypto') || classes.has('secrets');
-  if (lines === undefined || !guards) return [];
-  const known = new Set(matched.map(({ evidence }) => evidence.line));
   const risk = guardOf(path);
-  const deeds = codeLines(lines).filter(
-    ({ line, code }) => !known.has(line) && isDeed(code) && !isMarkup(path.path, code),
-  );
-  const added = deeds.filter(({ side }) => side === 'added');
-  return (added.length > 0 ? added : deeds)
-    .sort((a, b) => Number(a.moved) - Number(b.moved) || a.line - b.line)
-    .map((line) => ({ evidence: evidenceOf(path, line, risk), weak: false }));
+  const known = new Set(matched.map(({ evidence }) => evidence.line));
+  return findGuardLines(path, known).map((line) => ({ evidence: evidenceOf(path, line, risk), weak: false }));
 }
-
-/** Something that is done or decided, not only named, said or declared. */
-const isDeed = (code: string): boolean =>
-  !saysOnly(code) &&
-  /[\p{L}\p{N}_]\s*(?:[=(.[]|[<>!]=?)|\b(?:return|if|else|for|while|not|in|delete|await|yield)\b/u.test(
-    withoutStrings(code),
-  );
 
 function guardOf({ path, classes }: ChangedPath): CodeRisk {
   if (!classes.has('auth')) return classes.has('crypto') ? 'crypto-code' : 'auth-code';

@@ -9,6 +9,13 @@ const CHANGES_DATA =
 /** New rows leave those alone that are there. */
 const ADDS_ROWS = /\bINSERT\s+INTO\b.*\bVALUES\b(?!.*\bDO\s+UPDATE\b)/i;
 
+/** The way back is for those whom the way forth failed. */
+const BACK_FILE = /[._/-](?:down|rollback|revert|undo)(?:\.\w+)?\.\w+$|(?:^|\/)down\.\w+$/i;
+const BACK =
+  /\b(?:def|function|func|fn|async|public|exports\.|fun)\b.*\b(?:down|downgrade|backwards?|reverse\w*|rollback|revert)\w*\s*[(=:]|^\s*def (?:down|revert)\b|^\s*(?:async\s+)?down\s*[(:=]/i;
+const FORTH =
+  /\b(?:def|function|func|fn|async|public|exports\.|fun)\b.*\b(?:up|upgrade|forwards?|migrate|change)\w*\s*[(=:]|^\s*def (?:up|change)\b|^\s*(?:async\s+)?up\s*[(:=]/i;
+
 const MAX_SHOWN = 120;
 
 /** A migration of data: its first line that changes rows. */
@@ -17,14 +24,19 @@ export function findMigration({
   classes,
   lines,
 }: ChangedPath): Extract<Evidence, { kind: 'migration' }> | undefined {
-  if (!classes.has('migration') || lines === undefined) return undefined;
-  const found = realLines(lines).find(
-    ({ side, code }) =>
+  if (!classes.has('migration') || lines === undefined || BACK_FILE.test(path)) return undefined;
+  let back = false;
+  const found = realLines(lines).find(({ side, code }) => {
+    if (FORTH.test(code)) back = false;
+    else if (BACK.test(code)) back = true;
+    return (
       side === 'added' &&
+      !back &&
       CHANGES_DATA.test(code) &&
       !ADDS_ROWS.test(code) &&
-      !/RunPython\.noop\s*[,)]?\s*$/.test(code),
-  );
+      !/RunPython\.noop\s*[,)]?\s*$/.test(code)
+    );
+  });
   return (
     found && { kind: 'migration', file: path, line: found.line, text: found.text.trim().slice(0, MAX_SHOWN) }
   );

@@ -29,12 +29,21 @@ const POINTS: Readonly<Record<LineRisk, number>> = {
   'secret-in-scope': 15,
   'unpinned-action': 10,
   handler: 10,
+  visibility: 15,
+  outgoing: 20,
+  'request-parsing': 20,
+  limit: 15,
+  upload: 15,
+  'server-policy': 15,
+  'container-rights': 15,
 };
 
 export function pointsOf(evidence: Evidence): number {
   switch (evidence.kind) {
     case 'risk':
       return POINTS[evidence.risk];
+    case 'said':
+      return 20;
     case 'secret-file':
       return 30;
     case 'binary':

@@ -2,16 +2,22 @@ import { compareText } from '../../model/compare-text.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
 import { realLines } from '../lines/real-lines.ts';
+import { findCodeRisks } from '../risks/find-code-risks.ts';
 import { findMigration } from '../risks/find-migration.ts';
 import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
 
 /**
  * Reviewers find little beyond some 400 lines of a diff (SmartBear's study of Cisco's reviews); of those, blank lines, comments,
- * imports, and what only moved aside, some 150 are code.
+ * imports, and what only moved aside, some 250 are code.
  */
-const MANY_LINES = 150;
+const MANY_LINES = 250;
+/** Where the change brings tests of about that size, its author has looked twice. */
+const MANY_TESTED_LINES = 400;
 /** Code where mistakes are dear is worth a second look when more than a detail of it changed. */
 const RISKY_LINES = 80;
+/** So is what is large enough to hide one of several lines that an attacker would look for. */
+const LINES_AROUND_RISKS = 150;
+const FEW_RISKS = 3;
 /** A review of everything is a review of nothing: the files that hold most of the change. */
 const REVIEWED_FILES = 10;
 
@@ -27,8 +33,8 @@ export const codeReview: Rule = {
   signals: ['lines'],
   documentation: {
     speaks: [
-      `At least ${MANY_LINES} different lines of code are new; those that are gone count half.`,
-      `At least ${RISKY_LINES} of them in code of authentication, sessions or cryptography.`,
+      `At least ${MANY_LINES} different lines of code are new (${MANY_TESTED_LINES} where a third as many of tests come with them); those that are gone count half.`,
+      `At least ${LINES_AROUND_RISKS} of them, and ${FEW_RISKS} of those would have a security audit; or ${RISKY_LINES} in code of authentication, sessions or cryptography.`,
       'A migration changes data that is there, whatever its size.',
     ],
     silent: [
@@ -54,7 +60,7 @@ function proposeReview({ changed }: RuleInput): TaskDraft | undefined {
   const code = weigh(here.filter(({ classes }) => classes.has('source')));
   const risky = code.filter(({ path }) => isRisky(path));
   const [lines, riskyLines] = [sumOf(code), sumOf(risky)];
-  const large = lines >= MANY_LINES;
+  const large = isLarge(lines, changed);
   if (!large && riskyLines < RISKY_LINES && migrations.length === 0) return undefined;
   const worth = (large ? code : riskyLines >= RISKY_LINES ? risky : []).map(({ path }) => path.path);
   const all = [...new Set([...migrations.map(({ file }) => file), ...worth])];
@@ -71,6 +77,15 @@ function proposeReview({ changed }: RuleInput): TaskDraft | undefined {
     ],
     weights: weightsOf({ lines, risky: riskyLines > 0, migrates: migrations.length > 0 }),
   };
+}
+
+function isLarge(lines: number, changed: readonly ChangedPath[]): boolean {
+  if (lines >= MANY_TESTED_LINES) return true;
+  const tests = sumOf(weigh(present(changed).filter(({ classes }) => classes.has('test'))));
+  if (lines >= MANY_LINES && 3 * tests < lines) return true;
+  if (lines < LINES_AROUND_RISKS) return false;
+  const risks = present(changed).flatMap((path) => findCodeRisks(path).filter(({ weak }) => !weak));
+  return risks.length >= FEW_RISKS;
 }
 
 /** Largest first; a line that stands in many places is read once. */

@@ -7,7 +7,9 @@ import { languageOf } from '../../paths/language-of.ts';
 import { literalPattern } from '../../paths/match-paths.ts';
 import { isMarkup } from '../lines/is-markup.ts';
 import { realLines } from '../lines/real-lines.ts';
-import { saysOnly } from '../risks/plain-code.ts';
+import { saidOfFault } from '../messages/read-subjects.ts';
+import { findCodeRisks } from '../risks/find-code-risks.ts';
+import { saysOnly, withoutStrings } from '../risks/plain-code.ts';
 import { type ChangedPath, isProductCode, present, type RuleInput, type TaskDraft } from './rule.ts';
 import { testPaths } from './test-paths.ts';
 
@@ -15,6 +17,9 @@ import { testPaths } from './test-paths.ts';
 const FEW_LINES = 8;
 /** Functions and branches among them: what has none decides nothing. */
 const FEW_DECISIONS = 2;
+/** As many are worth a test even where only files around have some. */
+const MANY_LINES = 30;
+const MANY_DECISIONS = 5;
 const MAX_SHOWN = 120;
 
 const TESTED_LANGUAGES = new Set(
@@ -42,6 +47,9 @@ export function proposeTests(input: RuleInput): TaskDraft | undefined {
     writes: testPaths(files, state).map(literalPattern),
     reads: files.map(literalPattern),
     weights: [
+      ...(bare.some(({ mends }) => mends !== undefined)
+        ? [{ reason: { kind: 'mends-fault' } as const, points: 5 }]
+        : []),
       ...(orphans.length > 0 ? [{ reason: { kind: 'test-removed' } as const, points: 10 }] : []),
       ...(lines >= 60 ? [{ reason: { kind: 'much-untested' } as const, points: 10 }] : []),
     ],
@@ -92,20 +100,33 @@ const stemOf = (path: string): string => path.replace(/\.[^./]+$/, '');
 type Untested = Extract<Evidence, { kind: 'untested' }>;
 
 function findUntested(changed: readonly ChangedPath[], state: ProjectState): readonly Untested[] {
-  const found = changed.flatMap((path) => untestedOf(path, state) ?? []);
-  const decides = found.filter(({ lines }) => lines >= FEW_LINES);
-  return decides.sort((a, b) => b.lines - a.lines || compareText(a.file, b.file));
+  const mends = saidOfFault(state.messages ?? [])?.subject;
+  return changed
+    .flatMap((path) => untestedOf(path, { state, mends }) ?? [])
+    .sort((a, b) => b.lines - a.lines || compareText(a.file, b.file));
 }
 
-function untestedOf(path: ChangedPath, state: ProjectState): Untested | undefined {
+function untestedOf(
+  path: ChangedPath,
+  { state, mends }: { readonly state: ProjectState; readonly mends: string | undefined },
+): Untested | undefined {
   if (!isTestable(path) || path.lines === undefined) return undefined;
-  const like = path.lines.testsItself ? path.path : testLike(path.path, state);
   const fresh = realLines(path.lines).filter(
     ({ side, code }) => side === 'added' && !saysOnly(code) && !isMarkup(path.path, code),
   );
-  const decisions = fresh.filter(({ code }) => DECIDES.test(code));
-  const first = decisions[0];
-  if (like === undefined || first === undefined || decisions.length < FEW_DECISIONS) return undefined;
+  const decisions = fresh.filter(({ code }) => DECIDES.test(withoutStrings(code)));
+  const [first] = decisions;
+  if (first === undefined) return undefined;
+  const gone = realLines(path.lines).filter(({ side }) => side === 'removed').length;
+  // As many lines as before: it is said in another way, until somebody says otherwise.
+  const isNewer = fresh.length - gone >= FEW_LINES || gone < fresh.length / 2;
+  const much = fresh.length >= MANY_LINES && decisions.length >= MANY_DECISIONS;
+  const some = isNewer && fresh.length >= FEW_LINES && decisions.length >= FEW_DECISIONS;
+  const own = path.lines.testsItself ? path.path : ownTest(path.path, state);
+  const like = own ?? (some ? testLike(path.path, { state, from: much ? 'around' : 'beside' }) : undefined);
+  // Who mends a fault, or decides what others may do, shows it with a test, however few lines it took.
+  const dear = mends !== undefined || guards(path);
+  if (like === undefined || !(some || (dear && own !== undefined))) return undefined;
   return {
     kind: 'untested',
     file: path.path,
@@ -113,8 +134,14 @@ function untestedOf(path: ChangedPath, state: ProjectState): Untested | undefine
     text: shown(first),
     lines: fresh.length,
     like,
+    ...(mends === undefined ? {} : { mends }),
   };
 }
+
+const guards = (path: ChangedPath): boolean =>
+  findCodeRisks(path).some(
+    ({ weak, evidence }) => !weak && evidence.removed !== true && evidence.risk !== 'handler',
+  );
 
 type Default = Extract<Evidence, { kind: 'default-untested' }>;
 
@@ -122,7 +149,9 @@ type Default = Extract<Evidence, { kind: 'default-untested' }>;
 function findDefaults(changed: readonly ChangedPath[], state: ProjectState): readonly Default[] {
   const testable = new Set(changed.filter(isTestable).map(({ path }) => path));
   return state.surface.flatMap(({ path, name, how, parameter, was }): Default[] => {
-    const like = testable.has(path) ? testLike(path, state) : undefined;
+    const like = testable.has(path)
+      ? (ownTest(path, state) ?? testLike(path, { state, from: 'beside' }))
+      : undefined;
     if (how !== 'default' || parameter === undefined || was === undefined || like === undefined) return [];
     return [
       { kind: 'default-untested', file: path, name: name.replace(/\.__init__$/, ''), parameter, was, like },
@@ -141,14 +170,21 @@ const isTestable = (path: ChangedPath): boolean =>
   !path.classes.has('migration') &&
   TESTED_LANGUAGES.has(languageOf(path.path) ?? '');
 
-/** The test of the file itself, or of another file of its folder that is written in its language. */
-function testLike(file: RepoPath, { tests = [] }: ProjectState): RepoPath | undefined {
-  const known = tests.filter(({ gone }) => !gone);
-  const own = known.find(({ of }) => of === file);
-  if (own !== undefined) return own.path;
-  const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  const ending = file.slice(file.lastIndexOf('.'));
-  return known.find(
-    ({ of }) => of.startsWith(folder) && !of.slice(folder.length).includes('/') && of.endsWith(ending),
-  )?.path;
+const ownTest = (file: RepoPath, { tests = [] }: ProjectState): RepoPath | undefined =>
+  tests.find(({ gone, of }) => !gone && of === file)?.path;
+
+/** The test of another file that is written in the same language: of its folder, or of those around it. */
+function testLike(
+  file: RepoPath,
+  { state, from }: { readonly state: ProjectState; readonly from: 'beside' | 'around' },
+): RepoPath | undefined {
+  const known = (state.tests ?? []).filter(({ gone, of }) => !gone && of.endsWith(endingOf(file)));
+  const folder = folderOf(file);
+  const beside = known.find(({ of }) => folderOf(of) === folder);
+  if (beside !== undefined || from === 'beside') return beside?.path;
+  const around = folderOf(folder.slice(0, -1));
+  return around === '' ? undefined : known.find(({ of }) => of.startsWith(around))?.path;
 }
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+const endingOf = (path: string): string => path.slice(path.lastIndexOf('.'));

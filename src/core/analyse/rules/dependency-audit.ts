@@ -22,7 +22,7 @@ export const dependencyAudit: Rule = {
   documentation: {
     speaks: [
       'A dependency of what is shipped is new in a manifest that was there (npm, PyPI, Cargo, Go, Maven, Gradle).',
-      'Its major version rose: 3 to 4, or 0.3 to 0.4.',
+      'Its major version rose, 3 to 4; of what reads, signs, sends or encrypts what others give also 0.3 to 0.4.',
       'A report of an audit (`npm audit`, `pip-audit`, `cargo audit`, OSV) knows a vulnerability of a dependency that the change moves.',
       'With nothing but names known (`analyze --state`): a manifest or lock file.',
     ],
@@ -60,11 +60,24 @@ function byVersions({ state, changed }: RuleInput): TaskDraft | undefined {
     ),
   );
   const advisories = moved.flatMap((change) => advisoriesOf(change, state.advisories ?? []));
-  const telling = moved.filter((change) => judgeVersion(change) !== 'moved');
+  const telling = moved.filter(isTelling);
   const evidence: readonly Evidence[] = [...advisories, ...telling.map(dependencyEvidence)];
   if (evidence.length === 0) return undefined;
   const files = evidence.flatMap((one): RepoPath[] => ('file' in one ? [one.file] : []));
   return { files: [...new Set(files)].sort(compareText), evidence, weights: weightsOf(advisories, telling) };
+}
+
+/**
+ * What callers rely on may be gone with each `0.x`, and projects of some languages get one a week: of those only what
+ * meets others first.
+ */
+const MEETS_OTHERS =
+  /jwt|jose|oauth|oidc|openid|saml|crypt|ssl|tls|sign|auth|passw|passkey|cookie|session|csrf|cors|saniti[sz]|purify|bleach|xml|yaml|markdown|http|proxy|ldap|sql|template|image|zip|archive|upload/i;
+
+function isTelling(change: DependencyChange): boolean {
+  const how = judgeVersion(change);
+  if (how !== 'major') return how === 'new';
+  return !/^\D*0\./.test(change.to ?? '') || MEETS_OTHERS.test(change.name);
 }
 
 /** What a manifest and its lock file both tell is told once, by the manifest. */

@@ -4,11 +4,13 @@ import type { RepoPath } from '../../model/ids.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
 import { findBuildRisks } from '../risks/find-build-risks.ts';
 import { findCodeRisks, findSecrets } from '../risks/find-code-risks.ts';
+import { findServerRisks } from '../risks/find-server-risks.ts';
 import { findPipedScripts, findWorkflowRisks } from '../risks/find-workflow-risks.ts';
 import { pointsOf } from '../risks/risk-points.ts';
 import { auditOf } from './audit-due.ts';
 import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
 import { auditByName } from './security-by-name.ts';
+import { findSaidFiles } from './security-said.ts';
 
 export const securityAudit: Rule = {
   kind: 'security-audit',
@@ -21,11 +23,13 @@ export const securityAudit: Rule = {
   nature: 'audits',
   lead: 'Audit the security of',
   acceptance: ['Each finding is fixed, or reported with its file and line and why it was left'],
-  signals: ['lines', 'audits'],
+  signals: ['lines', 'messages', 'audits'],
   documentation: {
     speaks: [
-      'A line of code about permissions, trust of proxies and hosts, escaping and sanitising, certificates, secrets, shells and quoting, evaluation, deserialisation, redirects, paths, origins, cookies or queries is new or gone; so does a new handler that changes something.',
-      'Any line of code of authentication, sessions or cryptography changed, or only moved.',
+      'A line of code about permissions, whose data is shown, trust of proxies and hosts, escaping and sanitising, certificates, secrets, shells and quoting, evaluation, deserialisation, redirects, paths, origins, cookies, queries, uploads, limits, outgoing requests or how requests are read is new or gone; so does a new handler that changes something.',
+      'A commit of the change says to be about security, and code changed with it.',
+      'A line in a file of authentication, sessions or cryptography that does something with what such files are about changed, or only moved.',
+      'A line of a server’s or a container’s configuration about policies, trust or rights is new or gone.',
       'A workflow gets a trigger with foreign code, a write permission, a third party that is not pinned, a script that is fetched and run at once, a secret, or text of others in a shell.',
       'A program that every build runs (wrapper jars, vendored executables) was replaced, or its `distributionUrl` leads elsewhere.',
       'With nothing but names known (`analyze --state`): files that are called after what is exposed.',
@@ -33,6 +37,7 @@ export const securityAudit: Rule = {
     silent: [
       'Comments, imports, formatting, annotations of types, messages.',
       'What opened a door and is gone: `verify=False`, `shell=True`.',
+      'In files of authentication: logging, declarations, how something looks.',
       'Another version of an action, pinned or not.',
       'Tests, examples, documents, vendored and generated files.',
       'An audit that is newer than the change.',
@@ -49,10 +54,13 @@ interface Exposed {
   readonly points: number;
 }
 
-function auditLines({ state, changed }: RuleInput): TaskDraft | undefined {
+function auditLines(input: RuleInput): TaskDraft | undefined {
+  const { state, changed } = input;
+  const said = findSaidFiles(input);
   const exposed = changed
     .map((path): Exposed => {
-      const evidence = evidenceOf(path);
+      const own = said.get(path.path);
+      const evidence = [...(own === undefined ? [] : [own]), ...evidenceOf(path)];
       return { path: path.path, evidence, points: Math.max(0, ...evidence.map(pointsOf)) };
     })
     .filter(({ evidence, path }) => evidence.length > 0 && auditOf(path, state, 'security-audit').due)
@@ -82,6 +90,7 @@ function evidenceOf(path: ChangedPath): readonly Evidence[] {
     ...findBuildRisks(path),
     ...findWorkflowRisks(path),
     ...findPipedScripts(path),
+    ...findServerRisks(path),
     ...(strong ? code.map(({ evidence }) => evidence) : []),
     ...(isSecretFile(path) ? [{ kind: 'secret-file', file: path.path } as const] : []),
   ];
@@ -97,10 +106,13 @@ function weightsOf(evidence: readonly Evidence[]): readonly PriorityPart[] {
   const risks = evidence.filter((one): one is RiskyLine => one.kind === 'risk');
   const onlyMoved = risks.length === evidence.length && risks.every(({ moved }) => moved);
   const points = pointsOf(heaviest);
-  const reason: PriorityPart['reason'] =
-    heaviest.kind === 'risk' ? { kind: 'risk', risk: heaviest.risk } : { kind: 'unseen-bytes' };
   return [
-    ...(points > 0 ? [{ reason, points }] : []),
+    ...(points > 0 ? [{ reason: reasonOf(heaviest), points }] : []),
     ...(onlyMoved ? [{ reason: { kind: 'only-moved' } as const, points: -15 }] : []),
   ];
+}
+
+function reasonOf(heaviest: Evidence): PriorityPart['reason'] {
+  if (heaviest.kind === 'risk') return { kind: 'risk', risk: heaviest.risk };
+  return { kind: heaviest.kind === 'said' ? 'said' : 'unseen-bytes' };
 }

@@ -18,11 +18,12 @@ export const testCoverage: Rule = {
   nature: 'tests',
   lead: 'Test the changed lines of',
   acceptance: [],
-  signals: ['lines', 'surface', 'tests', 'coverage'],
+  signals: ['lines', 'messages', 'surface', 'tests', 'coverage'],
   documentation: {
     speaks: [
       'A coverage report says that fewer of the changed lines are covered than wanted.',
-      'Without a report: functions or branches are new, no test is part of the change, and the file, or others of its folder, have tests.',
+      'Without a report: functions or branches are new, no test is part of the change, and the file, or others of its folder, have tests; where they are many, files of the folder around do.',
+      'Without a report: a commit says to mend a fault, or a new line would have a security audit, no test is part of the change, and the file has one.',
       'Without a report: a parameter that may be left out means something else then, and no test is part of the change.',
       'The test of a file is removed, and the file stays.',
     ],

@@ -6,7 +6,7 @@ import type { Task } from '../../model/task.ts';
 const MAX_KEYS = 2_000;
 
 /** What of evidence moves without being other evidence: places, times, where it was read. */
-const PASSING = new Set(['line', 'at', 'older', 'moved', 'source', 'percent']);
+const PASSING = new Set(['commit', 'line', 'at', 'older', 'moved', 'source', 'percent']);
 /** Remarks about the task itself. */
 const NO_EVIDENCE = new Set(['audited', 'left-out', 'unlisted']);
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judgeVersion } from '../../../../src/core/analyse/dependencies/judge-version.ts';
+import type { Ecosystem } from '../../../../src/core/model/ecosystem.ts';
 import type { RepoPath } from '../../../../src/core/model/ids.ts';
-import type { Ecosystem } from '../../../../src/core/model/project-state.ts';
 
 const judge = (ecosystem: Ecosystem, from: string | undefined, to: string): string =>
   judgeVersion({

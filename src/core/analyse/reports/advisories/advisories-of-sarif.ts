@@ -1,4 +1,4 @@
-import type { Ecosystem } from '../../../model/project-state.ts';
+import type { Ecosystem } from '../../../model/ecosystem.ts';
 import type { SarifReport, SarifResult } from '../findings/parse-sarif.ts';
 import { firstLine } from '../report.ts';
 import { advisoryOf, type ReportedAdvisory, severityOfScore } from './advisory-report.ts';

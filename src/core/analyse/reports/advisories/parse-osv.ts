@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Advisory, Ecosystem } from '../../../model/project-state.ts';
+import type { Ecosystem } from '../../../model/ecosystem.ts';
+import type { Advisory } from '../../../model/project-state.ts';
 import { broken, firstLine, type ReadReport } from '../report.ts';
 import {
   type AdvisoryReport,
