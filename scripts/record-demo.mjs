@@ -65,7 +65,7 @@ function draw(lines) {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.round(width)} ${height}" role="img" aria-label="A recording of agentic-plan demo: a claim, a refusal, a run">`,
     `<style>text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#c9d1d9;white-space:pre}.c{fill:#fff;font-weight:600}.b{fill:#ff7b72}.g{fill:#7ee787}.d{fill:#8b949e}g{animation-duration:${total.toFixed(1)}s;animation-iteration-count:infinite;animation-timing-function:step-end}`,
     ...rows.map(({ style }) => style),
-    '@media (prefers-reduced-motion:reduce){g{animation:none!important}}</style>',
+    '@media (prefers-reduced-motion:reduce){g[class]{animation-name:none}}</style>',
     `<rect width="100%" height="100%" rx="8" fill="#0d1117"/>`,
     ...rows.map(({ element }) => element),
     '</svg>',
