@@ -40,7 +40,7 @@ const HEAD = [
   '',
   '`--json` is `{version, command, outcome, changed, …, next: [{do, run: [argv…]}], problems: [{code, severity, message,',
   'remedy, where?}]}`, written at the end, whole. Codes are stable ([problems](problems.md)), words are not. A plan’s JSON is',
-  'described by `schema/plan.schema.json`, the answers of `claim`, `release`, `status`, `check` and `doctor` by',
+  'described by `schema/plan.schema.json`, the answers of `claim`, `release`, `status`, `check`, `doctor` and `init` by',
   '`schema/<command>.schema.json`, task files by `schema/tasks.schema.json`.',
   '',
 ];

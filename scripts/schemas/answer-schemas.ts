@@ -338,6 +338,21 @@ const doctorSchema = v.union([
   refused('doctor'),
 ]);
 
+const initSchema = v.union([
+  answer('init', ['nothing-to-do', 'kept', 'written', 'shown'], {
+    files: listOf(
+      'What changes, or would.',
+      v.strictObject({
+        path: text('From the root of the checkout, or of git’s folder.'),
+        does: named('With the file.', v.picklist(['made', 'changed', 'removed'])),
+        text: orNull('All of it, afterwards; null: it is gone.', v.string()),
+      }),
+    ),
+    todo: texts('What a person has to do now.'),
+  }),
+  refused('init'),
+]);
+
 const resultOfRun = named(
   'The branch of the results.',
   v.strictObject({
@@ -414,4 +429,5 @@ export const ANSWERS: Readonly<Record<string, v.GenericSchema>> = {
   status: statusSchema,
   check: checkSchema,
   doctor: doctorSchema,
+  init: initSchema,
 };

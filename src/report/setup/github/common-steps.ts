@@ -2,10 +2,10 @@ import { PINS, usesText } from './action-pins.ts';
 import type { WorkflowValues } from './workflow-values.ts';
 import { expr, indent } from './yaml-lines.ts';
 
-/** A checkout whose token does not stay in the clone. Without `ref` it is what the event is about. */
+/** A checkout whose token does not stay in the clone. Without `ref` it is one commit, what the event is about. */
 export const checkoutStep = (ref?: string): string => `
 - uses: ${usesText(PINS.checkout)}
-  with:${ref === undefined ? '' : `\n    ref: ${expr(ref)}`}
+  with:${ref === undefined ? '' : `\n    ref: ${expr(ref)}\n    fetch-depth: 0 # works are set onto each other from where they began`}
     persist-credentials: false`;
 
 /** A step of ours: `command`, its id, and lines of its inputs. */
@@ -33,7 +33,7 @@ export function ownStep(
 }
 
 /** Agents whose secret this workflow does not have get no task: on a fork, for Dependabot, or where nobody has set it. */
-export function withoutInput({ agents }: WorkflowValues): readonly string[] {
+function withoutInput({ agents }: WorkflowValues): readonly string[] {
   const lines = agents.flatMap(({ name, secret }) =>
     secret === undefined ? [] : [`  ${expr(`secrets.${secret} == '' && '${name}' || ''`)}`],
   );
