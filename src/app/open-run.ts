@@ -1,62 +1,19 @@
-import { taskOfRef } from '../core/claim/refs.ts';
-import type { Oid, RefName, RunId, TaskDigest, TaskId } from '../core/model/ids.ts';
+import type { Oid, TaskDigest, TaskId } from '../core/model/ids.ts';
 import type { Plan } from '../core/model/plan.ts';
 import { type Checked, type Problem, problemOf } from '../core/model/problem.ts';
 import { shortBranch } from '../core/model/short-branch.ts';
 import { idsWithMembers, withMembers } from '../core/plan/members.ts';
-import type { Recognised } from '../core/run/recognise-tasks.ts';
-import type { Claimant } from './claim/claimant.ts';
+import type { ClaimWish } from './claim/claim-attempt.ts';
 import { beginRun } from './opening/begin-run.ts';
 import { chooseGround, type Ground } from './opening/choose-ground.ts';
 import { clearOtherRuns } from './opening/clear-other-runs.ts';
 import { digestTasks } from './opening/digest-tasks.ts';
 import { finishedBefore } from './opening/finished-before.ts';
 import { nameWith } from './opening/name-with.ts';
-import { readTable, type SiblingSeen, type TableSeen } from './opening/read-table.ts';
+import { type OpenedRun, type OpenRunWish, openedRun, type RunOpened } from './opening/opened-run.ts';
+import { readTable, type TableSeen } from './opening/read-table.ts';
 import { recogniseLater, recogniseOnce } from './opening/recognise-once.ts';
-import type { RecogniseMore, ResultBranch, RunRefs } from './perform/run-ground.ts';
-import type { Publishing } from './ports/publishing.ts';
-
-export interface OpenRunWish {
-  readonly plan: Plan;
-  /** The bytes of a plan's file. */
-  readonly writePlan: (plan: Plan) => string;
-  readonly claimant: Claimant;
-  readonly publishing: Publishing;
-  readonly branch: ResultBranch;
-  /** The base in the clone, where the work of others comes to. */
-  readonly base?: RefName;
-  /** Tasks that a person wants done although they are, and those of which a person says that they are. */
-  readonly again?: ReadonlySet<TaskId>;
-  readonly accept?: ReadonlySet<TaskId>;
-}
-
-export interface RunOpened {
-  readonly kind: 'open';
-  /** As it was asked for, but for the name of its run. */
-  readonly plan: Plan;
-  readonly digests: ReadonlyMap<TaskId, TaskDigest>;
-  readonly refs: RunRefs;
-  /** It was there already; its tasks that are done stay done. */
-  readonly joined: boolean;
-  /** Tasks that were claimed before, by whomever. */
-  readonly claimedBefore: readonly TaskId[];
-  /** Tasks that need not be done, and those that are left alone. */
-  readonly known: ReadonlyMap<TaskId, Recognised>;
-  /** The same question about tasks that are made of lists. */
-  readonly recogniseMore: RecogniseMore;
-  /** Runs for the same target that were left unfinished: begun with other tasks, settings, or another head. */
-  readonly unfinished: readonly string[];
-  /** Those whose work was nowhere else, which this one begins on. */
-  readonly brought: readonly RunId[];
-  /** The refs of all runs, as they were before. */
-  readonly listed: ReadonlyMap<RefName, Oid>;
-}
-
-/** `finished-before`: everything was done and is on the branch. */
-export type OpenedRun =
-  | RunOpened
-  | { readonly kind: 'finished-before'; readonly plan: Plan; readonly commit: Oid; readonly branch: RefName };
+import type { ResultBranch, RunRefs } from './perform/run-ground.ts';
 
 const MOST_TRIES = 6;
 const MOST_TORN = 2;
@@ -78,7 +35,13 @@ export async function openRun(asked: OpenRunWish): Promise<Checked<OpenedRun>> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const table = await readTable({ claimant, run: plan.run, branch, ids });
     if (!table.ok) return table;
-    const opened = await tryOpening({ wish, digests, table: table.value, mayBeTorn: tries < MOST_TORN });
+    const opened = await tryOpening({
+      wish,
+      digests,
+      table: table.value,
+      mayBeTorn: tries < MOST_TORN,
+      tries,
+    });
     if (opened !== 'look-again') return opened;
   }
   return refuse(problemOf('run-keeps-moving', { run: plan.run, table: claimant.store.table }));
@@ -96,6 +59,7 @@ interface Opening {
   readonly table: TableSeen;
   /** What does not fit together is looked at again. */
   readonly mayBeTorn: boolean;
+  readonly tries: number;
 }
 
 async function tryOpening(opening: Opening): Promise<Checked<OpenedRun> | 'look-again'> {
@@ -125,11 +89,23 @@ async function tryOpening(opening: Opening): Promise<Checked<OpenedRun> | 'look-
     { ...of, plan },
   );
   if (known === 'look-again') return 'look-again';
-  const begun = await beginRun({ ...wish, plan, own, tip: ground.value.tip });
-  if (begun === 'look-again' || !begun.ok) return begun;
-  const refs = begun.value;
+  const { tip, brought } = ground.value;
+  const { firstWave: _, ...asked } = wish;
   const recogniseMore = recogniseLater({ ...seen, ...of });
-  return accept(openedRun(opening, { plan, own, refs, known, recogniseMore, brought: ground.value.brought }));
+  const wave = firstWaveOf(opening, { plan, known, recogniseMore });
+  const begun = await beginRun({ ...asked, plan, own, tip, ...wave });
+  if (begun === 'look-again' || !begun.ok) return begun;
+  const { claimed, ...refs } = begun.value;
+  return accept(openedRun(opening, { plan, own, refs, known, recogniseMore, brought, claimed }));
+}
+
+/** Only the first time: what was refused with others is asked for by itself, once the run is there. */
+function firstWaveOf(
+  { wish: { firstWave }, digests, tries }: Opening,
+  of: Pick<RunOpened, 'plan' | 'known' | 'recogniseMore'>,
+): { readonly firstWave?: (refs: RunRefs) => Promise<readonly ClaimWish[]> } {
+  if (firstWave === undefined || tries > 0) return {};
+  return { firstWave: (refs) => firstWave({ ...of, digests, refs }) };
 }
 
 const branchNow = async ({ wish: { branch, publishing }, table }: Opening): Promise<Oid | undefined> =>
@@ -152,31 +128,4 @@ async function findGround(
   const { place } = claimant.store;
   const from = place.kind === 'remote' ? place.name : place.folder;
   return chooseGround({ ...of, from, publishing, branch, table, baseAt });
-}
-
-function openedRun(
-  { digests, table }: Opening,
-  of: Pick<RunOpened, 'plan' | 'refs' | 'known' | 'recogniseMore' | 'brought'> & {
-    readonly own: SiblingSeen | undefined;
-  },
-): RunOpened {
-  const { plan, refs, known, recogniseMore, brought, own } = of;
-  return {
-    kind: 'open',
-    plan,
-    digests,
-    refs,
-    joined: own?.planTip !== undefined && own.result !== undefined,
-    claimedBefore: table.taskRefs.flatMap((ref) => {
-      const named = taskOfRef(ref);
-      return named?.run === plan.run ? [named.task] : [];
-    }),
-    known,
-    recogniseMore,
-    brought,
-    unfinished: table.siblings.flatMap(({ run, plan: said }) =>
-      run !== plan.run && said?.state === 'open' ? [run] : [],
-    ),
-    listed: table.runs,
-  };
 }

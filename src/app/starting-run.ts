@@ -11,13 +11,14 @@ import {
   type RunTask,
   startingState,
 } from '../core/run/run-state.ts';
-import type { RunContext, With } from './perform/run-context.ts';
+import type { With } from './perform/run-context.ts';
+import type { RunSettings } from './perform/run-ground.ts';
 
 /** A claim that nobody renews is over with its lease; one that is renewed longer than that is reported. */
 const RETRY_LEASES = 1;
 
 /** The plan as `decideRun` sees it. */
-export function startingRun(context: RunContext): RunState {
+export function startingRun(context: StartingTasks): RunState {
   return startingState({
     tasks: tasksOfRun(context),
     agents: startable(context).map(({ id, atOnce }) => ({ id, atOnce, failedInARow: 0, barred: false })),
@@ -25,13 +26,13 @@ export function startingRun(context: RunContext): RunState {
   });
 }
 
-type Tasks = With<'agentSettings' | 'growth' | 'known' | 'plan' | 'roles' | 'settings'>;
+export type StartingTasks = With<'agentSettings' | 'growth' | 'known' | 'plan' | 'roles' | 'settings'>;
 
 const startable = ({ agentSettings }: With<'agentSettings'>): readonly AgentSettings[] =>
   [...agentSettings.values()].filter((agent) => agent.runnable && agent.command !== undefined);
 
 /** The tasks as they are by now: in the plan's order of starts, with conflicts and candidates named. */
-export function tasksOfRun(context: Tasks): readonly RunTask[] {
+export function tasksOfRun(context: StartingTasks): readonly RunTask[] {
   const { plan, settings } = context;
   const runnable = startable(context);
   const tasks = [...plan.tasks].sort(
@@ -83,7 +84,7 @@ function runTask(from: {
   };
 }
 
-const limitsOf = ({ limits, claims }: RunContext['settings']): RunLimits => ({
+const limitsOf = ({ limits, claims }: RunSettings): RunLimits => ({
   agents: limits.agents,
   agentsPerFile: claims.maxAgentsPerFile,
   agentMs: limits.minutes * 60_000,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type AgentSession, sessionOfEnvironment, writeSession } from '../core/agents/agent-session.ts';
-import type { Holder, SessionHolder } from '../core/claim/holder.ts';
+import type { CiHolder, Holder, SessionHolder } from '../core/claim/holder.ts';
 import { readIfThere, writeDurably } from './durable-file.ts';
 import { markedProcesses, wrappedMark } from './process-group.ts';
 import { isSameProcessAlive, thisProcess } from './process-identity.ts';
@@ -28,16 +28,27 @@ export async function chooseHolder(
   const session = (id: string): SessionHolder => ({ kind: 'session', id: id.slice(0, 200), name });
   const own = env['AGENTIC_HOLDER'];
   if (own) return session(own);
-  const { GITHUB_ACTIONS, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = env;
-  if (GITHUB_ACTIONS === 'true' && GITHUB_REPOSITORY && GITHUB_RUN_ID)
-    return {
-      kind: 'ci',
-      repository: GITHUB_REPOSITORY,
-      run: GITHUB_RUN_ID,
-      attempt: Number(GITHUB_RUN_ATTEMPT) || 1,
-    };
+  const run = ciHolder(env);
+  if (run !== undefined) return run;
   const agents = await findSession(env, sessions);
   return session(agents === undefined ? await worktreeSession(gitDir, keepsId) : writeSession(agents));
+}
+
+// acme/shop 4711 1
+const CI_RUN = /^(\S{1,300}) (\S{1,100}) ([1-9]\d{0,5})$/;
+
+/** The run of CI that this is a job of, as GitHub's runner or, for every other CI, `AGENTIC_CI` says. */
+export function ciHolder(env: Environment): CiHolder | undefined {
+  const [, repository, run, attempt] = CI_RUN.exec(env['AGENTIC_CI'] ?? '') ?? [];
+  if (repository && run) return { kind: 'ci', repository, run, attempt: Number(attempt) };
+  const { GITHUB_ACTIONS, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = env;
+  if (GITHUB_ACTIONS !== 'true' || !GITHUB_REPOSITORY || !GITHUB_RUN_ID) return undefined;
+  return {
+    kind: 'ci',
+    repository: GITHUB_REPOSITORY,
+    run: GITHUB_RUN_ID,
+    attempt: Number(GITHUB_RUN_ATTEMPT) || 1,
+  };
 }
 
 // A name that somebody gave, not an id that a program made up.

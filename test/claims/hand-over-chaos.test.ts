@@ -58,7 +58,9 @@ async function play(
   const retryBudgetMs = dice(3) === 0 ? 300 : 20_000;
   const claimant = { ...job, retryBudgetMs, store: faulty({ calm, world, dice, late, meddle }) };
   const wave = history.wave(history.head, { finished: works.map(finished), unfinished: rest ? [rest] : [] });
-  const end = await clock.until(handOver(claimant, wave, [wishOf('c', ['x', 'c']), wishOf('d', ['d'])]));
+  const end = await clock.until(
+    handOver(claimant, wave, async () => [wishOf('c', ['x', 'c']), wishOf('d', ['d'])]),
+  );
   for (const one of late) await calm.commit(one); // what is still under way arrives now
 
   const tip = world.server.refs.get(RESULT);

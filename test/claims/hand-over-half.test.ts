@@ -51,7 +51,7 @@ describe.each(Object.entries(orders))('a server that dies in the middle, in %s',
     const end = await handOver(
       claimant,
       history.wave(history.head, { finished: [finished(a), finished(b)], unfinished: [f] }),
-      [wishOf('c', ['shared', 'c']), wishOf('d', ['d'])],
+      async () => [wishOf('c', ['shared', 'c']), wishOf('d', ['d'])],
     );
 
     expect(end.stopped).toBeUndefined();
@@ -105,7 +105,11 @@ describe('the lease of a claim that another job took', () => {
     if (!a) throw new Error('not claimed');
     const wall = (a.leaseFrom.wall - spent * 3600_000) as typeof a.leaseFrom.wall;
     const elsewhere = { ...a, leaseFrom: { ...a.leaseFrom, wall, boot: 'another machine' } };
-    const end = await handOver(claimant, history.wave(history.head, { finished: [finished(elsewhere)] }), []);
+    const end = await handOver(
+      claimant,
+      history.wave(history.head, { finished: [finished(elsewhere)] }),
+      async () => [],
+    );
     expect(end.ends.get(a.record.task)?.kind).toBe(kind);
     expect(store.pushes).toBe(pushes);
     expect([...server.refs.keys()].filter((ref) => ref.startsWith(LOCKS))).toEqual([]);

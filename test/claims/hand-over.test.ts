@@ -73,7 +73,7 @@ describe('two waves of a CI run on a bare repository', () => {
     const then = await handOver(
       job.claimant,
       waveOf(job, head, head, { finished: [finished(a)], unfinished: [b] }),
-      [wishOf('c', ['shared', 'c']), wishOf('d', ['d'])],
+      async () => [wishOf('c', ['shared', 'c']), wishOf('d', ['d'])],
     );
     expect(kinds(then.ends)).toEqual({ a: 'published', b: 'released' });
     expect(kinds(then.next)).toEqual({ c: 'claimed', d: 'claimed' });
@@ -81,7 +81,11 @@ describe('two waves of a CI run on a bare repository', () => {
     const held = [...then.next.values()].flatMap((one) =>
       one.kind === 'claimed' ? [finished(one.held)] : [],
     );
-    const last = await handOver(job.claimant, waveOf(job, head, then.tip, { finished: held }), []);
+    const last = await handOver(
+      job.claimant,
+      waveOf(job, head, then.tip, { finished: held }),
+      async () => [],
+    );
     expect(kinds(last.ends)).toEqual({ c: 'published', d: 'published' });
     expect(job.claimant.store.pushes).toBe(3);
     expect(subjects(remote)).toEqual(['a', 'c', 'd']);
@@ -89,11 +93,11 @@ describe('two waves of a CI run on a bare repository', () => {
 
     const [e] = [...(await claimAll(job.claimant, [wishOf('e', ['src/e', 'x/y'])])).values()];
     if (!e) throw new Error('not claimed');
-    const wide = await handOver(job.claimant, waveOf(job, head, last.tip, { finished: [finished(e)] }), [
-      wishOf('f', ['src']),
-      wishOf('g', ['x/y/z', 'g']),
-      wishOf('h', ['h']),
-    ]);
+    const wide = await handOver(
+      job.claimant,
+      waveOf(job, head, last.tip, { finished: [finished(e)] }),
+      async () => [wishOf('f', ['src']), wishOf('g', ['x/y/z', 'g']), wishOf('h', ['h'])],
+    );
     expect(kinds(wide.next)).toEqual({ f: 'claimed', g: 'claimed', h: 'claimed' });
     expect(job.claimant.store.pushes).toBe(6); // claim, hand-over with h, then f and g
     expect(locks(remote)).toEqual(['g', 'h', 'src', 'x/y/z']);
@@ -111,7 +115,7 @@ describe('two waves of a CI run on a bare repository', () => {
     const end = await handOver(
       job.claimant,
       waveOf(job, head, head, { finished: [finished(a), finished(b)] }),
-      [wishOf('c', ['b', 'c']), wishOf('d', ['a'])],
+      async () => [wishOf('c', ['b', 'c']), wishOf('d', ['a'])],
     );
     expect(other.kind).toBe('claimed');
     expect(kinds(end.ends)).toEqual({ a: 'lost', b: 'published' });
@@ -126,10 +130,11 @@ describe('two waves of a CI run on a bare repository', () => {
     const [a] = [...(await claimAll(job.claimant, [wishOf('a', ['a'])])).values()];
     if (!a) throw new Error('not claimed');
     await takeClaim({ ...(await jobAt(remote)).claimant, holder: ciHolder('78') }, wishOf('z', ['taken']));
-    const end = await handOver(job.claimant, waveOf(job, head, head, { finished: [finished(a)] }), [
-      wishOf('c', ['taken/c']),
-      wishOf('d', ['a']),
-    ]);
+    const end = await handOver(
+      job.claimant,
+      waveOf(job, head, head, { finished: [finished(a)] }),
+      async () => [wishOf('c', ['taken/c']), wishOf('d', ['a'])],
+    );
     expect(kinds(end.ends)).toEqual({ a: 'published' });
     expect(kinds(end.next)).toEqual({ c: 'held', d: 'claimed' });
     expect(locks(remote)).toEqual(['a', 'taken']);
@@ -147,7 +152,7 @@ describe('the push of a hand-over by HTTP', () => {
       const works = [...held.values()].map(finished);
       const pushed = proxy.count('push');
       proxy.faultFor = ({ kind, number }) => (kind === 'push' && number === pushed ? fault : undefined);
-      const end = await handOver(job.claimant, waveOf(job, head, head, { finished: works }), [
+      const end = await handOver(job.claimant, waveOf(job, head, head, { finished: works }), async () => [
         wishOf('c', ['x', 'c']),
         wishOf('d', ['d']),
       ]);

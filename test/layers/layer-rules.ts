@@ -44,6 +44,7 @@ const CORE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   paths: ['model'],
   agents: ['model'],
   claim: ['model', 'paths'],
+  ci: ['model', 'paths', 'agents', 'claim'],
   analyse: ['model', 'paths'],
   plan: ['model', 'paths'],
   setup: ['model'],

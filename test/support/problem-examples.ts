@@ -412,4 +412,22 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { agent: 'claude', moved: true, paths: [] },
   ],
   'config-from-base': [{ path: '.agentic-planrc.yaml' }],
+  'not-in-ci': NOTHING,
+  'no-such-run': [{ run, table }],
+  'tried-in-ci': [
+    { task, tries: 1, code: 'task-failed', lines: [] },
+    { task, tries: 2, code: 'verify-failed', lines },
+  ],
+  'result-refused': [
+    { artifact: `agentic-${run}-1-t1`, why: 'doubled', paths: [] },
+    { artifact: `agentic-${run}-1-t1`, why: 'outside-claim', paths },
+  ],
+  'jobs-used-up': [{ most: 50, target: 'fix/422' }],
+  'agents-left-out': [{ agents: ['claude'] }],
+  'needs-person-first': [
+    { why: 'bot', paths: [] },
+    { why: 'sensitive', paths },
+  ],
+  'not-the-verified-tree': [{ verified: 'aaaaaaa', composed: 'bbbbbbb' }],
+  'not-continued': [{ run, detail: '403 Forbidden' }],
 };

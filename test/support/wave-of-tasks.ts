@@ -50,7 +50,7 @@ export async function publishOne(
   const result = { ref: RESULT, head: onto, tip: onto };
   const findTrailer = async (): Promise<undefined> => undefined;
   const wave = { result, finished: [finished(held)], unfinished: [], combine, findTrailer };
-  return (await handOver(claimant, wave, [])).ends.get(task)?.kind;
+  return (await handOver(claimant, wave, async () => [])).ends.get(task)?.kind;
 }
 
 /** Commits that are names only: what came before, and the trailer. */

@@ -66,8 +66,8 @@ export type RecogniseMore = (
   digests: ReadonlyMap<TaskId, TaskDigest>,
 ) => Promise<ReadonlyMap<TaskId, Recognised>>;
 
-export type RunSettings = Pick<Settings, 'claims' | 'publish' | 'limits' | 'link'> &
-  Partial<Pick<Settings, 'verify' | 'setup'>>;
+export type RunSettings = Pick<Settings, 'claims' | 'publish' | 'link'> &
+  Partial<Pick<Settings, 'verify' | 'setup'>> & { readonly limits: Omit<Settings['limits'], 'jobsPerDay'> };
 
 export interface ResultBranch {
   readonly ref: RefName;

@@ -6,7 +6,7 @@ import { taskValue } from '../../core/claim/task-line.ts';
 import type { Oid, TaskId } from '../../core/model/ids.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { nextCommit } from '../claim/new-commit.ts';
-import type { Combined, Member, WaveBook } from './wave.ts';
+import type { Combined, Member, Wave, WaveBook } from './wave.ts';
 
 /** What a wave comes to on one result. */
 export interface Composed<Why> {
@@ -60,7 +60,7 @@ export async function composeWave<Why>(book: WaveBook<Why>): Promise<Composed<Wh
 
 /** The task's work in a result, whichever claim it was published under. */
 export async function findLanded(
-  { wave }: Pick<WaveBook<unknown>, 'wave'>,
+  { wave }: { readonly wave: Pick<Wave<unknown>, 'result' | 'findTrailer'> },
   { held, handoff }: Member,
   at: Oid,
 ): Promise<Oid | undefined> {
@@ -112,8 +112,11 @@ function endedState<Why>(
   const isDone = end.kind === 'published';
   const result = isDone ? end.commit : undefined;
   const key = [held.claim, held.tip, end.kind, result].join(' ');
-  const change =
-    isDone && handoff !== undefined ? { handoff, ...(result === undefined ? {} : { result }) } : {};
+  const reason = book.wave.report?.(held.record.task, end);
+  const change = {
+    ...(isDone && handoff !== undefined ? { handoff, ...(result === undefined ? {} : { result }) } : {}),
+    ...(reason === undefined ? {} : { reason }),
+  };
   const state = isDone ? 'done' : 'released';
   const commit =
     book.commits.get(key) ??

@@ -1,5 +1,6 @@
 import { handOverTransaction } from '../../core/claim/hand-over.ts';
 import { decideNext } from '../../core/claim/judge-wave.ts';
+import type { TaskId } from '../../core/model/ids.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { noAnswer } from '../claim/end-claim.ts';
 import { isPassing, type RetryBudget, retryBudgetOf } from '../claim/retry-budget.ts';
@@ -41,7 +42,8 @@ async function sendUntilKnown<Why>(claimant: Claimant, book: WaveBook<Why>): Pro
     const sending = sendingOf(claimant, book, composed);
     const outcome = await send(claimant, book, sending);
     if (outcome.kind === 'applied') return settleApplied(claimant, book, sending);
-    if (outcome.kind === 'failed' && !isPassing(outcome.failure)) return { ...outcome };
+    // what goes along may be what is not allowed
+    if (outcome.kind === 'failed' && !isPassing(outcome.failure) && !book.carries) return { ...outcome };
     if (outcome.kind === 'refused') refusals++;
     mayHaveArrived ||= outcome.kind !== 'failed';
     const failure = outcome.kind === 'failed' && !mayHaveArrived ? outcome.failure : noAnswer;
@@ -63,18 +65,25 @@ async function send<Why>(
 ): Promise<TransactionOutcome> {
   const isFirst = book.attempts === undefined;
   const tasks = sending.endings.map(({ member }) => member.held);
+  const ending = { tasks, published: publishedIn(sending), to: sending.to };
   // what goes wrong with what begins is said when it asks by itself
-  book.attempts ??= await book.wave.begin({ tasks, to: sending.to }).catch(() => []);
+  book.attempts ??= await book.wave.begin(ending).catch(() => []);
+  const along = isFirst ? ((await book.wave.alongside?.(ending)) ?? []) : [];
+  book.carries = along.length > 0;
   const beginnings = isFirst ? book.attempts.map(({ held, commit }) => ({ ...held, commit })) : [];
   // what was given back is not believed in again, not by a later process of this holder either, as in `endClaim`
   for (const held of tasks) await claimant.memory.put({ ...held, ending: true });
+  const { updates, objects } = handOverTransaction({ ...sending, beginnings });
   const outcome = await claimant.store
-    .commit(handOverTransaction({ ...sending, beginnings }))
+    .commit({ updates: [...updates, ...along], objects })
     .catch((error: unknown): TransactionOutcome => ({ kind: 'unknown', detail: String(error) }));
   if (beginnings.length > 0 && outcome.kind === 'applied') book.next = 'begun';
   if (beginnings.length > 0 && outcome.kind === 'unknown') book.next = 'unknown';
   return outcome;
 }
+
+const publishedIn = <Why>({ endings }: WaveSending<Why>): ReadonlySet<TaskId> =>
+  new Set(endings.flatMap(({ member, end }) => (end.kind === 'published' ? [member.held.record.task] : [])));
 
 /** Whether what is sent next is something else; `undefined`: nothing could be seen. */
 async function lookAndSettle<Why>(ask: {

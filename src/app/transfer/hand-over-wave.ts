@@ -1,6 +1,6 @@
 import { splitNext } from '../../core/claim/hand-over.ts';
 import type { Handoff } from '../../core/claim/record.ts';
-import type { Oid } from '../../core/model/ids.ts';
+import type { Oid, TaskId } from '../../core/model/ids.ts';
 import type { MonotonicTime } from '../../core/model/time.ts';
 import { type Attempt, type ClaimWish, prepareAll } from '../claim/claim-attempt.ts';
 import { type ClaimedWave, claimWave, confirmAll, settleAttempts, withRefs } from '../claim/claim-wave.ts';
@@ -8,10 +8,11 @@ import { bootInstant, type Claimant, type HeldClaim } from '../claim/claimant.ts
 import { type KeptClaim, keepRenewed } from '../claim/keep-renewed.ts';
 import { endWave } from './end-wave.ts';
 import { type ResultAt, seenResult } from './result.ts';
-import type { Wave, WaveEnd } from './wave.ts';
+import type { EndingTasks, Wave, WaveEnd } from './wave.ts';
 
 /** A wave of CI: claims that the run remembers, from whichever of its jobs; it ends and begins by one job only. */
-export interface JobWave<Why> extends Pick<Wave<Why>, 'unfinished' | 'combine' | 'findTrailer'> {
+export interface JobWave<Why>
+  extends Pick<Wave<Why>, 'unfinished' | 'combine' | 'findTrailer' | 'report' | 'alongside'> {
   readonly result: ResultAt;
   readonly finished: readonly { readonly held: HeldClaim; readonly handoff: Handoff }[];
 }
@@ -23,6 +24,9 @@ export interface HandedOver<Why> extends Omit<WaveEnd<Why>, 'next'> {
   readonly next: ClaimedWave;
 }
 
+/** The next wave's claims, from what the ended one leaves; asked again where that turned out otherwise. */
+export type NextWave = (ending: Pick<EndingTasks, 'published' | 'to'>) => Promise<readonly ClaimWish[]>;
+
 /**
  * From one wave of a CI run to the next, in one push: what is finished is published, all claims of the wave end, and the
  * next ones begin, so that a path that both need is never free in between. A next task whose path lies above or below
@@ -32,13 +36,12 @@ export interface HandedOver<Why> extends Omit<WaveEnd<Why>, 'next'> {
 export async function handOver<Why>(
   claimant: Claimant,
   wave: JobWave<Why>,
-  next: readonly ClaimWish[],
+  next: NextWave,
 ): Promise<HandedOver<Why>> {
   const ending = [...wave.finished.map(({ held }) => held), ...wave.unfinished].map(
     ({ taskRef, record }) => ({ taskRef, locks: record.locks }),
   );
-  const { together, later } = splitNext({ ending, next: next.map(withRefs) });
-  const attempts = ending.length > 0 ? await prepareAll(claimant, together) : [];
+  let attempts: readonly Attempt[] = [];
   const result = seenResult(claimant.store, wave.result);
   const kept: KeptClaim[] = [];
   const keep = (held: HeldClaim): KeptClaim => {
@@ -52,15 +55,23 @@ export async function handOver<Why>(
     finished: wave.finished.map((one) => ({ ...one, claim: keep(countedHere(claimant, one.held)) })),
     leftOut: 'released',
     keep,
-    begin: async () => attempts,
+    begin: async (sending) => {
+      const { together } = splitNext({ ending, next: (await next(sending)).map(withRefs) });
+      attempts = await prepareAll(claimant, together);
+      return attempts;
+    },
   });
   for (const claim of kept) await claim.stop();
   const begun = await begin({ claimant, end, attempts });
   const handed = { ...end, tip: result.tip };
   if (end.stopped) return { ...handed, next: begun };
-  const left = [...together, ...later].filter(({ task }) => !begun.has(task));
+  const wishes = await next({ published: publishedBy(end), to: result.tip });
+  const left = wishes.filter(({ task }) => !begun.has(task));
   return { ...handed, next: new Map([...begun, ...(await claimWave(claimant, left))]) };
 }
+
+const publishedBy = ({ ends }: Pick<WaveEnd<unknown>, 'ends'>): ReadonlySet<TaskId> =>
+  new Set([...ends].flatMap(([task, { kind }]) => (kind === 'published' ? [task] : [])));
 
 /**
  * The jobs of a CI run work on several machines: a claim that another one of them took is counted by this one's clocks,

@@ -1,4 +1,4 @@
-import type { TaskEnd } from '../../core/claim/judge-wave.ts';
+import type { SentEnd, TaskEnd } from '../../core/claim/judge-wave.ts';
 import type { Handoff } from '../../core/claim/record.ts';
 import type { StateCommit } from '../../core/claim/state-commit.ts';
 import type { LockName, Oid, TaskId } from '../../core/model/ids.ts';
@@ -6,7 +6,7 @@ import type { Attempt } from '../claim/claim-attempt.ts';
 import type { HeldClaim } from '../claim/claimant.ts';
 import type { KeptClaim } from '../claim/keep-renewed.ts';
 import type { Publishing } from '../ports/publishing.ts';
-import type { StoreFailure } from '../ports/ref-store.ts';
+import type { RefUpdate, StoreFailure } from '../ports/ref-store.ts';
 import type { Result } from './result.ts';
 
 /** A task of a wave whose work is to be published. */
@@ -40,12 +40,18 @@ export interface Wave<Why> {
   readonly combine: (tasks: readonly FinishedTask[], onto: Oid) => Promise<Combined<Why>>;
   /** Claims that begin with the first sending of it, asked for once. Not to be relied on: see `WaveEnd.next`. */
   readonly begin: (ending: EndingTasks) => Promise<readonly Attempt[]>;
+  /** Moves with the first sending of it, where that goes through: never asked for again, and never what stops the rest. */
+  readonly alongside?: (ending: EndingTasks) => Promise<readonly RefUpdate[]>;
+  /** What the ended state of a task says of how its work ended, for whoever comes later; absent: nothing. */
+  readonly report?: (task: TaskId, end: SentEnd<Why>) => string;
   readonly findTrailer: Publishing['findTrailer'];
 }
 
 /** What a sending is about to end. */
 export interface EndingTasks {
   readonly tasks: readonly HeldClaim[];
+  /** Those of them whose work it publishes. */
+  readonly published: ReadonlySet<TaskId>;
   /** The result after it. */
   readonly to: Oid;
 }
@@ -86,6 +92,8 @@ export interface WaveBook<Why> {
   readonly ends: Map<TaskId, TaskEnd<Why>>;
   /** What began, or was to, with the first sending; absent: nothing has been sent. */
   attempts: readonly Attempt[] | undefined;
+  /** What goes along is in the sending that is under way. */
+  carries: boolean;
   next: WaveEnd<Why>['next'];
   /** What was made for sending, by what it was made of: what is sent again is the same object. */
   readonly commits: Map<string, StateCommit>;
@@ -100,6 +108,7 @@ export const openBook = <Why>(wave: Wave<Why>): WaveBook<Why> => ({
   ],
   ends: new Map(),
   attempts: undefined,
+  carries: false,
   next: 'not-begun',
   commits: new Map(),
   combined: new Map(),

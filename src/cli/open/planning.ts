@@ -100,7 +100,7 @@ async function lookAround(look: Look, ask: LookAt & Around): Promise<Presence> {
   return withSeenDecisions(call, { ...at, settings: ask.settings }, presence);
 }
 
-async function findAgents(
+export async function findAgents(
   env: Call['env'],
   settings: Parameters<PlanDeps['findAgents']>[0],
 ): ReturnType<PlanDeps['findAgents']> {

@@ -45,7 +45,11 @@ export interface RunWish {
 }
 
 /** Where a run's result goes, and where it works. */
-export function placesOf(ask: Pick<RunWish, 'context' | 'table' | 'made' | 'worktrees'>): {
+export function placesOf(
+  ask: Pick<RunWish, 'context' | 'table' | 'worktrees'> & {
+    readonly made: Pick<MadePlan, 'settings'> & { readonly plan: { readonly target: string } };
+  },
+): {
   readonly branch: ResultBranch;
   readonly worktrees: string;
 } {

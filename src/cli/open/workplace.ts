@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Claimant } from '../../app/claim/claimant.ts';
 import type { MadePlan } from '../../app/make-plan.ts';
 import { claimantWithTime } from '../../app/outlast-outages.ts';
 import type { ResultBranch, RunGround } from '../../app/perform/run-ground.ts';
@@ -29,8 +30,10 @@ import { hurryOn } from './within-budget.ts';
 export interface WorkplaceWish {
   readonly context: CommandContext;
   readonly table: OpenedTable;
-  readonly made: MadePlan;
+  readonly made: Pick<MadePlan, 'settings'>;
   readonly agents: readonly AgentSettings[];
+  /** Who holds what is worked on; absent: this process. */
+  readonly claimant?: Claimant;
   /** Where results go, and where work is done. */
   readonly branch: ResultBranch;
   readonly worktrees: string;
@@ -50,7 +53,8 @@ export interface Workplace extends ReturnType<typeof claimantWithTime> {
 export async function openWorkplace(wish: WorkplaceWish): Promise<Workplace> {
   const { context, table, made, branch, worktrees: folder } = wish;
   const { repository, root, clone } = table;
-  const { claimant, reach } = claimantWithTime(await table.process(), context.signal);
+  const own = await table.process();
+  const { claimant, reach } = claimantWithTime(wish.claimant ?? own, context.signal);
   const publishing = gitPublishing(repository, clone);
   await lendObjects({ clone, repository });
   const { link: links } = made.settings;
@@ -60,7 +64,7 @@ export async function openWorkplace(wish: WorkplaceWish): Promise<Workplace> {
     clone,
     folder,
     root,
-    owner: claimant.holder,
+    owner: own.holder,
     isKnownDead,
     links,
     mask,

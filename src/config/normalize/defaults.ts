@@ -50,6 +50,7 @@ export const DEFAULTS = {
   batchFiles: 20,
   tasks: 5,
   minutes: 240,
+  jobsPerDay: 50,
   mode: 'enforce',
   leaseMinutes: 30,
   maxRefs: 32,
@@ -68,7 +69,12 @@ export const defaultSettings = (): Settings => ({
   link: [],
   timeoutMinutes: DEFAULTS.timeoutMinutes,
   retries: DEFAULTS.retries,
-  limits: { agents: DEFAULTS.agents, tasks: DEFAULTS.tasks, minutes: DEFAULTS.minutes },
+  limits: {
+    agents: DEFAULTS.agents,
+    tasks: DEFAULTS.tasks,
+    minutes: DEFAULTS.minutes,
+    jobsPerDay: DEFAULTS.jobsPerDay,
+  },
   claims: {
     mode: DEFAULTS.mode,
     mergeable: MERGEABLE,

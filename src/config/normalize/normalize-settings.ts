@@ -21,7 +21,14 @@ import { normalizeBatch, normalizeWorkflow } from './normalize-workflow.ts';
 /** Checked input → `Settings`. Pure, and total: whatever could be wrong has been refused before. */
 export function normalizeSettings(input: SettingsInput, source: string): Settings {
   const roles = normalizeRoles(input);
-  const { agents, tasks, minutes, usd, pushes_per_minute: pushesPerMinute } = input.limits;
+  const {
+    agents,
+    tasks,
+    minutes,
+    usd,
+    jobs_per_day: jobsPerDay,
+    pushes_per_minute: pushesPerMinute,
+  } = input.limits;
   const { to, branch, every } = input.publish;
   return {
     agents: normalizeAgents(input, roles),
@@ -29,7 +36,7 @@ export function normalizeSettings(input: SettingsInput, source: string): Setting
     link: input.link,
     timeoutMinutes: parseMinutes(input.timeout) ?? DEFAULTS.timeoutMinutes,
     retries: input.retries,
-    limits: { agents, tasks, minutes, ...present({ usd, pushesPerMinute }) },
+    limits: { agents, tasks, minutes, jobsPerDay, ...present({ usd, pushesPerMinute }) },
     claims: normalizeClaims(input),
     publish: { to, every, ...present({ branch }) },
     comment: input.comment,

@@ -53,6 +53,11 @@ const limits = table({
   tasks: keyWithDefault(wholeNumber(1, 1000), DEFAULTS.tasks, 'Tasks that rules may add to a plan.'),
   minutes: keyWithDefault(amount(1, 100_000), DEFAULTS.minutes, 'Agent-minutes of one run.'),
   usd: key(amount(0.01, 1_000_000), 'US dollars of one run, as agents report them. Without: no limit.'),
+  jobs_per_day: keyWithDefault(
+    wholeNumber(1, 10_000),
+    DEFAULTS.jobsPerDay,
+    'Jobs of agents in CI for one branch in 24 hours.',
+  ),
   pushes_per_minute: key(wholeNumber(1, 1000), 'Pushes a minute. Without: counted and shown, not limited.'),
 });
 

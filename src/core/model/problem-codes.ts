@@ -1,6 +1,7 @@
 // Codes are stable: scripts rely on them. A new one gets its data in problem-data.ts and its words in report/problems/.
 
 import type { BacklogProblemCode } from './backlog-problem-codes.ts';
+import type { CiProblemCode } from './ci-problem-data.ts';
 import type { GoalProblemCode } from './goal-problem-data.ts';
 import type { RunProblemCode } from './run-problem-codes.ts';
 
@@ -188,6 +189,7 @@ export type SetupProblemCode =
 
 export type ProblemCode =
   | GoalProblemCode
+  | CiProblemCode
   | GitProblemCode
   | ConfigProblemCode
   | ClaimProblemCode

@@ -1,3 +1,4 @@
+import type { CiProblemData } from './ci-problem-data.ts';
 import type { ClaimProblemData } from './claim-problem-data.ts';
 import type { ConfigProblemData } from './config-problem-data.ts';
 import type { GitProblemData } from './git-problem-data.ts';
@@ -24,6 +25,7 @@ export type DiskReason =
  */
 export interface ProblemData
   extends Record<ServerProblemCode, ServerAnswer>,
+    CiProblemData,
     RunProblemData,
     GoalProblemData,
     ConfigProblemData,

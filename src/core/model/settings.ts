@@ -99,6 +99,8 @@ export interface LimitSettings {
   readonly tasks: number;
   /** Agent-minutes of one run, all agents together. */
   readonly minutes: number;
+  /** Jobs of agents in CI for one target in 24 hours. */
+  readonly jobsPerDay: number;
   /** US dollars of one run, as agents report them; absent: no limit. */
   readonly usd?: number;
   /** Absent: pushes are counted and shown, not limited. */

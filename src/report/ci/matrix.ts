@@ -47,3 +47,29 @@ function rowOf({ id, kind, assigned }: PlannedTask): MatrixRow {
     agent: assigned !== undefined && PLAIN.test(assigned) ? assigned : '',
   };
 }
+
+/** A job that a task was given to. */
+export interface JobRow extends MatrixRow {
+  /** Empty where the agent has none. */
+  readonly preset: string;
+  /** Time limit of the agent. */
+  readonly minutes: number;
+}
+
+/** `strategy.matrix` of a wave whose tasks have been claimed. */
+export const jobMatrix = (
+  jobs: readonly {
+    readonly task: PlannedTask;
+    readonly agent: string;
+    readonly preset: string | undefined;
+    readonly minutes: number;
+  }[],
+): { readonly include: readonly JobRow[] } => ({
+  include: jobs.map(({ task, agent, preset, minutes }) => ({
+    task: task.id,
+    kind: PLAIN.test(task.kind) ? task.kind : 'custom',
+    agent: PLAIN.test(agent) ? agent : '',
+    preset: preset !== undefined && PLAIN.test(preset) ? preset : '',
+    minutes,
+  })),
+});

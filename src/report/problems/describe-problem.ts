@@ -2,6 +2,7 @@ import { type AnyData, datumOf, type Problem, type ProblemCode } from '../../cor
 import { InternalError } from '../../core/model/unreachable.ts';
 import { escapeText } from '../escape.ts';
 import type { GivenOptions } from '../own-command.ts';
+import { ciProblems } from './ci-problems.ts';
 import { claimProblems } from './claim-problems.ts';
 import { configProblems } from './config-problems.ts';
 import { doctorProblems } from './doctor-problems.ts';
@@ -25,6 +26,7 @@ const CATALOGUE: Catalogue<ProblemCode> = {
   ...setupProblems,
   ...runProblems,
   ...goalProblems,
+  ...ciProblems,
 };
 
 /** A problem's code and data belong together, which the compiler no longer sees for a code that it does not know. */

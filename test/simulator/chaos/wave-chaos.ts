@@ -68,11 +68,11 @@ class WavePlay {
       const wave = this.#waveOf(claimant, held, tip);
       const next = WAVES[at + 1];
       if (!next) {
-        this.#tell(await handOver(claimant, wave, []));
+        this.#tell(await handOver(claimant, wave, async () => []));
         break;
       }
       held = await this.#begin(life, async () => {
-        const handed = await handOver(claimant, wave, wishesOf(next));
+        const handed = await handOver(claimant, wave, async () => wishesOf(next));
         tip = this.#tell(handed);
         return handed.next;
       });

@@ -1,9 +1,6 @@
 import { taskRef } from '../../../core/claim/refs.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
-import type { PlannedTask } from '../../../core/model/plan.ts';
 import type { Problem } from '../../../core/model/problem.ts';
-import { asksByGlob, chooseLocks } from '../../../core/paths/choose-locks.ts';
-import { sharedGlobs } from '../../../core/paths/shared-paths.ts';
 import type { RunAction } from '../../../core/run/run-action.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import type { ClaimWish, TakeOutcome } from '../../claim/claim-attempt.ts';
@@ -11,12 +8,13 @@ import type { HeldClaim } from '../../claim/claimant.ts';
 import { recallClaims } from '../../claim/recall-claims.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
 import type { With } from '../run-context.ts';
-import { identityOf, taskOf } from '../run-ground.ts';
+import { taskOf } from '../run-ground.ts';
 import { claimTogether } from './claim-together.ts';
 import { findLandedUnder, settleLanded } from './find-landed.ts';
 import type { PredecessorEnd } from './followers.ts';
 import { notClaimed } from './not-claimed.ts';
 import { settleSent, takeBack } from './settle-sent.ts';
+import { wishForTask } from './wish-for-task.ts';
 
 type Claims = With<
   | 'atWork'
@@ -111,22 +109,13 @@ async function recallOwn(
 
 type Wishing = { readonly wish: ClaimWish } | { readonly problem: Problem };
 
-async function wishOf(context: Claims, { task: id, agent }: ClaimAction, result: Oid): Promise<Wishing> {
-  const task = taskOf(context, id);
-  const locks = await chooseTaskLocks(context, task, result);
-  if (locks.problem) return { problem: locks.problem };
-  const wish: ClaimWish = {
-    run: context.plan.run,
-    task: id,
-    ...identityOf(context, id),
-    title: task.title.slice(0, 500).toWellFormed(),
+const wishOf = (context: Claims, { task: id, agent }: ClaimAction, result: Oid): Promise<Wishing> =>
+  wishForTask(context, {
+    task: taskOf(context, id),
     agent,
-    paths: locks.paths,
+    result,
     leaseS: context.settings.claims.leaseMinutes * 60,
-    base: result,
-  };
-  return { wish };
-}
+  });
 
 async function settleClaim(
   context: Claims,
@@ -167,18 +156,4 @@ function describe(context: Claims, id: TaskId, outcome: Exclude<TakeOutcome, Don
   context.atWork.allow(id);
   context.claims.keep(id, outcome.held);
   return { kind: 'claimed', task: id, claim: outcome.held.claim };
-}
-
-async function chooseTaskLocks(context: Claims, task: PlannedTask, result: Oid) {
-  const { claims } = context.settings;
-  if (claims.mode !== 'enforce' || task.writes.length === 0) return { paths: [], problem: undefined };
-  const choice = chooseLocks({
-    asked: task.writes,
-    tracked: asksByGlob(task.writes) ? await context.publishing.listFiles(result) : [],
-    unlocked: sharedGlobs(claims),
-    maxRefs: claims.maxRefs,
-  });
-  // Globs that match nothing yet are no refusal: what the agent then writes is claimed late.
-  const problem = choice.problems.find(({ code }) => code !== 'no-paths');
-  return { paths: choice.locks, problem };
 }

@@ -1,4 +1,4 @@
-import type { Oid, RefName, RunId } from '../../../core/model/ids.ts';
+import type { Oid, RefName, RunId, TaskId } from '../../../core/model/ids.ts';
 import type { WallTime } from '../../../core/model/time.ts';
 
 // The commit of a run's plan ref: its tree holds plan.json, its message says whether the run is over.
@@ -13,6 +13,10 @@ export interface PlanState {
   /** What the branch was moved to, and which branch that was; plans of earlier versions do not say. */
   readonly result?: Oid;
   readonly branch?: RefName;
+  /** Where jobs of CI read the configuration; absent: the plan's base. */
+  readonly config?: Oid;
+  /** Tasks that a person wants done anew in this run. */
+  readonly again?: readonly TaskId[];
 }
 
 /** A subject for people, and one line of JSON. */
@@ -25,16 +29,19 @@ export function readPlanMessage(message: string): PlanState | undefined {
     const value: unknown = JSON.parse(message.slice(message.indexOf('\n\n') + 2));
     if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
       return undefined;
-    const { run, state, at, head, result, branch } = value as unknown as Record<string, unknown>;
+    const { run, state, at, head, result, branch, config, again } = value as unknown as Record<
+      string,
+      unknown
+    >;
     if (typeof run !== 'string' || (state !== 'open' && state !== 'finished')) return undefined;
-    if (!isOidOrAbsent(result) || !isOidOrAbsent(head)) return undefined;
+    if (![result, head, config].every(isOidOrAbsent)) return undefined;
     return {
       run: run as RunId,
       state,
       ...(typeof at === 'number' && Number.isSafeInteger(at) ? { at: at as WallTime } : {}),
-      ...(head === undefined ? {} : { head }),
-      ...(result === undefined ? {} : { result }),
+      ...oidsOf({ head, result, config }),
       ...(isBranch(branch) ? { branch } : {}),
+      ...(isIds(again) ? { again } : {}),
     };
   } catch {
     return undefined;
@@ -47,6 +54,16 @@ const isBranch = (value: unknown): value is RefName =>
   value.length <= 300 &&
   /^refs\/heads\/[^\s~^:?*[\\\x00-\x1f\x7f-]/.test(value) &&
   !/[\s~^:?*[\\\x00-\x1f\x7f]|\.\.|\/\/|\/$|@\{/.test(value);
+
+const isIds = (value: unknown): value is readonly TaskId[] =>
+  Array.isArray(value) &&
+  value.every((id) => typeof id === 'string' && /^[a-z0-9][a-z0-9_-]{0,63}$/.test(id));
+
+/** Those that are there; they have been checked. */
+const oidsOf = (named: Readonly<Record<string, unknown>>): Readonly<Record<string, Oid>> =>
+  Object.fromEntries(Object.entries(named).flatMap(([name, oid]) => (isOid(oid) ? [[name, oid]] : [])));
+
+const isOid = (value: unknown): value is Oid => value !== undefined && isOidOrAbsent(value);
 
 const isOidOrAbsent = (value: unknown): value is Oid | undefined =>
   value === undefined || (typeof value === 'string' && /^[0-9a-f]{40,64}$/.test(value));

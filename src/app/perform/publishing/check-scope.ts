@@ -1,5 +1,6 @@
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
-import { asLiteral, matchPaths } from '../../../core/paths/match-paths.ts';
+import { matchPaths } from '../../../core/paths/match-paths.ts';
+import { isWorkflowFile, namesWorkflows } from '../../../core/paths/workflow-files.ts';
 import type { PublishEnd } from '../../../core/run/run-event.ts';
 import type { StoreFailure } from '../../ports/ref-store.ts';
 import { storeProblem } from '../../store-problem.ts';
@@ -8,8 +9,6 @@ import type { With } from '../run-context.ts';
 import { taskOf } from '../run-ground.ts';
 import { checkReach } from './check-reach.ts';
 import type { FinishedWork } from './finished-work.ts';
-
-const WORKFLOWS = /^\.github\/(workflows|actions)\//i;
 
 /** What checking it takes. */
 export type Checks = With<
@@ -27,7 +26,7 @@ export async function checkScope(context: Checks, work: FinishedWork): Promise<P
     made.unmarked === true ? [] : await context.publishing.leftMarkers({ from: basedOn, to: made.tree });
   if (marked.length > 0) return blocked(problemOf('conflict-markers', { task: id, paths: marked }));
   const named = matchPaths(taskOf(context, id).writes.filter(namesWorkflows));
-  const workflows = made.changed.filter((path) => WORKFLOWS.test(path) && !named(path));
+  const workflows = made.changed.filter((path) => isWorkflowFile(path) && !named(path));
   if (workflows.length > 0) return blocked(problemOf('workflow-file', { task: id, paths: workflows }));
   const beyond = await checkReach(context, work);
   if (beyond !== undefined) return blocked(beyond);
@@ -63,6 +62,3 @@ async function deliver(
   const problem = await largeFiles?.deliver({ from: basedOn, tree: made.tree });
   return problem === undefined ? undefined : { kind: 'world', problem };
 }
-
-/** `**` alone does not name them: what runs with the team's secrets is changed on purpose only. */
-const namesWorkflows = (pattern: string): boolean => /^\.github(\/|$)/i.test(asLiteral(pattern) ?? pattern);

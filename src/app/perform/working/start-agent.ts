@@ -3,16 +3,14 @@ import type { PlannedTask } from '../../../core/model/plan.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';
 import { InternalError } from '../../../core/model/unreachable.ts';
-import type { PromptParts } from '../../../core/run/prompt-parts.ts';
-import { openMembers } from '../../../core/run/recognise-batches.ts';
 import type { HeldClaim } from '../../claim/claimant.ts';
 import type { AgentEnd, AgentOrder } from '../../ports/agents.ts';
 import type { AgentExchange } from '../../ports/exchange.ts';
 import type { Worktree } from '../../ports/worktrees.ts';
-import { commandText } from '../command-text.ts';
 import type { With } from '../run-context.ts';
 import { taskOf } from '../run-ground.ts';
 import { logOf } from './judge-refusal.ts';
+import { promptParts } from './prompt-parts.ts';
 
 const LOG_BYTES = 8 * 1024 * 1024;
 
@@ -58,7 +56,8 @@ export async function startAgent(how: {
   const exchange = context.exchange.open(worktree.exchange);
   const program = spellingFor(settings, context);
   const fromTeam = settings.prompt === undefined ? {} : { fromTeam: settings.prompt };
-  const text = context.writePrompt({ ...promptOf(how, task), program, ...fromTeam });
+  const parts = promptParts(context, { task, again: how.again, exchange });
+  const text = context.writePrompt({ ...parts, exchange: worktree.exchange, program, ...fromTeam });
   await exchange.writePrompt(text);
   atWork.opened(task.id, exchange);
   const running = agents.start({
@@ -108,7 +107,7 @@ async function waysOf(
 }
 
 /** Prompt and rules say the same: an agent that is allowed one spelling is told that one. */
-const spellingFor = ({ calls }: AgentSettings, { programPath }: With<'programPath'>): string =>
+export const spellingFor = ({ calls }: AgentSettings, { programPath }: With<'programPath'>): string =>
   calls === 'by-path' && programPath !== undefined ? programPath : 'agentic-plan';
 
 function environmentOf(from: {
@@ -130,30 +129,6 @@ function environmentOf(from: {
     AGENTIC_OUTPUT: from.exchange.outputFile,
     // what our own answers call us, so that an agent can repeat what they propose
     AGENTIC_PROGRAM: from.program,
-  };
-}
-
-function promptOf(
-  how: Parameters<typeof startAgent>[0],
-  task: PlannedTask,
-): Omit<PromptParts, 'program' | 'fromTeam'> {
-  const { context, worktree, again } = how;
-  const { verify } = context.settings;
-  const met = context.tries.met(task.id);
-  const members = openMembers(task, context.known);
-  return {
-    task: members === undefined ? task : { ...task, members },
-    paths: context.claims.of(task.id)?.held.record.paths ?? [],
-    handoffs: task.dependsOn.flatMap(({ on }) => {
-      const handoff = context.handoffs.of(on);
-      return handoff === undefined ? [] : [{ task: on, title: taskOf(context, on).title, handoff }];
-    }),
-    ...(again === undefined ? {} : { again }),
-    ...(met === undefined ? {} : { met }),
-    ...(verify === undefined ? {} : { verify: commandText(verify) }),
-    outputs: context.growth.wantedOf(task.id),
-    exchange: worktree.exchange,
-    outputFile: context.exchange.open(worktree.exchange).outputFile,
   };
 }
 

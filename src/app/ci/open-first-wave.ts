@@ -1,0 +1,132 @@
+import type { AgentId, Oid, RunId, TaskId } from '../../core/model/ids.ts';
+import type { Plan } from '../../core/model/plan.ts';
+import type { Checked } from '../../core/model/problem.ts';
+import type { TakeOutcome } from '../claim/claim-attempt.ts';
+import { claimWave } from '../claim/claim-wave.ts';
+import type { MadePlan } from '../make-plan.ts';
+import { openRun } from '../open-run.ts';
+import type { OpenRunWish, RunOpened } from '../opening/opened-run.ts';
+import { acceptTask } from '../perform/claiming/accept-task.ts';
+import type { ResultBranch } from '../perform/run-ground.ts';
+import { chooseWave, NOTHING_ENDED, type WaveChoice } from './choose-wave.ts';
+import type { CiGround, JobLimits } from './ci-ground.ts';
+import type { CiRun } from './ci-run.ts';
+import { endCiRun } from './end-ci-run.ts';
+import { wishesOf } from './publish-results.ts';
+import { countJobs, readCiRun } from './read-ci-run.ts';
+
+export interface FirstWaveWish {
+  readonly made: MadePlan;
+  /** The commit that jobs read the configuration from. */
+  readonly config: Oid;
+  readonly writePlan: (plan: Plan) => string;
+  readonly branch: ResultBranch;
+  readonly again: ReadonlySet<TaskId>;
+  readonly accept: ReadonlySet<TaskId>;
+  readonly without: ReadonlySet<AgentId>;
+  readonly limits: JobLimits;
+}
+
+/** A wave that was claimed. */
+export interface BegunWave {
+  readonly run: Pick<CiRun, 'plan' | 'agents'>;
+  readonly choice: WaveChoice;
+  readonly claimed: ReadonlyMap<TaskId, TakeOutcome>;
+  /** The result that its jobs begin on. */
+  readonly sha: Oid;
+  readonly table: string;
+  readonly pushes: number;
+}
+
+/** Opens a run, or joins it, and claims what may start: in one push, where nothing of it was there. */
+export async function openFirstWave(
+  ground: CiGround,
+  wish: FirstWaveWish,
+): Promise<Checked<BegunWave | 'finished-before'>> {
+  const { claimant, publishing } = ground;
+  const { made, again, accept, limits } = wish;
+  const known = { settings: made.settings, agents: made.agents };
+  const firstWave: OpenRunWish['firstWave'] = async ({ refs, ...begun }) => {
+    const jobsToday = await countJobs(ground, begun.plan.run);
+    const run = { ...NEW_RUN, ...known, ...begun, jobsToday, publishing };
+    const choice = await chooseWave(run, NOTHING_ENDED, wish.without);
+    return wishesOf(ground, { limits, choice, to: refs.tip });
+  };
+  const opening = await openRun({ ...wish, ...base(made), plan: made.plan, claimant, publishing, firstWave });
+  if (!opening.ok) return opening;
+  const opened = opening.value;
+  if (opened.kind === 'finished-before') return { ok: true, warnings: [], value: opened.kind };
+  await acceptAll(ground, { opened, made, accept });
+  // a run that was there before has states of its own
+  const isNew = !opened.joined && accept.size === 0 && again.size === 0;
+  const read = isNew ? undefined : await readCiRun(ground, opened.plan.run);
+  if (read?.ok === false) return read;
+  const { plan, refs, digests, known: recognised, recogniseMore } = opened;
+  const fresh = { ...NEW_RUN, ...known, plan, refs, digests, known: recognised, recogniseMore };
+  // its first wave has just been counted in
+  const run: CiRun = read?.value ?? { ...fresh, branch: wish.branch, jobsToday: 0 };
+  return { ok: true, warnings: [], value: await beginWave(ground, { run, wish, already: opened.claimed }) };
+}
+
+const NEW_RUN: Pick<CiRun, 'histories' | 'heldByOthers' | 'given'> = {
+  histories: new Map(),
+  heldByOthers: new Set(),
+  given: new Map(),
+};
+
+const base = ({ base: { ref } }: MadePlan): Pick<OpenRunWish, 'base'> =>
+  ref === undefined ? {} : { base: ref };
+
+/** Goes on with a run that the refs know, whoever began it. */
+export async function resumeRun(
+  ground: CiGround,
+  wish: Pick<FirstWaveWish, 'without' | 'limits'> & { readonly run: RunId },
+): Promise<Checked<BegunWave>> {
+  const read = await readCiRun(ground, wish.run);
+  if (!read.ok) return read;
+  return {
+    ok: true,
+    warnings: [],
+    value: await beginWave(ground, { run: read.value, wish, already: new Map() }),
+  };
+}
+
+async function beginWave(
+  ground: CiGround,
+  ask: {
+    readonly run: CiRun;
+    readonly wish: Pick<FirstWaveWish, 'without' | 'limits'>;
+    readonly already: ReadonlyMap<TaskId, TakeOutcome>;
+  },
+): Promise<BegunWave> {
+  const { claimant } = ground;
+  const { run, wish, already } = ask;
+  const choice = await chooseWave({ ...run, publishing: ground.publishing }, NOTHING_ENDED, wish.without);
+  const sha = run.refs.tip;
+  const wishes = await wishesOf(ground, { limits: wish.limits, choice, to: sha });
+  const claimed = new Map<TaskId, TakeOutcome>(already);
+  // what an earlier sending of this very job has taken is remembered as its own
+  for (const held of await claimant.memory.load())
+    if (held.confirmed && held.record.run === run.plan.run && held.ending === undefined)
+      claimed.set(held.record.task, { kind: 'claimed', held });
+  const left = wishes.filter(({ task }) => !claimed.has(task));
+  for (const [task, outcome] of await claimWave(claimant, left)) claimed.set(task, outcome);
+  // a run whose tasks are all done by now has only its branch to move
+  if (choice.isOver) await endCiRun(ground, { run, to: sha, choice, verified: undefined });
+  return { run, choice, claimed, sha, table: claimant.store.table, pushes: claimant.store.pushes };
+}
+
+/** Tasks that a person takes for done. */
+async function acceptAll(
+  { claimant }: CiGround,
+  {
+    opened,
+    made,
+    accept,
+  }: { readonly opened: RunOpened; readonly made: MadePlan; readonly accept: ReadonlySet<TaskId> },
+): Promise<void> {
+  if (accept.size === 0) return;
+  const context = { ...opened, claimant, settings: made.settings, interruption: new AbortController() };
+  for (const [task, { end }] of opened.known)
+    if (end.kind === 'accepted') await acceptTask(context, { ...end, kind: 'accept', task });
+}

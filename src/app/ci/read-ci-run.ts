@@ -1,0 +1,154 @@
+import { foldHistory, jobsWithinADay } from '../../core/ci/task-history.ts';
+import { type CiHolder, isSameRun } from '../../core/claim/holder.ts';
+import { isLive } from '../../core/claim/record.ts';
+import { planRef, resultRef, TASKS, taskOfRef } from '../../core/claim/refs.ts';
+import type { Oid, RefName, RunId, TaskId } from '../../core/model/ids.ts';
+import type { Plan } from '../../core/model/plan.ts';
+import { type Checked, problemOf } from '../../core/model/problem.ts';
+import type { Settings } from '../../core/model/settings.ts';
+import type { MonotonicTime } from '../../core/model/time.ts';
+import { withMembers } from '../../core/plan/members.ts';
+import { isSameTarget } from '../../core/plan/name-run.ts';
+import { parsePlan } from '../../core/plan/parse-plan.ts';
+import { LARGEST_PLAN } from '../../core/plan/read-plan-file.ts';
+import type { HeldClaim } from '../claim/claimant.ts';
+import { digestTasks } from '../opening/digest-tasks.ts';
+import { readTable, type TableSeen } from '../opening/read-table.ts';
+import { recognise } from '../opening/recognise.ts';
+import { recogniseLater } from '../opening/recognise-once.ts';
+import { type PlanState, readPlanMessage } from '../perform/ending/plan-commit.ts';
+import type { ResultBranch, RunRefs } from '../perform/run-ground.ts';
+import { storeProblem } from '../store-problem.ts';
+import { chooseWave, NOTHING_ENDED } from './choose-wave.ts';
+import type { CiGround } from './ci-ground.ts';
+import type { CiRun } from './ci-run.ts';
+import { readHistories } from './read-histories.ts';
+
+const MOST_COMMITS = 5_000;
+const NOBODY: ReadonlySet<TaskId> = new Set();
+
+/** Reads plan, tasks, claims and result of a run. Problem: `no-such-run`, and those of the table and the configuration. */
+export async function readCiRun(ground: CiGround, run: RunId): Promise<Checked<CiRun>> {
+  const written = await readWritten(ground, run);
+  if (!written.ok) return written;
+  const { plan, said, refs } = written.value;
+  const settings = await ground.settingsAt(said.config ?? plan.base);
+  if (!settings.ok) return settings;
+  const branch = ground.branchOf(settings.value, plan.target);
+  const ids = new Set(plan.tasks.flatMap(withMembers).map(({ id }) => id));
+  const table = await readTable({ claimant: ground.claimant, run, branch, ids });
+  if (!table.ok) return table;
+  const value = await assembleRun(ground, {
+    plan,
+    said,
+    refs,
+    branch,
+    settings: settings.value,
+    table: table.value,
+  });
+  return { ok: true, warnings: [], value };
+}
+
+interface Written {
+  readonly plan: Plan;
+  readonly said: PlanState;
+  readonly refs: RunRefs;
+}
+
+async function readWritten({ claimant, publishing }: CiGround, run: RunId): Promise<Checked<Written>> {
+  const { store } = claimant;
+  const [plans, results] = [planRef(run), resultRef(run)];
+  const listed = await store.list([plans, results]);
+  if (!listed.ok) return { ok: false, problems: [storeProblem(listed.failure, store.table)] };
+  const missing = problemOf('no-such-run', { run, table: store.table });
+  const [planTip, tip] = [listed.value.get(plans), listed.value.get(results)];
+  if (planTip === undefined || tip === undefined) return { ok: false, problems: [missing] };
+  const sight = (await store.read([planTip])).get(planTip);
+  const said = sight?.kind === 'commit' ? readPlanMessage(sight.message) : undefined;
+  const text = await publishing.readFile({ commit: planTip, name: 'plan.json', maxBytes: LARGEST_PLAN });
+  const plan = text === undefined ? undefined : parsePlan(text);
+  if (plan === undefined || said === undefined || plan.run !== run || said.run !== run)
+    return { ok: false, problems: [missing] };
+  const refs = { head: plan.head, tip, planRef: plans, planTip, resultRef: results };
+  return { ok: true, warnings: [], value: { plan, said, refs } };
+}
+
+async function assembleRun(
+  ground: CiGround,
+  of: Written & { readonly branch: ResultBranch; readonly settings: Settings; readonly table: TableSeen },
+): Promise<CiRun> {
+  const { claimant, publishing } = ground;
+  const { plan, said, refs, branch, settings, table } = of;
+  const digests = await digestTasks(publishing, plan);
+  const history = await publishing.readTaskLines({ tips: [refs.tip], most: MOST_COMMITS });
+  const seen = {
+    publishing,
+    table,
+    ground: { tip: refs.tip, history, brought: [], leftOut: new Map() },
+    left: [],
+    again: new Set(said.again),
+    accept: NOBODY,
+  };
+  const { known } = await recognise({ ...seen, plan, digests });
+  const own = table.records.filter(({ record }) => record.run === plan.run);
+  const records = await readHistories(
+    claimant.store,
+    new Map(own.map(({ record, tip }) => [record.task, tip])),
+  );
+  const live = own.filter(({ record }) => isLive(record));
+  const ours = live.filter(({ record }) => isGivenBy(claimant.holder, record.holder));
+  const given = new Map<TaskId, HeldClaim>();
+  for (const one of ours) given.set(one.record.task, await heldFrom(ground, one));
+  const run: CiRun = {
+    plan,
+    settings,
+    agents: await ground.findAgents(settings),
+    branch,
+    refs,
+    digests,
+    known,
+    recogniseMore: recogniseLater(seen),
+    given,
+    heldByOthers: new Set(live.filter((one) => !ours.includes(one)).map(({ record }) => record.task)),
+    histories: new Map([...records].map(([task, states]) => [task, foldHistory(states)])),
+    jobsToday: await countJobs(ground, plan.run),
+  };
+  // the tasks of lists that were done before are tasks like all others
+  const { run: grown } = await chooseWave({ ...run, publishing }, NOTHING_ENDED, new Set());
+  return { ...run, plan: grown.plan, digests: grown.digests, known: grown.known };
+}
+
+/** Jobs that agents had for the target of a run within a day, in whatever runs. */
+export async function countJobs({ claimant }: Pick<CiGround, 'claimant'>, run: RunId): Promise<number> {
+  const listed = await claimant.store.list([TASKS]);
+  if (!listed.ok) return 0; // whoever cannot see the table claims nothing either
+  const tips = new Map<RefName, Oid>();
+  for (const [ref, tip] of listed.value) if (isSameTarget(taskOfRef(ref)?.run ?? '', run)) tips.set(ref, tip);
+  const records = await readHistories(claimant.store, tips);
+  return jobsWithinADay([...records.values()].flat(), claimant.machine.now().wall);
+}
+
+const isGivenBy = (own: CiHolder, holder: TableSeen['records'][number]['record']['holder']): boolean =>
+  holder.kind === 'ci' && isSameRun(own, holder) && holder.attempt <= own.attempt;
+
+/** Jobs share no memory: what is believed in is the exact object that the table shows, and ends by exact object. */
+async function heldFrom(
+  { claimant }: CiGround,
+  { ref, tip, record }: TableSeen['records'][number],
+): Promise<HeldClaim> {
+  const anchor: Oid = record.anchor ?? tip;
+  const sight = (await claimant.store.read([anchor])).get(anchor);
+  const parent = sight?.kind === 'commit' ? (sight.parents[0] ?? null) : null;
+  return {
+    claim: record.claim,
+    taskRef: ref,
+    anchor,
+    parent,
+    tip,
+    sent: [],
+    record,
+    sentLocks: [],
+    leaseFrom: { boot: 'another job', wall: record.at, monotonic: 0 as MonotonicTime },
+    confirmed: true,
+  };
+}

@@ -1,0 +1,105 @@
+import type { Oid, RepoPath, TaskId } from '../../core/model/ids.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import type { Settings } from '../../core/model/settings.ts';
+import { covers, lockOf } from '../../core/paths/lock-name.ts';
+import { matchPaths } from '../../core/paths/match-paths.ts';
+import { sharedGlobs } from '../../core/paths/shared-paths.ts';
+import { isWorkflowFile } from '../../core/paths/workflow-files.ts';
+import type { ChangedFiles } from '../ports/changed-files.ts';
+import type { Publishing } from '../ports/publishing.ts';
+import { type ArrivedResult, blobFile, refusal } from './read-results.ts';
+
+/** A work that may be set on a result: its files are in our repository, and within its claim. */
+export interface TakenWork extends ArrivedResult {
+  readonly tree: Oid;
+  /** Against the commit that it was begun on, as git sees it. */
+  readonly changed: readonly RepoPath[];
+}
+
+export interface TakenWorks {
+  readonly works: ReadonlyMap<TaskId, TakenWork>;
+  readonly refused: ReadonlyMap<TaskId, { readonly why: string; readonly paths: readonly RepoPath[] }>;
+  readonly problems: readonly Problem[];
+}
+
+export interface Takes {
+  readonly publishing: Pick<Publishing, 'treeOf' | 'changedPaths' | 'leftMarkers'>;
+  readonly files: ChangedFiles;
+  readonly settings: Pick<Settings, 'claims'>;
+}
+
+/** Brings finished works into our repository, each on what it was begun on; what is out of its claim is refused by name. */
+export async function takeResults(
+  takes: Takes,
+  results: ReadonlyMap<TaskId, ArrivedResult>,
+): Promise<TakenWorks> {
+  const works = new Map<TaskId, TakenWork>();
+  const refused = new Map<TaskId, { readonly why: string; readonly paths: readonly RepoPath[] }>();
+  const problems: Problem[] = [];
+  for (const [task, arrived] of results) {
+    if (arrived.result.result !== 'ready') continue;
+    const taken = await takeOne(takes, arrived);
+    if ('tree' in taken) works.set(task, taken);
+    else {
+      refused.set(task, taken);
+      problems.push(refusal(arrived.artifact, taken.why, taken.paths));
+    }
+  }
+  return { works, refused, problems };
+}
+
+type Refusal = { readonly why: string; readonly paths: readonly RepoPath[] };
+
+async function takeOne(takes: Takes, arrived: ArrivedResult): Promise<TakenWork | Refusal> {
+  const { publishing, files } = takes;
+  const { base } = arrived.held.record;
+  if (base === undefined) return { why: 'another-base', paths: [] };
+  const { tampered, pointers } = await bringBlobs(files, arrived);
+  if (tampered.length > 0) return { why: 'tampered', paths: tampered };
+  if (pointers.length > 0) return { why: 'large-file', paths: pointers };
+  const tree = await files.apply(await publishing.treeOf(base), arrived.result.changes);
+  const changed = await publishing.changedPaths(base, tree);
+  const workflows = changed.filter(isWorkflowFile);
+  if (workflows.length > 0) return { why: 'workflow-file', paths: workflows };
+  const outside = changed.filter(isOutside(takes.settings, arrived.held.record.locks));
+  if (outside.length > 0) return { why: 'outside-claim', paths: outside };
+  const marked = await publishing.leftMarkers({ from: base, to: tree });
+  if (marked.length > 0) return { why: 'conflict-markers', paths: marked };
+  return { ...arrived, tree, changed };
+}
+
+// version https://git-lfs.github.com/spec/v1
+const POINTER = Buffer.from('version https://git-lfs.github.com/spec/v1\n');
+
+interface Brought {
+  /** Their bytes are not there, or are others than their name says. */
+  readonly tampered: readonly RepoPath[];
+  /** Their contents lie elsewhere. */
+  readonly pointers: readonly RepoPath[];
+}
+
+async function bringBlobs(files: ChangedFiles, { result, files: artifact }: ArrivedResult): Promise<Brought> {
+  const tampered: RepoPath[] = [];
+  const pointers: RepoPath[] = [];
+  for (const { path, blob, size } of result.changes) {
+    if (blob === undefined || size === undefined) continue;
+    const bytes = await artifact.read(blobFile(blob), size);
+    if (bytes === undefined || bytes.length !== size || !(await files.write(blob, bytes)))
+      tampered.push(path);
+    else if (isPointer(bytes)) pointers.push(path);
+  }
+  return { tampered, pointers };
+}
+
+const isPointer = (bytes: Uint8Array): boolean =>
+  bytes.length < 1024 && Buffer.from(bytes).subarray(0, POINTER.length).equals(POINTER);
+
+/** Neither covered by the claim nor of those that nobody needs to claim. */
+function isOutside(
+  { claims }: Pick<Settings, 'claims'>,
+  locks: ArrivedResult['held']['record']['locks'],
+): (path: RepoPath) => boolean {
+  if (claims.mode !== 'enforce') return () => false;
+  const unlocked = matchPaths(sharedGlobs(claims));
+  return (path) => !unlocked(path) && !locks.some((held) => covers(held, lockOf(path).lock));
+}

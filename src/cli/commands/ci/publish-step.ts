@@ -1,0 +1,113 @@
+import { endCiRun } from '../../../app/ci/end-ci-run.ts';
+import { publishResults } from '../../../app/ci/publish-results.ts';
+import { readCiRun } from '../../../app/ci/read-ci-run.ts';
+import { readResults } from '../../../app/ci/read-results.ts';
+import { type JobKnown, leftBy } from '../../../app/ci/report-work.ts';
+import { type TakenWork, takeResults } from '../../../app/ci/take-results.ts';
+import { parseObject } from '../../../core/agents/agent-output.ts';
+import type { Oid, TaskId } from '../../../core/model/ids.ts';
+import { oidOf } from '../../../core/model/ids.ts';
+import type { RunState } from '../../../core/run/run-state.ts';
+import { artifactsAt, openCi } from '../../open/ci.ts';
+import { readAgents, readLimits, readRun, readWave, refused, type Step } from './step.ts';
+import { waveOutputs } from './wave-outputs.ts';
+
+/** `ci publish`: starts nothing of anybody's; whatever it reads besides the refs another job may have written. */
+export const publishStep: Step = async (call) => {
+  const { context, input } = call;
+  const [id, wave] = [readRun(call), readWave(call)];
+  const opened = await openCi(context);
+  if (!opened.ok) return refused(opened.problems);
+  const { ground, files } = opened.value;
+  const read = await readCiRun(ground, id);
+  if (!read.ok) return refused(read.problems);
+  const run = read.value;
+  const said = readVerified(input);
+  const arrived = await readResults({ run: id, wave, given: run.given }, artifactsAt(input('results')));
+  const wanted = new Map([...arrived.results].filter(([task]) => said.verified.has(task)));
+  const { publishing } = ground;
+  const taken = await takeResults({ publishing, files, settings: run.settings }, wanted);
+  const jobs = new Map<TaskId, JobKnown>();
+  for (const task of run.given.keys()) {
+    const why = arrived.refused.get(task);
+    const refusedFor = taken.refused.get(task) ?? (why === undefined ? undefined : { why, paths: [] });
+    const result = arrived.results.get(task)?.result;
+    const left = leftBy(said.left, task);
+    jobs.set(task, {
+      ...(result === undefined ? {} : { result }),
+      ...(refusedFor === undefined ? {} : { refused: refusedFor }),
+      ...(left === undefined ? {} : { left }),
+    });
+  }
+  // one that was named and cannot be taken makes the tree another one: then nothing of it was verified
+  const isWhole = [...said.verified].every((task) => taken.works.has(task));
+  const works: ReadonlyMap<TaskId, TakenWork> = isWhole ? taken.works : new Map();
+  const last = input('last') === 'true';
+  const done = await publishResults(ground, {
+    run,
+    works,
+    ...(said.tree === undefined ? {} : { tree: said.tree }),
+    jobs,
+    without: readAgents(call),
+    limits: readLimits(call),
+    last,
+  });
+  const { handed, choice, claimed } = done;
+  const end = handed.stopped
+    ? undefined
+    : await endCiRun(ground, { run, to: handed.tip, choice, verified: said.tree });
+  const next = waveOutputs({ run, choice, claimed, sha: handed.tip, table: ground.claimant.store.table });
+  const published = [...handed.ends.values()].filter(({ kind }) => kind === 'published').length;
+  const problems = [
+    ...arrived.problems,
+    ...taken.problems,
+    ...done.problems,
+    ...choice.notes,
+    ...next.problems,
+  ];
+  return {
+    kind: 'done',
+    outputs: {
+      ...next.outputs,
+      more: String(last && choice.tasks.length > 0),
+      published: String(published),
+      failed: String(countFailed(choice.state)),
+    },
+    problems: [...problems, ...(end?.kind === 'not-moved' ? [end.problem] : [])],
+    said: [
+      `wave ${wave} of ${id}: ${published} published, ${run.given.size - published} not; next ${next.jobs} jobs, ${ground.claimant.store.pushes} pushes`,
+    ],
+  };
+};
+
+interface Verified {
+  readonly tree: Oid | undefined;
+  readonly verified: ReadonlySet<TaskId>;
+  readonly left: ReadonlyMap<string, string>;
+}
+
+/** What the job before said; it has run what agents wrote. */
+function readVerified(input: (name: 'tree' | 'verified' | 'left') => string): Verified {
+  const tree = /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(input('tree')) ? oidOf(input('tree')) : undefined;
+  const named = parseList(input('verified')).filter((one): one is TaskId => typeof one === 'string');
+  const left = parseList(input('left')).flatMap((one): [string, string][] => {
+    const said = typeof one === 'object' ? parseObject(JSON.stringify(one)) : undefined;
+    const [task, why] = [said?.get('task'), said?.get('why')];
+    return typeof task === 'string' && typeof why === 'string' ? [[task, why]] : [];
+  });
+  return { tree, verified: new Set(tree === undefined ? [] : named), left: new Map(left) };
+}
+
+function parseList(text: string): readonly unknown[] {
+  try {
+    const value: unknown = text === '' ? [] : JSON.parse(text);
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Of the whole run, for good. */
+export const countFailed = ({ tasks }: RunState): number =>
+  tasks.filter(({ phase }) => ['failed', 'blocked', 'stopped', 'aside', 'empty', 'kept'].includes(phase.kind))
+    .length;

@@ -1,0 +1,79 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readCiRun } from '../../../app/ci/read-ci-run.ts';
+import { readResults } from '../../../app/ci/read-results.ts';
+import { setWorks } from '../../../app/ci/set-works.ts';
+import { takeResults } from '../../../app/ci/take-results.ts';
+import { verifyWave } from '../../../app/ci/verify-wave.ts';
+import { LOG_FILE, verifiedName } from '../../../core/ci/work-result.ts';
+import { compareText } from '../../../core/model/compare-text.ts';
+import { artifactsAt, jobFolder, openCi, openGiven } from '../../open/ci.ts';
+import { readRun, readWave, refused, type Step } from './step.ts';
+
+/** `ci verify`: what it says is worth as much as the team's test; what is published is decided by the job after it. */
+export const verifyStep: Step = async (call) => {
+  const { context, input } = call;
+  const [id, wave] = [readRun(call), readWave(call)];
+  const opened = await openCi(context);
+  if (!opened.ok) return refused(opened.problems);
+  const { ground, files } = opened.value;
+  const read = await readCiRun(ground, id);
+  if (!read.ok) return refused(read.problems);
+  const run = read.value;
+  const { publishing } = ground;
+  const onto = run.refs.tip;
+  const arrived = await readResults({ run: id, wave, given: run.given }, artifactsAt(input('results')));
+  const taken = await takeResults({ publishing, files, settings: run.settings }, arrived.results);
+  const rooms = await openGiven(context, opened.value, { run, onto });
+  const stop = (): void => rooms.interruption.abort();
+  context.signal.addEventListener('abort', stop, { once: true });
+  const verified = await verifyWave({
+    works: taken.works,
+    onto,
+    combine: (some, on) => setWorks({ ...run, publishing }, some, on),
+    tests: rooms.tests,
+  });
+  context.signal.removeEventListener('abort', stop);
+  await rooms.tests.close();
+  const name = verifiedName({ run: id, wave });
+  const folder = join(jobFolder(context, { run: id, wave, task: '' }), 'artifacts');
+  await keepLogs({ logs: rooms.logs, folder, name });
+  const left = [...verified.left].map(([task, why]) => ({ task, why }));
+  return {
+    kind: 'done',
+    outputs: {
+      tree: await publishing.treeOf(verified.to),
+      verified: JSON.stringify(verified.tasks),
+      left: JSON.stringify(left),
+      artifact: name,
+      folder: join(folder, name),
+    },
+    problems: [...arrived.problems, ...taken.problems],
+    said: [
+      `wave ${wave} of ${id}: ${verified.tasks.length} verified together${left.map(({ task, why }) => `; ${task}: ${why}`).join('')}`,
+    ],
+  };
+};
+
+const MOST_LOG = 256 * 1024;
+
+/** What the team's test printed, for people; an artifact has to have a file. */
+async function keepLogs(of: {
+  readonly logs: string;
+  readonly folder: string;
+  readonly name: string;
+}): Promise<void> {
+  const { logs, folder, name } = of;
+  await mkdir(folder, { recursive: true });
+  const names = (await readdir(logs).catch(() => []))
+    .filter((file) => file.startsWith('verify-'))
+    .sort(compareText);
+  const files = await Promise.all(
+    names.map(async (file) => {
+      const bytes = await readFile(join(logs, file)).catch(() => Buffer.alloc(0));
+      return { path: file, bytes: bytes.subarray(Math.max(0, bytes.length - MOST_LOG)) };
+    }),
+  );
+  const said = Buffer.from(`${names.length} logs\n`);
+  await artifactsAt(folder).put(name, [{ path: LOG_FILE, bytes: said }, ...files]);
+}

@@ -1,0 +1,112 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { leaveResult, type MadeWork } from '../../../app/ci/leave-result.ts';
+import { logOf } from '../../../app/perform/working/judge-refusal.ts';
+import { workOnTask } from '../../../app/perform/working/work-on-task.ts';
+import { artifactName, RESULT_FILE, readWorkResult } from '../../../core/ci/work-result.ts';
+import type { WorkEnd } from '../../../core/run/run-event.ts';
+import { artifactsAt, exchangeAt, openGiven } from '../../open/ci.ts';
+import { type GivenTask, noTask, openTask } from './begin-step.ts';
+import { refused, type Step, type StepCall, type StepEnd } from './step.ts';
+
+const LOG_BYTES = 256 * 1024;
+/** That our own step has begun, so that the last one does not take the checkout for the agent's. */
+const BEGUN = 'work-begun';
+
+/** `ci work`: the configured agent, as `run` runs it; what came of it is in the artifact's folder when it ends. */
+export const workStep: Step = async (call) => {
+  const given = await openTask(call);
+  if (!given.ok) return refused(given.problems);
+  if (given.value === undefined) return noTask(call);
+  const { opened, run, task, held, onto, folder, again } = given.value;
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, BEGUN), '');
+  const context = await openGiven(call.context, opened, { run, onto });
+  const agent = run.agents.find(({ id }) => id === held.record.agent)?.id ?? task.assigned;
+  if (agent === undefined) return noTask(call);
+  const stop = (): void => context.atWork.stop(task.id);
+  call.context.signal.addEventListener('abort', stop, { once: true });
+  const worked = await workOnTask({ context, id: task.id, agent, ...(again === undefined ? {} : { again }) });
+  call.context.signal.removeEventListener('abort', stop);
+  await context.removals.all();
+  const piece = context.pieces.of(task.id);
+  const [end, spent] = worked.kind === 'worked' ? [worked.work, worked.spent] : [STOPPED, { ms: 0, usd: 0 }];
+  return leave(call, given.value, {
+    end,
+    spent,
+    ...(piece === undefined ? {} : { tree: piece.made.tree }),
+    summary: piece?.summary ?? '',
+    outputs: piece?.outputs ?? {},
+    messages: piece?.made.messages ?? [],
+    log: await tailOf(logOf(context, task.id)),
+  });
+};
+
+const STOPPED: WorkEnd = { kind: 'stopped' };
+
+/** `ci end`: what `work` has left; without it, what a tool of somebody else has made of the checkout. */
+export const endStep: Step = async (call) => {
+  const given = await openTask(call);
+  if (!given.ok) return refused(given.problems);
+  if (given.value === undefined) return noTask(call);
+  const { folder, at } = given.value;
+  const left = await readFile(join(folder, 'artifacts', artifactName(at), RESULT_FILE), 'utf8').catch(
+    () => undefined,
+  );
+  const result = left === undefined ? undefined : readWorkResult(left);
+  if (result?.kind === 'result') return told(call, given.value, result.result.result);
+  const wasBegun = await stat(join(folder, BEGUN)).catch(() => undefined);
+  return wasBegun === undefined
+    ? endOfCheckout(call, given.value)
+    : leave(call, given.value, nothingMade(STOPPED));
+};
+
+const nothingMade = (end: WorkEnd): MadeWork => ({
+  end,
+  spent: { ms: 0, usd: 0 },
+  summary: '',
+  outputs: {},
+  messages: [],
+  log: new Uint8Array(),
+});
+
+/** Of the time that it took nobody knows: since the prompt was written. */
+async function endOfCheckout(call: StepCall, given: GivenTask): Promise<StepEnd> {
+  const { opened, run, onto, folder } = given;
+  const exchange = exchangeAt(call.context, run, join(folder, 'exchange'));
+  const begun = await stat(exchange.promptFile).catch(() => undefined);
+  const output = await exchange.readOutput();
+  const tree = await opened.collectCheckout(onto);
+  return leave(call, given, {
+    ...nothingMade({ kind: 'ready' }),
+    spent: { ms: begun === undefined ? 0 : Math.max(0, Date.now() - begun.mtimeMs), usd: output?.usd ?? 0 },
+    tree,
+    summary: output?.summary ?? '',
+    outputs: output?.outputs ?? {},
+  });
+}
+
+async function leave(call: StepCall, given: GivenTask, made: MadeWork): Promise<StepEnd> {
+  const { opened, held, at, folder } = given;
+  const artifacts = artifactsAt(join(folder, 'artifacts'));
+  const result = await leaveResult({ files: opened.files, artifacts, wave: at.wave, held }, made);
+  return told(call, given, result.result);
+}
+
+const told = (_call: StepCall, { at, folder, task }: GivenTask, result: string): StepEnd => ({
+  kind: 'done',
+  outputs: {
+    go: 'true',
+    result,
+    artifact: artifactName(at),
+    folder: join(folder, 'artifacts', artifactName(at)),
+  },
+  problems: [],
+  said: [`${task.id}: ${result}`],
+});
+
+/** The end of what an agent printed: secrets are out of it already. */
+async function tailOf(file: string): Promise<Uint8Array> {
+  const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+  return bytes.subarray(Math.max(0, bytes.length - LOG_BYTES));
+}

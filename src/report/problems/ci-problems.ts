@@ -1,0 +1,78 @@
+import type { CiProblemCode } from '../../core/model/ci-problem-data.ts';
+import { escapeText } from '../escape.ts';
+import { listTexts } from '../list-texts.ts';
+import { type Catalogue, found, note, usage } from './entry.ts';
+import { datum } from './wording.ts';
+
+const REFUSED: Readonly<Record<string, string>> = {
+  'not-given-out': 'no task of that name was given out in this wave',
+  'another-run': 'it is not of this wave of this run',
+  'another-claim': 'it was made under another claim',
+  'another-base': 'it was made on another commit',
+  doubled: 'two artifacts name this task',
+  misnamed: 'it names another task than its artifact',
+  unreadable: 'it is not what a job of ours leaves',
+  'bad-path': 'it changes a path that is no path of a repository',
+  'path-twice': 'it changes one path twice',
+  'too-large': 'it is larger than anything that is taken',
+  'too-many': 'it has more files than anything that is taken',
+  link: 'there is a link in it',
+  special: 'there is something in it that is no file',
+  gone: 'it is not there any more',
+  tampered: 'its files are not what it says',
+  'outside-claim': 'it changes paths that its claim does not cover',
+  'workflow-file': 'it changes workflows',
+  'conflict-markers': 'marks of a conflict stand in it',
+  'large-file': 'it changes files of Git LFS, whose contents are nowhere',
+};
+
+const PERSON: Readonly<Record<string, string>> = {
+  sensitive: 'the change touches what decides how agents and workflows run',
+  bot: 'a bot has started this',
+  own: 'this is our own result',
+  fork: 'the change is from another repository',
+};
+
+/** Words for what working a plan off in CI meets. */
+export const ciProblems = {
+  'not-in-ci': usage(() => ({
+    what: 'this is no job of a CI: nobody says which run of which repository it is',
+    remedy: 'set AGENTIC_CI to `<repository> <run> <attempt>`, the same in all jobs of a run',
+  })),
+  'no-such-run': usage((data) => ({
+    what: `there is no run ${datum(data, 'run')} in ${datum(data, 'table')}, or its plan cannot be read`,
+    remedy: 'give the run that `plan` has put out',
+  })),
+  'tried-in-ci': found(({ task, tries, code }) => ({
+    what: `task ${escapeText(task)} was tried ${tries} ${tries === 1 ? 'time' : 'times'}, the last time in vain: ${escapeText(code)}`,
+    remedy:
+      'its log is an artifact of the workflow; start the workflow with the input `again` for another try',
+  })),
+  'result-refused': note(({ artifact, why, paths }) => ({
+    what: `${escapeText(artifact, 200)} is not taken: ${REFUSED[why] ?? escapeText(why)}${paths.length === 0 ? '' : ` (${listTexts(paths)})`}`,
+    remedy:
+      'its task is done again, within its retries; whoever can run a job of the workflow can have written it',
+  })),
+  'jobs-used-up': note(({ most, target }) => ({
+    what: `the ${most} jobs that agents may have for ${escapeText(target)} in 24 hours (\`limits.jobs_per_day\`) are used up`,
+    remedy: 'start the workflow later, or raise the limit',
+  })),
+  'agents-left-out': note((data) => ({
+    what: `no task goes to ${datum(data, 'agents')}: the secret is missing here`,
+    remedy: 'add the secret that the workflow names to the repository; forks and Dependabot get none',
+  })),
+  'needs-person-first': note(({ why, paths }) => ({
+    what: `no agent starts: ${PERSON[why] ?? escapeText(why)}${paths.length === 0 ? '' : ` (${listTexts(paths, 5)})`}`,
+    remedy:
+      'look at it; then somebody who may write to the repository starts the workflow by hand on that branch',
+  })),
+  'not-the-verified-tree': note((data) => ({
+    what: `what was verified (${datum(data, 'verified')}) is not what the results come to (${datum(data, 'composed')}); nothing of it was published`,
+    remedy:
+      'its tasks go to the next wave; where nobody has published meanwhile, look at the job that verified',
+  })),
+  'not-continued': note((data) => ({
+    what: `tasks of ${datum(data, 'run')} are left, and the workflow could not be started again (${datum(data, 'detail')})`,
+    remedy: `start it by hand on the default branch with the input \`run\`: ${datum(data, 'run')}`,
+  })),
+} satisfies Catalogue<CiProblemCode>;
