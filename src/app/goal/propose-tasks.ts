@@ -17,7 +17,11 @@ export interface GoalDeps extends Judging {
   readonly openRoom: () => Promise<Checked<PlannerRoom>>;
   readonly writePrompt: (brief: GoalBrief, places: GoalPlaces) => string;
   /** Told before an agent starts, which takes minutes. */
-  readonly tell: (planner: Planner, again: readonly Problem[]) => void;
+  readonly tell: (asked: {
+    readonly agent: string;
+    readonly again: readonly Problem[];
+    readonly log: string;
+  }) => void;
 }
 
 export interface GoalAsk {
@@ -99,13 +103,14 @@ async function askOnce(asking: Asking, tries: number, earlier?: EarlierAnswer): 
   const { deps, ask, room, key } = asking;
   const made = await room.worktrees.make({ commit: room.commit, kind: 'agent', claim: room.mark });
   if (!made.ok) return failedBefore(made.problem);
-  deps.tell(ask.planner, earlier?.problems ?? []);
+  const log = `${await deps.proposals.folder(key)}/asked-${tries}.log`;
+  deps.tell({ agent: ask.planner.id, again: earlier?.problems ?? [], log });
   const brief = earlier === undefined ? ask.brief : { ...ask.brief, earlier };
   try {
     const end = await askPlanner(room, {
       worktree: made.worktree,
       writePrompt: (places) => deps.writePrompt(brief, places),
-      logFile: `${await deps.proposals.folder(key)}/asked-${tries}.log`,
+      logFile: log,
     });
     return { end, judged: judgedOf(deps, end) };
   } finally {

@@ -7,8 +7,8 @@ export interface AroundBlock {
   readonly lines: readonly string[];
 }
 
-const MOST_ROWS = 30;
-const LONGEST_ROW = 300;
+const MOST_ROWS = 20;
+const LONGEST_ROW = 200;
 
 /** Who else is at work, and what the rules found on this branch: nothing where there is nothing. */
 export function aroundLines({ plan, claims }: Pick<GoalBrief, 'plan' | 'claims'>): readonly AroundBlock[] {

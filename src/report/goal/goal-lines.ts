@@ -20,21 +20,30 @@ export interface GoalReport {
   /** The answer was known from before. */
   readonly recalled: boolean;
   readonly shared: readonly SharedPaths[];
+  /** They are run at once, before anybody has read them. */
+  readonly starts: boolean;
 }
 
 const MOST_TOLD = 3;
 
 /** Said before an agent is asked, which takes minutes. */
-export function askingLine(asking: { readonly agent: string; readonly again: readonly Problem[] }): string {
+export function askingLine(asking: {
+  readonly agent: string;
+  /** What is wrong with its earlier answer. */
+  readonly again: readonly Problem[];
+  readonly log: string;
+}): string {
   const { again } = asking;
   const agent = escapeText(asking.agent, 40);
-  if (again.length === 0) return `asking ${agent} for tasks; this may take some minutes`;
   const told = again.slice(0, MOST_TOLD).map((problem) => `  ${firstLine(problem)}`);
   const more = again.length - told.length;
   return [
-    `asking ${agent} again: ${count(again.length, 'problem')} with its answer`,
+    again.length === 0
+      ? `asking ${agent} for tasks, in a folder of its own; nothing is pushed. Its output:`
+      : `asking ${agent} again, with what is wrong with its answer:`,
     ...told,
     ...(more > 0 ? [`  … and ${more} more`] : []),
+    ...(again.length === 0 ? [`  ${escapeText(asking.log)}`] : []),
   ].join('\n');
 }
 
@@ -43,7 +52,7 @@ export function goalLines(report: GoalReport, columns: number): readonly string[
   const { file, tasks } = report;
   return [
     ...wrap(
-      `${escapeText(file)}: ${count(tasks, 'task')}, ${byWhom(report)}. Nothing of it has run.`,
+      `${escapeText(file)}: ${count(tasks, 'task')}, ${byWhom(report)}. ${report.starts ? 'They are started now, unread.' : 'Nothing of it has run.'}`,
       Math.min(columns, 100),
     ),
     ...sharedLines(report.shared, columns),

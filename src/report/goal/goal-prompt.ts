@@ -6,25 +6,31 @@ import { TASK_KEYS, TASK_SAMPLE } from './task-keys.ts';
 
 // What an agent is told which is to cut a goal into tasks. As in the prompt of a task, texts of others stand in fences.
 
-// With the goal (64 KB) it stays below what one argument of a command may have on Linux (128 KiB).
+// With the goal (48 KB) it stays below what one argument of a command may have on Linux (128 KiB).
+const LONGEST_OUTLINE = 16_000;
+const LONGEST_AGENTS = 4_000;
 const LONGEST_TEAM = 4_000;
-const LONGEST_EARLIER = 16_000;
-const LONGEST_PROBLEMS = 12_000;
+const LONGEST_EARLIER = 12_000;
+const LONGEST_PROBLEMS = 8_000;
 
 /** The text of the prompt file: Markdown. */
 export function writeGoalPrompt(brief: GoalBrief, places: GoalPlaces): string {
-  const { goal, sprintGoal, outline, agents, earlier, fromTeam } = brief;
+  const { goal, sprintGoal, outline, agents, earlier, fromTeam, verify } = brief;
   const sections = [
     '# Cut a goal into tasks',
     'You are the Scrum Master of a team of coding agents that work on one git repository at the same time, each on one task. You plan; you do not do the work. This folder is a copy of the repository: read in it what you need. It is thrown away, with everything in it but the one file that you are asked for.',
     block('The goal', goal),
     sprintGoal === undefined ? '' : block('The goal of the sprint', sprintGoal),
-    block('The repository, in outline', outline.join('\n')),
+    block('The repository, in outline', outline.join('\n'), LONGEST_OUTLINE),
     ...aroundLines(brief).map(({ heading, lines }) => block(heading, lines.join('\n'))),
     block(
       'The agents of the team',
       agents.length === 0 ? 'none is known yet' : agents.map(agentLine).join('\n'),
+      LONGEST_AGENTS,
     ),
+    verify === undefined
+      ? ''
+      : `The team's tests, which all work has to pass before it is taken: ${code(verify)}`,
     cut,
     format,
     earlier === undefined ? '' : again(earlier),

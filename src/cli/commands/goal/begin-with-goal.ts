@@ -21,7 +21,8 @@ export async function beginWithGoal(context: CommandContext, input: CommandInput
     return { kind: 'ended', code };
   }
   const { columns } = context.output;
-  if (!context.json) context.output.say(goalLines(reportOf(made.value), columns).join('\n'));
+  if (!context.json)
+    context.output.say(goalLines(reportOf(made.value, { starts: true }), columns).join('\n'));
   warn(context, made.warnings);
   return { kind: 'go', ...next };
 }

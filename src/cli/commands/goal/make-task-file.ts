@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type ProposedTasks, proposeTasks } from '../../../app/goal/propose-tasks.ts';
 import { type MadePlan, makePlan } from '../../../app/make-plan.ts';
+import { commandText } from '../../../app/perform/command-text.ts';
 import { nobodyToStart } from '../../../config/agents/without-command.ts';
 import type { RepoPath } from '../../../core/model/ids.ts';
 import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
@@ -99,7 +100,7 @@ interface Proposing extends Stand {
 async function propose(context: CommandContext, ask: Proposing): Promise<Checked<ProposedTasks>> {
   const { input, goal, file, path, made, planner, table, tree } = ask;
   const deps = openGoal({ context, table, made, planner, tree });
-  const { goal: sprintGoal } = made.settings;
+  const { goal: sprintGoal, verify } = made.settings;
   const brief: GoalBrief = {
     goal: goal.text,
     ...(sprintGoal === undefined ? {} : { sprintGoal }),
@@ -107,6 +108,7 @@ async function propose(context: CommandContext, ask: Proposing): Promise<Checked
     plan: made.plan,
     claims: made.claims,
     agents: made.agents,
+    ...(verify === undefined ? {} : { verify: commandText(verify) }),
     ...(planner.prompt === undefined ? {} : { fromTeam: planner.prompt }),
   };
   return proposeTasks(
@@ -117,7 +119,7 @@ async function propose(context: CommandContext, ask: Proposing): Promise<Checked
         (await lookAtSpot(path)) === 'free'
           ? deps.openRoom()
           : refuse(problemOf('goal-file-taken', { path: file })),
-      tell: (who, again) => tellAsking(context, { agent: who.id, again }),
+      tell: (asked) => tellAsking(context, asked),
     },
     { brief, planner, tree: await treeOf(table, made.plan.head), fresh: input.options['fresh'] === true },
   );

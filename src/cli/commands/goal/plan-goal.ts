@@ -47,10 +47,14 @@ export async function showTasks(
   return reportPlan({ context, input, options, made: planned.value, warnings, goal: reportOf(file.value) });
 }
 
-export const reportOf = ({ file, tasks, facts, recalled, shared }: MadeTaskFile): GoalReport => ({
+export const reportOf = (
+  { file, tasks, facts, recalled, shared }: MadeTaskFile,
+  { starts } = { starts: false },
+): GoalReport => ({
   file,
   tasks: tasks.length,
   ...facts,
   recalled,
   shared,
+  starts,
 });

@@ -10,7 +10,7 @@ export interface Goal {
 }
 
 /** With the rest of the prompt it stays below what one argument of a command may have (128 KiB). */
-const MAX_BYTES = 64_000;
+const MAX_BYTES = 48_000;
 
 /**
  * `--goal`: the name of a file that is there is that file; one word that looks like the name of one is no goal, since

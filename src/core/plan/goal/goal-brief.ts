@@ -15,6 +15,8 @@ export interface GoalBrief {
   /** All claims of others that are in force. */
   readonly claims: readonly ClaimPresence[];
   readonly agents: readonly Agent[];
+  /** The team's test command, as people write it. */
+  readonly verify?: string;
   /** What the team tells this agent. */
   readonly fromTeam?: string;
   /** What it answered before, and what is wrong with that. */
