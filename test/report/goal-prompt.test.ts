@@ -73,10 +73,10 @@ describe('the prompt for a goal', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(128 * 1024 - 1);
   });
 
-  it('shows tasks that we would take, with keys that a task file has', () => {
-    const { problems } = judgeAnswer(
+  it('shows tasks that we would take, with keys that a task file has', async () => {
+    const { problems } = await judgeAnswer(
       {
-        parse: (bytes) => parseTaskFile(bytes, 'tasks.yaml'),
+        parse: async (bytes) => parseTaskFile(bytes, 'tasks.yaml'),
         write: taskFileText,
         mask: (text) => text,
         tree: ['src/config.ts', 'src/routes.ts'].map(repoPath),

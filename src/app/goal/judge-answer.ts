@@ -7,7 +7,7 @@ import { findShared, type SharedPaths } from '../../core/plan/goal/find-shared.t
 /** What answers are judged by. */
 export interface Judging extends Omit<Proposed, 'tasks'> {
   /** A task file as `--tasks` reads it, for this configuration. */
-  readonly parse: (bytes: Uint8Array) => Checked<readonly Task[]>;
+  readonly parse: (bytes: Uint8Array) => Promise<Checked<readonly Task[]>>;
   /** A task file as we write it. */
   readonly write: (tasks: readonly Task[]) => string;
   /** An agent may know secrets, and a task file is committed. */
@@ -33,9 +33,9 @@ export interface Judged {
 }
 
 /** What an agent left, as data: nothing in it is done, and nothing of it but tasks is taken. */
-export function judgeAnswer(judging: Judging, bytes: Uint8Array): Judged {
+export async function judgeAnswer(judging: Judging, bytes: Uint8Array): Promise<Judged> {
   const text = judging.mask(Buffer.from(bytes).toString('utf8'));
-  const parsed = judging.parse(bytes);
+  const parsed = await judging.parse(bytes);
   if (!parsed.ok) return { text, problems: parsed.problems };
   const secrets = parsed.value.filter((task) => hasSecretPath(task, judging.mask));
   if (secrets.length > 0)
@@ -45,7 +45,7 @@ export function judgeAnswer(judging: Judging, bytes: Uint8Array): Judged {
   if (problems.some(({ severity }) => severity !== 'warning')) return { text, problems };
   const written = judging.write(tasks);
   // what is written down is what `run` takes
-  const again = judging.parse(Buffer.from(written));
+  const again = await judging.parse(Buffer.from(written));
   if (!again.ok) return { text, problems: again.problems };
   const shared = findShared(tasks, judging.sharing);
   return { text, problems, usable: { tasks, text: written, shared, notes: problems } };

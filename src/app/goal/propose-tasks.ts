@@ -69,7 +69,7 @@ export async function proposeTasks(deps: GoalDeps, ask: GoalAsk): Promise<Checke
 async function recall(deps: GoalDeps, key: Digest): Promise<ProposedTasks | undefined> {
   const kept = await deps.proposals.recall(key);
   if (kept === undefined) return undefined;
-  const judged = judgeAnswer(deps, Buffer.from(kept.text));
+  const judged = await judgeAnswer(deps, Buffer.from(kept.text));
   return judged.usable && { ...judged.usable, facts: kept.facts, recalled: true };
 }
 
@@ -112,7 +112,7 @@ async function askOnce(asking: Asking, tries: number, earlier?: EarlierAnswer): 
       writePrompt: (places) => deps.writePrompt(brief, places),
       logFile: log,
     });
-    return { end, judged: judgedOf(deps, end) };
+    return { end, judged: await judgedOf(deps, end) };
   } finally {
     await made.worktree.remove();
   }
@@ -123,7 +123,7 @@ const failedBefore = (problem: Problem): Asked => ({
   judged: { text: '', problems: [problem] },
 });
 
-function judgedOf(deps: GoalDeps, { answer }: PlannerEnd): Judged {
+async function judgedOf(deps: GoalDeps, { answer }: PlannerEnd): Promise<Judged> {
   if (answer.kind === 'answered') return judgeAnswer(deps, answer.bytes);
   return { text: '', problems: answer.kind === 'unusable' ? answer.problems : [answer.problem] };
 }

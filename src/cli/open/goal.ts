@@ -6,7 +6,7 @@ import type { GoalDeps } from '../../app/goal/propose-tasks.ts';
 import type { MadePlan } from '../../app/make-plan.ts';
 import { readRegularFile } from '../../config/load-regular-file.ts';
 import { whyOf } from '../../config/normalize/normalize-task.ts';
-import { parseTaskFile } from '../../config/parse/parse-task-file.ts';
+import { checkParsedTasks, parseTaskFile } from '../../config/parse/parse-task-file.ts';
 import { settleTaskAgents } from '../../config/rules/settle-task-agents.ts';
 import { claimIdFrom } from '../../core/claim/refs.ts';
 import { type Oid, oidOf, type RepoPath } from '../../core/model/ids.ts';
@@ -54,8 +54,8 @@ export function openGoal(wish: GoalWish): Omit<GoalDeps, 'tell'> {
   };
 }
 
-function parseAnswer(bytes: Uint8Array, { settings }: MadePlan): Checked<readonly Task[]> {
-  const parsed = parseTaskFile(bytes, ANSWER_FILE);
+async function parseAnswer(bytes: Uint8Array, { settings }: MadePlan): Promise<Checked<readonly Task[]>> {
+  const parsed = await checkParsedTasks(parseTaskFile(bytes, ANSWER_FILE));
   if (!parsed.ok) return parsed;
   const settled = settleTaskAgents(parsed.value, settings, ANSWER_FILE);
   if (!settled.ok) return settled;
