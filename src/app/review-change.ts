@@ -2,7 +2,7 @@ import { type ChangeVerdict, isRefused, judgeChange, type ProposedWork } from '.
 import { type ClaimRecord, readRecord } from '../core/claim/record.ts';
 import { resultRef, taskRef } from '../core/claim/refs.ts';
 import type { TableView } from '../core/claim/table.ts';
-import type { TaskLine } from '../core/claim/task-line.ts';
+import { oneForEachClaim, type TaskLine } from '../core/claim/task-line.ts';
 import type { Oid, RepoPath } from '../core/model/ids.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { isLockName } from '../core/paths/lock-name.ts';
@@ -76,7 +76,7 @@ async function readWorks(
   lines: readonly (TaskLine & { readonly commit: Oid })[],
 ): Promise<readonly ProposedWork[]> {
   return Promise.all(
-    lines.map(async ({ commit, ...line }) => {
+    oneForEachClaim(lines).map(async ({ commit, ...line }) => {
       const tip = view.tasks.get(taskRef(line.run, line.task))?.tip;
       const history = tip === undefined ? [] : await readStates(claimant, tip, line);
       return { commit, line, history, isInResult: false };

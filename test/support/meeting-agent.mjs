@@ -1,7 +1,7 @@
 // An agent that meets others: it says that it has begun, waits for what it is to wait for (files in the meeting place),
 // adds a line to each file it has claimed, and says what it was told to say. What it did is in the log, in order.
-import { appendFileSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 const {
@@ -28,6 +28,9 @@ for (const name of waits)
     if (Date.now() > end) throw new Error(`${task} waits in vain for "${name}"`);
     await setTimeout(10);
   }
-for (const path of JSON.parse(paths)) if (!path.endsWith('/')) appendFileSync(path, `/* ${task} */\n`);
+for (const path of JSON.parse(paths).filter((one) => !one.endsWith('/'))) {
+  mkdirSync(dirname(path), { recursive: true });
+  appendFileSync(path, `/* ${task} */\n`);
+}
 writeFileSync(output, JSON.stringify({ summary: `what ${task} saw`, outputs }));
 log('ended');

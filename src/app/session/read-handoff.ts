@@ -1,4 +1,4 @@
-import { type ClaimRecord, isLive } from '../../core/claim/record.ts';
+import { type ClaimRecord, isLive, recordsIn } from '../../core/claim/record.ts';
 import type { TaskView } from '../../core/claim/table.ts';
 import { compareText } from '../../core/model/compare-text.ts';
 import { type Checked, problemOf } from '../../core/model/problem.ts';
@@ -6,7 +6,7 @@ import type { Claimant } from '../claim/claimant.ts';
 import { storeProblem } from '../store-problem.ts';
 import { lookAtTable } from './look-at-table.ts';
 
-/** What finished tasks of that name left, the newest first. `name`: a task's id, or `<run>/<id>`. Problem: `task-not-finished`. */
+/** What finished tasks of that name left, alone or in a batch, the newest first. `name`: a task's id, or `<run>/<id>`. Problem: `task-not-finished`. */
 export async function readHandoff(
   claimant: Claimant,
   name: string,
@@ -26,7 +26,7 @@ export async function readHandoff(
 const MOST_NAMED = 10;
 
 const recordOf = ({ read }: TaskView): readonly ClaimRecord[] =>
-  read.kind === 'record' ? [read.record] : [];
+  read.kind === 'record' ? recordsIn(read.record) : [];
 
 const newestFirst = (one: ClaimRecord, other: ClaimRecord): number =>
   other.at - one.at || compareText(one.task, other.task);

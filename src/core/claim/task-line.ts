@@ -1,4 +1,4 @@
-import type { ClaimId, RunId, TaskDigest, TaskId } from '../model/ids.ts';
+import type { ClaimId, Oid, RunId, TaskDigest, TaskId } from '../model/ids.ts';
 import { claimId, runId, taskDigest, taskId } from '../model/ids.ts';
 
 // Agentic-Task: <run>/<task> <claim> <digest>
@@ -37,6 +37,18 @@ export const readTaskLines = (message: string): readonly TaskLine[] =>
     claim: claimId(claim),
     ...(digest === undefined ? {} : { digest: taskDigest(digest) }),
   }));
+
+/** One line for each work: tasks that were done as one have a line each, under one claim, the whole first. */
+export function oneForEachClaim<Line extends TaskLine & { readonly commit: Oid }>(
+  lines: readonly Line[],
+): readonly Line[] {
+  const works = new Map<string, Line>();
+  for (const line of lines) {
+    const work = `${line.commit} ${line.run} ${line.claim}`;
+    if (!works.has(work)) works.set(work, line);
+  }
+  return [...works.values()];
+}
 
 /** Text of others for a message of ours: what would look like such a line in it is quoted. */
 export const quoteTaskLines = (text: string): string =>

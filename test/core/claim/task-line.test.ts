@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { quoteTaskLines, readTaskLines, taskLine } from '../../../src/core/claim/task-line.ts';
-import type { ClaimId, RunId, TaskDigest, TaskId } from '../../../src/core/model/ids.ts';
+import {
+  oneForEachClaim,
+  quoteTaskLines,
+  readTaskLines,
+  taskLine,
+} from '../../../src/core/claim/task-line.ts';
+import type { ClaimId, Oid, RunId, TaskDigest, TaskId } from '../../../src/core/model/ids.ts';
 
 const line = {
   run: 'feature-login-3f9c2a17' as RunId,
@@ -47,4 +52,16 @@ describe('the line of a task', () => {
     expect(readTaskLines(`    ${quoted.replaceAll('\n', '\n    ')}`)).toEqual([]);
     expect(quoted.match(/^> /gm)).toHaveLength(2);
   });
+});
+
+it('tasks that were done as one are one work, whose line is the first', () => {
+  const at = (commit: string, task: string, claim = line.claim) => ({
+    ...line,
+    commit: commit as Oid,
+    task: task as TaskId,
+    claim,
+  });
+  const other = 'c-ba9876543210' as ClaimId;
+  const lines = [at('1', 'batch'), at('1', 'a'), at('1', 'b'), at('1', 'c', other), at('2', 'a')];
+  expect(oneForEachClaim(lines)).toEqual([at('1', 'batch'), at('1', 'c', other), at('2', 'a')]);
 });
