@@ -29,7 +29,7 @@ export interface MadeTaskFile extends ProposedTasks {
   readonly isOld: boolean;
 }
 
-const MOST_LINES = 400;
+const MOST_LINES = 600;
 
 /** Asks an agent for the tasks of `--goal`, and writes those that hold together into a file that is not there yet. */
 export async function makeTaskFile(

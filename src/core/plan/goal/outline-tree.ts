@@ -1,5 +1,6 @@
 import { compareText } from '../../model/compare-text.ts';
 import type { RepoPath } from '../../model/ids.ts';
+import { classifyPath } from '../../paths/classify-path.ts';
 
 interface Folder {
   readonly files: string[];
@@ -10,10 +11,11 @@ interface Folder {
 
 /**
  * A tree in at most so many lines, two spaces for each level: folders nearest to the root are opened first, and one that
- * is not opened says how many files it has. A folder whose names would not fit stays closed; the root is always open.
+ * is not opened says how many files it has. A folder whose names would not fit stays closed; the root is always open. What is
+ * generated is nobody's to plan, and left out.
  */
 export function outlineTree(paths: readonly RepoPath[], mostLines: number): readonly string[] {
-  const root = growTree(paths);
+  const root = growTree(paths.filter((path) => !classifyPath(path).has('generated')));
   const opened = openWhileThereIsRoom(root, mostLines);
   const lines: string[] = [];
   const list = (folder: Folder, indent: string): void => {
