@@ -81,6 +81,8 @@ function runTask(from: {
     missing: resolved.missing,
     retries: task.retries ?? first?.retries ?? 1,
     ...(from.known === undefined ? {} : { known: from.known }),
+    ...(from.condition === undefined ? {} : { condition: from.condition }),
+    ...(task.forEach === undefined ? {} : { forEach: task.forEach }),
   };
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Claimant, processMemory } from '../../src/app/claim/claimant.ts';
 import { openRun } from '../../src/app/open-run.ts';
+import { readConditions } from '../../src/app/opening/read-conditions.ts';
 import { openRooms } from '../../src/app/perform/open-rooms.ts';
 import type { RunContext } from '../../src/app/perform/run-context.ts';
 import type { RunGround, RunSettings } from '../../src/app/perform/run-ground.ts';
@@ -43,6 +44,10 @@ export interface TestTask {
   readonly retries?: number;
   readonly timeout?: number;
   readonly title?: string;
+  readonly condition?: string;
+  readonly outputs?: readonly string[];
+  /** It stands for the items of this output of that task. */
+  readonly forEach?: readonly [task: string, output: string];
 }
 
 export interface TestRun {
@@ -86,10 +91,12 @@ const append = (file, text) => { fs.mkdirSync(path.dirname(file), { recursive: t
 const until = async (seen) => { while (!seen()) await new Promise((go) => setTimeout(go, 10)); };
 `;
 
-/** Of a batch it does what its prompt asks for, one after the other. */
-const AGENT = `const prompt = require('node:fs').readFileSync(process.env.AGENTIC_PROMPT, 'utf8');
+/** Of a batch it does what its prompt asks for, one after the other; for an item of a list what is there for all of them. */
+const AGENT = `const fs = require('node:fs'), path = require('node:path');
+const scriptOf = (id) => fs.existsSync(path.join(__dirname, id + '.cjs')) ? './' + id + '.cjs' : scriptOf(id.slice(0, id.lastIndexOf('-')));
+const prompt = require('node:fs').readFileSync(process.env.AGENTIC_PROMPT, 'utf8');
 const asked = [...prompt.matchAll(/^## Task ([a-z0-9_-]+) \\(/gm)].map(([, id]) => id);
-for (const id of asked.length > 0 ? asked : [process.env.AGENTIC_TASK]) require('./' + id + '.cjs');
+for (const id of asked.length > 0 ? asked : [process.env.AGENTIC_TASK]) require(scriptOf(id));
 `;
 
 /** The whole of a run with real git, real processes and scripted agents; the local store where there is no remote. */
@@ -158,6 +165,9 @@ const taskOf = (task: TestTask): Task => ({
   needs: (task.needs ?? []).map((id) => id as TaskId),
   ...(task.retries === undefined ? {} : { retries: task.retries }),
   ...(task.timeout === undefined ? {} : { timeout: task.timeout }),
+  ...(task.condition === undefined ? {} : { condition: task.condition }),
+  ...(task.outputs === undefined ? {} : { outputs: task.outputs }),
+  ...(task.forEach && { forEach: { task: task.forEach[0] as TaskId, output: task.forEach[1] } }),
 });
 
 async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
@@ -223,6 +233,8 @@ async function openTestRun(run: TestRun, agents: readonly AgentSettings[]) {
     digests: opened.digests,
     accept,
     known: opened.known,
+    conditions: await readConditions(plan.tasks, plan.state),
+    recogniseMore: opened.recogniseMore,
     planFile: planFileText(plan),
     settings: all,
     roles: {},
