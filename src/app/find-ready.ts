@@ -4,6 +4,7 @@ import type { TableView } from '../core/claim/table.ts';
 import { runId } from '../core/model/ids.ts';
 import { LARGEST_PLAN, type PlanRefusal, readPlanFile } from '../core/plan/read-plan-file.ts';
 import { findReadyTasks, type ReadyTask, type RunOnTable } from '../core/run/find-ready-tasks.ts';
+import { conditionReader } from './opening/read-conditions.ts';
 import { readPlanMessage } from './perform/ending/plan-commit.ts';
 import type { CommitFiles } from './ports/publishing.ts';
 import type { Looked, RefStore } from './ports/ref-store.ts';
@@ -25,7 +26,8 @@ export async function findReady(ask: {
   const runs = await readOpenRuns(ask);
   if (!runs.ok) return runs;
   const { read, refused } = runs.value;
-  return { ok: true, value: { tasks: findReadyTasks({ ...ask, runs: read }), refused } };
+  const reader = await conditionReader(read.flatMap(({ tasks }) => tasks));
+  return { ok: true, value: { tasks: findReadyTasks({ ...ask, runs: read, read: reader }), refused } };
 }
 
 async function readOpenRuns(ask: {
@@ -44,7 +46,7 @@ async function readOpenRuns(ask: {
     if (run === undefined || state !== 'open') continue;
     const text = await ask.publishing.readFile({ commit, name: 'plan.json', maxBytes: LARGEST_PLAN });
     const plan = readPlanFile(text ?? '');
-    if (plan.kind === 'plan') read.push({ run: runId(run), tasks: plan.tasks });
+    if (plan.kind === 'plan') read.push({ ...plan, run: runId(run) });
     else refused.push({ run, why: plan.why });
   }
   return { ok: true, value: { read, refused } };

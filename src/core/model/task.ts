@@ -62,7 +62,7 @@ export interface Task {
   /** Of a batch: the tasks that it joins, whole, each with an identity of its own; by their ids. */
   readonly members?: readonly Task[];
   /** It stands for tasks that nobody knows yet: one for each item that this output will list. */
-  readonly forEach?: ItemSource;
+  readonly forEach?: ItemSource | undefined;
   /** What it is for, where a workflow's `for_each` makes several: a path (`.` the root), or an item of a list. */
   readonly item?: string;
 }

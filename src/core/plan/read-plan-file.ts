@@ -17,7 +17,8 @@ export interface TaskOnTable {
   readonly condition?: string;
   readonly conditionNames?: Readonly<Record<string, TaskId | null>>;
   readonly outputs?: readonly string[];
-  readonly forEach?: ItemSource;
+  readonly forEach?: ItemSource | undefined;
+  readonly item?: string;
 }
 
 export const LARGEST_PLAN = 8 * 1024 * 1024;

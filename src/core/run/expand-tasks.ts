@@ -5,8 +5,15 @@ import { fillInGlob, ITEM } from '../paths/fill-in-item.ts';
 import { unsafePath } from '../paths/unsafe-path.ts';
 import { type ItemsTrouble, readItems } from './read-items.ts';
 
-export type ExpandedTasks =
-  | { readonly ok: true; readonly tasks: readonly PlannedTask[] }
+/** What of a task changes with the list; of somebody else's plan less is read. */
+export type Expandable = Pick<
+  PlannedTask,
+  'id' | 'title' | 'writes' | 'dependsOn' | 'forEach' | 'item' | 'conditionNames'
+> &
+  Partial<Pick<PlannedTask, 'needs' | 'after' | 'reads'>>;
+
+export type ExpandedTasks<T> =
+  | { readonly ok: true; readonly tasks: readonly T[] }
   | { readonly ok: false; readonly output: string; readonly trouble: ItemsTrouble };
 
 /**
@@ -14,10 +21,10 @@ export type ExpandedTasks =
  * plan and the same list are the same tasks on every machine, and nothing of them is written anywhere. Of an empty list
  * all stay as they are.
  */
-export function expandTasks(
-  tasks: readonly PlannedTask[],
+export function expandTasks<T extends Expandable>(
+  tasks: readonly T[],
   list: { readonly source: TaskId; readonly outputs: Readonly<Record<string, string>> },
-): ExpandedTasks {
+): ExpandedTasks<T> {
   const { source, outputs } = list;
   const templates = tasks.filter(({ forEach }) => forEach?.task === source);
   const output = templates[0]?.forEach?.output ?? '';
@@ -51,27 +58,35 @@ interface Made {
 }
 
 /** What it needs of its own chain is of the same item. */
-function makeTask(template: PlannedTask, { id, item, at, made }: Made): PlannedTask {
+function makeTask<T extends Expandable>(template: T, { id, item, at, made }: Made): T {
   const own = (need: TaskId): readonly TaskId[] => {
     const ids = made.get(need);
     return ids === undefined ? [need] : [ids[at] ?? need];
   };
-  const { forEach: _, ...task } = relink(template, own);
+  const task = relink(template, own);
   const fill = (globs: readonly string[]) => globs.map((glob) => fillInGlob(glob, item));
   const title = task.title.includes(ITEM)
     ? task.title.replaceAll(ITEM, () => item)
     : `${task.title}: ${item}`;
-  return { ...task, id, item, title, writes: fill(task.writes), reads: fill(task.reads) };
+  return {
+    ...task,
+    id,
+    item,
+    title,
+    forEach: undefined,
+    writes: fill(task.writes),
+    ...(task.reads && { reads: fill(task.reads) }),
+  };
 }
 
 /** The same task, waiting for what took the place of what it waited for. */
-function relink(task: PlannedTask, nowOf: (id: TaskId) => readonly TaskId[]): PlannedTask {
+function relink<T extends Expandable>(task: T, nowOf: (id: TaskId) => readonly TaskId[]): T {
   const links = (ids: readonly TaskId[]) => ids.flatMap(nowOf);
   const { conditionNames } = task;
   return {
     ...task,
-    needs: links(task.needs),
-    after: links(task.after),
+    ...(task.needs && { needs: links(task.needs) }),
+    ...(task.after && { after: links(task.after) }),
     dependsOn: task.dependsOn.flatMap(({ on, why }) => nowOf(on).map((id): Dependency => ({ on: id, why }))),
     ...(conditionNames === undefined
       ? {}
@@ -83,7 +98,7 @@ function relink(task: PlannedTask, nowOf: (id: TaskId) => readonly TaskId[]): Pl
   };
 }
 
-const leadsOutside = ({ item, writes, reads }: PlannedTask): boolean =>
+const leadsOutside = ({ item, writes, reads = [] }: Expandable): boolean =>
   item !== undefined &&
   [...writes, ...reads].some((glob) => {
     const path = glob.replaceAll(/\\(.)/g, '$1');

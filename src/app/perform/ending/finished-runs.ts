@@ -1,6 +1,8 @@
 import { planRef } from '../../../core/claim/refs.ts';
-import type { Oid, RunId } from '../../../core/model/ids.ts';
+import type { Oid, RunId, TaskId } from '../../../core/model/ids.ts';
 import { LARGEST_PLAN, readPlanFile } from '../../../core/plan/read-plan-file.ts';
+import { settleOnTable, type TaskSeen } from '../../../core/run/settle-on-table.ts';
+import { conditionReader } from '../../opening/read-conditions.ts';
 import type { SiblingSeen, TableSeen } from '../../opening/read-table.ts';
 import type { CommitFiles } from '../../ports/publishing.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
@@ -31,7 +33,7 @@ async function endOf(
   if (planTip === undefined || result === undefined || plan === undefined) return undefined;
   if (!(await publishing.contains({ commit: result, in: to }))) return undefined;
   const json = await files.readFile({ commit: planTip, name: 'plan.json', maxBytes: LARGEST_PLAN });
-  if (json === undefined || !isDone(json, table, run)) return undefined;
+  if (json === undefined || !(await isDone(json, table, run))) return undefined;
   const commit = await publishing.commit({
     tree: await publishing.treeOf(planTip),
     parents: [planTip],
@@ -48,12 +50,20 @@ async function endOf(
 }
 
 /** A plan that somebody else wrote: one task in it that cannot be read is one that is not known to be done. */
-function isDone(json: string, { records }: TableSeen, run: RunId): boolean {
+async function isDone(json: string, { records }: TableSeen, run: RunId): Promise<boolean> {
   const plan = readPlanFile(json);
   if (plan.kind !== 'plan' || plan.tasks.length !== countTasks(json)) return false;
-  return plan.tasks.every(({ id }) =>
-    records.some(({ record }) => record.run === run && record.task === id && record.state === 'done'),
+  const done = new Map(
+    records.flatMap(({ record }) =>
+      record.run === run && record.state === 'done' ? [[record.task, record] as const] : [],
+    ),
   );
+  const see = (task: TaskId): TaskSeen => {
+    const record = done.get(task);
+    return { standing: record === undefined ? 'idle' : 'done', outputs: record?.handoff?.outputs ?? {} };
+  };
+  const settled = settleOnTable({ plan, see, read: await conditionReader(plan.tasks) });
+  return settled.every(({ standing }) => standing === 'done' || standing === 'skipped');
 }
 
 function countTasks(json: string): number {
