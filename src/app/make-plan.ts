@@ -9,6 +9,7 @@ import type { Task } from '../core/model/task.ts';
 import type { PlanDeps, PlanOptions } from './plan-deps.ts';
 import type { Base, Uncommitted } from './ports/repository.ts';
 import { readGround } from './read-ground.ts';
+import type { StateReading } from './read-project-state.ts';
 
 /** A plan and what it was made from, for screens and for `run`. */
 export interface MadePlan {
@@ -74,9 +75,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     plan,
     base,
     changes,
-    ...(reading === undefined || given !== undefined
-      ? {}
-      : { seen: summarizeChange(changes, reading.state.lines) }),
+    ...(given === undefined && reading !== undefined ? seenBy(reading, changes) : {}),
     settings,
     agents,
     claims: presence.claims,
@@ -104,6 +103,10 @@ function beginLoading(deps: PlanDeps) {
   work.catch(() => {});
   return { readers, decision, words, work };
 }
+
+const seenBy = ({ state }: StateReading, changes: readonly Change[]): Pick<MadePlan, 'seen'> => ({
+  seen: summarizeChange(changes, state.lines),
+});
 
 const countOf = (work: Uncommitted | undefined): Pick<MadePlan, 'uncommitted'> =>
   work === undefined ? {} : { uncommitted: work.tracked.length + work.untracked.length };

@@ -41,9 +41,7 @@ export async function prepareRun(context: CommandContext, typed: CommandInput): 
   if (!opened.ok) return opened;
   const annex = await findAnnex(opened.value.clone);
   if (annex !== undefined) return { ok: false, problems: [annex] };
-  const planning = withAgent(deps.value, opened.value.settings, input);
-  if (!planning.ok) return planning;
-  const made = await withProblems(() => makePlan(planning.value, options));
+  const made = await planWith(withAgent(deps.value, opened.value.settings, input), options);
   if (!made.ok) return made;
   const words = readTaskWords(input, made.value.plan);
   if (!words.ok) return words;
@@ -69,6 +67,10 @@ export async function prepareRun(context: CommandContext, typed: CommandInput): 
     }),
   };
   return { ok: true, warnings, value };
+}
+
+async function planWith(deps: Checked<PlanDeps>, options: PlanOptions): Promise<Checked<MadePlan>> {
+  return deps.ok ? withProblems(() => makePlan(deps.value, options)) : deps;
 }
 
 /** `--with`: this agent alone, whatever is configured. */
