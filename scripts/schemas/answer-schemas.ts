@@ -1,5 +1,16 @@
 import * as v from 'valibot';
-import { like, listOf, named, number, problem, text, texts, time, whole } from './vocabulary.ts';
+import {
+  like,
+  listOf,
+  named,
+  number,
+  problem,
+  sourceOfTask,
+  text,
+  texts,
+  time,
+  whole,
+} from './vocabulary.ts';
 
 // What `run`, `claim`, `release`, `status`, `check` and `doctor` print with --json (src/report/claim, src/report/doctor). The
 // tests of the program hold every answer of theirs against these.
@@ -372,7 +383,20 @@ const resumed = v.strictObject({
   tasks_file: orNull('Where its tasks were read from.', v.string()),
   options: texts('Options that it was begun with and that were not typed now.'),
 });
-const taskOfRun = v.looseObject({ id: text('Its id.') });
+const taskOfRun = v.looseObject({
+  id: text('Its id.'),
+  title: v.optional(text('What was to be done.')),
+  kind: v.optional(text('Its kind.')),
+  source: v.optional(sourceOfTask),
+  outcome: v.optional(
+    text('How it ended: done, failed, blocked, stopped, skipped, empty, kept, aside, interrupted.'),
+  ),
+  how: v.optional(text('Of done: published, unchanged, before, accepted.')),
+  agent: v.optional(v.nullable(text('Who did it, or would.'))),
+  commit: v.optional(text('What was published.')),
+  because: v.optional(text('The task for which it was stopped.')),
+  problem: v.optional(text('The code of what went wrong.')),
+});
 
 const runSchema = v.union([
   // `again`, `kept` and the like: what a run says of single tasks grows

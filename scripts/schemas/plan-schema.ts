@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { BACKLOG_FORMATS } from '../../src/core/model/task-source.ts';
 import { evidence, LINE_RISKS } from './evidence-schema.ts';
 import {
   like,
@@ -8,6 +7,7 @@ import {
   number,
   oid,
   problem,
+  sourceOfTask,
   taskId,
   taskIds,
   text,
@@ -107,17 +107,7 @@ const asked = {
   why: text('The most telling evidence in words; of others why it is asked for.'),
   evidence: listOf('All that made a rule speak, the most telling first.', evidence),
   origin: named('Who asked for it.', v.picklist(['rule', 'file', 'workflow'])),
-  source: v.optional(
-    named(
-      'Where it stands in a backlog of another tool.',
-      v.strictObject({
-        format: named('Whose backlog it is.', v.picklist(BACKLOG_FORMATS)),
-        name: text('As the backlog calls it.'),
-        file: text('The file.'),
-        line: v.optional(whole('Where in it.')),
-      }),
-    ),
-  ),
+  source: v.optional(sourceOfTask),
   files: texts('What it is about.'),
   files_left_out: v.optional(whole('Changed files like these that its rule passes over.')),
   path_base64: oddPaths,

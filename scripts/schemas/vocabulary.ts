@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BACKLOG_FORMATS } from '../../src/core/model/task-source.ts';
 
 // Parts of the schemas of what we write; each says what it is for.
 
@@ -33,3 +34,14 @@ export const problem = v.strictObject({
   lines: v.optional(texts('What a command of the team printed last, escaped for people.')),
   where: v.optional(named('The place.', place)),
 });
+
+/** Of a task that `--tasks` took from a backlog. */
+export const sourceOfTask = named(
+  'Where it stands in a backlog of another tool.',
+  v.strictObject({
+    format: named('Whose backlog it is.', v.picklist(BACKLOG_FORMATS)),
+    name: text('As the backlog calls it.'),
+    file: text('The file.'),
+    line: v.optional(whole('Where in it.')),
+  }),
+);

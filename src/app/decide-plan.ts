@@ -5,6 +5,7 @@ import type { TaskWords } from '../core/model/evidence.ts';
 import type { TaskId } from '../core/model/ids.ts';
 import type { Plan } from '../core/model/plan.ts';
 import type { Presence } from '../core/model/presence.ts';
+import { type Problem, problemOf } from '../core/model/problem.ts';
 import type { ComingConflict } from '../core/model/project-state.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
@@ -13,6 +14,7 @@ import type { WorkflowSettings } from '../core/model/workflow-settings.ts';
 import { assemblePlan } from '../core/plan/assemble-plan.ts';
 import { joinTasks } from '../core/plan/join-tasks.ts';
 import { nameRun } from '../core/plan/name-run.ts';
+import { type Selection, type SelectionWish, selectTasks } from '../core/plan/select-tasks.ts';
 import { type DerivedTasks, decideDerived } from './decide-derived.ts';
 import { findNotices } from './find-notices.ts';
 import type { Range } from './ports/repository.ts';
@@ -31,14 +33,36 @@ export interface PlanInput {
   readonly given: readonly Task[] | undefined;
   readonly reading: StateReading | undefined;
   readonly words: TaskWords;
+  /** Part of them is to be done. */
+  readonly selection: SelectionWish | undefined;
   /** The configuration is the base's. */
   readonly fromBase: boolean;
 }
 
+export interface DecidedPlan {
+  readonly plan: Plan;
+  readonly selection?: Selection;
+}
+
 /** The pure half of a plan. */
-export function decidePlan(input: PlanInput): Plan {
+export function decidePlan(input: PlanInput): DecidedPlan {
+  const all = decideTasks(input);
+  if (input.selection === undefined) return { plan: assemble(input, all) };
+  const selection = selectTasks(all.tasks, input.selection);
+  const notices = [...all.notices, noteOf(selection)];
+  return { plan: assemble(input, { ...all, tasks: selection.tasks, notices }), selection };
+}
+
+const noteOf = ({ tasks, needed, leftOut }: Selection): Problem =>
+  problemOf('tasks-selected', {
+    tasks: tasks.length - needed.size,
+    needed: [...needed],
+    left_out: leftOut.filter((id) => !needed.has(id)),
+  });
+
+function assemble(input: PlanInput, decided: Decided): Plan {
   const { target, range, settings, changes, reading, fromBase } = input;
-  const { tasks: asked, leftOut, silenced, notices, flowOf } = decideTasks(input);
+  const { tasks: asked, leftOut, silenced, notices, flowOf } = decided;
   const tasks = joinTasks({
     tasks: asked,
     batchOf: ({ id }) => {

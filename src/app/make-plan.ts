@@ -6,6 +6,7 @@ import type { ClaimPresence } from '../core/model/presence.ts';
 import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
+import type { Selection } from '../core/plan/select-tasks.ts';
 import type { PlanDeps, PlanOptions } from './plan-deps.ts';
 import type { Base, Uncommitted } from './ports/repository.ts';
 import { readGround } from './read-ground.ts';
@@ -25,6 +26,8 @@ export interface MadePlan {
   readonly uncommitted?: number;
   /** The tasks of a task file, which stand for themselves. */
   readonly given?: readonly Task[];
+  /** What of them is to be done, where that is not all. */
+  readonly selection?: Selection;
   /** The folder that we were called in, from the repository's root. */
   readonly below: string;
   /** All claims of others that are in force; the plan has those on its files. */
@@ -58,7 +61,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     repository.countUnpushed(range.head),
   ]);
   const decidePlan = await loading.decision;
-  const plan = decidePlan({
+  const { plan, selection } = decidePlan({
     target: repository.place.target,
     range,
     asOf: deps.now(),
@@ -69,6 +72,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     given,
     reading,
     words: await loading.words,
+    selection: options.selection,
     fromBase: options.pullRequestBase !== undefined,
   });
   const value = {
@@ -82,6 +86,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     below: repository.place.below,
     unpushed,
     ...(given ? { given } : {}),
+    ...(selection ? { selection } : {}),
     ...countOf(uncommitted),
   };
   return { ok: true, warnings: read.warnings, value };

@@ -89,6 +89,8 @@ async function tryOpening(opening: Opening): Promise<Checked<OpenedRun> | 'look-
     { ...of, plan },
   );
   if (known === 'look-again') return 'look-again';
+  const missing = notDone(wish.needed ?? NOBODY, known);
+  if (missing.length > 0) return refuse(problemOf('need-not-done', { tasks: missing }));
   const { tip, brought } = ground.value;
   const { firstWave: _, ...asked } = wish;
   const recogniseMore = recogniseLater({ ...seen, ...of });
@@ -107,6 +109,9 @@ function firstWaveOf(
   if (firstWave === undefined || tries > 0) return {};
   return { firstWave: (refs) => firstWave({ ...of, digests, refs }) };
 }
+
+const notDone = (needed: ReadonlySet<TaskId>, known: RunOpened['known']): readonly TaskId[] =>
+  [...needed].filter((id) => (known.get(id)?.end.kind ?? 'aside') === 'aside');
 
 const branchNow = async ({ wish: { branch, publishing }, table }: Opening): Promise<Oid | undefined> =>
   branch.in === 'clone' ? publishing.cloneBranch(branch.ref) : table.branch;

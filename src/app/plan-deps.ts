@@ -6,6 +6,7 @@ import type { Checked } from '../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import type { Task } from '../core/model/task.ts';
 import type { WallTime } from '../core/model/time.ts';
+import type { SelectionWish } from '../core/plan/select-tasks.ts';
 import type { Base, Repository, Uncommitted } from './ports/repository.ts';
 
 export interface PlanOptions {
@@ -19,6 +20,8 @@ export interface PlanOptions {
   readonly tasks?: TasksWish;
   /** The same as an earlier start has read them, from the file of that name; it is not read again. */
   readonly given?: { readonly file: string; readonly tasks: readonly Task[] };
+  /** `--only` and `--until`; absent: everything. */
+  readonly selection?: SelectionWish;
   readonly offline: boolean;
 }
 

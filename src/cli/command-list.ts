@@ -35,6 +35,12 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--jobs <n>', 'agents at work at the same time'],
       ['--again <task...>', 'run this task although it was done before; `*`: all of them'],
       ['--accept <task...>', 'take this task for done as it is, or its kept work as good'],
+      [
+        '--only <task...>',
+        'these tasks alone, by id, kind, or name in the backlog; what they need must be done',
+      ],
+      ['--until <task...>', 'these tasks and what they need'],
+      ['--report <file>', 'write what was done into this file: .json, as --json prints it, or .md'],
       ['--branch <name>', 'where the result goes, whatever is configured'],
       ['--publish', 'bring finished work that is not on its branch there; starts no agent'],
       [

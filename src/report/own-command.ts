@@ -1,7 +1,7 @@
 import { shellWord } from './shell-word.ts';
 
 /** What was typed beside a command and holds for the next one, too: each as it stood there. */
-export type GivenOptions = Readonly<Partial<Record<CarriedOption, string | true>>>;
+export type GivenOptions = Readonly<Partial<Record<CarriedOption, string | true | readonly string[]>>>;
 
 /** Options that decide what a command works on, or with what; those that only say how it answers are not carried on. */
 export type CarriedOption =
@@ -9,6 +9,8 @@ export type CarriedOption =
   | 'tasks'
   | 'from'
   | 'lenient'
+  | 'only'
+  | 'until'
   | 'with'
   | 'base'
   | 'branch'
@@ -26,7 +28,20 @@ export const CARRIED = {
   explain: PLANNING,
   dismiss: ['base', 'config'],
   done: ['base', 'config'],
-  run: ['tasks', 'from', 'lenient', 'with', 'base', 'branch', 'config', 'jobs', 'worktrees', 'offline'],
+  run: [
+    'tasks',
+    'from',
+    'lenient',
+    'only',
+    'until',
+    'with',
+    'base',
+    'branch',
+    'config',
+    'jobs',
+    'worktrees',
+    'offline',
+  ],
   'run --publish': ['branch', 'config', 'worktrees'],
   'run --dismiss': TABLE,
   claim: TABLE,
@@ -65,8 +80,8 @@ export function ownArgv(call: OwnCall): readonly string[] {
   ];
 }
 
-const optionWords = (flag: string, value: string | true | undefined): readonly string[] =>
-  value === undefined ? [] : value === true ? [flag] : [flag, value];
+const optionWords = (flag: string, value: GivenOptions[CarriedOption]): readonly string[] =>
+  value === undefined ? [] : value === true ? [flag] : [flag, value].flat();
 
 /** The same as a line to paste into a shell. */
 export const ownLine = (call: OwnCall): string => ownArgv(call).map(shellWord).join(' ');
@@ -76,7 +91,7 @@ export const givenOptions = (options: Readonly<Record<string, unknown>>): GivenO
   Object.fromEntries(
     NAMES.flatMap((name) => {
       const value = options[name];
-      return typeof value === 'string' || value === true ? [[name, value]] : [];
+      return typeof value === 'string' || value === true || Array.isArray(value) ? [[name, value]] : [];
     }),
   );
 

@@ -17,7 +17,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
     backlog-ambiguous backlog-other-format backlog-tags bad-branch bad-command bad-date bad-duration bad-glob bad-line-pattern bad-name bad-remote bad-revision bad-value
     bad-condition base-ambiguous base-not-found claim-unknown conflicting-keys dependency-cycle duplicate-id empty-value
     event-unreadable goal-file-taken file-missing file-not-regular file-outside-repository file-too-large folder-too-large git-annex
-    inside-a-run key-without-effect missing-key no-agents no-command no-paths not-a-repository not-a-task-file
+    inside-a-run need-not-done report-in-backlog report-not-possible key-without-effect missing-key no-agents no-command no-paths not-a-repository not-a-task-file
     not-an-audit not-available-yet not-dismissed not-utf8 out-of-range part-of-a-folder path-damaged path-in-inner-repository
     reftable-repository remote-ambiguous reserved-name rule-without-paths run-not-unfinished several-documents
     shallow-clone syntax task-not-derived task-not-finished too-deep too-long too-many-aliases too-many-items too-many-tasks unborn-branch unknown-agent unknown-id unknown-key
@@ -42,7 +42,7 @@ const NOTES = `
   misplaced-refs old-runs old-tasks order-always-respected outside-task planner-strayed proposal-overlap path-not-there path-truncated
   paths-as-directories placeholder-in-shell plan-refused private-broken private-leftovers refused-before report-entries-dropped
   report-of-other-files report-unreadable reports-left-out
-  root-by-names scope-unknown several-configurations several-merge-bases shared-session shell-words status-unknown stuck-claims
+  root-by-names scope-unknown several-configurations several-merge-bases shared-session shell-words status-unknown tasks-selected stuck-claims
   submodule-sensitive unknown-locks unreadable-tasks`;
 
 const words = (text: string): readonly ProblemCode[] => text.trim().split(/\s+/) as ProblemCode[];

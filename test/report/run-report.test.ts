@@ -95,7 +95,7 @@ describe('the end of a run', () => {
   const report = (more: Partial<RunReport['result']> = {}): RunReport => {
     const { state, record } = run();
     return {
-      plan: { makespan: 25, run: 'main-1' as RunId } as Plan,
+      plan: { tasks: [] as Plan['tasks'], makespan: 25, run: 'main-1' as RunId } as Plan,
       state,
       record,
       pushes: 8,

@@ -92,6 +92,16 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'backlog-left-out': [{ items: ['Story 3'] }, { items: ['#1', '#2'] }],
   'status-unknown': [{ items: ['Story 3 (simmering)'] }],
   'assignee-unknown': [{ name: 'Mike', items: ['Story 3', 'Story 4'] }],
+  'tasks-selected': [
+    { tasks: 1, needed: [], left_out: [] },
+    { tasks: 2, needed: ['t1'], left_out: ['t4', 't5'] },
+  ],
+  'need-not-done': [{ tasks: ['t1'] }, { tasks: ['t1', 't2'] }],
+  'report-in-backlog': [{ path: 'spec/done.md' }],
+  'report-not-possible': [
+    { path: 'done.txt', reason: 'format' },
+    { path: 'gone/done.md', reason: 'ENOENT' },
+  ],
   'scope-unknown': [{ tasks: ['story-3'] }, { tasks: ['story-3', 'story-4'] }],
   'ref-in-the-way': [
     { table, ref: 'refs/agentic' },

@@ -21,6 +21,8 @@ export interface OpenRunWish {
   /** Tasks that a person wants done although they are, and those of which a person says that they are. */
   readonly again?: ReadonlySet<TaskId>;
   readonly accept?: ReadonlySet<TaskId>;
+  /** Tasks of the plan that have to be done already: none of them starts. */
+  readonly needed?: ReadonlySet<TaskId>;
   /** Where jobs of CI read the configuration. */
   readonly config?: Oid;
   /** What is claimed in the push that opens it, where that goes through. */

@@ -98,7 +98,8 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   if (tight !== undefined) return { ok: false, problems: [tight] };
   const { again, accept } = wish;
   const base = made.base.ref === undefined ? {} : { base: made.base.ref };
-  const asked = { plan: made.plan, writePlan: planFileText, branch, again, accept, ...base };
+  const needed = made.selection?.needed ?? new Set<TaskId>();
+  const asked = { plan: made.plan, writePlan: planFileText, branch, again, accept, needed, ...base };
   const opening = await openRun({ ...asked, claimant, publishing });
   if (!opening.ok) return opening;
   const opened = opening.value;

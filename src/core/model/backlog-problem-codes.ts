@@ -11,4 +11,8 @@ export type BacklogProblemCode =
   | 'backlog-left-out'
   | 'status-unknown'
   | 'assignee-unknown'
-  | 'scope-unknown';
+  | 'scope-unknown'
+  | 'tasks-selected'
+  | 'need-not-done'
+  | 'report-in-backlog'
+  | 'report-not-possible';

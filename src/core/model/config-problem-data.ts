@@ -94,6 +94,16 @@ export interface ConfigProblemData {
   'status-unknown': { readonly items: readonly string[] };
   'assignee-unknown': { readonly name: string; readonly items: readonly string[] };
   'scope-unknown': { readonly tasks: readonly string[] };
+  /** By `--only` and `--until`; `needed`: they do not start, and have to be done. */
+  'tasks-selected': {
+    readonly tasks: number;
+    readonly needed: readonly string[];
+    readonly left_out: readonly string[];
+  };
+  'need-not-done': { readonly tasks: readonly string[] };
+  'report-in-backlog': { readonly path: string };
+  /** `reason`: of the system, or `format`. */
+  'report-not-possible': { readonly path: string; readonly reason: string };
   /** `of` as `ReportKind`, `reason` as `ReportReason`; `bytes` and `max` of what is too large. */
   'report-unreadable': {
     readonly of: string;

@@ -19,9 +19,18 @@ export interface RunNote {
   readonly given?: { readonly file: string; readonly tasks: readonly Task[] };
 }
 
-export type NotedOptions = Readonly<Partial<Record<NotedOption, string>>>;
+export type NotedOptions = Readonly<Partial<Record<NotedOption, string | readonly string[]>>>;
 export type NotedOption = (typeof NOTED_OPTIONS)[number];
-export const NOTED_OPTIONS = ['with', 'base', 'branch', 'config', 'jobs', 'worktrees'] as const;
+export const NOTED_OPTIONS = [
+  'with',
+  'base',
+  'branch',
+  'config',
+  'jobs',
+  'worktrees',
+  'only',
+  'until',
+] as const;
 
 const text = v.string();
 const texts = v.array(text);
@@ -45,7 +54,7 @@ const NoteSchema = v.strictObject({
   run: text,
   target: text,
   at: v.pipe(v.number(), v.integer()),
-  options: v.partial(v.strictObject(v.entriesFromList(NOTED_OPTIONS, text))),
+  options: v.partial(v.strictObject(v.entriesFromList(NOTED_OPTIONS, v.union([text, texts])))),
   given: v.optional(v.strictObject({ file: text, tasks: v.array(task) })),
 });
 

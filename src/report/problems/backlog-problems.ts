@@ -85,4 +85,26 @@ export const backlogProblems = {
     remedy:
       'their agents claim what they change as they go; paths in the backlog keep tasks apart beforehand',
   })),
+  'tasks-selected': note((data) => ({
+    what: `${datum(data, 'tasks')} selected by --only and --until${data.needed.length === 0 ? '' : `, needing what must be done already: ${named(data, 'needed')}`}; left out: ${data.left_out.length === 0 ? 'none' : named(data, 'left_out')}`,
+    remedy: '--until <task> takes what it needs as well',
+  })),
+  'need-not-done': usage((data, { own }) => ({
+    what: `what was selected needs what is not done: ${named(data, 'tasks')}`,
+    remedy: `--until <task> does that as well; ${own('run', '--accept', ...itemsOf(data, 'tasks').slice(0, MOST_NAMED))} takes it for done, where something of it is there`,
+  })),
+  'report-in-backlog': usage((data) => ({
+    what: `${datum(data, 'path')} is a file of the backlog, which is never written to`,
+    remedy: 'name another file',
+  })),
+  'report-not-possible': usage((data) => ({
+    what:
+      data.reason === 'format'
+        ? `${datum(data, 'path')}: a report is JSON or Markdown`
+        : `${datum(data, 'path')} cannot be written (${datum(data, 'reason')})`,
+    remedy:
+      data.reason === 'format'
+        ? 'name a file that ends in .json or .md'
+        : 'name a file in a folder that is there',
+  })),
 } satisfies Partial<Catalogue<ConfigProblemCode>>;

@@ -7,6 +7,7 @@ import { nothingOwn } from '../plan/plan-screen.ts';
 import { uncommittedLine } from '../plan/uncommitted-line.ts';
 import { shellWord } from '../shell-word.ts';
 import { branchLine, nextSteps } from './result-line.ts';
+import { saidOf } from './said-of-task.ts';
 
 /** Line 1: what goes where, before anything is pushed. */
 export function openingLine(from: {
@@ -77,7 +78,7 @@ export function finishedBefore(from: {
       outcome: 'done',
       changed: false,
       run: plan.run,
-      tasks: plan.tasks.map(({ id }) => ({ id, outcome: 'done' })),
+      tasks: plan.tasks.map(({ id }) => ({ id, ...saidOf(plan, id), outcome: 'done' })),
       result: { branch, commit, remote: remote ?? null },
       next: nextSteps(result, given),
       problems: [],

@@ -17,6 +17,7 @@ import {
   workLines,
 } from './result-line.ts';
 import { dismissStep, type ResumedRun, resumedJson } from './resuming.ts';
+import { saidOf } from './said-of-task.ts';
 import { skippedLines } from './skip-words.ts';
 
 /** Everything that is said at the end of a run. */
@@ -40,6 +41,8 @@ export interface RunReport {
   readonly stays: ReadonlyMap<string, string>;
   /** About tasks that were done. */
   readonly notes: readonly Problem[];
+  /** What was told before it started. */
+  readonly told?: readonly Problem[];
   readonly leftBehind: readonly string[];
   readonly given: GivenOptions;
   /** Other runs for the same branch that did not come to their end. */
@@ -126,6 +129,7 @@ export function runJson(report: RunReport): Record<string, unknown> {
     run: plan.run,
     tasks: state.tasks.map(({ task, phase, tries }) => ({
       id: task.id,
+      ...saidOf(plan, task.id),
       outcome: phase.kind,
       tries,
       ...('how' in phase ? { how: phase.how } : {}),
@@ -161,6 +165,6 @@ export function runJson(report: RunReport): Record<string, unknown> {
       ...goOnStep(report),
       ...dismissStep(report.unfinished, report.given),
     ],
-    problems: problemsJson([...wrong, ...report.notes], report.given),
+    problems: problemsJson([...wrong, ...report.notes, ...(report.told ?? [])], report.given),
   };
 }

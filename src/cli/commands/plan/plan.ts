@@ -54,12 +54,20 @@ export function planOptions(input: CommandInput): PlanOptions {
   const base = textOption(input, 'base');
   const configFile = textOption(input, 'config');
   const tasks = tasksWish(input);
+  const selection = selectionWish(input);
   return {
     ...(base === undefined ? {} : { base }),
     ...(configFile === undefined ? {} : { configFile }),
     ...(tasks === undefined ? {} : { tasks }),
+    ...(selection === undefined ? {} : { selection }),
     offline: input.options['offline'] === true,
   };
+}
+
+function selectionWish({ options }: CommandInput): PlanOptions['selection'] {
+  const words = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+  const [only, until] = [words(options['only']), words(options['until'])];
+  return only.length + until.length === 0 ? undefined : { only, until };
 }
 
 function tasksWish(input: CommandInput): TasksWish | undefined {

@@ -74,7 +74,7 @@ const resumedFrom = ({ run, at, given, options }: RunNote, input: CommandInput):
   ...(given ? { tasks: { file: given.file, count: given.tasks.length } } : {}),
   options: NOTED_OPTIONS.flatMap((name) => {
     const value = input.options[name] === undefined ? options[name] : undefined;
-    return value === undefined ? [] : [`--${name}`, value];
+    return value === undefined ? [] : [`--${name}`, value].flat();
   }),
 });
 
@@ -87,8 +87,9 @@ export function notedFrom(ask: {
 }): Pick<RunNote, 'options' | 'given'> | undefined {
   const { context, input, base, given } = ask;
   const options: NotedOptions = Object.fromEntries(
-    NOTED_OPTIONS.flatMap((name) => {
+    NOTED_OPTIONS.flatMap((name): readonly (readonly [string, string | readonly string[]])[] => {
       const value = input.options[name];
+      if (Array.isArray(value)) return [[name, value.map(String)]];
       return typeof value === 'string' ? [[name, lasting(context, name, value, base)]] : [];
     }),
   );

@@ -6,7 +6,8 @@ import type { CommandContext, ExitCode } from '../../command.ts';
 import type { ReadyRun } from './ready-run.ts';
 
 /** The end of a run that had nothing to begin with; runs that somebody else has left unfinished are named. */
-export async function nothingToDo(context: CommandContext, { made, table }: ReadyRun): Promise<ExitCode> {
+export async function nothingToDo(context: CommandContext, ready: ReadyRun): Promise<ExitCode> {
+  const { made, table } = ready;
   const { plan, uncommitted } = made;
   const { given } = context;
   const seen =
@@ -23,6 +24,7 @@ export async function nothingToDo(context: CommandContext, { made, table }: Read
     next: dismissStep(unfinished, given),
     problems: [],
   };
+  await ready.report(report);
   if (context.json) context.output.result(JSON.stringify(report));
   else context.output.result(nothingToDoText(plan, uncommitted, given) + unfinishedText(unfinished, given));
   return EXIT.done;

@@ -8,6 +8,7 @@ import { type CommandContext, type CommandInput, configOf } from '../../command.
 import { findAnnex } from '../../open/folders.ts';
 import { notesOf } from '../../open/notes.ts';
 import { openPlanning } from '../../open/planning.ts';
+import { openReport } from '../../open/report-file.ts';
 import { repositoryAround, withHome } from '../../open/run.ts';
 import { openWorkspace } from '../../open/workspace.ts';
 import { planOptions, withProblems } from '../plan/plan.ts';
@@ -15,7 +16,7 @@ import { readPreset } from '../read-preset.ts';
 import { decideBeginning, notedFrom } from './decide-beginning.ts';
 import { keepNote } from './keep-note.ts';
 import { onBranch, readBranchOption } from './read-branch-option.ts';
-import { readTaskWords } from './read-task-words.ts';
+import { checkSelection, readTaskWords } from './read-task-words.ts';
 import type { ReadyRun } from './ready-run.ts';
 
 /** Plans what is to be run, and finds who does it and where. */
@@ -43,10 +44,18 @@ export async function prepareRun(context: CommandContext, typed: CommandInput): 
   if (annex !== undefined) return { ok: false, problems: [annex] };
   const made = await planWith(withAgent(deps.value, opened.value.settings, input), options);
   if (!made.ok) return made;
+  const unknown = checkSelection(made.value);
+  if (unknown.length > 0) return { ok: false, problems: unknown };
   const words = readTaskWords(input, made.value.plan);
   if (!words.ok) return words;
   const worktrees = await worktreesOf(context, input, made.value.settings);
   if (!worktrees.ok) return worktrees;
+  const report = await openReport({
+    cwd: context.cwd,
+    file: input.options['report'],
+    tasks: options.tasks?.file,
+  });
+  if (!report.ok) return report;
   const table = await workspace.table({ configFile: options.configFile, writes });
   if (!table.ok) return table;
   const warnings = [...made.warnings, ...made.value.plan.notices];
@@ -56,6 +65,8 @@ export async function prepareRun(context: CommandContext, typed: CommandInput): 
     table: table.value,
     jobs: asked.value.jobs,
     worktrees: worktrees.value,
+    report: report.value,
+    told: warnings,
     ...words.value,
     ...(resumed ? { resumed } : {}),
     given: { ...givenOptions(input.options), ...context.given },

@@ -1,3 +1,4 @@
+import type { MadePlan } from '../../../app/make-plan.ts';
 import { nearest } from '../../../config/schema/nearest.ts';
 import type { TaskId } from '../../../core/model/ids.ts';
 import type { Plan } from '../../../core/model/plan.ts';
@@ -14,6 +15,7 @@ export interface TaskWords {
 /** `--again` and `--accept`, each as often as wanted; `*` names every task of the plan. */
 export function readTaskWords({ options }: CommandInput, plan: Plan): Checked<TaskWords> {
   const problems: Problem[] = [];
+  const ids = plan.tasks.flatMap(withMembers).map(({ id }) => id);
   const read = (option: 'again' | 'accept'): ReadonlySet<TaskId> => {
     const named = new Set<TaskId>();
     const value = options[option];
@@ -21,7 +23,7 @@ export function readTaskWords({ options }: CommandInput, plan: Plan): Checked<Ta
       const found =
         word === '*' ? plan.tasks : plan.tasks.flatMap(withMembers).filter(({ id }) => id === word);
       for (const { id } of found) named.add(id);
-      if (found.length === 0) problems.push(unknownTask(`--${option}`, word, plan));
+      if (found.length === 0) problems.push(unknownTask(`--${option}`, word, ids));
     }
     return named;
   };
@@ -34,10 +36,18 @@ export function readTaskWords({ options }: CommandInput, plan: Plan): Checked<Ta
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: words, warnings: [] };
 }
 
+/** Words of `--only` and `--until` that name nothing, and a selection of nothing. */
+export function checkSelection({ plan, selection }: MadePlan): readonly Problem[] {
+  if (selection === undefined) return [];
+  const known = [...new Set([...selection.leftOut, ...plan.tasks.flatMap(({ id, kind }) => [id, kind])])];
+  const unknown = selection.unknown.map(({ option, word }) => unknownTask(`--${option}`, word, known));
+  if (unknown.length > 0 || selection.tasks.length > 0) return unknown;
+  return [usage('no task is in both --only and --until', 'leave one of them out')];
+}
+
 const MOST_NAMED = 20;
 
-function unknownTask(option: string, word: string, { tasks }: Plan): Problem {
-  const known = tasks.flatMap(withMembers).map(({ id }) => id);
+function unknownTask(option: string, word: string, known: readonly string[]): Problem {
   const near = nearest(word, known);
   const more = known.length > MOST_NAMED ? ` and ${known.length - MOST_NAMED} more` : '';
   return usage(

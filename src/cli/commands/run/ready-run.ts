@@ -1,10 +1,12 @@
 import type { MadePlan } from '../../../app/make-plan.ts';
+import type { Problem } from '../../../core/model/problem.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import type { GivenOptions } from '../../../report/own-command.ts';
 import type { ResumedRun } from '../../../report/run/resuming.ts';
 import type { CommandContext } from '../../command.ts';
 import type { OpenedTable } from '../../open/opened.ts';
+import type { WriteReport } from '../../open/report-file.ts';
 import { type OpenedRunContext, placesOf, remoteName } from '../../open/run.ts';
 import type { NoteKeeping } from './keep-note.ts';
 import type { TaskWords } from './read-task-words.ts';
@@ -19,6 +21,10 @@ export interface ReadyRun extends TaskWords {
   /** What this start goes on with. */
   readonly resumed?: ResumedRun;
   readonly note: NoteKeeping;
+  /** Notes that people were told before it started. */
+  readonly told: readonly Problem[];
+  /** `--report`. */
+  readonly report: WriteReport;
   /** What was typed, and what of an earlier start holds on. */
   readonly given: GivenOptions;
 }

@@ -35,6 +35,7 @@ export async function reportOf(ask: {
     rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository }] : [])),
     notes: [...run.leavings.notes.values()].flat(),
     leftBehind: run.leavings.leftBehind,
+    told: ready.told,
     given: context.given,
     unfinished: opened.unfinished,
     ...(ready.resumed ? { resumed: ready.resumed } : {}),

@@ -5,6 +5,7 @@ import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
+import type { GivenOptions } from '../../../report/own-command.ts';
 import { problemsJson } from '../../../report/problems/describe-problem.ts';
 import { dryRunText } from '../../../report/run/dry-run.ts';
 import { resumedJson } from '../../../report/run/resuming.ts';
@@ -46,7 +47,14 @@ async function runGiven(context: CommandContext, input: CommandInput): Promise<E
   if (value.made.plan.tasks.length === 0) return nothingToDo(on, value);
   const nobody = nobodyToStart(value.agents);
   if (nobody !== undefined) return refuse(on, [nobody]);
-  return mode === 'dry-run' ? dryRun(on, value) : workOff(on, value);
+  return mode === 'dry-run' ? dryRun(on, value) : workOff({ ...on, given: lastingOf(on.given) }, value);
+}
+
+/** What stood on standard input is gone; the clone remembers the tasks of a run that is not over. */
+function lastingOf(given: GivenOptions): GivenOptions {
+  if (given.tasks !== '-') return given;
+  const { tasks: _, from: __, lenient: ___, ...rest } = given;
+  return rest;
 }
 
 async function dryRun(
@@ -105,7 +113,9 @@ const MODES = { dryRun: 'dry-run', publish: 'publish', dismiss: 'dismiss' } as c
 /** What `run` is to do; the problem, where it is to do two things. */
 function modeOf({ options }: CommandInput): 'run' | (typeof MODES)[keyof typeof MODES] | Problem {
   const asked = Object.entries(MODES).flatMap(([name, mode]) => (options[name] === undefined ? [] : [mode]));
-  const [mode = 'run', other] = asked;
+  const [mode = 'run', second] = asked;
+  // a report says what tasks came to
+  const other = second ?? (mode !== 'run' && options['report'] !== undefined ? 'report' : undefined);
   if (other === undefined) return mode;
   const message = `--${mode} and --${other} exclude each other`;
   return problemOf('usage', { message, remedy: 'leave one of them out' });

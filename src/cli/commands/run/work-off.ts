@@ -67,17 +67,19 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   await noteRefusal({ context, table, branch: value.run.branch.ref, end: value.run.ending.branch });
   if (!context.signal.aborted) await value.tidy();
   const report = await reportOf({ context, ready, opened: value, state, record: watched.record() });
-  context.output.result(context.json ? JSON.stringify(runJson(report)) : runReport(report));
+  const answer = runJson(report);
+  await ready.report(answer);
+  context.output.result(context.json ? JSON.stringify(answer) : runReport(report));
   const allDone = state.tasks.every(isSettled);
   return report.result.problem === undefined && allDone ? EXIT.done : EXIT.found;
 }
 
 /** Everything was done before, and is on its branch. */
-function tellFinished(
+async function tellFinished(
   context: CommandContext,
   ready: ReadyRun,
   { cleaned, branch, commit }: Exclude<OpenedRunContext, OpenRun>,
-): ExitCode {
+): Promise<ExitCode> {
   tellCleaned(context, ready, cleaned);
   const { plan } = ready.made;
   const said = finishedBefore({
@@ -87,6 +89,7 @@ function tellFinished(
     commit,
     given: context.given,
   });
+  await ready.report(said.json);
   context.output.result(context.json ? JSON.stringify(said.json) : said.text);
   return EXIT.done;
 }
