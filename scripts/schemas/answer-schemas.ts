@@ -392,7 +392,7 @@ const taskOfRun = v.looseObject({
     text('How it ended: done, failed, blocked, stopped, skipped, empty, kept, aside, interrupted.'),
   ),
   how: v.optional(text('Of done: published, unchanged, before, accepted.')),
-  agent: v.optional(v.nullable(text('Who did it, or would.'))),
+  agent: v.optional(named('Who did it, or would; null: nobody can.', v.nullable(v.string()))),
   commit: v.optional(text('What was published.')),
   because: v.optional(text('The task for which it was stopped.')),
   problem: v.optional(text('The code of what went wrong.')),
