@@ -62,8 +62,9 @@ export interface Repository {
       readonly paths: readonly RepoPath[];
     }[]
   >;
-  /** Messages of the change's commits, newest first. */
+  /** Messages of the change's commits, newest first, and the paths that one of them changed; none of a merge. */
   readMessages(range: Range): Promise<readonly ChangeMessage[]>;
+  readCommitPaths(commit: Oid): Promise<readonly RepoPath[]>;
   /** Open branches, local and remote-tracking, newest first. */
   listBranches(ask: BranchQuestion): Promise<BranchListing>;
   /** How what each branch changes on its own meets a change, by names alone. */

@@ -39,8 +39,14 @@ function goneTests({ changes }: SignalQuestion, all: readonly RepoPath[]): reado
     .filter(({ kind, path }) => kind === 'deleted' && classifyPath(path).has('test'))
     .map(({ path }) => path);
   if (gone.length === 0) return [];
-  const source = all.filter((path) => classifyPath(path).has('source'));
-  return matchTests(source, gone).map((one) => ({ ...one, gone: true as const }));
+  // What went with its test is none of those that stay, though others are called like it.
+  const alsoGone = changes.filter(({ kind }) => kind === 'deleted').map(({ path }) => path);
+  const source = [...all, ...alsoGone].filter((path) => classifyPath(path).has('source'));
+  const isGone = new Set(alsoGone);
+  const taken = new Set(matchTests(alsoGone, gone).map(({ path }) => path));
+  return matchTests(source, gone)
+    .filter(({ path, of }) => !isGone.has(of) && !taken.has(path))
+    .map((one) => ({ ...one, gone: true as const }));
 }
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);

@@ -2,7 +2,7 @@ import type { RepoPath } from './ids.ts';
 import type { SurfaceChange } from './surface.ts';
 
 /** What a changed line holds. Only `code` is a real line: the others change nothing that a program does. */
-export type LineKind = 'code' | 'comment' | 'import' | 'blank' | 'formatting';
+export type LineKind = 'code' | 'comment' | 'import' | 'blank' | 'formatting' | 'test';
 
 /** One line that a diff adds or removes. */
 export interface ChangedLine {

@@ -24,13 +24,13 @@ const TOGETHER: readonly (readonly string[])[] = [
   ['java', 'kotlin', 'scala'],
   ['c', 'cpp'],
 ];
-/** Those drive the program from without, whatever it is written in. */
-const FROM_WITHOUT = /(?:^|\/)(?:cypress|e2e|playwright|integration|system)\/|[._-](?:e2e|cy)\.\w+$/;
+/** Those drive the program as its users do: of which file they are a test, their names do not tell. */
+const FROM_WITHOUT = /(?:^|\/)(?:cypress|e2e|playwright)\/|[._-](?:e2e|cy)\.\w+$/;
 
 function canTest(of: string): (test: string) => boolean {
   const language = languageOf(of);
   const group = TOGETHER.find((one) => language !== undefined && one.includes(language)) ?? [language ?? ''];
-  return (test) => group.includes(languageOf(test) ?? '') || FROM_WITHOUT.test(test);
+  return (test) => group.includes(languageOf(test) ?? '') && !FROM_WITHOUT.test(test);
 }
 
 /** Whether a path is named as the test of something, whatever it is; helpers and data of tests are not. */

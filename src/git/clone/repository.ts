@@ -16,7 +16,7 @@ import { readBlobs, readFiles } from '../read/read-blobs.ts';
 import { readBranchEdits } from '../read/read-branch-edits.ts';
 import { readChanges } from '../read/read-changes.ts';
 import { readCommitTime } from '../read/read-commit-time.ts';
-import { readMessages } from '../read/read-messages.ts';
+import { readCommitPaths, readMessages } from '../read/read-messages.ts';
 import { type OldNames, patchTexts, readPatch } from '../read/read-patch.ts';
 import { readWorkingFile, readWorkingTimes } from '../read/read-working-file.ts';
 import { snapshotWork } from '../read/snapshot-work.ts';
@@ -120,6 +120,7 @@ function makeRepository(sources: BranchSources, place: Place): Repository {
       place.bare ? { files: [], more: false } : findWorkingFiles(place.root, patterns, limit),
     readWorkingTimes: async (paths) => (place.bare ? new Map() : readWorkingTimes(place.root, paths)),
     readMessages: (range) => readMessages(reader, range),
+    readCommitPaths: (commit) => readCommitPaths(reader, commit),
     readAudits: (commit, limit) => readAudits(reader, commit, limit),
     readUncommitted: (timeoutMs) => readUncommitted(reader, timeoutMs),
     snapshotWork: (paths, timeBudgetMs) => snapshotWork(reader, paths, timeBudgetMs),

@@ -1,7 +1,9 @@
 import type { Range } from '../../app/ports/repository.ts';
 import type { ChangeMessage } from '../../core/model/change-message.ts';
-import type { Oid } from '../../core/model/ids.ts';
+import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import type { CloneReader } from '../clone/clone-reader.ts';
+import { pathFromBytes } from '../path-bytes.ts';
+import { splitNul } from '../split-records.ts';
 
 /** A change of more commits than this is a branch of months, for which no message speaks. */
 const MAX_COMMITS = 1_000;
@@ -38,4 +40,12 @@ export async function readMessages(
       const end = entry.indexOf('\n');
       return { commit: entry.slice(0, end) as Oid, text: entry.slice(end + 1, end + 1 + MAX_TEXT) };
     });
+}
+
+/** Paths that one commit changed; none of a merge. */
+export async function readCommitPaths(reader: CloneReader, commit: Oid): Promise<readonly RepoPath[]> {
+  const names = await reader.ask({
+    args: ['diff-tree', '-r', '-z', '--name-only', '--no-commit-id', '--root', commit, '--'],
+  });
+  return splitNul(names).map(pathFromBytes);
 }

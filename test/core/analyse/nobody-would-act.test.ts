@@ -121,3 +121,27 @@ test.each([
 ])('security is looked at: %s: %s', (path, text) => {
   expect(kinds({ [path]: ['a\nz\n', `a\n${text}\nz\n`] })).toEqual(['security-audit']);
 });
+
+describe('what only looks like a change', () => {
+  test('names of headers in another case, what is no security by its own word, what the program demands of itself', () => {
+    const of = (path: string, before: string, after: string) =>
+      kinds({ [path]: [`a\n${before}\nz\n`, `a\n${after}\nz\n`] });
+    expect(of('src/a.py', 'x = h["x-forwarded-for"]', 'x = h["X-Forwarded-For"]')).toEqual([]);
+    expect(of('src/a.py', '', 'tag = hashlib.sha256(x, usedforsecurity=False)')).toEqual([]);
+    expect(of('src/auth/A.java', '', 'Assert.notNull(token, "token is null");')).toEqual([]);
+    expect(of('src/auth/A.java', '', 'if (!(it instanceof AuthToken other)) { go(); }')).toEqual([]);
+  });
+
+  test('tests that stand in the file itself are no code of the product', () => {
+    const own = 'fn f() {}\n\n#[cfg(test)]\nmod tests {\n';
+    const many = Array.from({ length: 300 }, (_, at) => `    let a${at} = ${at};\n`).join('');
+    expect(kinds({ 'src/a.rs': [`${own}}\n`, `${own}${many}}\n`] })).toEqual([]);
+  });
+
+  test('a workflow that says for the first time what it may do', () => {
+    const before = 'on: push\njobs:\n  a:\n    steps: []\n';
+    const after = `on: push\npermissions: {}\njobs:\n  a:\n    permissions:\n      contents: write\n    steps: []\n`;
+    expect(kinds({ '.github/workflows/a.yml': [before, after] })).toEqual([]);
+    expect(kinds({ '.github/workflows/a.yml': [null, after] })).toEqual(['security-audit']);
+  });
+});

@@ -34,7 +34,7 @@ describe('lines between us and others', () => {
     ['routes/api.php', 'Route::delete("/users/{id}", [UserController::class, "destroy"]);', 'handler'],
     ['deploy/nginx/site.conf', 'add_header Content-Security-Policy "default-src *";', 'server-policy'],
     ['docker-compose.yml', '    privileged: true', 'container-rights'],
-    ['src/auth/login.py', 'return hashlib.md5(x, usedforsecurity=False).hexdigest()', 'weak-crypto'],
+    ['src/auth/login.py', 'return hashlib.md5(x, usedforsecurity=False).hexdigest()', 'auth-code'],
     ['src/auth/login.rs', 'if session.expires_at < now {', 'session-code'],
   ])('%s: %s', (path, text, risk) => {
     expect(risksOf(path, text)).toEqual([

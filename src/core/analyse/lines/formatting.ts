@@ -28,6 +28,7 @@ const withoutJavaTypes = (code: string): string =>
 function untyped(code: string, language: string | undefined): string {
   if (language === 'python') return withoutPythonTypes(code);
   if (language === 'rust') return withoutRustOwners(code);
+  if (language === 'ruby') return code.replaceAll(/\.freeze\b/g, '');
   if (language === 'java') return withoutJavaTypes(code);
   if (language === 'javascript' || language === 'typescript')
     return code.replaceAll(/\b(?:const|let|var)\s+/g, '');
@@ -36,11 +37,17 @@ function untyped(code: string, language: string | undefined): string {
 
 /** What a formatter may change: spaces, quotes, commas before what closes, semicolons at the end. */
 function plainCode(code: string, language: string | undefined): string {
-  return untyped(code, language)
-    .replaceAll(/['`]/g, '"')
-    .replaceAll(/\s+/g, '')
-    .replaceAll(/,(?=[)\]}]|$)/g, '')
-    .replaceAll(/;$/g, '');
+  return (
+    untyped(code, language)
+      // names of headers mean the same in any case
+      .replaceAll(/["'`][A-Za-z]+(?:-[A-Za-z0-9]+)*["'`]/g, (text) =>
+        /-|^.(?:host|etag|accept|cookie|origin|via|te).$/i.test(text) ? text.toLowerCase() : text,
+      )
+      .replaceAll(/['`]/g, '"')
+      .replaceAll(/\s+/g, '')
+      .replaceAll(/,(?=[)\]}]|$)/g, '')
+      .replaceAll(/;$/g, '')
+  );
 }
 
 /** Both sides say the same, however the lines are broken. */

@@ -46,13 +46,26 @@ function surfaceOf(
 interface Side {
   readonly code: readonly string[] | undefined;
   readonly imports: ReadonlySet<number>;
+  /** From here on it tests itself, as files of Rust do at their end. */
+  readonly testsFrom: number;
 }
 
 function readSide(path: string, text: string | undefined): Side {
   const syntax = commentSyntaxOf(path);
-  if (text === undefined || syntax === undefined) return { code: undefined, imports: new Set() };
+  if (text === undefined || syntax === undefined)
+    return { code: undefined, imports: new Set(), testsFrom: Infinity };
   const code = stripComments(text, syntax);
-  return { code, imports: findImports(code, languageOf(path)) };
+  return { code, imports: findImports(code, languageOf(path)), testsFrom: testsFrom(path, code) };
+}
+
+/** `#[cfg(test)]` above `mod tests {` at the margin. */
+function testsFrom(path: string, code: readonly string[]): number {
+  if (!path.endsWith('.rs')) return Infinity;
+  const at = code.findIndex(
+    (line, index) =>
+      /^#\[cfg\(test\)\]/.test(line) && /^(?:pub\s+)?mod\s+\w+\s*\{/.test(code[index + 1] ?? ''),
+  );
+  return at < 0 ? Infinity : at;
 }
 
 function readHunk(
@@ -94,7 +107,7 @@ function readLine(given: {
     line,
     text,
     code,
-    kind: kindOf({ text, code, isImport: read.imports.has(at) }),
+    kind: kindOf({ text, code, isImport: read.imports.has(at), isTest: at >= read.testsFrom }),
     moved: false,
   };
 }
@@ -105,9 +118,15 @@ function stripAlone(path: string, text: string): string {
   return syntax === undefined ? text : (stripComments(text, syntax)[0] ?? '');
 }
 
-function kindOf(of: { readonly text: string; readonly code: string; readonly isImport: boolean }): LineKind {
+function kindOf(of: {
+  readonly text: string;
+  readonly code: string;
+  readonly isImport: boolean;
+  readonly isTest: boolean;
+}): LineKind {
   if (!hasWord(of.text)) return 'blank';
   if (!hasWord(of.code)) return 'comment';
+  if (of.isTest) return 'test';
   return of.isImport ? 'import' : 'code';
 }
 

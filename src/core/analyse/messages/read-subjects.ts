@@ -2,7 +2,7 @@ import type { ChangeMessage } from '../../model/change-message.ts';
 
 /** Whoever wrote the message knows more of the change than its lines tell. */
 const SECURITY =
-  /\bCVE-\d{4}-|\bGHSA-\w|\bvulnerab\w+|\bexploit\w*|\bMerge commit from fork\b|\b(?:XSS|CSRF|XSRF|SSRF|XXE|IDOR|RCE|ReDoS|SQLi|HTTPoxy|slowloris)\b|\bdenial[ -]of[ -]service\b|\b(?:sql|command|code|header|html|script|template|log|crlf|prompt)[ -]injections?\b|\b(?:path|directory|slash|dir)[ -]traversal\b|\bzip[ -](?:slip|bombs?)\b|\bdecompression bombs?\b|\bprivilege escalation\b|\b(?:auth\w*|permissions?|access|security|filter|validation|restriction|check|matcher|policy|protection|sandbox|rate[ -]limit\w*)[ -]bypass\w*|\bbypass\w*\b.{0,40}\b(?:auth\w*|permissions?|access|security|validation|restrict\w+|checks?|policy|protection|sandbox|rate[ -]?limit\w*)\b|\bunauthori[sz]ed\b|\bunauthenticated\b|\bopen redirects?\b|\bspoof(?:ing|ed|able)\b|\bsmuggling\b|\bhijack\w*|\bclickjacking\b|\btiming attacks?\b|\bconstant[ -]time\b|\bbrute[ -]?forc\w+|\binformation (?:disclosure|leak)\w*|\bleak\w*\b.{0,30}\b(?:tokens?|passwords?|secrets?|credentials?|cookies?|private)\b|\b(?:tokens?|passwords?|secrets?|credentials?|cookies?)\b.{0,20}\bleak\w*|\binsecure\b|\buntrusted\b|\bsanitis\w+|\bsanitiz\w+|\bpermission checks?\b|\b(?:check|enforce|require|missing|restrict|validate|verify)\w*\b.{0,30}\b(?:permissions?|authori[sz]ation|authentication|ownership|access control)\b|\bsecurity (?:fix|issue|hole|patch|bug|hardening)\w*|\bharden(?:s|ed|ing)?\b/i;
+  /\bCVE-\d{4}-|\bGHSA-\w|\bvulnerab\w+|\bexploit\w*|\bMerge commit from fork\b|\b(?:XSS|CSRF|XSRF|SSRF|XXE|IDOR|RCE|ReDoS|SQLi|HTTPoxy|slowloris)\b|\bdenial[ -]of[ -]service\b|\b(?:sql|command|code|header|html|script|template|log|crlf|prompt)[ -]injections?\b|\b(?:path|directory|slash|dir)[ -]traversal\b|\bzip[ -](?:slip|bombs?)\b|\bdecompression bombs?\b|\bprivilege escalation\b|\b(?:auth\w*|permissions?|access|security|filter|validation|restriction|check|matcher|policy|protection|sandbox|rate[ -]limit\w*)[ -]bypass\w*|\bbypass\w*\b.{0,40}\b(?:auth\w*|permissions?|access|security|validation|restrict\w+|checks?|policy|protection|sandbox|rate[ -]?limit\w*)\b|\bunauthori[sz]ed\b|\bunauthenticated\b|\bopen redirects?\b|\bspoof(?:ing|ed|able)\b|\bsmuggling\b|\bhijack\w*|\bclickjacking\b|\btiming attacks?\b|\bconstant[ -]time\b|\bbrute[ -]?forc\w+|\binformation (?:disclosure|leak)\w*|\bleak\w*\b.{0,30}\b(?:tokens?|passwords?|secrets?|credentials?|cookies?|private)\b|\b(?:tokens?|passwords?|secrets?|credentials?|cookies?)\b.{0,20}\bleak\w*|\buntrusted\b|\bsanitis\w+|\bsanitiz\w+|\bpermission checks?\b|\b(?:check|enforce|require|missing|restrict|validate|verify)\w*\b.{0,30}\b(?:permissions?|authori[sz]ation|authentication|ownership|access control)\b|\bsecurity (?:fix|issue|hole|patch|bug|hardening)\w*|\bharden(?:s|ed|ing)?\b|\b(?:content-length|transfer-encoding)\b|\benforc\w+\b.{0,40}\b(?:limits?|max\w*|size|length|rules?)\b/i;
 
 /** `fix(ci): …` mends what builds, not what is built. */
 const NO_PRODUCT =
@@ -33,6 +33,15 @@ export const saidOfFault = (messages: readonly ChangeMessage[]): Said | undefine
     messages,
     (subject) => FAULT.test(subject) && !NO_FAULT.test(subject) && !NO_PRODUCT.test(subject),
   );
+
+/** Nothing but a warning that something goes one day. */
+export const onlyDeprecates = (messages: readonly ChangeMessage[]): boolean =>
+  messages.length > 0 &&
+  messages.every(({ text }) => /^(?:\w+(?:\([^)]*\))?!?:\s*)?deprecate/i.test(subjectOf(text)));
+
+/** All of it takes back what was there a while ago: it was read then. */
+export const isRevert = (messages: readonly ChangeMessage[]): boolean =>
+  messages.length > 0 && messages.every(({ text }) => /^Revert\b/i.test(subjectOf(text)));
 
 function findSaid(messages: readonly ChangeMessage[], says: (subject: string) => boolean): Said | undefined {
   for (const message of messages) {

@@ -20,7 +20,7 @@ export const BOUNDARY_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'limit',
     pattern:
-      /\bMaxBytesReader\b|\bMaxHeaderBytes\b|\bReadHeaderTimeout\b|\bDATA_UPLOAD_MAX_\w+|\bclient_max_body_size\b|\b(?:max|limit)_?(?:request_?|response_?|decompress\w*_?|uncompressed_?|upload_?|header_?|body_?|payload_?|form_?|field_?|message_?|frame_?|content_?|file_?|zip_?)(?:body_?|header_?|memory_?)?(?:size|len(?:gth)?|bytes|fields?|files?|parts?|entries|count|lists?)\b|\b(?:body|upload|payload|header|request|recursion|nesting|depth|decompress\w*)_?(?:size_?)?limit\w*\b|\bmax_?(?:nesting|depth|recursion|redirects)\b|\bset_?(?:Read|Write)_?Deadline\(/i,
+      /\bMaxBytesReader\b|\bLimitReader\(|\bRequestEntityTooLarge\b|\bPayloadTooLarge\w*|\bMaxHeaderBytes\b|\bReadHeaderTimeout\b|\bDATA_UPLOAD_MAX_\w+|\bclient_max_body_size\b|\b(?:max|limit)_?(?:request_?|response_?|decompress\w*_?|uncompressed_?|upload_?|header_?|body_?|payload_?|form_?|field_?|message_?|frame_?|content_?|file_?|zip_?)(?:body_?|header_?|memory_?)?(?:size|len(?:gth)?|bytes|fields?|files?|parts?|entries|count|lists?)\b|\b(?:body|upload|payload|header|request|recursion|nesting|depth|decompress\w*)_?(?:size_?)?limit\w*\b|\bmax_?(?:nesting|depth|recursion|redirects)\b|\bmax_?(?:headers|buf(?:fer)?_?size|header_?list\w*)\b|\bset_?(?:Read|Write)_?Deadline\(/i,
     unless: /^\s*(?:type|interface)\b|\bmaxlength=|\bmax_length\s*=|\bmaxDepth\s*\?\s*:/i,
   },
   {
@@ -65,7 +65,7 @@ export const BOUNDARY_PATTERNS: readonly CodePattern[] = [
     // Where one party sees another end of a request than the next one, requests are smuggled.
     risk: 'request-parsing',
     pattern:
-      /(?=.*(?:\bif\b|\belif\b|\bunless\b|\bcase\b|\bmatch\b|\bwhen\b|[=!]=|&&|\|\||\bnot\b|\bin\b|\.(?:delete|del|remove|unset)\b|\bdelete\b|\bdel\b|\?))(?:\btransfer[-_]encoding\b|\bchunked\b|\bHTTP_PROXY\b|\b(?:content[-_]length)\b.*(?:\btransfer|\bnegative|<\s*0|\bdigit|\bmultiple|\bduplicate|\bconflict|\binvalid|\bparse|\bmatch|\btest\()|\bobs[-_]?fold\b|\blenient\w*\b|\b(?:raw|escaped|encoded)_?path\b|\bfilepath\.(?:Clean|ToSlash)\b|\bpath\.Clean\b|\bdecodeURIComponent\b|\bunquote\(|\b%2[ef]\b|\\\\x00|\\\\0|\bnull_?byte)/i,
+      /(?=.*(?:\bif\b|\belif\b|\bunless\b|\bcase\b|\bmatch\b|\bwhen\b|[=!]=|&&|\|\||\bnot\b|\bin\b|=>|\.(?:delete|del|remove|unset)\b|\bdelete\b|\bdel\b|\?))(?:\btransfer[-_]encoding\b|\bcontent_length\b.*=>|\bchunked\b(?!\()|\bHTTP_PROXY\b|\b(?:content[-_]length)\b.*(?:\btransfer|\bnegative|<\s*0|\bdigit|\bmultiple|\bduplicate|\bconflict|\binvalid|\bparse|\bmatch|\btest\()|\bobs[-_]?fold\b|\blenient\w*\b|\b(?:raw|escaped|encoded)_?path\b|\bfilepath\.(?:Clean|ToSlash)\b|\bpath\.Clean\b|\bdecodeURIComponent\b|\bunquote\(|\b%2[ef]\b|\\\\x00|\\\\0|\bnull_?byte)/i,
     inStrings: true,
   },
   {

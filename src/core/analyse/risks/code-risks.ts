@@ -153,13 +153,14 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'query',
     pattern:
-      /\.(?:execute|executemany|executescript|raw|query|exec)\(\s*(?:f["']|["'][^"']*["']\s*(?:%|\+|\.format\())|\bRawSQL\(|\$queryRawUnsafe\b|\.(?:query|execute|raw)\(\s*`[^`]*\$\{|\bfmt\.Sprintf\(\s*["`]\s*(?:SELECT|INSERT|UPDATE|DELETE)\b|f["']\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[^"']*\{|["']\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[^"']*["']\s*\+\s*\w/i,
+      /\.(?:execute|executemany|executescript|raw|query|exec)\(\s*(?:f["']|["'][^"']*["']\s*(?:%|\+|\.format\())|\bRawSQL\(|\$queryRawUnsafe\b|\.(?:query|execute|raw)\(\s*`[^`]*\$\{|\bfmt\.Sprintf\(\s*["`]\s*(?:SELECT|INSERT INTO|UPDATE [^"`]*\bSET|DELETE FROM)\b|f["']\s*(?:SELECT\b[^"']*\bFROM|INSERT INTO|UPDATE\b[^"']*\bSET|DELETE FROM)\b[^"']*\{|["']\s*(?:SELECT\b[^"']*\bFROM|INSERT INTO|UPDATE\b[^"']*\bSET|DELETE FROM)\b[^"']*["']\s*\+\s*\w/i,
     inStrings: true,
   },
   {
     risk: 'weak-crypto',
     pattern:
-      /\bMODE_ECB\b|\busedforsecurity\b|\bhmac(?:_?key|_?secret)?\b|\bcompare_digest\b|\btimingSafeEqual\b|\bConstantTimeCompare\b|\bconstant_time_compare\b|\bsecure_?compare\b|\bsecret_?keys?(?:_fallbacks)?\b|\bAES\/ECB\b|\bPBKDF2\w*|\bbcrypt\b|\bargon2\w*|\bscrypt\b|\bsecrets\.token_\w+|\bDES(?:ede)?\/|\balgorithms?\s*[:=]\s*\[?\s*["']none["']/i,
+      /\bMODE_ECB\b|\bhmac(?:_?key|_?secret)?\b|\bcompare_digest\b|\btimingSafeEqual\b|\bConstantTimeCompare\b|\bconstant_time_compare\b|\bsecure_?compare\b|\bsecret_?keys?(?:_fallbacks)?\b|\bAES\/ECB\b|\bPBKDF2\w*|\bbcrypt\b|\bargon2\w*|\bscrypt\b|\bsecrets\.token_\w+|\bDES(?:ede)?\/|\balgorithms?\s*[:=]\s*\[?\s*["']none["']/i,
+    unless: /\busedforsecurity\s*=\s*False\b/,
     inStrings: true,
   },
   {

@@ -63,13 +63,35 @@ function patternsFor({ path, classes }: ChangedPath): readonly CodePattern[] {
     ({ languages, inStrings, risk }) =>
       (languages === undefined || (language !== undefined && languages.includes(language))) &&
       // Who may do what is decided by the server; a screen only shows it.
-      !((risk === 'permission' || risk === 'weak-crypto') && COMPONENT.test(path)) &&
+      !(SERVERS_DECIDE.has(risk) && COMPONENT.test(path)) &&
+      !(OURS.has(risk) && SCRIPTS.test(path)) &&
       // In strings of a migration stand names of settings and columns.
       !(inStrings === true && risk !== 'query' && classes.has('migration')),
   );
 }
 
 const COMPONENT = /\.(?:[jt]sx|vue|svelte)$/;
+const SERVERS_DECIDE: ReadonlySet<CodeRisk> = new Set([
+  'permission',
+  'weak-crypto',
+  'limit',
+  'visibility',
+  'outgoing',
+  'upload',
+  'handler',
+  'request-parsing',
+]);
+
+/** What we run by hand gets its text from us. */
+const SCRIPTS = /(?:^|\/)(?:scripts?|extra|hack|dev)\//i;
+const OURS: ReadonlySet<CodeRisk> = new Set([
+  'shell',
+  'path',
+  'query',
+  'execution',
+  'limit',
+  'request-parsing',
+]);
 
 function findPattern({ code, side }: ChangedLine, patterns: readonly CodePattern[]): CodePattern | undefined {
   if (side === 'removed' && OPENS_A_DOOR.test(code)) return undefined;

@@ -40,13 +40,19 @@ export function findWorkflowRisks(path: ChangedPath): readonly RiskyLine[] {
   if (lines === undefined || !classes.has('workflow')) return [];
   const all = lines.hunks.flatMap((hunk) => hunk.lines);
   const gone = new Set(all.flatMap((line) => (line.side === 'removed' ? (usesOf(line)?.action ?? []) : [])));
+  const narrows = path.change.kind !== 'added' && all.some(isNarrowing);
   return all
     .filter(({ side, moved, kind }) => side === 'added' && !moved && kind === 'code')
     .flatMap((line) => {
-      const risk = riskOf(line, gone);
+      const found = riskOf(line, gone);
+      const risk = found === 'write-permission' && narrows ? undefined : found;
       return risk === undefined ? [] : [evidenceAt(path, line, risk)];
     });
 }
+
+/** Who says for the first time what a workflow may do takes the rest away. */
+const isNarrowing = ({ side, code }: ChangedLine): boolean =>
+  side === 'added' && /^permissions\s*:\s*(?:\{\s*\}|read-all|\{.*read\s*\})?\s*$/.test(code);
 
 /** Scripts that are fetched and run at once, in anything that builds. */
 export function findPipedScripts(path: ChangedPath): readonly RiskyLine[] {

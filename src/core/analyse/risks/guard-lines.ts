@@ -17,7 +17,8 @@ const AUTH_WORDS = list(
   signature encrypt decrypt nonce salt state redirect redirects callback origin origins host hosts issuer audience oidc
   oauth oauth2 saml sso ldap otp totp mfa twofa 2fa webauthn passkey passkeys challenge credential credentials identity
   identities principal grant grants granted revoke revoked secure httponly samesite remember trusted trust cert
-  certificate certificates admin superuser owner impersonate elevate elevated guest anonymous refresh refreshed renew rotate algorithm algorithms alg
+  certificate certificates admin superuser owner impersonate elevate elevated guest anonymous refresh refreshed renew rotate
+  md5 sha1 sha256 sha512 hashlib hmac algorithm algorithms alg
   require required requires confirm confirmed confirmation reset active inactive disabled enabled timeout csp cors`,
 );
 
@@ -51,9 +52,10 @@ export function findGuardLines(path: ChangedPath, known: ReadonlySet<number>): r
     : classes.has('auth') || classes.has('secrets')
       ? AUTH_WORDS
       : CRYPTO_WORDS;
+  const about = SESSIONS_ALONE.test(path.path) ? withoutSessions(telling) : telling;
   const own = codeLines(lines).filter(
     ({ line, code, moved }) =>
-      !known.has(line) && !isMarkup(path.path, code) && !(screen && moved) && isDeed(code, telling),
+      !known.has(line) && !isMarkup(path.path, code) && !(screen && moved) && isDeed(code, about),
   );
   const added = own.filter(({ side }) => side === 'added');
   return [...(added.length > 0 ? added : own)].sort(
@@ -61,8 +63,23 @@ export function findGuardLines(path: ChangedPath, known: ReadonlySet<number>): r
   );
 }
 
+/** Sessions of a visitor, of a database, of a game: only other words tell that somebody is logged in. */
+const SESSIONS_ALONE =
+  /^(?!.*(?:auth|login|oauth|oidc|saml|sso|jwt|passw|permission|csrf|cookie)).*sessions?/i;
+
+const withoutSessions = (words: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(
+    [...words].filter(
+      (word) =>
+        !/^(?:sessions?|state|timeout|active|inactive|host|hosts|origin|enabled|disabled)$/.test(word),
+    ),
+  );
+
 /** Types between angle brackets: `Option<String>` compares nothing. */
 const GENERICS = /<[\w\s,.?&'[\]:|]*>/g;
+
+/** What something is said to be: `x instanceof AuthToken`, `throws LoginError`. */
+const TYPES = /\b(?:instanceof|extends|implements|throws|as|new)\s+[A-Z][\w.]*/g;
 
 /** A declaration says that something is there: `error: Option<String>,`, `class A(B):`, `def f(`. */
 const DECLARES =
@@ -70,8 +87,8 @@ const DECLARES =
 
 /** Something that is done or decided, not only named, said, logged or declared, and is about one of these. */
 const isDeed = (code: string, about: ReadonlySet<string>): boolean => {
-  if (saysOnly(code) || LOGS.test(code)) return false;
-  const plain = withoutStrings(code).replaceAll(GENERICS, '');
+  if (saysOnly(code) || LOGS.test(code) || DEMANDS.test(code)) return false;
+  const plain = withoutStrings(code).replaceAll(GENERICS, '').replaceAll(TYPES, '');
   return (
     !DECLARES.test(plain) &&
     /[\p{L}\p{N}_]\s*(?:[=(.[]|[<>!]=?)|\b(?:return|if|else|for|while|not|in|delete|await|yield|unless)\b/u.test(
@@ -84,3 +101,7 @@ const isDeed = (code: string, about: ReadonlySet<string>): boolean => {
 /** `slog.With(…)`, `logger.info …`: whoever reads the log sees it, and nobody else. */
 const LOGS =
   /^\s*(?:return\s+|await\s+|this\.|self\.|@)*\w*(?:log|logger|logging|slog|tracing|debug|metrics?|console|Rails\.logger)(?:\.\w+|::\w+)*!?[\s(.]|\b[Ll]ogger\b|\b[Ll]og(?:ging)?\(|\bwith_?logger\b/i;
+
+/** What the program demands of itself. */
+const DEMANDS =
+  /^\s*(?:Assert|Objects|Preconditions|assert|debug_assert\w*!?|require|checkNotNull|Debug)\b[.(!]/;

@@ -2,6 +2,7 @@ import { compareText } from '../../model/compare-text.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
 import { realLines } from '../lines/real-lines.ts';
+import { isRevert } from '../messages/read-subjects.ts';
 import { findCodeRisks } from '../risks/find-code-risks.ts';
 import { findMigration } from '../risks/find-migration.ts';
 import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
@@ -30,7 +31,7 @@ export const codeReview: Rule = {
   nature: 'reviews',
   lead: 'Review the change of',
   acceptance: ['Each finding is fixed, or reported with its file and line'],
-  signals: ['lines'],
+  signals: ['lines', 'messages'],
   documentation: {
     speaks: [
       `At least ${MANY_LINES} different lines of code are new (${MANY_TESTED_LINES} where a third as many of tests come with them); those that are gone count half.`,
@@ -40,12 +41,14 @@ export const codeReview: Rule = {
     silent: [
       'Lines that only moved, were formatted anew, are repeated, or that a program wrote.',
       'Tests, documents, examples, vendored files, texts in other languages (`lang/cs/…`).',
-      'Migrations of the schema alone, and those that only add rows.',
+      'Migrations of the schema alone, the way back of others, and those that only add rows.',
+      'What only reverts.',
     ],
     example:
       '412 changed lines in 16 files of code; the 10 with the largest changes are reviewed and 6 are not.',
   },
-  propose: (input) => (input.state.known === 'names' ? undefined : proposeReview(input)),
+  propose: (input) =>
+    input.state.known === 'names' || isRevert(input.state.messages ?? []) ? undefined : proposeReview(input),
 };
 
 interface Weighed {

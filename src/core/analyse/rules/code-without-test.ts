@@ -7,7 +7,7 @@ import { languageOf } from '../../paths/language-of.ts';
 import { literalPattern } from '../../paths/match-paths.ts';
 import { isMarkup } from '../lines/is-markup.ts';
 import { realLines } from '../lines/real-lines.ts';
-import { saidOfFault } from '../messages/read-subjects.ts';
+import { isRevert, onlyDeprecates, saidOfFault } from '../messages/read-subjects.ts';
 import { findCodeRisks } from '../risks/find-code-risks.ts';
 import { saysOnly, withoutStrings } from '../risks/plain-code.ts';
 import { type ChangedPath, isProductCode, present, type RuleInput, type TaskDraft } from './rule.ts';
@@ -32,7 +32,8 @@ const DECIDES =
 export function proposeTests(input: RuleInput): TaskDraft | undefined {
   const { state, changed } = input;
   const orphans = findOrphans(input);
-  const isTested = changed.some(isTestOfChange);
+  const isTested =
+    changed.some(isTestOfChange) || isRevert(state.messages ?? []) || onlyDeprecates(state.messages ?? []);
   const bare = isTested ? [] : findUntested(present(changed).filter(isNew(changed)), state);
   const defaults = isTested ? [] : findDefaults(present(changed), state);
   const evidence = [...orphans, ...bare, ...defaults];
@@ -63,7 +64,8 @@ function isTestOfChange({ classes, change, lines }: ChangedPath): boolean {
     (hunk) =>
       /\b(?:mod tests?|fn test_\w+)\b/.test(hunk.context) ||
       hunk.lines.some(
-        ({ side, text }) => side === 'added' && /#\[(?:\w+::)*test\b|#\[cfg\(test\)\]|^\s*>>> /.test(text),
+        ({ side, text, kind }) =>
+          side === 'added' && (kind === 'test' || /#\[(?:\w+::)*test\b|#\[cfg\(test\)\]|^\s*>>> /.test(text)),
       ),
   );
 }
@@ -100,9 +102,12 @@ const stemOf = (path: string): string => path.replace(/\.[^./]+$/, '');
 type Untested = Extract<Evidence, { kind: 'untested' }>;
 
 function findUntested(changed: readonly ChangedPath[], state: ProjectState): readonly Untested[] {
-  const mends = saidOfFault(state.messages ?? [])?.subject;
+  const said = saidOfFault(state.messages ?? []);
   return changed
-    .flatMap((path) => untestedOf(path, { state, mends }) ?? [])
+    .flatMap((path) => {
+      const mends = said?.message.paths?.has(path.path) === false ? undefined : said?.subject;
+      return untestedOf(path, { state, mends }) ?? [];
+    })
     .sort((a, b) => b.lines - a.lines || compareText(a.file, b.file));
 }
 
@@ -125,7 +130,7 @@ function untestedOf(
   const own = path.lines.testsItself ? path.path : ownTest(path.path, state);
   const like = own ?? (some ? testLike(path.path, { state, from: much ? 'around' : 'beside' }) : undefined);
   // Who mends a fault, or decides what others may do, shows it with a test, however few lines it took.
-  const dear = mends !== undefined || guards(path);
+  const dear = mends !== undefined || (guards(path) && fresh.length > gone + 1);
   if (like === undefined || !(some || (dear && own !== undefined))) return undefined;
   return {
     kind: 'untested',

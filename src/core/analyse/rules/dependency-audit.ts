@@ -4,6 +4,7 @@ import type { RepoPath } from '../../model/ids.ts';
 import type { Advisory, DependencyChange } from '../../model/project-state.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
 import { judgeVersion } from '../dependencies/judge-version.ts';
+import { isRevert } from '../messages/read-subjects.ts';
 import { concernsChange, isOwn } from '../reports/advisories/concerns-change.ts';
 import { auditOf } from './audit-due.ts';
 import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
@@ -18,7 +19,7 @@ export const dependencyAudit: Rule = {
   nature: 'codes',
   lead: 'Audit the dependencies of',
   acceptance: ['Known vulnerabilities, licences and maintainers of what is new are checked'],
-  signals: ['dependencies', 'advisories', 'audits'],
+  signals: ['dependencies', 'messages', 'advisories', 'audits'],
   documentation: {
     speaks: [
       'A dependency of what is shipped is new in a manifest that was there (npm, PyPI, Cargo, Go, Maven, Gradle).',
@@ -27,6 +28,7 @@ export const dependencyAudit: Rule = {
       'With nothing but names known (`analyze --state`): a manifest or lock file.',
     ],
     silent: [
+      'What only reverts.',
       'Smaller moves, removals, the version of the project itself, its own modules.',
       'Development pins, tools, the site of the documentation, versions of actions; linters, test runners and `@types/…` in whatever list.',
       'Manifests that are new, and kinds of manifests that are not listed.',
@@ -53,6 +55,7 @@ const isManifest = (classes: ChangedPath['classes']): boolean =>
   classes.has('manifest') || classes.has('lock-file');
 
 function byVersions({ state, changed }: RuleInput): TaskDraft | undefined {
+  if (isRevert(state.messages ?? [])) return undefined;
   const here = new Set(present(changed).map(({ path }) => path));
   const moved = unique(
     (state.dependencies ?? []).filter(

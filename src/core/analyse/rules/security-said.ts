@@ -16,7 +16,7 @@ export function findSaidFiles({ state, changed }: RuleInput): ReadonlyMap<RepoPa
   const { message, subject } = said;
   return new Map(
     present(changed)
-      .filter(isProductCode)
+      .filter((path) => isProductCode(path) && message.paths?.has(path.path) !== false)
       .flatMap(({ path, lines }) => {
         const real = lines === undefined ? [] : realLines(lines).filter(({ code }) => !isMarkup(path, code));
         const first = real.find(({ side }) => side === 'added') ?? real[0];

@@ -28,7 +28,7 @@ export const testCoverage: Rule = {
       'The test of a file is removed, and the file stays.',
     ],
     silent: [
-      'Any test is part of the change.',
+      'Any test is part of the change; it only reverts.',
       'Constants, types, comments, imports, formatting, lines that moved, tags and attributes of components.',
       'What was there in another language (`a.js`, now `a.ts`).',
       'Projects and folders that do not test such files; no figure is made up for them.',

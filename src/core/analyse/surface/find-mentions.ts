@@ -107,7 +107,9 @@ function isWrongCall(
 ): boolean {
   if (/\.\.\.|…/.test(call)) return false;
   if (demanded.some((name) => !call.includes(name.split(' ')[0] ?? name))) return true;
-  const given = call.trim() === '' ? [] : call.split(',');
+  // commas of lists and strings part no arguments
+  const flat = call.replaceAll(/\[[^\]]*\]?|\{[^}]*\}?|"[^"]*"|'[^']*'/g, 'x');
+  const given = flat.trim() === '' ? [] : flat.split(',');
   const positional = given.filter(
     (part) => !/^\s*\*?\*?\w+\s*[:=](?!=)/.test(part) && !/^\s*\*/.test(part),
   ).length;
