@@ -12,6 +12,8 @@ export interface ActionStart {
   /** For the host's API; empty where none was given. It never leaves the gateways. */
   readonly token: string;
   readonly now: Date;
+  /** Of the repository, as the event says; absent: it does not. */
+  readonly defaultBranch?: string;
 }
 
 /** `failed` turns the step red; what went wrong has been said. */

@@ -5,7 +5,7 @@ import { problemOfError } from '../cli/open/failure.ts';
 import { describeProblem } from '../report/problems/describe-problem.ts';
 import type { ActionStart } from './action-command.ts';
 import type { ActionHost } from './action-host.ts';
-import { type CiEvent, parseEvent } from './parse-event.ts';
+import { defaultBranchOf, parseEvent } from './parse-event.ts';
 
 const MAX_EVENT_BYTES = 64_000_000;
 
@@ -19,9 +19,14 @@ export async function openAction(host: ActionHost, env: NodeJS.ProcessEnv): Prom
   for (const name of ['INPUT_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN']) delete env[name];
   hideToken(host, token);
   lendToken(env, { server: env['GITHUB_SERVER_URL'], token });
+  const { GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: file } = env;
+  // an event whose payload cannot be read says nothing: `parseEvent` judges what that means for its kind
+  const payload = file ? await readPayload(file) : undefined;
+  const defaultBranch = defaultBranchOf(payload);
   return {
     host,
-    event: await readEvent(env),
+    event: parseEvent(name, payload),
+    ...(defaultBranch === undefined ? {} : { defaultBranch }),
     cwd: path.resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), host.input('directory')),
     env,
     token,
@@ -33,12 +38,6 @@ export async function openAction(host: ActionHost, env: NodeJS.ProcessEnv): Prom
 function hideToken(host: ActionHost, token: string): void {
   if (token === '') return;
   for (const secret of [token, Buffer.from(`x-access-token:${token}`).toString('base64')]) host.hide(secret);
-}
-
-/** An event whose payload cannot be read says nothing: `parseEvent` judges what that means for its kind. */
-async function readEvent(env: NodeJS.ProcessEnv): Promise<CiEvent> {
-  const { GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: file } = env;
-  return parseEvent(name, file ? await readPayload(file) : undefined);
 }
 
 async function readPayload(file: string): Promise<unknown> {

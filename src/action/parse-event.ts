@@ -54,6 +54,12 @@ export function parseEvent(name: string, payload: unknown): CiEvent {
   return OWN.has(name) ? { kind: 'own' } : { kind: 'nothing', why: 'other-event', event: name };
 }
 
+/** A branch's name is data: asked for by name, and no option of anything. */
+export function defaultBranchOf(payload: unknown): string | undefined {
+  const name = valueAt(payload, ['repository', 'default_branch']);
+  return typeof name === 'string' && /^[\w][\w./-]{0,200}$/.test(name) ? name : undefined;
+}
+
 const based = (event: string, base: string | undefined): CiEvent =>
   base === undefined ? { kind: 'unreadable', event } : { kind: 'proposal', base };
 

@@ -1,5 +1,6 @@
 import { findChangedPlaces } from '../app/find-changed-places.ts';
 import { type MadePlan, makePlan } from '../app/make-plan.ts';
+import type { PlanDeps } from '../app/plan-deps.ts';
 import type { Repository } from '../app/ports/repository.ts';
 import { openPlanning } from '../cli/open/planning.ts';
 import { openWorkspace } from '../cli/open/workspace.ts';
@@ -30,11 +31,15 @@ const FETCH_BUDGET_MS = 30_000;
 /** `command: plan`: the plan of what the event changed, where people look for it, and as outputs for the next jobs. */
 export async function planCommand(start: ActionStart): Promise<'done' | 'failed'> {
   const { host } = start;
+  const claims = host.input('claim') === 'true';
+  if (claims && host.input('run') !== '')
+    return (await import('./step-command.ts')).stepCommand('plan')(start);
   const answer = await planOf(start);
   switch (answer.kind) {
     case 'nothing':
       host.notice(nothingText(answer));
       setNothing(host);
+      if (claims) for (const name of ['run', 'sha', 'base']) host.setOutput(name, '');
       return 'done';
     case 'refused':
       for (const problem of answer.problems) host.error(describeProblem(problem).trimEnd());
@@ -42,7 +47,7 @@ export async function planCommand(start: ActionStart): Promise<'done' | 'failed'
     case 'planned':
       tellComparison(start, answer);
       await tellPlan(start, answer.made, answer.warnings);
-      return 'done';
+      return claims ? (await import('./claim-plan.ts')).claimPlan(start, answer.made.made) : 'done';
   }
 }
 
@@ -65,11 +70,22 @@ function planOf(start: ActionStart): Promise<PlannedEvent<Planned>> {
     async makePlan(options) {
       const planning = await openPlanning(openWorkspace(start), { timeBudgetMs: TIME_BUDGET_MS, others });
       if (!planning.ok) return planning;
-      const made = await makePlan(planning.value, options);
+      const made = await makePlan(forBranch(planning.value, pull?.headBranch ?? branchOf(start)), options);
       return made.ok ? { ...made, value: { made: made.value, repository: planning.value.repository } } : made;
     },
   });
 }
+
+/** A job's checkout has no branch: who looks for results looks for the branch that the event is about. */
+const forBranch = (deps: PlanDeps, target: string | undefined): PlanDeps =>
+  target === undefined || deps.repository.place.branch !== undefined
+    ? deps
+    : { ...deps, repository: { ...deps.repository, place: { ...deps.repository.place, target } } };
+
+const branchOf = ({ env, event }: ActionStart): string | undefined =>
+  event.kind !== 'proposal' && env['GITHUB_REF_TYPE'] === 'branch'
+    ? env['GITHUB_REF_NAME'] || undefined
+    : undefined;
 
 /** Where a push is not compared with the commit before it. */
 function tellComparison(

@@ -20,8 +20,10 @@ export async function runAction(ask: {
   readonly inputs?: Readonly<Record<string, string>>;
   /** What the runner says of the forge. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Folder of the job; default: one of this step alone. */
+  readonly temp?: string;
 }): Promise<ActionRun> {
-  const temp = makeFolder();
+  const temp = ask.temp ?? makeFolder();
   const file = (name: string, text = ''): string => {
     writeFileSync(path.join(temp, name), text);
     return path.join(temp, name);

@@ -1,5 +1,5 @@
 import type { TaskHistory } from '../../core/ci/task-history.ts';
-import type { TaskDigest, TaskId } from '../../core/model/ids.ts';
+import type { Oid, TaskDigest, TaskId } from '../../core/model/ids.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
 import type { Recognised } from '../../core/run/recognise-tasks.ts';
@@ -12,6 +12,8 @@ export interface CiRun {
   readonly settings: Settings;
   readonly agents: readonly AgentSettings[];
   readonly branch: ResultBranch;
+  /** The commit that the configuration was read from. */
+  readonly config: Oid;
   readonly refs: RunRefs;
   readonly digests: ReadonlyMap<TaskId, TaskDigest>;
   readonly known: ReadonlyMap<TaskId, Recognised>;

@@ -34,6 +34,8 @@ export interface BegunWave {
   readonly claimed: ReadonlyMap<TaskId, TakeOutcome>;
   /** The result that its jobs begin on. */
   readonly sha: Oid;
+  /** The commit that they read the configuration from. */
+  readonly config: Oid;
   readonly table: string;
   readonly pushes: number;
 }
@@ -64,7 +66,7 @@ export async function openFirstWave(
   const { plan, refs, digests, known: recognised, recogniseMore } = opened;
   const fresh = { ...NEW_RUN, ...known, plan, refs, digests, known: recognised, recogniseMore };
   // its first wave has just been counted in
-  const run: CiRun = read?.value ?? { ...fresh, branch: wish.branch, jobsToday: 0 };
+  const run: CiRun = read?.value ?? { ...fresh, branch: wish.branch, config: wish.config, jobsToday: 0 };
   return { ok: true, warnings: [], value: await beginWave(ground, { run, wish, already: opened.claimed }) };
 }
 
@@ -113,7 +115,15 @@ async function beginWave(
   for (const [task, outcome] of await claimWave(claimant, left)) claimed.set(task, outcome);
   // a run whose tasks are all done by now has only its branch to move
   if (choice.isOver) await endCiRun(ground, { run, to: sha, choice, verified: undefined });
-  return { run, choice, claimed, sha, table: claimant.store.table, pushes: claimant.store.pushes };
+  return {
+    run,
+    choice,
+    claimed,
+    sha,
+    config: run.config,
+    table: claimant.store.table,
+    pushes: claimant.store.pushes,
+  };
 }
 
 /** Tasks that a person takes for done. */

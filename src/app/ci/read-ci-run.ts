@@ -104,6 +104,7 @@ async function assembleRun(
     settings,
     agents: await ground.findAgents(settings),
     branch,
+    config: said.config ?? plan.base,
     refs,
     digests,
     known,

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { userCacheFolder } from '../../process/cache-folder.ts';
 import { type ProgramPlace, placeProgram } from '../../process/place-program.ts';
 import type { CommandContext } from '../command.ts';
@@ -10,7 +10,11 @@ export const placeOwnProgram = (
   { repository }: Pick<OpenedTable, 'repository'>,
 ): Promise<ProgramPlace | undefined> =>
   placeProgram({
-    program: { node: process.execPath, script: resolve(process.argv[1] ?? '') },
+    program: { node: process.execPath, script: commandLine(resolve(process.argv[1] ?? '')) },
     privateRepository: repository.path,
     cache: userCacheFolder(context.env),
   });
+
+/** The Action's entry has no command line; that lies beside it. */
+const commandLine = (script: string): string =>
+  basename(script) === 'action.js' ? join(dirname(script), 'cli.js') : script;

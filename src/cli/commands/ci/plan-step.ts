@@ -63,7 +63,7 @@ export async function openPlan(call: StepCall, { made, config }: PlanToOpen): Pr
       ? { ...nothing([]), problems: begun.problems }
       : refused(begun.problems);
   if (begun.value === 'finished-before') return nothing(['everything was done before']);
-  return told(call, begun.value);
+  return told(begun.value);
 }
 
 async function goOn(call: StepCall): Promise<StepEnd> {
@@ -74,17 +74,17 @@ async function goOn(call: StepCall): Promise<StepEnd> {
     without: readAgents(call),
     limits: readLimits(call),
   });
-  return begun.ok ? told(call, begun.value) : refused(begun.problems);
+  return begun.ok ? told(begun.value) : refused(begun.problems);
 }
 
 type Begun = Extract<Awaited<ReturnType<typeof resumeRun>>, { ok: true }>['value'];
 
-function told(_call: StepCall, { run, choice, claimed, sha, table, pushes }: Begun): StepEnd {
+function told({ run, choice, claimed, sha, table, pushes, config }: Begun): StepEnd {
   const wave = waveOutputs({ run, choice, claimed, sha, table });
   const left = choice.isOver ? 'nothing is left to do' : `${wave.jobs} jobs`;
   return {
     kind: 'done',
-    outputs: { run: run.plan.run, more: 'false', ...wave.outputs },
+    outputs: { run: run.plan.run, base: config, more: 'false', ...wave.outputs },
     problems: [...choice.notes, ...wave.problems],
     said: [`run ${run.plan.run}: ${left}, ${pushes} pushes`],
   };
@@ -92,7 +92,7 @@ function told(_call: StepCall, { run, choice, claimed, sha, table, pushes }: Beg
 
 const nothing = (said: readonly string[]): Extract<StepEnd, { kind: 'done' }> => ({
   kind: 'done',
-  outputs: { run: '', sha: '', matrix: '{"include":[]}', 'has-tasks': 'false', more: 'false' },
+  outputs: { run: '', base: '', sha: '', matrix: '{"include":[]}', 'has-tasks': 'false', more: 'false' },
   problems: [],
   said,
 });

@@ -36,7 +36,7 @@ export type CiInputName = keyof typeof CI_INPUTS;
 /** What steps put out, and what that is. */
 export const CI_OUTPUTS = {
   run: 'id of the run; empty: nothing was begun',
-  base: 'commit of the base: settings and the team’s set-up come from it',
+  base: 'commit that configuration and set-up are taken from: the base of a change that is not merged yet',
   sha: 'commit that the jobs of the next wave check out',
   matrix:
     'JSON for `strategy.matrix`: `{"include": [{"task", "kind", "agent", "preset", "minutes"}]}`, the tasks that were claimed for the next wave, at most 256',
