@@ -85,6 +85,16 @@ describe('the examples of docs/workflows.md, run as they are printed', () => {
     const [, batch = ''] = /began (\S+)/.exec(ran.log()[0] ?? '') ?? [];
     for (const task of each) expect(ran.promptOf(batch)).toContain(`## Task ${task} (tidy)`);
   });
+
+  it.each([
+    [2, ['scan', 'fix', 'check'], /3 of 3 tasks done/],
+    [0, ['scan'], /1 of 3 tasks done.*2 skipped|2 skipped/],
+  ])('conditional: with %i findings', async (findings, done, said) => {
+    const ran = await runPrinted('Conditional', { scan: { outputs: { findings } } });
+    expect(ran).toMatchObject({ code: 0, said: expect.stringMatching(said) });
+    expect(ran.log()).toEqual(done.flatMap((task) => [`began ${task}`, `ended ${task}`]));
+    expect(ran.promptOf('scan')).toContain('`findings`');
+  });
 });
 
 describe('the task file on docs/workflows.md', () => {

@@ -4,7 +4,7 @@ import { paintFor, wrap } from '../layout.ts';
 import { evidenceText } from './evidence-words.ts';
 import type { ScreenOptions } from './plan-view.ts';
 import { planReasonText, prioritySumText } from './reason-words.ts';
-import { numbersOf } from './task-section.ts';
+import { conditionsOf, numbersOf } from './task-section.ts';
 
 /** `explain 2`, `explain security-audit`, `explain security-audit-1a2b3c4d`: number, id (also of what a batch joins), or kind where it is the only one. */
 export function findTask(plan: Plan, name: string): PlannedTask | undefined {
@@ -39,6 +39,7 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
     ['why', task.evidence.length > 0 ? task.evidence.map(evidenceText) : linesOf(task.why)],
     ['from', sourceOf(task)],
     ['joins', (task.members ?? []).map(({ id, title }) => `${id}: ${title}`)],
+    ['done', conditionsOf(task)],
     ['files', task.files],
     ['writes', task.writes],
     ['predicted', task.predicted ?? []],

@@ -43,7 +43,20 @@ export function taskLines({ plan, columns, paint }: TaskSection): readonly strin
   return ['', title.replace('Tasks', paint.strong('Tasks')), ...rows, ...leftOutLines(plan)];
 }
 
-const whyLines = (task: PlannedTask, width: number): readonly string[] =>
+const whyLines = (task: PlannedTask, width: number): readonly string[] => [
+  ...titleLines(task, width),
+  ...conditionsOf(task).flatMap((words) => wrap(words, width).slice(0, 2)),
+];
+
+/** On what it hangs whether it is done, and how often. */
+export const conditionsOf = ({ condition, forEach }: PlannedTask): readonly string[] => [
+  ...(forEach === undefined
+    ? []
+    : [`one for each entry of ${escapeText(forEach.output)}, which ${escapeText(forEach.task)} will leave`]),
+  ...(condition === undefined ? [] : [`only if ${escapeText(condition, 300)}`]),
+];
+
+const titleLines = (task: PlannedTask, width: number): readonly string[] =>
   wrap(
     task.origin === 'rule'
       ? `priority ${task.priority}: ${escapeText(task.why, 300)}`
