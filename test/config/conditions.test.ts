@@ -92,3 +92,26 @@ describe('a cycle is told with the place of each need', () => {
     expect(words(await inSettings(file))).toContain('a needs b (x.yaml:3), b needs a (x.yaml:4)');
   });
 });
+
+describe('a list that a step leaves', () => {
+  const flow = (item: string, more = '') => `workflows:
+  w:
+    for_each: { item: ${item} }
+    steps:
+      - { task: list, outputs: [items] }
+      - { task: work, depends_on: list${more} }
+`;
+
+  it.each([
+    ['needs.list.outputs.items', '', ''],
+    ['needs.lists.outputs.items', '', 'did you mean list?'],
+    ['needs.list.outputs.item', '', 'did you mean items?'],
+    ['needs.list.items', '', 'a list of names, or needs.<step>.outputs.<name>'],
+    ['needs.list.outputs.items', ', paths: ["src/{item}/**"]', 'nobody knows the items yet'],
+    ['needs.list.outputs.items', ', writes: ["src/{item}/**"]', ''],
+  ])('%s%s', async (item, more, told) => {
+    const problems = await inSettings(flow(item, more));
+    expect(words(problems)).toContain(told);
+    expect(problems.length).toBe(told === '' ? 0 : 1);
+  });
+});

@@ -6,7 +6,13 @@ import type {
   WorkflowSettings,
   WorkflowStep,
 } from '../../core/model/workflow-settings.ts';
-import type { BatchInput, ForEachInput, StepInput, WorkflowInput } from '../schema/workflow-schema.ts';
+import {
+  type BatchInput,
+  type ForEachInput,
+  ITEMS_OF_STEP,
+  type StepInput,
+  type WorkflowInput,
+} from '../schema/workflow-schema.ts';
 import { asCondition, asList, asPriority, asSkills, present } from './normalize-parts.ts';
 
 interface NamedWorkflow {
@@ -53,8 +59,12 @@ function normalizeStep(step: StepInput, roles: NamedWorkflow['roles']): Workflow
   };
 }
 
-const normalizeForEach = (each: ForEachInput | undefined): ForEach =>
-  typeof each === 'object' ? { items: each.item } : (each ?? 'change');
+function normalizeForEach(each: ForEachInput | undefined): ForEach {
+  if (typeof each !== 'object') return each ?? 'change';
+  if (typeof each.item !== 'string') return { items: each.item };
+  const [, step = '', output = ''] = ITEMS_OF_STEP.exec(each.item) ?? [];
+  return { step, output };
+}
 
 export const normalizeBatch = (batch: BatchInput | undefined): BatchSettings | undefined =>
   batch && { by: batch.by, maxFiles: batch.max_files };

@@ -6,6 +6,7 @@ import { durationsAreInRange } from './durations-are-in-range.ts';
 import { globsAreUsable } from './globs-are-usable.ts';
 import { itemsAreUsable } from './items-are-usable.ts';
 import { linePatternsAreUsable } from './line-patterns-are-usable.ts';
+import { listsAreLeft } from './lists-are-left.ts';
 import { ownRulesHavePaths } from './own-rules-have-paths.ts';
 import { pathsStayInside } from './paths-stay-inside.ts';
 import { placeholdersAreKnown } from './placeholders-are-known.ts';
@@ -22,6 +23,7 @@ export const ALL_RULES: readonly ConfigRule[] = [
   globsAreUsable,
   itemsAreUsable,
   linePatternsAreUsable,
+  listsAreLeft,
   ownRulesHavePaths,
   pathsStayInside,
   placeholdersAreKnown,

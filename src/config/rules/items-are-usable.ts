@@ -60,6 +60,7 @@ function itemsOf(context: RuleContext, name: string): readonly Item[] | undefine
   const workflow = context.input.workflows[name];
   if (workflow === undefined || Array.isArray(workflow) || typeof workflow.for_each !== 'object')
     return undefined;
+  if (typeof workflow.for_each.item === 'string') return undefined; // nobody knows them yet
   return workflow.for_each.item.map((item, index) => ({
     item,
     where: whereOf(context, 'workflows', name, 'for_each', 'item', index),

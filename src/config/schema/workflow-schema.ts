@@ -19,6 +19,9 @@ import {
   wordOr,
 } from './schema-parts.ts';
 
+/** `needs.list.outputs.items` */
+export const ITEMS_OF_STEP = /^needs\.([a-z0-9][a-z0-9_-]{0,63})\.outputs\.([A-Za-z][A-Za-z0-9_-]{0,99})$/;
+
 const step = table({
   task: v.pipe(taskName, v.description('Name of the step, unique within its workflow.')),
   kind: key(kindName, 'Kind of task. Default: the name of the step.'),
@@ -47,10 +50,17 @@ const steps = v.pipe(
 
 const item = table({
   item: v.pipe(
-    v.array(text(200)),
-    v.minLength(1, 'empty-value'),
-    v.maxLength(MOST_CHAINS, `too-many ${MOST_CHAINS}`),
-    v.description('Names; {item} stands for each in title, paths, writes and reads of a step.'),
+    v.union([
+      v.pipe(
+        v.array(text(200)),
+        v.minLength(1, 'empty-value'),
+        v.maxLength(MOST_CHAINS, `too-many ${MOST_CHAINS}`),
+      ),
+      v.pipe(v.string(), v.regex(ITEMS_OF_STEP, 'bad-name items')),
+    ]),
+    v.description(
+      'Names, or needs.<step>.outputs.<name>: the list that a step leaves; {item} stands for each in title, paths, writes and reads of a step.',
+    ),
   ),
 });
 const forEach = wordOr(['file', 'directory', 'package'], item, '{item: [first, second]}');

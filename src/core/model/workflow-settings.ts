@@ -1,7 +1,14 @@
 import type { AgentId } from './ids.ts';
 
 /** `change`: one chain of steps for all changed files; else one for each file, directory or package that has some, or item. */
-export type ForEach = 'change' | 'file' | 'directory' | 'package' | { readonly items: readonly string[] };
+export type ForEach =
+  | 'change'
+  | 'file'
+  | 'directory'
+  | 'package'
+  | { readonly items: readonly string[] }
+  /** That step and what goes before it are done once; all others once for each entry of the list that it leaves. */
+  | { readonly step: string; readonly output: string };
 
 /** Similar tasks become one piece of work for one agent. */
 export interface BatchSettings {

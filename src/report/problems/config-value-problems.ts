@@ -12,6 +12,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['name', 'up to 64 letters, digits, ".", "_" and "-", the first a letter or digit'],
   ['id', 'up to 64 lower-case letters, digits, "_" and "-", the first a letter or digit'],
   ['kind', 'up to 64 lower-case letters, digits, "_" and "-", the first a letter or digit'],
+  ['items', 'a list of names, or needs.<step>.outputs.<name>'],
   ['output', 'up to 100 letters, digits, "_" and "-", the first a letter'],
   ['variable', 'letters, digits and "_", not starting with a digit'],
   ['pass', 'the name of a variable, or its beginning with one "*" after it'],

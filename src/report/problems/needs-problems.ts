@@ -49,7 +49,7 @@ export const NEEDS_PROBLEMS: Catalogue<'unknown-id' | 'dependency-cycle' | 'bad-
     const [what, remedy] = (Object.hasOwn(REASONS, data.reason) && REASONS[data.reason]) || REASONS.syntax;
     const known = data.known.length === 0 ? '' : `known here: ${datum(data, 'known')}`;
     return {
-      what: `the condition ${datum(data, 'condition')} ${what.replace('%', () => datum(data, 'name'))}`,
+      what: `${datum(data, 'condition')} ${what.replace('%', () => datum(data, 'name'))}`,
       remedy: suggestion(data, [known, remedy].filter((part) => part !== '').join('; ')),
     };
   }),

@@ -27,5 +27,12 @@ export const PATTERN_REASONS: ReadonlyMap<string, readonly [what: string, remedy
     'item',
     ['{item} stands for nothing here: its workflow has no for_each', 'add for_each:, or write \\{item}'],
   ],
+  [
+    'item-later',
+    [
+      'nobody knows the items yet when it is decided which files a step is about',
+      'put {item} into writes, reads or title',
+    ],
+  ],
   ['extglob', ['extended patterns such as +(a|b) are not used', 'write one pattern for each']],
 ]);

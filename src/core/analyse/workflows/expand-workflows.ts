@@ -9,6 +9,7 @@ import type { WorkflowSettings } from '../../model/workflow-settings.ts';
 import { expandChain } from './expand-chain.ts';
 import { type Chain, findChains } from './find-chains.ts';
 import { MOST_CHAINS } from './limits.ts';
+import { standForItems } from './stand-for-items.ts';
 
 export interface WorkflowInput {
   readonly workflows: readonly WorkflowSettings[];
@@ -39,9 +40,10 @@ export function expandWorkflows({ workflows, changes, packages = [] }: WorkflowI
     if (found.length > MOST_CHAINS) notices.push(tooMany(workflow, found));
     const chains = found.length > MOST_CHAINS ? [] : found;
     const ids = nameSteps({ workflow, chains, isShared, taken });
-    const tasks = chains.flatMap((chain, at) =>
-      expandChain({ workflow, chain, idOf: (step) => ids.get(step)?.[at] ?? taskId(step) }),
-    );
+    const tasks = chains.flatMap((chain, at) => {
+      const idOf = (step: string): TaskId => ids.get(step)?.[at] ?? taskId(step);
+      return standForItems(expandChain({ workflow, chain, idOf }), { ...workflow, idOf });
+    });
     return { workflow, tasks };
   });
   return { flows, notices };

@@ -15,7 +15,7 @@ export function findChains(
   { changes, packages }: { readonly changes: readonly Change[]; readonly packages: readonly RepoPath[] },
 ): readonly Chain[] {
   if (changes.length === 0) return [];
-  if (forEach === 'change') return [{ changes }];
+  if (forEach === 'change' || (typeof forEach === 'object' && 'step' in forEach)) return [{ changes }];
   if (typeof forEach === 'object') return forEach.items.map((item) => ({ item, changes }));
   const known = new Set<string>(packages);
   const itemOf = {
