@@ -6,6 +6,10 @@ import { withoutOidc } from './without-oidc.mjs';
 
 /** By what they are called where they are imported: the file beside the rest, and what it is made of. */
 const LARGE = new Map([
+  [
+    '../../core/conditions/read-condition.ts',
+    { name: 'conditions', source: './src/core/conditions/read-condition.ts' },
+  ],
   ['@actions/core', { name: 'actions-core', source: '@actions/core' }],
   ['@octokit/rest', { name: 'octokit', source: '@octokit/rest' }],
   ['./load-cosmiconfig.ts', { name: 'cosmiconfig', source: './src/config/load-cosmiconfig.ts' }],
