@@ -73,7 +73,7 @@ export const WORKFLOWS =
 
 /** Files that should hold secrets, or that hold them by accident; templates are not. */
 export const SECRET_FILES =
-  /(^|\/)(\.env(\.(?!example$|sample$|template$|dist$)[^/]+)?|\.npmrc|\.pypirc|\.netrc|\.htpasswd|id_(rsa|dsa|ecdsa|ed25519)|credentials)$|\.(pem|key|p12|pfx|jks|keystore|kdbx)$/i;
+  /(^|\/)(\.env(\.(?!(?:example|sample|template|dist|dev|development|test|testing|ci|defaults?)$)[^/]+)?|\.npmrc|\.pypirc|\.netrc|\.htpasswd|id_(rsa|dsa|ecdsa|ed25519)|credentials)$|\.(pem|key|p12|pfx|jks|keystore|kdbx)$/i;
 
 export const BINARIES =
   /\.(png|jpe?g|gif|webp|avif|ico|bmp|tiff?|psd|pdf|zip|gz|tgz|bz2|xz|7z|rar|jar|war|class|exe|dll|so|dylib|a|o|wasm|woff2?|ttf|otf|eot|mp[34]|mov|avi|ogg|wav|webm|sqlite3?|db|bin|dat|pyc|parquet|npy|onnx|pt)$/i;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findDependencyChanges } from '../../../src/core/analyse/dependencies/find-dependency-changes.ts';
 import { deriveTasks } from '../../../src/core/analyse/derive-tasks.ts';
 import { findSurfaceChanges } from '../../../src/core/analyse/surface/find-surface-changes.ts';
-import type { RepoPath } from '../../../src/core/model/ids.ts';
+import type { Oid, RepoPath } from '../../../src/core/model/ids.ts';
 import type { Mention } from '../../../src/core/model/surface.ts';
 import { classifyPath } from '../../../src/core/paths/classify-path.ts';
 import { TASK_WORDS } from '../../../src/report/plan/task-words.ts';
@@ -144,4 +144,25 @@ describe('what only looks like a change', () => {
     expect(kinds({ '.github/workflows/a.yml': [before, after] })).toEqual([]);
     expect(kinds({ '.github/workflows/a.yml': [null, after] })).toEqual(['security-audit']);
   });
+});
+
+test('translations that are shown as they are, tokens that are handed on, errors in other words, a formatter', () => {
+  const of = (path: string, before: string, after: string) =>
+    kinds({ [path]: [`a\n${before}\nz\n`, `a\n${after}\nz\n`] });
+  expect(of('views/a.blade.php', '', "<h1>{!! __('title') !!}</h1>")).toEqual([]);
+  expect(of('views/a.blade.php', '', '<h1>{!! $title !!}</h1>')).toEqual(['security-audit']);
+  expect(of('views/a.blade.php', '', `hx-headers='{"X-CSRF-TOKEN": "{{ csrf_token() }}"}'`)).toEqual([]);
+  expect(
+    of('auth/a.go', 'return fmt.Errorf("Bad token %w", err)', 'return fmt.Errorf("bad token %w", err)'),
+  ).toEqual([]);
+  expect(
+    of('src/auth.ts', 'tokens.map(token => check(token))', 'tokens.map((token) => check(token))'),
+  ).toEqual([]);
+  const many = Array.from({ length: 300 }, (_, at) => `go(${at});\n`).join('');
+  const commit = 'a'.repeat(40) as Oid;
+  const messages = [{ commit, text: 'Apply prettier formatting' }];
+  expect(kinds({ 'src/a.ts': ['', many] }, { messages })).toEqual([]);
+  const workflow = (line: string) => of('.github/workflows/a.yml', 'id: \x24{{ secrets.ID }}', line);
+  expect(workflow('accountId: \x24{{ secrets.ID }}')).toEqual([]);
+  expect(workflow('token: \x24{{ secrets.TOKEN }}')).toEqual(['security-audit']);
 });

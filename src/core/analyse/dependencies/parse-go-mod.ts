@@ -4,7 +4,7 @@ const MODULE = /^module\s+(\S+)/m;
 const REQUIRE = /^\s*(?:require\s+)?([\w.-]+\.[\w.-]+\/\S+)\s+(v\S+)\s*(\/\/\s*indirect)?/;
 
 /** Their names say that only tests ask for them: go.mod has one list. */
-const DEVELOPMENT = /test|mock|fake|assert|ginkgo|gomega|quicktest|golangci|goleak/i;
+const DEVELOPMENT = /test|playwright|mock|fake|assert|ginkgo|gomega|quicktest|golangci|goleak/i;
 
 /** Direct requirements of a go.mod that are not of its own project. */
 export function parseGoMod(text: string): Dependencies {

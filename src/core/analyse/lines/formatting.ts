@@ -46,6 +46,7 @@ function plainCode(code: string, language: string | undefined): string {
       .replaceAll(/['`]/g, '"')
       .replaceAll(/\s+/g, '')
       .replaceAll(/,(?=[)\]}]|$)/g, '')
+      .replaceAll(/\((\w+)\)=>/g, '$1=>')
       .replaceAll(/;$/g, '')
   );
 }

@@ -39,6 +39,15 @@ export const onlyDeprecates = (messages: readonly ChangeMessage[]): boolean =>
   messages.length > 0 &&
   messages.every(({ text }) => /^(?:\w+(?:\([^)]*\))?!?:\s*)?deprecate/i.test(subjectOf(text)));
 
+/** Who runs a formatter reads what it did by running it again. */
+export const onlyFormats = (messages: readonly ChangeMessage[]): boolean =>
+  messages.length > 0 &&
+  messages.every(({ text }) =>
+    /^(?:\w+(?:\([^)]*\))?!?:\s*)?(?:apply|run|use|reformat|format)\w*\b.{0,30}\b(?:prettier|black|gofmt|gofumpt|rustfmt|clang-format|ruff|biome|pint|php-cs-fixer|rubocop|spotless|formatt\w+|format)\b/i.test(
+      subjectOf(text),
+    ),
+  );
+
 /** All of it takes back what was there a while ago: it was read then. */
 export const isRevert = (messages: readonly ChangeMessage[]): boolean =>
   messages.length > 0 && messages.every(({ text }) => /^Revert\b/i.test(subjectOf(text)));

@@ -118,6 +118,8 @@ export const BOUNDARY_PATTERNS: readonly CodePattern[] = [
     risk: 'escaping',
     pattern:
       /\b(?:rehype-raw|rehypeRaw|allowDangerousHtml|disable_?escap\w+|no_?escape|safe_?html|trustAsHtml|SafeString|Html\.Raw)\b|\{!!.*!!\}|\|\s*safe\b(?!\w)|<%==/,
+    // Translations are the project's own.
+    unless: /\{!!\s*(?:__|trans|lang|csrf_field|method_field)\(/,
     languages: ['javascript', 'typescript', 'python', 'ruby', 'php', 'java', 'csharp'],
   },
 ];

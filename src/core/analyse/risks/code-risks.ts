@@ -142,6 +142,8 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
     risk: 'origin',
     pattern:
       /\baccess-control-allow-(?:origin|credentials|headers|methods)\b|\ballow_?origins?\b|\bcors_?(?:origin|allow)\w*|\b@CrossOrigin\b|\bcheck_?origin\b|\bcsrf_?(?:exempt|protect|token|cookie|check|trusted)\w*|\bxsrf\b|\bpostMessage\([^)]*['"]\*['"]|\b(?:content-security|permissions|referrer)-policy\b|\bx-frame-options\b|\bstrict-transport-security\b|\bx-content-type-options\b|\bskip_before_action\s+:verify_authenticity_token/i,
+    // A page hands on the token that it was given.
+    unless: /hx-headers=|\bx-csrf-token\b.*\bcsrf_token\(|@csrf\b/i,
     inStrings: true,
   },
   {

@@ -40,15 +40,28 @@ export function findWorkflowRisks(path: ChangedPath): readonly RiskyLine[] {
   if (lines === undefined || !classes.has('workflow')) return [];
   const all = lines.hunks.flatMap((hunk) => hunk.lines);
   const gone = new Set(all.flatMap((line) => (line.side === 'removed' ? (usesOf(line)?.action ?? []) : [])));
+  const secrets = new Set(all.flatMap((line) => (line.side === 'removed' ? secretsIn(line) : [])));
   const narrows = path.change.kind !== 'added' && all.some(isNarrowing);
   return all
     .filter(({ side, moved, kind }) => side === 'added' && !moved && kind === 'code')
     .flatMap((line) => {
       const found = riskOf(line, gone);
-      const risk = found === 'write-permission' && narrows ? undefined : found;
+      const risk =
+        (found === 'write-permission' && narrows) ||
+        (found === 'secret-in-scope' && !isNewSecret(line, secrets))
+          ? undefined
+          : found;
       return risk === undefined ? [] : [evidenceAt(path, line, risk)];
     });
 }
+
+const secretsIn = ({ code }: ChangedLine): readonly string[] =>
+  [...code.matchAll(/\bsecrets\.(\w+)/g)].flatMap(([, name]) => name ?? []);
+
+/** Not one that stood there under another key, and not a question whether it is there. */
+const isNewSecret = (line: ChangedLine, gone: ReadonlySet<string>): boolean =>
+  !/\bsecrets\.\w+\s*[!=]=/.test(line.code) &&
+  (secretsIn(line).length === 0 || secretsIn(line).some((name) => !gone.has(name)));
 
 /** Who says for the first time what a workflow may do takes the rest away. */
 const isNarrowing = ({ side, code }: ChangedLine): boolean =>

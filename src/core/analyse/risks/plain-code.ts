@@ -5,7 +5,7 @@ export const withoutStrings = (code: string): string =>
   code.replaceAll(STRINGS, (text) => text[0] + (text.at(-1) ?? ''));
 
 const SAYS =
-  /^\s*(?:throw\b|raise\b|(?:console|log|logger|logging|self\.log\w*)\.\w+\(|print(?:ln|f)?\(|warnings?\.warn\(|(?:assert|expect|describe|it|test)\b|(?:description|help|label|title|message|summary|placeholder|help_text|verbose_name)\s*[:=])/;
+  /^\s*(?:throw\b|(?:return\b.*,?\s*|err\s*:?=\s*)(?:fmt\.Errorf|errors\.(?:New|Wrapf?|Errorf))\(|raise\b|(?:console|log|logger|logging|self\.log\w*)\.\w+\(|print(?:ln|f)?\(|warnings?\.warn\(|(?:assert|expect|describe|it|test)\b|(?:description|help|label|title|message|summary|placeholder|help_text|verbose_name)\s*[:=])/;
 
 /** A line that only says something to people: an error, a log, a text of help. */
 export const saysOnly = (code: string): boolean => SAYS.test(code) || SENTENCE.test(code);

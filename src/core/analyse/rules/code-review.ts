@@ -1,8 +1,9 @@
+import type { ChangeMessage } from '../../model/change-message.ts';
 import { compareText } from '../../model/compare-text.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { PriorityPart } from '../../model/reasons.ts';
 import { realLines } from '../lines/real-lines.ts';
-import { isRevert } from '../messages/read-subjects.ts';
+import { isRevert, onlyFormats } from '../messages/read-subjects.ts';
 import { findCodeRisks } from '../risks/find-code-risks.ts';
 import { findMigration } from '../risks/find-migration.ts';
 import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, words } from './rule.ts';
@@ -42,13 +43,15 @@ export const codeReview: Rule = {
       'Lines that only moved, were formatted anew, are repeated, or that a program wrote.',
       'Tests, documents, examples, vendored files, texts in other languages (`lang/cs/…`).',
       'Migrations of the schema alone, the way back of others, and those that only add rows.',
-      'What only reverts.',
+      'What only reverts, or runs a formatter.',
     ],
     example:
       '412 changed lines in 16 files of code; the 10 with the largest changes are reviewed and 6 are not.',
   },
   propose: (input) =>
-    input.state.known === 'names' || isRevert(input.state.messages ?? []) ? undefined : proposeReview(input),
+    input.state.known === 'names' || isNothingNew(input.state.messages ?? [])
+      ? undefined
+      : proposeReview(input),
 };
 
 interface Weighed {
@@ -81,6 +84,9 @@ function proposeReview({ changed }: RuleInput): TaskDraft | undefined {
     weights: weightsOf({ lines, risky: riskyLines > 0, migrates: migrations.length > 0 }),
   };
 }
+
+const isNothingNew = (messages: readonly ChangeMessage[]): boolean =>
+  isRevert(messages) || onlyFormats(messages);
 
 function isLarge(lines: number, changed: readonly ChangedPath[]): boolean {
   if (lines >= MANY_TESTED_LINES) return true;
