@@ -41,6 +41,8 @@ const options = {
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   },
+  // Its other build finds its own parts by names that a bundle does not know.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   // cosmiconfig can load TypeScript files; we never ask it to, and the compiler is 3 MB.
   external: ['typescript'],
   metafile: true,

@@ -20,13 +20,13 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
     inside-a-run need-not-done report-in-backlog report-not-possible key-without-effect missing-key no-agents no-command no-paths not-a-repository not-a-task-file
     not-an-audit not-available-yet not-dismissed not-utf8 out-of-range part-of-a-folder path-damaged path-in-inner-repository
     reftable-repository remote-ambiguous reserved-name rule-without-paths run-not-unfinished several-documents
-    shallow-clone syntax task-not-derived task-not-finished too-deep too-long too-many-aliases too-many-items too-many-tasks unborn-branch unknown-agent unknown-id unknown-key
+    shallow-clone no-agents-in-ci no-checkout no-part unknown-part syntax task-not-derived task-not-finished too-deep too-long too-many-aliases too-many-items too-many-tasks unborn-branch unknown-agent unknown-id unknown-key
     unknown-placeholder unknown-role unsafe-key unsafe-path unsafe-repository unsupported-tag
     unsupported-version usage wrong-type`,
   3: `
-    claim-lost held held-task not-remembered not-yours run-at-work run-elsewhere still-at-work`,
+    claim-lost held held-task not-remembered not-yours run-at-work run-elsewhere setup-busy setup-moved still-at-work`,
   4: `
-    access-denied archived-remote authentication-failed base-unseen blobs-missing certificate-refused
+    access-denied action-not-pinned archived-remote authentication-failed base-unseen blobs-missing certificate-refused
     connection-refused disk end-remembered file-unreadable folder-gone git-failed git-folder-missing
     git-missing git-too-old hidden-refs hook-declined host-key-changed host-key-unknown host-not-found
     http-disabled index-damaged network-failed no-atomic-push no-git-server out-of-time outcome-unknown
@@ -43,7 +43,7 @@ const NOTES = `
   paths-as-directories placeholder-in-shell plan-refused private-broken private-leftovers refused-before report-entries-dropped
   report-of-other-files report-unreadable reports-left-out
   root-by-names scope-unknown several-configurations several-merge-bases shared-session shell-words status-unknown tasks-selected stuck-claims
-  submodule-sensitive unknown-locks unreadable-tasks`;
+  setup-kept submodule-sensitive unknown-locks unreadable-tasks`;
 
 const words = (text: string): readonly ProblemCode[] => text.trim().split(/\s+/) as ProblemCode[];
 const example = (code: ProblemCode) =>

@@ -60,7 +60,6 @@ describe('init --ci github', () => {
 
   it.each([
     ['agents: [nobody]\n', INIT, 'names no agent'],
-    [AGENTS, ['init'], 'no part of set-up was named'],
     [AGENTS, ['init', '--ci', 'gitlab'], 'there is no part gitlab'],
     [AGENTS, [...INIT, '--waves', '0'], 'is not a number from 1 to 9'],
     [AGENTS, ['init', '--ci', 'github', '--action', 'agentic-plan/agentic-plan@main'], 'all 40 digits'],

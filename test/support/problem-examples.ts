@@ -26,6 +26,8 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'setup-kept': [
     { path: '.github/workflows/agentic-plan.yml', why: 'edited' },
     { path: 'CLAUDE.md', why: 'marks-broken' },
+    { path: '.mcp.json', why: 'not-json' },
+    { path: '.mcp.json', why: 'would-lose' },
   ],
   'setup-moved': [{ paths: ['AGENTS.md'] }],
   'setup-busy': NOTHING,

@@ -1,10 +1,16 @@
 import type { SetupFiles } from '../../app/ports/setup-files.ts';
 import type { CloneFacts } from '../../git/clone/clone-facts.ts';
+import { configValue } from '../../git/git-config.ts';
 import { askAtTerminal } from '../../process/ask-at-terminal.ts';
+import { findOnPath } from '../../process/find-executables.ts';
 import { openSetupFiles } from '../../process/setup-files.ts';
 import { canAskAtTerminal } from '../../process/terminal.ts';
 
-export { askAtTerminal, canAskAtTerminal };
+export { askAtTerminal, canAskAtTerminal, findOnPath };
+
+/** Where hooks lie, as git is told; `undefined`: in its own folder. */
+export const configuredHooksPath = ({ config }: Pick<CloneFacts, 'config'>): string | undefined =>
+  configValue(config, 'core.hookspath');
 
 /** The files of a clone that has a checkout. */
 export const setupFilesOf = ({ topLevel, commonDir }: CloneFacts): SetupFiles | undefined =>

@@ -1,14 +1,21 @@
+import { decideEntries, undoEntries } from './json-entries.ts';
 import { decideBlock, undoBlock } from './marked-block.ts';
 import type { FileDecision, FilePlace, FoundFile, WantedFile } from './wanted-file.ts';
 import { decideWhole, undoWhole } from './whole-file.ts';
 
 /** What is to become of a file that set-up wants something of. */
 export const decideFile = (wanted: WantedFile, found: FoundFile): FileDecision =>
-  decide(found, (text) => (wanted.kind === 'whole' ? decideWhole(wanted, text) : decideBlock(wanted, text)));
+  decide(found, (text) => {
+    if (wanted.kind === 'entries') return decideEntries(wanted, text);
+    return wanted.kind === 'whole' ? decideWhole(wanted, text) : decideBlock(wanted, text);
+  });
 
 /** The same for the way back: afterwards the file has the bytes that it had before. */
 export const decideUndo = (place: FilePlace, found: FoundFile): FileDecision =>
-  decide(found, (text) => (place.kind === 'whole' ? undoWhole(place, text) : undoBlock(place, text)));
+  decide(found, (text) => {
+    if (place.kind === 'entries') return undoEntries(place, text);
+    return place.kind === 'whole' ? undoWhole(place, text) : undoBlock(place, text);
+  });
 
 function decide(found: FoundFile, by: (text: string | undefined) => FileDecision): FileDecision {
   switch (found.kind) {

@@ -1,12 +1,12 @@
 import { blockBegin, blockEnd, blockText, sealOf } from './marks.ts';
-import type { FileDecision, FilePlace, WantedFile } from './wanted-file.ts';
+import type { FileDecision, TextPlace, WantedText } from './wanted-file.ts';
 
 // A block stands at the end of a file, behind exactly one end of a line that is put there with it, whatever the file
 // ended with: so what was there before is known from the bytes alone. A file that holds nothing before the block, not even
 // that, was made for it.
 
 /** A section of ours in a file of somebody's: added at its end, renewed in place while nobody else has changed it. */
-export function decideBlock(wanted: WantedFile, text: string | undefined): FileDecision {
+export function decideBlock(wanted: WantedText, text: string | undefined): FileDecision {
   const block = blockText(wanted.comments, wanted.body);
   if (text === undefined) return { kind: 'change', before: undefined, after: block };
   const seen = findBlock(wanted, text);
@@ -27,7 +27,7 @@ export function decideBlock(wanted: WantedFile, text: string | undefined): FileD
 }
 
 /** The way back: the block, and the end of a line before it. */
-export function undoBlock(place: FilePlace, text: string | undefined): FileDecision {
+export function undoBlock(place: TextPlace, text: string | undefined): FileDecision {
   if (text === undefined) return { kind: 'same' };
   const seen = findBlock(place, text);
   switch (seen.kind) {
@@ -57,7 +57,7 @@ type SeenBlock =
       readonly eol: '\r\n' | '\n';
     };
 
-function findBlock({ comments }: FilePlace, text: string): SeenBlock {
+function findBlock({ comments }: TextPlace, text: string): SeenBlock {
   const begins = [...text.matchAll(blockBegin(comments))];
   const ends = [...text.matchAll(blockEnd(comments))];
   const [begin, end] = [begins[0], ends[0]];

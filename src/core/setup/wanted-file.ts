@@ -1,19 +1,43 @@
 /** A place where set-up may write, and how it marks there what is its own. */
-export interface FilePlace {
+export type FilePlace = TextPlace | EntriesPlace;
+
+interface Place {
   /** Relative to the root of the checkout, or of git's folder; with `/`. */
   readonly path: string;
   readonly in: 'checkout' | 'git-folder';
+  readonly executable?: true;
+}
+
+/** Lines of text. */
+export interface TextPlace extends Place {
   /** `whole`: the file is ours, or somebody's; `block`: a section of ours in a file of somebody's. */
   readonly kind: 'whole' | 'block';
   /** How a line of the file is made one that its readers pass over. */
   readonly comments: CommentStyle;
-  readonly executable?: true;
 }
 
 export type CommentStyle = '#' | '//' | '<!-- -->';
 
-/** What set-up wants to stand in a place: lines of text, each ended by `\n`, without the marks. */
-export interface WantedFile extends FilePlace {
+/** Entries of ours in a JSON file of somebody's. */
+export interface EntriesPlace extends Place {
+  readonly kind: 'entries';
+  readonly entries: readonly JsonEntry[];
+}
+
+export interface JsonEntry {
+  /** The keys that lead to it. */
+  readonly at: readonly string[];
+  readonly value: unknown;
+  /** It is one more element of the list there. */
+  readonly list?: true;
+  /** Stands in it whichever version of ours has written it, and in nobody else's. */
+  readonly mark: string;
+}
+
+/** What set-up wants to stand in a place: lines of text, each ended by `\n`, without the marks; or its entries. */
+export type WantedFile = WantedText | EntriesPlace;
+
+export interface WantedText extends TextPlace {
   readonly body: string;
 }
 
@@ -32,6 +56,10 @@ export type KeptWhy =
   /** Its marks are not in order: a beginning without an end, or two of them. */
   | 'marks-broken'
   | 'not-text'
+  /** It is not one JSON object, or something else stands where an entry belongs. */
+  | 'not-json'
+  /** It could not be given back as it was. */
+  | 'would-lose'
   | 'not-regular'
   | 'outside'
   | 'too-large';

@@ -1,8 +1,8 @@
 import { fileMark, fileMarkPattern, sealOf } from './marks.ts';
-import type { FileDecision, FilePlace, WantedFile } from './wanted-file.ts';
+import type { FileDecision, TextPlace, WantedText } from './wanted-file.ts';
 
 /** A file that is ours as a whole: made where there is none, renewed while nobody else has changed it. */
-export function decideWhole(wanted: WantedFile, text: string | undefined): FileDecision {
+export function decideWhole(wanted: WantedText, text: string | undefined): FileDecision {
   const after = wholeText(wanted);
   if (text === undefined) return { kind: 'change', before: undefined, after };
   const owner = ownerOf(wanted, text);
@@ -12,19 +12,19 @@ export function decideWhole(wanted: WantedFile, text: string | undefined): FileD
 }
 
 /** The way back: what nobody else has changed goes. */
-export function undoWhole(place: FilePlace, text: string | undefined): FileDecision {
+export function undoWhole(place: TextPlace, text: string | undefined): FileDecision {
   if (text === undefined) return { kind: 'same' };
   const owner = ownerOf(place, text);
   if (owner === 'foreign') return { kind: 'same' }; // nothing of ours is there
   return owner === 'ours' ? { kind: 'change', before: text, after: undefined } : { kind: 'kept', why: owner };
 }
 
-function wholeText({ comments, body }: WantedFile): string {
+function wholeText({ comments, body }: WantedText): string {
   const [shebang, rest] = splitShebang(body);
   return `${shebang}${fileMark(comments, body)}\n${rest}`;
 }
 
-function ownerOf({ comments }: FilePlace, text: string): 'ours' | 'edited' | 'foreign' {
+function ownerOf({ comments }: TextPlace, text: string): 'ours' | 'edited' | 'foreign' {
   const [shebang, rest] = splitShebang(text.replaceAll('\r\n', '\n'));
   const end = rest.indexOf('\n');
   const seal = fileMarkPattern(comments).exec(rest.slice(0, Math.max(0, end)))?.[1];

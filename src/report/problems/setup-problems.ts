@@ -14,6 +14,14 @@ const KEPT: Readonly<Record<string, readonly [what: string, remedy: string]>> = 
     'mend or remove the two lines with agentic-plan:begin and agentic-plan:end',
   ],
   'not-text': ['it is not UTF-8 text; it stays as it is', 'save it as UTF-8'],
+  'not-json': [
+    'it is not one JSON object whose keys stand once, or something else stands where our entries belong; it stays as it is',
+    'mend it, or add by hand what docs/agents.md of agentic-plan shows',
+  ],
+  'would-lose': [
+    'our entries could not be taken out of it again without changing more; it stays as it is',
+    'add by hand what docs/agents.md of agentic-plan shows, or remove its empty lists and objects and run the command again',
+  ],
   'not-regular': ['it, or a folder on the way to it, is no regular file; it stays as it is', MOVE_AWAY],
   outside: [
     'a folder on the way to it is a link; nothing was written through it',

@@ -1,7 +1,7 @@
 import { knownPreset } from '../../../../config/agents/vendor-variables.ts';
 import { type Checked, problemOf } from '../../../../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../../../../core/model/settings.ts';
-import type { FilePlace, WantedFile } from '../../../../core/setup/wanted-file.ts';
+import type { TextPlace, WantedFile } from '../../../../core/setup/wanted-file.ts';
 import { agentInCi } from '../../../../report/setup/github/workflow-agents.ts';
 import { workflowText } from '../../../../report/setup/github/workflow-text.ts';
 import { workflowTodo } from '../../../../report/setup/github/workflow-todo.ts';
@@ -10,7 +10,7 @@ import { configOf } from '../../../command.ts';
 import type { SetupGround, SetupPart } from '../part.ts';
 import { choosePin } from './choose-pin.ts';
 
-const WORKFLOW: FilePlace = {
+const WORKFLOW: TextPlace = {
   path: '.github/workflows/agentic-plan.yml',
   in: 'checkout',
   kind: 'whole',

@@ -1,0 +1,32 @@
+import { PRESET_PROGRAMS, presetOfProgram } from '../../../../core/agents/presets.ts';
+import type { Settings } from '../../../../core/model/settings.ts';
+import type { OwnProgram } from '../../../../report/setup/agents/agent-setup.ts';
+import { configOf } from '../../../command.ts';
+import { findOnPath } from '../../../open/setup.ts';
+import type { SetupGround } from '../part.ts';
+
+/** A part that was named is wanted, whatever is found here. */
+export const isNamed = ({ input }: SetupGround, name: string): boolean => input.operands.includes(name);
+
+/** The programs of agents that are on PATH or configured. */
+export async function programsAtHand(ground: SetupGround): Promise<readonly string[]> {
+  const found = await findOnPath({ executables: PRESET_PROGRAMS, env: ground.context.env });
+  const settings = await ground.workspace.settings(configOf(ground.input));
+  const configured = settings.ok ? programsOf(settings.value) : [];
+  return PRESET_PROGRAMS.filter((program) => found.includes(program) || configured.includes(program));
+}
+
+const programsOf = ({ agents }: Settings): readonly string[] =>
+  agents.flatMap(({ preset }) => PRESET_PROGRAMS.filter((program) => presetOfProgram(program) === preset));
+
+/** Text of a file of the checkout; `undefined`: there is none that can be read. */
+export async function textOf({ files }: SetupGround, path: string): Promise<string | undefined> {
+  const found = await files.read({ path, in: 'checkout' });
+  return found.kind === 'file' ? Buffer.from(found.bytes).toString('utf8') : undefined;
+}
+
+/** Whether the team has agentic-plan among the packages of its repository. */
+export async function ownProgram(ground: SetupGround): Promise<OwnProgram> {
+  const manifest = (await textOf(ground, 'package.json')) ?? '';
+  return { isPackage: /"agentic-plan"\s*:/.test(manifest) };
+}

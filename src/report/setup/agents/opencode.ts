@@ -1,0 +1,72 @@
+import { type AgentSetup, HOOK_TIMEOUT_S, jsonFile, type OwnProgram, serverArgv } from './agent-setup.ts';
+
+/** opencode has plugins instead of hooks: ours hands each call on to the same command. */
+export const opencode: AgentSetup = {
+  name: 'opencode',
+  program: 'opencode',
+  does: 'sessions of opencode: a plugin and tools',
+  source: 'https://opencode.ai/docs/plugins/',
+  files: (own) => [
+    {
+      path: '.opencode/plugins/agentic-plan.js',
+      in: 'checkout',
+      kind: 'whole',
+      comments: '//',
+      body: pluginText(own),
+    },
+    jsonFile('opencode.json', [
+      {
+        at: ['mcp', 'agentic-plan'],
+        value: { type: 'local', command: serverArgv(own), enabled: true },
+        mark: '"mcp"',
+      },
+    ]),
+  ],
+  trust: 'opencode asks nothing: its plugins run at once',
+};
+
+const pluginText = ({
+  isPackage,
+}: OwnProgram): string => `// Before an edit this asks agentic-plan, which claims the file on the way or says who has it. Where it does not answer, the edit goes on.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+export const AgenticPlan = async ({ directory, worktree }) => {
+  const program = ${isPackage ? "join(worktree ?? directory, 'node_modules/.bin/agentic-plan')" : "'agentic-plan'"};
+  const parents = new Map(); // a session that another one has started works for that one
+  const sessionOf = (id) => (parents.has(id) ? sessionOf(parents.get(id)) : id);
+  const ask = (event, session, more) =>
+    new Promise((resolve) => {
+      const child = spawn(program, ['hook', 'agent', 'opencode'], {
+        cwd: directory,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        timeout: ${HOOK_TIMEOUT_S * 1000},
+      });
+      let said = '';
+      child.stdout.on('data', (chunk) => { said += chunk; });
+      child.on('error', () => resolve({}));
+      child.stdin.on('error', () => {});
+      child.on('close', () => {
+        try { resolve(said === '' ? {} : JSON.parse(said)); } catch { resolve({}); }
+      });
+      const call = { dialect: 'plugin', agent: 'opencode', hook_event_name: event, session_id: sessionOf(session), cwd: directory };
+      child.stdin.end(JSON.stringify({ ...call, ...more }));
+    });
+  return {
+    'tool.execute.before': async ({ tool, sessionID }, { args }) => {
+      const { decision, reason } = await ask('PreToolUse', sessionID, { tool_name: tool, tool_input: args });
+      if (decision === 'deny') throw new Error(reason);
+    },
+    'tool.execute.after': async ({ tool, sessionID, args }, output) => {
+      const { context } = await ask('PostToolUse', sessionID, { tool_name: tool, tool_input: args ?? {} });
+      if (context) output.output = \`\${output.output}\\n\\n\${context}\`;
+    },
+    event: async ({ event }) => {
+      const info = event.properties?.info;
+      if (event.type === 'session.created' && info?.parentID) parents.set(info.id, info.parentID);
+      else if (event.type === 'session.created' && info?.id) await ask('SessionStart', info.id, {});
+      else if (event.type === 'session.deleted' && info?.id) await ask('SessionEnd', info.id, {});
+    },
+  };
+};
+`;

@@ -1,0 +1,152 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseJson, runCli } from '../support/cli.ts';
+import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
+
+const SETTINGS =
+  '{\n  // what we like\n  "permissions": {\n    "allow": [\n      "Bash(npm test:*)"\n    ]\n  }\n}\n';
+const FILES = {
+  'package.json': '{ "scripts": { "test": "vitest" } }\n',
+  'CLAUDE.md': '# Rules\n\nBe kind.',
+  '.claude/settings.json': SETTINGS,
+  'agents/scrum_master_agent/persona_rules.yaml': 'role: "Scrum Master"\noutput_format: |\n  {{ a }}\n',
+  'templates/sma_persona_rules.yaml.j2': 'model: "{{ default_model }}"\n',
+};
+
+/** A machine with these agents. */
+function envWith(...agents: readonly string[]): Readonly<Record<string, string>> {
+  const bin = makeFolder();
+  for (const agent of agents) writeFileSync(join(bin, agent), '#!/bin/sh\n', { mode: 0o755 });
+  return { PATH: [bin, '/usr/bin', '/bin'].join(delimiter) };
+}
+
+/** Every file of the checkout and every hook, with its bytes and mode. */
+const stateOf = (repo: GitFixture): string =>
+  readdirSync(repo.dir, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (name) => !name.startsWith('.git/') || (name.startsWith('.git/hooks/') && !name.endsWith('.sample')),
+    )
+    .filter((name) => statSync(join(repo.dir, name)).isFile())
+    .map(
+      (name) =>
+        `${name} ${statSync(join(repo.dir, name)).mode} ${readFileSync(join(repo.dir, name), 'base64')}`,
+    )
+    .sort()
+    .join('\n');
+
+const read = (repo: GitFixture, path: string): string => readFileSync(join(repo.dir, path), 'utf8');
+
+test('all agents that are here take part; a second run changes nothing, and the way back gives the same bytes', async () => {
+  const { repo } = makeTeam(FILES);
+  const env = envWith('claude', 'codex', 'copilot', 'gemini', 'opencode');
+  const before = stateOf(repo);
+  const shown = await runCli(repo.dir, ['init'], { env });
+  expect(shown).toMatchObject({ code: 1, stderr: expect.stringContaining('--yes writes it') });
+  expect(shown.stdout).toContain('+++ b/.claude/settings.json');
+  expect(stateOf(repo)).toBe(before);
+  const written = await runCli(repo.dir, ['init', '--yes'], { env });
+  expect(written).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/trust this folder.*codex asks once/s),
+  });
+  expect(read(repo, '.agentic-planrc.yaml')).toMatch(
+    /claude: \{ preset: claude-code \}.*verify: "npm test"/s,
+  );
+  expect(read(repo, '.claude/settings.json')).toMatch(/what we like.*agentic-plan hook agent claude/s);
+  expect(read(repo, 'agents/scrum_master_agent/persona_rules.yaml')).toMatch(
+    /\{\{ a \}\}.*background_coordination:/s,
+  );
+  expect(read(repo, 'CLAUDE.md')).toContain('Before your first edit');
+  expect(await runCli(repo.dir, ['plan', '--offline'], { env })).toMatchObject({ code: 0 });
+  const after = stateOf(repo);
+  expect(await runCli(repo.dir, ['init', '--yes'], { env })).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^nothing to do/),
+  });
+  expect(stateOf(repo)).toBe(after);
+  expect(await runCli(repo.dir, ['init', '--undo', '--yes'], { env })).toMatchObject({ code: 0 });
+  expect(stateOf(repo)).toBe(before);
+});
+
+test('a part can be named, refused and taken back alone', async () => {
+  const { repo } = makeTeam(FILES);
+  const env = envWith('claude', 'codex');
+  await runCli(repo.dir, ['init', 'codex', '--yes'], { env: envWith() });
+  expect(existsSync(join(repo.dir, '.codex/hooks.json'))).toBe(true);
+  expect(existsSync(join(repo.dir, 'AGENTS.md'))).toBe(false);
+  const json = parseJson(await runCli(repo.dir, ['init', '--without', 'hooks', 'codex', '--json'], { env }));
+  const paths = (json['files'] as readonly { readonly path: string }[]).map(({ path }) => path);
+  expect(paths).toContain('.mcp.json');
+  expect(paths.filter((path) => /hooks\/pre|codex/.test(path))).toEqual([]);
+  await runCli(repo.dir, ['init', 'codex', '--undo', '--yes'], { env });
+  expect(existsSync(join(repo.dir, '.codex'))).toBe(false);
+});
+
+test('hooks that are there keep their bytes and run; one that would never come to ours is left alone', async () => {
+  const { repo } = makeTeam({ 'a.txt': 'one\n' });
+  const hooks = join(repo.dir, '.git/hooks');
+  mkdirSync(hooks, { recursive: true });
+  writeFileSync(join(hooks, 'pre-commit'), '#!/bin/sh\necho theirs > ran.txt\n', { mode: 0o755 });
+  writeFileSync(join(hooks, 'pre-push'), '#!/bin/sh\nexec true\n', { mode: 0o755 });
+  const before = stateOf(repo);
+  await runCli(repo.dir, ['init', 'hooks', '--yes'], { env: envWith() });
+  expect(readFileSync(join(hooks, 'pre-commit'), 'utf8')).toMatch(
+    /^#!\/bin\/sh\necho theirs.*agentic-plan-hook\.sh" pre-commit/s,
+  );
+  expect(readFileSync(join(hooks, 'pre-push'), 'utf8')).toBe('#!/bin/sh\nexec true\n');
+  expect(readFileSync(join(hooks, 'post-merge'), 'utf8')).toMatch(/^#!\/bin\/sh\n/);
+  repo.git('commit', '-q', '--allow-empty', '-m', 'x');
+  expect(existsSync(join(repo.dir, 'ran.txt'))).toBe(true);
+  writeFileSync(join(repo.dir, 'ran.txt'), '');
+  await runCli(repo.dir, ['init', 'hooks', '--undo', '--yes'], { env: envWith() });
+  expect(stateOf(repo).replace(/\n?^ran\.txt.*/m, '')).toBe(before);
+});
+
+test('husky’s hooks are in the checkout, and core.hooksPath stays as it is', async () => {
+  const { repo } = makeTeam({ '.husky/pre-commit': 'npm test\n' });
+  repo.git('config', 'core.hooksPath', '.husky/_');
+  await runCli(repo.dir, ['init', 'hooks', '--yes'], { env: envWith() });
+  expect(read(repo, '.husky/pre-commit')).toMatch(
+    /^npm test\n.*sh \.husky\/agentic-plan-hook\.sh pre-commit/s,
+  );
+  expect(repo.git('config', 'core.hooksPath')).toBe('.husky/_');
+  expect(readdirSync(join(repo.dir, '.git/hooks')).filter((name) => !name.endsWith('.sample'))).toEqual([]);
+});
+
+test('what a person has changed, and what cannot be changed without losing something, stays and is told', async () => {
+  const { repo } = makeTeam({ ...FILES, '.mcp.json': '{ "mcpServers": {}, "mcpServers": {} }\n' });
+  const env = envWith('claude');
+  const first = await runCli(repo.dir, ['init', '--yes'], { env });
+  expect(first.stderr).toContain('.mcp.json: it is not one JSON object');
+  writeFileSync(join(repo.dir, 'AGENTS.md'), read(repo, 'AGENTS.md').replace('Exit 3', 'Exit three'));
+  const again = await runCli(repo.dir, ['init', '--yes'], { env });
+  expect(again.stderr).toMatch(/AGENTS\.md: what init wrote there was changed by hand since/);
+  expect(read(repo, 'AGENTS.md')).toContain('Exit three');
+  const undone = await runCli(repo.dir, ['init', '--undo', '--yes'], { env });
+  expect(undone.stderr).toContain('AGENTS.md');
+  expect(read(repo, 'AGENTS.md')).toContain('Exit three');
+  expect(read(repo, '.mcp.json')).toBe('{ "mcpServers": {}, "mcpServers": {} }\n');
+});
+
+test('a configuration that is broken is told of, and nothing is written', async () => {
+  const { repo } = makeTeam({ ...FILES, '.agentic-planrc.yaml': 'agents: [\n' });
+  const before = stateOf(repo);
+  expect(await runCli(repo.dir, ['init', '--yes'], { env: envWith('claude') })).toMatchObject({ code: 2 });
+  expect(stateOf(repo)).toBe(before);
+});
+
+test('a folder of hooks that cannot be written ends it with words, and every file is whole', async () => {
+  const { repo } = makeTeam({ 'a.txt': 'one\n' });
+  if (process.getuid?.() === 0) return; // whom nothing is forbidden
+  chmodSync(join(repo.dir, '.git/hooks'), 0o500);
+  expect(await runCli(repo.dir, ['init', 'hooks', '--yes'], { env: envWith() })).toMatchObject({ code: 4 });
+});
