@@ -64,7 +64,10 @@ const ONLY_IN: readonly { readonly what: RegExp; readonly where: RegExp }[] = [
 
 /** Pure layers: only these packages and builtins. */
 const PURE: readonly { readonly layer: RegExp; readonly may: RegExp }[] = [
-  { layer: /^core\//, may: /^(node:crypto|toposort|micromatch|valibot|saxes|jsonc-parser|@actions\/expressions\/.+)$/ },
+  {
+    layer: /^core\//,
+    may: /^(node:crypto|toposort|micromatch|valibot|saxes|jsonc-parser|@actions\/expressions\/.+)$/,
+  },
   { layer: /^report\//, may: /^$/ },
 ];
 
