@@ -2,7 +2,7 @@ import { CI_INPUTS, CI_OUTPUTS, CI_STEPS } from '../../src/cli/commands/ci/step-
 
 /** `docs/ci-steps.md`: the steps of a workflow, from the list that the program itself has. */
 export function ciStepsPage(): string {
-  return `${[...HEAD, '', ...steps(), '', ...INPUTS, ...rows(CI_INPUTS), '', ...OUTPUTS, ...rows(CI_OUTPUTS)].join('\n')}\n`;
+  return `${[...HEAD, '', ...steps(), '', ...INPUTS, ...rows(CI_INPUTS), '', ...OUTPUTS, ...rows(CI_OUTPUTS), '', ...AFTER, '', '```sh', ...EXAMPLE, '```'].join('\n')}\n`;
 }
 
 const HEAD = [
@@ -38,3 +38,57 @@ const OUTPUTS = ['| output | |', '| --- | --- |'];
 
 const rows = (named: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(named).map(([name, says]) => `| \`${name}\` | ${says} |`);
+
+const AFTER = [
+  '## What an artifact is',
+  '',
+  '`result.json` (run, wave, task, claim, base, how the work ended, summary, outputs, time, cost, and each changed path with mode, blob',
+  'and size), `blobs/<object id>` with the bytes of each changed file, and `log.txt`, the end of what the agent printed, without secrets,',
+  'for people. Whatever is in it is held against the refs: another run’s, of a task that was not given out, doubled, under another claim,',
+  'with a link, a path out of the tree, `.git`, a path that the claim does not cover, a workflow, marks of a conflict, more than 100 MB in',
+  'a file or 256 MB in all, more than 10,000 files, bytes that are not what their name says: it is refused by name, and the other tasks go',
+  'on. Files of Git LFS are refused there, too: their contents do not travel. A path that two works of one wave change is merged by git itself, or left for the next wave; `claims.regenerate` does',
+  'not run in CI.',
+  '',
+  'A task has the paths that were claimed for it before it began; nothing is claimed late. A try that failed (its agent, the test, a refused',
+  'result) counts against `retries`; a job that left nothing, or a work that did not fit together with the others, is given out again at most',
+  'three times. `limits.minutes`, `limits.usd` and `limits.jobs_per_day` are counted from the refs.',
+  '',
+  '## Another CI',
+  '',
+  '`AGENTIC_CI` names the run of the CI, the same in all of its jobs: `<repository> <run> <attempt>`. The jobs of one run in a shell, with',
+  'folders as artifacts; `REMOTE` is the repository, `JOBS` an empty folder:',
+];
+
+const EXAMPLE = [
+  'set -eu',
+  'out() { node -p \'JSON.parse(require("fs").readFileSync(0)).outputs[process.argv[1]]\' "$1"; }',
+  'rows() { out matrix | node -p \'JSON.parse(require("fs").readFileSync(0)).include.map((row) => row.task).join(" ")\'; }',
+  'job() { git clone --quiet "$REMOTE" "$JOBS/$1"; } # each job has a clone of its own',
+  '',
+  'job plan',
+  'agentic-plan -C "$JOBS/plan" ci plan --tasks tasks.json --base HEAD --json > "$JOBS/said"',
+  'run=$(out run < "$JOBS/said")',
+  'for wave in 1 2 3; do',
+  '  tasks=$(rows < "$JOBS/said")',
+  '  [ -n "$tasks" ] || break',
+  '  results="$JOBS/results-$wave" && mkdir "$results"',
+  '  for task in $tasks; do # a job for each, with the secret of its agent and a token that may only read',
+  '    job "$wave-$task"',
+  '    (',
+  '      cd "$JOBS/$wave-$task"',
+  '      agentic-plan ci work --run "$run" --wave "$wave" --task "$task" --json > "$JOBS/work"',
+  '      agentic-plan ci end --run "$run" --wave "$wave" --task "$task" --json > "$JOBS/end"',
+  '    )',
+  '    cp -R "$(out folder < "$JOBS/end")" "$results" # uploaded here, downloaded where it is needed',
+  '  done',
+  '  job "verify-$wave" # runs your test on what agents wrote: a token that may only read',
+  '  agentic-plan -C "$JOBS/verify-$wave" ci verify --run "$run" --wave "$wave" --results "$results" --json > "$JOBS/verified"',
+  '  job "publish-$wave" # the only one that may push, besides plan and release',
+  '  agentic-plan -C "$JOBS/publish-$wave" ci publish --run "$run" --wave "$wave" --results "$results" \\',
+  '    --tree "$(out tree < "$JOBS/verified")" --verified "$(out verified < "$JOBS/verified")" \\',
+  '    --left "$(out left < "$JOBS/verified")" --json > "$JOBS/said"',
+  'done',
+  'job release',
+  'agentic-plan -C "$JOBS/release" ci release --run "$run"',
+];

@@ -1,6 +1,6 @@
 import { findChangedPlaces } from '../app/find-changed-places.ts';
 import { type MadePlan, makePlan } from '../app/make-plan.ts';
-import type { PlanDeps } from '../app/plan-deps.ts';
+import type { PlanDeps, PlanOptions } from '../app/plan-deps.ts';
 import type { Repository } from '../app/ports/repository.ts';
 import { openPlanning } from '../cli/open/planning.ts';
 import { openWorkspace } from '../cli/open/workspace.ts';
@@ -70,10 +70,17 @@ function planOf(start: ActionStart): Promise<PlannedEvent<Planned>> {
     async makePlan(options) {
       const planning = await openPlanning(openWorkspace(start), { timeBudgetMs: TIME_BUDGET_MS, others });
       if (!planning.ok) return planning;
-      const made = await makePlan(forBranch(planning.value, pull?.headBranch ?? branchOf(start)), options);
+      const deps = forBranch(planning.value, pull?.headBranch ?? branchOf(start));
+      const made = await makePlan(deps, { ...options, ...tasksOf(start) });
       return made.ok ? { ...made, value: { made: made.value, repository: planning.value.repository } } : made;
     },
   });
+}
+
+/** A file of tasks says what is executed: of a change that is not merged yet none is read. */
+function tasksOf({ event, host }: ActionStart): Pick<PlanOptions, 'tasks'> {
+  const file = event.kind === 'proposal' ? '' : host.input('tasks');
+  return file === '' ? {} : { tasks: { file, lenient: false } };
 }
 
 /** A job's checkout has no branch: who looks for results looks for the branch that the event is about. */

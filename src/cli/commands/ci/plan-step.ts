@@ -29,10 +29,10 @@ export const planStep: Step = async (call) => {
   if (input('run') !== '') return goOn(call);
   const deps = await openPlanning(openWorkspace(context), { writes: true });
   if (!deps.ok) return refused(deps.problems);
-  const [base, tasksFile] = [input('base'), input('tasks')];
+  const [base, file] = [input('base'), input('tasks')];
   const made = await makePlan(deps.value, {
     ...(base === '' ? {} : { base }),
-    ...(tasksFile === '' ? {} : { tasksFile }),
+    ...(file === '' ? {} : { tasks: { file, lenient: false } }),
     offline: false,
   });
   if (!made.ok) return refused(made.problems);

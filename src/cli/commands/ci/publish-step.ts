@@ -24,9 +24,8 @@ export const publishStep: Step = async (call) => {
   const run = read.value;
   const said = readVerified(input);
   const arrived = await readResults({ run: id, wave, given: run.given }, artifactsAt(input('results')));
-  const wanted = new Map([...arrived.results].filter(([task]) => said.verified.has(task)));
   const { publishing } = ground;
-  const taken = await takeResults({ publishing, files, settings: run.settings }, wanted);
+  const taken = await takeResults({ publishing, files, settings: run.settings }, arrived.results);
   const jobs = new Map<TaskId, JobKnown>();
   for (const task of run.given.keys()) {
     const why = arrived.refused.get(task);
@@ -41,7 +40,9 @@ export const publishStep: Step = async (call) => {
   }
   // one that was named and cannot be taken makes the tree another one: then nothing of it was verified
   const isWhole = [...said.verified].every((task) => taken.works.has(task));
-  const works: ReadonlyMap<TaskId, TakenWork> = isWhole ? taken.works : new Map();
+  const works: ReadonlyMap<TaskId, TakenWork> = new Map(
+    isWhole ? [...taken.works].filter(([task]) => said.verified.has(task)) : [],
+  );
   const last = input('last') === 'true';
   const done = await publishResults(ground, {
     run,
