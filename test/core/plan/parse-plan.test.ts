@@ -1,17 +1,28 @@
 import { expect, test } from 'vitest';
+import { taskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import { assemblePlan } from '../../../src/core/plan/assemble-plan.ts';
 import { parsePlan } from '../../../src/core/plan/parse-plan.ts';
 import { planFileText } from '../../../src/report/plan/plan-file.ts';
-import { agentOf, inputOf, taskOf } from '../../support/plan-values.ts';
+import { agentOf, planInputOf, taskOf } from '../../support/plan-values.ts';
 
 const TASKS = [
-  taskOf('a', { writes: ['src/a.ts', 'caf\udce9.txt'], outputs: ['findings', 'items'], command: { shell: 'x; y' } }),
-  taskOf('b', { needs: ['a'], condition: 'needs.a.outputs.findings > 0', retries: 0, timeout: 2.5, skills: { python: 2 } }),
-  taskOf('c', { needs: ['a'], forEach: { task: 'a', output: 'items' }, acceptance: ['it works'] }),
+  taskOf('a', {
+    writes: ['src/a.ts', 'caf\udce9.txt'],
+    outputs: ['findings', 'items'],
+    command: { shell: 'x; y' },
+  }),
+  taskOf('b', {
+    needs: ['a'],
+    condition: 'needs.a.outputs.findings > 0',
+    retries: 0,
+    timeout: 2.5,
+    skills: { python: 2 },
+  }),
+  taskOf('c', { needs: ['a'], forEach: { task: taskId('a'), output: 'items' }, acceptance: ['it works'] }),
 ];
 
-const planned = (): Plan => assemblePlan(inputOf({ tasks: TASKS, agents: [agentOf('bot')] }));
+const planned = (): Plan => assemblePlan(planInputOf(TASKS, [agentOf('bot')]));
 
 test('what a job reads back of a plan is what working it off needs, every byte of it', () => {
   const plan = planned();
@@ -21,7 +32,10 @@ test('what a job reads back of a plan is what working it off needs, every byte o
     base,
     head,
     target,
-    tasks: tasks.map(({ evidence: _e, nature: _n, prioritySum: _p, estimateBy: _b, explain: _x, agent: _a, ...rest }) => rest),
+    tasks: tasks.map(
+      ({ evidence: _e, nature: _n, prioritySum: _p, estimateBy: _b, explain: _x, agent: _a, ...rest }) =>
+        rest,
+    ),
   });
   expect(read && essential(read)).toEqual(essential(plan));
 });
@@ -30,7 +44,10 @@ test.each<[string, (plan: { tasks: Record<string, unknown>[]; [key: string]: unk
   ['of another version', (plan) => Object.assign(plan, { version: 2 })],
   ['with a path out of the tree', (plan) => Object.assign(plan.tasks[0] ?? {}, { writes: ['../x'] })],
   ['with two tasks of one id', (plan) => Object.assign(plan.tasks[1] ?? {}, { id: 'a' })],
-  ['with a need that is no id', (plan) => Object.assign(plan.tasks[1] ?? {}, { depends_on: [{ task: '../x', why: 'needs' }] })],
+  [
+    'with a need that is no id',
+    (plan) => Object.assign(plan.tasks[1] ?? {}, { depends_on: [{ task: '../x', why: 'needs' }] }),
+  ],
   ['with a command that is none', (plan) => Object.assign(plan.tasks[0] ?? {}, { command: 'rm -rf /' })],
   ['of no run', (plan) => Object.assign(plan, { run: '../../heads/main' })],
 ])('nothing of a plan %s is worked off', (_what, bend) => {
