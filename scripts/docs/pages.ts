@@ -1,5 +1,6 @@
 import { actionFile } from './action-file.ts';
 import { agentsPage } from './agents-page.ts';
+import { backlogsPage } from './backlogs-page.ts';
 import { ciStepsPage } from './ci-steps-page.ts';
 import { commandsPage } from './commands-page.ts';
 import { configurationPage } from './configuration-page.ts';
@@ -10,6 +11,7 @@ import { rulesPage } from './rules-page.ts';
 export const PAGES: Readonly<Record<string, (root: string) => string>> = {
   'action.yml': actionFile,
   'docs/agents.md': agentsPage,
+  'docs/backlogs.md': backlogsPage,
   'docs/ci-steps.md': ciStepsPage,
   'docs/commands.md': commandsPage,
   'docs/configuration.md': configurationPage,

@@ -13,7 +13,7 @@ export interface FormatWish {
   readonly part?: string;
 }
 
-export const TASK_FORMATS: readonly TaskFormat[] = ['tasks', ...BACKLOG_FORMATS];
+const TASK_FORMATS: readonly TaskFormat[] = ['tasks', ...BACKLOG_FORMATS];
 
 /** `task-master:feature-x` */
 export function readFormatWish(text: string): Checked<FormatWish> {

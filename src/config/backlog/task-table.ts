@@ -96,16 +96,18 @@ const asPattern = (path: string): string => (/[*?]/.test(path) ? path : literalP
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
+/** Whom we know without a configuration, by the name in lower case. */
+const KNOWN: ReadonlyMap<string, string> = new Map(
+  [...Object.keys(knownRoles()), ...PRESET_PROGRAMS, ...PRESET_NAMES].map((name) => [
+    name.toLowerCase(),
+    name,
+  ]),
+);
+
 /** The first that is a role or a program that we know, as that is written; else the first that can be a name. */
 function agentOf(assigned: readonly Said[]): Said | undefined {
-  const known = new Map(
-    [...Object.keys(knownRoles()), ...PRESET_PROGRAMS, ...PRESET_NAMES].map((name) => [
-      name.toLowerCase(),
-      name,
-    ]),
-  );
   const found = assigned.flatMap((said): readonly Said[] => {
-    const text = known.get(said.text.toLowerCase().replaceAll(' ', '-'));
+    const text = KNOWN.get(said.text.toLowerCase().replaceAll(' ', '-'));
     return text === undefined ? [] : [{ ...said, text }];
   });
   return found[0] ?? assigned.find(({ text }) => NAME.test(text));

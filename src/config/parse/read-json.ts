@@ -15,7 +15,7 @@ export type JsonRead =
   | { readonly ok: false; readonly trouble: JsonTrouble };
 
 /**
- * Strict JSON → values with places, a hundred times as fast as a YAML parser: backlogs have megabytes. Duplicate keys and
+ * Strict JSON → values with places, several times as fast as by the YAML parser: backlogs have megabytes. Duplicate keys and
  * the keys of JavaScript's own objects are no JSON here.
  */
 export function readJson(text: string, at: { readonly file: string; readonly line?: number }): JsonRead {
@@ -37,7 +37,7 @@ class Trouble extends Error {
 }
 
 const UNSAFE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-const SPACE = /[ \t\r\n]*/y;
+const [TAB, LINE_FEED, RETURN, SPACE] = [9, 10, 13, 32];
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 
@@ -156,15 +156,13 @@ class JsonReader {
 
   /** White space, counting lines: the only place where there are any. */
   private skip(): void {
-    const from = this.at;
-    this.match(SPACE);
-    for (
-      let at = this.text.indexOf('\n', from);
-      at >= 0 && at < this.at;
-      at = this.text.indexOf('\n', at + 1)
-    ) {
+    for (;;) {
+      const next = this.text.charCodeAt(this.at);
+      if (next !== SPACE && next !== LINE_FEED && next !== RETURN && next !== TAB) return;
+      this.at += 1;
+      if (next !== LINE_FEED) continue;
       this.line += 1;
-      this.lineStart = at + 1;
+      this.lineStart = this.at;
     }
   }
 
