@@ -44,6 +44,7 @@ export function makeBatch(given: readonly Task[], name: string): Task {
     acceptance: [...new Set(members.flatMap(({ acceptance }) => acceptance))],
     members,
     ...leftOutOf(members),
+    ...pathsOf(members),
     ...(role === undefined ? {} : { role }),
     ...(agent === undefined ? {} : { agent }),
     ...(target === undefined ? {} : { target }),
@@ -71,6 +72,16 @@ function skillsOf(members: readonly Task[]): Readonly<Record<string, number>> {
     for (const [skill, level] of Object.entries(skills))
       levels.set(skill, Math.max(level, levels.get(skill) ?? 0));
   return Object.fromEntries(levels);
+}
+
+/** Absent where none of them says any. */
+function pathsOf(members: readonly Task[]): Pick<Task, 'creates' | 'predicted'> {
+  const creates = members.flatMap((task) => task.creates ?? []);
+  const predicted = members.flatMap((task) => task.predicted ?? []);
+  return {
+    ...(creates.length === 0 ? {} : { creates }),
+    ...(predicted.length === 0 ? {} : { predicted }),
+  };
 }
 
 function leftOutOf(members: readonly Task[]): Pick<Task, 'filesLeftOut'> {
