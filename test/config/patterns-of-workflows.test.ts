@@ -54,6 +54,15 @@ workflows:
     ]);
   });
 
+  test('a batch of items that nobody knows yet', () => {
+    const checked = parse(`workflows:
+  w:
+    for_each: { item: needs.list.outputs.names }
+    batch: { by: kind }
+    steps: [{ task: list, outputs: [names] }, { task: b, needs: list }]`);
+    expect(problemsOf(checked)).toEqual(['4:5 workflows.w.batch key-without-effect']);
+  });
+
   test('a list of 100,000 items is told by its length, not by each of them', () => {
     const items = Array.from({ length: 100_000 }, (_, at) => `i${at}`).join(', ');
     const checked = parse(flow(`for_each: { item: [${items}] }`));

@@ -54,7 +54,10 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { key: 'run', other: 'command' },
     { key: 'preset', other: 'command', preset: 'codex', starts: 'codex' },
   ],
-  'key-without-effect': [{ key: 'model', why: 'no-option' }],
+  'key-without-effect': [
+    { key: 'model', why: 'no-option' },
+    { key: 'batch', why: 'unknown-items' },
+  ],
   'unknown-placeholder': [
     { name: 'promt', known: ['prompt', 'model'] },
     { name: 'promt', known: ['prompt'], nearest: 'prompt' },

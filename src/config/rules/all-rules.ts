@@ -1,4 +1,5 @@
 import { agentsCanStart } from './agents-can-start.ts';
+import { batchesJoin } from './batches-join.ts';
 import { branchIsValid } from './branch-is-valid.ts';
 import { commandsAreUsable } from './commands-are-usable.ts';
 import { datesAreDates } from './dates-are-dates.ts';
@@ -16,6 +17,7 @@ import { workflowsConnect } from './workflows-connect.ts';
 
 export const ALL_RULES: readonly ConfigRule[] = [
   agentsCanStart,
+  batchesJoin,
   branchIsValid,
   commandsAreUsable,
   datesAreDates,

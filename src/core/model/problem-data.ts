@@ -94,7 +94,7 @@ export interface ProblemData
   /** Of an agent: what its `args` or `model` were to be added to. */
   'key-without-effect': {
     readonly key: string;
-    readonly why: 'no-command' | 'shell' | 'no-placeholder' | 'no-option' | 'built-in-rule';
+    readonly why: 'no-command' | 'shell' | 'no-placeholder' | 'no-option' | 'built-in-rule' | 'unknown-items';
   };
   /** Without its braces. */
   'unknown-placeholder': {

@@ -49,6 +49,13 @@ const NO_EFFECT: ReadonlyMap<string, readonly [what: string, remedy: string]> = 
       'write {model} where the name of the model belongs, for example --model {model}',
     ],
   ],
+  [
+    'unknown-items',
+    [
+      'has nothing to join: a step leaves the items while the run goes on',
+      'leave it out, or write the items',
+    ],
+  ],
   ['built-in-rule', ['is for rules of your own', 'leave it out, or narrow the rule by `paths`']],
   [
     'no-option',
