@@ -53,5 +53,5 @@ export function suggestTasksOption(args: readonly string[]): string | undefined 
   return [planFrom(name ?? 'plan', file), ...rest.map(shellWord)].join(' ');
 }
 
-const isTaskFile = (word: string): boolean => /\.(ya?ml|json)$/i.test(word);
+const isTaskFile = (word: string): boolean => /\.(ya?ml|jsonl?|md)$/i.test(word);
 const planFrom = (name: string, file: string): string => `agentic-plan ${name} --tasks ${shellWord(file)}`;

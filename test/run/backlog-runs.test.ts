@@ -37,7 +37,7 @@ it('a folder of stories, part by part: what is done stays done, what was done is
 
   const first = await start('--until', 'Story 1', '--report', 'first.json');
   expect(first.code).toBe(0);
-  expect(first.said).toMatch(/^note: 1 selected by --only and --until; left out: story-2$/m);
+  expect(first.said).toMatch(/^note: 1 task selected; left out: story-2$/m);
   const answer = JSON.parse(readFileSync(join(run.repo.dir, 'first.json'), 'utf8'));
   expect(answer).toMatchObject({
     command: 'run',

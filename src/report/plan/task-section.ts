@@ -1,4 +1,5 @@
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
+import { asLiteral } from '../../core/paths/match-paths.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { column, cut, ends, type Paint, wrap } from '../layout.ts';
@@ -31,7 +32,7 @@ export function taskLines({ plan, columns, paint }: TaskSection): readonly strin
       12,
       most - start.length - right.length - 2 - (after === '' ? 0 : after.length + 3),
     );
-    const [fitting = '', ...others] = nameLines(task.files.length > 0 ? task.files : task.writes, {
+    const [fitting = '', ...others] = nameLines(pathsOf(task), {
       width: most - 6,
       first: width,
     });
@@ -41,6 +42,14 @@ export function taskLines({ plan, columns, paint }: TaskSection): readonly strin
   });
   const title = ends('Tasks', headingOf(plan), columns);
   return ['', title.replace('Tasks', paint.strong('Tasks')), ...rows, ...leftOutLines(plan)];
+}
+
+/** Files by name; of what somebody wrote the folders and patterns too, which no file stands for. */
+function pathsOf({ files, writes, origin }: PlannedTask): readonly string[] {
+  if (files.length === 0) return writes;
+  return origin === 'file'
+    ? [...files, ...writes.filter((path) => asLiteral(path)?.endsWith('/') ?? true)]
+    : files;
 }
 
 const whyLines = (task: PlannedTask, width: number): readonly string[] => [

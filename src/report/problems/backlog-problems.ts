@@ -86,8 +86,11 @@ export const backlogProblems = {
       'their agents claim what they change as they go; paths in the backlog keep tasks apart beforehand',
   })),
   'tasks-selected': note((data) => ({
-    what: `${datum(data, 'tasks')} selected by --only and --until${data.needed.length === 0 ? '' : `, needing what must be done already: ${named(data, 'needed')}`}; left out: ${data.left_out.length === 0 ? 'none' : named(data, 'left_out')}`,
-    remedy: '--until <task> takes what it needs as well',
+    what: `${count(data.tasks, 'task')} selected${data.needed.length === 0 ? '' : `, needing what must be done already: ${named(data, 'needed')}`}; left out: ${data.left_out.length === 0 ? 'none' : named(data, 'left_out')}`,
+    remedy:
+      data.needed.length === 0
+        ? 'what is left out is not lost: the next start has it again'
+        : '--until <task> takes what it needs as well',
   })),
   'need-not-done': usage((data, { own }) => ({
     what: `what was selected needs what is not done: ${named(data, 'tasks')}`,
