@@ -4,6 +4,7 @@ import {
 } from '../../core/analyse/dependencies/find-dependency-changes.ts';
 import type { Change } from '../../core/model/change.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
+import type { DependencyChange } from '../../core/model/project-state.ts';
 import { hasClass } from './has-class.ts';
 import type { Signal, SignalQuestion } from './signal.ts';
 
@@ -21,22 +22,42 @@ export const dependenciesSignal: Signal = {
     );
     const blobs = await repository.readBlobs(oids, { each: MAX_BYTES, all: 4 * MAX_BYTES });
     const decoder = new TextDecoder();
-    return {
-      found: {
-        dependencies: manifests.flatMap(({ path, oldBlob, newBlob }) => {
-          const before = oldBlob && blobs.get(oldBlob);
-          const after = newBlob && blobs.get(newBlob);
-          if (before === undefined || after === undefined) return [];
-          return findDependencyChanges({
-            path,
-            before: decoder.decode(before),
-            after: decoder.decode(after),
-          });
-        }),
-      },
-    };
+    const found = manifests.flatMap(({ path, oldBlob, newBlob }) => {
+      const before = oldBlob && blobs.get(oldBlob);
+      const after = newBlob && blobs.get(newBlob);
+      if (before === undefined || after === undefined) return [];
+      return findDependencyChanges({
+        path,
+        before: decoder.decode(before),
+        after: decoder.decode(after),
+      });
+    });
+    return { found: { dependencies: await withoutKnown(ask, found) } };
   },
 };
+
+const LOCKS =
+  /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|Cargo\.lock|go\.sum|poetry\.lock|uv\.lock)$/;
+const MAX_LOCKS = 20;
+
+/** What the project had locked before comes to one more of its manifests: nobody new is trusted. */
+async function withoutKnown(
+  { repository, range }: SignalQuestion,
+  found: readonly DependencyChange[],
+): Promise<readonly DependencyChange[]> {
+  if (!found.some(({ from }) => from === undefined)) return found;
+  const locks = (await repository.listFiles(range.base)).filter((path) => LOCKS.test(path));
+  const texts = await repository.readFiles(range.base, locks.slice(0, MAX_LOCKS), MAX_BYTES);
+  const decoder = new TextDecoder();
+  const locked = [...texts.values()].map((bytes) => decoder.decode(bytes));
+  return found.filter(({ from, name }) => from !== undefined || !locked.some((text) => isLocked(text, name)));
+}
+
+/** `name = "serde"`, `"node_modules/react": {`, `react@^18:`, `/react@18.2.0`, `github.com/a/b v1.0.0 h1:…`. */
+const isLocked = (text: string, name: string): boolean =>
+  text.includes(`name = "${name}"`) ||
+  text.includes(`"node_modules/${name}"`) ||
+  new RegExp(`^[\\s"'/]*${name.replaceAll(/[^\w]/g, '\\$&')}(?:/v\\d+)?(?:@| v\\d)`, 'm').test(text);
 
 /** A manifest that is new asks for what its project is made of: nothing moved. */
 const isManifest = (change: Change): boolean =>

@@ -113,15 +113,15 @@ describe('code-review', () => {
   const code = (count: number): string => Array.from({ length: count }, (_, at) => `go(${at});\n`).join('');
 
   test('counts different lines of code, and says what it leaves out', () => {
-    expect(kinds({ 'src/a.ts': ['', code(249)] })).toEqual([]);
-    expect(kinds({ 'src/a.ts': ['', code(250)] })).toEqual(['code-review']);
+    expect(kinds({ 'src/a.ts': ['', code(399)] })).toEqual([]);
+    expect(kinds({ 'src/a.ts': ['', code(400)] })).toEqual(['code-review']);
     expect(kinds({ 'src/a.ts': ['', 'go(1);\n'.repeat(900)] })).toEqual([]);
     expect(kinds({ 'src/a.ts': ['', code(900)], 'src/b.ts': [code(900), ''] })).toEqual([]);
     expect(kinds({ 'test/a.test.ts': ['', code(900)] })).toEqual([]);
     const many = Object.fromEntries(
       Array.from({ length: 12 }, (_, at) => [
         `src/a${at}.ts`,
-        ['', code(25).replaceAll('go', `f${at}`)] as const,
+        ['', code(40).replaceAll('go', `f${at}`)] as const,
       ]),
     );
     const [task] = deriveTasks({ state: stateOfFiles(many), rules: [], limit: 9, words: TASK_WORDS }).tasks;
@@ -134,11 +134,12 @@ describe('code-review', () => {
 
   test('with as many tests it has to be larger; around lines of an audit it may be smaller', () => {
     const tested = (count: number) =>
-      ({ 'src/a.ts': ['', code(count)], 'src/a.test.ts': ['', code(200)] }) as const;
-    expect([kinds(tested(399)), kinds(tested(400))]).toEqual([[], ['code-review']]);
-    const risks_ = 'if (req.user.isRoot) go();\nres.sendStatus(403);\njwt.verify(a);\n';
-    expect(kinds({ 'src/a.ts': ['', code(120) + risks_] })).not.toContain('code-review');
-    expect(kinds({ 'src/a.ts': ['', code(150) + risks_] })).toContain('code-review');
+      ({ 'src/a.ts': ['', code(count)], 'src/a.test.ts': ['', code(300)] }) as const;
+    expect([kinds(tested(599)), kinds(tested(600))]).toEqual([[], ['code-review']]);
+    const risks_ =
+      'if (req.user.isRoot) go();\nres.sendStatus(403);\njwt.verify(a);\nif (b.isRoot) go();\njwt.verify(b);\n';
+    expect(kinds({ 'src/a.ts': ['', code(240) + risks_] })).not.toContain('code-review');
+    expect(kinds({ 'src/a.ts': ['', code(250) + risks_] })).toContain('code-review');
   });
 
   test('a migration of data of any size; not one of the schema, and not the way back', () => {

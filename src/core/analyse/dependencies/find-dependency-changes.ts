@@ -29,7 +29,7 @@ const FORMATS: readonly ManifestFormat[] = [
 
 /** Manifests of what helps to work on the project, not of the project. */
 const TOOLS =
-  /(?:^|\/)(?:docs?|documentation|website|site|www|tools?|hack|scripts?|ci|build|\.github|examples?|fixtures|e2e|bench(?:marks)?|playground|integration)\//i;
+  /(?:^|\/)(?:docs?|documentation|website|site|www|tools?|hack|scripts?|ci|build|\.github|examples?|fixtures|e2e|bench(?:marks)?|fuzz(?:ers|ing)?|playground|integration)\//i;
 
 const formatOf = (path: string): ManifestFormat | undefined => {
   const name = path.slice(path.lastIndexOf('/') + 1);

@@ -5,6 +5,10 @@ import { parseTomlSections } from './parse-toml-sections.ts';
 const REQUIREMENT = /^\s*["']?([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*((?:[<>=!~]=?=?|@)[^;"'#]*)?/;
 const DEVELOPMENT = /dev|test|doc|lint|typ|style|check|ci\b|bench|all\b|build|release|tool/i;
 
+/** They help to write and to test, whatever list they stand in. */
+const TOOL =
+  /^(?:pytest(?:-.+)?|mypy|ruff|black|isort|flake8(?:-.+)?|pylint|tox|nox|coverage|pre-commit|bandit|hypothesis|faker|factory-boy|mkdocs(?:-.+)?|sphinx(?:-.+)?|types-.+|.+-stubs|ipdb|ipython|djlint|codespell)$/;
+
 const nameOf = (name: string): string => name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 
 type Entry = readonly [name: string, declared: Declared];
@@ -12,7 +16,9 @@ type Entry = readonly [name: string, declared: Declared];
 function requirementOf(text: string, line: number): readonly Entry[] {
   const found = REQUIREMENT.exec(text);
   const name = found?.[1];
-  return name === undefined ? [] : [[nameOf(name), { version: (found?.[2] ?? '').trim(), line }]];
+  return name === undefined || TOOL.test(nameOf(name))
+    ? []
+    : [[nameOf(name), { version: (found?.[2] ?? '').trim(), line }]];
 }
 
 /** A requirements file of what is shipped. */

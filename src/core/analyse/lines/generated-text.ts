@@ -1,6 +1,6 @@
 // The customs of generators: https://go.dev/s/generatedcode, `@generated`, and what people write in their stead.
 const SAYS_SO =
-  /\bcode generated\b.{0,80}\bdo not (?:edit|modify)|@generated\b|\b(?:auto-?|automatically )generated (?:by|from|file|code)|\bgenerated (?:by|from)\b.{0,80}\bdo not (?:edit|modify)|\bdo not (?:edit|modify)\b.{0,60}\bgenerated\b/i;
+  /\bcode generated\b.{0,80}\bdo not (?:edit|modify)|@generated\b|\b(?:auto[- ]?|automatically )generated (?:by|from|file|code)|\bgenerated (?:by|from)\b.{0,80}\bdo not (?:edit|modify)|\bdo not (?:edit|modify)\b.{0,60}\bgenerated\b/i;
 
 const HEAD = 2_000;
 

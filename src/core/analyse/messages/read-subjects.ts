@@ -9,7 +9,10 @@ const NO_PRODUCT =
   /^\s*(?:\w+\s*\((?:ci|docs?|tests?|deps?(?:-dev)?|build|release|lint|types?|examples?|i18n)\)|(?:ci|docs?|tests?|build|chore|style|refactor|lint|types?|typing|perf|i18n)(?:\([^)]*\))?)\s*!?:/i;
 
 const FAULT =
-  /\b(?:fix(?:e[sd]|ing)?|bug ?fix|bugs?|hotfix|regressions?|crash(?:e[sd])?|panics?|race condition|deadlocks?|memory leaks?|wrong(?:ly)?|incorrect(?:ly)?|off[ -]by[ -]one|resolve[sd]? #\d+|close[sd]? #\d+)\b/i;
+  /\b(?:fix(?:e[sd]|ing)?|bug ?fix|bugs?|hotfix|regressions?|crash(?:e[sd])?|panics?|race condition|deadlocks?|memory leaks?|wrong(?:ly)?|incorrect(?:ly)?|off[ -]by[ -]one)\b/i;
+
+/** Which issue it closes says nothing of what it was. */
+const CLOSES = /\(?\b(?:fix(?:es|ed)?|close[sd]?|resolve[sd]?):?\s+(?:#\d+|https?:\S+)\)?/gi;
 
 /** Faults of what no test would show. */
 const NO_FAULT =
@@ -31,7 +34,8 @@ export const saidOfSecurity = (messages: readonly ChangeMessage[]): Said | undef
 export const saidOfFault = (messages: readonly ChangeMessage[]): Said | undefined =>
   findSaid(
     messages,
-    (subject) => FAULT.test(subject) && !NO_FAULT.test(subject) && !NO_PRODUCT.test(subject),
+    (subject) =>
+      FAULT.test(subject.replaceAll(CLOSES, '')) && !NO_FAULT.test(subject) && !NO_PRODUCT.test(subject),
   );
 
 /** Nothing but a warning that something goes one day. */

@@ -26,7 +26,7 @@ export const BOUNDARY_PATTERNS: readonly CodePattern[] = [
   {
     risk: 'limit',
     pattern:
-      /\brate_?limit(?:er|s|ed|ing)?\b|\bthrottle_(?:classes|scope|rates)\b|\bThrottleRequests\b|\bRateLimiter\b|\bslow_?down\b|\blimit_?req\b|\b(?:login|failed|max)_?attempts\b|\bcheck_limit_\w+|\blockout\b/i,
+      /\brate_?limit(?:er|s|ed|ing)?\b|\bthrottle_(?:classes|scope|rates)\b|\bThrottleRequests\b|\bRateLimiter\b|\bslow_?down\b|\blimit_?req\b|\b(?:login|failed|max)_?attempts\b|\bcheck_limit_\w+|\blockout\b|\b(?:re|h)?captcha\w*|\bturnstile\b/i,
   },
   {
     // What unpacks without end fills the memory or the disk.

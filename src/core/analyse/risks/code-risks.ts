@@ -175,4 +175,4 @@ export const CODE_PATTERNS: readonly CodePattern[] = [
 
 /** What opens a door. Where it is gone, the door is shut, and nobody has to look. */
 export const OPENS_A_DOOR =
-  /\bverify\s*[=:]\s*false\b|\bssl_?verify\w*\s*[=:]\s*(?:false|0)\b|\bInsecureSkipVerify\s*:\s*true\b|\brejectUnauthorized\s*:\s*false\b|\b(?:CERT|VERIFY)_NONE\b|\bcreate_unverified_context\b|\bdanger_accept_invalid_\w+|\bshell\s*[=:]\s*true\b|\bAllowAny\b|\bcsrf_exempt\b|\bunsafe_load\b|\.html_safe\b|\bmark_?safe\(|\bdangerouslySetInnerHTML\b|\bv-html\b/i;
+  /\bverify\s*[=:]\s*false\b|\bssl_?verify\w*\s*[=:]\s*(?:false|0)\b|\bInsecureSkipVerify\s*:\s*true\b|\brejectUnauthorized\s*:\s*false\b|\b(?:CERT|VERIFY)_NONE\b|\bcreate_unverified_context\b|\bdanger_accept_invalid_\w+|\bshell\s*[=:]\s*true\b|\bos\.(?:system|popen)\(|\bAllowAny\b|\bcsrf_exempt\b|\bunsafe_load\b|\.html_safe\b|\bmark_?safe\(|\bdangerouslySetInnerHTML\b|\bv-html\b/i;

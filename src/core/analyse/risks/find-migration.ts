@@ -16,6 +16,10 @@ const BACK =
 const FORTH =
   /\b(?:def|function|func|fn|async|public|exports\.|fun)\b.*\b(?:up|upgrade|forwards?|migrate|change)\w*\s*[(=:]|^\s*def (?:up|change)\b|^\s*(?:async\s+)?up\s*[(:=]/i;
 
+/** `-- +goose Down`, `-- migrate:down`: files of SQL say it in a comment. */
+const SAYS_BACK = /^\s*(?:--|#|\/\/)\s*(?:\+\w+\s+|migrate:|@)?(?:down|undo|rollback)\b/i;
+const SAYS_FORTH = /^\s*(?:--|#|\/\/)\s*(?:\+\w+\s+|migrate:|@)?up\b/i;
+
 const MAX_SHOWN = 120;
 
 /** A migration of data: its first line that changes rows. */
@@ -26,12 +30,16 @@ export function findMigration({
 }: ChangedPath): Extract<Evidence, { kind: 'migration' }> | undefined {
   if (!classes.has('migration') || lines === undefined || BACK_FILE.test(path)) return undefined;
   let back = false;
-  const found = realLines(lines).find(({ side, code }) => {
-    if (FORTH.test(code)) back = false;
-    else if (BACK.test(code)) back = true;
+  const real = new Set(realLines(lines));
+  const all = lines.hunks.flatMap((hunk) => hunk.lines);
+  const found = all.find((one) => {
+    const { side, code, text } = one;
+    if (FORTH.test(code) || SAYS_FORTH.test(text)) back = false;
+    else if (BACK.test(code) || SAYS_BACK.test(text)) back = true;
     return (
       side === 'added' &&
       !back &&
+      real.has(one) &&
       CHANGES_DATA.test(code) &&
       !ADDS_ROWS.test(code) &&
       !/RunPython\.noop\s*[,)]?\s*$/.test(code)

@@ -5,13 +5,13 @@ import type { ChangedPath } from '../rules/rule.ts';
 const MAX_SHOWN = 160;
 
 const SERVERS =
-  /(?:^|\/)(?:nginx|apache2?|httpd|caddy|haproxy|traefik|lighttpd|sites-(?:available|enabled))\/|(?:^|\/)(?:caddyfile|haproxy\.cfg|\.htaccess|httpd\.conf)[^/]*$|nginx[^/]*\.(?:conf|j2|tmpl|template)$|\.(?:conf|vhost)$|(?:^|\/)_headers$/i;
+  /(?:^|\/)(?:nginx|apache2?|httpd|caddy|haproxy|traefik|lighttpd|sites-(?:available|enabled))\/|(?:^|\/)(?:caddyfile|haproxy\.cfg|\.htaccess|httpd\.conf)[^/]*$|nginx[^/]*\.(?:conf|j2|tmpl|template)$|\.(?:conf|vhost)$|(?:^|\/)_headers$|(?:^|\/)security\.ya?ml$/i;
 const CONTAINERS =
   /(?:^|\/)(?:dockerfile|containerfile)[^/]*$|\.dockerfile$|(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$|(?:^|\/)(?:k8s|kubernetes|helm|charts?|manifests|kustomize)\/.*\.(?:ya?ml|tpl)$|\.service$/i;
 
 /** What a server sends along, whom it lets in and whom it believes. */
 const POLICY =
-  /content[-_]security[-_]policy|x[-_]frame[-_]options|strict[-_]transport[-_]security|x[-_]content[-_]type[-_]options|referrer[-_]policy|permissions[-_]policy|access[-_]control[-_]allow|x[-_]forwarded|x[-_]real[-_]ip|\bset_real_ip_from\b|\breal_ip_header\b|\bssl_(?:protocols|ciphers|verify_client|client_certificate)\b|\bauth_(?:basic|request)\b|^\s*(?:allow|deny)\s+(?:all|from|\d)|\bclient_max_body_size\b|\blimit_(?:req|conn)\b|\bautoindex\s+on\b|\bserver_tokens\b|\bRequire\s+(?:all|ip|valid-user|not)\b|\bOptions\b.*\bIndexes\b|\bAllowOverride\b|\btrusted_proxies\b|\bbasic_?auth\b|\btls_insecure_skip_verify\b|\bSSLVerifyClient\b|\binternal\s*;/i;
+  /content[-_]security[-_]policy|x[-_]frame[-_]options|strict[-_]transport[-_]security|x[-_]content[-_]type[-_]options|referrer[-_]policy|permissions[-_]policy|access[-_]control[-_]allow|x[-_]forwarded|x[-_]real[-_]ip|\bset_real_ip_from\b|\breal_ip_header\b|\bssl_(?:protocols|ciphers|verify_client|client_certificate)\b|\bauth_(?:basic|request)\b|^\s*(?:allow|deny)\s+(?:all|from|\d)|\bclient_max_body_size\b|\blimit_(?:req|conn)\b|\bautoindex\s+on\b|\bserver_tokens\b|\bRequire\s+(?:all|ip|valid-user|not)\b|\bOptions\b.*\bIndexes\b|\bAllowOverride\b|\btrusted_proxies\b|\bbasic_?auth\b|\btls_insecure_skip_verify\b|\bSSLVerifyClient\b|\binternal\s*;|\baccess_control\b|\broles?\s*:\s*\S|\bPUBLIC_ACCESS\b|\bIS_AUTHENTICATED_\w+/i;
 
 /** What lets a container out, or lets it do more. A user who is not root lets it do less. */
 const RIGHTS =

@@ -10,16 +10,16 @@ import { type ChangedPath, present, type Rule, type RuleInput, type TaskDraft, w
 
 /**
  * Reviewers find little beyond some 400 lines of a diff (SmartBear's study of Cisco's reviews); of those, blank lines, comments,
- * imports, and what only moved aside, some 250 are code.
+ * imports, and what only moved aside: a change of as many lines of code is more than that already.
  */
-const MANY_LINES = 250;
+const MANY_LINES = 400;
 /** Where the change brings tests of about that size, its author has looked twice. */
-const MANY_TESTED_LINES = 400;
+const MANY_TESTED_LINES = 600;
 /** Code where mistakes are dear is worth a second look when more than a detail of it changed. */
 const RISKY_LINES = 80;
 /** So is what is large enough to hide one of several lines that an attacker would look for. */
-const LINES_AROUND_RISKS = 150;
-const FEW_RISKS = 3;
+const LINES_AROUND_RISKS = 250;
+const FEW_RISKS = 5;
 /** A review of everything is a review of nothing: the files that hold most of the change. */
 const REVIEWED_FILES = 10;
 
