@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keepArtifact, makeCiTeam, type Row } from '../support/ci-fixture.ts';
 import { makeFolder } from '../support/git-fixture.ts';
@@ -78,6 +80,11 @@ test('the commands of the Action work a plan off; nothing of an agent speaks to 
   expect(logs.join('')).not.toContain('::add-mask::x');
   for (const log of [...logs, verified.log, published.log])
     expect(log.replaceAll(`::add-mask::${TOKEN}`, '')).not.toContain(TOKEN);
+  // the agent's own log is an artifact: it saw nothing of the runner's
+  const [name = ''] = readdirSync(results);
+  expect(readFileSync(join(results, name, 'log.txt'), 'utf8')).not.toMatch(
+    /GITHUB_(?!ACTIONS)|INPUT_|RUNNER_|ghs_/,
+  );
   expect(team.remote.git('for-each-ref', 'refs/agentic/locks')).toBe('');
 });
 

@@ -73,11 +73,18 @@ const TASKS = [
   'victim',
   'pointer',
   'marked',
+  'silent',
 ] as const;
 
 test('what is not as a job of the wave leaves it is refused by its name, and the other tasks go on', async () => {
   const team = makeCiTeam({
-    tasks: TASKS.map((id) => ({ id, writes: [`${id}.txt`], does: 'true', retries: 0 })),
+    tasks: TASKS.map((id) => ({
+      id,
+      writes: [`${id}.txt`],
+      does: 'true',
+      retries: 0,
+      ...(id === 'silent' ? { outputs: ['findings'] } : {}),
+    })),
   });
   const planned = await team.step('plan', { tasks: 'tasks.json', base: 'HEAD' });
   expect(planned.rows.map(({ task }) => task).sort()).toEqual([...TASKS].sort());
@@ -111,6 +118,7 @@ test('what is not as a job of the wave leaves it is refused by its name, and the
       text: `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 1\n`,
     },
   ]);
+  forge('silent', own('silent'));
   forge('marked', [{ path: 'marked.txt', text: '<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n' }]);
   forge('good', own('good'), { name: artifactName({ run, wave: 1, task: 'nobody' }) });
   forge('good', own('good'), { name: 'agentic-other-12345678-1-good' });
@@ -139,6 +147,7 @@ test('what is not as a job of the wave leaves it is refused by its name, and the
   expect(why['giant']).toContain('larger than anything');
   expect(why['bomb']).toContain('more files');
   expect(why['nobody']).toContain('no task of that name was given out');
+  expect(why['silent']).toContain('findings');
   expect(why['tampered']).toContain('not what it says');
 });
 

@@ -10,6 +10,7 @@ export interface ScriptedTask {
   readonly needs?: readonly string[];
   readonly does: string;
   readonly retries?: number;
+  readonly outputs?: readonly string[];
 }
 
 export interface Row {

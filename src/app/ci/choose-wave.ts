@@ -16,7 +16,7 @@ import type { CiRun } from './ci-run.ts';
 import { standing, type WaveEnded, withReport } from './standing.ts';
 
 /** A matrix of GitHub has no more rows. */
-export const MOST_JOBS = 256;
+const MOST_JOBS = 256;
 
 export const NOTHING_ENDED: WaveEnded = { published: new Map(), reports: new Map() };
 

@@ -5,8 +5,11 @@ import { covers, lockOf } from '../../core/paths/lock-name.ts';
 import { matchPaths } from '../../core/paths/match-paths.ts';
 import { sharedGlobs } from '../../core/paths/shared-paths.ts';
 import { isWorkflowFile } from '../../core/paths/workflow-files.ts';
+import { checkOutputs, type WantedOutput, wantedOutputs } from '../../core/run/wanted-outputs.ts';
+import { readConditions } from '../opening/read-conditions.ts';
 import type { ChangedFiles } from '../ports/changed-files.ts';
 import type { Publishing } from '../ports/publishing.ts';
+import type { CiRun } from './ci-run.ts';
 import { type ArrivedResult, blobFile, refusal } from './read-results.ts';
 
 /** A work that may be set on a result: its files are in our repository, and within its claim. */
@@ -18,7 +21,7 @@ export interface TakenWork extends ArrivedResult {
 
 export interface TakenWorks {
   readonly works: ReadonlyMap<TaskId, TakenWork>;
-  readonly refused: ReadonlyMap<TaskId, { readonly why: string; readonly paths: readonly RepoPath[] }>;
+  readonly refused: ReadonlyMap<TaskId, { readonly why: string; readonly paths: readonly string[] }>;
   readonly problems: readonly Problem[];
 }
 
@@ -26,6 +29,17 @@ export interface Takes {
   readonly publishing: Pick<Publishing, 'treeOf' | 'changedPaths' | 'leftMarkers'>;
   readonly files: ChangedFiles;
   readonly settings: Pick<Settings, 'claims'>;
+  /** What tasks have to leave. */
+  readonly wanted: ReadonlyMap<TaskId, readonly WantedOutput[]>;
+}
+
+/** For the tasks of a run. */
+export async function takesOf(
+  { plan, settings }: Pick<CiRun, 'plan' | 'settings'>,
+  tools: Pick<Takes, 'publishing' | 'files'>,
+): Promise<Takes> {
+  const conditions = await readConditions(plan.tasks, plan.state);
+  return { ...tools, settings, wanted: wantedOutputs(plan.tasks, conditions) };
 }
 
 /** Brings finished works into our repository, each on what it was begun on; what is out of its claim is refused by name. */
@@ -34,26 +48,37 @@ export async function takeResults(
   results: ReadonlyMap<TaskId, ArrivedResult>,
 ): Promise<TakenWorks> {
   const works = new Map<TaskId, TakenWork>();
-  const refused = new Map<TaskId, { readonly why: string; readonly paths: readonly RepoPath[] }>();
+  const refused = new Map<TaskId, { readonly why: string; readonly paths: readonly string[] }>();
   const problems: Problem[] = [];
   for (const [task, arrived] of results) {
     if (arrived.result.result !== 'ready') continue;
     const taken = await takeOne(takes, arrived);
     if ('tree' in taken) works.set(task, taken);
     else {
-      refused.set(task, taken);
-      problems.push(refusal(arrived.artifact, taken.why, taken.paths));
+      const about = taken.names ?? taken.paths;
+      refused.set(task, { why: taken.why, paths: about });
+      problems.push(refusal(arrived.artifact, taken.why, about));
     }
   }
   return { works, refused, problems };
 }
 
-type Refusal = { readonly why: string; readonly paths: readonly RepoPath[] };
+/** `names`: of outputs, where it is about these. */
+type Refusal = {
+  readonly why: string;
+  readonly paths: readonly RepoPath[];
+  readonly names?: readonly string[];
+};
 
 async function takeOne(takes: Takes, arrived: ArrivedResult): Promise<TakenWork | Refusal> {
   const { publishing, files } = takes;
   const { base } = arrived.held.record;
   if (base === undefined) return { why: 'another-base', paths: [] };
+  // a number that was forgotten decides nothing
+  const wanted = takes.wanted.get(arrived.held.record.task) ?? [];
+  const trouble = checkOutputs(wanted, arrived.result.outputs);
+  if (trouble !== undefined)
+    return { why: 'outputs-missing', names: wanted.map(({ name }) => name), paths: [] };
   const { tampered, pointers } = await bringBlobs(files, arrived);
   if (tampered.length > 0) return { why: 'tampered', paths: tampered };
   if (pointers.length > 0) return { why: 'large-file', paths: pointers };

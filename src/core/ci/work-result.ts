@@ -37,7 +37,7 @@ export interface WorkResult {
   readonly changes: readonly WorkChange[];
 }
 
-export const OUTCOMES = ['ready', 'empty', 'failed', 'refused', 'stopped'] as const;
+const OUTCOMES = ['ready', 'empty', 'failed', 'refused', 'stopped'] as const;
 export type WorkOutcome = (typeof OUTCOMES)[number];
 
 /** Without a blob: the path is gone. */

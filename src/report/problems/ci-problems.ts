@@ -23,6 +23,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   'outside-claim': 'it changes paths that its claim does not cover',
   'workflow-file': 'it changes workflows',
   'conflict-markers': 'marks of a conflict stand in it',
+  'outputs-missing': 'of the outputs that its task declares one is missing, or not what is made of it',
   'large-file': 'it changes files of Git LFS, whose contents are nowhere',
 };
 

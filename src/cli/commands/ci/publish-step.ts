@@ -3,7 +3,7 @@ import { publishResults } from '../../../app/ci/publish-results.ts';
 import { readCiRun } from '../../../app/ci/read-ci-run.ts';
 import { readResults } from '../../../app/ci/read-results.ts';
 import { type JobKnown, leftBy } from '../../../app/ci/report-work.ts';
-import { type TakenWork, takeResults } from '../../../app/ci/take-results.ts';
+import { type TakenWork, takeResults, takesOf } from '../../../app/ci/take-results.ts';
 import { parseObject } from '../../../core/agents/agent-output.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import { oidOf } from '../../../core/model/ids.ts';
@@ -25,7 +25,7 @@ export const publishStep: Step = async (call) => {
   const said = readVerified(input);
   const arrived = await readResults({ run: id, wave, given: run.given }, artifactsAt(input('results')));
   const { publishing } = ground;
-  const taken = await takeResults({ publishing, files, settings: run.settings }, arrived.results);
+  const taken = await takeResults(await takesOf(run, { publishing, files }), arrived.results);
   const jobs = new Map<TaskId, JobKnown>();
   for (const task of run.given.keys()) {
     const why = arrived.refused.get(task);

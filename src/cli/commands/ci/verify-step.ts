@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readCiRun } from '../../../app/ci/read-ci-run.ts';
 import { readResults } from '../../../app/ci/read-results.ts';
 import { setWorks } from '../../../app/ci/set-works.ts';
-import { takeResults } from '../../../app/ci/take-results.ts';
+import { takeResults, takesOf } from '../../../app/ci/take-results.ts';
 import { verifyWave } from '../../../app/ci/verify-wave.ts';
 import { LOG_FILE, verifiedName } from '../../../core/ci/work-result.ts';
 import { compareText } from '../../../core/model/compare-text.ts';
@@ -23,7 +23,7 @@ export const verifyStep: Step = async (call) => {
   const { publishing } = ground;
   const onto = run.refs.tip;
   const arrived = await readResults({ run: id, wave, given: run.given }, artifactsAt(input('results')));
-  const taken = await takeResults({ publishing, files, settings: run.settings }, arrived.results);
+  const taken = await takeResults(await takesOf(run, { publishing, files }), arrived.results);
   const rooms = await openGiven(context, opened.value, { run, onto });
   const stop = (): void => rooms.interruption.abort();
   context.signal.addEventListener('abort', stop, { once: true });
