@@ -1,0 +1,44 @@
+import { watch } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ACT, LONG } from './run-act.ts';
+import { CHAIN, openWaves, PAIR, WRITES } from './waves-world.ts';
+
+describe.skipIf(!ACT)('a job that is cancelled, and a run of the workflow that is run again', () => {
+  it('what was finished stays, what was held is taken over by the next attempt, and each task is published once', {
+    timeout: LONG,
+  }, async () => {
+    await using world = await openWaves({
+      waves: 2,
+      workflows: CHAIN,
+      agent: `
+        const begun = store + '/begun';
+        if (task === 'b' && !fs.existsSync(begun)) {
+          fs.writeFileSync(begun, '');
+          await new Promise((done) => setTimeout(done, 600_000));
+        }
+        ${WRITES}`,
+    });
+    const cancel = new AbortController();
+    const watcher = watch(world.store, (_event, name) => name === 'begun' && cancel.abort());
+    const first = await world.run({ interruptedBy: cancel.signal });
+    watcher.close();
+    expect(first.code, first.log).not.toBe(0);
+    expect(world.results()).toEqual([]);
+    const second = await world.run({ attempt: '2' });
+    expect(second.code, second.log).toBe(0);
+    expect(world.results(), second.log).toEqual(['out/a.txt', 'out/b.txt']);
+    expect(world.published()).toHaveLength(2);
+    expect(world.locks()).toEqual([]);
+  });
+
+  it('run again as a whole it finds that all is done', { timeout: LONG }, async () => {
+    await using world = await openWaves({ waves: 1, workflows: PAIR });
+    const first = await world.run();
+    expect(first.code, first.log).toBe(0);
+    const tip = world.published();
+    const again = await world.run({ attempt: '2' });
+    expect(again.code, again.log).toBe(0);
+    expect([...again.jobs]).toEqual([['plan', 'success']]);
+    expect(world.published()).toEqual(tip);
+  });
+});
