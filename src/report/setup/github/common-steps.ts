@@ -2,10 +2,14 @@ import { PINS, usesText } from './action-pins.ts';
 import type { WorkflowValues } from './workflow-values.ts';
 import { expr, indent } from './yaml-lines.ts';
 
-/** A checkout whose token does not stay in the clone. Without `ref` it is one commit, what the event is about. */
+/**
+ * A checkout whose token does not stay in the clone, with its history: works are set onto each other from where they began,
+ * and what was done before is found by its commits. Without `ref` it is what the event is about.
+ */
 export const checkoutStep = (ref?: string): string => `
 - uses: ${usesText(PINS.checkout)}
-  with:${ref === undefined ? '' : `\n    ref: ${expr(ref)}\n    fetch-depth: 0 # works are set onto each other from where they began`}
+  with:${ref === undefined ? '' : `\n    ref: ${expr(ref)}`}
+    fetch-depth: 0
     persist-credentials: false`;
 
 /** A step of ours: `command`, its id, and lines of its inputs. */
