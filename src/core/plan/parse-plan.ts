@@ -31,6 +31,7 @@ const TaskParts = {
   origin: v.picklist(['rule', 'file', 'workflow']),
   files: paths,
   writes: paths,
+  predicted: v.optional(v.pipe(v.array(path), v.maxLength(MOST_PATHS))),
   reads: paths,
   needs: ids,
   after: ids,

@@ -2,13 +2,16 @@ import { expect, test } from 'vitest';
 import { taskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import { assemblePlan } from '../../../src/core/plan/assemble-plan.ts';
+import { digestTask } from '../../../src/core/plan/digest-task.ts';
+import { makeBatch } from '../../../src/core/plan/make-batch.ts';
 import { parsePlan } from '../../../src/core/plan/parse-plan.ts';
 import { planFileText } from '../../../src/report/plan/plan-file.ts';
 import { agentOf, planInputOf, taskOf } from '../../support/plan-values.ts';
 
 const TASKS = [
   taskOf('a', {
-    writes: ['src/a.ts', 'caf\udce9.txt'],
+    writes: ['src/a.ts', 'caf\udce9.txt', 'guessed.ts'],
+    predicted: ['guessed.ts'],
     outputs: ['findings', 'items'],
     command: { shell: 'x; y' },
   }),
@@ -54,4 +57,14 @@ test.each<[string, (plan: { tasks: Record<string, unknown>[]; [key: string]: unk
   const plan = JSON.parse(planFileText(planned()));
   bend(plan);
   expect(parsePlan(JSON.stringify(plan))).toBeUndefined();
+});
+
+test('what a batch joins comes along, each with what makes it the same task', () => {
+  const members = [
+    taskOf('x', { files: ['x.ts'] }),
+    taskOf('y', { files: ['y.ts'], acceptance: ['it works'] }),
+  ];
+  const plan = assemblePlan(planInputOf([makeBatch(members, 'two')], [agentOf('bot')]));
+  const [read] = parsePlan(planFileText(plan))?.tasks ?? [];
+  expect(read?.members?.map(digestTask)).toEqual(members.map(digestTask));
 });
