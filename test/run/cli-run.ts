@@ -69,6 +69,8 @@ export interface CliRunWish {
   readonly files?: Readonly<Record<string, string>>;
   /** What is changed in the program's environment, and so in its agents'. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What each start finds on standard input; without: nothing. */
+  readonly input?: string;
 }
 
 /** A team's clone with three tasks and a scripted agent, and the real program in processes of their own. */
@@ -87,10 +89,12 @@ export function prepareCliRun(wish: CliRunWish = {}): CliRun {
   mkdirSync(join(cache, 'agentic-plan'));
   const startIn = (cwd: string, ...args: readonly string[]): Started => {
     const env = { ...process.env, MEETING: meeting, XDG_CACHE_HOME: cache, ...wish.env };
-    const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const stdin = wish.input === undefined ? 'ignore' : 'pipe';
+    const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: [stdin, 'pipe', 'pipe'] });
+    child.stdin?.end(wish.input);
     let said = '';
     for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => {
+      stream?.on('data', (chunk: Buffer) => {
         said += chunk.toString('utf8');
       });
     return {

@@ -94,7 +94,7 @@ function withAgent(deps: PlanDeps, settings: MadePlan['settings'], input: Comman
 }
 
 const givenBy = ({ tasks, given }: PlanOptions, made: MadePlan): PlanOptions['given'] => {
-  const file = tasks?.file ?? given?.file;
+  const file = tasks?.file === '-' ? 'standard input' : (tasks?.file ?? given?.file);
   return file !== undefined && made.given ? { file, tasks: made.given } : undefined;
 };
 
