@@ -2,6 +2,7 @@ import { againChaos } from './chaos/again-chaos.ts';
 import { claimChaos } from './chaos/claim-chaos.ts';
 import { contention } from './chaos/contention.ts';
 import { finishChaos } from './chaos/finish-chaos.ts';
+import { listChaos } from './chaos/list-chaos.ts';
 import { GOOD_HABITS } from './chaos/publisher.ts';
 import { runChaos } from './chaos/run-chaos.ts';
 import { outages, sessionChaos } from './chaos/session-chaos.ts';
@@ -34,6 +35,8 @@ export const SCENARIOS: readonly Scenario[] = [
   togetherChaos({ name: 'many at once, and a person ends claims', person: true }),
   finishChaos({ name: 'branches, everything at once' }),
   finishChaos({ name: 'branches, any order of half commits', anyOrder: true }),
+  listChaos({ name: 'lists and conditions, everything at once' }),
+  listChaos({ name: 'lists and conditions, any order of half commits', anyOrder: true }),
   againChaos({ name: 'overlapping runs, everything at once' }),
   againChaos({ name: 'overlapping runs, any order of half commits', anyOrder: true }),
   upkeepChaos({ name: 'upkeep, everything at once' }),

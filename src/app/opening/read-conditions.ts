@@ -13,9 +13,11 @@ export async function readConditions(
   return conditionsOf({ tasks, needsOf: ({ needs }) => needs, state, read });
 }
 
+let loaded: ConditionReader | undefined;
+
 /** What reads conditions is loaded where there is one. */
 export async function conditionReader(tasks: readonly Pick<Task, 'condition'>[]): Promise<ConditionReader> {
   if (tasks.every(({ condition }) => condition === undefined)) return () => ({ ok: false, troubles: [] }); // nobody asks it
-  const { readCondition } = await import('../../core/conditions/read-condition.ts');
-  return readCondition;
+  loaded ??= (await import('../../core/conditions/read-condition.ts')).readCondition;
+  return loaded;
 }

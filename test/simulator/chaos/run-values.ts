@@ -3,8 +3,9 @@ import type { RunContext } from '../../../src/app/perform/run-context.ts';
 import type { RunGround, RunRefs } from '../../../src/app/perform/run-ground.ts';
 import type { Agents } from '../../../src/app/ports/agents.ts';
 import type { Worktree, Worktrees } from '../../../src/app/ports/worktrees.ts';
-import type { ClaimId, Oid, RefName, RunId, TaskId } from '../../../src/core/model/ids.ts';
+import type { AgentId, ClaimId, Oid, RefName, RunId, TaskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
+import type { AgentSettings } from '../../../src/core/model/settings.ts';
 import { NOBODY_ELSE, taskOf } from '../../support/plan-values.ts';
 import { SHARED_FILE } from '../content-trees.ts';
 import type { Life } from '../world.ts';
@@ -42,6 +43,23 @@ export const planOf = (run: RunId, head: Oid, writes: Readonly<Record<string, re
 
 export const tasksOf = (plan: Plan): readonly TaskId[] => plan.tasks.map(({ id }) => id);
 
+const CLAUDE: AgentSettings = {
+  id: 'claude' as AgentId,
+  skills: {},
+  languages: [],
+  paths: [],
+  atOnce: 4,
+  origin: 'configured',
+  runnable: true,
+  command: { argv: ['claude'] },
+  stdin: 'prompt',
+  calls: 'by-name',
+  passes: [],
+  env: {},
+  timeoutMinutes: 5,
+  retries: 1,
+};
+
 /** What a run's actions work with; `verify`: the team has a test. */
 export function contextOf(of: {
   readonly stage: Stage;
@@ -51,6 +69,7 @@ export function contextOf(of: {
   readonly leaseS: number;
   readonly digests?: RunGround['digests'];
   readonly known?: RunGround['known'];
+  readonly conditions?: RunGround['conditions'];
   readonly verify?: boolean;
 }): RunContext {
   const { stage, life, plan } = of;
@@ -60,6 +79,7 @@ export function contextOf(of: {
     accept: new Set(),
     planFile: JSON.stringify(plan),
     known: of.known ?? new Map(),
+    ...(of.conditions === undefined ? {} : { conditions: of.conditions }),
     settings: {
       claims: {
         mode: 'enforce',
@@ -76,7 +96,7 @@ export function contextOf(of: {
       ...(of.verify ? { verify: { argv: ['test'] as const } } : {}),
     },
     roles: {},
-    agentSettings: new Map(),
+    agentSettings: new Map([[CLAUDE.id, CLAUDE]]),
     claimant: stage.actor(life, { holder: 'process' }).claimant,
     ...testBench(stage, life),
     exchange: { open: unused('exchange') },

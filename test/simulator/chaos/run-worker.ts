@@ -5,7 +5,7 @@ import { releaseTask } from '../../../src/app/perform/claiming/release-task.ts';
 import { finishRun } from '../../../src/app/perform/ending/finish-run.ts';
 import { publishTask } from '../../../src/app/perform/publishing/publish-task.ts';
 import type { RunContext } from '../../../src/app/perform/run-context.ts';
-import { taskOf } from '../../../src/app/perform/run-ground.ts';
+import { type RunGround, taskOf } from '../../../src/app/perform/run-ground.ts';
 import { isLeaseOver } from '../../../src/core/claim/lease.ts';
 import { planRef, resultRef } from '../../../src/core/claim/refs.ts';
 import type { AgentId, RepoPath, TaskId } from '../../../src/core/model/ids.ts';
@@ -21,6 +21,8 @@ import { LEASE_S, type Stage } from './stage.ts';
 export interface SimulatedWork {
   readonly ms: number;
   readonly beyond: readonly string[];
+  /** What it leaves for others. */
+  readonly outputs?: Readonly<Record<string, string>>;
 }
 
 /** A process that joins the run while nothing of it is known to be done. */
@@ -29,6 +31,7 @@ export function joinRun(of: {
   readonly life: Life;
   readonly plan: Plan;
   readonly verify?: boolean;
+  readonly conditions?: RunGround['conditions'];
 }): RunWorker {
   const { stage, life, plan } = of;
   const at = { head: stage.base, tip: stage.base, planTip: stage.base };
@@ -63,7 +66,9 @@ export class RunWorker {
     const end = await claimTask(this.context, action);
     this.#say(`claim ${task}${after ? ` after ${after}` : ''}: ${end.kind}`);
     this.#world.count(`${after ? 'follow' : 'claim'} ${end.kind}`);
-    if (end.kind === 'done-before') this.#world.referee.checkPublished(this.#name(task));
+    // what writes nothing is in no result
+    if (end.kind === 'done-before' && taskOf(this.context, task).writes.length > 0)
+      this.#world.referee.checkPublished(this.#name(task));
     // who could not see where the result is begins on what it knows, and may have to do the work again
     if (failed() > before) this.#blind.add(task);
     else this.#blind.delete(task);
@@ -84,7 +89,13 @@ export class RunWorker {
     const before = this.#world.network.objects.treeOf(basedOn);
     const tree = this.#stage.trees.write(before, changed, this.#name(id));
     const made = { ok: true, tree, changed, deleted: [], ignored: [], messages: [], aside: [] } as const;
-    this.context.pieces.put(id, { made, basedOn, isAccepted: false, summary: '', outputs: {} });
+    this.context.pieces.put(id, {
+      made,
+      basedOn,
+      isAccepted: false,
+      summary: '',
+      outputs: how.outputs ?? {},
+    });
   }
 
   async publish(task: TaskId): Promise<boolean> {

@@ -2,6 +2,7 @@ import { AGAIN_MUTATIONS } from './again-mutations.ts';
 import { ANSWER_MUTATIONS } from './answer-mutations.ts';
 import { BRANCH_MUTATIONS } from './branch-mutations.ts';
 import { LEASE_MUTATIONS } from './lease-mutations.ts';
+import { LIST_MUTATIONS } from './list-mutations.ts';
 import type { Mutation } from './mutation.ts';
 import { PUBLISH_MUTATIONS } from './publish-mutations.ts';
 import { SESSION_MUTATIONS } from './session-mutations.ts';
@@ -17,6 +18,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...SESSION_MUTATIONS,
   ...BRANCH_MUTATIONS,
   ...AGAIN_MUTATIONS,
+  ...LIST_MUTATIONS,
   ...UPKEEP_MUTATIONS,
   ...WAVE_MUTATIONS,
 ];
