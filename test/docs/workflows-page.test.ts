@@ -97,6 +97,17 @@ describe('the examples of docs/workflows.md, run as they are printed', () => {
   });
 });
 
+it('a list that a step leaves becomes a chain for each entry', async () => {
+  const ran = await runPrinted('A list that a step leaves', {
+    list: { outputs: { services: ['cart', 'search'] } },
+    'care-search': { waits: ['ended look-cart'] },
+  });
+  expect(ran).toMatchObject({ code: 0, said: expect.stringContaining('5 of 5 tasks done') });
+  expect(ran.log().slice(-2)).toEqual(['began look-search', 'ended look-search']);
+  expect(ran.promptOf('care-cart')).toContain('Take care of cart');
+  expect(ran.promptOf('list')).toContain('`services` (a list of names)');
+});
+
 describe('the task file on docs/workflows.md', () => {
   it('is run as it is printed, and begins with ten lines', async () => {
     const [example = ''] = blocksOf('yaml', sectionOf('The task file'));

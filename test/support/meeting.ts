@@ -11,7 +11,7 @@ export type MeetingScript = Readonly<
     string,
     {
       readonly waits?: readonly string[];
-      readonly outputs?: Readonly<Record<string, string | number>>;
+      readonly outputs?: Readonly<Record<string, string | number | readonly string[]>>;
     }
   >
 >;

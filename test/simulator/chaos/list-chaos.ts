@@ -52,8 +52,7 @@ class ListPlay {
   }
 
   async play(): Promise<void> {
-    const { world } = this.#stage;
-    await this.#stage.runChaos(2 + world.choices.below(2), async (life) => {
+    await this.#stage.runChaos(2, async (life) => {
       await this.#run(life);
     });
     await this.#stage.calm((life) =>
