@@ -101,7 +101,7 @@ async function roomsOf(
   const known = new Map<TaskId, Recognised>(run.known);
   for (const [task, handoff] of ended.published)
     known.set(task, {
-      end: { kind: 'done', how: 'published' },
+      end: { kind: 'done', how: 'published', ...(handoff === undefined ? {} : { outputs: handoff.outputs }) },
       ...(handoff === undefined ? {} : { handoff }),
     });
   const agents = run.agents.filter(({ id }) => !without.has(id));
