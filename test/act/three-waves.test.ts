@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACT, LONG } from './run-act.ts';
-import { openWaves, WRITES } from './waves-world.ts';
+import { openWaves, PAIR, WRITES } from './waves-world.ts';
 
 describe.skipIf(!ACT)('the workflow that init writes, run by act', () => {
   it('works off six tasks in three waves; what needs a failed one is not done, all else is', {
@@ -25,5 +25,13 @@ describe.skipIf(!ACT)('the workflow that init writes, run by act', () => {
     const run = await world.run();
     expect([...run.jobs], run.log).toEqual([['plan', 'success']]);
     expect(run.code).toBe(0);
+  });
+
+  it('starts no agent whose secret is missing, and says which', { timeout: LONG }, async () => {
+    await using world = await openWaves({ workflows: PAIR, agents: 'claude: { preset: claude-code }' });
+    const run = await world.run();
+    expect(run.jobs.get('work-1'), run.log).toBeUndefined();
+    expect(run.log).toContain('no task goes to claude: the secret is missing here');
+    expect(world.locks()).toEqual([]);
   });
 });

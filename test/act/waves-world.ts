@@ -29,10 +29,9 @@ export const PAIR = `
     - { task: a, writes: [out/a.txt] }
     - { task: b, writes: [out/b.txt] }`;
 
-const configOf = (
-  workflows: string,
-  retries: number,
-): string => `agents: { own: { command: [node, agent.mjs], at_once: 6 } }
+const OWN_AGENT = 'own: { command: [node, agent.mjs], at_once: 6 }';
+
+const configOf = (agents: string, workflows: string, retries: number): string => `agents: { ${agents} }
 verify: node check.mjs
 limits: { agents: 6 }
 retries: ${retries}
@@ -82,10 +81,12 @@ export async function openWaves(
     readonly workflows?: string;
     readonly check?: string;
     readonly retries?: number;
+    /** Entries of `agents` in the configuration. */
+    readonly agents?: string;
   } = {},
 ): Promise<WavesWorld> {
   const store = makeStore();
-  const config = configOf(wish.workflows ?? SIX, wish.retries ?? 1);
+  const config = configOf(wish.agents ?? OWN_AGENT, wish.workflows ?? SIX, wish.retries ?? 1);
   const base = {
     '.agentic-planrc.yaml': config,
     [WORKFLOW]: await writtenByInit(config, wish.waves ?? 3),
