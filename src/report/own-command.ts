@@ -48,6 +48,8 @@ export const CARRIED = {
   release: TABLE,
   status: TABLE,
   check: ['base', 'config'],
+  demo: [],
+  init: TABLE,
   doctor: TABLE,
 } as const satisfies Readonly<Record<string, readonly CarriedOption[]>>;
 

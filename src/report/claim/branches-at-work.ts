@@ -11,12 +11,21 @@ const MOST_BRANCHES = 20;
 const MOST_FILES = 12;
 const INDENT = 6;
 
+interface Shown {
+  readonly now: WallTime;
+  /** The folder that the reader is in. */
+  readonly below: string;
+  readonly columns: number;
+  /** Of each branch; absent: a dozen. */
+  readonly mostFiles?: number;
+}
+
 /** Which open branches there are, whose, and what they change: a section of `status --all`. */
-export function branchesLines(
-  { base, branches, leftOut }: BranchesAtWork,
-  shown: { readonly now: WallTime; readonly below: string; readonly columns: number },
-): readonly string[] {
-  if (branches.length === 0) return ['', `Open branches   none beside ${escapeText(base, 60)} in this clone`];
+export function branchesLines({ base, branches, leftOut }: BranchesAtWork, shown: Shown): readonly string[] {
+  if (branches.length === 0) {
+    const older = leftOut > 0 ? `, but ${leftOut} that nobody has touched for months` : '';
+    return ['', `Open branches   none beside ${escapeText(base, 60)} in this clone${older}`];
+  }
   const rest = branches.length - MOST_BRANCHES + leftOut;
   return [
     '',
@@ -28,12 +37,12 @@ export function branchesLines(
 
 function branchLines(
   { name, author, at, paths }: BranchAtWork,
-  { now, below, columns }: { readonly now: WallTime; readonly below: string; readonly columns: number },
+  { now, below, columns, mostFiles = MOST_FILES }: Shown,
 ): readonly string[] {
-  const names = paths.slice(0, MOST_FILES).map((path) => fromFolder(below, path));
+  const names = paths.slice(0, mostFiles).map((path) => fromFolder(below, path));
   const width = Math.min(columns, 100) - INDENT;
   const files = names.length === 0 ? ['nothing that differs'] : nameLines(names, { width });
-  const more = paths.length > MOST_FILES ? [`and ${paths.length - MOST_FILES} more`] : [];
+  const more = paths.length > mostFiles ? [`and ${paths.length - mostFiles} more`] : [];
   return [
     ends(
       `  ◦ ${escapeText(name, 60)}`,

@@ -11,7 +11,7 @@ const LABEL = 'Next     ';
 
 /** Commands that work when they are pasted: none is cut, and one that fills the line stands without a word beside it. */
 export function nextLines(view: PlanView, columns: number): readonly string[] {
-  const rows = [...taskRows(view), ...claimRow(view)];
+  const rows = view.around === undefined ? [...taskRows(view), ...claimRow(view)] : firstRows(view);
   const room = (what: string): number => columns - LABEL.length - widthOf(what) - 3;
   const fitting = rows.filter(([command, what]) => widthOf(command) <= room(what));
   const width = Math.max(0, ...fitting.map(([command]) => widthOf(command)));
@@ -21,6 +21,17 @@ export function nextLines(view: PlanView, columns: number): readonly string[] {
     return `${at === 0 ? LABEL : ' '.repeat(LABEL.length)}${said}`;
   });
   return lines.length === 0 ? [] : ['', ...lines];
+}
+
+/** For whoever has nothing to plan, and perhaps came just now. */
+function firstRows({ given, source }: PlanView): readonly Row[] {
+  return [
+    ...(source === undefined
+      ? [[ownLine({ command: 'init', given }), 'keeps your agents’ sessions apart'] as const]
+      : []),
+    [ownLine({ command: 'status', words: ['--all'], given }), 'all of it: who is on what'],
+    [ownLine({ command: 'demo', given }), 'see agents work, in 15 seconds'],
+  ];
 }
 
 function taskRows({ plan, agents, given }: PlanView): readonly Row[] {

@@ -3,6 +3,7 @@ import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import { paintFor, wrap } from '../layout.ts';
 import { type OwnCall, ownLine } from '../own-command.ts';
+import { aroundLines } from './around-section.ts';
 import { nextLines } from './next-section.ts';
 import { orderLines } from './order-section.ts';
 import { headerLines } from './plan-header.ts';
@@ -32,6 +33,7 @@ export function planScreen(view: PlanView, { columns, colour }: ScreenOptions): 
     ...costLines(view, columns),
     ...agentLines(view, columns),
     ...emptyLines(view),
+    ...(view.around === undefined ? [] : aroundLines(view.around, { now: asOf, below: view.below, columns })),
     ...nextLines(view, columns),
     '',
   ].join('\n');

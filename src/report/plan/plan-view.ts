@@ -2,6 +2,7 @@ import type { ChangeSummary } from '../../core/analyse/summarize-change.ts';
 import type { Change } from '../../core/model/change.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import type { GivenOptions } from '../own-command.ts';
+import type { Around } from './around-section.ts';
 
 /** What a screen says about a plan besides the plan itself. */
 export interface PlanView {
@@ -25,6 +26,8 @@ export interface PlanView {
   readonly uncommitted: number | undefined;
   /** Given by `--tasks`, so nothing was derived. */
   readonly tasksFile: string | undefined;
+  /** Who is at work here at all, where there is nothing to plan; absent: nobody looked. */
+  readonly around?: Around | undefined;
   /** The folder that the reader is in, from the repository's root. */
   readonly below: string;
   readonly given: GivenOptions;

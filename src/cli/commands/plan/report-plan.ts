@@ -6,6 +6,7 @@ import { resultBranchOf } from '../../../core/run/name-result-branch.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import { type GoalReport, goalJson, goalLines } from '../../../report/goal/goal-lines.ts';
 import { type GivenOptions, ownArgv } from '../../../report/own-command.ts';
+import type { Around } from '../../../report/plan/around-section.ts';
 import { planFileText, planJson } from '../../../report/plan/plan-file.ts';
 import type { PlanView } from '../../../report/plan/plan-view.ts';
 import { problemsJson } from '../../../report/problems/describe-problem.ts';
@@ -38,11 +39,25 @@ export async function reportPlan(ask: {
     const above = goal === undefined ? '' : `${goalLines(goal, context.output.columns).join('\n')}\n`;
     const { render, isScreen } = await loadRenderer(context, input);
     if (!isScreen && above !== '') context.output.say(above);
-    const text = render(viewOf(made, options, context.given));
+    const around =
+      isScreen && isEmpty(made, options) ? await lookAround(context, options.configFile) : undefined;
+    const text = render({ ...viewOf(made, options, context.given), around });
     context.output.result(isScreen ? `${above}${text}` : text);
     warn(context, problems);
   }
   return EXIT.done;
+}
+
+/** Whoever has nothing to plan wants to know what others do. */
+const isEmpty = ({ changes, plan }: MadePlan, { offline }: PlanOptions): boolean =>
+  changes.length === 0 && plan.tasks.length === 0 && offline !== true;
+
+async function lookAround(
+  context: CommandContext,
+  configFile: string | undefined,
+): Promise<Around | undefined> {
+  const { lookAround: look } = await import('./look-around.ts');
+  return look(context, configFile);
 }
 
 async function loadRenderer(

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
+import { makeTeam } from '../support/git-fixture.ts';
+
+test('the first command in a clone with nothing to plan shows who is at work, and three next steps', async () => {
+  const { repo, remote } = makeTeam({ 'a.txt': 'one\n', 'b.txt': 'one\n' });
+  const now = Math.floor(Date.now() / 1000);
+  repo.commit(
+    { 'b.txt': 'two\n' },
+    { branch: 'fix/typo', parents: [repo.tip('main')], author: 'Ben', at: now },
+  );
+  repo.git('push', '-q', 'origin', 'fix/typo');
+  repo.git('branch', '-D', 'fix/typo');
+  await runCli(remote.clone().dir, ['claim', 'a.txt', '--task', 'tidy up'], {
+    env: { AGENTIC_HOLDER: 'ana' },
+  });
+  const { stdout, code } = await runCli(repo.dir, [], { env: { COLUMNS: '80', AGENTIC_HOLDER: 'me' } });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/nothing to plan.*Claims {3}in force.*● a\.txt\n {6}ana .*tidy up, until/s);
+  expect(stdout).toMatch(/◦ origin\/fix\/typo +Ben, \d+ s ago\n {6}b\.txt\n/);
+  expect(stdout).toMatch(/Next +agentic-plan init.*agentic-plan status --all.*agentic-plan demo/s);
+  for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+});
+
+test('offline nobody else is looked at', async () => {
+  const { repo } = makeTeam({ 'a.txt': 'one\n' });
+  expect((await runCli(repo.dir, ['--offline'])).stdout).not.toContain('Claims');
+});
