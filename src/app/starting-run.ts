@@ -4,13 +4,8 @@ import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import { findConflicts } from '../core/plan/find-conflicts.ts';
 import { resolveCandidates } from '../core/plan/resolve-candidates.ts';
 import type { TaskCondition } from '../core/run/judge-needs.ts';
-import {
-  type KnownEnd,
-  type RunLimits,
-  type RunState,
-  type RunTask,
-  startingState,
-} from '../core/run/run-state.ts';
+import type { RunLimits } from '../core/run/run-limits.ts';
+import { type KnownEnd, type RunState, type RunTask, startingState } from '../core/run/run-state.ts';
 import type { With } from './perform/run-context.ts';
 import type { RunSettings } from './perform/run-ground.ts';
 

@@ -1,6 +1,7 @@
 import type { AgentId } from '../model/ids.ts';
 import type { RunAction } from './run-action.ts';
-import type { AgentStanding, RunState, TaskProgress } from './run-state.ts';
+import type { AgentStanding } from './run-limits.ts';
+import type { RunState, TaskProgress } from './run-state.ts';
 
 /** The state after an event, and what is to be done because of it. */
 export interface Decision {

@@ -54,7 +54,7 @@ export function findReadyTasks(ask: {
 }
 
 /** What the table says of a task of a run. */
-export function seenOn({ tasks }: Pick<TableView, 'tasks'>, run: RunId, task: TaskId): TaskSeen {
+function seenOn({ tasks }: Pick<TableView, 'tasks'>, run: RunId, task: TaskId): TaskSeen {
   const read = tasks.get(taskRef(run, task))?.read;
   if (read === undefined) return { standing: 'idle', outputs: {} };
   if (read.kind !== 'record') return { standing: 'unknown', outputs: {} };

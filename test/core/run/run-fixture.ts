@@ -5,12 +5,8 @@ import type { MonotonicTime } from '../../../src/core/model/time.ts';
 import { decideRun } from '../../../src/core/run/decide-run.ts';
 import type { RunAction } from '../../../src/core/run/run-action.ts';
 import type { RunEvent, RunHappening } from '../../../src/core/run/run-event.ts';
-import {
-  type RunLimits,
-  type RunState,
-  type RunTask,
-  startingState,
-} from '../../../src/core/run/run-state.ts';
+import type { RunLimits } from '../../../src/core/run/run-limits.ts';
+import { type RunState, type RunTask, startingState } from '../../../src/core/run/run-state.ts';
 
 export const id = (name: string): TaskId => name as TaskId;
 export const agentId = (name: string): AgentId => name as AgentId;
