@@ -65,7 +65,9 @@ export const BOUNDARY_PATTERNS: readonly CodePattern[] = [
     // Where one party sees another end of a request than the next one, requests are smuggled.
     risk: 'request-parsing',
     pattern:
-      /(?=.*(?:\bif\b|\belif\b|\bunless\b|\bcase\b|\bmatch\b|\bwhen\b|[=!]=|&&|\|\||\bnot\b|\bin\b|=>|\.(?:delete|del|remove|unset)\b|\bdelete\b|\bdel\b|\?))(?:\btransfer[-_]encoding\b|\bcontent_length\b.*=>|\bchunked\b(?!\()|\bHTTP_PROXY\b|\b(?:content[-_]length)\b.*(?:\btransfer|\bnegative|<\s*0|\bdigit|\bmultiple|\bduplicate|\bconflict|\binvalid|\bparse|\bmatch|\btest\()|\bobs[-_]?fold\b|\blenient\w*\b|\b(?:raw|escaped|encoded)_?path\b|\bfilepath\.(?:Clean|ToSlash)\b|\bpath\.Clean\b|\bdecodeURIComponent\b|\bunquote\(|\b%2[ef]\b|\\\\x00|\\\\0|\bnull_?byte)/i,
+      /(?:\btransfer[-_]encoding\b|\bcontent_length\b.*=>|\bchunked\b(?!\()|\bHTTP_PROXY\b|\b(?:content[-_]length)\b.*(?:\btransfer|\bnegative|<\s*0|\bdigit|\bmultiple|\bduplicate|\bconflict|\binvalid|\bparse|\bmatch|\btest\()|\bobs[-_]?fold\b|\blenient\w*\b|\b(?:raw|escaped|encoded)_?path\b|\bfilepath\.(?:Clean|ToSlash)\b|\bpath\.Clean\b|\bdecodeURIComponent\b|\bunquote\(|\b%2[ef]\b|\\\\x00|\\\\0|\bnull_?byte)/i,
+    needs:
+      /(?:\bif\b|\belif\b|\bunless\b|\bcase\b|\bmatch\b|\bwhen\b|[=!]=|&&|\|\||\bnot\b|\bin\b|=>|\.(?:delete|del|remove|unset)\b|\bdelete\b|\bdel\b|\?)/i,
     inStrings: true,
   },
   {

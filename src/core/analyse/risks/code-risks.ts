@@ -6,6 +6,8 @@ export interface CodePattern {
   readonly pattern: RegExp;
   /** Where a line matches this, too, it is harmless. */
   readonly unless?: RegExp;
+  /** It is harmless without this, too. */
+  readonly needs?: RegExp;
   /** Only in these languages; absent: in all. */
   readonly languages?: readonly string[];
   /** It takes several of these to speak: each alone is mostly harmless. */

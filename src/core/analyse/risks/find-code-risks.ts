@@ -97,11 +97,11 @@ function findPattern({ code, side }: ChangedLine, patterns: readonly CodePattern
   if (side === 'removed' && OPENS_A_DOOR.test(code)) return undefined;
   const said = saysOnly(code);
   const plain = withoutStrings(code);
-  return patterns.find(({ risk, pattern, unless, inStrings, evenSaid }) => {
+  return patterns.find(({ risk, pattern, needs, unless, inStrings, evenSaid }) => {
     // Whom nobody answers any more does no harm.
     if ((said && !evenSaid) || (side === 'removed' && risk === 'handler')) return false;
     const text = inStrings ? code : plain;
-    return pattern.test(text) && unless?.test(text) !== true;
+    return pattern.test(text) && needs?.test(text) !== false && unless?.test(text) !== true;
   });
 }
 
