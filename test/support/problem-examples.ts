@@ -246,7 +246,7 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'bad-condition': [
     { condition: 'a.b', reason: 'name', name: 'a', known: ['needs', 'state'] },
     { condition: 'state.gaol', reason: 'state', name: 'gaol', known: ['goal'], nearest: 'goal' },
-    { condition: '((', reason: 'syntax', name: 'Unexpected end', known: [] },
+    { condition: '(1', reason: 'syntax', name: 'Unexpected end', known: [] },
     ...(
       ['too-long', 'too-deep', 'need', 'output', 'function', 'result', 'no-value', 'computed'] as const
     ).map((reason) => ({ condition: 'x', reason, name: 'y', known: [] })),
