@@ -157,5 +157,16 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: async () => (await import('./commands/init/init.ts')).runInit,
   },
+  {
+    name: 'doctor',
+    description: 'what is not as it should be, here and on the table, and what helps',
+    options: [
+      ['--fix', 'end what is over, remove what dead runs left, delete old task refs'],
+      ['--purge', 'give back what this clone holds and remove all that we keep beside it'],
+      ['--force', 'with --purge: unpublished work that is kept goes too'],
+      ...TABLE_OPTIONS,
+    ],
+    load: async () => (await import('./commands/doctor/doctor.ts')).runDoctor,
+  },
   ...PLUMBING,
 ];

@@ -41,18 +41,6 @@ export const PLUMBING: readonly CommandSpec[] = [
     load: async () => (await import('./commands/ci/ci.ts')).runCi,
   },
   {
-    name: 'doctor',
-    description: 'what is not as it should be, here and on the table, and what helps',
-    hidden: true,
-    options: [
-      ['--fix', 'end what is over, remove what dead runs left, delete old task refs'],
-      ['--purge', 'give back what this clone holds and remove all that we keep beside it'],
-      ['--force', 'with --purge: unpublished work that is kept goes too'],
-      ...TABLE_OPTIONS,
-    ],
-    load: async () => (await import('./commands/doctor/doctor.ts')).runDoctor,
-  },
-  {
     name: 'demo',
     description: 'see it all for real in 15 seconds: a throw-away project, five tasks, three scripted agents',
     options: [],

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { sampleOf } from './json-parts.ts';
 import type { Answer, Schema, Talk, Tool } from './talk.ts';
 
@@ -8,6 +9,10 @@ export type Act =
   | readonly ['run', command: string]
   /** Asks for a path, by our program as the prompt spells it. */
   | readonly ['claim', path: string]
+  /** A tool of a server, by its own name. */
+  | readonly ['call', tool: string, input: Readonly<Record<string, unknown>>]
+  /** Its last words wait until the test says so. */
+  | readonly ['wait', name: string]
   | readonly ['say', text: string];
 
 export const scriptLine = (acts: readonly Act[]): string => `scripted-model: ${JSON.stringify(acts)}`;
@@ -20,15 +25,17 @@ export function followScript(talk: Talk): Answer {
   if (talk.shape !== undefined) return say(JSON.stringify(sampleOf(talk.shape)));
   if (talk.tools.length === 0) return say(editsAsText(talk, acts) ?? 'nothing to say');
   const done = talk.turns.slice(at + 1).filter(({ by }) => by === 'result').length;
-  const act = acts.filter(([kind]) => kind !== 'say')[done];
-  if (act === undefined) return say(lastWords(acts));
+  const act = acts.filter(([kind]) => kind !== 'say' && kind !== 'wait')[done];
+  if (act === undefined) return { ...say(lastWords(acts)), ...waitsFor(acts) };
   return (
     callFor(act, { prompt, tools: talk.tools }) ??
     say(`no tool for ${act[0]}: ${talk.tools.map(({ name }) => name).join(', ')}`)
   );
 }
 
-const say = (text: string): Answer => ({ kind: 'text', text });
+const say = (text: string) => ({ kind: 'text', text }) as const;
+const waitsFor = (acts: readonly Act[]): { readonly after?: string } =>
+  acts.flatMap((act) => (act[0] === 'wait' ? [{ after: act[1] }] : []))[0] ?? {};
 const lastWords = (acts: readonly Act[]): string => acts.find(([kind]) => kind === 'say')?.[1] ?? 'done';
 
 function scriptIn(text: string): readonly Act[] | undefined {
@@ -59,6 +66,10 @@ function callFor(act: Act, around: Surroundings): Answer | undefined {
       const program = /ask first: `+ ?(.+?) claim <path>/.exec(around.prompt)?.[1] ?? 'agentic-plan';
       return shellCall(`${program} claim ${act[1]}`, around);
     }
+    case 'call': {
+      const tool = around.tools.find(({ name }) => new RegExp(`(?:^|[^a-z])${act[1]}$`, 'i').test(name));
+      return tool === undefined ? undefined : call(tool, act[2]);
+    }
     default:
       return undefined;
   }
@@ -68,14 +79,28 @@ function writeCall(path: string, text: string, around: Surroundings): Answer | u
   const tool = around.tools.find(
     (one) => /write|create/i.test(one.name) && nameAmong(one, PATHS) && nameAmong(one, TEXTS),
   );
+  const patch = around.tools.find((one) => one.isFreeText && one.name === 'apply_patch');
+  if (tool === undefined && patch !== undefined) return call(patch, { input: patchOf(path, text) });
   if (tool === undefined)
     return shellCall(`cat > '${path}' <<'END'\n${text.replace(/\n$/, '')}\nEND`, around);
   const input = {
-    [nameAmong(tool, PATHS) ?? '']: `${folderIn(around.prompt)}/${path}`,
+    [nameAmong(tool, PATHS) ?? '']: isAbsolute(path) ? path : `${folderIn(around.prompt)}/${path}`,
     [nameAmong(tool, TEXTS) ?? '']: text,
   };
   return call(tool, input);
 }
+
+/** A whole file anew. */
+const patchOf = (path: string, text: string): string =>
+  [
+    '*** Begin Patch',
+    `*** Add File: ${path}`,
+    ...text
+      .replace(/\n$/, '')
+      .split('\n')
+      .map((line) => `+${line}`),
+    '*** End Patch',
+  ].join('\n');
 
 /** The folder of the task, as its prompt names it. */
 const folderIn = (prompt: string): string =>

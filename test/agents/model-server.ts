@@ -13,15 +13,31 @@ const APIS: readonly Api[] = [anthropic, openaiResponses, openaiChat, gemini];
 export interface ModelServer extends AsyncDisposable {
   readonly url: string;
   /** What tools gave back, in the order in which it was told. */
-  readonly results: readonly string[];
+  readonly results: string[];
+  /** Whole requests. */
+  readonly requests: string[];
+  /** The tools that were offered last. */
+  readonly offered: readonly string[];
+  /** Settles when an answer waits for this name. */
+  waiting(name: string): Promise<void>;
+  /** Answers that wait for this name go out. */
+  let(name: string): void;
+}
+
+/** What requests have in common. */
+interface Hall {
+  readonly results: string[];
+  readonly requests: string[];
+  readonly offered: string[];
+  readonly gates: Gates;
 }
 
 export async function startModelServer(): Promise<ModelServer> {
-  const results: string[] = [];
+  const hall: Hall = { results: [], requests: [], offered: [], gates: new Gates() };
   let count = 0;
   const server = createServer((request, response) => {
     count++;
-    void answer(request, { id: `scripted${count}`, results }).then(
+    void answer(request, { ...hall, id: `scripted${count}` }).then(
       (written) => send(response, written),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
@@ -30,7 +46,11 @@ export async function startModelServer(): Promise<ModelServer> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    results,
+    results: hall.results,
+    requests: hall.requests,
+    offered: hall.offered,
+    let: (name) => hall.gates.open(name),
+    waiting: (name) => hall.gates.reached(name),
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -41,7 +61,7 @@ export async function startModelServer(): Promise<ModelServer> {
 
 async function answer(
   request: IncomingMessage,
-  { id, results }: { readonly id: string; readonly results: string[] },
+  { id, results, requests, offered, gates }: Hall & { readonly id: string },
 ): Promise<Written> {
   const { pathname } = new URL(request.url ?? '/', 'http://model');
   const api = APIS.find((one) => one.matches(pathname));
@@ -50,9 +70,42 @@ async function answer(
   // one API says in the path whether it wants a stream
   const body = pathname.includes(':stream') ? { ...(sent as object), stream: true } : sent;
   const talk = api.read(body);
+  requests.push(JSON.stringify(sent));
   const last = talk.turns.at(-1);
+  if (talk.tools.length > 0) offered.splice(0, Infinity, ...talk.tools.map(({ name }) => name));
   if (last?.by === 'result') results.push(last.text);
-  return api.write(followScript(talk), { id, body });
+  const said = followScript(talk);
+  if (said.kind === 'text' && said.after !== undefined) await gates.pass(said.after);
+  return api.write(said, { id, body });
+}
+
+/** Names that open once, for good. */
+class Gates {
+  readonly #gates = new Map<string, { readonly reached: Latch; readonly opened: Latch }>();
+
+  #at(name: string) {
+    const made = this.#gates.get(name) ?? { reached: latch(), opened: latch() };
+    this.#gates.set(name, made);
+    return made;
+  }
+
+  pass(name: string): Promise<void> {
+    this.#at(name).reached.settle();
+    return this.#at(name).opened.settled;
+  }
+
+  reached = (name: string): Promise<void> => this.#at(name).reached.settled;
+  open = (name: string): void => this.#at(name).opened.settle();
+}
+
+type Latch = ReturnType<typeof latch>;
+
+function latch() {
+  let settle: () => void = () => {};
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  return { settled, settle: () => settle() };
 }
 
 /** What programs ask besides. */

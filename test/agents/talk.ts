@@ -29,7 +29,11 @@ export interface Talk {
 }
 
 export type Answer =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string /** Not before the test lets it. */;
+      readonly after?: string;
+    }
   | { readonly kind: 'call'; readonly tool: string; readonly input: Readonly<Record<string, unknown>> };
 
 /** How an API is spoken: a request read, an answer written. */

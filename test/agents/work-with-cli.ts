@@ -1,12 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
+import { buildOnce, environmentFor, startProgram } from './call-cli.ts';
 import type { KnownCli } from './known-clis.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const LONGEST_MS = 300_000;
 
 export interface Team {
   readonly repo: GitFixture;
@@ -71,70 +67,15 @@ async function callWithCli(
   { team, bin, url }: Setting,
   args: readonly string[],
 ): Promise<{ readonly code: number | null; readonly json: unknown; readonly seconds: number }> {
-  const home = makeFolder();
-  for (const [name, text] of Object.entries(url === undefined ? {} : (cli.files?.(url) ?? {}))) {
-    mkdirSync(dirname(join(home, name)), { recursive: true });
-    writeFileSync(join(home, name), text);
-  }
-  const env = {
-    ...plainEnvironment(),
-    ...(url === undefined ? {} : cli.env(url)),
-    HOME: home,
-    PATH: `${bin}:${process.env['PATH']}`,
-  };
+  const env = environmentFor(cli, { bin, url });
   const begun = performance.now();
-  const { code, stdout, stderr } = await start([buildOnce(), ...args, '--json'], {
+  const { code, stdout, stderr } = await startProgram([process.execPath, buildOnce(), ...args, '--json'], {
     cwd: team.repo.dir,
     env,
   });
   const seconds = Math.round((performance.now() - begun) / 1000);
   if (!stdout.startsWith('{')) throw new Error(`${stdout}${stderr}`);
   return { code, json: JSON.parse(stdout), seconds };
-}
-
-/** Nothing of the person who runs the tests but what every program needs. */
-const plainEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(([name]) =>
-      /^(GIT_CONFIG_|GIT_(AUTHOR|COMMITTER)_|TMPDIR$|LANG$)/.test(name),
-    ),
-  );
-
-let built: string | undefined;
-
-/** The program, from the sources as they are now. */
-function buildOnce(): string {
-  if (built !== undefined) return built;
-  const folder = makeFolder();
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs', '--outdir', folder], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-  built = join(folder, 'cli.js');
-  return built;
-}
-
-function start(
-  args: readonly string[],
-  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
-): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
-  const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  const timer = setTimeout(() => child.kill('SIGINT'), LONGEST_MS);
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString('utf8');
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString('utf8');
-  });
-  return new Promise((resolve) => {
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      resolve({ code, stdout, stderr });
-    });
-  });
 }
 
 function logsIn(dir: string, kind: 'logs' | 'goals'): string {

@@ -37,6 +37,22 @@ describe('hook pre-commit', () => {
     expect(runGit(repo.dir, ['commit', '-q', '--no-verify', '-am', 'one'], env).status).toBe(0);
   });
 
+  it('stops an agent’s session where claims are enforced, without a word of a way around', async () => {
+    const { repo, env, write } = await makeHookedTeam(FILES, 'src/a.txt');
+    putHook(repo, 'pre-commit');
+    write('src/a.txt', 'by a shell\n');
+    const { AGENTIC_HOLDER: _, ...own } = env;
+    const agent = { ...own, CLAUDE_CODE_SESSION_ID: '0f1e' };
+    const { status, stderr } = runGit(repo.dir, ['commit', '-q', '-am', 'one'], agent);
+    expect([status, stderr.includes('--no-verify')]).toEqual([1, false]);
+    expect(stderr).toMatch(/not committed.*take these files out of the commit/s);
+    write('.agentic-planrc.yaml', 'claims: { mode: warn }\n');
+    expect(runGit(repo.dir, ['commit', '-q', '-am', 'one'], agent)).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(TOLD),
+    });
+  });
+
   it('looks at the index that is committed, not at the one that stays', async () => {
     const { repo, env, write } = await makeHookedTeam(FILES, 'src/a.txt');
     putHook(repo, 'pre-commit');

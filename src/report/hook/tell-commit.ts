@@ -16,8 +16,10 @@ export function tellCommit(ask: {
   readonly at: WallTime | undefined;
   readonly now: WallTime;
   readonly enforce: boolean;
+  /** Whose commit it is works without a person who may decide otherwise. */
+  readonly isAgents: boolean;
 }): string {
-  const { held, unknown, at, now, enforce } = ask;
+  const { held, unknown, at, now, enforce, isAgents } = ask;
   if (held.length + unknown.length === 0) return '';
   const seen = at === undefined ? '' : `, as seen ${span(now - at)} ago`;
   const lines = [
@@ -28,6 +30,10 @@ export function tellCommit(ask: {
     ...unknown.map(({ lock, paths }) => unknownLine(listTexts(paths), lock)),
   ];
   if (enforce)
-    lines.push('  `agentic-plan status` looks again; `git commit --no-verify` commits all the same');
+    lines.push(
+      isAgents
+        ? '  take these files out of the commit, or wait until they are free (`agentic-plan claim <paths> --wait 25s`); do not work around it'
+        : '  `agentic-plan status` looks again; `git commit --no-verify` commits all the same',
+    );
   return `${lines.join('\n')}\n`;
 }

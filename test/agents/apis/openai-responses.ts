@@ -10,12 +10,21 @@ export const openaiResponses: Api = {
     system: textAt(body, 'instructions'),
     tools: listAt(body, 'tools').flatMap((tool) => [
       ...(textAt(tool, 'type') === 'function' ? [toolOf(textAt(tool, 'name'), at(tool, 'parameters'))] : []),
+      // tools of a server; a call names the two apart
+      ...(textAt(tool, 'type') === 'namespace'
+        ? listAt(tool, 'tools').map((one) =>
+            toolOf(`${textAt(tool, 'name')}/${textAt(one, 'name')}`, at(one, 'parameters')),
+          )
+        : []),
+      ...(textAt(tool, 'type') === 'custom'
+        ? [{ name: textAt(tool, 'name'), parameters: {}, required: [], isFreeText: true }]
+        : []),
     ]),
     turns: listAt(body, 'input').flatMap(turnOf),
     ...schemaAt(body, 'text', 'format', 'schema'),
   }),
   write: (answer, { id, body }) => {
-    const item = itemOf(answer, id);
+    const item = itemOf(answer, id, listAt(body, 'tools'));
     const usage = {
       input_tokens: READ,
       input_tokens_details: { cached_tokens: 0 },
@@ -57,16 +66,31 @@ function turnOf(item: unknown): Talk['turns'] {
   return [{ by: role === 'user' ? 'user' : 'model', text: contentText(at(item, 'content')) }];
 }
 
-function itemOf(answer: Answer, id: string) {
-  if (answer.kind === 'call')
+function itemOf(answer: Answer, id: string, tools: readonly unknown[]) {
+  const isCustom =
+    answer.kind === 'call' &&
+    tools.some((tool) => textAt(tool, 'type') === 'custom' && textAt(tool, 'name') === answer.tool);
+  if (answer.kind === 'call' && isCustom)
+    return {
+      type: 'custom_tool_call',
+      id: `ctc_${id}`,
+      call_id: `call_${id}`,
+      name: answer.tool,
+      input: String(answer.input['input']),
+      status: 'completed',
+    };
+  if (answer.kind === 'call') {
+    const [name, namespace] = answer.tool.split('/').reverse();
     return {
       type: 'function_call',
       id: `fc_${id}`,
       call_id: `call_${id}`,
-      name: answer.tool,
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
       arguments: JSON.stringify(answer.input),
       status: 'completed',
     };
+  }
   const content = [{ type: 'output_text', text: answer.text, annotations: [] }];
   return { type: 'message', id: `msg_${id}`, role: 'assistant', status: 'completed', content };
 }

@@ -1,3 +1,5 @@
+import { parseSession } from '../../../core/agents/agent-session.ts';
+import type { Holder } from '../../../core/claim/holder.ts';
 import { LOCKS } from '../../../core/claim/refs.ts';
 import type { WallTime } from '../../../core/model/time.ts';
 import { isKnownDead, openHookPlace } from '../../open/hook-place.ts';
@@ -25,6 +27,19 @@ export async function askPreCommit({ cwd, env, now, enforce }: HookCall): Promis
     isKnownDead,
     now: at,
   });
-  const said = tellCommit({ ...review, at: seen.at, now: at, enforce });
-  return enforce && said !== '' ? { said, refused: true } : { said };
+  if (review.held.length + review.unknown.length === 0) return NOTHING;
+  const isAgents = isAgentsSession(place.value.holder);
+  const refuses = enforce || (isAgents && (await isEnforced({ cwd, env, now })));
+  const said = tellCommit({ ...review, at: seen.at, now: at, enforce: refuses, isAgents });
+  return refuses ? { said, refused: true } : { said };
+}
+
+/** A person is told and decides; an agent, which may have changed the files by a command that no hook of its own saw, is stopped. */
+const isAgentsSession = (holder: Holder): boolean =>
+  holder.kind === 'session' && parseSession(holder.id) !== undefined;
+
+async function isEnforced(call: Pick<HookCall, 'cwd' | 'env' | 'now'>): Promise<boolean> {
+  const { openWorkspace } = await import('../../open/workspace.ts');
+  const settings = await openWorkspace(call).settings();
+  return settings.ok && settings.value.claims.mode === 'enforce';
 }
