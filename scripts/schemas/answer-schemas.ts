@@ -205,7 +205,12 @@ const statusSchema = v.union([
               author: text('Of its newest commit.'),
               at: time('Of its newest commit.'),
               paths: texts('All that it changes.'),
-              path_base64: v.optional(v.record(v.string(), v.string())),
+              path_base64: v.optional(
+                named(
+                  'Base64 of the bytes of those that are not valid UTF-8.',
+                  v.record(v.string(), v.string()),
+                ),
+              ),
             }),
           ),
         }),

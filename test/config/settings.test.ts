@@ -39,7 +39,7 @@ claims: { mergeable: ["CHANGELOG.md", "**/package-lock.json", "src/**/index.ts"]
       { id: 'codex', preset: 'codex', paths: ['web/**'] },
     ]);
     expect(settings.verify).toEqual({ argv: ['npm', 'test'] });
-    expect(settings.limits).toEqual({ agents: 3, minutes: 90, tasks: 5 });
+    expect(settings.limits).toEqual({ agents: 3, minutes: 90, tasks: 5, jobsPerDay: 50 });
     expect(settings.claims.mergeable).toEqual([...MERGEABLE, 'CHANGELOG.md', 'src/**/index.ts']);
     expect(settings.source).toBe('.agentic-planrc.yaml');
   });

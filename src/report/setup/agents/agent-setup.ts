@@ -21,7 +21,7 @@ export interface OwnProgram {
 }
 
 /** What every hook of ours says, whatever stands around it: by it hooks are known again. */
-export const HOOK_MARK = 'agentic-plan hook agent';
+const HOOK_MARK = 'agentic-plan hook agent';
 
 /** Inside it a claim may take 3 s, after the start of the process and of git. */
 export const HOOK_TIMEOUT_S = 10;
