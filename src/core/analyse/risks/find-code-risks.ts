@@ -10,6 +10,7 @@ import { CODE_PATTERNS, type CodePattern, OPENS_A_DOOR } from './code-risks.ts';
 import { coverSecrets, holdsSecret } from './find-secrets.ts';
 import { findGuardLines } from './guard-lines.ts';
 import { saysOnly, withoutStrings } from './plain-code.ts';
+import { RISK_TEXTS } from './risk-texts.generated.ts';
 
 /** A risky line, and whether it takes others to speak. */
 export interface FoundRisk {
@@ -34,12 +35,19 @@ export function findCodeRisks(path: ChangedPath): readonly FoundRisk[] {
 const known = new WeakMap<FileLines, readonly FoundRisk[]>();
 
 function readCodeRisks(path: ChangedPath, lines: FileLines): readonly FoundRisk[] {
-  const patterns = patternsFor(path);
-  const matched = realLines(lines).flatMap((line) => {
-    const pattern = findPattern(line, patterns);
-    return pattern === undefined ? [] : [riskAt(path, line, pattern)];
+  const read = realLines(lines).map((line) => ({ line, plain: withoutStrings(line.code) }));
+  const patterns = patternsFor(path, read);
+  const matched = read.flatMap((one) => {
+    const pattern = findPattern(one, patterns);
+    return pattern === undefined ? [] : [riskAt(path, one.line, pattern)];
   });
   return [...matched, ...guardedLines(path, matched)].slice(0, MAX_LINES);
+}
+
+/** A line, and what is left of its code without strings. */
+interface ReadLine {
+  readonly line: ChangedLine;
+  readonly plain: string;
 }
 
 /** Secrets in any file that people write, whatever it is. */
@@ -55,13 +63,29 @@ export function findSecrets(path: ChangedPath): readonly FoundRisk[] {
     .map((line) => ({ evidence: evidenceOf(path, line, 'secret'), weak: false }));
 }
 
-const PATTERNS = [...CODE_PATTERNS, ...BOUNDARY_PATTERNS];
+const PATTERNS = [...CODE_PATTERNS, ...BOUNDARY_PATTERNS].map((pattern, at) => ({
+  ...pattern,
+  texts: RISK_TEXTS[at] ?? [],
+}));
 
-function patternsFor({ path, classes }: ChangedPath): readonly CodePattern[] {
+/**
+ * Those that may find something. The engine compiles a pattern where it is first used, which takes longer than to look for
+ * the texts of which each of its matches holds one; most of them stand in no change.
+ */
+function patternsFor({ path, classes }: ChangedPath, lines: readonly ReadLine[]): readonly CodePattern[] {
   const language = languageOf(path);
+  const code = lines
+    .map(({ line }) => line.code)
+    .join('\n')
+    .toLowerCase();
+  const plain = lines
+    .map((line) => line.plain)
+    .join('\n')
+    .toLowerCase();
   return PATTERNS.filter(
-    ({ languages, inStrings, risk }) =>
+    ({ languages, inStrings, risk, texts }) =>
       (languages === undefined || (language !== undefined && languages.includes(language))) &&
+      holdsSome(inStrings ? code : plain, texts) &&
       // Who may do what is decided by the server; a screen only shows it.
       !(SERVERS_DECIDE.has(risk) && COMPONENT.test(path)) &&
       !(OURS.has(risk) && SCRIPTS.test(path)) &&
@@ -69,6 +93,9 @@ function patternsFor({ path, classes }: ChangedPath): readonly CodePattern[] {
       !(inStrings === true && risk !== 'query' && classes.has('migration')),
   );
 }
+
+const holdsSome = (lower: string, texts: readonly string[]): boolean =>
+  texts.length === 0 || texts.some((text) => lower.includes(text));
 
 const COMPONENT = /\.(?:[jt]sx|vue|svelte)$/;
 const SERVERS_DECIDE: ReadonlySet<CodeRisk> = new Set([
@@ -93,10 +120,12 @@ const OURS: ReadonlySet<CodeRisk> = new Set([
   'request-parsing',
 ]);
 
-function findPattern({ code, side }: ChangedLine, patterns: readonly CodePattern[]): CodePattern | undefined {
-  if (side === 'removed' && OPENS_A_DOOR.test(code)) return undefined;
+function findPattern(
+  { line: { code, side }, plain }: ReadLine,
+  patterns: readonly CodePattern[],
+): CodePattern | undefined {
+  if (patterns.length === 0 || (side === 'removed' && OPENS_A_DOOR.test(code))) return undefined;
   const said = saysOnly(code);
-  const plain = withoutStrings(code);
   return patterns.find(({ risk, pattern, needs, unless, inStrings, evenSaid }) => {
     // Whom nobody answers any more does no harm.
     if ((said && !evenSaid) || (side === 'removed' && risk === 'handler')) return false;
