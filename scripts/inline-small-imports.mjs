@@ -19,7 +19,6 @@ const STOREYS = [
     'src/cli/commands/hook/agent/agent-hook.ts',
     'src/cli/commands/hook/pre-push.ts',
     'src/cli/commands/plan/plan-or-goal.ts',
-    'src/cli/commands/plan/plan.ts',
   ],
   [
     'src/cli/commands/decisions/dismiss.ts',
@@ -32,6 +31,9 @@ const STOREYS = [
 
 /** What a command is where an option says so; every other one that the lists of commands name has a file of its own, too. */
 const OTHERS = ['src/cli/commands/goal/plan-goal.ts'];
+
+/** Formats of other people's tasks, which few plans are made of: above what looks at a change. */
+const FORMATS = 'src/cli/open/read-tasks.ts';
 
 /** It answers what tools there are before it loads any command. */
 const LIGHT = 'src/cli/commands/mcp/mcp.ts';
@@ -48,6 +50,7 @@ export const inlineSmallImports = (root) => ({
     const reached = new Map([...listed, ...others].map((file) => [file, storeys.flat()]));
     for (const [at, files] of storeys.entries())
       for (const file of at === 0 ? [] : files) reached.set(file, storeys.slice(0, at + 1).flat());
+    reached.set(path.join(root, FORMATS), storeys.slice(0, 2).flat());
     reached.set(path.join(root, LIGHT), storeys[0]);
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');

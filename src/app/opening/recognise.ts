@@ -7,7 +7,12 @@ import { isDerived } from '../../core/plan/digest-task.ts';
 import { withMembers } from '../../core/plan/members.ts';
 import { isSameTarget } from '../../core/plan/name-run.ts';
 import { recogniseBatches } from '../../core/run/recognise-batches.ts';
-import { type DoneSight, type Recognised, recogniseTasks } from '../../core/run/recognise-tasks.ts';
+import {
+  type DoneSight,
+  type Recognised,
+  recogniseTasks,
+  type TaskToKnow,
+} from '../../core/run/recognise-tasks.ts';
 import { type LineSeen, weighWords } from '../../core/run/weigh-words.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { Ground } from './choose-ground.ts';
@@ -53,12 +58,7 @@ export async function recognise(wish: RecogniseWish): Promise<{
   const alone = recogniseTasks({
     ...wish,
     run: plan.run,
-    tasks: tasks.flatMap((task) => {
-      const digest = digests.get(task.id);
-      if (digest === undefined || task.members !== undefined) return []; // what a batch joins says whether it is done
-      const { id, outputs } = task;
-      return [{ id, digest, derived: isDerived(task), ...(outputs === undefined ? {} : { outputs }) }];
-    }),
+    tasks: tasks.flatMap((task) => askOf(task, digests.get(task.id))),
     sights: await withWhatIsLeft(wish, sights),
     claimed: claimedIn(wish, records),
     empty: new Set(
@@ -78,6 +78,13 @@ export async function recognise(wish: RecogniseWish): Promise<{
       !ground.leftOut.has(run),
   );
   return { known: recogniseBatches(plan.tasks, alone), isTorn };
+}
+
+/** What a batch joins says whether it is done. */
+function askOf(task: Task, digest: TaskDigest | undefined): readonly TaskToKnow[] {
+  if (digest === undefined || task.members !== undefined) return [];
+  const { id, outputs } = task;
+  return [{ id, digest, derived: isDerived(task), ...(outputs === undefined ? {} : { outputs }) }];
 }
 
 function claimedIn(

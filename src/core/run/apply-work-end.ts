@@ -15,11 +15,13 @@ import {
 } from './run-state.ts';
 
 type Worked = Extract<RunEvent, { kind: 'worked' }>;
+type Ready = Extract<WorkEnd, { kind: 'ready' }>;
+type Working = Extract<TaskProgress['phase'], { kind: 'working' }>;
 type NotPublished = Extract<RunEvent, { kind: 'not-published' }>;
 
 /** An agent's work has ended: publish it, or give the claim back and try again or not. */
 export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Worked): Decision {
-  const { phase, task } = progress;
+  const { phase } = progress;
   if (phase.kind !== 'working') return unchanged(before);
   const state = {
     ...before,
@@ -34,19 +36,7 @@ export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Wo
   switch (work.kind) {
     case 'ready':
       if (state.interrupted) return give({ kind: 'interrupted' });
-      return {
-        state: withTask(state, {
-          ...progress,
-          phase: {
-            kind: 'publishing',
-            agent,
-            claim: phase.claim,
-            ...(work.outputs ? { outputs: work.outputs } : {}),
-          },
-          setbacks: 0,
-        }),
-        actions: [{ kind: 'publish', task: task.id, agent }],
-      };
+      return publish(state, progress, { agent, claim: phase.claim, outputs: work.outputs });
     case 'stopped':
       return give({ kind: 'interrupted' });
     case 'empty':
@@ -71,6 +61,22 @@ export function applyWorkEnd(before: RunState, progress: TaskProgress, event: Wo
     default:
       return unreachable(work);
   }
+}
+
+function publish(
+  state: RunState,
+  progress: TaskProgress,
+  {
+    agent,
+    claim,
+    outputs,
+  }: Pick<Working, 'agent' | 'claim'> & { readonly outputs: Ready['outputs'] | undefined },
+): Decision {
+  const phase = { kind: 'publishing', agent, claim, ...(outputs ? { outputs } : {}) } as const;
+  return {
+    state: withTask(state, { ...progress, phase, setbacks: 0 }),
+    actions: [{ kind: 'publish', task: progress.task.id, agent }],
+  };
 }
 
 function tokensUsed({ usedTokens }: RunState, { spent }: Worked): Pick<RunState, 'usedTokens'> {
