@@ -22,7 +22,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
     reftable-repository remote-ambiguous reserved-name rule-without-paths run-not-unfinished several-documents
     shallow-clone no-agents-in-ci no-checkout no-part unknown-part syntax task-not-derived task-not-finished too-deep too-long too-many-aliases too-many-items too-many-tasks unborn-branch unknown-agent unknown-id unknown-key
     unknown-placeholder unknown-role unsafe-key unsafe-path unsafe-repository unsupported-tag
-    unsupported-version usage wrong-type`,
+    not-in-ci no-such-run unsupported-version usage wrong-type`,
   3: `
     claim-lost held held-task not-remembered not-yours run-at-work run-elsewhere setup-busy setup-moved still-at-work`,
   4: `
