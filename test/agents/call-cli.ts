@@ -6,7 +6,7 @@ import { makeFolder } from '../support/git-fixture.ts';
 import type { KnownCli } from './known-clis.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 300_000;
 
 /** A home folder and variables of a person who has this program and, with `url`, a login to its model. */
 export function environmentFor(

@@ -14,6 +14,10 @@ export interface SessionCli {
   trust?(home: string, folders: readonly string[]): void;
   /** It changes no file that its model has not read. */
   readonly readsFirst?: true;
+  /** Its commands run without git's hooks (`core.hooksPath` is empty in their environment). */
+  readonly hidesGitHooks?: true;
+  /** A model that it does not know gets no tool for edits. */
+  readonly editsByShell?: true;
 }
 
 const known = (preset: string): KnownCli => {
@@ -50,6 +54,7 @@ export const SESSION_CLIS: readonly SessionCli[] = [
   {
     cli: known('codex'),
     part: 'codex',
+    editsByShell: true,
     argv: [
       'codex',
       'exec',
@@ -71,6 +76,7 @@ export const SESSION_CLIS: readonly SessionCli[] = [
   {
     cli: known('gemini'),
     part: 'gemini',
+    hidesGitHooks: true,
     argv: ['gemini', '--approval-mode', 'yolo', '--model', 'gemini-2.5-flash'],
     env: { GEMINI_CLI_TRUST_WORKSPACE: 'true' },
   },

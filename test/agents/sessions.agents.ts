@@ -14,71 +14,66 @@ import { installOurs, SESSION_CLIS, type SessionCli } from './session-clis.ts';
 const ROWS: string[][] = [];
 
 describe.each(SESSION_CLIS)('$part', (agent) => {
-  it('a second session is denied with the reason, in one checkout and in two worktrees', async () => {
+  it('a second session is refused with the reason, in one checkout and in two worktrees', async () => {
     await using world = await openWorld(agent);
     const { model, main, other } = world;
     const first = world.start(main, [
-      ...reading(agent, join(main, 'src/a.txt')),
       ['write', join(main, 'src/a.txt'), 'first\n'],
       ['call', 'status', {}],
       ['wait', 'others'],
     ]);
     await Promise.race([model.waiting('others'), first]);
-    const offered = model.offered.some((name) => /agentic.plan.*status/.test(name));
-    const called = model.results.splice(0).at(-1) ?? '';
-    const second = await world.start(main, [
+    const [own] = model.results.slice(-1);
+    expect(own).toMatch(/src\/a\.txt.*\\?"mine\\?":true/s);
+    model.requests.splice(0);
+    await world.start(main, [
       ...reading(agent, join(main, 'src/a.txt')),
       ['write', join(main, 'src/a.txt'), 'second\n'],
       ['write', join(main, 'src/b.txt'), 'second\n'],
       ['run', 'echo by-shell >> src/a.txt'],
-      ['run', 'git commit -q -m mine -- src/a.txt'],
+      ['run', 'git add src/a.txt && git commit -q -m mine'],
       ['say', 'I was refused'],
     ]);
-    const inOne = model.results.splice(0);
-    const toldOne = heldIn(model.requests.splice(0));
-    const third = await world.start(other, [
-      ...reading(agent, join(other, 'src/a.txt')),
+    const inOne = model.requests.splice(0).join('\n');
+    await world.start(other, [
       ['write', join(other, 'src/a.txt'), 'third\n'],
       ['say', 'I was refused, too'],
     ]);
-    const inTwo = model.results.splice(0);
-    const toldTwo = heldIn(model.requests.splice(0));
-    const texts = {
-      a: readFileSync(join(main, 'src/a.txt'), 'utf8'),
-      b: existsSync(join(main, 'src/b.txt')),
-      other: readFileSync(join(other, 'src/a.txt'), 'utf8'),
-    };
+    const inTwo = model.requests.splice(0).join('\n');
     model.let('others');
-    const { stdout, stderr } = await first;
-    process.stderr.write(
-      JSON.stringify(
-        {
-          tools: model.offered,
-          called,
-          offered,
-          inOne,
-          inTwo,
-          toldOne,
-          toldTwo,
-          texts,
-          stdout,
-          stderr,
-          second,
-          third,
-        },
-        null,
-        1,
-      ),
-    );
-    expect(offered).toBe(true);
+    await first;
+    const read = (folder: string, name: string) => readFileSync(join(folder, 'src', name), 'utf8');
+    const denied = agent.editsByShell ? CHANGED : DENIED;
+    expect([inOne.match(denied)?.length ?? 0, inTwo.match(denied)?.length ?? 0]).toEqual([
+      expect.toSatisfy((times) => times > 0),
+      expect.toSatisfy((times) => times > 0),
+    ]);
+    expect(inOne).toMatch(CHANGED);
+    if (!agent.editsByShell) {
+      expect(read(main, 'a.txt')).toBe('first\nby-shell\n');
+      expect(existsSync(join(other, 'src/a.txt'))).toBe(false);
+    }
+    expect(read(main, 'b.txt')).toBe('second\n'); // what is free goes on
+    const last = openFixture(main).git('log', '-1', '--format=%s');
+    expect(last).toBe(agent.hidesGitHooks ? 'mine' : 'set up');
+    const commit = agent.hidesGitHooks
+      ? 'goes through: its commands run without git’s hooks'
+      : /not committed: it changes files/.test(inOne)
+        ? 'refused'
+        : 'impossible in its sandbox';
+    const how = agent.editsByShell ? 'told after the command' : 'denied before the edit';
+    ROWS.push([agent.part, agent.cli.version, 'yes', how, 'in its next request', commit, '8 tools']);
   });
 });
+
+const DENIED = /src\/a\.txt is held by [^"]{0,200}Nothing was changed/g;
+const CHANGED = /your last command changed what others hold: src\/a\.txt is held by/g;
 
 const reading = ({ readsFirst }: SessionCli, path: string): readonly Act[] =>
   readsFirst ? [['call', 'Read', { file_path: path }]] : [];
 
 /** What is said of held files, in the requests that the model got. */
-const heldIn = (requests: readonly string[]): readonly string[] => [
+const _heldIn = (requests: readonly string[]): readonly string[] => [
   ...new Set(
     requests.flatMap(
       (text) => text.match(/[^.;:"]{0,120} (?:is|are) held by [^"]{0,200}|not committed: [^"]{0,300}/g) ?? [],
@@ -90,7 +85,7 @@ async function openWorld(agent: SessionCli) {
   const { cli, part } = agent;
   const bin = installCli(cli);
   const model: ModelServer = await startModelServer();
-  const { repo } = makeTeam({ 'README.md': '# shop\n', 'src/a.txt': 'as it was\n' });
+  const { repo } = makeTeam({ 'README.md': '# shop\n', 'src/c.txt': 'x\n' });
   const other = join(makeFolder(), 'other');
   const env = {
     ...environmentFor(cli, { bin: `${installOurs(makeFolder(), buildOnce())}:${bin}`, url: model.url }),
@@ -118,5 +113,8 @@ async function openWorld(agent: SessionCli) {
 }
 
 afterAll(() => {
-  process.stdout.write(`\n${ROWS.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`);
+  const head = ['agent', 'version', 'hook ran', 'edit', 'reason arrived', 'commit', 'MCP'];
+  process.stdout.write(
+    `\n${[head, head.map(() => '---'), ...ROWS].map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`,
+  );
 });
