@@ -1,5 +1,6 @@
 import type { RepoPath } from '../core/model/ids.ts';
 import { repoPath } from '../core/model/ids.ts';
+import { splitNul } from './split-records.ts';
 
 // File names are bytes. A byte that is not part of valid UTF-8 becomes one lone surrogate U+DC80…U+DCFF, as
 // Python's `surrogateescape` does, so that every name survives as a string and two names never become one.
@@ -21,6 +22,18 @@ export function pathFromBytes(bytes: Uint8Array): RepoPath {
       at += Math.max(length, 1);
     }
     return repoPath(text);
+  }
+}
+
+/**
+ * The same for many at once: records, each ended by NUL, of which the last part is the name of a file. All of it is decoded
+ * in one go where it is UTF-8, as nearly always; one by one would take ten times as long.
+ */
+export function recordsFromBytes(bytes: Buffer): readonly string[] {
+  try {
+    return strict.decode(bytes).split('\0').slice(0, -1);
+  } catch {
+    return splitNul(bytes).map(pathFromBytes);
   }
 }
 

@@ -1,8 +1,7 @@
 import type { FileMode } from '../../core/model/change.ts';
-import type { Oid, RepoPath } from '../../core/model/ids.ts';
+import { type Oid, type RepoPath, repoPath } from '../../core/model/ids.ts';
 import type { CloneReader } from '../clone/clone-reader.ts';
-import { pathFromBytes } from '../path-bytes.ts';
-import { recordSplitter } from '../split-records.ts';
+import { recordsFromBytes } from '../path-bytes.ts';
 
 export interface TreeEntry {
   readonly path: RepoPath;
@@ -42,22 +41,19 @@ export function entriesAt(all: readonly TreeEntry[], paths: readonly RepoPath[])
 }
 
 async function readEntries(reader: CloneReader, args: readonly string[]): Promise<readonly TreeEntry[]> {
-  const entries: TreeEntry[] = [];
-  const splitter = recordSplitter((record) => {
-    const tab = record.indexOf(9);
-    const [mode, , oid] = record.toString('latin1', 0, tab).split(' ');
-    entries.push({
-      path: pathFromBytes(record.subarray(tab + 1)),
-      mode: mode as FileMode,
-      oid: oid as Oid,
-    });
-  });
+  const chunks: Buffer[] = [];
   await reader.ask({
     args: ['ls-tree', ...args],
     onStdout: (chunk) => {
-      splitter.push(chunk);
+      chunks.push(chunk);
       return true;
     },
   });
-  return entries;
+  return recordsFromBytes(Buffer.concat(chunks)).map(readEntry);
+}
+
+function readEntry(record: string): TreeEntry {
+  const tab = record.indexOf('\t');
+  const [mode, , oid] = record.slice(0, tab).split(' ');
+  return { path: repoPath(record.slice(tab + 1)), mode: mode as FileMode, oid: oid as Oid };
 }
