@@ -3,7 +3,7 @@ import { isoSeconds } from '../../core/model/time.ts';
 import { transferOf } from '../transfer/end-wave.ts';
 import { seenResult } from '../transfer/result.ts';
 import { followers } from './claiming/followers.ts';
-import { taskClaims } from './claiming/task-claims.ts';
+import { type TaskClaims, taskClaims } from './claiming/task-claims.ts';
 import { widening } from './claiming/widen-claim.ts';
 import { runEnding } from './ending/branch-end.ts';
 import { branchMover } from './ending/move-branch.ts';
@@ -17,7 +17,7 @@ import type { RunContext } from './run-context.ts';
 import type { RunGround, RunRefs } from './run-ground.ts';
 import { teamCommands } from './testing/team-commands.ts';
 import { testBench } from './testing/test-bench.ts';
-import { atWork } from './working/at-work.ts';
+import { type AtWork, atWork } from './working/at-work.ts';
 import { keeping } from './working/keep-work.ts';
 import { pieces } from './working/pieces.ts';
 import { removals } from './working/removals.ts';
@@ -30,7 +30,7 @@ export function openRooms(
   opened: { readonly refs: RunRefs; readonly claimedBefore: readonly TaskId[] },
 ): RunContext {
   const { ground, growth } = growingGround(given);
-  const { claimant, reach, checkout } = ground;
+  const { claimant, checkout } = ground;
   const { head, tip, resultRef, planRef, planTip } = opened.refs;
   const interruption = new AbortController();
   const interrupted = interruption.signal;
@@ -38,16 +38,8 @@ export function openRooms(
   const agents = atWork(ground);
   const commands = teamCommands(ground, interrupted);
   const result = seenResult(claimant.store, { ref: resultRef, head, tip });
-  const claims = taskClaims({
-    claimant,
-    reach,
-    interrupted,
-    claimedBefore: opened.claimedBefore,
-    onLost: (task, { record: { paths } }) => {
-      const at = isoSeconds(claimant.machine.now().wall);
-      agents.lose(task, { kind: 'claim-lost', at, task, paths });
-    },
-  });
+  const { claimedBefore } = opened;
+  const claims = openClaims({ ground, agents, interrupted, claimedBefore });
   const tests = testBench({ ground, commands, interrupted, leave: left.leave });
   const made = pieces();
   return {
@@ -76,4 +68,28 @@ export function openRooms(
     leavings: left,
     ...(checkout === undefined ? {} : { watchedCheckout: watchCheckout(checkout) }),
   };
+}
+
+/** An agent whose claim is lost hears of it. */
+function openClaims({
+  ground: { claimant, reach },
+  agents,
+  interrupted,
+  claimedBefore,
+}: {
+  readonly ground: Pick<RunGround, 'claimant' | 'reach'>;
+  readonly agents: AtWork;
+  readonly interrupted: AbortSignal;
+  readonly claimedBefore: readonly TaskId[];
+}): TaskClaims {
+  return taskClaims({
+    claimant,
+    reach,
+    interrupted,
+    claimedBefore,
+    onLost: (task, { record: { paths } }) => {
+      const at = isoSeconds(claimant.machine.now().wall);
+      agents.lose(task, { kind: 'claim-lost', at, task, paths });
+    },
+  });
 }

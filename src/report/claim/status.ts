@@ -139,14 +139,7 @@ export const statusJson = ({
   unknown: unknown.map((lock) => ({ lock })),
   misplaced: misplacedJson(misplaced),
   runs,
-  waiting: waits.map((wait) => ({
-    holder: holderJson(wait),
-    agent: escapedOrNull(wait.agent),
-    task: wait.task,
-    paths: wait.paths,
-    since: isoSeconds(wait.at),
-    until: isoSeconds(wallTime(wait.at + wait.waitS * 1000)),
-  })),
+  waiting: waits.map(waitJson),
   ...(ready ? { ready: ready.map(readyJson) } : {}),
   ...(branches ? { branches: branchesJson(branches) } : {}),
   agents: agentsOf(claims),
@@ -160,6 +153,15 @@ export const statusJson = ({
   you: { name: escapeText(you.name), shared: you.isShared },
   next: [],
   problems: problemsJson(notes, given),
+});
+
+const waitJson = (wait: WaitRecord): Record<string, unknown> => ({
+  holder: holderJson(wait),
+  agent: escapedOrNull(wait.agent),
+  task: wait.task,
+  paths: wait.paths,
+  since: isoSeconds(wait.at),
+  until: isoSeconds(wallTime(wait.at + wait.waitS * 1000)),
 });
 
 const readyJson = ({ run, id, kind, title, writes, agent }: ReadyTask): Record<string, unknown> => ({
