@@ -381,6 +381,15 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { branch: 'agentic/main', detail: 'it keeps moving' },
     { branch: 'agentic/main', detail: 'it conflicts with this result', paths },
   ],
+  'head-not-moved': [
+    { branch: 'feature/login', table: 'github.com/acme/shop', why: 'moved' },
+    { branch: 'feature/login', table: 'github.com/acme/shop', why: 'gone' },
+    { branch: 'feature/login', table: 'github.com/acme/shop', why: 'elsewhere' },
+  ],
+  'pull-request-not-opened': [
+    { branch: 'agentic/main', base: 'main', why: 'no-token', link: 'https://github.com/acme/shop/compare/x' },
+    { branch: 'agentic/main', base: 'main', why: 'not-allowed', link: '' },
+  ],
   'branch-rules': [{ branch: 'agentic/main', host: 'github.com', rules: ['commits have to be signed'] }],
   'refused-before': [
     { branch: 'agentic/main', table: 'github.com/acme/shop', said: '', when: 'at 12:00' },

@@ -31,6 +31,7 @@ export async function endsOfRun(ground: CiGround, ending: Ending): Promise<reado
   const listed = await claimant.store.list([run.branch.ref]);
   const at = listed.ok ? listed.value.get(run.branch.ref) : undefined;
   if (!listed.ok || at === to) return [];
+  if (at === undefined && run.branch.isTarget) return [];
   if (at !== undefined && !(await publishing.contains({ commit: at, in: to }))) return [];
   const branch = { ref: run.branch.ref, expect: at ?? null, to };
   return choice.allDone ? [branch, await finishedPlan(ground, ending)] : [branch];

@@ -4,6 +4,7 @@ import type { Plan } from '../../core/model/plan.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
 import type { LeftOut } from '../../core/run/recognise-tasks.ts';
+import { whyNotForward } from '../perform/ending/forward-only.ts';
 import type { ResultBranch } from '../perform/run-ground.ts';
 import type { Publishing, SeenHistory } from '../ports/publishing.ts';
 import type { SiblingSeen, TableSeen } from './read-table.ts';
@@ -71,6 +72,10 @@ type Start = { readonly tip: Oid; readonly leftOut?: LeftOut } | { readonly prob
 async function withBranch(wish: GroundWish): Promise<Start> {
   const { plan, publishing, branch, table, branchAt: at, own } = wish;
   const tip = own ?? plan.head;
+  const claimant = { store: { table: wish.from } };
+  const barred =
+    branch.isTarget && (await whyNotForward({ branch, publishing, claimant }, { at, onto: tip }));
+  if (barred) return { problem: barred };
   if (at === undefined || (await publishing.contains({ commit: at, in: tip }))) return { tip };
   const name = shortBranch(branch.ref);
   const made = table.siblings.find(({ result, plan: said }) => result === at || said?.result === at);

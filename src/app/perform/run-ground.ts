@@ -73,6 +73,8 @@ export interface ResultBranch {
   readonly ref: RefName;
   /** `remote`: moved together with the plan ref; `clone`: there is no remote, so it is made in the clone. */
   readonly in: 'remote' | 'clone';
+  /** It is the very branch that the run is for: only fast-forwarded, and only where nobody else has pushed to it. */
+  readonly isTarget?: boolean;
 }
 
 /** A run in the table, as it was opened or joined. */

@@ -7,6 +7,7 @@ import type { Problem } from '../../core/model/problem.ts';
 import { gitPublishing } from '../../git/work/publishing.ts';
 import { findApi } from '../../github/find-api.ts';
 import type { CommandContext } from '../command.ts';
+import { findElsewhere } from './find-elsewhere.ts';
 import type { OpenedTable } from './opened.ts';
 
 /** Agents work for minutes; whoever starts them waits no longer for what only spares a detour. */
@@ -43,6 +44,8 @@ export async function askObstacles(ask: {
   const { context, table } = ask;
   if (context.given.offline !== undefined) return [];
   const { claimant } = await table.session();
+  const elsewhere = findElsewhere(table, ask.made);
+  if (elsewhere !== undefined) return [{ ...elsewhere, severity: 'warning' }];
   const { cloneObstacle } = gitPublishing(table.repository, table.clone);
   return findObstacles({ ...ask, claimant, forge: openRules(context, table), cloneObstacle });
 }

@@ -56,9 +56,13 @@ export function placesOf(
   const { context, table, made } = ask;
   const { settings, plan } = made;
   const wanted = ask.worktrees === undefined ? settings.worktrees : resolve(context.cwd, ask.worktrees);
-  const name = resultBranchOf(settings.publish.branch, plan.target);
+  const name = resultBranchOf(settings.publish, plan.target);
   return {
-    branch: { ref: refName(`refs/heads/${name}`), in: table.table.kind === 'local' ? 'clone' : 'remote' },
+    branch: {
+      ref: refName(`refs/heads/${name}`),
+      in: table.table.kind === 'local' ? 'clone' : 'remote',
+      ...(settings.publish.to === 'head' ? { isTarget: true } : {}),
+    },
     worktrees: worktreeFolder({
       commonDir: table.clone.commonDir,
       root: table.root,
@@ -116,7 +120,7 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
     known: opened.known,
     conditions: await readConditions(plan.tasks, plan.state),
     recogniseMore: opened.recogniseMore,
-    watch: { branches: branchesOf(made), everyMs: LOOK_EVERY_MS },
+    watch: { branches: watchedOf(wish, branch), everyMs: LOOK_EVERY_MS },
     reach: place.reach,
   };
   const run = openRooms(ground, opened);
@@ -133,6 +137,10 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const value = { kind: 'open', run, joined, unfinished, brought, emptySubmodules, cleaned, tidy } as const;
   return { ok: true, value, warnings: [] };
 }
+
+/** A branch that the run itself moves as it goes is no news to its agents. */
+const watchedOf = ({ made }: RunWish, branch: ResultBranch) =>
+  branchesOf(made).filter(({ ref }) => ref !== branch.ref || made.settings.publish.every === 'run');
 
 /** Name of the remote that holds the table, as git commands take it; undefined: there is none. */
 export function remoteName({ clone, settings }: OpenedTable): string | undefined {

@@ -1,8 +1,8 @@
 import type { Problem } from '../../core/model/problem.ts';
 import { errorAt, type Located, membersOf } from '../parse/located.ts';
 
-const LATER_TO: readonly unknown[] = ['pull-request', 'head', 'patch'];
-const TO = 'leave it out, or write publish: {to: branch}; open a pull request from that branch';
+const LATER_TO: readonly unknown[] = ['pull-request', 'patch'];
+const TO = 'leave it out, or write publish: {to: branch}, and open a pull request from that branch';
 
 /** What is planned but not there yet is refused by name, not as if it were a spelling mistake. */
 export function refuseWhatIsNotThere(section: Located): readonly Problem[] {

@@ -38,6 +38,8 @@ export type RunProblemCode =
   | 'done-otherwise'
   | 'done-elsewhere'
   | 'result-branch-taken'
+  | 'head-not-moved'
+  | 'pull-request-not-opened'
   | 'branch-rules'
   | 'refused-before'
   | 'run-left-out'

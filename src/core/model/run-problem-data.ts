@@ -150,6 +150,19 @@ export interface RunProblemData {
     readonly detail: string;
     readonly paths?: readonly string[];
   };
+  /** `publish.to: head`. `elsewhere`: the branch is pushed to another remote than the one of the claims. */
+  'head-not-moved': {
+    readonly branch: string;
+    readonly table: string;
+    readonly why: 'gone' | 'moved' | 'elsewhere';
+  };
+  /** The result is on its branch; `link`: the page that opens one, '' where the host has none that is known. */
+  'pull-request-not-opened': {
+    readonly branch: string;
+    readonly base: string;
+    readonly why: 'no-token' | 'not-allowed' | 'refused' | 'no-answer' | 'no-host';
+    readonly link: string;
+  };
   /** Rules of the forge that a push to the branch would break, as people say them. */
   'branch-rules': { readonly branch: string; readonly host: string; readonly rules: readonly string[] };
   /** An earlier start was refused the branch by the server; `said`: its words, '' where it had none. */

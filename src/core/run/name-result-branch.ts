@@ -1,6 +1,10 @@
-/** Where the result of a run goes: `publish.branch`, else a branch that is named after the target. */
-export const resultBranchOf = (configured: string | undefined, target: string): string =>
-  configured ?? nameResultBranch(target);
+import type { PublishSettings } from '../model/settings.ts';
+
+/** Where the result of a run goes: the target itself, `publish.branch`, else a branch that is named after the target. */
+export const resultBranchOf = (
+  { to, branch }: Pick<PublishSettings, 'to' | 'branch'>,
+  target: string,
+): string => (to === 'head' ? target : (branch ?? nameResultBranch(target)));
 
 /** `agentic/` and the target, with `-` for `/`; never the user's own branch. Characters that no branch may have become `-`. */
 export function nameResultBranch(target: string): string {

@@ -7,6 +7,21 @@ import { allOf, datum } from './wording.ts';
 
 const OTHER = 'choose another branch with --branch, or for good with `publish.branch`';
 
+const NOT_FORWARD: Readonly<Record<string, string>> = {
+  gone: 'there is no such branch',
+  moved: 'it has commits that are not in the result',
+  elsewhere: 'this clone pushes it to another remote',
+};
+
+const NOT_OPENED: Readonly<Record<string, string>> = {
+  'no-token': 'there is no token (GITHUB_TOKEN or GH_TOKEN)',
+  'not-allowed':
+    'the token may not (pull-requests: write), or a setting of the repository does not let workflows open any',
+  refused: 'the host refused it; is the branch that it would go into there?',
+  'no-answer': 'the host did not answer in time',
+  'no-host': 'how to is not known for this host',
+};
+
 /** Words for where results go, and for runs that were left unfinished. */
 export const branchProblems = {
   'result-branch-taken': found((data) => {
@@ -19,6 +34,19 @@ export const branchProblems = {
           : `merge it into yours first, or ${OTHER}`,
     };
   }),
+  'head-not-moved': found((data, { own }) => ({
+    what: `${datum(data, 'branch')} on ${datum(data, 'table')} cannot take the result itself: ${NOT_FORWARD[data.why] ?? datum(data, 'why')}; nothing was pushed to it`,
+    remedy:
+      data.why === 'moved'
+        ? `git pull, then ${own('run')}: what is done stays done. Or, to a branch of its own: ${own('run --publish')} --branch <name>`
+        : data.why === 'gone'
+          ? 'push your branch first, or write publish: {to: branch}'
+          : 'write publish: {to: branch}: a branch of another repository is never moved',
+  })),
+  'pull-request-not-opened': note((data) => ({
+    what: `no pull request was opened from ${datum(data, 'branch')} into ${datum(data, 'base')}: ${NOT_OPENED[data.why] ?? datum(data, 'why')}`,
+    remedy: data.link === '' ? `open one from that branch` : `open it yourself: ${escapeText(data.link)}`,
+  })),
   'branch-rules': found((data) => ({
     what: `rules of ${datum(data, 'host')} would refuse the result branch ${datum(data, 'branch')}: ${allOf(data, 'rules')}; nothing was started`,
     remedy: `${OTHER}; or have the rules except it`,

@@ -9,6 +9,7 @@ import type { Result } from '../../transfer/result.ts';
 import type { RunGround } from '../run-ground.ts';
 import type { TestBench } from '../testing/test-bench.ts';
 import type { BranchEnd } from './branch-end.ts';
+import { whyNotForward } from './forward-only.ts';
 import { sendMoves } from './send-moves.ts';
 
 const MOST_TRIES = 4;
@@ -93,7 +94,9 @@ async function goalFrom(
   context: Moves,
   old: Oid | undefined,
 ): Promise<{ readonly to: Oid } | { readonly problem: Problem }> {
-  const { publishing, result } = context;
+  const { branch, publishing, result } = context;
+  const barred = branch.isTarget && (await whyNotForward(context, { at: old, onto: result.tip }));
+  if (barred) return { problem: barred };
   if (old === undefined || (await publishing.contains({ commit: old, in: result.tip })))
     return verified(context, result.tip);
   // Somebody who joined this run has moved it already.

@@ -93,7 +93,7 @@ function viewOf(made: MadePlan, options: PlanOptions, given: GivenOptions): Plan
     agents: made.agents.filter(({ origin }) => origin !== 'role'),
     source: made.settings.source,
     minutes: made.settings.limits.minutes,
-    resultBranch: resultBranchOf(made.settings.publish.branch, made.plan.target),
+    resultBranch: resultBranchOf(made.settings.publish, made.plan.target),
     unpushed: made.unpushed,
     uncommitted: made.uncommitted,
     tasksFile: options.tasks?.file,

@@ -5,6 +5,7 @@ import { EXIT } from '../../../report/exit-codes.ts';
 import { givenOptions } from '../../../report/own-command.ts';
 import { publishedJson, publishedText } from '../../../report/run/published.ts';
 import { type CommandContext, type CommandInput, configOf, type ExitCode } from '../../command.ts';
+import { findElsewhere } from '../../open/find-elsewhere.ts';
 import { notesOf } from '../../open/notes.ts';
 import { openPlanning } from '../../open/planning.ts';
 import { openWorkspace } from '../../open/workspace.ts';
@@ -44,13 +45,16 @@ async function prepare(context: CommandContext, typed: CommandInput): Promise<Ch
   const table = await workspace.table({ configFile: options.configFile, writes: true });
   if (!table.ok) return table;
   const { worktrees } = input.options;
+  const published = onBranch(made.value, branch.value);
+  const elsewhere = findElsewhere(table.value, published);
+  if (elsewhere !== undefined) return { ok: false, problems: [elsewhere] };
   return {
     ok: true,
     warnings: made.warnings,
     value: {
       context: { ...context, given: { ...givenOptions(input.options), ...context.given } },
       table: table.value,
-      made: onBranch(made.value, branch.value),
+      made: published,
       ...(typeof worktrees === 'string' ? { worktrees } : {}),
       withFinished: branch.value !== undefined,
     },

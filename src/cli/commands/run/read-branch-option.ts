@@ -18,5 +18,7 @@ export function readBranchOption({ options }: CommandInput): Checked<string | un
 export function onBranch(made: MadePlan, branch: string | undefined): MadePlan {
   if (branch === undefined) return made;
   const { settings } = made;
-  return { ...made, settings: { ...settings, publish: { ...settings.publish, branch } } };
+  const { to, every } = settings.publish;
+  const publish = { to: to === 'head' ? 'branch' : to, every, branch } as const;
+  return { ...made, settings: { ...settings, publish } };
 }

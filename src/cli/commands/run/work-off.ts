@@ -12,6 +12,7 @@ import { runJson, runReport } from '../../../report/run/run-report.ts';
 import { strayNote } from '../../../report/stray-processes.ts';
 import type { CommandContext, ExitCode } from '../../command.ts';
 import { askBranchRules } from '../../open/branch-rules.ts';
+import { findElsewhere } from '../../open/find-elsewhere.ts';
 import { findsProcesses } from '../../open/folders.ts';
 import { hiddenVariables } from '../../open/hidden-variables.ts';
 import { type OpenedRunContext, openRunContext, placesOf } from '../../open/run.ts';
@@ -24,11 +25,9 @@ import { watchRun } from './watch-run.ts';
 
 /** Opens the run in the table, or joins it, works it off and tells what came of it. */
 export async function workOff(context: CommandContext, ready: ReadyRun): Promise<ExitCode> {
-  const ruled = await askBranchRules(
-    context,
-    ready.table,
-    placesOf({ context, table: ready.table, made: ready.made }).branch.ref,
-  );
+  const { branch } = placesOf({ context, table: ready.table, made: ready.made });
+  const ruled =
+    findElsewhere(ready.table, ready.made) ?? (await askBranchRules(context, ready.table, branch.ref));
   if (ruled !== undefined) return refuse(context, [ruled]);
   const waited = await bringRefused(context, ready);
   if (waited !== undefined) return waited;
