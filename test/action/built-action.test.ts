@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeTeam } from '../support/git-fixture.ts';
 import { type ActionRun, runAction } from '../support/run-action.ts';
 
-const API = 'export function login(user: string) {\n  return user;\n}\n';
+const API = 'export function login(user: string) {\n  return verifyPassword(user);\n}\n';
 
 const planOf = ({ outputs }: ActionRun) =>
   JSON.parse(readFileSync(outputs.get('plan-file') ?? '', 'utf8')) as {
@@ -20,7 +20,7 @@ function branch(files: Readonly<Record<string, string>>) {
   return { repo, remote, base, head };
 }
 
-const LOGIN = { 'src/auth/login.ts': API.replace('user;', 'user.trim();') };
+const LOGIN = { 'src/auth/login.ts': API.replace('(user);', '(user.trim());') };
 
 describe('the built action', () => {
   it('plans a pull request: plan file, matrix, has-tasks, summary', async () => {
