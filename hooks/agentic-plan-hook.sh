@@ -1,7 +1,7 @@
 #!/bin/sh
 # Calls agentic-plan from a git hook:  sh agentic-plan-hook.sh <hook> [--enforce] [what git gave the hook ...]
 # It finds Node and agentic-plan also where PATH does not, leaves git's variables alone, and exits with 0 whatever
-# happens; with 1 only where --enforce refuses. Printed by "agentic-plan hook shim".
+# happens; with 1 only where the program refuses. Printed by "agentic-plan hook shim".
 hook=$1
 [ $# -gt 0 ] && shift
 enforce=
@@ -27,7 +27,7 @@ ask() { # program, its first words
   printf '%s\n' "$input" 2> /dev/null | "$@"
   case $? in
     0) exit 0 ;;
-    3) [ -z "$enforce" ] && exit 0; exit 1 ;;
+    3) exit 1 ;;
   esac
 }
 

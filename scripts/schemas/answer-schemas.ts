@@ -341,6 +341,8 @@ const doctorSchema = v.union([
         where: named('Which place.', v.picklist(['node_modules', 'path', 'noted'])),
       }),
     ),
+    hooks_fired: texts('Hooks that were called and answered.'),
+    agents_started: texts('Programs of agents that start, with their versions.'),
     may_push: orNull('Whether a push was taken; only --fix tries.', v.boolean()),
     pushes: whole('How many it took.'),
     fixed: named('How many of each finding were put right.', v.record(v.string(), v.number())),

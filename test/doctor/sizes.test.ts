@@ -60,6 +60,7 @@ test.each([true, false])(
       kept: [],
       hook: undefined,
       program: undefined,
+      proof: { answered: [], started: [], findings: [] },
       mayPush: undefined,
       findings: [],
       fixed: {},

@@ -70,10 +70,10 @@ describe('the script that hooks call', () => {
     expect(stderr).not.toContain(GOES_ON);
   });
 
-  it('stops git where the program refuses, and only with --enforce', () => {
+  it('stops git where the program refuses, with and without --enforce', () => {
     const told = prepare('pre-commit');
     told.put(told.own, SAYS('package', 3));
-    expect(told.commit()).toMatchObject({ status: 0, stderr: expect.stringContaining('after') });
+    expect(told.commit()).toMatchObject({ status: 1, stderr: 'package: hook pre-commit --\n\n' });
     const refused = prepare('pre-commit', ' --enforce');
     refused.put(refused.own, SAYS('package', 3));
     expect(refused.commit()).toMatchObject({

@@ -48,6 +48,10 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'out-of-time': [{ command: 'plan', seconds: 60 }],
   'git-too-old': [{ found: '2.30', wanted: '2.39' }],
   'hook-without-program': [{ hook: 'pre-push' }],
+  'hook-silent': [{ hook: '.claude/settings.json', part: 'claude', detail: 'not found' }],
+  'agent-not-starting': [{ program: 'codex', detail: 'exit code 1' }],
+  'agent-logged-out': [{ program: 'codex', login: 'codex login' }],
+  'clock-behind': [{ seconds: 90 }],
   'end-remembered': [{ claims: [claim] }],
   'not-available-yet': [{ what: 'batch', instead: 'write one step for each' }],
   'conflicting-keys': [

@@ -2,9 +2,11 @@
 
 import type { BacklogProblemCode } from './backlog-problem-codes.ts';
 import type { CiProblemCode } from './ci-problem-data.ts';
+import type { DoctorProblemCode } from './doctor-problem-codes.ts';
 import type { GoalProblemCode } from './goal-problem-data.ts';
 import type { RunProblemCode } from './run-problem-codes.ts';
 
+export type { DoctorProblemCode } from './doctor-problem-codes.ts';
 export type { GoalProblemCode } from './goal-problem-data.ts';
 export type { RunProblemCode } from './run-problem-codes.ts';
 
@@ -153,28 +155,6 @@ export type ServerProblemCode =
   | 'ssh-key-refused'
   | 'ssh-passphrase'
   | 'remote-failed';
-
-/** What `doctor` finds, and why it does not do what was asked. */
-export type DoctorProblemCode =
-  | 'litter-locks'
-  | 'expired-claims'
-  | 'stuck-claims'
-  | 'unknown-locks'
-  | 'old-tasks'
-  | 'old-runs'
-  | 'left-waits'
-  | 'unreadable-tasks'
-  | 'misplaced-refs'
-  | 'left-worktrees'
-  | 'hook-without-program'
-  | 'private-broken'
-  | 'private-damaged'
-  | 'lost-refs'
-  | 'private-leftovers'
-  | 'kept-work'
-  | 'server-lock-files'
-  | 'still-at-work'
-  | 'fix-incomplete';
 
 /** What `init` meets. */
 export type SetupProblemCode =

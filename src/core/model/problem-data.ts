@@ -81,6 +81,10 @@ export interface ProblemData
   'lost-refs': { readonly path: string; readonly refs: readonly string[] };
   'git-too-old': { readonly found: string; readonly wanted: string };
   'hook-without-program': { readonly hook: string };
+  'hook-silent': { readonly hook: string; readonly part: string; readonly detail: string };
+  'agent-not-starting': { readonly program: string; readonly detail: string };
+  'agent-logged-out': { readonly program: string; readonly login: string };
+  'clock-behind': { readonly seconds: number };
   /** Claims that are to be given back, as soon as that can be sent. */
   'end-remembered': { readonly claims: readonly string[] };
   'not-available-yet': { readonly what: string; readonly instead: string };

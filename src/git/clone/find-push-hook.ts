@@ -17,7 +17,7 @@ export interface PushHook {
 export async function findPushHook(
   clone: Pick<CloneFacts, 'config' | 'commonDir' | 'topLevel'>,
 ): Promise<PushHook | undefined> {
-  const asked = join(hooksFolder(clone), 'pre-push');
+  const asked = join(findHooksFolder(clone), 'pre-push');
   const first = await read(asked);
   if (first === undefined) return undefined;
   // husky puts starters into a folder of its own, which run what lies beside that folder
@@ -39,7 +39,8 @@ export function judgeHook(text: string): Pick<PushHook, 'asksUs' | 'byName'> {
   return { asksUs, byName: asksUs && byName };
 }
 
-function hooksFolder({ config, commonDir, topLevel }: Parameters<typeof findPushHook>[0]): string {
+/** Where git looks for the hooks of a clone. */
+export function findHooksFolder({ config, commonDir, topLevel }: Parameters<typeof findPushHook>[0]): string {
   const configured = configValue(config, 'core.hookspath');
   if (!configured) return join(commonDir, 'hooks');
   if (configured.startsWith('~/')) return join(homedir(), configured.slice(2));

@@ -7,6 +7,7 @@ import { escapeText } from '../escape.ts';
 import { type GivenOptions, ownArgv } from '../own-command.ts';
 import { describeProblem, problemsJson } from '../problems/describe-problem.ts';
 import { strayNote } from '../stray-processes.ts';
+import { proofFacts, proofJson, type SetupProof } from './setup-proof.ts';
 
 /** What we keep takes on the disk, in bytes. */
 export interface Sizes {
@@ -52,6 +53,7 @@ export interface DoctorReport {
     | undefined;
   /** Our program as a hook finds it. */
   readonly program: { readonly path: string; readonly where: 'node_modules' | 'path' | 'noted' } | undefined;
+  readonly proof: SetupProof;
   /** Whether a claim could be taken and given back; absent where nothing can be sent from here. */
   readonly mayPush: boolean | undefined;
   /** What is not as it should be; after --fix: what still is not. */
@@ -118,6 +120,7 @@ function facts(report: DoctorReport): readonly (readonly [string, string])[] {
     ['you', you(holder)],
     ['hook', hookText(hook)],
     ['program', programText(program)],
+    ...proofFacts(report.proof),
     ...(report.findsProcesses ? [] : [['agents', strayNote] as const]),
     ...(atWork.length > 0 ? [['at work', atWork.map((one) => escapeText(one)).join('; ')] as const] : []),
   ];
@@ -186,6 +189,7 @@ export const doctorJson = (report: DoctorReport): Record<string, unknown> => ({
   kept: report.kept.map(({ ref, since }) => ({ ref, since: isoSeconds(since) })),
   hook: report.hook ?? null,
   program: report.program ?? null,
+  ...proofJson(report.proof),
   may_push: report.mayPush ?? null,
   pushes: report.pushes,
   fixed: report.fixed,

@@ -56,6 +56,22 @@ export const doctorProblems = {
     what: `${datum(data, 'hook')} asks agentic-plan, and does not find it: pushes are not looked at`,
     remedy: `install it where the hook looks, or ${own(...FIX)}, which notes where this one is`,
   })),
+  'hook-silent': note((data, { own }) => ({
+    what: `${datum(data, 'hook')} was called and did not answer: ${datum(data, 'detail')}`,
+    remedy: `put agentic-plan on PATH where hooks look, and write the hook anew: ${own('init', data.part)}`,
+  })),
+  'agent-not-starting': note((data) => ({
+    what: `${datum(data, 'program')} --version did not end well: ${datum(data, 'detail')}`,
+    remedy: `install ${datum(data, 'program')} anew as its vendor says, or take it out of the configuration`,
+  })),
+  'agent-logged-out': note((data) => ({
+    what: `${datum(data, 'program')} is not logged in, as it says itself`,
+    remedy: `${datum(data, 'login')}, or give it its key in the environment`,
+  })),
+  'clock-behind': note((data) => ({
+    what: `this machine’s clock is at least ${datum(data, 'seconds')} s behind: there are commits of the remote from then`,
+    remedy: 'set the clock (timedatectl set-ntp true): leases are shown by it',
+  })),
   'private-broken': note((data, { own }) => ({
     what: `the private repository ${datum(data, 'path')} is not sound: ${datum(data, 'detail')}`,
     remedy: `${own('doctor', '--purge')} removes it; the next command makes it anew`,

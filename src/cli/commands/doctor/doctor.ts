@@ -4,10 +4,12 @@ import { examineTable, type TableExam } from '../../../app/upkeep/examine-table.
 import { describeUpkeep } from '../../../core/claim/describe-upkeep.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import { type DoctorReport, doctorJson, doctorText } from '../../../report/doctor/doctor-report.ts';
+import type { SetupProof } from '../../../report/doctor/setup-proof.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import { type CommandContext, type CommandInput, configOf, type ExitCode } from '../../command.ts';
 import { findsProcesses } from '../../open/folders.ts';
 import type { OpenedTable } from '../../open/opened.ts';
+import { proveSetup } from '../../open/prove-setup.ts';
 import {
   branchCheck,
   examinePlace,
@@ -52,6 +54,7 @@ async function examine(ask: {
   readonly mended?: Awaited<ReturnType<typeof mendPlace>>;
 }): Promise<ExitCode> {
   const { context, table, place, fix, mended } = ask;
+  const proof = await proveSetup(context, table);
   const session = await table.session();
   await settleSession(session, context.signal);
   const { claimant } = session;
@@ -62,13 +65,14 @@ async function examine(ask: {
     return refuse(context, problems);
   }
   const pruned = await pruneGoneClones(context);
-  const before = { exam: seen.value, place };
+  const before = { exam: seen.value, place, proof };
   if (!fix) return reportSeen({ ...ask, ...before, pruned });
   const after = await fixAll({ context, table, claimant, ...before });
   if (!after.ok) return refuse(context, after.problems);
   return report({
     ...ask,
     ...after.value,
+    proof,
     fixed: {
       'private-damaged': mended?.mended ?? 0,
       ...after.value.fixed,
@@ -86,6 +90,7 @@ async function reportSeen(ask: {
   readonly table: OpenedTable;
   readonly exam: TableExam;
   readonly place: PlaceExam;
+  readonly proof: SetupProof;
   readonly fix: boolean;
   readonly pruned: DoctorReport['fixed'];
 }): Promise<ExitCode> {
@@ -106,6 +111,7 @@ function report(ask: {
   readonly table: OpenedTable;
   readonly exam: TableExam;
   readonly place: PlaceExam;
+  readonly proof: SetupProof;
   readonly fix: boolean;
   readonly fixed: DoctorReport['fixed'];
   readonly mayPush: boolean | undefined;
@@ -115,6 +121,7 @@ function report(ask: {
   const { context, table, exam, place, fix } = ask;
   const findings = [
     ...placeProblems(place, table.repository.path),
+    ...ask.proof.findings,
     ...describeUpkeep(exam.upkeep, { ...exam.counts, place: table.store.place }),
     ...ask.more,
   ];
