@@ -53,7 +53,7 @@ const HEAD = [
 
 /** Read and checked, so that a configuration can be written now, but nothing acts on it in this version. */
 const NOT_USED_YET: ReadonlyMap<string, string> = new Map([
-  ['publish.to', '`branch` and `head` work; the other two not yet.'],
+  ['publish.to', '`patch` does not work yet.'],
   ['limits.pushes_per_minute', 'Not used yet.'],
 ]);
 

@@ -377,6 +377,19 @@ const resultOfRun = named(
     branch: text('Where results go.'),
     commit: v.optional(orNull('What it was moved to; null: it was not.', v.string())),
     remote: orNull('Name of the remote that has it; null: this clone does.', v.string()),
+    pull: v.optional(
+      named(
+        'The pull request that brings it.',
+        v.strictObject({
+          number: whole('As the host counts them.'),
+          url: text('Its page.'),
+          how: named(
+            'Whether this start has opened it, or brought its text up to date.',
+            v.picklist(['opened', 'updated', 'there']),
+          ),
+        }),
+      ),
+    ),
   }),
 );
 const work = v.strictObject({

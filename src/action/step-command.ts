@@ -19,12 +19,13 @@ export const stepCommand =
   };
 
 /** A step as the Action calls it; the runner’s cancel is an interruption. */
-export function callOf({ host, cwd, env, now }: ActionStart): StepCall {
+export function callOf({ host, cwd, env, now, token }: ActionStart): StepCall {
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort());
   process.once('SIGTERM', () => interrupted.abort());
   return {
     input: (name) => host.input(name),
+    ...(token === '' ? {} : { token }),
     context: {
       command: 'ci',
       cwd,

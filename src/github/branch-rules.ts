@@ -1,6 +1,7 @@
 import type { BranchRule } from '../core/run/judge-branch-rules.ts';
 import type { ApiPlace } from './find-api.ts';
 import { openOctokit } from './open-octokit.ts';
+import { repositoryOf } from './repository-of.ts';
 
 export interface RulesQuestion extends ApiPlace {
   /** The table, as people read it: only its own repository is asked about. */
@@ -17,10 +18,9 @@ export interface RulesQuestion extends ApiPlace {
  * `GET /repos/{owner}/{repo}/rulesets/{ruleset_id}`. Nothing where the host does not say, or not in time.
  */
 export async function readBranchRules(ask: RulesQuestion): Promise<readonly BranchRule[]> {
-  const [owner, repo, ...more] = ask.table.toLowerCase().startsWith(`${ask.host.toLowerCase()}/`)
-    ? ask.table.slice(ask.host.length + 1).split('/')
-    : [];
-  if (!isName(owner) || !isName(repo) || more.length > 0) return [];
+  const place = repositoryOf(ask.host, ask.table);
+  if (place === undefined) return [];
+  const { owner, repo } = place;
   const signal = AbortSignal.timeout(ask.timeoutMs);
   try {
     const octokit = await openOctokit(ask);
@@ -45,9 +45,6 @@ export async function readBranchRules(ask: RulesQuestion): Promise<readonly Bran
     return []; // it is asked for courtesy: a push will tell
   }
 }
-
-const isName = (name: string | undefined): name is string =>
-  name !== undefined && /^[\w.-]{1,100}$/.test(name) && !/^\.{1,2}$/.test(name);
 
 type FoundRule = BranchRule & { readonly set: number | undefined };
 

@@ -12,7 +12,7 @@ import { commentRef } from '../core/claim/refs.ts';
 import { type CallBudget, type Caller, makeCaller } from './call-budget.ts';
 import type { ApiPlace } from './find-api.ts';
 import { openOctokit } from './open-octokit.ts';
-import { readComment, readComments, readLabels, readPull } from './read-answers.ts';
+import { readAs, readComment, readComments, readLabels, readPull } from './read-answers.ts';
 
 export interface ConversationPlace extends Pick<ApiPlace, 'url' | 'token'> {
   readonly owner: string;
@@ -156,13 +156,6 @@ function guardOf(
 
 const nothingOf = (said: Replied<unknown>): Replied<void> =>
   said.ok ? { ok: true, value: undefined } : said;
-
-/** An answer that is not what was asked for (a page of a proxy) counts as none. */
-function readAs<A, T>(said: Replied<A>, read: (answer: A) => T | undefined): Replied<T> {
-  if (!said.ok) return said;
-  const value = read(said.value);
-  return value === undefined ? { ok: false, failure: { kind: 'lost' } } : { ok: true, value };
-}
 
 function readViewer(data: unknown): string | undefined {
   const viewer = typeof data === 'object' && data !== null && 'viewer' in data ? data.viewer : undefined;

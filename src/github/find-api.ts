@@ -21,6 +21,12 @@ export function findApi(env: Environment): ApiPlace | undefined {
   return { url: api.href.replace(/\/+$/, ''), token, host: (server ?? api).host.replace(/^api\./, '') };
 }
 
+/** Where people see the host's pages. */
+export function webOf(env: Environment): { readonly url: string; readonly host: string } {
+  const server = parseUrl(env['GITHUB_SERVER_URL'] ?? '') ?? new URL('https://github.com');
+  return { url: server.origin, host: server.host };
+}
+
 /** A token is not sent in the clear, but to this machine itself. */
 const mayCarryToken = ({ protocol, hostname }: URL): boolean =>
   protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(hostname));

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Comment, PullLabel, PullRequest } from '../app/ports/conversation.ts';
+import type { Comment, PullLabel, PullRequest, Replied } from '../app/ports/conversation.ts';
+import type { OpenPull } from '../app/ports/pull-offers.ts';
 
 // What the client's types promise is not what every proxy and server between us and the host gives.
 
@@ -19,6 +20,18 @@ const pull = v.object({
   state: v.string(),
   head: v.object({ sha: v.string() }),
   labels: v.optional(v.array(label), []),
+});
+
+const openPull = v.object({
+  number: v.pipe(v.number(), v.safeInteger()),
+  html_url: v.string(),
+  body: v.optional(v.nullable(v.string())),
+});
+
+const toOpenPull = ({ number, html_url: url, body }: v.InferOutput<typeof openPull>): OpenPull => ({
+  number,
+  url,
+  body: body ?? '',
 });
 
 const toComment = ({ id, body, user }: v.InferOutput<typeof comment>): Comment => ({
@@ -53,4 +66,21 @@ export function readPull(data: unknown): PullRequest | undefined {
   if (!read.success) return undefined;
   const { state, head, labels } = read.output;
   return { head: head.sha, isOpen: state === 'open', labels: labels.map(toLabel) };
+}
+
+export function readOpenPull(data: unknown): OpenPull | undefined {
+  const read = v.safeParse(openPull, data);
+  return read.success ? toOpenPull(read.output) : undefined;
+}
+
+export function readOpenPulls(data: unknown): readonly OpenPull[] | undefined {
+  const read = v.safeParse(v.array(openPull), data);
+  return read.success ? read.output.map(toOpenPull) : undefined;
+}
+
+/** An answer that is not what was asked for (a page of a proxy) counts as none. */
+export function readAs<A, T>(said: Replied<A>, read: (answer: A) => T | undefined): Replied<T> {
+  if (!said.ok) return said;
+  const value = read(said.value);
+  return value === undefined ? { ok: false, failure: { kind: 'lost' } } : { ok: true, value };
 }

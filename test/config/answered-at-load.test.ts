@@ -17,7 +17,7 @@ const words = (checked: ReturnType<typeof settings> | ReturnType<typeof tasks>):
   checked.ok ? '' : describeProblems(checked.problems);
 
 describe('what cannot be done is said when it is read', () => {
-  test.each(['pull-request', 'patch'])('publish.to: %s', (to) => {
+  test.each(['patch'])('publish.to: %s', (to) => {
     expect(words(settings(`publish: {to: ${to}}`))).toMatch(
       /is not available in this version\n {2}.*to: branch/,
     );

@@ -3,7 +3,7 @@ import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
 import type { GivenOptions } from '../own-command.ts';
 import { describeProblems, problemsJson } from '../problems/describe-problem.ts';
-import { branchLine, nextSteps, type ResultReport, workLines } from './result-line.ts';
+import { branchLine, nextSteps, pullLines, type ResultReport, resultJson, workLines } from './result-line.ts';
 import { dismissStep, unfinishedText } from './resuming.ts';
 
 /** What came of bringing finished work to its branch, without any agent. */
@@ -19,16 +19,19 @@ export interface PublishedReport {
   /** Further runs' work, where it is, if it did not come to the branch. */
   readonly works: readonly NonNullable<ResultReport['work']>[];
   readonly problems: readonly Problem[];
+  /** What is no failure. */
+  readonly notes?: readonly Problem[];
   readonly pushes: number;
   readonly given: GivenOptions;
 }
 
 export function publishedText(report: PublishedReport): string {
   const { target, runs, result, problems, given, unfinished } = report;
-  const said = describeProblems(problems, given);
+  const said = describeProblems([...problems, ...(report.notes ?? [])], given);
   if (result.commit !== undefined) {
     const what = `published what ${listTexts(runs)} had finished; no agent was started\n`;
-    return `${what}${said}${unfinishedText(unfinished, given)}${branchLine(result, given)}\n`;
+    const lines = [branchLine(result, given), ...pullLines(result)].join('\n');
+    return `${what}${said}${unfinishedText(unfinished, given)}${lines}\n`;
   }
   if (runs.length > 0) {
     const works = report.works.flatMap((work, at) =>
@@ -53,13 +56,13 @@ export function publishedJson(report: PublishedReport): Record<string, unknown> 
     runs,
     finished,
     unfinished,
-    result: { branch: result.branch, commit: result.commit ?? null, remote: result.remote ?? null },
+    result: resultJson(result),
     ...(result.commit === undefined && work ? { work: { ref: work.ref, commit: work.commit } } : {}),
     pushes,
     next: [
       ...nextSteps(result.commit === undefined && work ? { ...result, work } : result, given),
       ...dismissStep(unfinished, given),
     ],
-    problems: problemsJson(problems, given),
+    problems: problemsJson([...problems, ...(report.notes ?? [])], given),
   };
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/model/problem.ts';
 import type { RunState } from '../../core/run/run-state.ts';
+import { escapeText } from '../escape.ts';
 import { type GivenOptions, ownArgv, ownLine } from '../own-command.ts';
 import { shellWord } from '../shell-word.ts';
 
@@ -11,6 +12,12 @@ export interface ResultReport {
   readonly problem: Problem | undefined;
   /** Name of the remote, where the branch is there; absent: it is in this clone. */
   readonly remote: string | undefined;
+  /** The pull request that brings it. */
+  readonly pull?: {
+    readonly number: number;
+    readonly url: string;
+    readonly how: 'opened' | 'updated' | 'there';
+  };
   /** Finished work that did not come to the branch: the ref that holds it, and the repository where that is no remote. */
   readonly work?: {
     readonly ref: string;
@@ -36,6 +43,12 @@ function fetchAndMerge(given: GivenOptions, from: string, what: string): string 
 export function branchLine({ branch, commit = '', remote }: ResultReport, given: GivenOptions): string {
   return `Result    ${branch} (${commit.slice(0, 7)})${remote === undefined ? '' : ` on ${remote}`}: ${getBranch({ branch, remote }, given)}`;
 }
+
+const PULL_WAYS = { opened: 'opened', updated: 'its text is up to date', there: 'open already' } as const;
+
+/** The pull request, where there is one. */
+export const pullLines = ({ pull }: Pick<ResultReport, 'pull'>): readonly string[] =>
+  pull === undefined ? [] : [`Pull      #${pull.number} ${escapeText(pull.url)} (${PULL_WAYS[pull.how]})`];
 
 /** The command alone. */
 export function getBranch(
@@ -65,6 +78,14 @@ export function workLines(result: ResultReport, given: GivenOptions): readonly s
   );
   return lines;
 }
+
+/** For `--json`: where it is. */
+export const resultJson = ({ branch, commit, remote, pull }: ResultReport): object => ({
+  branch,
+  commit: commit ?? null,
+  remote: remote ?? null,
+  ...(pull === undefined ? {} : { pull }),
+});
 
 /** The same for `--json`: what to run next. */
 export function nextSteps(result: ResultReport, given: GivenOptions): readonly object[] {

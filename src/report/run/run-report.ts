@@ -13,7 +13,9 @@ import {
   getBranch,
   nextSteps,
   nothingPublished,
+  pullLines,
   type ResultReport,
+  resultJson,
   workLines,
 } from './result-line.ts';
 import { dismissStep, type ResumedRun, resumedJson } from './resuming.ts';
@@ -106,9 +108,10 @@ function interruptedLine({ state, result }: RunReport): string {
 function resultLines({ result, record, kept, given, state }: RunReport): readonly string[] {
   if (result.commit === undefined && result.work !== undefined) return workLines(result, given);
   if (result.commit === undefined) return [nothingPublished(state, kept.length > 0)];
-  if (record.published > 0) return [branchLine(result, given)];
+  if (record.published > 0) return [branchLine(result, given), ...pullLines(result)];
   return [
     `No new result: this run made none; what earlier starts made is on ${result.branch} (${result.commit.slice(0, 7)}): ${getBranch(result, given)}`,
+    ...pullLines(result),
   ];
 }
 
@@ -139,7 +142,7 @@ export function runJson(report: RunReport): Record<string, unknown> {
       ...('because' in phase ? { because: phase.because } : {}),
       ...('why' in phase && phase.kind === 'skipped' ? { why: phase.why } : {}),
     })),
-    result: { branch: result.branch, commit: result.commit ?? null, remote: result.remote ?? null },
+    result: resultJson(result),
     ...(result.work ? { work: { ref: result.work.ref, commit: result.work.commit } } : {}),
     grade: {
       planned_min: plan.makespan,

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { Call, Reply } from './call.ts';
 import { answerOf } from './description.ts';
 import { dispatchWorkflow } from './dispatches.ts';
+import { createPull, describePull, listPulls } from './pulls.ts';
 import { createRef, deleteRef } from './refs.ts';
 import {
   type FakeComment,
@@ -32,6 +33,9 @@ type Handler = (call: Call, ...parts: readonly string[]) => Reply;
 /** GitHub's answers for the operations that we use, each with the permission that it takes. */
 const ROUTES: readonly (readonly [method: string, path: RegExp, may: 'read' | 'write', handler: Handler])[] =
   [
+    ['GET', /^\/pulls$/, 'read', listPulls],
+    ['POST', /^\/pulls$/, 'write', createPull],
+    ['PATCH', /^\/pulls\/(\d+)$/, 'write', describePull],
     ['GET', /^\/pulls\/(\d+)$/, 'read', getPull],
     ['GET', /^\/issues\/(\d+)\/comments$/, 'read', listComments],
     ['POST', /^\/issues\/(\d+)\/comments$/, 'write', createComment],

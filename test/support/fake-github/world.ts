@@ -11,6 +11,8 @@ export interface FakeWorld {
   readonly labels: Map<string, FakeLabel>;
   /** Workflows that somebody started by hand, or by a call. */
   readonly dispatches: { readonly workflow: string; readonly ref: string; readonly inputs: unknown }[];
+  /** A setting of the repository: no workflow may open pull requests. */
+  forbidsPulls?: boolean;
   nextId: number;
 }
 
@@ -30,6 +32,7 @@ export interface FakePull {
   readonly branch: string;
   readonly base: string;
   readonly title: string;
+  body?: string;
   state: 'open' | 'closed';
   locked: boolean;
   /** Names as they were first made. */

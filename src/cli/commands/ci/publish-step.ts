@@ -1,3 +1,5 @@
+import type { WaveChoice } from '../../../app/ci/choose-wave.ts';
+import type { CiRun } from '../../../app/ci/ci-run.ts';
 import { endCiRun } from '../../../app/ci/end-ci-run.ts';
 import { publishResults } from '../../../app/ci/publish-results.ts';
 import { readCiRun } from '../../../app/ci/read-ci-run.ts';
@@ -7,9 +9,12 @@ import { type TakenWork, takeResults, takesOf } from '../../../app/ci/take-resul
 import { parseObject } from '../../../core/agents/agent-output.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import { oidOf } from '../../../core/model/ids.ts';
+import { shortBranch } from '../../../core/model/short-branch.ts';
 import type { RunState } from '../../../core/run/run-state.ts';
+import { pulledTasks } from '../../../report/run/pull-words.ts';
 import { artifactsAt, openCi } from '../../open/ci.ts';
-import { readAgents, readLimits, readRun, readWave, refused, type Step } from './step.ts';
+import { offerResult, type ResultPull } from '../../open/offer-result.ts';
+import { readAgents, readLimits, readRun, readWave, refused, type Step, type StepCall } from './step.ts';
 import { waveOutputs } from './wave-outputs.ts';
 
 /** `ci publish`: starts nothing of anybody's; whatever it reads besides the refs another job may have written. */
@@ -57,6 +62,8 @@ export const publishStep: Step = async (call) => {
   const end = handed.stopped
     ? undefined
     : await endCiRun(ground, { run, to: handed.tip, choice, verified: said.tree });
+  const offered =
+    end?.kind === 'moved' ? await offerOf(call, { run, choice, table: ground.claimant.store.table }) : {};
   const next = waveOutputs({ run, choice, claimed, sha: handed.tip, table: ground.claimant.store.table });
   const published = [...handed.ends.values()].filter(({ kind }) => kind === 'published').length;
   const problems = [
@@ -74,12 +81,34 @@ export const publishStep: Step = async (call) => {
       published: String(published),
       failed: String(countFailed(choice.state)),
     },
-    problems: [...problems, ...(end?.kind === 'not-moved' ? [end.problem] : [])],
+    problems: [
+      ...problems,
+      ...(end?.kind === 'not-moved' ? [end.problem] : []),
+      ...(offered.problem ? [offered.problem] : []),
+    ],
     said: [
+      ...(offered.pull
+        ? [`pull request #${offered.pull.number} ${offered.pull.url} (${offered.pull.how})`]
+        : []),
       `wave ${wave} of ${id}: ${published} published, ${run.given.size - published} not; next ${next.jobs} jobs, ${ground.claimant.store.pushes} pushes`,
     ],
   };
 };
+
+/** The pull request of what the branch shows now, where one is wanted. */
+const offerOf = (
+  { context, token }: StepCall,
+  of: { readonly run: CiRun; readonly choice: WaveChoice; readonly table: string },
+): Promise<ResultPull> =>
+  offerResult({
+    env: token === undefined ? context.env : { ...context.env, GITHUB_TOKEN: token },
+    publish: of.run.settings.publish,
+    table: of.table,
+    branch: shortBranch(of.run.branch.ref),
+    target: of.run.plan.target,
+    run: of.run.plan.run,
+    tasks: pulledTasks(of.choice.run.plan, of.choice.state),
+  });
 
 interface Verified {
   readonly tree: Oid | undefined;

@@ -8,6 +8,8 @@ import type { CiInputName, CiOutputName } from './step-list.ts';
 /** One step, as the Action or the command line calls it. */
 export interface StepCall {
   readonly context: CommandContext;
+  /** For the host's API, where it is not in the environment; no step hands it on to what it starts. */
+  readonly token?: string;
   /** Empty where it was not given. */
   readonly input: (name: CiInputName) => string;
 }

@@ -5,6 +5,7 @@ import { type Checked, type Problem, problemOf } from '../../../core/model/probl
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import type { PublishedReport } from '../../../report/run/published.ts';
 import type { CommandContext } from '../../command.ts';
+import { offerResult, type ResultPull } from '../../open/offer-result.ts';
 import type { OpenedTable } from '../../open/opened.ts';
 import { openPublishing } from '../../open/publishing.ts';
 import { placesOf, remoteName } from '../../open/run.ts';
@@ -32,6 +33,7 @@ export async function bringWaiting(ask: WaitingAsk): Promise<Checked<PublishedRe
   const branch = shortBranch(placesOf(ask).branch.ref);
   const repository = table.repository.path;
   const commit = end?.kind === 'moved' ? end.to : undefined;
+  const offered = commit === undefined ? {} : await offerBrought(ask, { branch, runs: brought });
   return {
     ok: true,
     warnings: [],
@@ -40,14 +42,36 @@ export async function bringWaiting(ask: WaitingAsk): Promise<Checked<PublishedRe
       runs: brought.map(({ run }) => run),
       finished,
       unfinished: await unfinished(),
-      result: { branch, commit, problem: undefined, remote: remoteName(table) },
+      result: {
+        branch,
+        commit,
+        problem: undefined,
+        remote: remoteName(table),
+        ...(offered.pull ? { pull: offered.pull } : {}),
+      },
       works: brought.map(({ run, result }) => ({ ref: resultRef(run), commit: result, repository })),
       problems: problemsOf(waited.value),
+      ...(offered.problem ? { notes: [offered.problem] } : {}),
       pushes: table.store.pushes,
       given: context.given,
     },
   };
 }
+
+/** The pull request of what was brought; its tasks are named by their runs. */
+const offerBrought = (
+  { context, table, made }: WaitingAsk,
+  { branch, runs }: { readonly branch: string; readonly runs: Waited['brought'] },
+): Promise<ResultPull> =>
+  offerResult({
+    env: context.env,
+    publish: made.settings.publish,
+    table: table.table.display,
+    branch,
+    target: made.plan.target,
+    run: made.plan.run,
+    tasks: runs.map(({ run, result }) => ({ id: run, title: 'what it has published', commit: result })),
+  });
 
 const problemsOf = ({ end, leftOut }: Waited): readonly Problem[] => [
   ...(end?.kind === 'not-moved' ? [end.problem] : []),

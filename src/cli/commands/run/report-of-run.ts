@@ -2,8 +2,10 @@ import type { RunContext } from '../../../app/perform/run-context.ts';
 import { proposeMergeable } from '../../../app/propose-mergeable.ts';
 import type { RunRecord } from '../../../core/run/run-record.ts';
 import type { RunState } from '../../../core/run/run-state.ts';
+import { pulledTasks } from '../../../report/run/pull-words.ts';
 import type { RunReport } from '../../../report/run/run-report.ts';
 import type { CommandContext } from '../../command.ts';
+import { offerResult, type ResultPull } from '../../open/offer-result.ts';
 import { type OpenRun, placeOf, type ReadyRun } from './ready-run.ts';
 
 /** What is told of a run at its end. */
@@ -18,13 +20,16 @@ export async function reportOf(ask: {
   const { table, made } = ready;
   const { run, cleaned } = opened;
   const repository = table.repository.path;
+  const moved = whereItMoved(run, repository);
+  const place = placeOf(context, ready);
+  const offered = moved.commit === undefined ? {} : await offerRun({ ...ask, branch: place.branch });
   return {
     plan: made.plan,
     state,
     record,
     pushes: table.store.pushes,
     proposed: await proposeMergeable({ context: run, state, record }),
-    result: { ...placeOf(context, ready), ...whereItMoved(run, repository) },
+    result: { ...place, ...moved, ...(offered.pull ? { pull: offered.pull } : {}) },
     kept: [
       ...[...run.leavings.kept].map(([task, ref]) => ({ task, ref, repository })),
       ...[...run.leavings.aside].flatMap(([task, all]) =>
@@ -33,13 +38,28 @@ export async function reportOf(ask: {
     ],
     stays: run.leavings.stays,
     rescued: cleaned.flatMap(({ kept }) => (kept ? [{ ...kept, repository }] : [])),
-    notes: [...run.leavings.notes.values()].flat(),
+    notes: [...run.leavings.notes.values(), ...(offered.problem ? [[offered.problem]] : [])].flat(),
     leftBehind: run.leavings.leftBehind,
     told: ready.told,
     given: context.given,
     unfinished: opened.unfinished,
     ...(ready.resumed ? { resumed: ready.resumed } : {}),
   };
+}
+
+/** The pull request of what the branch shows now. */
+function offerRun({
+  context,
+  ready: { made, table },
+  state,
+  branch,
+}: Pick<Parameters<typeof reportOf>[0], 'context' | 'ready' | 'state'> & {
+  readonly branch: string;
+}): Promise<ResultPull> {
+  const { publish } = made.settings;
+  const { target, run } = made.plan;
+  const tasks = pulledTasks(made.plan, state);
+  return offerResult({ env: context.env, publish, table: table.table.display, branch, target, run, tasks });
 }
 
 function whereItMoved(

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { makeCiTeam } from '../support/ci-fixture.ts';
+import { serveGithub } from '../support/fake-github/serve.ts';
+
+const TOKEN = 'ghs_16C7e42F292c6912E7710c838347Ae178B4a';
+const tasks = [{ id: 'a', writes: ['a.txt'], does: 'echo x >> a.txt' }];
+
+/** A wave of one task, up to its publication. */
+async function upToPublish(to: string) {
+  const team = makeCiTeam({ tasks, settings: { publish: { to } } });
+  const planned = await team.step('plan', { tasks: 'tasks.json' });
+  const run = planned.outputs['run'] ?? '';
+  const at = { run, wave: '1', results: await team.work(run, 1, planned.rows) };
+  const { outputs } = await team.step('verify', at);
+  const said = Object.fromEntries(['tree', 'verified', 'left'].map((name) => [name, outputs[name] ?? '']));
+  return { team, run, publish: { ...at, ...said } };
+}
+
+test('head: the branch itself is moved on by the publishing job', async () => {
+  const { team, publish } = await upToPublish('head');
+  const done = await team.step('publish', publish);
+  expect(done.codes).toEqual([]);
+  expect(team.remote.git('show', 'main:a.txt')).toBe('x');
+  expect(team.remote.git('for-each-ref', 'refs/heads/agentic')).toBe('');
+});
+
+test.each([
+  [
+    'moved',
+    (git: (...args: string[]) => string) =>
+      git('update-ref', 'refs/heads/main', git('commit-tree', '-p', 'main', '-m', 'a person', 'main^{tree}')),
+  ],
+  ['gone', (git: (...args: string[]) => string) => git('update-ref', '-d', 'refs/heads/main')],
+])('head: what somebody else has made of it stays, and the work is on its ref: %s', async (_why, meddle) => {
+  const { team, run, publish } = await upToPublish('head');
+  const { remote } = team;
+  const dir = remote.clone().dir;
+  meddle((...args) => remote.git(...args));
+  const before = remote.git('for-each-ref', 'refs/heads');
+  const done = await team.step('publish', publish, { dir });
+  expect(done.codes).toContain('head-not-moved');
+  expect(remote.git('for-each-ref', 'refs/heads')).toBe(before);
+  expect(remote.git('show', `refs/agentic/runs/${run}/result:a.txt`)).toBe('x');
+});
+
+test('pull-request: opened by the publishing job; where the repository forbids it, a link', async () => {
+  const { team, publish } = await upToPublish('pull-request');
+  const { remote } = team;
+  const tokens = {
+    [TOKEN]: { login: 'github-actions[bot]', may: { contents: 'write', pulls: 'write' } },
+  } as const;
+  await using github = await serveGithub({ bare: remote.dir, tokens });
+  const clone = remote.clone();
+  clone.git('remote', 'set-url', 'origin', github.gitUrl.replace('://', `://x-access-token:${TOKEN}@`));
+  const wish = { dir: clone.dir, env: { ...github.env, GITHUB_TOKEN: TOKEN } };
+  github.world.forbidsPulls = true;
+  const forbidden = await team.step('publish', publish, wish);
+  expect(forbidden.codes).toEqual(['pull-request-not-opened']);
+  expect(forbidden.result.stdout).toContain('compare/main...agentic/main?expand=1');
+  github.world.forbidsPulls = false;
+  const again = await team.step('publish', publish, wish); // a re-run of the job
+  expect(again.codes).not.toContain('pull-request-not-opened');
+  expect([...github.world.pulls.values()]).toMatchObject([{ branch: 'agentic/main', base: 'main' }]);
+  expect(forbidden.result.stdout + again.result.stdout + again.result.stderr).not.toContain(TOKEN);
+});
