@@ -14,6 +14,8 @@ export const stepCommand =
     const call = callOf(start);
     const end = await withInputs(await STEPS[name]())(call);
     const told = await tellStep(start, name, end);
+    if (end.kind === 'done' && end.wave !== undefined)
+      await (await import('./tell-wave.ts')).tellWave(start, end.wave);
     if (name === 'publish' && end.kind === 'done' && end.outputs.more === 'true') await continueRun(start);
     return told;
   };

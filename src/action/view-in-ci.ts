@@ -24,7 +24,7 @@ export function viewInCi(
 }
 
 /** Only what can be nothing else than a page of this forge. */
-function runUrlOf(env: ActionStart['env']): string | undefined {
+export function runUrlOf(env: ActionStart['env']): string | undefined {
   const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run = '' } = env;
   const isPlain =
     /^https?:\/\/[\w.:-]+$/.test(server) && /^[\w.-]+\/[\w.-]+$/.test(repository) && /^\d{1,15}$/.test(run);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeCiTeam } from '../support/ci-fixture.ts';
 import { serveGithub } from '../support/fake-github/serve.ts';
+import { runAction } from '../support/run-action.ts';
 
 const TOKEN = 'ghs_16C7e42F292c6912E7710c838347Ae178B4a';
 const tasks = [{ id: 'a', writes: ['a.txt'], does: 'echo x >> a.txt' }];
@@ -62,4 +63,26 @@ test('pull-request: opened by the publishing job; where the repository forbids i
   expect(again.codes).not.toContain('pull-request-not-opened');
   expect([...github.world.pulls.values()]).toMatchObject([{ branch: 'agentic/main', base: 'main' }]);
   expect(forbidden.result.stdout + again.result.stdout + again.result.stderr).not.toContain(TOKEN);
+});
+
+test('the comment of the pull request is brought to where the run is, by the publishing job', async () => {
+  const { team, publish } = await upToPublish('branch');
+  const { remote } = team;
+  const tokens = {
+    [TOKEN]: { login: 'github-actions[bot]', may: { contents: 'write', pulls: 'write' } },
+  } as const;
+  await using github = await serveGithub({ bare: remote.dir, tokens, pulls: { 7: { branch: 'main' } } });
+  const repo = remote.clone();
+  repo.git('remote', 'set-url', 'origin', github.gitUrl);
+  const at = { sha: remote.tip('main'), ref: 'main', repo: { full_name: 'acme/shop' } };
+  const payload = { pull_request: { number: 7, title: 'x', head: at, base: at } };
+  const inputs = { command: 'publish', token: TOKEN, ...publish };
+  const runner = { GITHUB_ACTIONS: 'true', GITHUB_RUN_ID: '77', GITHUB_RUN_ATTEMPT: '1' };
+  const env = { ...github.env, ...runner, XDG_CACHE_HOME: team.env['XDG_CACHE_HOME'] ?? '' };
+  const done = await runAction({ repo, event: 'pull_request', payload, inputs, env });
+  expect(done.code, done.log).toBe(0);
+  expect(github.world.comments.map(({ body }) => body)).toEqual([
+    expect.stringMatching(/### Agents on this pull request: 1 of 1 task done\n/),
+  ]);
+  expect(github.world.comments[0]?.body).toContain('**Results** are on `agentic/main`');
 });

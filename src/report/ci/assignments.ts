@@ -36,7 +36,8 @@ export function assignments(view: CiView): Block {
 export const filesOf = ({ files, writes }: PlannedTask): readonly string[] =>
   files.length > 0 ? files : writes;
 
-function filesText(task: PlannedTask): string {
+/** The first of its files, and how many more. */
+export function filesText(task: PlannedTask): string {
   const files = filesOf(task);
   const shown = files
     .slice(0, MOST_FILES)

@@ -19,7 +19,8 @@ export interface Escalation {
 }
 
 const MOST_KEY = 60;
-const keyOf = (kind: string, name: string): string =>
+/** What it is called in the marker. */
+export const keyOf = (kind: string, name: string): string =>
   `${kind}:${name.replaceAll(/[^\w.-]/g, '-').replaceAll('--', '-')}`.slice(0, MOST_KEY);
 
 /** What needs a person, with the command that helps. */
@@ -69,12 +70,9 @@ function conflictsWithBase(view: CiView): readonly Escalation[] {
 /** Who is asked, as configured in the base; a mention only for what nobody was asked for yet. */
 export function escalationBlock(view: CiView, asked: readonly string[]): Block {
   const found = findEscalations(view);
-  const isNew = found.slice(0, MOST_ASKED).some(({ key }) => !asked.includes(key));
-  const who = view.escalateTo
-    .slice(0, 5)
-    .map((name) => (isNew && MENTION.test(name) ? name : escapeMarkdown(name)));
+  const who = whoIsAsked(view.escalateTo, found, asked);
   return {
-    head: found.length === 0 ? [] : [`**Needs a person (${found.length}).** ${who.join(' ')}`.trimEnd(), ''],
+    head: found.length === 0 ? [] : [`**Needs a person (${found.length}).** ${who}`.trimEnd(), ''],
     rows: found.map(({ text }) => text),
     more: (left) => `- … and ${left} more`,
     tail: [],
@@ -82,3 +80,16 @@ export function escalationBlock(view: CiView, asked: readonly string[]): Block {
 }
 
 const MENTION = /^@[A-Za-z0-9][A-Za-z0-9-]{0,38}(\/[A-Za-z0-9._-]{1,100})?$/;
+
+/** Names as configured; a mention only where something is new. */
+export function whoIsAsked(
+  escalateTo: readonly string[],
+  found: readonly Pick<Escalation, 'key'>[],
+  asked: readonly string[],
+): string {
+  const isNew = found.slice(0, MOST_ASKED).some(({ key }) => !asked.includes(key));
+  return escalateTo
+    .slice(0, 5)
+    .map((name) => (isNew && MENTION.test(name) ? name : escapeMarkdown(name)))
+    .join(' ');
+}

@@ -26,7 +26,11 @@ export function pullComment(
 ): PullComment {
   const { subject } = view;
   const { number: pull, head } = subject.kind === 'pull' ? subject : { number: 0, head: view.plan.head };
-  const keys = findEscalations(view).map(({ key }) => key);
+  // who was asked about a task of a run is not asked again when the run is looked at anew
+  const keys = [
+    ...findEscalations(view).map(({ key }) => key),
+    ...asked.filter((key) => key.startsWith('task:')),
+  ];
   const marker = writeMarker({ pull, head, asked: keys });
   const isQuiet = view.plan.tasks.length + conflictCount(view) + claimsInTheWay(view).length === 0;
   if (isQuiet && !always)

@@ -6,6 +6,8 @@ import { readCiRun } from '../../../app/ci/read-ci-run.ts';
 import { readResults } from '../../../app/ci/read-results.ts';
 import { type JobKnown, leftBy } from '../../../app/ci/report-work.ts';
 import { type TakenWork, takeResults, takesOf } from '../../../app/ci/take-results.ts';
+import type { TakeOutcome } from '../../../app/claim/claim-attempt.ts';
+import type { BranchEnd } from '../../../app/perform/ending/branch-end.ts';
 import { parseObject } from '../../../core/agents/agent-output.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import { oidOf } from '../../../core/model/ids.ts';
@@ -14,7 +16,16 @@ import type { RunState } from '../../../core/run/run-state.ts';
 import { pulledTasks } from '../../../report/run/pull-words.ts';
 import { artifactsAt, openCi } from '../../open/ci.ts';
 import { offerResult, type ResultPull } from '../../open/offer-result.ts';
-import { readAgents, readLimits, readRun, readWave, refused, type Step, type StepCall } from './step.ts';
+import {
+  readAgents,
+  readLimits,
+  readRun,
+  readWave,
+  refused,
+  type Step,
+  type StepCall,
+  type WaveSeen,
+} from './step.ts';
 import { waveOutputs } from './wave-outputs.ts';
 
 /** `ci publish`: starts nothing of anybody's; whatever it reads besides the refs another job may have written. */
@@ -86,6 +97,15 @@ export const publishStep: Step = async (call) => {
       ...(end?.kind === 'not-moved' ? [end.problem] : []),
       ...(offered.problem ? [offered.problem] : []),
     ],
+    wave: seenWave({
+      run,
+      choice,
+      wave,
+      claimed,
+      end,
+      pushes: ground.claimant.store.pushes,
+      pull: offered.pull,
+    }),
     said: [
       ...(offered.pull
         ? [`pull request #${offered.pull.number} ${offered.pull.url} (${offered.pull.how})`]
@@ -109,6 +129,32 @@ const offerOf = (
     run: of.run.plan.run,
     tasks: pulledTasks(of.choice.run.plan, of.choice.state),
   });
+
+function seenWave(of: {
+  readonly run: CiRun;
+  readonly choice: WaveChoice;
+  readonly wave: number;
+  readonly claimed: ReadonlyMap<TaskId, TakeOutcome>;
+  readonly end: BranchEnd | undefined;
+  readonly pushes: number;
+  readonly pull: ResultPull['pull'];
+}): WaveSeen {
+  const { run, choice, wave, claimed, end, pushes, pull } = of;
+  const branch = shortBranch(run.branch.ref);
+  const given = [...claimed].flatMap(([task, { kind }]) => (kind === 'claimed' ? [task] : []));
+  return {
+    plan: choice.run.plan,
+    state: choice.state,
+    given: new Set(given),
+    wave,
+    pushes,
+    escalateTo: run.settings.escalateTo,
+    isWanted: run.settings.comment !== 'never',
+    ...(end?.kind === 'moved' ? { result: { branch, commit: end.to } } : {}),
+    ...(end?.kind === 'moved' && run.branch.isTarget ? { movedHead: end.to } : {}),
+    ...(pull === undefined ? {} : { pull }),
+  };
+}
 
 interface Verified {
   readonly tree: Oid | undefined;

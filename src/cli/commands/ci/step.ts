@@ -2,6 +2,7 @@ import type { JobLimits } from '../../../app/ci/ci-ground.ts';
 import { type AgentId, agentId, type RunId, runId, type TaskId, taskId } from '../../../core/model/ids.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import { problemOf } from '../../../core/model/problem.ts';
+import type { WaveView } from '../../../report/ci/wave-comment.ts';
 import type { CommandContext } from '../../command.ts';
 import type { CiInputName, CiOutputName } from './step-list.ts';
 
@@ -26,8 +27,16 @@ export type StepEnd =
       readonly said: readonly string[];
       /** The step turns red all the same. */
       readonly failed?: boolean;
+      /** How the run stands after a wave, for the pull request that it is about. */
+      readonly wave?: WaveSeen;
     }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
+
+/** `isWanted`: by the settings of the base; `movedHead`: where the head itself was moved on. */
+export interface WaveSeen extends WaveView {
+  readonly isWanted: boolean;
+  readonly movedHead?: string;
+}
 
 export type Step = (call: StepCall) => Promise<StepEnd>;
 
