@@ -361,7 +361,8 @@ const initSchema = v.union([
     files: listOf(
       'What changes, or would.',
       v.strictObject({
-        path: text('From the root of the checkout, or of git’s folder.'),
+        path: text('From the root of the checkout; git’s folder has the name .git in it.'),
+        commit: named('False: it lies in the folder of git, and is this clone’s alone.', v.boolean()),
         does: named('With the file.', v.picklist(['made', 'changed', 'removed'])),
         text: orNull('All of it, afterwards; null: it is gone.', v.string()),
       }),

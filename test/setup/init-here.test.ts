@@ -56,7 +56,9 @@ test('all agents that are here take part; a second run changes nothing, and the 
   const written = await runCli(repo.dir, ['init', '--yes'], { env });
   expect(written).toMatchObject({
     code: 0,
-    stderr: expect.stringMatching(/trust this folder.*codex asks once/s),
+    stderr: expect.stringMatching(
+      /^commit {2}\S.*AGENTS\.md .*\nnot {5}\.git\/hooks\/\S+ .*this clone’s alone.*trust this folder.*codex asks once/ms,
+    ),
   });
   expect(read(repo, '.agentic-planrc.yaml')).toMatch(
     /claude: \{ preset: claude-code \}.*verify: "npm test"/s,

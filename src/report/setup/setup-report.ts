@@ -2,14 +2,20 @@ import type { Problem } from '../../core/model/problem.ts';
 import { count } from '../count.ts';
 import type { GivenOptions } from '../own-command.ts';
 import { problemsJson } from '../problems/describe-problem.ts';
+import { shellWord } from '../shell-word.ts';
 import type { TextChange } from './file-diff.ts';
+
+/** A file that `init` changes, and whose it is: of the checkout, or of git's folder, which no commit has. */
+export interface SetupFileChange extends TextChange {
+  readonly in: 'checkout' | 'git-folder';
+}
 
 /** What came of `init`. */
 export interface SetupReport {
   readonly undo: boolean;
   /** `kept`: what was wanted is not there, and nothing was written; `shown`: nothing was written, and nobody was there to be asked; `declined`: somebody said no. */
   readonly outcome: 'nothing-to-do' | 'kept' | 'written' | 'shown' | 'declined';
-  readonly changes: readonly TextChange[];
+  readonly changes: readonly SetupFileChange[];
   readonly kept: readonly Problem[];
   /** What a person has to do now, one line each; of parts that wrote something. */
   readonly todo: readonly string[];
@@ -31,19 +37,37 @@ export function setupText({ outcome, undo, changes, todo }: SetupReport): string
     case 'written':
       return [
         `${undo ? 'taken back' : 'written'}: ${count(changes.length, 'file')}`,
-        ...(undo ? [] : todo.map((line, at) => `${at === 0 ? 'next  ' : '      '}${line}`)),
+        ...(undo ? [] : [...commitLines(changes), ...labelled('next', todo)]),
         '',
       ].join('\n');
   }
 }
+
+/** What a commit has to take so that the others have it, too, and what no commit can take. */
+function commitLines(changes: readonly SetupFileChange[]): readonly string[] {
+  const named = (where: SetupFileChange['in']): string =>
+    changes.flatMap((change) => (change.in === where ? [shellWord(change.path)] : [])).join(' ');
+  const [shared, own] = [named('checkout'), named('git-folder')];
+  return [
+    ...labelled('commit', shared === '' ? [] : [shared]),
+    ...labelled(
+      'not',
+      own === '' ? [] : [`${own}: this clone’s alone; each clone calls agentic-plan init hooks`],
+    ),
+  ];
+}
+
+const labelled = (label: string, lines: readonly string[]): readonly string[] =>
+  lines.map((line, at) => `${(at === 0 ? label : '').padEnd(8)}${line}`);
 
 export const setupJson = (report: SetupReport): Record<string, unknown> => ({
   version: 1,
   command: 'init',
   outcome: report.outcome,
   changed: report.outcome === 'written',
-  files: report.changes.map(({ path, before, after }) => ({
+  files: report.changes.map(({ path, in: where, before, after }) => ({
     path,
+    commit: where === 'checkout',
     does: before === undefined ? 'made' : after === undefined ? 'removed' : 'changed',
     text: after ?? null,
   })),

@@ -2,7 +2,7 @@ import { applySetup } from '../../../app/setup/apply-setup.ts';
 import { planSetup, planUndo, type SetupPlan } from '../../../app/setup/plan-setup.ts';
 import type { Checked, Problem } from '../../../core/model/problem.ts';
 import { problemOf } from '../../../core/model/problem.ts';
-import type { WantedFile } from '../../../core/setup/wanted-file.ts';
+import type { FilePlace, WantedFile } from '../../../core/setup/wanted-file.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import { jsonText } from '../../../report/json-text.ts';
 import { paintFor } from '../../../report/layout.ts';
@@ -29,8 +29,14 @@ export async function runInit(context: CommandContext, input: CommandInput): Pro
   const undo = input.options['undo'] === true;
   const planned = undo ? await undoOf(ground, chosen.value) : await setupOf(ground, chosen.value);
   if (!planned.ok) return refuse(context, planned.problems);
-  const changes = planned.value.changes.map(({ place, ...texts }) => ({ path: place.path, ...texts }));
-  const kept = planned.value.kept.map(({ place, why }) => problemOf('setup-kept', { path: place.path, why }));
+  const changes = planned.value.changes.map(({ place, ...texts }) => ({
+    path: shownPath(place),
+    in: place.in,
+    ...texts,
+  }));
+  const kept = planned.value.kept.map(({ place, why }) =>
+    problemOf('setup-kept', { path: shownPath(place), why }),
+  );
   warn(context, [...planned.warnings, ...kept]);
   if (!context.json) showDiff(context, changes);
   const outcome = changes.length === 0 ? nothingToDo(kept) : await agree(context, input);
@@ -62,6 +68,9 @@ async function undoOf(ground: SetupGround, parts: readonly SetupPart[]): Promise
   const places = await Promise.all(parts.map((part) => part.places(ground)));
   return { ok: true, value: await planUndo(ground.files, places.flat()), warnings: [] };
 }
+
+/** Git's folder has its usual name in it, wherever it lies. */
+const shownPath = ({ path, in: where }: FilePlace): string => (where === 'checkout' ? path : `.git/${path}`);
 
 const nothingToDo = (kept: readonly Problem[]): 'nothing-to-do' | 'kept' =>
   kept.length === 0 ? 'nothing-to-do' : 'kept';
