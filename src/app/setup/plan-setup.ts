@@ -1,5 +1,5 @@
 import { decideFile, decideUndo } from '../../core/setup/decide-file.ts';
-import type { FileDecision, FilePlace, KeptWhy, WantedFile } from '../../core/setup/wanted-file.ts';
+import type { FileDecision, FilePlace, Kept, WantedFile } from '../../core/setup/wanted-file.ts';
 import type { SetupFiles } from '../ports/setup-files.ts';
 
 /** What set-up would do: a file's whole text before and after; undefined: there is no file. */
@@ -12,7 +12,7 @@ export interface SetupChange {
 export interface SetupPlan {
   readonly changes: readonly SetupChange[];
   /** What stays as it is although something else was wanted. */
-  readonly kept: readonly { readonly place: FilePlace; readonly why: KeptWhy }[];
+  readonly kept: readonly (Omit<Kept, 'kind'> & { readonly place: FilePlace })[];
 }
 
 /** What has to change so that the files are as they are wanted. Writes nothing. */
@@ -34,6 +34,10 @@ async function planEach<P extends FilePlace>(
     changes: decided.flatMap((one) =>
       one.kind === 'change' ? [{ place: one.place, before: one.before, after: one.after }] : [],
     ),
-    kept: decided.flatMap((one) => (one.kind === 'kept' ? [{ place: one.place, why: one.why }] : [])),
+    kept: decided.flatMap((one) => {
+      if (one.kind !== 'kept') return [];
+      const { kind: _, ...kept } = one;
+      return [kept];
+    }),
   };
 }

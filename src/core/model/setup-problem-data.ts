@@ -2,8 +2,8 @@ type Nothing = Readonly<Record<string, never>>;
 
 /** The data of what `init` meets. */
 export interface SetupProblemData {
-  /** `why` as `KeptWhy`: the file stays as it is. */
-  'setup-kept': { readonly path: string; readonly why: string };
+  /** `why` as `KeptWhy`: the file stays as it is; `lines`: what a person may put there by hand. */
+  'setup-kept': { readonly path: string; readonly why: string; readonly lines: string };
   /** Files that are not any more as they were when the change was shown. */
   'setup-moved': { readonly paths: readonly string[] };
   'setup-busy': Nothing;

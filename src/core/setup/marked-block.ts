@@ -1,5 +1,6 @@
 import { blockBegin, blockEnd, blockText, sealOf } from './marks.ts';
 import type { FileDecision, TextPlace, WantedText } from './wanted-file.ts';
+import { whyNoWayIn } from './way-in.ts';
 
 // A block stands at the end of a file, behind exactly one end of a line that is put there with it, whatever the file
 // ended with: so what was there before is known from the bytes alone. A file that holds nothing before the block, not even
@@ -11,10 +12,8 @@ export function decideBlock(wanted: WantedText, text: string | undefined): FileD
   if (text === undefined) return { kind: 'change', before: undefined, after: block };
   const seen = findBlock(wanted, text);
   switch (seen.kind) {
-    case 'none': {
-      const eol = text.includes('\r\n') ? '\r\n' : '\n';
-      return { kind: 'change', before: text, after: text + eol + block.replaceAll('\n', eol) };
-    }
+    case 'none':
+      return addBlock(wanted, text, block);
     case 'broken':
       return { kind: 'kept', why: 'marks-broken' };
     case 'edited':
@@ -24,6 +23,16 @@ export function decideBlock(wanted: WantedText, text: string | undefined): FileD
       return after === text ? { kind: 'same' } : { kind: 'change', before: text, after };
     }
   }
+}
+
+/** Behind everything, where it is reached there and changes nothing; what a person has put there by hand is enough. */
+function addBlock({ way, body }: WantedText, text: string, block: string): FileDecision {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const after = text + eol + block.replaceAll('\n', eol);
+  if (way === undefined) return { kind: 'change', before: text, after };
+  if (text.includes(way.pasted)) return { kind: 'same' };
+  const why = whyNoWayIn(way, { above: text, body, after });
+  return why === undefined ? { kind: 'change', before: text, after } : { kind: 'kept', why, lines: body };
 }
 
 /** The way back: the block, and the end of a line before it. */

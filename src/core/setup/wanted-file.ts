@@ -39,6 +39,16 @@ export type WantedFile = WantedText | EntriesPlace;
 
 export interface WantedText extends TextPlace {
   readonly body: string;
+  /** Of a block that has to be read by a program, and not by people alone. */
+  readonly way?: WayIn;
+}
+
+/** Whether a block at the end of a file is reached, and leaves what stands above it as it is. */
+export interface WayIn {
+  /** `shell`: line after line; `yaml`: as one document. */
+  readonly reader: 'shell' | 'yaml';
+  /** Stands in the file where a person has put the lines there by hand. */
+  readonly pasted: string;
 }
 
 /** What was found there. A link, a folder and the like are `refused`: they are never followed or replaced. */
@@ -58,6 +68,12 @@ export type KeptWhy =
   | 'not-text'
   /** It is not one JSON object, or something else stands where an entry belongs. */
   | 'not-json'
+  /** It ends by `exit` or `exec`: what stands behind would never run. */
+  | 'ends-early'
+  /** Another program reads it than a shell. */
+  | 'not-shell'
+  /** A section at its end would change what its reader makes of the rest. */
+  | 'no-room'
   /** It could not be given back as it was. */
   | 'would-lose'
   | 'not-regular'
@@ -68,4 +84,11 @@ export type KeptWhy =
 export type FileDecision =
   | { readonly kind: 'same' }
   | { readonly kind: 'change'; readonly before: string | undefined; readonly after: string | undefined }
-  | { readonly kind: 'kept'; readonly why: KeptWhy };
+  | Kept;
+
+export interface Kept {
+  readonly kind: 'kept';
+  readonly why: KeptWhy;
+  /** What a person may put there by hand. */
+  readonly lines?: string;
+}

@@ -13,6 +13,18 @@ const KEPT: Readonly<Record<string, readonly [what: string, remedy: string]>> = 
     'the marks of init’s section are not in order (one begin, one end behind it); the file stays as it is',
     'mend or remove the two lines with agentic-plan:begin and agentic-plan:end',
   ],
+  'ends-early': [
+    'it ends by exit or exec, and a section behind that would never be reached; it stays as it is',
+    'put this line before that one: LINES',
+  ],
+  'not-shell': [
+    'another program than a shell reads it, so it has no place for our line; it stays as it is',
+    'have it run: LINES',
+  ],
+  'no-room': [
+    'it has such hooks of its own, or a section at its end would change what stands above it; it stays as it is',
+    'add by hand the lines that docs/hooks.md of agentic-plan has for it',
+  ],
   'not-text': ['it is not UTF-8 text; it stays as it is', 'save it as UTF-8'],
   'not-json': [
     'it is not one JSON object whose keys stand once, or something else stands where our entries belong; it stays as it is',
@@ -34,7 +46,10 @@ const KEPT: Readonly<Record<string, readonly [what: string, remedy: string]>> = 
 export const setupProblems = {
   'setup-kept': note((data) => {
     const [what, remedy] = KEPT[datum(data, 'why')] ?? [datum(data, 'why'), MOVE_AWAY];
-    return { what: `${datum(data, 'path')}: ${what}`, remedy };
+    return {
+      what: `${datum(data, 'path')}: ${what}`,
+      remedy: remedy.replace('LINES', () => datum(data, 'lines')),
+    };
   }),
   'setup-moved': held((data) => ({
     what: `changed since they were shown: ${datum(data, 'paths')}; nothing was written`,

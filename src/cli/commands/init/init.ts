@@ -34,8 +34,8 @@ export async function runInit(context: CommandContext, input: CommandInput): Pro
     in: place.in,
     ...texts,
   }));
-  const kept = planned.value.kept.map(({ place, why }) =>
-    problemOf('setup-kept', { path: shownPath(place), why }),
+  const kept = planned.value.kept.map(({ place, why, lines = '' }) =>
+    problemOf('setup-kept', { path: shownPath(place), why, lines: lines.trimEnd() }),
   );
   warn(context, [...planned.warnings, ...kept]);
   if (!context.json) showDiff(context, changes);

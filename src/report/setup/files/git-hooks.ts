@@ -1,4 +1,4 @@
-import type { TextPlace, WantedFile } from '../../../core/setup/wanted-file.ts';
+import type { TextPlace, WantedText } from '../../../core/setup/wanted-file.ts';
 import { HOOK_SHIM } from '../../hook/hook-shim.ts';
 
 /** Hooks that are set up: the others only say what is asked for seldom. */
@@ -7,7 +7,8 @@ export const SET_UP_HOOKS = ['pre-commit', 'pre-push', 'post-merge'] as const;
 /** Where hooks of a clone lie: of git itself, or of husky, which are committed. */
 export type HookHome = { readonly in: 'checkout' | 'git-folder'; readonly folder: string };
 
-const SHIM = 'agentic-plan-hook.sh';
+/** Its name is known in hooks and in lists of hooks. */
+export const SHIM = 'agentic-plan-hook.sh';
 
 /** All places in a home that set-up may have written: for each hook, a file of ours, or a section in somebody's. */
 export const hookPlaces = (home: HookHome): readonly TextPlace[] => [
@@ -16,17 +17,20 @@ export const hookPlaces = (home: HookHome): readonly TextPlace[] => [
 ];
 
 /** `taken`: hooks that are there and not ours, which get a section; the others are made. */
-export const hookFiles = (home: HookHome, taken: ReadonlySet<string>): readonly WantedFile[] => [
-  { ...shimPlace(home), body: HOOK_SHIM },
+export const hookFiles = (home: HookHome, taken: ReadonlySet<string>): readonly WantedText[] => [
+  shimFile(home),
   ...SET_UP_HOOKS.map((name) =>
     taken.has(name)
-      ? { ...blockPlace(home, name), body: lineOf(home, name) }
+      ? { ...blockPlace(home, name), body: lineOf(home, name), way: { reader: 'shell', pasted: SHIM } }
       : { ...wholePlace(home, name), body: `#!/bin/sh\n${lineOf(home, name)}` },
   ),
 ];
 
-const shimPlace = ({ in: where, folder }: HookHome): TextPlace => ({
-  path: `${folder}/${SHIM}`,
+/** The script that all hooks of a home call. */
+export const shimFile = (home: HookHome): WantedText => ({ ...shimPlace(home), body: HOOK_SHIM });
+
+export const shimPlace = ({ in: where, folder }: HookHome): TextPlace => ({
+  path: folder === '' ? SHIM : `${folder}/${SHIM}`,
   in: where,
   kind: 'whole',
   comments: '#',

@@ -1,3 +1,4 @@
+import { decideFile } from '../../../../core/setup/decide-file.ts';
 import type { WantedFile } from '../../../../core/setup/wanted-file.ts';
 import {
   type HookHome,
@@ -5,6 +6,12 @@ import {
   hookPlaces,
   SET_UP_HOOKS,
 } from '../../../../report/setup/files/git-hooks.ts';
+import {
+  HOOK_LISTS,
+  type HookList,
+  hookListFiles,
+  hookListPlaces,
+} from '../../../../report/setup/files/hook-lists.ts';
 import { configuredHooksPath } from '../../../open/setup.ts';
 import type { SetupGround, SetupPart } from '../part.ts';
 import { textOf } from './at-hand.ts';
@@ -12,44 +19,65 @@ import { textOf } from './at-hand.ts';
 const PLAIN: HookHome = { in: 'git-folder', folder: 'hooks' };
 const HUSKY: HookHome = { in: 'checkout', folder: '.husky' };
 
-/** Git's own hooks, where they are: husky's, or git's folder. `core.hooksPath` stays as it is. */
+/** Git's own hooks, where they are: in the list of a tool, in husky's folder, or git's. `core.hooksPath` stays as it is. */
 export const gitHooks: SetupPart = {
   name: 'hooks',
   does: 'git says at a commit, a push and a merge who else is on the files',
   source: 'docs/hooks.md',
   byDefault: true,
-  places: async () => [...hookPlaces(PLAIN), ...hookPlaces(HUSKY)],
+  places: async () => [
+    ...hookPlaces(PLAIN),
+    ...hookPlaces(HUSKY),
+    ...HOOK_LISTS.flatMap((list) => hookListPlaces(list)),
+  ],
   async compose(ground) {
+    const found = await findList(ground);
+    if (found !== undefined) return { ok: true, value: found.files, warnings: [] };
     const home = await findHome(ground);
     return { ok: true, value: home === undefined ? [] : await filesIn(ground, home), warnings: [] };
   },
   async todo(ground) {
+    const found = await findList(ground);
+    if (found !== undefined) return found.isTaken ? [found.list.install] : [];
     if ((await findHome(ground)) !== undefined) return [];
-    return ['git’s hooks are managed by another tool here: its lines are in docs/hooks.md of agentic-plan'];
+    return [
+      'git’s hooks are in a folder of another tool here: its lines are in docs/hooks.md of agentic-plan',
+    ];
   },
 };
 
-/** `undefined`: a tool that has its hooks in a file of its own, or a folder that is not the repository's. */
+/** The list that a tool keeps of its hooks. Where it takes no lines of ours, it needs no script of ours either. */
+async function findList(
+  ground: SetupGround,
+): Promise<{ list: HookList; files: readonly WantedFile[]; isTaken: boolean } | undefined> {
+  for (const list of HOOK_LISTS)
+    for (const path of list.paths) {
+      const found = await ground.files.read({ path, in: 'checkout' });
+      if (found.kind === 'absent') continue;
+      const text = (await textOf(ground, path)) ?? '';
+      const [shim, lines] = hookListFiles(list, path, text);
+      const isTaken = decideFile(lines, found).kind !== 'kept';
+      return { list, files: isTaken ? [shim, lines] : [lines], isTaken };
+    }
+  return undefined;
+}
+
+/** `undefined`: a folder that is not the repository's. */
 async function findHome(ground: SetupGround): Promise<HookHome | undefined> {
-  for (const file of ['lefthook.yml', '.lefthook.yml', 'lefthook.yaml', '.pre-commit-config.yaml'])
-    if ((await textOf(ground, file)) !== undefined) return undefined;
   const clone = await ground.workspace.clone();
   const set = clone.ok ? configuredHooksPath(clone.value) : undefined;
   if (set === undefined) return PLAIN;
   return /(^|\/)\.husky(\/_)?\/?$/.test(set) ? HUSKY : undefined;
 }
 
-/** A hook that ends by `exit` or `exec` would never come to a section behind it. */
+/** A hook of somebody's gets a section; the others are made. */
 async function filesIn(ground: SetupGround, home: HookHome): Promise<readonly WantedFile[]> {
   const taken = new Set<string>();
-  const closed = new Set<string>();
   for (const name of SET_UP_HOOKS) {
     const found = await ground.files.read({ path: `${home.folder}/${name}`, in: home.in });
-    if (found.kind !== 'file') continue;
-    const text = Buffer.from(found.bytes).toString('utf8');
-    if (/agentic-plan:file/.test(text)) continue;
-    taken.add(name);
-    if (/^(?:exit|exec)\b[^\n]*\s*$/m.test(text.trimEnd().split('\n').at(-1) ?? '')) closed.add(name);
+    if (found.kind === 'absent') continue;
+    const text = found.kind === 'file' ? Buffer.from(found.bytes).toString('utf8') : '';
+    if (!text.includes('agentic-plan:file')) taken.add(name);
   }
-  return hookFiles(home, taken).filter(({ path }) => !closed.has(path.slice(home.folder.length + 1)));
+  return hookFiles(home, taken);
 }
