@@ -71,12 +71,14 @@ test('where nobody can be asked the edit goes on with one line, and the next hoo
 });
 
 test('what is nobody’s to claim is let through: outside, git’s own, ignored, of a repository inside', async () => {
-  const { repo } = makeTeam(FILES);
+  const { repo, remote } = makeTeam(FILES);
   mkdirSync(join(repo.dir, 'out'));
   mkdirSync(join(repo.dir, 'inner'));
   repo.git('init', '-q', 'inner');
+  repo.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', remote.dir, 'sub');
   const session = new ClaudeSession('s1', repo.dir);
-  for (const file of ['/etc/hosts', '../x', '.git/config', 'out/log.txt', 'inner/x.txt', 'a\0b', ''])
+  const nobodys = ['/etc/hosts', '../x', '.git/config', '.git/modules/sub/config', 'sub/a.txt', 'sub/.git'];
+  for (const file of [...nobodys, 'out/log.txt', 'inner/x.txt', 'a\0b', ''])
     expect(
       await session.call('PreToolUse', { tool_name: 'Edit', tool_input: { file_path: file } }),
       file,

@@ -52,12 +52,22 @@ test('claims can be only told of, or off, as the configuration says; a broken on
 
 test('no call of a hook ends with an error, and outside of a repository it says nothing', async () => {
   const { repo } = makeTeam({ 'a.txt': 'one\n' });
-  for (const input of ['', 'nonsense', '[]', '{"session_id":1}'])
+  for (const input of ['', 'nonsense', '[]', '{"session_id":1}', `{"x":"${'x'.repeat(17_000_000)}`])
     expect(await runCli(repo.dir, ['hook', 'agent', 'claude'], { input })).toMatchObject({
       code: 0,
       stdout: '',
       stderr: expect.stringMatching(/^agentic-plan: no look at this: .*\n$/),
     });
+  const unknown = JSON.stringify({
+    session_id: 's',
+    hook_event_name: 'Later',
+    tool_input: { file_path: 'a.txt' },
+  });
+  expect(await runCli(repo.dir, ['hook', 'agent', 'claude'], { input: unknown })).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: '',
+  });
   const nowhere = new ClaudeSession('s1', '/');
   expect(await nowhere.call('PreToolUse', { tool_name: 'Edit', tool_input: { file_path: 'x' } })).toEqual({
     code: 0,

@@ -30,6 +30,10 @@ export const HOOK_TIMEOUT_S = 10;
 export const hookCommand = ({ isPackage }: OwnProgram, words: string, root?: string): string =>
   `${isPackage ? `${root === undefined ? '' : `"${root}"/`}node_modules/.bin/` : ''}${HOOK_MARK} ${words}`;
 
+/** Our program as an agent types it in its shell. */
+export const commandWords = ({ isPackage }: OwnProgram): string =>
+  isPackage ? 'npx --no-install agentic-plan' : 'agentic-plan';
+
 /** The server of our tools, as argv. */
 export const serverArgv = ({ isPackage }: OwnProgram): readonly [string, ...string[]] =>
   isPackage ? ['npx', '--no-install', 'agentic-plan', 'mcp'] : ['agentic-plan', 'mcp'];

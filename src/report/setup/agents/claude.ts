@@ -1,5 +1,7 @@
+import type { JsonEntry } from '../../../core/setup/wanted-file.ts';
 import {
   type AgentSetup,
+  commandWords,
   HOOK_TIMEOUT_S,
   hookCommand,
   hookEntry,
@@ -24,8 +26,8 @@ export const claude: AgentSetup = {
         hookEntry('PreToolUse', onTools),
         hookEntry('PostToolUse', onTools),
         ...['SessionStart', 'UserPromptSubmit', 'SessionEnd'].map((event) => hookEntry(event, { hooks })),
-        allowed('permissions', 'allow', 'Bash(agentic-plan:*)'),
-        allowed('permissions', 'allow', 'mcp__agentic-plan'),
+        allowed(`Bash(${commandWords(own)}:*)`, 'agentic-plan:*)'),
+        allowed('mcp__agentic-plan'),
         { at: ['enabledMcpjsonServers'], value: 'agentic-plan', list: true, mark: 'agentic-plan' },
       ]),
       jsonFile('.mcp.json', [serverEntry(own)]),
@@ -34,7 +36,9 @@ export const claude: AgentSetup = {
   trust: 'claude asks once whether you trust this folder; its hooks run from then on',
 };
 
-const allowed = (...at: readonly [...string[], string]) => {
-  const value = at.at(-1) ?? '';
-  return { at: at.slice(0, -1), value, list: true, mark: value } as const;
-};
+const allowed = (value: string, mark = value): JsonEntry => ({
+  at: ['permissions', 'allow'],
+  value,
+  list: true,
+  mark,
+});

@@ -1,7 +1,9 @@
 import type { WantedText } from '../../../core/setup/wanted-file.ts';
+import { commandWords, type OwnProgram } from './agent-setup.ts';
 
 /** What agents read before they work here, generated from the real configuration. */
 export interface Instructed {
+  readonly own: OwnProgram;
   readonly leaseMinutes: number;
   readonly mode: 'enforce' | 'warn' | 'off';
 }
@@ -15,8 +17,8 @@ export const instructionsFile = (path: string, instructed: Instructed): WantedTe
   body: sectionText(instructed),
 });
 
-const sectionText = ({ leaseMinutes, mode }: Instructed): string => `## Other agents work here too
-Before your first edit: \`agentic-plan claim <paths you will change> --task "<a few words>"\` (a directory covers all below it).
+const sectionText = ({ own, leaseMinutes, mode }: Instructed): string => `## Other agents work here too
+Before your first edit: \`${commandWords(own)} claim <paths you will change> --task "<a few words>"\` (a directory covers all below it).
 - Exit 0: they are yours for ${leaseMinutes} min. Repeat the command to renew; add paths to widen. Repeating is always safe.
 - Exit 3: somebody holds them and nothing was changed. ${
   mode === 'enforce'
@@ -25,7 +27,7 @@ Before your first edit: \`agentic-plan claim <paths you will change> --task "<a 
 }
   Take what is listed as \`free\`, or repeat with \`--wait 25s\` up to three times, then stop and report who holds what.
 - Exit 4: it could not ask (sandbox, network, read-only .git). Request approval for that one command; if refused, stop and say so.
-- Several agents in one checkout: each sets \`AGENTIC_HOLDER\` to a name of its own, unless its hooks are set up (\`agentic-plan init\`).
+- Several agents in one checkout: each sets \`AGENTIC_HOLDER\` to a name of its own, unless its hooks are set up (\`${commandWords(own)} init\`).
 - \`$AGENTIC_CLAIM\` is set: you were started with a claim. Edit only \`$AGENTIC_PATHS\`; the same command asks for more.
-- Before you finish: \`agentic-plan check\`, then \`agentic-plan release\`. Never delete refs/agentic/*, never \`--no-verify\`.
+- Before you finish: \`${commandWords(own)} check\`, then \`${commandWords(own)} release\`. Never delete refs/agentic/*, never \`--no-verify\`.
 `;

@@ -2,7 +2,7 @@ import type { FilePlace } from '../../../../core/setup/wanted-file.ts';
 import { instructionsFile } from '../../../../report/setup/agents/instructions.ts';
 import { configOf } from '../../../command.ts';
 import type { SetupGround, SetupPart } from '../part.ts';
-import { programsAtHand, textOf } from './at-hand.ts';
+import { ownProgram, programsAtHand, textOf } from './at-hand.ts';
 
 /** Which agents read which file besides AGENTS.md. */
 const OWN_FILES = [
@@ -22,10 +22,10 @@ export const instructions: SetupPart = {
     const { leaseMinutes, mode } = settings.ok
       ? settings.value.claims
       : { leaseMinutes: 30, mode: 'enforce' as const };
-    const paths = await listFiles(ground);
+    const [paths, own] = [await listFiles(ground), await ownProgram(ground)];
     return {
       ok: true,
-      value: paths.map((path) => instructionsFile(path, { leaseMinutes, mode })),
+      value: paths.map((path) => instructionsFile(path, { own, leaseMinutes, mode })),
       warnings: [],
     };
   },
