@@ -45,7 +45,12 @@ test('a list with such hooks of its own, and a hook that ends early, stay and ar
     stderr: expect.stringMatching(/lefthook\.yml: it has such hooks.*docs\/hooks\.md/s),
   });
   expect(repo.git('status', '--porcelain')).toBe('');
-  repo.git('rm', '-q', 'lefthook.yml');
+  writeFileSync(join(repo.dir, 'lefthook.yml'), snippet('lefthook.yml'));
+  expect(await runCli(repo.dir, ['init', 'hooks', '--yes'])).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^nothing to do/),
+  });
+  repo.git('rm', '-qf', 'lefthook.yml');
   const hook = join(repo.dir, '.git/hooks/pre-push');
   writeFileSync(hook, '#!/bin/sh\nexec true\n', { mode: 0o755 });
   const told = await runCli(repo.dir, ['init', 'hooks', '--yes']);

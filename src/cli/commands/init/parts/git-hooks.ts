@@ -56,6 +56,9 @@ async function findList(
       if (found.kind === 'absent') continue;
       const text = (await textOf(ground, path)) ?? '';
       const [shim, lines] = hookListFiles(list, path, text);
+      // who has put the lines there by hand has put the script there, too
+      if (lines.way !== undefined && text.includes(lines.way.pasted) && !text.includes('agentic-plan:begin'))
+        return { list, files: [], isTaken: false };
       const isTaken = decideFile(lines, found).kind !== 'kept';
       return { list, files: isTaken ? [shim, lines] : [lines], isTaken };
     }
