@@ -32,6 +32,7 @@ export async function buildDemoRepositories(ask: {
 
   const colleagues = gitIn(places.colleagues, { ...ask.env, ...ANA });
   await colleagues.clone(remote, '.');
+  await colleagues.addConfig('user.name', 'Ana');
   await colleagues.checkoutLocalBranch('free-of-charge');
   await commitFiles({
     git: colleagues,

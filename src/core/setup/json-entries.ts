@@ -1,30 +1,22 @@
-import {
-  applyEdits,
-  findNodeAtLocation,
-  getNodeValue,
-  type JSONPath,
-  modify,
-  type Node,
-  type ParseError,
-  parseTree,
-} from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { EntriesPlace, FileDecision, JsonEntry } from './wanted-file.ts';
 
 // Entries of ours in a JSON file of somebody's, whose comments, order and spaces stay. What is ours is told by a word in the
 // entry itself; where taking it out again would not give the same bytes, nothing is put in.
 
+/** A file that is made for the entries has lines. */
+const MADE = '{\n}\n';
 const EMPTY = '{}\n';
 
 /** Adds what is missing, and renews what an older version has put there. */
 export function decideEntries({ entries }: EntriesPlace, text: string | undefined): FileDecision {
-  if (text === undefined) return { kind: 'change', before: undefined, after: addAll(EMPTY, entries) ?? '' };
+  if (text === undefined) return { kind: 'change', before: undefined, after: addAll(MADE, entries) ?? '' };
   if (!isPlainObject(text)) return { kind: 'kept', why: 'not-json' };
   const base = removeAll(text, entries);
   const after = base === undefined ? undefined : addAll(base, entries);
   if (base === undefined || after === undefined) return { kind: 'kept', why: 'not-json' };
   if (after === text) return { kind: 'same' };
-  // an empty file of somebody's would be taken for one that was made here
-  return removeAll(after, entries) === base && text !== EMPTY
+  return removeAll(after, entries) === base
     ? { kind: 'change', before: text, after }
     : { kind: 'kept', why: 'would-lose' };
 }
@@ -36,7 +28,9 @@ export function undoEntries({ entries }: EntriesPlace, text: string | undefined)
   if (after === undefined)
     return text.includes('agentic-plan') ? { kind: 'kept', why: 'not-json' } : { kind: 'same' };
   if (after === text) return { kind: 'same' };
-  return { kind: 'change', before: text, after: after === EMPTY ? undefined : after };
+  // one that was somebody's and empty has our entries in the line of its brackets
+  const wasMade = after === EMPTY && !text.startsWith('{"');
+  return { kind: 'change', before: text, after: wasMade ? undefined : after };
 }
 
 function isPlainObject(text: string): boolean {
@@ -64,28 +58,67 @@ function addAll(text: string, entries: readonly JsonEntry[]): string | undefined
 function addOne(text: string, { at, value, list }: JsonEntry): string | undefined {
   const root = treeOf(text);
   if (root === undefined) return undefined;
-  for (let depth = 1; depth <= at.length; depth++) {
-    const node = findNodeAtLocation(root, at.slice(0, depth));
-    const wanted = depth < at.length ? 'object' : list ? 'array' : undefined;
-    if (node !== undefined && node.type !== wanted) return undefined;
+  let holder: Node = root;
+  let depth = 0;
+  for (; depth < at.length; depth++) {
+    const node = findNodeAtLocation(root, at.slice(0, depth + 1));
+    if (node === undefined) break;
+    if (node.type !== (depth + 1 < at.length ? 'object' : list ? 'array' : undefined)) return undefined;
+    holder = node;
   }
-  const there = findNodeAtLocation(root, [...at])?.children?.length ?? 0;
-  const path: JSONPath = list ? [...at, there] : [...at];
-  const edits = modify(text, path, value, {
-    formattingOptions: formattingOf(text),
-    ...(list ? { isArrayInsertion: true } : {}),
-  });
-  return applyEdits(text, edits);
+  const found = { text, holder, rest: at.slice(depth), value, list };
+  const isInline = !text.slice(holder.offset, holder.offset + holder.length).includes('\n');
+  return isInline ? addInline(found) : addLines(found);
 }
 
-function formattingOf(text: string) {
-  const [, indent = '  '] = /\n([ \t]+)\S/.exec(text) ?? [];
-  return {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.startsWith('\t') ? 1 : indent.length,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-  };
+interface Place {
+  readonly text: string;
+  /** What is there of the way to the entry; `rest`: the keys that are missing. */
+  readonly holder: Node;
+  readonly rest: readonly string[];
+  readonly value: unknown;
+  readonly list: true | undefined;
 }
+
+/**
+ * Into what stands in one line, or is empty. What we make around the entry has a space inside its brackets, so that it is
+ * told from what was there and empty before.
+ */
+function addInline({ text, holder, rest, value, list }: Place): string {
+  const inner = JSON.stringify(value);
+  const [first, ...deeper] = rest;
+  const own = list && rest.length > 0 ? `[ ${inner} ]` : inner;
+  const wrapped = deeper.reduceRight((within, key) => `{ ${JSON.stringify(key)}: ${within} }`, own);
+  const piece = first === undefined ? inner : `${JSON.stringify(first)}: ${wrapped}`;
+  const last = holder.children?.at(-1);
+  return insertBehind({ text, holder, last }, `${last === undefined ? '' : ', '}${piece}`);
+}
+
+/** Into what has lines: one more, or several, as far to the right as the others. Nothing else moves. */
+function addLines({ text, holder, rest, value, list }: Place): string {
+  const [, unit = '  '] = /\n([ \t]+)\S/.exec(text) ?? [];
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const last = holder.children?.at(-1);
+  const indent = last === undefined ? `${indentAt(text, holder.offset)}${unit}` : indentAt(text, last.offset);
+  const [first, ...deeper] = rest;
+  const own: unknown = list && rest.length > 0 ? [value] : value;
+  const wrapped = deeper.reduceRight((within, key): unknown => ({ [key]: within }), own);
+  const lines = JSON.stringify(wrapped, null, unit).replaceAll('\n', `${eol}${indent}`);
+  const piece = first === undefined ? lines : `${JSON.stringify(first)}: ${lines}`;
+  return insertBehind({ text, holder, last }, `${last === undefined ? '' : ','}${eol}${indent}${piece}`);
+}
+
+function insertBehind(
+  { text, holder, last }: { readonly text: string; readonly holder: Node; readonly last: Node | undefined },
+  piece: string,
+): string {
+  const from = last === undefined ? holder.offset + 1 : last.offset + last.length;
+  return `${text.slice(0, from)}${piece}${text.slice(from)}`;
+}
+
+/** What the line of this place begins with. */
+const indentAt = (text: string, offset: number): string =>
+  /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[0] ?? '';
 
 /** All that bears our word at these places, whichever version has put it there. */
 function removeAll(text: string, entries: readonly JsonEntry[]): string | undefined {
@@ -111,11 +144,13 @@ function removeOne(text: string, { at, list, mark }: JsonEntry): string | undefi
 
 const propertyOf = (value: Node): Node => (value.parent?.type === 'property' ? value.parent : value);
 
-/** What would hold nothing without it goes with it. */
+/** What would hold nothing without it goes with it, unless it was there and empty before. */
 function emptiedBy(node: Node): Node {
   const holder = node.parent;
   if (holder === undefined || holder.children?.length !== 1 || holder.parent === undefined) return node;
-  return emptiedBy(propertyOf(holder));
+  const wasEmpty =
+    holder.offset + 1 === node.offset && node.offset + node.length === holder.offset + holder.length - 1;
+  return wasEmpty ? node : emptiedBy(propertyOf(holder));
 }
 
 /** With the comma and the spaces that were put before it. */

@@ -52,13 +52,15 @@ function heldSentence({ path, task, agent, holder, until, free_in_s: left }: Hel
   const named = [agent, holder]
     .filter((one) => typeof one === 'string' && one !== '')
     .map((one) => shown(one ?? ''));
-  const [first = 'somebody unknown', second] = named;
-  const who = second === undefined ? first : `${first} (${second})`;
-  const what = task ? ` for ${shown(task)}` : '';
-  const when = until
-    ? ` until ${shown(until)}${typeof left === 'number' ? ` (${span(left * 1000)})` : ''}`
-    : '';
-  return `${shown(path)} is held by ${who}${what}${when}`;
+  const [first, second] = named;
+  const who =
+    first === undefined
+      ? 'somebody unknown'
+      : `another session, ${second === undefined ? first : `${first} (${second})`}`;
+  // a claim that a hook took on the way has no name of its own
+  const what = task && !/^edit-[0-9a-f]+$/.test(task) ? `, for ${shown(task)}` : '';
+  const span_ = typeof left === 'number' ? `, for ${span(left * 1000)} more` : '';
+  return `${shown(path)} is held by ${who}${what}${until ? `, until ${shown(until)}${span_}` : ''}`;
 }
 
 const shown = (text: string): string => escapeText(text, LONGEST);

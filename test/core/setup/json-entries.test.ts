@@ -79,12 +79,23 @@ test.each([
 
 test.each([
   '{}\n',
+  '{}',
   '{"a": 1, "b": [1, 2]}\n',
   '{\n  "hooks": {}\n}\n',
+  '{\n  "hooks": { "PreToolUse": [] },\n  "a": 1\n}\n',
   '{\n  "mcpServers": {},\n  "a": 1\n}\n',
-  '{\n  "a": 1,\n}\n',
-])('where the same bytes could not be given back nothing is put in: %j', (text) => {
-  const decision = decideEntries(place, text);
-  if (decision.kind === 'kept') expect(decision.why).toBe('would-lose');
-  else expect(undoEntries(place, add(text))).toMatchObject({ after: text });
+  '{\n  "permissions": { "allow": ["Bash(ls:*)"] },\n  "mcpServers": {\n    "x": { "args": ["-y", "x"] }\n  }\n}\n',
+])('what is empty or in one line is kept as it is: %j', (text) => {
+  const after = add(text);
+  expect(decideEntries(place, after)).toEqual({ kind: 'same' });
+  expect(undoEntries(place, after)).toEqual({ kind: 'change', before: after, after: text });
 });
+
+test.each(['{ }\n', '{\n  "a": 1,\n}\n'])(
+  'where the same bytes could not be given back nothing is put in: %j',
+  (text) => {
+    const decision = decideEntries(place, text);
+    if (decision.kind === 'kept') expect(decision.why).toBe('would-lose');
+    else expect(undoEntries(place, add(text))).toMatchObject({ after: text });
+  },
+);

@@ -44,7 +44,7 @@ test('why an edit is denied: who, what for, until when, what is free, and what n
     },
   ];
   expect(denyEdit(held, ['docs/api.md'])).toBe(
-    'src/a.ts is held by claude (Ana, fix/422) for fix-422 until 15:40 (25 min). Nothing was changed. Do not edit it by any tool or command, and do not work around it elsewhere. Free of what you asked for: docs/api.md. Take other work, or wait in line: agentic-plan claim src/a.ts --wait 25s, up to three times; then stop and report who holds what.',
+    'src/a.ts is held by another session, claude (Ana, fix/422), for fix-422, until 15:40, for 25 min more. Nothing was changed. Do not edit it by any tool or command, and do not work around it elsewhere. Free of what you asked for: docs/api.md. Take other work, or wait in line: agentic-plan claim src/a.ts --wait 25s, up to three times; then stop and report who holds what.',
   );
 });
 

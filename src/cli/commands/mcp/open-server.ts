@@ -43,17 +43,17 @@ export async function openServer(offer: ServerOffer): Promise<void> {
     return { content: [{ type: 'text', text }], isError };
   });
   const input = new PassThrough();
+  process.stdin.pipe(input, { end: false });
   const closed = new Promise<void>((resolve) => {
     server.onclose = resolve;
     offer.until.addEventListener('abort', () => resolve(), { once: true });
-  });
-  process.stdin.pipe(input, { end: false });
-  // whoever closes the input may still wait for what was asked
-  process.stdin.once('end', async () => {
-    await setImmediate();
-    while (atWork.size > 0) await Promise.allSettled(atWork);
-    await setImmediate();
-    input.end();
+    // whoever closes the input may still wait for what was asked
+    process.stdin.once('end', async () => {
+      await setImmediate();
+      while (atWork.size > 0) await Promise.allSettled(atWork);
+      await setImmediate();
+      resolve();
+    });
   });
   await server.connect(new StdioServerTransport(input, process.stdout));
   await closed;
