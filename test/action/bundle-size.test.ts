@@ -5,9 +5,9 @@ import { openPullRequest } from '../support/fake-github/pull-request.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 import { loadedFiles } from '../support/loaded-files.ts';
 
-const MOST_BYTES = 1_000_000;
+const MOST_BYTES = 1_250_000;
 
-test('what a plan loads, comment and labels included, is at most 1 MB', async () => {
+test('what a plan loads, comment and labels included, is at most 1.25 MB', async () => {
   await using world = await openPullRequest({ base: { '.agentic-planrc.yaml': 'escalate_to: "@ana"\n' } });
   const coverage = makeFolder();
   const run = await world.run({ env: { NODE_V8_COVERAGE: coverage } });

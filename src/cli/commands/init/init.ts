@@ -38,7 +38,7 @@ export async function runInit(context: CommandContext, input: CommandInput): Pro
     problemOf('setup-kept', { path: shownPath(place), why, lines: lines.trimEnd() }),
   );
   warn(context, [...planned.warnings, ...kept]);
-  if (!context.json) showDiff(context, changes);
+  if (!context.json && input.options['yes'] !== true) showDiff(context, changes);
   const outcome = changes.length === 0 ? nothingToDo(kept) : await agree(context, input);
   if (outcome === 'written') {
     const done = await applySetup(files, planned.value.changes);
@@ -47,6 +47,10 @@ export async function runInit(context: CommandContext, input: CommandInput): Pro
   const todo = outcome === 'written' ? await todoOf(ground, chosen.value) : [];
   return report(context, { undo, outcome, changes, kept, todo, given: context.given });
 }
+
+/** What is in git's folder is no file of the repository. */
+const shownPath = ({ in: where, path }: FilePlace): string =>
+  where === 'git-folder' ? `.git/${path}` : path;
 
 async function setupOf(ground: SetupGround, parts: readonly SetupPart[]): Promise<Checked<SetupPlan>> {
   const wanted: WantedFile[] = [];
@@ -98,5 +102,5 @@ function showDiff({ output }: CommandContext, changes: readonly TextChange[]): v
 function report(context: CommandContext, told: SetupReport): ExitCode {
   if (context.json) context.output.result(jsonText(setupJson(told)));
   else context.output.say(setupText(told));
-  return told.outcome === 'shown' || told.outcome === 'kept' ? EXIT.found : EXIT.done;
+  return told.outcome === 'shown' || told.kept.length > 0 ? EXIT.found : EXIT.done;
 }

@@ -23,6 +23,7 @@ export async function lookAround(
   return {
     table: table.value.table.display,
     claims: seen.value.claims,
-    branches: branches?.ok ? branches.value : undefined,
+    // a repository whose only commit is its first has nothing that branches are measured against
+    branches: branches?.ok && branches.value.base !== 'nothing' ? branches.value : undefined,
   };
 }
