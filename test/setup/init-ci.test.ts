@@ -12,7 +12,7 @@ describe('init --ci github', () => {
     expect(shown.stderr).toContain('nothing was written; --yes writes it');
     expect(leftIn(repo)).toBe('');
     const written = await runCli(repo.dir, [...INIT, '--yes']);
-    expect(written).toMatchObject({ code: 0, stdout: shown.stdout });
+    expect(written).toMatchObject({ code: 0, stdout: '' });
     expect(written.stderr).toContain('gh secret set ANTHROPIC_API_KEY');
     const added = shown.stdout.split('\n').filter((line) => /^\+(?!\+\+ )/.test(line));
     expect(`${added.map((line) => line.slice(1)).join('\n')}\n`).toBe(workflowOf(repo));

@@ -13,7 +13,7 @@ export function decideEntries({ entries }: EntriesPlace, text: string | undefine
   if (text === undefined) return { kind: 'change', before: undefined, after: addAll(MADE, entries) ?? '' };
   if (!isPlainObject(text)) return { kind: 'kept', why: 'not-json' };
   const base = removeAll(text, entries);
-  const after = base === undefined ? undefined : addAll(base, entries);
+  const after = base === undefined ? undefined : addAll(wasMade(text, base) ? MADE : base, entries);
   if (base === undefined || after === undefined) return { kind: 'kept', why: 'not-json' };
   if (after === text) return { kind: 'same' };
   return removeAll(after, entries) === base
@@ -28,10 +28,11 @@ export function undoEntries({ entries }: EntriesPlace, text: string | undefined)
   if (after === undefined)
     return text.includes('agentic-plan') ? { kind: 'kept', why: 'not-json' } : { kind: 'same' };
   if (after === text) return { kind: 'same' };
-  // one that was somebody's and empty has our entries in the line of its brackets
-  const wasMade = after === EMPTY && !text.startsWith('{"');
-  return { kind: 'change', before: text, after: wasMade ? undefined : after };
+  return { kind: 'change', before: text, after: wasMade(text, after) ? undefined : after };
 }
+
+/** Whether a file was made for the entries: one that was somebody's and empty has them in the line of its brackets. */
+const wasMade = (text: string, bare: string): boolean => bare === EMPTY && text.startsWith('{\n');
 
 function isPlainObject(text: string): boolean {
   const errors: ParseError[] = [];

@@ -48,6 +48,7 @@ test('a file that was made for the entries goes with them', () => {
     hooks: { PreToolUse: [hook] },
     mcpServers: { 'agentic-plan': { args: ['mcp'] } },
   });
+  expect(decideEntries(place, made)).toEqual({ kind: 'same' });
   expect(undoEntries(place, made)).toEqual({ kind: 'change', before: made, after: undefined });
   expect(undoEntries(place, undefined)).toEqual({ kind: 'same' });
 });

@@ -29,7 +29,9 @@ test('the first edit claims on the way, a second session is denied with the reas
     [two, repo.dir],
     [far, other.dir],
   ] as const) {
-    expect(await session.edit(join(dir, 'a.txt'))).toMatch(/^a\.txt is held by claude \(.*Do not edit it/);
+    expect(await session.edit(join(dir, 'a.txt'))).toMatch(
+      /^a\.txt is held by another session, claude \(.*Do not edit it/,
+    );
     expect(await session.edit('a.txt'), 'a relative name').toContain('is held');
   }
   expect(await two.edit('b.txt')).toBeUndefined();
@@ -66,7 +68,9 @@ test('where nobody can be asked the edit goes on with one line, and the next hoo
   const told = outputOf(
     await session.hook('PostToolUse', { tool_name: 'Edit', tool_input: { file_path: 'a.txt' } }),
   );
-  expect(told?.additionalContext).toMatch(/you have edited what others hold.*b\.txt is held by ana/);
+  expect(told?.additionalContext).toMatch(
+    /you have edited what others hold.*b\.txt is held by another session, ana/,
+  );
   expect(await claims(repo.dir)).toEqual(['ana b.txt', 'claude a.txt']);
 });
 
@@ -98,6 +102,6 @@ test('what a command changes is claimed after it, and what others hold of it is 
   const told = await session.command(() => {
     for (const file of ['a.txt', 'src/c.txt', 'new [1].txt']) writeFileSync(join(repo.dir, file), 'two\n');
   });
-  expect(told).toMatch(/your last command changed what others hold: src is held by ana/);
+  expect(told).toMatch(/your last command changed what others hold: src is held by another session, ana/);
   expect(await claims(repo.dir)).toEqual(['ana src', 'claude a.txt new [1].txt']);
 });

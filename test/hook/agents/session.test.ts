@@ -44,7 +44,7 @@ test('claims can be only told of, or off, as the configuration says; a broken on
   const ask = () => session.hook('PreToolUse', { tool_name: 'Edit', tool_input: { file_path: 'a.txt' } });
   configure('claims: {mode: warn}\n');
   expect(outputOf(await ask())).toMatchObject({
-    additionalContext: expect.stringContaining('a.txt is held by ana'),
+    additionalContext: expect.stringContaining('a.txt is held by another session, ana'),
   });
   configure('claims: {mode: off}\n');
   expect(await ask()).toBeUndefined();

@@ -49,7 +49,7 @@ export async function runInit(context: CommandContext, input: CommandInput): Pro
 }
 
 /** What is in git's folder is no file of the repository. */
-const shownPath = ({ in: where, path }: FilePlace): string =>
+const _shownPath = ({ in: where, path }: FilePlace): string =>
   where === 'git-folder' ? `.git/${path}` : path;
 
 async function setupOf(ground: SetupGround, parts: readonly SetupPart[]): Promise<Checked<SetupPlan>> {
