@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{b as e}from"./chunk-G2GHIFXC.js";var o,s,n=e(()=>{"use strict";o={done:0,found:1,usage:2,held:3,world:4,bug:70},s=[[o.done,"done; a plan with tasks is done, and so is an empty one"],[o.found,"problems found: `check` is not clear, `run` has failed or blocked tasks"],[o.usage,"usage or configuration"],[o.held,"held by another; nothing was changed"],[o.world,"the world failed: network, git, disk"],[o.bug,"a bug of ours"]]});export{o as a,n as b};
