@@ -1,7 +1,7 @@
 import type { PushedBranch } from '../core/analyse/parse-pushed-refs.ts';
 import type { Change } from '../core/model/change.ts';
 import type { Oid, RepoPath } from '../core/model/ids.ts';
-import type { Presence } from '../core/model/presence.ts';
+import { claimsOnOurs, type Presence } from '../core/model/presence.ts';
 import { type Problem, ProblemError } from '../core/model/problem.ts';
 import type { PlanDeps } from './plan-deps.ts';
 import type { Repository, Uncommitted } from './ports/repository.ts';
@@ -80,7 +80,7 @@ function without(presence: Presence, unpushed: ReadonlySet<RepoPath>): Presence 
   const branches = presence.branches
     .map((branch) => ({ ...branch, conflicts: branch.conflicts.filter(({ path }) => !unpushed.has(path)) }))
     .filter(({ conflicts, sharedFiles }) => conflicts.length > 0 || sharedFiles.length > 0);
-  return { ...presence, branches, staleBranches: [] }; // a push changes nothing for them
+  return { ...presence, branches, claims: claimsOnOurs(presence.claims), staleBranches: [] }; // a push changes nothing for them
 }
 
 const pathsOf = (changes: readonly Change[]): readonly RepoPath[] =>

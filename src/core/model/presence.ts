@@ -87,6 +87,11 @@ export interface ClaimPresence {
   readonly sharedFiles: readonly RepoPath[];
 }
 
+/** Of all that are in force those on files of ours. */
+export const claimsOnOurs = <C extends Pick<ClaimPresence, 'sharedFiles'>>(
+  claims: readonly C[],
+): readonly C[] => claims.filter(({ sharedFiles }) => sharedFiles.length > 0);
+
 export interface MergeOrder {
   /** Branch names in the order with the fewest conflicts, ours among them. */
   readonly order: readonly string[];

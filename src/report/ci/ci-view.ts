@@ -1,6 +1,6 @@
 import type { Change } from '../../core/model/change.ts';
 import type { Plan } from '../../core/model/plan.ts';
-import type { ClaimPresence } from '../../core/model/presence.ts';
+import { type ClaimPresence, claimsOnOurs } from '../../core/model/presence.ts';
 
 /** A plan in CI, and what it is of. */
 export interface CiView {
@@ -35,7 +35,7 @@ export const ownClaims = ({ claims, subject }: CiView): readonly ClaimPresence[]
 /** Claims of others on files of this change. */
 export const claimsInTheWay = (view: CiView): readonly ClaimPresence[] => {
   const own = new Set(ownClaims(view).map(({ claim }) => claim));
-  return view.claims.filter(({ claim, sharedFiles }) => sharedFiles.length > 0 && !own.has(claim));
+  return claimsOnOurs(view.claims).filter(({ claim }) => !own.has(claim));
 };
 
 /** Predicted conflicts, file by file. */

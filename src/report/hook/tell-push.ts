@@ -1,7 +1,7 @@
 import type { Presence } from '../../core/model/presence.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { paintFor } from '../layout.ts';
-import { claimsOn, presenceLines } from '../plan/presence-section.ts';
+import { presenceLines } from '../plan/presence-section.ts';
 
 const GOES_ON = 'the push goes on; it touches files of others';
 const ALL_THE_SAME = '  `git push --no-verify` pushes all the same';
@@ -16,7 +16,7 @@ export function tellPush(ask: {
   readonly refused: boolean;
 }): string {
   const { presence, asOf, columns, colour, refused } = ask;
-  const found = presence.branches.length + claimsOn(presence).length > 0;
+  const found = presence.branches.length + presence.claims.length > 0;
   const lines = presenceLines({ presence, asOf, columns, paint: paintFor(colour) }).filter(
     (line) => line !== '',
   );

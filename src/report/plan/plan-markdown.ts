@@ -1,4 +1,5 @@
 import type { PlannedTask } from '../../core/model/plan.ts';
+import { claimsOnOurs } from '../../core/model/presence.ts';
 import { count } from '../count.ts';
 import { escapeMarkdown, markdownCode } from '../escape.ts';
 import { planMermaid } from './plan-mermaid.ts';
@@ -75,7 +76,7 @@ function presenceOf({ plan, base }: PlanView): string {
             `- ${codes(conflicts.map(({ path }) => path))} ${conflicts.length === 1 ? 'conflicts' : 'conflict'} with ${markdownCode(name)}`,
           ],
     ),
-    ...claims.map(
+    ...claimsOnOurs(claims).map(
       ({ sharedFiles, holder }) => `- ${codes(sharedFiles)}: claimed by ${escapeMarkdown(holder)}`,
     ),
   ];

@@ -1,5 +1,11 @@
 import { compareText } from '../../core/model/compare-text.ts';
-import type { BranchPresence, Presence, TableSight, UnseenBranches } from '../../core/model/presence.ts';
+import {
+  type BranchPresence,
+  claimsOnOurs,
+  type Presence,
+  type TableSight,
+  type UnseenBranches,
+} from '../../core/model/presence.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
@@ -29,7 +35,7 @@ export function presenceLines(section: PresenceSection): readonly string[] {
   const isFree = ({ conflicts }: BranchPresence): boolean => conflicts.length === 0;
   const rows = [
     ...branches.filter((branch) => !isFree(branch)).map((branch) => conflictRow(branch, section)),
-    ...claimsOn(presence).map((claim) => claimRow(claim, section)),
+    ...claimsOnOurs(presence.claims).map((claim) => claimRow(claim, section)),
     ...branches.filter(isFree).map((branch) => sharedRow(branch, section)),
   ];
   const unseen = unseenLines(section).map((line) => paint.dim(line));
@@ -48,10 +54,6 @@ export function presenceLines(section: PresenceSection): readonly string[] {
     ...unseen,
   ];
 }
-
-/** Of all that are in force those on these files. */
-export const claimsOn = ({ claims }: Presence): Presence['claims'] =>
-  claims.filter(({ sharedFiles }) => sharedFiles.length > 0);
 
 /** Whoever made them has to mend them first; until then nobody knows what of ours they will meet. */
 export const staleLine = (branches: number, base: string | undefined): readonly string[] =>

@@ -26,7 +26,7 @@ export async function askPrePush(call: HookCall, context: CommandContext): Promi
   const found = await reviewPush(planning.value, pushed);
   if (found.kind === 'nothing') return NOTHING;
   if (found.kind === 'problems') return { said: describeHookProblems('pre-push', found.problems) };
-  const refused = call.enforce && found.presence.claims.some(({ sharedFiles }) => sharedFiles.length > 0);
+  const refused = call.enforce && found.presence.claims.length > 0;
   const { columns, colour } = context.output;
   const said = tellPush({ ...found, asOf: call.now.getTime() as WallTime, columns, colour, refused });
   return refused ? { said, refused } : { said };
