@@ -1,9 +1,7 @@
 import type { Oid, RepoPath, TaskId } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
-import { covers, lockOf } from '../../core/paths/lock-name.ts';
-import { matchPaths } from '../../core/paths/match-paths.ts';
-import { sharedGlobs } from '../../core/paths/shared-paths.ts';
+import { findUncovered } from '../../core/paths/find-uncovered.ts';
 import { isWorkflowFile } from '../../core/paths/workflow-files.ts';
 import { checkOutputs, type WantedOutput, wantedOutputs } from '../../core/run/wanted-outputs.ts';
 import { readConditions } from '../opening/read-conditions.ts';
@@ -86,7 +84,7 @@ async function takeOne(takes: Takes, arrived: ArrivedResult): Promise<TakenWork 
   const changed = await publishing.changedPaths(base, tree);
   const workflows = changed.filter(isWorkflowFile);
   if (workflows.length > 0) return { why: 'workflow-file', paths: workflows };
-  const outside = changed.filter(isOutside(takes.settings, arrived.held.record.locks));
+  const outside = findUncovered(takes.settings.claims, arrived.held.record.locks, changed);
   if (outside.length > 0) return { why: 'outside-claim', paths: outside };
   const marked = await publishing.leftMarkers({ from: base, to: tree });
   if (marked.length > 0) return { why: 'conflict-markers', paths: marked };
@@ -118,13 +116,3 @@ async function bringBlobs(files: ChangedFiles, { result, files: artifact }: Arri
 
 const isPointer = (bytes: Uint8Array): boolean =>
   bytes.length < 1024 && Buffer.from(bytes).subarray(0, POINTER.length).equals(POINTER);
-
-/** Neither covered by the claim nor of those that nobody needs to claim. */
-function isOutside(
-  { claims }: Pick<Settings, 'claims'>,
-  locks: ArrivedResult['held']['record']['locks'],
-): (path: RepoPath) => boolean {
-  if (claims.mode !== 'enforce') return () => false;
-  const unlocked = matchPaths(sharedGlobs(claims));
-  return (path) => !unlocked(path) && !locks.some((held) => covers(held, lockOf(path).lock));
-}

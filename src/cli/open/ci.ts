@@ -67,16 +67,14 @@ export async function openCi(context: CommandContext, settings?: Settings): Prom
   const table = opened.value;
   const claimant = await openClaimant(table, holder, context.env);
   const publishing = gitPublishing(table.repository, table.clone);
-  const readBlob = async (path: string) => {
-    const text = await publishing.readFile({ ...at, name: path, maxBytes: LARGEST_CONFIGURATION });
-    return text === undefined ? undefined : Buffer.from(text);
-  };
-  const at = { commit: '' as Oid };
   const ground: CiGround = {
     claimant: { ...claimant, holder },
     publishing,
     settingsAt: (commit) => {
-      at.commit = commit;
+      const readBlob = async (name: string) => {
+        const text = await publishing.readFile({ commit, name, maxBytes: LARGEST_CONFIGURATION });
+        return text === undefined ? undefined : Buffer.from(text);
+      };
       return loadSettings({ root: table.root, readBlob });
     },
     findAgents: (team) => findAgents(context.env, team),

@@ -1,7 +1,8 @@
 import type { RepoPath, TaskId } from '../../../core/model/ids.ts';
 import { asksByGlob, chooseLocks } from '../../../core/paths/choose-locks.ts';
+import { findUncovered } from '../../../core/paths/find-uncovered.ts';
 import { covers, lockOf } from '../../../core/paths/lock-name.ts';
-import { literalPattern, matchPaths } from '../../../core/paths/match-paths.ts';
+import { literalPattern } from '../../../core/paths/match-paths.ts';
 import { sharedGlobs } from '../../../core/paths/shared-paths.ts';
 import type { AgentAnswer, AgentRequest } from '../../../core/run/agent-request.ts';
 import { findHolders } from '../../claim/answer-claim.ts';
@@ -36,7 +37,7 @@ interface Widens extends Pick<RunGround, 'claimant' | 'publishing' | 'settings'>
 
 export const widening = (of: Widens): Widening => ({
   async cover(claim, changed) {
-    const paths = uncoveredPaths(of, claim, changed);
+    const paths = findUncovered(of.settings.claims, claim.held.record.locks, changed);
     if (paths.length === 0) return undefined;
     const widened = await widenClaim(of, claim, paths.map(literalPattern));
     if (widened.refused.length === 0 || widened.lost) return undefined;
@@ -45,21 +46,6 @@ export const widening = (of: Widens): Widening => ({
   },
   answer: (task, request) => answerRequest(of, task, request),
 });
-
-/** Those of the paths that neither the claim covers nor anybody needs to claim. */
-function uncoveredPaths(
-  { settings: { claims } }: Pick<RunGround, 'settings'>,
-  claim: KeptClaim,
-  paths: readonly RepoPath[],
-): readonly RepoPath[] {
-  if (claims.mode !== 'enforce') return [];
-  const unlocked = matchPaths(sharedGlobs(claims));
-  const locks = claim.held.record.locks;
-  return paths.filter((path) => {
-    const { lock } = lockOf(path);
-    return !unlocked(path) && !locks.some((held) => covers(held, lock));
-  });
-}
 
 /** `refused`: the paths that could not be had, all that were asked for or none. */
 interface Widened {

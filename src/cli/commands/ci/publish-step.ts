@@ -2,10 +2,8 @@ import type { WaveChoice } from '../../../app/ci/choose-wave.ts';
 import type { CiRun } from '../../../app/ci/ci-run.ts';
 import { endCiRun } from '../../../app/ci/end-ci-run.ts';
 import { publishResults } from '../../../app/ci/publish-results.ts';
-import { readCiRun } from '../../../app/ci/read-ci-run.ts';
-import { readResults } from '../../../app/ci/read-results.ts';
 import { type JobKnown, leftBy } from '../../../app/ci/report-work.ts';
-import { type TakenWork, takeResults, takesOf } from '../../../app/ci/take-results.ts';
+import type { TakenWork } from '../../../app/ci/take-results.ts';
 import type { TakeOutcome } from '../../../app/claim/claim-attempt.ts';
 import type { BranchEnd } from '../../../app/perform/ending/branch-end.ts';
 import { parseObject } from '../../../core/agents/agent-output.ts';
@@ -14,46 +12,19 @@ import { oidOf } from '../../../core/model/ids.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import type { RunState } from '../../../core/run/run-state.ts';
 import { pulledTasks } from '../../../report/run/pull-words.ts';
-import { artifactsAt, openCi } from '../../open/ci.ts';
 import { offerResult, type ResultPull } from '../../open/offer-result.ts';
-import {
-  readAgents,
-  readLimits,
-  readRun,
-  readWave,
-  refused,
-  type Step,
-  type StepCall,
-  type WaveSeen,
-} from './step.ts';
+import { readAgents, readLimits, refused, type Step, type StepCall, type WaveSeen } from './step.ts';
+import { takeWave, type WaveTaken } from './take-wave.ts';
 import { waveOutputs } from './wave-outputs.ts';
 
 /** `ci publish`: starts nothing of anybody's; whatever it reads besides the refs another job may have written. */
 export const publishStep: Step = async (call) => {
-  const { context, input } = call;
-  const [id, wave] = [readRun(call), readWave(call)];
-  const opened = await openCi(context);
-  if (!opened.ok) return refused(opened.problems);
-  const { ground, files } = opened.value;
-  const read = await readCiRun(ground, id);
-  if (!read.ok) return refused(read.problems);
-  const run = read.value;
+  const { input } = call;
+  const seen = await takeWave(call);
+  if (!seen.ok) return refused(seen.problems);
+  const { id, wave, run, arrived, taken } = seen.value;
+  const { ground } = seen.value.opened;
   const said = readVerified(input);
-  const arrived = await readResults({ run: id, wave, given: run.given }, artifactsAt(input('results')));
-  const { publishing } = ground;
-  const taken = await takeResults(await takesOf(run, { publishing, files }), arrived.results);
-  const jobs = new Map<TaskId, JobKnown>();
-  for (const task of run.given.keys()) {
-    const why = arrived.refused.get(task);
-    const refusedFor = taken.refused.get(task) ?? (why === undefined ? undefined : { why, paths: [] });
-    const result = arrived.results.get(task)?.result;
-    const left = leftBy(said.left, task);
-    jobs.set(task, {
-      ...(result === undefined ? {} : { result }),
-      ...(refusedFor === undefined ? {} : { refused: refusedFor }),
-      ...(left === undefined ? {} : { left }),
-    });
-  }
   // one that was named and cannot be taken makes the tree another one: then nothing of it was verified
   const isWhole = [...said.verified].every((task) => taken.works.has(task));
   const works: ReadonlyMap<TaskId, TakenWork> = new Map(
@@ -64,7 +35,7 @@ export const publishStep: Step = async (call) => {
     run,
     works,
     ...(said.tree === undefined ? {} : { tree: said.tree }),
-    jobs,
+    jobs: jobsOf(seen.value, said),
     without: readAgents(call),
     limits: readLimits(call),
     last,
@@ -114,6 +85,26 @@ export const publishStep: Step = async (call) => {
     ],
   };
 };
+
+/** What is known of each job of the wave, whether or not its work may be taken. */
+function jobsOf(
+  { run, arrived, taken }: WaveTaken,
+  said: ReturnType<typeof readVerified>,
+): ReadonlyMap<TaskId, JobKnown> {
+  const jobs = new Map<TaskId, JobKnown>();
+  for (const task of run.given.keys()) {
+    const why = arrived.refused.get(task);
+    const refusedFor = taken.refused.get(task) ?? (why === undefined ? undefined : { why, paths: [] });
+    const result = arrived.results.get(task)?.result;
+    const left = leftBy(said.left, task);
+    jobs.set(task, {
+      ...(result === undefined ? {} : { result }),
+      ...(refusedFor === undefined ? {} : { refused: refusedFor }),
+      ...(left === undefined ? {} : { left }),
+    });
+  }
+  return jobs;
+}
 
 /** The pull request of what the branch shows now, where one is wanted. */
 const offerOf = (

@@ -1,30 +1,22 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCiRun } from '../../../app/ci/read-ci-run.ts';
-import { readResults } from '../../../app/ci/read-results.ts';
 import { setWorks } from '../../../app/ci/set-works.ts';
-import { takeResults, takesOf } from '../../../app/ci/take-results.ts';
 import { verifyWave } from '../../../app/ci/verify-wave.ts';
 import { LOG_FILE, verifiedName } from '../../../core/ci/work-result.ts';
 import { compareText } from '../../../core/model/compare-text.ts';
-import { artifactsAt, jobFolder, openCi, openGiven } from '../../open/ci.ts';
-import { readRun, readWave, refused, type Step } from './step.ts';
+import { artifactsAt, jobFolder, openGiven } from '../../open/ci.ts';
+import { refused, type Step } from './step.ts';
+import { takeWave } from './take-wave.ts';
 
 /** `ci verify`: what it says is worth as much as the team's test; what is published is decided by the job after it. */
 export const verifyStep: Step = async (call) => {
-  const { context, input } = call;
-  const [id, wave] = [readRun(call), readWave(call)];
-  const opened = await openCi(context);
-  if (!opened.ok) return refused(opened.problems);
-  const { ground, files } = opened.value;
-  const read = await readCiRun(ground, id);
-  if (!read.ok) return refused(read.problems);
-  const run = read.value;
-  const { publishing } = ground;
+  const { context } = call;
+  const seen = await takeWave(call);
+  if (!seen.ok) return refused(seen.problems);
+  const { id, wave, opened, run, arrived, taken } = seen.value;
+  const { publishing } = opened.ground;
   const onto = run.refs.tip;
-  const arrived = await readResults({ run: id, wave, given: run.given }, artifactsAt(input('results')));
-  const taken = await takeResults(await takesOf(run, { publishing, files }), arrived.results);
-  const rooms = await openGiven(context, opened.value, { run, onto });
+  const rooms = await openGiven(context, opened, { run, onto });
   const stop = (): void => rooms.interruption.abort();
   context.signal.addEventListener('abort', stop, { once: true });
   const verified = await verifyWave({
