@@ -10,23 +10,21 @@ import { refuse } from './refuse.ts';
 export interface CommandCall extends Pick<CommandInput, 'operands' | 'options'> {
   readonly command: string;
   readonly load: () => Promise<RunCommand>;
-  /** As a person reads it, without warnings; absent: as with `--json`. */
-  readonly asText?: true;
   /** All the time that it has; absent: its usual budget. */
   readonly seconds?: number;
 }
 
 export interface CommandAnswer {
-  /** What the command prints. */
+  /** What the command prints with `--json`. */
   readonly text: string;
   readonly code: ExitCode;
 }
 
-/** Runs a command as the command line would, within its budget, and gives back what it prints. */
+/** Runs a command as the command line would with `--json`, within its budget, and gives back what it prints. */
 export async function callCommand(server: CommandContext, call: CommandCall): Promise<CommandAnswer> {
   const said: string[] = [];
   const { command, operands, options } = call;
-  const context = contextOf(server, { command, said, json: call.asText !== true });
+  const context = contextOf(server, { command, said });
   const budget = {
     ...budgetOf(command),
     sshMayAsk: false,
@@ -54,13 +52,13 @@ export async function callCommand(server: CommandContext, call: CommandCall): Pr
 /** Standard output is the protocol's: a tool's command writes into its answer. */
 function contextOf(
   server: CommandContext,
-  { command, said, json }: { readonly command: string; readonly said: string[]; readonly json: boolean },
+  { command, said }: { readonly command: string; readonly said: string[] },
 ): CommandContext {
   const keep = (text: string): void => void said.push(text);
   return {
     ...server,
     command,
-    json,
+    json: true,
     quiet: true,
     verbose: false,
     now: new Date(),

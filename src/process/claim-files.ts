@@ -14,11 +14,11 @@ const MOST_SIGHTINGS = 5000;
 
 /** Where a session's memory lies; also the name of the lock under which one process at a time acts for it. */
 export const holderFile = (privateRepository: string, holder: string): string =>
-  join(
-    privateRepository,
-    'holders',
-    `${createHash('sha256').update(holder).digest('hex').slice(0, 24)}.json`,
-  );
+  join(privateRepository, 'holders', `${holderDigest(holder)}.json`);
+
+/** What a holder is called where its whole name would be no name of a file. */
+export const holderDigest = (holder: string): string =>
+  createHash('sha256').update(holder).digest('hex').slice(0, 24);
 
 /** What a session believes in, kept in a file that is synced before anything is sent. */
 export function fileHolderMemory(path: string): HolderMemory {

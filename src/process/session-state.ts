@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { holderDigest } from './claim-files.ts';
 import { readIfThere, writeDurably } from './durable-file.ts';
 
 /** What the hooks of one session keep from one call to the next. Paths are from the root of the repository. */
@@ -25,7 +25,7 @@ const LARGEST = 1024 * 1024;
 
 /** One file for each holder, beside the notes of sessions. What cannot be read counts as nothing. */
 export function fileSessionState(folder: string, holder: string): SessionStateFile {
-  const path = join(folder, `state-${createHash('sha256').update(holder).digest('hex').slice(0, 24)}.json`);
+  const path = join(folder, `state-${holderDigest(holder)}.json`);
   return {
     async load() {
       const bytes = await readIfThere(path, LARGEST).catch(() => undefined);

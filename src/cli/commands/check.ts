@@ -64,18 +64,10 @@ async function findChanged(
     if (!meant.ok) return meant;
     return { ...meant, value: { paths: coveredPaths(meant.value), presence: undefined, unseen: [] } };
   }
-  const [{ openRepository }, { readChanged }, { setTimeout: wait }] = await Promise.all([
-    import('../open/repository.ts'),
-    import('../../app/read-changed.ts'),
-    import('node:timers/promises'),
-  ]);
-  const repository = openRepository(table.clone);
-  if (!repository.ok) return repository;
+  const { readChangedIn } = await import('../open/changed.ts');
   const wanted = input.options['base'];
-  return readChanged({
-    repository: repository.value,
+  return readChangedIn(table.clone, {
     ...(typeof wanted === 'string' ? { wanted } : {}),
     conflictsMs: 1000,
-    wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
   });
 }

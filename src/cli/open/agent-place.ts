@@ -1,15 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AgentSession, withSession } from '../../core/agents/agent-session.ts';
-import { holderKey } from '../../core/claim/holder.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import { type Checked, problemOf } from '../../core/model/problem.ts';
+import type { Settings } from '../../core/model/settings.ts';
 import { keepIgnoredOut } from '../../git/clone/keep-ignored-out.ts';
 import { listUnpushed } from '../../git/clone/list-unpushed.ts';
 import { pathToBytes } from '../../git/path-bytes.ts';
 import { sessionNotesPath } from '../../git/private-place.ts';
 import { forgetSession, noteSession } from '../../process/session-notes.ts';
-import { fileSessionState, type SessionStateFile } from '../../process/session-state.ts';
+import type { SessionStateFile } from '../../process/session-state.ts';
 import { openHookPlace } from './hook-place.ts';
 import { openRepository } from './repository.ts';
 
@@ -24,10 +24,13 @@ export interface AgentPlace {
   /** What the agent's processes are from now on. */
   note(): Promise<void>;
   forget(): Promise<void>;
-  /** Of what an edit changes, what is to be claimed: files of the repository that git does not ignore. */
-  listClaimable(typed: readonly string[]): Promise<readonly RepoPath[]>;
-  /** Those that a claim of this session covers for some time to come. */
-  listHeld(paths: readonly RepoPath[]): Promise<ReadonlySet<RepoPath>>;
+  /**
+   * Of what is changed, what is to be claimed: files of the repository that git does not ignore, and that no claim of this
+   * session covers for some time to come.
+   */
+  listMissing(typed: readonly string[]): Promise<readonly RepoPath[]>;
+  /** Of the team, as they stand in the checkout. */
+  loadSettings(): Promise<Checked<Settings>>;
   /** All that the session holds. */
   listOwn(): Promise<readonly RepoPath[]>;
   /** Uncommitted files and when each was written; `undefined` where there are too many, or git takes too long. */
@@ -44,10 +47,10 @@ export async function openAgentPlace(ask: {
   readonly session: AgentSession | undefined;
 }): Promise<Checked<AgentPlace>> {
   const { cwd, session } = ask;
-  const env = session === undefined ? ask.env : withSession(ask.env, session);
+  const env = withSession(ask.env, session);
   const opened = await openHookPlace(cwd, env);
   if (!opened.ok) return opened;
-  const { clone, holder, locate, listHeld, loadClaims } = opened.value;
+  const { clone, state, locate, listHeld, loadClaims } = opened.value;
   if (clone.topLevel === undefined)
     return { ok: false, problems: [problemOf('not-a-repository', { path: cwd })] };
   const sessions = sessionNotesPath(clone);
@@ -59,18 +62,20 @@ export async function openAgentPlace(ask: {
   const value: AgentPlace = {
     env,
     root,
-    state: fileSessionState(sessions, holderKey(holder)),
+    state,
     async note() {
       const pid = Number(env['CLAUDE_PID']) || undefined;
       if (session !== undefined) await noteSession(sessions, session, pid);
     },
     forget: async () => (session === undefined ? undefined : forgetSession(sessions, session)),
-    async listClaimable(typed) {
+    async listMissing(typed) {
       const found = await Promise.all(typed.map(locate));
       const inside = found.flatMap((path) => (path === undefined ? [] : [path]));
-      return inside.length === 0 ? [] : keepIgnoredOut(clone, inside);
+      const held = await listHeld(inside);
+      const missing = inside.filter((path) => !held.has(path));
+      return missing.length === 0 ? [] : keepIgnoredOut(clone, missing);
     },
-    listHeld,
+    loadSettings: async () => (await import('../../config/load-settings.ts')).loadSettings({ root }),
     listOwn: async () => (await loadClaims()).flatMap(({ record }) => record.paths),
     async readStamps() {
       const seen = await readUncommitted();

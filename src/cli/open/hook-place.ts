@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { bootInstant } from '../../app/claim/claimant.ts';
 import type { HeldClaim } from '../../core/claim/held-claim.ts';
 import { type Holder, holderKey } from '../../core/claim/holder.ts';
 import { isNearlyOver } from '../../core/claim/lease.ts';
@@ -14,7 +15,7 @@ import { chooseHolder, isKnownDead } from '../../process/choose-holder.ts';
 import { fileHolderMemory, holderFile } from '../../process/claim-files.ts';
 import { readIfThere } from '../../process/durable-file.ts';
 import { realMachine } from '../../process/machine.ts';
-import { fileSessionState } from '../../process/session-state.ts';
+import { fileSessionState, type SessionStateFile } from '../../process/session-state.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,6 +28,8 @@ export interface HookPlace {
   /** What the next commit changes, of the index that git names in `$GIT_INDEX_FILE`. */
   listStaged(): Promise<readonly RepoPath[]>;
   readLastSeen(): Promise<LastSeen>;
+  /** What the hooks of an agent's session keep from one call to the next. */
+  readonly state: SessionStateFile;
   /** What this holder remembers to hold. */
   loadClaims(): Promise<readonly HeldClaim[]>;
   /** The path of the repository that is meant; `undefined`: it lies elsewhere, in a repository inside this one, or is git's own. */
@@ -46,9 +49,10 @@ export async function openHookPlace(cwd: string, env: Environment): Promise<Chec
   const { value: clone } = opened;
   const named = env['GIT_INDEX_FILE'];
   const indexFile = named ? resolve(cwd, named) : undefined;
+  const sessions = sessionNotesPath(clone);
   const holder = await chooseHolder(env, {
     gitDir: clone.gitDir,
-    sessions: sessionNotesPath(clone),
+    sessions,
     name: whoWorksHere(clone, env),
     keepsId: false,
   });
@@ -60,6 +64,7 @@ export async function openHookPlace(cwd: string, env: Environment): Promise<Chec
     holder,
     listStaged: async () => (await import('../../git/clone/list-staged.ts')).listStaged(clone, indexFile),
     readLastSeen: async () => (await import('../../git/table/last-seen.ts')).readLastSeen(clone),
+    state: fileSessionState(sessions, holderKey(holder)),
     loadClaims,
     locate: (typed) => locate(clone, typed),
     listHeld: async (paths) => coveredBy(await loadClaims(), paths),
@@ -67,15 +72,6 @@ export async function openHookPlace(cwd: string, env: Environment): Promise<Chec
     listMoved: async (range) => (await import('../../git/clone/list-moved.ts')).listMoved(clone, range),
   };
   return { ok: true, warnings: [], value };
-}
-
-/** What the session edited while nobody could be asked. */
-export async function readWanted({
-  clone,
-  holder,
-}: Pick<HookPlace, 'clone' | 'holder'>): Promise<readonly string[]> {
-  const { wanted } = await fileSessionState(sessionNotesPath(clone), holderKey(holder)).load();
-  return wanted;
 }
 
 async function locate({ topLevel, cwd }: CloneFacts, typed: string): Promise<RepoPath | undefined> {
@@ -88,8 +84,7 @@ async function locate({ topLevel, cwd }: CloneFacts, typed: string): Promise<Rep
 
 /** Less than a third of a lease is no time to come: whatever is edited then is renewed. */
 function coveredBy(claims: readonly HeldClaim[], paths: readonly RepoPath[]): ReadonlySet<RepoPath> {
-  const machine = realMachine();
-  const now = { ...machine.now(), boot: machine.boot };
+  const now = bootInstant(realMachine());
   const locks = claims
     .filter(
       ({ confirmed, ending, leaseFrom, record }) =>

@@ -30,9 +30,10 @@ export function sessionOfEnvironment(env: Environment): AgentSession | undefined
   return parseSession(env[OWN_VARIABLE] ?? '');
 }
 
-/** The environment with a session in it, where it names none yet. */
-export function withSession<E extends Environment>(env: E, session: AgentSession): E {
-  return sessionOfEnvironment(env) === undefined ? { ...env, [OWN_VARIABLE]: writeSession(session) } : env;
+/** The environment with a session in it, where there is one and it names none yet. */
+export function withSession<E extends Environment>(env: E, session: AgentSession | undefined): E {
+  if (session === undefined || sessionOfEnvironment(env) !== undefined) return env;
+  return { ...env, [OWN_VARIABLE]: writeSession(session) };
 }
 
 /** `claude=315f2d72-…`: as a holder's id, and in files. */

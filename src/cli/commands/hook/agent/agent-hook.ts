@@ -5,7 +5,6 @@ import { firstLine } from '../../../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../../command.ts';
 import { openAgentPlace } from '../../../open/agent-place.ts';
 import { problemOfError } from '../../../open/failure.ts';
-import { openWorkspace } from '../../../open/workspace.ts';
 import { plainOutput } from '../../../output.ts';
 import { type AgentHook, claimChanged, claimWanted, guardEdit, noteBefore } from './guard-edit.ts';
 import { readHookInput } from './read-hook-input.ts';
@@ -44,7 +43,7 @@ async function act(context: CommandContext, call: AgentHookCall): Promise<AgentA
   // outside of a repository there is nothing to keep anybody from
   if (!place.ok) return { kind: 'silent' };
   const here = { ...context, cwd, env: place.value.env };
-  const settings = await openWorkspace(here).settings();
+  const settings = await place.value.loadSettings();
   const mode = settings.ok ? settings.value.claims.mode : 'enforce';
   if (mode === 'off') return { kind: 'silent' };
   await place.value.note();

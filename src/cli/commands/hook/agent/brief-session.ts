@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import { readChanged } from '../../../../app/read-changed.ts';
 import { readBrief } from '../../../../app/session/brief-session.ts';
 import type { AgentAnswer } from '../../../../report/hook/agent-answer.ts';
 import { briefSession } from '../../../../report/hook/agent-words.ts';
 import type { CommandContext } from '../../../command.ts';
-import { openRepository } from '../../../open/repository.ts';
+import { readChangedIn } from '../../../open/changed.ts';
 import { openWorkspace } from '../../../open/workspace.ts';
 import type { AgentHook } from './guard-edit.ts';
 
@@ -29,15 +27,7 @@ async function lookFor(context: CommandContext): Promise<string> {
   const session = await table.value.session();
   const brief = await readBrief({
     session,
-    changed: async () => {
-      const repository = openRepository(table.value.clone);
-      if (!repository.ok) return repository;
-      return readChanged({
-        repository: repository.value,
-        conflictsMs: CONFLICTS_MS,
-        wait: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
-      });
-    },
+    changed: () => readChangedIn(table.value.clone, { conflictsMs: CONFLICTS_MS }),
   });
   return brief.ok ? briefSession({ ...brief.value, now: session.claimant.machine.now().wall }) : '';
 }

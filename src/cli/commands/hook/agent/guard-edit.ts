@@ -26,9 +26,7 @@ export interface AgentHook {
 /** Before an edit: claims on the way, or says who has it. Where nobody can be asked in time the edit goes on. */
 export async function guardEdit(hook: AgentHook, typed: readonly string[]): Promise<AgentAnswer> {
   const { place, mode } = hook;
-  const paths = await place.listClaimable(typed);
-  const held = await place.listHeld(paths);
-  const missing = paths.filter((path) => !held.has(path));
+  const missing = await place.listMissing(typed);
   const late = await claimWanted(hook);
   if (missing.length === 0) return late;
   const claim = await claimFor(hook, missing);
@@ -82,9 +80,7 @@ export async function claimChanged(hook: AgentHook): Promise<AgentAnswer> {
   const changed = Object.entries(stamps ?? {}).flatMap(([path, stamp]) =>
     before[path] === stamp ? [] : [path],
   );
-  const paths = await place.listClaimable(changed.map((path) => join(place.root, path)));
-  const held = await place.listHeld(paths);
-  const missing = paths.filter((path) => !held.has(path));
+  const missing = await place.listMissing(changed.map((path) => join(place.root, path)));
   if (missing.length === 0) return late;
   const others = await claimFree(hook, missing);
   return others.length > 0 ? { kind: 'tell', context: changedUnderOthers(others) } : late;

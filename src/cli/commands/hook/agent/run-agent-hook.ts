@@ -1,6 +1,6 @@
 import { withSession } from '../../../../core/agents/agent-session.ts';
 import { readHookCall } from '../../../../core/agents/hooks/hook-call.ts';
-import { openHookPlace, readWanted } from '../../../open/hook-place.ts';
+import { openHookPlace } from '../../../open/hook-place.ts';
 import { readHookInput } from './read-hook-input.ts';
 
 export interface QuickAnswer {
@@ -29,9 +29,10 @@ async function isHeldAlready(
   if (call.event === 'other') return true;
   if (call.event !== 'before-edit' && call.event !== 'after-edit') return false;
   const cwd = call.cwd ?? process.cwd();
-  const place = await openHookPlace(cwd, call.session === undefined ? env : withSession(env, call.session));
+  const place = await openHookPlace(cwd, withSession(env, call.session));
   if (!place.ok) return place.problems.every(({ code }) => code === 'not-a-repository');
-  if ((await readWanted(place.value)).length > 0) return false;
+  const { wanted } = await place.value.state.load();
+  if (wanted.length > 0) return false;
   if (call.event === 'after-edit') return true;
   const located = await Promise.all(call.paths.map(place.value.locate));
   const paths = located.flatMap((path) => (path === undefined ? [] : [path]));
