@@ -9,12 +9,14 @@ import { paintFor } from '../../../report/layout.ts';
 import { fileDiff, type TextChange } from '../../../report/setup/file-diff.ts';
 import { QUESTION, type SetupReport, setupJson, setupText } from '../../../report/setup/setup-report.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
+import { onceFor } from '../../open/once.ts';
 import { askAtTerminal, canAskAtTerminal, setupFilesOf } from '../../open/setup.ts';
 import { openWorkspace } from '../../open/workspace.ts';
 import { refuse, warn } from '../../refuse.ts';
 import { chooseParts } from './choose-parts.ts';
 import type { SetupGround, SetupPart } from './part.ts';
 import { PARTS } from './part-list.ts';
+import { findPrograms } from './parts/at-hand.ts';
 
 /** `init`: set-up, shown as a diff first. `--undo` takes back what it wrote; what a person has changed stays. */
 export async function runInit(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -25,7 +27,8 @@ export async function runInit(context: CommandContext, input: CommandInput): Pro
   if (!clone.ok) return refuse(context, clone.problems);
   const files = setupFilesOf(clone.value);
   if (files === undefined) return refuse(context, [problemOf('no-checkout', {})]);
-  const ground: SetupGround = { context, input, workspace, files };
+  const programsAtHand = onceFor(() => findPrograms({ context, input, workspace }));
+  const ground: SetupGround = { context, input, workspace, files, programsAtHand };
   const undo = input.options['undo'] === true;
   const planned = undo ? await undoOf(ground, chosen.value) : await setupOf(ground, chosen.value);
   if (!planned.ok) return refuse(context, planned.problems);

@@ -10,6 +10,8 @@ export interface SetupGround {
   readonly input: CommandInput;
   readonly workspace: Workspace;
   readonly files: Pick<SetupFiles, 'read'>;
+  /** The programs of agents that are on PATH or configured; looked for once. */
+  readonly programsAtHand: () => Promise<readonly string[]>;
 }
 
 /**

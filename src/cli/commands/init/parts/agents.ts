@@ -4,8 +4,8 @@ import { codex } from '../../../../report/setup/agents/codex.ts';
 import { copilot } from '../../../../report/setup/agents/copilot.ts';
 import { gemini } from '../../../../report/setup/agents/gemini.ts';
 import { opencode } from '../../../../report/setup/agents/opencode.ts';
-import type { SetupPart } from '../part.ts';
-import { isNamed, ownProgram, programsAtHand } from './at-hand.ts';
+import type { SetupGround, SetupPart } from '../part.ts';
+import { isNamed, ownProgram } from './at-hand.ts';
 
 /** `init claude`: an agent that is here, or was named, takes part by hooks and tools. */
 const agentPart = ({ name, program, does, source, files, trust }: AgentSetup): SetupPart => ({
@@ -15,12 +15,17 @@ const agentPart = ({ name, program, does, source, files, trust }: AgentSetup): S
   byDefault: true,
   places: async (ground) => files(await ownProgram(ground)),
   async compose(ground) {
-    const isHere = isNamed(ground, name) || (await programsAtHand(ground)).includes(program);
-    return { ok: true, value: isHere ? files(await ownProgram(ground)) : [], warnings: [] };
+    const isWanted = await wants(ground, { name, program });
+    return { ok: true, value: isWanted ? files(await ownProgram(ground)) : [], warnings: [] };
   },
   async todo(ground) {
-    return isNamed(ground, name) || (await programsAtHand(ground)).includes(program) ? [trust] : [];
+    return (await wants(ground, { name, program })) ? [trust] : [];
   },
 });
+
+const wants = async (
+  ground: SetupGround,
+  { name, program }: Pick<AgentSetup, 'name' | 'program'>,
+): Promise<boolean> => isNamed(ground, name) || (await ground.programsAtHand()).includes(program);
 
 export const agentParts: readonly SetupPart[] = [claude, codex, gemini, copilot, opencode].map(agentPart);

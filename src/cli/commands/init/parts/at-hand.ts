@@ -8,8 +8,10 @@ import type { SetupGround } from '../part.ts';
 /** A part that was named is wanted, whatever is found here. */
 export const isNamed = ({ input }: SetupGround, name: string): boolean => input.operands.includes(name);
 
-/** The programs of agents that are on PATH or configured. */
-export async function programsAtHand(ground: SetupGround): Promise<readonly string[]> {
+/** For `programsAtHand` of the ground. */
+export async function findPrograms(
+  ground: Pick<SetupGround, 'context' | 'input' | 'workspace'>,
+): Promise<readonly string[]> {
   const found = await findOnPath({ executables: PRESET_PROGRAMS, env: ground.context.env });
   const settings = await ground.workspace.settings(configOf(ground.input));
   const configured = settings.ok ? programsOf(settings.value) : [];

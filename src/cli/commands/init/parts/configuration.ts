@@ -3,7 +3,7 @@ import { guessVerify, VERIFY_FILES } from '../../../../core/setup/guess-verify.t
 import { configurationFile, configurationPlace } from '../../../../report/setup/files/configuration.ts';
 import { configOf } from '../../../command.ts';
 import type { SetupPart } from '../part.ts';
-import { programsAtHand, textOf } from './at-hand.ts';
+import { textOf } from './at-hand.ts';
 
 /** The configuration to begin with, where there is none. */
 export const configuration: SetupPart = {
@@ -22,7 +22,7 @@ export const configuration: SetupPart = {
       const text = await textOf(ground, file);
       if (text !== undefined) texts.set(file, text);
     }
-    const agents = (await programsAtHand(ground)).flatMap((name) => {
+    const agents = (await ground.programsAtHand()).flatMap((name) => {
       const preset = presetOfProgram(name);
       return preset === undefined ? [] : [{ name, preset }];
     });

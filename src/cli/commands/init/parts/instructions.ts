@@ -2,7 +2,7 @@ import type { FilePlace } from '../../../../core/setup/wanted-file.ts';
 import { instructionsFile } from '../../../../report/setup/agents/instructions.ts';
 import { configOf } from '../../../command.ts';
 import type { SetupGround, SetupPart } from '../part.ts';
-import { ownProgram, programsAtHand, textOf } from './at-hand.ts';
+import { ownProgram, textOf } from './at-hand.ts';
 
 /** Which agents read which file besides AGENTS.md. */
 const OWN_FILES = [
@@ -36,7 +36,7 @@ const placeOf = (path: string): FilePlace => ({ path, in: 'checkout', kind: 'blo
 
 /** A file that takes AGENTS.md in needs no section of its own. */
 async function listFiles(ground: SetupGround): Promise<readonly string[]> {
-  const programs = await programsAtHand(ground);
+  const programs = await ground.programsAtHand();
   const own = await Promise.all(
     OWN_FILES.map(async ([path, program]) => {
       const text = await textOf(ground, path);
