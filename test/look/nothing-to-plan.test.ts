@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runCli } from '../support/cli.ts';
-import { makeTeam } from '../support/git-fixture.ts';
+import { makeRepository, makeTeam } from '../support/git-fixture.ts';
 
 test('the first command in a clone with nothing to plan shows who is at work, and three next steps', async () => {
   const { repo, remote } = makeTeam({ 'a.txt': 'one\n', 'b.txt': 'one\n' });
@@ -25,4 +25,12 @@ test('the first command in a clone with nothing to plan shows who is at work, an
 test('offline nobody else is looked at', async () => {
   const { repo } = makeTeam({ 'a.txt': 'one\n' });
   expect((await runCli(repo.dir, ['--offline'])).stdout).not.toContain('Claims');
+});
+
+test('a repository whose only commit is its first has nothing that a branch could be measured against', async () => {
+  const repo = makeRepository();
+  repo.commit({});
+  const { stdout } = await runCli(repo.dir, []);
+  expect(stdout).toMatch(/Claims {3}none in force.*Next/s);
+  expect(stdout).not.toContain('Open branches');
 });

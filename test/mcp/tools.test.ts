@@ -73,6 +73,11 @@ test('what cannot be done is refused in words, and the server goes on', async ()
   expect((await client.call('status')).isError).toBe(false);
 });
 
+test('an input that is closed before anything was asked is the end of it', async () => {
+  const { repo } = makeTeam({ 'a.txt': 'one\n' });
+  expect(await runCli(repo.dir, ['mcp'], { input: '' })).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
 const REFUSED = [
   ['take', {}, 'there is no tool take; there are: look, claim'],
   ['claim', { path: 'a.txt' }, 'there is no argument path; there are: paths, task, wait'],

@@ -5,12 +5,16 @@ import type { Repository } from '../ports/repository.ts';
 
 const MOST = 50;
 
-/** The open branches that the clone knows of; what is merged, squashed too, is not open. Problems: those of the base. */
+/**
+ * The open branches that the clone knows of; what is merged, squashed too, is not open. `undefined`: there is nothing that they
+ * could be measured against. Problems: those of the base.
+ */
 export async function readBranchesAtWork(
   repository: Pick<Repository, 'place' | 'findBase' | 'listBranches' | 'readEdits'>,
-): Promise<Checked<BranchesAtWork>> {
+): Promise<Checked<BranchesAtWork | undefined>> {
   const base = await repository.findBase({ mayFetch: false });
   if (!base.ok) return base;
+  if (base.value.how === 'root') return { ok: true, warnings: [], value: undefined };
   const listing = await repository.listBranches({ base: base.value, head: repository.place.head });
   const open = listing.branches.slice(0, MOST);
   const edits = await repository.readEdits(open);

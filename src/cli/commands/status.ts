@@ -85,7 +85,7 @@ async function show(ask: Showing): Promise<ExitCode> {
   warn(context, [...seen.warnings, ...unseen]);
   const status: Status = {
     ...seen.value,
-    ...(open?.ok ? { branches: open.value } : {}),
+    ...(open?.ok && open.value ? { branches: open.value } : {}),
     columns: context.output.columns,
     table: table.table.display,
     misplaced: { refs: seen.value.misplaced, at: placeData(claimant.store.place) },
@@ -111,13 +111,9 @@ async function whoAsks(
 }
 
 /** What of it cannot be seen is told; the claims are shown all the same. */
-async function branchesOf({ clone }: OpenedTable): Promise<Checked<BranchesAtWork>> {
-  const [{ openRepository }, { readBranchesAtWork }] = await Promise.all([
-    import('../open/repository.ts'),
-    import('../../app/session/read-branches-at-work.ts'),
-  ]);
-  const repository = openRepository(clone);
-  return repository.ok ? readBranchesAtWork(repository.value) : repository;
+async function branchesOf({ clone }: OpenedTable): Promise<Checked<BranchesAtWork | undefined>> {
+  const { readBranchesIn } = await import('../open/branches.ts');
+  return readBranchesIn(clone);
 }
 
 async function readinessOf({ repository, clone, settings }: OpenedTable) {

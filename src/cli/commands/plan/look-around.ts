@@ -1,8 +1,7 @@
-import { readBranchesAtWork } from '../../../app/session/read-branches-at-work.ts';
 import { readStatus } from '../../../app/session/read-status.ts';
 import type { Around } from '../../../report/plan/around-section.ts';
 import type { CommandContext } from '../../command.ts';
-import { openRepository } from '../../open/repository.ts';
+import { readBranchesIn } from '../../open/branches.ts';
 import { openWorkspace } from '../../open/workspace.ts';
 
 /** Who is at work here, for a branch that has nothing to plan; `undefined`: nobody could look. */
@@ -14,16 +13,14 @@ export async function lookAround(
   const table = await openWorkspace(context).table(how);
   if (!table.ok) return undefined;
   const { claimant } = await table.value.session();
-  const repository = openRepository(table.value.clone);
   const [seen, branches] = await Promise.all([
     readStatus({ claimant, paths: [] }),
-    repository.ok ? readBranchesAtWork(repository.value) : undefined,
+    readBranchesIn(table.value.clone),
   ]);
   if (!seen.ok) return undefined;
   return {
     table: table.value.table.display,
     claims: seen.value.claims,
-    // a repository whose only commit is its first has nothing that branches are measured against
-    branches: branches?.ok && branches.value.base !== 'nothing' ? branches.value : undefined,
+    branches: branches.ok ? branches.value : undefined,
   };
 }
