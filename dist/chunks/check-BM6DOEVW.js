@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{$ as g,V as a,W as b,X as c,Y as d,Z as e,_ as f,aa as h,ca as i}from"./chunk-TKY7UPLR.js";import"./chunk-7ALXW32N.js";import"./chunk-N23YS57S.js";import"./chunk-F7FBPVIU.js";import"./chunk-56NQCMBW.js";import"./chunk-PYJJCUL4.js";i();export{b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,h as reached6,a as runCheck};

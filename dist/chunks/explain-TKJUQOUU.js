@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{L as a,M as b,N as c,O as d,P as e,Q as f,R as g,S as h,U as i}from"./chunk-TKY7UPLR.js";import"./chunk-7ALXW32N.js";import"./chunk-N23YS57S.js";import"./chunk-F7FBPVIU.js";import"./chunk-56NQCMBW.js";import"./chunk-PYJJCUL4.js";i();export{b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,h as reached6,a as runExplain};

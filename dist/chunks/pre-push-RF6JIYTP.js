@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{A as i,r as a,s as b,t as c,u as d,v as e,w as f,x as g,y as h}from"./chunk-TKY7UPLR.js";import"./chunk-7ALXW32N.js";import"./chunk-N23YS57S.js";import"./chunk-F7FBPVIU.js";import"./chunk-56NQCMBW.js";import"./chunk-PYJJCUL4.js";i();export{a as askPrePush,b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,h as reached6};
