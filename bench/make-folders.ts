@@ -9,7 +9,7 @@ import { openClone } from '../src/git/clone/clone-facts.ts';
 import { lendObjects } from '../src/git/private/lent-objects.ts';
 import { openPrivateRepository } from '../src/git/private/private-repository.ts';
 import { gitWorktrees } from '../src/git/work/worktrees.ts';
-import { processHolder } from '../src/process/choose-holder.ts';
+import { processHolder } from '../src/process/holder/choose-holder.ts';
 
 const [repo = '', folder = '', commit = '', rounds = '1'] = process.argv.slice(2);
 const execute = promisify(execFile);

@@ -16,7 +16,7 @@ import { openClone } from '../src/git/clone/clone-facts.ts';
 import { openPrivateRepository } from '../src/git/private/private-repository.ts';
 import { remoteRefStore } from '../src/git/table/remote-ref-store.ts';
 import { gitPublishing } from '../src/git/work/publishing.ts';
-import { processHolder } from '../src/process/choose-holder.ts';
+import { processHolder } from '../src/process/holder/choose-holder.ts';
 import { realMachine } from '../src/process/machine.ts';
 
 const [repo = '', url = '', rounds = '1', ...counts] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { type ChangeOrigin, type CheckedChange, checkChange } from '../app/check-change.ts';
+import { type ChangeOrigin, type CheckedChange, checkChange } from '../app/review/check-change.ts';
 import { openChangeCheck } from '../cli/open/change-check.ts';
 import { openWorkspace } from '../cli/open/workspace.ts';
 import { isRefused } from '../core/claim/judge-change.ts';

@@ -1,4 +1,4 @@
-import type { MadePlan } from '../app/make-plan.ts';
+import type { MadePlan } from '../app/plan/make-plan.ts';
 import { openPlan } from '../cli/commands/ci/plan-step.ts';
 import type { StepEnd } from '../cli/commands/ci/step.ts';
 import { openCi } from '../cli/open/ci.ts';

@@ -1,6 +1,6 @@
-import { findChangedPlaces } from '../app/find-changed-places.ts';
-import { type MadePlan, makePlan } from '../app/make-plan.ts';
-import type { PlanDeps, PlanOptions } from '../app/plan-deps.ts';
+import { findChangedPlaces } from '../app/look/find-changed-places.ts';
+import { type MadePlan, makePlan } from '../app/plan/make-plan.ts';
+import type { PlanDeps, PlanOptions } from '../app/plan/plan-deps.ts';
 import type { Repository } from '../app/ports/repository.ts';
 import { openPlanning } from '../cli/open/planning.ts';
 import { openWorkspace } from '../cli/open/workspace.ts';

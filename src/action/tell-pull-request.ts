@@ -1,4 +1,4 @@
-import type { MadePlan } from '../app/make-plan.ts';
+import type { MadePlan } from '../app/plan/make-plan.ts';
 import { openConversation } from '../cli/open/conversation.ts';
 import type { CiView } from '../report/ci/ci-view.ts';
 import type { PartDone } from '../report/ci/left-out.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { MadePlan } from '../app/make-plan.ts';
+import type { MadePlan } from '../app/plan/make-plan.ts';
 import type { CiView } from '../report/ci/ci-view.ts';
 import type { ActionStart } from './action-command.ts';
 

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { keepTree } from '../process/child-tree.ts';
+import { keepTree } from '../process/start/child-tree.ts';
 import { gitEnvironment } from './git-environment.ts';
 import { type GitTime, type RemoteCall, startTime } from './git-time.ts';
 

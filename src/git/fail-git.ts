@@ -1,6 +1,6 @@
 import { damagedIn, withoutMark } from '../core/claim/our-damage.ts';
 import { type Problem, ProblemError, problemOf } from '../core/model/problem.ts';
-import { diskProblemOfGit } from '../process/disk-problem.ts';
+import { diskProblemOfGit } from '../process/disk/disk-problem.ts';
 import type { GitResult } from './exec-git.ts';
 
 // error: bad signature 0x00000000 / fatal: .git/index: index file smaller than expected / fatal: index file corrupt.

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { readIfThere } from '../process/durable-file.ts';
+import { readIfThere } from '../process/disk/durable-file.ts';
 
 /** The folder of every private repository, wherever it lies. */
 export const PRIVATE = 'agentic.git';

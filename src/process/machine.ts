@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Machine } from '../app/ports/machine.ts';
 import type { Instant, MonotonicTime } from '../core/model/time.ts';
 import { wallTime } from '../core/model/time.ts';
-import { monotonicEpoch } from './boot.ts';
+import { monotonicEpoch } from './holder/boot.ts';
 
 /** The machine we really run on. */
 export function realMachine(): Machine {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { watchGround } from '../../src/app/claim/watch-ground.ts';
 import type { AgentNotice } from '../../src/app/ports/exchange.ts';
-import { watchGround } from '../../src/app/watch-ground.ts';
 import type { LockName, Oid, RefName, RepoPath } from '../../src/core/model/ids.ts';
 import type { MonotonicTime, WallTime } from '../../src/core/model/time.ts';
 

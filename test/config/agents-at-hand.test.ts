@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { agentOfPreset, agentsAtHand } from '../../src/config/agents/agents-at-hand.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
 import { PRESET_PROGRAMS, PRESETS } from '../../src/core/agents/presets.ts';
-import { findOnPath } from '../../src/process/find-executables.ts';
+import { findOnPath } from '../../src/process/programs/find-executables.ts';
 import { settingsOf } from './parse.ts';
 
 const ids = (agents: readonly { readonly id: string }[]) => agents.map(({ id }) => id);

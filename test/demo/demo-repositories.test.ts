@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { DEMO_COLLEAGUE, DEMO_OURS, DEMO_PROJECT } from '../../src/app/demo/demo-files.ts';
 import { buildDemoRepositories, listDemoRefs, showDemoHistory } from '../../src/git/demo-repositories.ts';
-import { demoEnvironment } from '../../src/process/demo-environment.ts';
+import { demoEnvironment } from '../../src/process/start/demo-environment.ts';
 import { makeFolder, openFixture } from '../support/git-fixture.ts';
 
 const before = { ...process.env };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reviewCommit } from '../../src/app/review-commit.ts';
+import { reviewCommit } from '../../src/app/review/review-commit.ts';
 import type { Holder } from '../../src/core/claim/holder.ts';
 import type { ClaimRecord } from '../../src/core/claim/record.ts';
 import { lockRef, taskRef } from '../../src/core/claim/refs.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { markedProcesses } from '../../src/process/process-group.ts';
+import { markedProcesses } from '../../src/process/start/process-group.ts';
 import { type CliRun, waitFor, worktreesLeft } from '../run/cli-run.ts';
 import { type GitFixture, openFixture } from '../support/git-fixture.ts';
 

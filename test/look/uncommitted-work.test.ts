@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reviewPush } from '../../src/app/review-push.ts';
+import { reviewPush } from '../../src/app/review/review-push.ts';
 import { openPlanning } from '../../src/cli/open/planning.ts';
 import { openWorkspace } from '../../src/cli/open/workspace.ts';
 import type { Oid, RefName } from '../../src/core/model/ids.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { makePlan } from '../../src/app/make-plan.ts';
+import { makePlan } from '../../src/app/plan/make-plan.ts';
 import { runExplain } from '../../src/cli/commands/explain.ts';
 import { runPlan } from '../../src/cli/commands/plan/plan.ts';
 import { openPlanning } from '../../src/cli/open/planning.ts';

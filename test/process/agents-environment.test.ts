@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { AgentOrder } from '../../src/app/ports/agents.ts';
-import { commandEnvironment } from '../../src/process/agent-environment.ts';
-import { localAgents } from '../../src/process/run-agent.ts';
+import { commandEnvironment } from '../../src/process/start/agent-environment.ts';
+import { localAgents } from '../../src/process/start/run-agent.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 
 afterEach(() => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { credentialSettings } from '../../src/git/credential-settings.ts';
 import { parseConfigList } from '../../src/git/git-config.ts';
-import { localAgents } from '../../src/process/run-agent.ts';
+import { localAgents } from '../../src/process/start/run-agent.ts';
 import { makeRepository } from '../support/git-fixture.ts';
 
 it('an agent’s git has no way to the user’s credentials, whatever their files say', async () => {

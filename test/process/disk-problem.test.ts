@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diskProblem, diskProblemOfGit, withPath } from '../../src/process/disk-problem.ts';
+import { diskProblem, diskProblemOfGit, withPath } from '../../src/process/disk/disk-problem.ts';
 import { describeProblem } from '../../src/report/problems/describe-problem.ts';
 
 const refusal = (code: string, more: object = {}): Error =>

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readIfThere, writeDurably } from '../../src/process/durable-file.ts';
+import { readIfThere, writeDurably } from '../../src/process/disk/durable-file.ts';
 import { GitSandbox } from '../support/git-sandbox.ts';
 
 test('row 81: a file is replaced whole, for its owner alone, and nothing is left beside it', async () => {

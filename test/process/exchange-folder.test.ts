@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAgentOutput } from '../../src/core/agents/agent-output.ts';
 import type { TaskId } from '../../src/core/model/ids.ts';
 import type { AgentRequest } from '../../src/core/run/agent-request.ts';
-import { askWrapper, fileExchange } from '../../src/process/exchange-folder.ts';
+import { askWrapper, fileExchange } from '../../src/process/start/exchange-folder.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 
 describe('the folder between a run and its agent', () => {

@@ -24,7 +24,7 @@ test.runIf(['linux', 'darwin'].includes(process.platform))(
   async () => {
     await using box = new GitSandbox();
     await build({
-      entryPoints: ['src/process/file-lock.ts'],
+      entryPoints: ['src/process/disk/file-lock.ts'],
       outfile: box.path('file-lock.mjs'),
       bundle: true,
       platform: 'node',

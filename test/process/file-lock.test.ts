@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { withFileLock } from '../../src/process/file-lock.ts';
-import { thisProcess } from '../../src/process/process-identity.ts';
+import { withFileLock } from '../../src/process/disk/file-lock.ts';
+import { thisProcess } from '../../src/process/holder/process-identity.ts';
 import { GitSandbox } from '../support/git-sandbox.ts';
 
 test('callers of one process run one after the other, in order, and leave nothing', async () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { localAgents } from '../../src/process/run-agent.ts';
+import { localAgents } from '../../src/process/start/run-agent.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 
 const node = (text: string): readonly [string, ...string[]] => [process.execPath, '-e', text];

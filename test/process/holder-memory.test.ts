@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { HeldClaim } from '../../src/core/claim/held-claim.ts';
 import type { ClaimId } from '../../src/core/model/ids.ts';
-import { fileHolderMemory } from '../../src/process/claim-files.ts';
+import { fileHolderMemory } from '../../src/process/holder/claim-files.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 
 const claims = Array.from({ length: 8 }, (_, at) => ({ claim: `c-${at}` as ClaimId }) as HeldClaim);

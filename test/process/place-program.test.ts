@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { firstOnPath } from '../../src/process/first-on-path.ts';
-import { notedProgram, placeProgram } from '../../src/process/place-program.ts';
+import { firstOnPath } from '../../src/process/programs/first-on-path.ts';
+import { notedProgram, placeProgram } from '../../src/process/programs/place-program.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 
 describe('where agents may call this program', () => {

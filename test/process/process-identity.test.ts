@@ -1,9 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
-import { hostId, stateFolder } from '../../src/process/host-id.ts';
+import { hostId, stateFolder } from '../../src/process/holder/host-id.ts';
+import {
+  identify,
+  isSameProcessAlive,
+  parseStat,
+  thisProcess,
+} from '../../src/process/holder/process-identity.ts';
 import { realMachine } from '../../src/process/machine.ts';
-import { identify, isSameProcessAlive, parseStat, thisProcess } from '../../src/process/process-identity.ts';
 import { GitSandbox } from '../support/git-sandbox.ts';
 
 const judges = ['linux', 'darwin'].includes(process.platform);

@@ -2,8 +2,8 @@ import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AgentOrder, RunningAgent } from '../../src/app/ports/agents.ts';
-import { markedProcesses } from '../../src/process/process-group.ts';
-import { localAgents } from '../../src/process/run-agent.ts';
+import { markedProcesses } from '../../src/process/start/process-group.ts';
+import { localAgents } from '../../src/process/start/run-agent.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 
 const agents = localAgents({ limits: { graceMs: 200, leftoverMs: 100 } });

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isKnownDead, processHolder } from '../../src/process/choose-holder.ts';
-import { wrappedMark } from '../../src/process/process-group.ts';
-import { thisProcess } from '../../src/process/process-identity.ts';
-import { runWrapped } from '../../src/process/run-wrapped.ts';
+import { isKnownDead, processHolder } from '../../src/process/holder/choose-holder.ts';
+import { thisProcess } from '../../src/process/holder/process-identity.ts';
+import { wrappedMark } from '../../src/process/start/process-group.ts';
+import { runWrapped } from '../../src/process/start/run-wrapped.ts';
 import { isAlive, waitFor } from '../run/cli-run.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 

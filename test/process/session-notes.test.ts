@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findAgentProcess } from '../../src/core/agents/agent-process.ts';
 import { parseSession, sessionOfEnvironment, withSession } from '../../src/core/agents/agent-session.ts';
-import { parsePsRow, parseStatRow } from '../../src/process/ancestors.ts';
-import { findNotedSession, forgetSession, noteSession } from '../../src/process/session-notes.ts';
+import { parsePsRow, parseStatRow } from '../../src/process/holder/ancestors.ts';
+import { findNotedSession, forgetSession, noteSession } from '../../src/process/holder/session-notes.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 
 const rows = (...names: readonly string[]) => names.map((name, at) => ({ pid: 900 - at, name }));

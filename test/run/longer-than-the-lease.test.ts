@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { claimantWithTime, type Reach } from '../../src/app/outlast-outages.ts';
+import { claimantWithTime, type Reach } from '../../src/app/run/outlast-outages.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { startTestRun } from '../support/run-fixture.ts';

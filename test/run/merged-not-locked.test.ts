@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { proposeMergeable } from '../../src/app/propose-mergeable.ts';
+import { proposeMergeable } from '../../src/app/run/propose-mergeable.ts';
 import { defaultSettings } from '../../src/config/normalize/defaults.ts';
 import type { RefName } from '../../src/core/model/ids.ts';
 import type { ClaimSettings } from '../../src/core/model/settings.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ClaimsSight, type LookQuestion, look } from '../../src/app/look.ts';
+import { type ClaimsSight, type LookQuestion, look } from '../../src/app/look/look.ts';
 import type { Presence } from '../../src/core/model/presence.ts';
 import { type GitFixture, makeFolder } from './git-fixture.ts';
 import { changesAt } from './open-repository.ts';

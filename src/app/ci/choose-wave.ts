@@ -11,7 +11,7 @@ import { expandList } from '../perform/expanding/expand-list.ts';
 import { growingGround } from '../perform/expanding/growth.ts';
 import { handoffs } from '../perform/handoffs.ts';
 import type { Publishing } from '../ports/publishing.ts';
-import { type StartingTasks, startingRun } from '../starting-run.ts';
+import { type StartingTasks, startingRun } from '../run/starting-run.ts';
 import type { CiRun } from './ci-run.ts';
 import { standing, type WaveEnded, withReport } from './standing.ts';
 

@@ -10,13 +10,13 @@ import type { PromptParts } from '../../core/run/prompt-parts.ts';
 import { endingMembers, openMembers } from '../../core/run/recognise-batches.ts';
 import type { Recognised } from '../../core/run/recognise-tasks.ts';
 import type { Claimant } from '../claim/claimant.ts';
-import type { Reach } from '../outlast-outages.ts';
 import type { Agents } from '../ports/agents.ts';
 import type { Checkout } from '../ports/checkout.ts';
 import type { Exchange } from '../ports/exchange.ts';
 import type { LargeFiles } from '../ports/large-files.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { Worktrees } from '../ports/worktrees.ts';
+import type { Reach } from '../run/outlast-outages.ts';
 
 /** What does not change while a run goes on, and the ports that it asks. */
 export interface RunGround {

@@ -2,7 +2,7 @@ import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import { sharedPaths } from '../claim/list-claims.ts';
-import type { Changed } from '../read-changed.ts';
+import type { Changed } from '../look/read-changed.ts';
 import { storeProblem } from '../store-problem.ts';
 import { lookAtTable } from './look-at-table.ts';
 import type { Session } from './session.ts';

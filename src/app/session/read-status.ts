@@ -7,9 +7,9 @@ import { lockOf, locksOverlap } from '../../core/paths/lock-name.ts';
 import type { ReadyTask } from '../../core/run/find-ready-tasks.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { sharedPaths } from '../claim/list-claims.ts';
-import { findReady } from '../find-ready.ts';
 import type { CommitFiles } from '../ports/publishing.ts';
 import { storeProblem } from '../store-problem.ts';
+import { findReady } from './find-ready.ts';
 import { lookAtTable, type TableLook } from './look-at-table.ts';
 
 /** What the table shows about some paths. */

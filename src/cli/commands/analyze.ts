@@ -1,4 +1,4 @@
-import { analyzeClone } from '../../app/analyze.ts';
+import { analyzeClone } from '../../app/plan/analyze.ts';
 import { type Derived, deriveTasks } from '../../core/analyse/derive-tasks.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';

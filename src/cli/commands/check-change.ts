@@ -1,4 +1,4 @@
-import { checkChange } from '../../app/check-change.ts';
+import { checkChange } from '../../app/review/check-change.ts';
 import { isRefused } from '../../core/claim/judge-change.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { changeJson, changeText } from '../../report/claim/change-verdict.ts';

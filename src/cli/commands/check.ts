@@ -1,4 +1,4 @@
-import type { Changed } from '../../app/read-changed.ts';
+import type { Changed } from '../../app/look/read-changed.ts';
 import { checkPaths } from '../../app/session/check-paths.ts';
 import { coveredPaths, type TypedPaths, understandPaths } from '../../app/session/understand-paths.ts';
 import type { Checked } from '../../core/model/problem.ts';

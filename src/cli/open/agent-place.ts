@@ -8,8 +8,8 @@ import { keepIgnoredOut } from '../../git/clone/keep-ignored-out.ts';
 import { listUnpushed } from '../../git/clone/list-unpushed.ts';
 import { pathToBytes } from '../../git/path-bytes.ts';
 import { sessionNotesPath } from '../../git/private-place.ts';
-import { forgetSession, noteSession } from '../../process/session-notes.ts';
-import type { SessionStateFile } from '../../process/session-state.ts';
+import { forgetSession, noteSession } from '../../process/holder/session-notes.ts';
+import type { SessionStateFile } from '../../process/holder/session-state.ts';
 import { openHookPlace } from './hook-place.ts';
 import { openRepository } from './repository.ts';
 

@@ -1,7 +1,7 @@
-import { findBranchRules, findObstacles } from '../../app/find-obstacles.ts';
-import type { MadePlan } from '../../app/make-plan.ts';
 import type { ResultBranch } from '../../app/perform/run-ground.ts';
+import type { MadePlan } from '../../app/plan/make-plan.ts';
 import type { BranchRules } from '../../app/ports/forge.ts';
+import { findBranchRules, warnOfBranch } from '../../app/run/warn-of-branch.ts';
 import type { RefName } from '../../core/model/ids.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { gitPublishing } from '../../git/work/publishing.ts';
@@ -47,5 +47,5 @@ export async function askObstacles(ask: {
   const elsewhere = findElsewhere(table, ask.made);
   if (elsewhere !== undefined) return [{ ...elsewhere, severity: 'warning' }];
   const { cloneObstacle } = gitPublishing(table.repository, table.clone);
-  return findObstacles({ ...ask, claimant, forge: openRules(context, table), cloneObstacle });
+  return warnOfBranch({ ...ask, claimant, forge: openRules(context, table), cloneObstacle });
 }

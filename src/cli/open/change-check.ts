@@ -1,4 +1,4 @@
-import type { CheckChangeDeps } from '../../app/check-change.ts';
+import type { CheckChangeDeps } from '../../app/review/check-change.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import { branchesOfPull } from '../../git/clone/branches-of-pull.ts';
 import { gitPublishing } from '../../git/work/publishing.ts';

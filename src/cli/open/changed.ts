@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ChangedQuestion, readChanged } from '../../app/read-changed.ts';
+import { type ChangedQuestion, readChanged } from '../../app/look/read-changed.ts';
 import type { CloneFacts } from '../../git/clone/clone-facts.ts';
 import { openRepository } from './repository.ts';
 

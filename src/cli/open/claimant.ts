@@ -22,8 +22,8 @@ export async function openClaimant(table: OpenedTable, holder: Holder, env?: Cal
     { processMemory },
   ] = await Promise.all([
     import('../../process/machine.ts'),
-    import('../../process/claim-files.ts'),
-    import('../../process/choose-holder.ts'),
+    import('../../process/holder/claim-files.ts'),
+    import('../../process/holder/choose-holder.ts'),
     import('../../app/claim/claimant.ts'),
   ]);
   const memory =

@@ -5,10 +5,10 @@ import type { Session } from '../../app/session/session.ts';
 import { type Holder, holderKey } from '../../core/claim/holder.ts';
 import { whoWorksHere } from '../../git/clone/who-works-here.ts';
 import { sessionNotesPath } from '../../git/private-place.ts';
-import { chooseHolder, processHolder } from '../../process/choose-holder.ts';
-import { holderFile } from '../../process/claim-files.ts';
-import { withFileLock } from '../../process/file-lock.ts';
-import { noteThisProcess } from '../../process/process-notes.ts';
+import { withFileLock } from '../../process/disk/file-lock.ts';
+import { chooseHolder, processHolder } from '../../process/holder/choose-holder.ts';
+import { holderFile } from '../../process/holder/claim-files.ts';
+import { noteThisProcess } from '../../process/holder/process-notes.ts';
 import { openClaimant } from './claimant.ts';
 import type { Call, OpenedTable } from './opened.ts';
 

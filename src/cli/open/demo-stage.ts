@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DemoStage } from '../../app/ports/demo-stage.ts';
 import { buildDemoRepositories, listDemoRefs, showDemoHistory } from '../../git/demo-repositories.ts';
-import { demoEnvironment } from '../../process/demo-environment.ts';
-import { startOwnCommand } from '../../process/run-own-command.ts';
+import { demoEnvironment } from '../../process/start/demo-environment.ts';
+import { startOwnCommand } from '../../process/start/run-own-command.ts';
 
 /** The stage of the demonstration, in a temporary folder. When the signal fires, the command that runs is interrupted. */
 export async function openDemoStage(program: string, signal: AbortSignal): Promise<DemoStage> {

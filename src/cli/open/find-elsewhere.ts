@@ -1,4 +1,4 @@
-import type { MadePlan } from '../../app/make-plan.ts';
+import type { MadePlan } from '../../app/plan/make-plan.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import { configValue } from '../../git/git-config.ts';
 import type { OpenedTable } from './opened.ts';

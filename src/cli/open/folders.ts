@@ -1,9 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { SpaceMeter } from '../../app/check-space.ts';
+import type { SpaceMeter } from '../../app/run/check-space.ts';
 import { findAnnex } from '../../git/clone/find-annex.ts';
 import { measureCheckout } from '../../git/clone/measure-checkout.ts';
-import { findsProcesses } from '../../process/process-group.ts';
+import { findsProcesses } from '../../process/start/process-group.ts';
 import type { OpenedTable } from './opened.ts';
 
 // What stands against making folders for agents, asked before anything starts.

@@ -1,5 +1,5 @@
-import { findGround } from '../../app/find-ground.ts';
-import type { WatchedGround } from '../../app/watch-ground.ts';
+import { findGround } from '../../app/claim/find-ground.ts';
+import type { WatchedGround } from '../../app/claim/watch-ground.ts';
 import { openRepository } from '../../git/clone/repository.ts';
 import { gitPublishing } from '../../git/work/publishing.ts';
 import type { OpenedTable } from './opened.ts';

@@ -1,6 +1,6 @@
 import type { Plan } from '../../core/model/plan.ts';
 import type { AgentSettings } from '../../core/model/settings.ts';
-import { variablesFor } from '../../process/agent-environment.ts';
+import { variablesFor } from '../../process/start/agent-environment.ts';
 import type { AgentHides } from '../../report/run/hidden-variables.ts';
 
 /** What each agent that has a task, or could get one, does not see of the user's environment. */

@@ -11,11 +11,11 @@ import { type CloneFacts, openClone } from '../../git/clone/clone-facts.ts';
 import { whoWorksHere } from '../../git/clone/who-works-here.ts';
 import { privateRepositoryPath, sessionNotesPath } from '../../git/private-place.ts';
 import type { LastSeen } from '../../git/table/last-seen.ts';
-import { chooseHolder, isKnownDead } from '../../process/choose-holder.ts';
-import { fileHolderMemory, holderFile } from '../../process/claim-files.ts';
-import { readIfThere } from '../../process/durable-file.ts';
+import { readIfThere } from '../../process/disk/durable-file.ts';
+import { chooseHolder, isKnownDead } from '../../process/holder/choose-holder.ts';
+import { fileHolderMemory, holderFile } from '../../process/holder/claim-files.ts';
+import { fileSessionState, type SessionStateFile } from '../../process/holder/session-state.ts';
 import { realMachine } from '../../process/machine.ts';
-import { fileSessionState, type SessionStateFile } from '../../process/session-state.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

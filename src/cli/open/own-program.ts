@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { userCacheFolder } from '../../process/cache-folder.ts';
-import { type ProgramPlace, placeProgram } from '../../process/place-program.ts';
+import { userCacheFolder } from '../../process/disk/cache-folder.ts';
+import { type ProgramPlace, placeProgram } from '../../process/programs/place-program.ts';
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from './opened.ts';
 

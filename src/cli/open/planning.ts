@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { look as Looks, TimeBudget } from '../../app/look.ts';
-import type { LookAt, PlanDeps } from '../../app/plan-deps.ts';
+import type { look as Looks, TimeBudget } from '../../app/look/look.ts';
+import type { LookAt, PlanDeps } from '../../app/plan/plan-deps.ts';
 import type { Repository } from '../../app/ports/repository.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import { repoPath } from '../../core/model/ids.ts';
@@ -40,7 +40,7 @@ export async function openPlanning(
   const [place, { openRepository }, { look }, { settleTaskAgents }] = await Promise.all([
     opening,
     import('../../git/clone/repository.ts'),
-    import('../../app/look.ts'),
+    import('../../app/look/look.ts'),
     import('../../config/rules/settle-task-agents.ts'),
     import('../../config/load-settings.ts'),
   ]);
@@ -107,7 +107,7 @@ export async function findAgents(
   const [{ agentsAtHand }, { PRESET_PROGRAMS }, { findOnPath }] = await Promise.all([
     import('../../config/agents/agents-at-hand.ts'),
     import('../../core/agents/presets.ts'),
-    import('../../process/find-executables.ts'),
+    import('../../process/programs/find-executables.ts'),
   ]);
   return agentsAtHand(settings, await findOnPath({ executables: PRESET_PROGRAMS, env }));
 }
@@ -135,13 +135,13 @@ async function lookAtClaims(
   ask: LookAt & { readonly at: OpenedPlace; readonly call: Call; readonly ms: number },
 ) {
   const { at, call, settings, offline } = ask;
-  const [{ sightClaims, notLooked }, { openTable }, { openLookingClaimant }] = await Promise.all([
-    import('../../app/sight-claims.ts'),
+  const [{ lookAtClaims, notLooked }, { openTable }, { openLookingClaimant }] = await Promise.all([
+    import('../../app/look/look-at-claims.ts'),
     import('./table.ts'),
     import('./claims.ts'),
   ]);
   if (offline && at.clone.remotes.length > 0) return notLooked('offline');
-  return sightClaims({ ...ask, wrapped: call.env['AGENTIC_CLAIM'] }, async () => {
+  return lookAtClaims({ ...ask, wrapped: call.env['AGENTIC_CLAIM'] }, async () => {
     const table = await openTable(call, { ...at, settings }, { writes: false, lookTimeoutMs: ask.ms });
     if (!table.ok) return table;
     return { ...table, value: await openLookingClaimant(call, table.value) };
@@ -150,6 +150,6 @@ async function lookAtClaims(
 
 /** `--output FILE`: moved into place whole. */
 export async function writeOutput(cwd: string, file: string, text: string): Promise<void> {
-  const { writeDurably } = await import('../../process/durable-file.ts');
+  const { writeDurably } = await import('../../process/disk/durable-file.ts');
   await writeDurably(resolve(cwd, file), text);
 }

@@ -4,9 +4,9 @@ import { PRESETS, type PresetName, presetNamed } from '../../core/agents/presets
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import { findHooksFolder } from '../../git/clone/find-push-hook.ts';
 import { newestRemoteTime } from '../../git/clone/newest-remote-time.ts';
-import { readIfThere } from '../../process/durable-file.ts';
-import { locateOnPath } from '../../process/find-executables.ts';
-import { tryProgram } from '../../process/try-program.ts';
+import { readIfThere } from '../../process/disk/durable-file.ts';
+import { locateOnPath } from '../../process/programs/find-executables.ts';
+import { tryProgram } from '../../process/start/try-program.ts';
 import type { SetupProof } from '../../report/doctor/setup-proof.ts';
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from './opened.ts';

@@ -1,7 +1,7 @@
-import { findRunsLike } from '../../app/find-unfinished.ts';
-import type { MadePlan } from '../../app/make-plan.ts';
+import { findRunsLike } from '../../app/opening/find-runs-like.ts';
 import type { WaitingWish } from '../../app/perform/ending/publish-waiting.ts';
 import { openRooms } from '../../app/perform/open-rooms.ts';
+import type { MadePlan } from '../../app/plan/make-plan.ts';
 import { planRef, resultRef } from '../../core/claim/refs.ts';
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from './opened.ts';

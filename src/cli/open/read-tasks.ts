@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import type { TasksWish } from '../../app/plan-deps.ts';
+import type { TasksWish } from '../../app/plan/plan-deps.ts';
 import type { Repository } from '../../app/ports/repository.ts';
 import { readFormatWish } from '../../config/backlog/choose-format.ts';
 import { knownFiles } from '../../config/backlog/known-files.ts';

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
-import { branchesOf, refsToShow } from '../../app/branches-of-run.ts';
-import { checkSpace } from '../../app/check-space.ts';
-import type { MadePlan } from '../../app/make-plan.ts';
-import { openRun } from '../../app/open-run.ts';
+import { openRun } from '../../app/opening/open-run.ts';
 import { readConditions } from '../../app/opening/read-conditions.ts';
 import { withRecordedState } from '../../app/opening/recorded-state.ts';
 import { openRooms } from '../../app/perform/open-rooms.ts';
 import type { RunContext } from '../../app/perform/run-context.ts';
 import type { ResultBranch } from '../../app/perform/run-ground.ts';
+import type { MadePlan } from '../../app/plan/make-plan.ts';
 import type { Leftover } from '../../app/ports/worktrees.ts';
+import { branchesOf, refsToShow } from '../../app/run/branches-of-run.ts';
+import { checkSpace } from '../../app/run/check-space.ts';
 import { tidyRuns } from '../../app/upkeep/tidy-runs.ts';
 import type { Oid, RefName, RepoPath, TaskId } from '../../core/model/ids.ts';
 import { refName } from '../../core/model/ids.ts';

@@ -2,8 +2,8 @@ import type { SetupFiles } from '../../app/ports/setup-files.ts';
 import type { CloneFacts } from '../../git/clone/clone-facts.ts';
 import { configValue } from '../../git/git-config.ts';
 import { askAtTerminal } from '../../process/ask-at-terminal.ts';
-import { findOnPath } from '../../process/find-executables.ts';
-import { openSetupFiles } from '../../process/setup-files.ts';
+import { openSetupFiles } from '../../process/disk/setup-files.ts';
+import { findOnPath } from '../../process/programs/find-executables.ts';
 import { canAskAtTerminal } from '../../process/terminal.ts';
 
 export { askAtTerminal, canAskAtTerminal, findOnPath };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { measureKept } from '../../git/work/kept-work.ts';
-import { measureFolder } from '../../process/measure-folder.ts';
+import { measureFolder } from '../../process/disk/measure-folder.ts';
 import type { Sizes } from '../../report/doctor/doctor-report.ts';
 import type { OpenedTable } from './opened.ts';
 

@@ -1,6 +1,6 @@
 import { sessionNotesPath } from '../../git/private-place.ts';
-import { agentOfSession } from '../../process/choose-holder.ts';
-import { runWrapped } from '../../process/run-wrapped.ts';
+import { agentOfSession } from '../../process/holder/choose-holder.ts';
+import { runWrapped } from '../../process/start/run-wrapped.ts';
 import type { CommandContext } from '../command.ts';
 import type { OpenedTable } from './opened.ts';
 import { placeOwnProgram } from './own-program.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { AgentExchange } from '../../app/ports/exchange.ts';
 import type { AgentAnswer, AgentRequest } from '../../core/run/agent-request.ts';
-import { askWrapper, fileExchange } from '../../process/exchange-folder.ts';
+import { askWrapper, fileExchange } from '../../process/start/exchange-folder.ts';
 
 /** What a command and the agent that it wraps tell each other. */
 export const openExchange = (folder: string): AgentExchange => fileExchange().open(folder);

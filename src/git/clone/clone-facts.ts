@@ -4,7 +4,7 @@ import type { Oid, RefName } from '../../core/model/ids.ts';
 import { refName } from '../../core/model/ids.ts';
 import { type Checked, type Problem, problemOf } from '../../core/model/problem.ts';
 import { shortBranch } from '../../core/model/short-branch.ts';
-import { diskProblemOfGit } from '../../process/disk-problem.ts';
+import { diskProblemOfGit } from '../../process/disk/disk-problem.ts';
 import { execGit } from '../exec-git.ts';
 import { configValue, type GitConfigEntry, parseConfigList, splitConfigKey } from '../git-config.ts';
 import { readGitVersion, TELL_VERSION } from '../git-version.ts';

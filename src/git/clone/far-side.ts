@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
-import { withFileLock } from '../../process/file-lock.ts';
+import { withFileLock } from '../../process/disk/file-lock.ts';
 import type { GitResult } from '../exec-git.ts';
 import type { RemoteCall } from '../git-time.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EMPTY_TREE } from '../../core/claim/refs.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
-import { readIfThere } from '../../process/durable-file.ts';
+import { readIfThere } from '../../process/disk/durable-file.ts';
 import { execGit } from '../exec-git.ts';
 import { failGit } from '../fail-git.ts';
 import { pathFromBytes } from '../path-bytes.ts';

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import type { Located } from '../../app/ports/path-finder.ts';
 import { plainPath } from '../../core/paths/plain-path.ts';
-import { isThere } from '../../process/is-there.ts';
+import { isThere } from '../../process/disk/is-there.ts';
 import { pathFromBytes, pathToBytes } from '../path-bytes.ts';
 
 /** Where somebody is in a working tree. Both are real paths. */

@@ -1,9 +1,9 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
-import { diskProblemOfGit } from '../../process/disk-problem.ts';
-import { readIfThere } from '../../process/durable-file.ts';
-import { leadsSomewhere } from '../../process/is-there.ts';
+import { diskProblemOfGit } from '../../process/disk/disk-problem.ts';
+import { readIfThere } from '../../process/disk/durable-file.ts';
+import { leadsSomewhere } from '../../process/disk/is-there.ts';
 import type { GitResult } from '../exec-git.ts';
 import { repositoryProblem } from './open-problems.ts';
 

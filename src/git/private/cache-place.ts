@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { userCacheFolder } from '../../process/cache-folder.ts';
+import { userCacheFolder } from '../../process/disk/cache-folder.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 
 /** The folder of a clone in the user's cache, whether or not it is there. */

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RefName } from '../../core/model/ids.ts';
-import { processesAtWork } from '../../process/process-notes.ts';
+import { processesAtWork } from '../../process/holder/process-notes.ts';
 import { findBadFiles } from './check-objects.ts';
 import { findBadRefFiles, findLostRefs } from './check-refs.ts';
 import type { PrivateRepository } from './private-repository.ts';

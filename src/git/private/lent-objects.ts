@@ -1,8 +1,8 @@
 import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readIfThere, writeDurably } from '../../process/durable-file.ts';
-import { leadsSomewhere } from '../../process/is-there.ts';
-import { processesAtWork } from '../../process/process-notes.ts';
+import { readIfThere, writeDurably } from '../../process/disk/durable-file.ts';
+import { leadsSomewhere } from '../../process/disk/is-there.ts';
+import { processesAtWork } from '../../process/holder/process-notes.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { listKept } from '../work/kept-work.ts';
 import type { PrivateRepository } from './private-repository.ts';

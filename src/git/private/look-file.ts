@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { readIfThere } from '../../process/durable-file.ts';
+import { readIfThere } from '../../process/disk/durable-file.ts';
 
 /** Answers by the hash of their question, oldest first. */
 export type LookEntries = ReadonlyMap<string, unknown>;

@@ -1,10 +1,10 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Checked, Problem } from '../../core/model/problem.ts';
-import { userCacheFolder } from '../../process/cache-folder.ts';
-import { diskProblem } from '../../process/disk-problem.ts';
-import { makeOwnFolder } from '../../process/own-folder.ts';
-import { makeThrowAwayFolder } from '../../process/throw-away-folder.ts';
+import { userCacheFolder } from '../../process/disk/cache-folder.ts';
+import { diskProblem } from '../../process/disk/disk-problem.ts';
+import { makeOwnFolder } from '../../process/disk/own-folder.ts';
+import { makeThrowAwayFolder } from '../../process/disk/throw-away-folder.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { MARKER, PRIVATE, privateRepositoryPath } from '../private-place.ts';
 import { clonePlace } from './cache-place.ts';

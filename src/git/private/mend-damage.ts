@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RefName } from '../../core/model/ids.ts';
-import { writeDurably } from '../../process/durable-file.ts';
-import { leadsSomewhere } from '../../process/is-there.ts';
+import { writeDurably } from '../../process/disk/durable-file.ts';
+import { leadsSomewhere } from '../../process/disk/is-there.ts';
 import { PACKED, PACKED_LINE } from './check-refs.ts';
 import { type Damage, findDamage } from './find-damage.ts';
 import type { PrivateRepository } from './private-repository.ts';

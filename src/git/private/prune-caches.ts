@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { userCacheFolder } from '../../process/cache-folder.ts';
-import { readIfThere } from '../../process/durable-file.ts';
+import { userCacheFolder } from '../../process/disk/cache-folder.ts';
+import { readIfThere } from '../../process/disk/durable-file.ts';
 import { PRIVATE } from '../private-place.ts';
 import { removeFolder } from '../work/remove-folder.ts';
 import { parseAlternatesLine } from './bare-layout.ts';

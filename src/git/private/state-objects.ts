@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import type { Oid } from '../../core/model/ids.ts';
-import { withPath } from '../../process/disk-problem.ts';
+import { withPath } from '../../process/disk/disk-problem.ts';
 
 const compress = promisify(deflate);
 

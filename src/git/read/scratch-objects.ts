@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { makeThrowAwayFolder } from '../../process/throw-away-folder.ts';
+import { makeThrowAwayFolder } from '../../process/disk/throw-away-folder.ts';
 import { quoteObjectFolder } from '../quote-object-folder.ts';
 
 /** Where git finds objects, and writes new ones. */

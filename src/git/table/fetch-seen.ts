@@ -4,7 +4,7 @@ import type { Looked, RefScope, StoreFailure } from '../../app/ports/ref-store.t
 import { ABOVE_ALL, LOCKS, ROOT, RUNS, TASKS } from '../../core/claim/refs.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import { refName } from '../../core/model/ids.ts';
-import { withFileLock } from '../../process/file-lock.ts';
+import { withFileLock } from '../../process/disk/file-lock.ts';
 import type { GitResult } from '../exec-git.ts';
 import { inScopes, listRefs } from '../private/list-refs.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { StoreFailure } from '../../app/ports/store-failure.ts';
 import type { Problem } from '../../core/model/problem.ts';
 import { problemOf } from '../../core/model/problem.ts';
-import { diskProblem, diskProblemOfGit, whyNotWritable } from '../../process/disk-problem.ts';
+import { diskProblem, diskProblemOfGit, whyNotWritable } from '../../process/disk/disk-problem.ts';
 
 // fatal: unable to write loose object file: No space left on device / fatal: unpack-objects failed
 // error: unable to create temporary file: Read-only file system / fatal: failed to write object

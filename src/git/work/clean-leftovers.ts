@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FoundWork, KeepFound, Leftover } from '../../app/ports/worktrees.ts';
-import { withFileLock } from '../../process/file-lock.ts';
-import { isThere } from '../../process/is-there.ts';
-import { endMarked } from '../../process/process-group.ts';
+import { withFileLock } from '../../process/disk/file-lock.ts';
+import { isThere } from '../../process/disk/is-there.ts';
+import { endMarked } from '../../process/start/process-group.ts';
 import { readTemplate } from '../agent/agent-template.ts';
 import { findSubmodules } from '../agent/find-submodules.ts';
 import { collectWork } from './collect-work.ts';

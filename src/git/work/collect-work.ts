@@ -4,7 +4,7 @@ import { compareText } from '../../core/model/compare-text.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import { oidOf, repoPath } from '../../core/model/ids.ts';
 import { type Problem, ProblemError } from '../../core/model/problem.ts';
-import { diskProblemOfGit } from '../../process/disk-problem.ts';
+import { diskProblemOfGit } from '../../process/disk/disk-problem.ts';
 import { findRepositoryWork, type RepositoryWork } from '../agent/find-aside.ts';
 import { failGit } from '../fail-git.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';

@@ -1,7 +1,7 @@
 import { lstat, mkdir, readFile, rename, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Oid } from '../../core/model/ids.ts';
-import { readIfThere, writeDurably } from '../../process/durable-file.ts';
+import { readIfThere, writeDurably } from '../../process/disk/durable-file.ts';
 import type { AgentTemplate } from '../agent/agent-template.ts';
 import type { Submodule } from '../agent/find-submodules.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';

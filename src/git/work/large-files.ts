@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { LargeFiles } from '../../app/ports/large-files.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
-import { leadsSomewhere } from '../../process/is-there.ts';
+import { leadsSomewhere } from '../../process/disk/is-there.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { failGit } from '../fail-git.ts';
 import { configValue } from '../git-config.ts';

@@ -1,6 +1,6 @@
 import { chmod, lstat, readdir, rm } from 'node:fs/promises';
 import { sep } from 'node:path';
-import { removeTree } from '../../process/remove-tree.ts';
+import { removeTree } from '../../process/disk/remove-tree.ts';
 
 const separator = Buffer.from(sep);
 

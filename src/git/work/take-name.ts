@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isThere } from '../../process/is-there.ts';
+import { isThere } from '../../process/disk/is-there.ts';
 import { placeMarker, removeMarker, type WorktreeMarker } from './worktree-marker.ts';
 
 // Agents, shells and compilers remember by path what they trust and what they have built, so that folders have few names

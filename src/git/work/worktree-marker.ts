@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TaskOfRun } from '../../app/ports/worktrees.ts';
 import type { Holder } from '../../core/claim/holder.ts';
 import type { ClaimId, Oid } from '../../core/model/ids.ts';
-import { readIfThere, writeDurably } from '../../process/durable-file.ts';
+import { readIfThere, writeDurably } from '../../process/disk/durable-file.ts';
 
 /**
  * Lies beside a worktree from before it is made until it is removed and what came of it is settled, so that a killed

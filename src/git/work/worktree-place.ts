@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Mask } from '../../core/agents/mask-secrets.ts';
 import type { Holder } from '../../core/claim/holder.ts';
-import { cacheFolder } from '../../process/cache-folder.ts';
+import { cacheFolder } from '../../process/disk/cache-folder.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 

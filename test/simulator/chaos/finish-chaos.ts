@@ -1,4 +1,4 @@
-import { openRun } from '../../../src/app/open-run.ts';
+import { openRun } from '../../../src/app/opening/open-run.ts';
 import type { RunId, TaskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { Scenario } from '../histories.ts';

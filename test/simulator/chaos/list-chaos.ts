@@ -1,6 +1,6 @@
 import { conditionReader, readConditions } from '../../../src/app/opening/read-conditions.ts';
 import { expandList } from '../../../src/app/perform/expanding/expand-list.ts';
-import { startingRun } from '../../../src/app/starting-run.ts';
+import { startingRun } from '../../../src/app/run/starting-run.ts';
 import { readRecord } from '../../../src/core/claim/record.ts';
 import { taskRef } from '../../../src/core/claim/refs.ts';
 import type { AgentId, ClaimId, TaskId } from '../../../src/core/model/ids.ts';

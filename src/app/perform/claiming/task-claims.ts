@@ -4,7 +4,7 @@ import type { ClaimWish } from '../../claim/claim-attempt.ts';
 import { bootInstant, type Claimant, type HeldClaim } from '../../claim/claimant.ts';
 import { type KeptClaim, keepRenewed } from '../../claim/keep-renewed.ts';
 import { takeClaim } from '../../claim/take-claim.ts';
-import type { Reach } from '../../outlast-outages.ts';
+import type { Reach } from '../../run/outlast-outages.ts';
 
 /** The claims that this process has for its tasks; each is renewed as long as it is here. */
 export interface TaskClaims {

@@ -5,7 +5,7 @@ import { MOST_ITEMS } from '../../../core/run/read-items.ts';
 import type { RunHappening } from '../../../core/run/run-event.ts';
 import { digestTasks } from '../../opening/digest-tasks.ts';
 import { readConditions } from '../../opening/read-conditions.ts';
-import { tasksOfRun } from '../../starting-run.ts';
+import { tasksOfRun } from '../../run/starting-run.ts';
 import type { With } from '../run-context.ts';
 
 type Expands = With<

@@ -1,5 +1,5 @@
 import { openFirstWave, resumeRun } from '../../../app/ci/open-first-wave.ts';
-import { type MadePlan, makePlan } from '../../../app/make-plan.ts';
+import { type MadePlan, makePlan } from '../../../app/plan/make-plan.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import { runId, taskId } from '../../../core/model/ids.ts';
 import { planFileText } from '../../../report/plan/plan-file.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type ProposedTasks, proposeTasks } from '../../../app/goal/propose-tasks.ts';
-import { type MadePlan, makePlan } from '../../../app/make-plan.ts';
 import { commandText } from '../../../app/perform/command-text.ts';
+import { type MadePlan, makePlan } from '../../../app/plan/make-plan.ts';
 import { nobodyToStart } from '../../../config/agents/without-command.ts';
 import type { RepoPath } from '../../../core/model/ids.ts';
 import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';

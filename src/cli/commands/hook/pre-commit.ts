@@ -15,7 +15,7 @@ export async function askPreCommit({ cwd, env, now, enforce }: HookCall): Promis
   const [paths, seen] = await Promise.all([place.value.listStaged(), place.value.readLastSeen()]);
   if (paths.length === 0 || ![...seen.refs.keys()].some((ref) => ref.startsWith(LOCKS))) return NOTHING;
   const [{ reviewCommit }, { tellCommit }] = await Promise.all([
-    import('../../../app/review-commit.ts'),
+    import('../../../app/review/review-commit.ts'),
     import('../../../report/hook/tell-commit.ts'),
   ]);
   const at = now.getTime() as WallTime;

@@ -1,4 +1,4 @@
-import { reviewPush } from '../../../app/review-push.ts';
+import { reviewPush } from '../../../app/review/review-push.ts';
 import { pushedByVariables } from '../../../core/analyse/hook-calls.ts';
 import { parsePushedRefs } from '../../../core/analyse/parse-pushed-refs.ts';
 import type { WallTime } from '../../../core/model/time.ts';

@@ -1,5 +1,5 @@
-import { makePlan } from '../../../app/make-plan.ts';
-import type { PlanOptions, TasksWish } from '../../../app/plan-deps.ts';
+import { makePlan } from '../../../app/plan/make-plan.ts';
+import type { PlanOptions, TasksWish } from '../../../app/plan/plan-deps.ts';
 import { type Checked, ProblemError } from '../../../core/model/problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
 import { openPlanning } from '../../open/planning.ts';

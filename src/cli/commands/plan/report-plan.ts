@@ -1,5 +1,5 @@
-import type { MadePlan } from '../../../app/make-plan.ts';
-import type { PlanOptions } from '../../../app/plan-deps.ts';
+import type { MadePlan } from '../../../app/plan/make-plan.ts';
+import type { PlanOptions } from '../../../app/plan/plan-deps.ts';
 import { nobodyToStart } from '../../../config/agents/without-command.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import { resultBranchOf } from '../../../core/run/name-result-branch.ts';

@@ -1,5 +1,5 @@
-import type { MadePlan } from '../../../app/make-plan.ts';
 import { publishWaiting, type Waited } from '../../../app/perform/ending/publish-waiting.ts';
+import type { MadePlan } from '../../../app/plan/make-plan.ts';
 import { resultRef } from '../../../core/claim/refs.ts';
 import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { findRunsLike } from '../../../app/find-unfinished.ts';
+import { findRunsLike } from '../../../app/opening/find-runs-like.ts';
 import type { RunNotes } from '../../../app/ports/run-notes.ts';
 import { storeProblem } from '../../../app/store-problem.ts';
 import type { Checked } from '../../../core/model/problem.ts';

@@ -1,4 +1,4 @@
-import { findRunsLike } from '../../../app/find-unfinished.ts';
+import { findRunsLike } from '../../../app/opening/find-runs-like.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import { nothingToDoText } from '../../../report/run/opening.ts';
 import { dismissStep, unfinishedText } from '../../../report/run/resuming.ts';

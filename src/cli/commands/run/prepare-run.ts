@@ -1,6 +1,6 @@
-import type { MadePlan } from '../../../app/make-plan.ts';
-import { makePlan } from '../../../app/make-plan.ts';
-import type { PlanDeps, PlanOptions } from '../../../app/plan-deps.ts';
+import type { MadePlan } from '../../../app/plan/make-plan.ts';
+import { makePlan } from '../../../app/plan/make-plan.ts';
+import type { PlanDeps, PlanOptions } from '../../../app/plan/plan-deps.ts';
 import { type Checked, problemOf } from '../../../core/model/problem.ts';
 import { wallTime } from '../../../core/model/time.ts';
 import { givenOptions } from '../../../report/own-command.ts';

@@ -1,4 +1,4 @@
-import { makePlan } from '../../../app/make-plan.ts';
+import { makePlan } from '../../../app/plan/make-plan.ts';
 import type { Checked } from '../../../core/model/problem.ts';
 import type { NotedOptions } from '../../../core/run/run-note.ts';
 import { EXIT } from '../../../report/exit-codes.ts';

@@ -1,4 +1,4 @@
-import type { MadePlan } from '../../../app/make-plan.ts';
+import type { MadePlan } from '../../../app/plan/make-plan.ts';
 import { isBranchName } from '../../../config/rules/branch-is-valid.ts';
 import { type Checked, problemOf } from '../../../core/model/problem.ts';
 import type { CommandInput } from '../../command.ts';

@@ -1,4 +1,4 @@
-import type { MadePlan } from '../../../app/make-plan.ts';
+import type { MadePlan } from '../../../app/plan/make-plan.ts';
 import { nearest } from '../../../config/schema/nearest.ts';
 import type { TaskId } from '../../../core/model/ids.ts';
 import type { Plan } from '../../../core/model/plan.ts';

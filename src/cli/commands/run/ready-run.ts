@@ -1,4 +1,4 @@
-import type { MadePlan } from '../../../app/make-plan.ts';
+import type { MadePlan } from '../../../app/plan/make-plan.ts';
 import type { Problem } from '../../../core/model/problem.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';

@@ -1,5 +1,5 @@
 import type { RunContext } from '../../../app/perform/run-context.ts';
-import { proposeMergeable } from '../../../app/propose-mergeable.ts';
+import { proposeMergeable } from '../../../app/run/propose-mergeable.ts';
 import type { RunRecord } from '../../../core/run/run-record.ts';
 import type { RunState } from '../../../core/run/run-state.ts';
 import { pulledTasks } from '../../../report/run/pull-words.ts';

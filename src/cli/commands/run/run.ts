@@ -1,5 +1,5 @@
-import type { MadePlan } from '../../../app/make-plan.ts';
 import { agentCommandText, commandText } from '../../../app/perform/command-text.ts';
+import type { MadePlan } from '../../../app/plan/make-plan.ts';
 import { nobodyToStart } from '../../../config/agents/without-command.ts';
 import { type Problem, problemOf } from '../../../core/model/problem.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';

@@ -1,5 +1,5 @@
 import type { Machine } from '../../../app/ports/machine.ts';
-import type { RunObserver } from '../../../app/run-plan.ts';
+import type { RunObserver } from '../../../app/run/run-plan.ts';
 import { emptyRecord, type RunRecord, recordEvent } from '../../../core/run/run-record.ts';
 import type { RunState } from '../../../core/run/run-state.ts';
 import { liveTable } from '../../../report/run/live-table.ts';

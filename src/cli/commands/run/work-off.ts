@@ -1,6 +1,6 @@
 import type { RunContext } from '../../../app/perform/run-context.ts';
 import type { Leftover } from '../../../app/ports/worktrees.ts';
-import { runPlan } from '../../../app/run-plan.ts';
+import { runPlan } from '../../../app/run/run-plan.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import { isSettled, type RunState } from '../../../core/run/run-state.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
