@@ -20,6 +20,8 @@ import type { TakenWork } from './take-results.ts';
 /** What is known when a wave is to be published. */
 export interface WaveToPublish {
   readonly run: CiRun;
+  /** Its number, from 1. */
+  readonly wave: number;
   /** Those that `verify` has named, and that we have taken ourselves. */
   readonly works: ReadonlyMap<TaskId, TakenWork>;
   /** The tree that was verified with just these; absent: none was. */

@@ -1,25 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CiRun } from '../../../app/ci/ci-run.ts';
-import { readCiRun } from '../../../app/ci/read-ci-run.ts';
+import { findGiven, type GivenOut } from '../../../app/ci/find-given.ts';
 import { promptParts } from '../../../app/perform/working/prompt-parts.ts';
 import { spellingFor, timeoutMinutes } from '../../../app/perform/working/start-agent.ts';
 import { artifactName } from '../../../core/ci/work-result.ts';
-import type { HeldClaim } from '../../../core/claim/held-claim.ts';
-import type { Oid, RunId, TaskId } from '../../../core/model/ids.ts';
-import type { PlannedTask } from '../../../core/model/plan.ts';
+import type { RunId, TaskId } from '../../../core/model/ids.ts';
 import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
 import { exchangeAt, jobFolder, type OpenedCi, openCi, openGiven } from '../../open/ci.ts';
 import { readRun, readTask, readWave, refused, type Step, type StepCall, type StepEnd } from './step.ts';
 
 /** A task that this run of the workflow has given out, in its own job. */
-export interface GivenTask {
+export interface GivenTask extends GivenOut {
   readonly opened: OpenedCi;
-  readonly run: CiRun;
-  readonly task: PlannedTask;
-  readonly held: HeldClaim;
-  /** The commit that it is done on. */
-  readonly onto: Oid;
   readonly at: { readonly run: RunId; readonly wave: number; readonly task: TaskId };
   readonly folder: string;
   /** Why this is not the first try. */
@@ -31,17 +24,12 @@ export async function openTask(call: StepCall): Promise<Checked<GivenTask | unde
   const at = { run: readRun(call), wave: readWave(call), task: readTask(call) };
   const opened = await openCi(call.context);
   if (!opened.ok) return opened;
-  const { ground } = opened.value;
-  const read = await readCiRun(ground, at.run);
-  if (!read.ok) return read;
-  const run = read.value;
-  const held = run.given.get(at.task);
-  const task = run.plan.tasks.find(({ id }) => id === at.task);
-  const onto = held?.record.base;
-  const isOn = onto !== undefined && (await ground.publishing.contains({ commit: onto, in: run.refs.tip }));
-  if (held === undefined || task === undefined || !isOn) return { ok: true, warnings: [], value: undefined };
+  const given = await findGiven(opened.value.ground, at);
+  if (!given.ok) return given;
+  if (given.value === undefined) return { ok: true, warnings: [], value: undefined };
   const folder = jobFolder(call.context, at);
-  const value = { opened: opened.value, run, task, held, onto, at, folder, ...againOf(run, task.id) };
+  const { run, task } = given.value;
+  const value = { ...given.value, opened: opened.value, at, folder, ...againOf(run, task.id) };
   return { ok: true, warnings: [], value };
 }
 

@@ -5,13 +5,13 @@ import { verifyWave } from '../../../app/ci/verify-wave.ts';
 import { LOG_FILE, verifiedName } from '../../../core/ci/work-result.ts';
 import { compareText } from '../../../core/model/compare-text.ts';
 import { artifactsAt, jobFolder, openGiven } from '../../open/ci.ts';
+import { openWave } from './open-wave.ts';
 import { refused, type Step } from './step.ts';
-import { takeWave } from './take-wave.ts';
 
 /** `ci verify`: what it says is worth as much as the team's test; what is published is decided by the job after it. */
 export const verifyStep: Step = async (call) => {
   const { context } = call;
-  const seen = await takeWave(call);
+  const seen = await openWave(call);
   if (!seen.ok) return refused(seen.problems);
   const { id, wave, opened, run, arrived, taken } = seen.value;
   const { publishing } = opened.ground;
