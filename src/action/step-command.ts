@@ -49,6 +49,7 @@ const SILENT: Output = {
   say: () => {},
   refuse: () => {},
   columns: Number.POSITIVE_INFINITY,
+  noticeColumns: Number.POSITIVE_INFINITY,
   colour: false,
   terminal: false,
   gone: new AbortController().signal,

@@ -67,6 +67,7 @@ function contextOf(
       say: () => {},
       refuse: keep,
       columns: Number.POSITIVE_INFINITY,
+      noticeColumns: Number.POSITIVE_INFINITY,
       colour: false,
       terminal: false,
       gone: server.signal,

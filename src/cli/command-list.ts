@@ -23,6 +23,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--mermaid', 'as a picture, in Mermaid'],
       ['--output <file>', 'write the plan alone, as JSON, into a file; with --goal: its tasks'],
     ],
+    verbatim: ['markdown', 'mermaid'],
     load: async () => (await import('./commands/plan/plan-or-goal.ts')).runPlanOrGoal,
   },
   {
@@ -139,6 +140,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'mcp',
     description: 'the same as tools for agents: a server of the Model Context Protocol on stdin and stdout',
     options: [],
+    verbatim: true,
     load: async () => (await import('./commands/mcp/mcp.ts')).runMcp,
   },
   {
@@ -155,6 +157,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--action <name@commit>', 'with --ci: the Action to use, by its commit'],
       ...TABLE_OPTIONS,
     ],
+    verbatim: true, // lines of files
     load: async () => (await import('./commands/init/init.ts')).runInit,
   },
   {

@@ -8,5 +8,7 @@ export interface CommandSpec {
   readonly options: readonly (readonly [flags: string, description: string])[];
   /** Plumbing: listed by `help --all`. */
   readonly hidden?: boolean;
+  /** Its result is never a screen for people, or not with one of these options. JSON never is. */
+  readonly verbatim?: true | readonly string[];
   readonly load: () => Promise<RunCommand>;
 }

@@ -1,15 +1,28 @@
 import type { Output } from '../app/ports/output.ts';
+import { fitLines } from '../report/fit-lines.ts';
 import { guardLogLines } from '../report/guard-log-lines.ts';
 import { guardedStream } from './guarded-stream.ts';
 
-/** The process's own streams. Results on stdout alone; everything else on stderr. No write fails: see `guardedStream`. */
-export function processOutput(wish: { readonly colour: boolean; readonly quiet: boolean }): Output {
+export interface OutputWish {
+  readonly colour: boolean;
+  readonly quiet: boolean;
+  /** The result is no screen for people: JSON, Markdown, a script. Its lines are what they are. */
+  readonly isVerbatim: boolean;
+}
+
+/**
+ * The process's own streams. Results on stdout alone; everything else on stderr. No write fails: see `guardedStream`. On a
+ * terminal no line is wider than it, whoever made the line.
+ */
+export function processOutput(wish: OutputWish): Output {
   const { stdout, stderr, env } = process;
+  const columns = columnsOf(stdout.columns, env['COLUMNS']);
   return {
-    result: plainOutput.result,
-    say: wish.quiet ? () => {} : plainOutput.say,
-    refuse: plainOutput.say,
-    columns: columnsOf(stdout.columns, env['COLUMNS']),
+    result: wish.isVerbatim ? plainOutput.result : (text) => plainOutput.result(fitLines(text, columns)),
+    say: wish.quiet ? () => {} : sayFitting,
+    refuse: sayFitting,
+    columns,
+    noticeColumns: noticeColumns(),
     colour: wish.colour && !env['NO_COLOR'] && stdout.isTTY === true && env['TERM'] !== 'dumb',
     terminal: stderr.isTTY === true,
     gone: guardedStream(stdout).gone,
@@ -21,6 +34,11 @@ export const plainOutput: Pick<Output, 'result' | 'say'> = {
   result: (text) => guardedStream(process.stdout).write(asLines(text)),
   say: (text) => guardedStream(process.stderr).write(asLines(text)),
 };
+
+/** For what a hook says in a person's terminal. */
+export const sayFitting = (text: string): void => plainOutput.say(fitLines(text, noticeColumns()));
+
+const noticeColumns = (): number => columnsOf(process.stderr.columns, process.env['COLUMNS']);
 
 /** Wider lines are hard to read. What goes into a file or another program is not cut unless that is asked for. */
 const WIDEST = 100;

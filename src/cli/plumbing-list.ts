@@ -26,6 +26,7 @@ export const PLUMBING: readonly CommandSpec[] = [
       'what git runs: pre-commit, pre-push, post-merge, post-checkout say who else is on the files',
     options: [['--enforce', 'stop a commit or push that changes what others hold']],
     hidden: true,
+    verbatim: true,
     load: async () => (await import('./commands/hook/hook.ts')).runHook,
   },
   {
@@ -38,6 +39,7 @@ export const PLUMBING: readonly CommandSpec[] = [
       ...TABLE_OPTIONS,
     ],
     hidden: true,
+    verbatim: true,
     load: async () => (await import('./commands/ci/ci.ts')).runCi,
   },
   {

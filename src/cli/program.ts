@@ -38,7 +38,11 @@ export async function runProgram(args: readonly string[], stdin?: string): Promi
     command: spec.name,
     cwd: cwd ?? '/',
     given: givenOptions(options),
-    output: processOutput({ colour: options['color'] !== false, quiet: options['quiet'] === true }),
+    output: processOutput({
+      colour: options['color'] !== false,
+      quiet: options['quiet'] === true,
+      isVerbatim: isVerbatim(spec, options),
+    }),
     json: options['json'] === true,
     quiet: options['quiet'] === true,
     verbose,
@@ -63,6 +67,9 @@ export async function runProgram(args: readonly string[], stdin?: string): Promi
     for (const signal of Object.keys(SIGNAL_CODES)) process.off(signal, onSignal);
   }
 }
+
+const isVerbatim = ({ verbatim = [] }: CommandSpec, options: Parsed['options']): boolean =>
+  verbatim === true || ['json', ...verbatim].some((name) => options[name] === true);
 
 /** Work that was given up, since its result came too late, still fails in its own time: only a bug is worth a crash. */
 function passOver(reason: unknown): void {

@@ -15,6 +15,7 @@ it('on a terminal what is said of the server stays above the table, which goes o
         say: (text) => said.push(text),
         refuse: () => {},
         columns: 80,
+        noticeColumns: 80,
         colour: false,
         terminal: true,
         gone: new AbortController().signal,

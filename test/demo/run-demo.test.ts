@@ -51,7 +51,7 @@ it('plays the plan, a refusal and the run, tells what they say, and leaves nothi
     ...fence,
     'removed',
   ]);
-  const text = told.map(tellDemo).join('\n');
+  const text = told.map((moment) => tellDemo(moment, 80)).join('\n');
   expect(text).toContain('$ agentic-plan plan --tasks tasks.yaml\noutput of you plan');
   expect(text).toContain('output of you claim\n(exit code 3)');
   expect(text).toContain('No lock is left.');

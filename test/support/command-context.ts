@@ -32,6 +32,7 @@ export async function runCommand(
       say: (text) => said.push(text),
       refuse: (text) => said.push(text),
       columns: given.columns ?? 100,
+      noticeColumns: given.columns ?? 100,
       colour: false,
       terminal: false,
       gone: new AbortController().signal,

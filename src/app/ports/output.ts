@@ -6,8 +6,10 @@ export interface Output {
   say(text: string): void;
   /** Why something was not done, and what is lost: stderr, however quiet it is to be. */
   refuse(text: string): void;
-  /** Infinite where nothing is to be cut. */
+  /** Of results; infinite where nothing is to be cut. */
   readonly columns: number;
+  /** Of all else. */
+  readonly noticeColumns: number;
   readonly colour: boolean;
   readonly terminal: boolean;
   /** Fires when nobody reads the results any more: what only shows may end then. */

@@ -9,8 +9,9 @@ export async function runDemoCommand({
   output,
   signal,
 }: Pick<CommandContext, 'output'> & { readonly signal: AbortSignal }): Promise<ExitCode> {
-  const stage = await openDemoStage(process.argv[1] ?? '', signal);
-  const outcome = await runDemo(stage, (moment) => output.result(tellDemo(moment)));
+  const { columns } = output;
+  const stage = await openDemoStage(process.argv[1] ?? '', { columns, signal });
+  const outcome = await runDemo(stage, (moment) => output.result(tellDemo(moment, columns)));
   if (outcome.kind === 'done' || signal.aborted) return 0;
   output.say(tellDemoFailure(outcome));
   return EXIT.found;

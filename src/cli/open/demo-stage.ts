@@ -6,11 +6,20 @@ import { buildDemoRepositories, listDemoRefs, showDemoHistory } from '../../git/
 import { demoEnvironment } from '../../process/start/demo-environment.ts';
 import { startOwnCommand } from '../../process/start/run-own-command.ts';
 
-/** The stage of the demonstration, in a temporary folder. When the signal fires, the command that runs is interrupted. */
-export async function openDemoStage(program: string, signal: AbortSignal): Promise<DemoStage> {
+/**
+ * The stage of the demonstration, in a temporary folder. When the signal fires, the command that runs is interrupted.
+ * `columns`: of the terminal that shows what commands print, which they do not see; infinite: of none.
+ */
+export async function openDemoStage(
+  program: string,
+  { columns, signal }: { readonly columns: number; readonly signal: AbortSignal },
+): Promise<DemoStage> {
   const start = Date.now();
   const folder = await mkdtemp(path.join(tmpdir(), 'agentic-plan-demo-'));
-  const env = demoEnvironment(folder);
+  const env = {
+    ...demoEnvironment(folder),
+    ...(Number.isFinite(columns) ? { COLUMNS: String(columns) } : {}),
+  };
   return {
     build: (project) => buildDemoRepositories({ folder, env, project }),
     startCommand: ({ args, cwd, holder, onLine }) =>

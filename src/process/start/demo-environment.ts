@@ -1,13 +1,18 @@
 import path from 'node:path';
+import { variablesFor } from './agent-environment.ts';
 
 // Whoever tries the demonstration has a git set-up, agents' sessions, CI variables. It must neither use nor touch any.
 const FOREIGN =
   /^(GIT_|AGENTIC_|XDG_|CLAUDE|CODEX_|GEMINI_|COPILOT_|GITHUB_|ACTIONS_|CI$|NODE_OPTIONS$|EDITOR$|VISUAL$|PAGER$|SSH_ASKPASS$)/;
 
-/** Environment of every process of the demonstration: its home, caches and git configuration lie in its own folder. */
+/**
+ * Environment of every process of the demonstration: its home, caches and git configuration lie in its own folder. Of the
+ * user's it has what agents see, so that nothing is left to be said of the rest.
+ */
 export function demoEnvironment(folder: string): Record<string, string> {
+  const { seen } = variablesFor(process.env, []);
   const env: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env))
+  for (const [name, value] of Object.entries(seen))
     if (value !== undefined && !FOREIGN.test(name)) env[name] = value;
   const home = path.join(folder, 'home');
   return {

@@ -1,6 +1,6 @@
 import { EXIT } from '../../../report/exit-codes.ts';
 import type { ExitCode } from '../../command.ts';
-import { plainOutput } from '../../output.ts';
+import { sayFitting } from '../../output.ts';
 import { answerInTime } from './answer-in-time.ts';
 import { askPreCommit } from './pre-commit.ts';
 
@@ -9,6 +9,6 @@ export async function runPreCommit({ enforce }: { readonly enforce: boolean }): 
   const { said, refused } = await answerInTime('pre-commit', () =>
     askPreCommit({ cwd: process.cwd(), env: process.env, now: new Date(), args: [], enforce }),
   );
-  if (said !== '') plainOutput.say(said);
+  if (said !== '') sayFitting(said);
   return refused ? EXIT.held : EXIT.done;
 }

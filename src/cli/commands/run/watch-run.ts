@@ -27,7 +27,7 @@ export function watchRun(context: CommandContext, machine: Machine): WatchedRun 
       state,
       record,
       now: machine.now().monotonic,
-      columns: output.columns > 0 ? output.columns - 1 : 79,
+      columns: output.noticeColumns - 1, // in its last column a terminal may begin a new line by itself
     });
     // What is no task's, and what is waited for, stays above the table. One write: up to the first line, each line over the old one, the rest cleared. That does not flicker.
     const up = drawn > 0 ? `\x1b[${drawn}A` : '';
