@@ -6,7 +6,7 @@ import type { ActionStart } from './action-command.ts';
 /** Starts this workflow again, on the default branch, with the run as its only input: everything else is in the refs. */
 export async function continueRun({ host, env, token, defaultBranch }: ActionStart): Promise<void> {
   const run = host.input('run');
-  const failed = await dispatchWorkflow({ env, token, ref: defaultBranch, inputs: { run } });
+  const failed = await dispatchWorkflow({ env, token, ref: defaultBranch, run });
   if (failed === undefined) return;
-  host.warning(describeProblem(problemOf('not-continued', { run, detail: failed })).trimEnd());
+  host.warning(describeProblem(problemOf('not-continued', { run, ...failed })).trimEnd());
 }

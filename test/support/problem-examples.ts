@@ -460,5 +460,9 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { why: 'sensitive', paths },
   ],
   'not-the-verified-tree': [{ verified: 'aaaaaaa', composed: 'bbbbbbb' }],
-  'not-continued': [{ run, detail: '403 Forbidden' }],
+  'not-continued': [
+    { run, why: 'not-allowed' },
+    { run, why: 'refused', status: 422 },
+    { run, why: 'lost' },
+  ],
 };

@@ -30,5 +30,22 @@ export interface CiProblemData {
   'needs-person-first': { readonly why: string; readonly paths: readonly string[] };
   'not-the-verified-tree': { readonly verified: string; readonly composed: string };
   /** Tasks are left, and the next run of the workflow could not be started. */
-  'not-continued': { readonly run: string; readonly detail: string };
+  'not-continued': {
+    readonly run: string;
+    readonly why: WhyNotContinued;
+    /** What the host answered, where it refused. */
+    readonly status?: number;
+  };
 }
+
+export type WhyNotContinued =
+  /** The runner does not say which workflow this is, or the event which branch is the default one. */
+  | 'workflow-unknown'
+  | 'branch-unknown'
+  | 'no-token'
+  /** Of the host: what it said, or did not. */
+  | 'not-allowed'
+  | 'not-there'
+  | 'refused'
+  | 'busy'
+  | 'lost';

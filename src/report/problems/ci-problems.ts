@@ -1,4 +1,4 @@
-import type { CiProblemCode } from '../../core/model/ci-problem-data.ts';
+import type { CiProblemCode, WhyNotContinued } from '../../core/model/ci-problem-data.ts';
 import { escapeText } from '../escape.ts';
 import { listTexts } from '../list-texts.ts';
 import { type Catalogue, found, note, usage } from './entry.ts';
@@ -32,6 +32,24 @@ const PERSON: Readonly<Record<string, string>> = {
   bot: 'a bot has started this',
   own: 'this is our own result',
   fork: 'the change is from another repository',
+};
+
+const NOT_CONTINUED: Readonly<Record<WhyNotContinued, string>> = {
+  'workflow-unknown': 'the runner does not say which workflow this is',
+  'branch-unknown': 'the event does not say which branch is the default one',
+  'no-token': 'there is no token',
+  'not-allowed': 'the token may not do it',
+  'not-there': 'the default branch has no such workflow, or the token does not see it',
+  refused:
+    'GitHub refused, as it does where it is disabled, or has no `workflow_dispatch` on the default branch',
+  busy: 'GitHub asked to be asked later',
+  lost: 'GitHub did not answer, and shows no new run',
+};
+
+const MENDS: Readonly<Partial<Record<WhyNotContinued, string>>> = {
+  'not-allowed': 'give the last publish `permissions: { actions: write }`; until then ',
+  'not-there': 'merge the workflow into the default branch, then ',
+  refused: 'enable it, with the triggers that init writes, then ',
 };
 
 /** Words for what working a plan off in CI meets. */
@@ -72,8 +90,8 @@ export const ciProblems = {
     remedy:
       'its tasks go to the next wave; where nobody has published meanwhile, look at the job that verified',
   })),
-  'not-continued': note((data) => ({
-    what: `tasks of ${datum(data, 'run')} are left, and the workflow could not be started again (${datum(data, 'detail')})`,
-    remedy: `start it by hand on the default branch with the input \`run\`: ${datum(data, 'run')}`,
+  'not-continued': note(({ run, why, status }) => ({
+    what: `tasks of ${escapeText(run)} are left, and the workflow was not started again: ${NOT_CONTINUED[why]}${status === undefined ? '' : ` (${status})`}`,
+    remedy: `${MENDS[why] ?? ''}start it by hand on the default branch with the input \`run\`: ${escapeText(run)}`,
   })),
 } satisfies Catalogue<CiProblemCode>;

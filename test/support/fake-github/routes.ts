@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Call, Reply } from './call.ts';
 import { answerOf } from './description.ts';
-import { dispatchWorkflow } from './dispatches.ts';
+import { dispatchWorkflow, listDispatched } from './dispatches.ts';
 import { createPull, describePull, listPulls } from './pulls.ts';
 import { createRef, deleteRef } from './refs.ts';
 import {
@@ -45,6 +45,7 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, may: 'read' | 'w
     ['DELETE', /^\/issues\/(\d+)\/labels\/([^/]+)$/, 'write', removeLabel],
     ['PATCH', /^\/labels\/([^/]+)$/, 'write', updateLabel],
     ['POST', /^\/actions\/workflows\/([^/]+)\/dispatches$/, 'write', dispatchWorkflow],
+    ['GET', /^\/actions\/workflows\/([^/]+)\/runs$/, 'read', listDispatched],
     ['POST', /^\/git\/refs$/, 'write', createRef],
     ['DELETE', /^\/git\/refs\/(.+)$/, 'write', deleteRef],
   ];

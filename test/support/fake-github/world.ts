@@ -11,6 +11,8 @@ export interface FakeWorld {
   readonly labels: Map<string, FakeLabel>;
   /** Workflows that somebody started by hand, or by a call. */
   readonly dispatches: { readonly workflow: string; readonly ref: string; readonly inputs: unknown }[];
+  /** Files of workflows that somebody has disabled. */
+  disabled?: ReadonlySet<string>;
   /** A setting of the repository: no workflow may open pull requests. */
   forbidsPulls?: boolean;
   nextId: number;

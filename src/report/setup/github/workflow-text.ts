@@ -4,7 +4,7 @@ import { releaseJob } from './release-job.ts';
 import { verifyJob } from './verify-job.ts';
 import { workJob } from './work-job.ts';
 import type { WorkflowValues } from './workflow-values.ts';
-import { indent } from './yaml-lines.ts';
+import { expr, indent } from './yaml-lines.ts';
 
 /** `.github/workflows/agentic-plan.yml`: one plan, worked off wave by wave. Same values, same bytes. */
 export function workflowText(values: WorkflowValues): string {
@@ -31,6 +31,7 @@ const HEAD = `# Agents work off the plan of a pull request, a job for each task,
 # verify-*   runs your tests on the work of the wave, together; as little trusted as the agents
 # publish-*  may write; executes nothing that an agent or a pull request wrote
 name: agentic-plan
+run-name: ${expr("inputs.run != '' && format('agentic-plan goes on with {0}', inputs.run) || ''")} # else as GitHub names it
 
 on: # zizmor: ignore[concurrency-limits] only planning is queued; all other jobs belong to a run that has its claims
   pull_request:
