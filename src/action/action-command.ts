@@ -12,6 +12,8 @@ export interface ActionStart {
   /** For the host's API; empty where none was given. It never leaves the gateways. */
   readonly token: string;
   readonly now: Date;
+  /** Whoever caused the event is no person, as GitHub says. */
+  readonly byBot: boolean;
   /** Of the repository, as the event says; absent: it does not. */
   readonly defaultBranch?: string;
 }

@@ -5,7 +5,7 @@ import { openCi } from '../cli/open/ci.ts';
 import { judgeEvent, type PersonFirst } from '../core/ci/judge-event.ts';
 import { problemOf } from '../core/model/problem.ts';
 import type { ActionStart } from './action-command.ts';
-import { callOf, tellStep } from './step-command.ts';
+import { callOf, stepCommand, tellStep } from './step-command.ts';
 
 /** `command: plan` with `claim: true`: after the plan was told, its run is opened and its first wave claimed. */
 export async function claimPlan(start: ActionStart, made: MadePlan): Promise<'done' | 'failed'> {
@@ -17,24 +17,53 @@ export async function claimPlan(start: ActionStart, made: MadePlan): Promise<'do
   return tellStep(start, 'plan', end);
 }
 
+/** The same with a run that is there already: whoever starts this, it is not a bot of somebody's. */
+export async function resumePlan(start: ActionStart): Promise<'done' | 'failed'> {
+  const first = judgeEvent({
+    ...factsOf(start),
+    goesOn: true,
+    isOurCommit: false,
+    changed: [],
+    configuration: [],
+  });
+  return first === undefined ? stepCommand('plan')(start) : tellStep(start, 'plan', nobody(first));
+}
+
 const nobody = (first: PersonFirst): StepEnd => ({
   kind: 'done',
-  outputs: { run: '', sha: '', matrix: '{"include":[]}', 'has-tasks': 'false', more: 'false' },
+  outputs: { run: '', base: '', sha: '', matrix: '{"include":[]}', 'has-tasks': 'false', more: 'false' },
   problems: [problemOf('needs-person-first', { paths: [], ...first })],
   said: [],
 });
 
-async function whyPersonFirst(start: ActionStart, made: MadePlan): Promise<PersonFirst | undefined> {
-  const { env, event } = start;
+/** What cannot be read of a pull request might be anybody's. */
+function factsOf({ env, event, byBot }: ActionStart) {
   const pull = event.kind === 'proposal' ? event.pull : undefined;
-  return judgeEvent({
-    name: env['GITHUB_EVENT_NAME'] ?? '',
+  const name = env['GITHUB_EVENT_NAME'] ?? '';
+  return {
+    name,
     actor: env['GITHUB_ACTOR'] ?? '',
+    isBot: byBot,
+    goesOn: false,
     branch: pull?.headBranch ?? env['GITHUB_REF_NAME'] ?? '',
-    isFork: pull?.isFork ?? false,
+    isFork: pull?.isFork ?? name === 'pull_request',
+  };
+}
+
+async function whyPersonFirst(start: ActionStart, made: MadePlan): Promise<PersonFirst | undefined> {
+  const { event } = start;
+  const pull = event.kind === 'proposal' ? event.pull : undefined;
+  const { source, agents } = made.settings;
+  return judgeEvent({
+    ...factsOf(start),
     isOurCommit: await isOurs(start, made, pull?.head),
-    changed: made.changes.map(({ path }) => path),
-    configuration: made.settings.source,
+    // a file that has left a place has changed it, too
+    changed: made.changes.flatMap(({ path, oldPath, kind }) =>
+      kind === 'renamed' && oldPath !== undefined ? [path, oldPath] : [path],
+    ),
+    configuration: [source, ...agents.map(({ promptFile }) => promptFile)].filter(
+      (file) => file !== undefined,
+    ),
   });
 }
 

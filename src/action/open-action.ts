@@ -5,7 +5,7 @@ import { problemOfError } from '../cli/open/failure.ts';
 import { describeProblem } from '../report/problems/describe-problem.ts';
 import type { ActionStart } from './action-command.ts';
 import type { ActionHost } from './action-host.ts';
-import { defaultBranchOf, parseEvent } from './parse-event.ts';
+import { defaultBranchOf, isByBot, parseEvent } from './parse-event.ts';
 
 const MAX_EVENT_BYTES = 64_000_000;
 
@@ -26,6 +26,7 @@ export async function openAction(host: ActionHost, env: NodeJS.ProcessEnv): Prom
   return {
     host,
     event: parseEvent(name, payload),
+    byBot: isByBot(payload),
     ...(defaultBranch === undefined ? {} : { defaultBranch }),
     cwd: path.resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), host.input('directory')),
     env,

@@ -60,6 +60,9 @@ export function defaultBranchOf(payload: unknown): string | undefined {
   return typeof name === 'string' && /^[\w][\w./-]{0,200}$/.test(name) ? name : undefined;
 }
 
+/** Whether an App, or another account that is nobody's, has caused it. */
+export const isByBot = (payload: unknown): boolean => valueAt(payload, ['sender', 'type']) === 'Bot';
+
 const based = (event: string, base: string | undefined): CiEvent =>
   base === undefined ? { kind: 'unreadable', event } : { kind: 'proposal', base };
 

@@ -32,8 +32,7 @@ const FETCH_BUDGET_MS = 30_000;
 export async function planCommand(start: ActionStart): Promise<'done' | 'failed'> {
   const { host } = start;
   const claims = host.input('claim') === 'true';
-  if (claims && host.input('run') !== '')
-    return (await import('./step-command.ts')).stepCommand('plan')(start);
+  if (claims && host.input('run') !== '') return (await import('./claim-plan.ts')).resumePlan(start);
   const answer = await planOf(start);
   switch (answer.kind) {
     case 'nothing':

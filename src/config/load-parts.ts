@@ -1,5 +1,5 @@
 import type { Checked, Problem } from '../core/model/problem.ts';
-import type { Settings } from '../core/model/settings.ts';
+import type { AgentSettings, Settings } from '../core/model/settings.ts';
 import { errorAt, inFileOrder } from './parse/located.ts';
 import type { Configuration, NamedPrompt } from './parse/parse-settings.ts';
 import { checkConditions } from './rules/check-conditions.ts';
@@ -20,17 +20,17 @@ export async function finishSettings(
   const troubles = await checkConditions(conditions);
   if (troubles.length > 0) return { ok: false, problems: inFileOrder([...parsed.warnings, ...troubles]) };
   if (prompts.length === 0) return { ...parsed, value: settings };
-  const texts = new Map<string, string>();
+  const texts = new Map<string, Pick<AgentSettings, 'prompt' | 'promptFile'>>();
   const problems: Problem[] = [];
   for (const prompt of prompts) {
     const text = await readPrompt(prompt, read);
-    if (text.ok) texts.set(prompt.agent, text.value);
+    if (text.ok) texts.set(prompt.agent, { prompt: text.value, promptFile: prompt.path });
     else problems.push(...text.problems);
   }
   if (problems.length > 0) return { ok: false, problems: [...parsed.warnings, ...problems] };
   const agents = settings.agents.map((agent) => {
     const prompt = texts.get(agent.id);
-    return prompt === undefined ? agent : { ...agent, prompt };
+    return prompt === undefined ? agent : { ...agent, ...prompt };
   });
   return { ...parsed, value: { ...settings, agents } };
 }

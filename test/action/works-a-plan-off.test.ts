@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keepArtifact, makeCiTeam, type Row } from '../support/ci-fixture.ts';
-import { makeFolder } from '../support/git-fixture.ts';
+import { type Files, makeFolder } from '../support/git-fixture.ts';
 import { runAction } from '../support/run-action.ts';
 
 const AGENT = `
@@ -14,9 +14,12 @@ const TOKEN = 'ghs_aVerySecretTokenOfThisJob1234';
 
 /** A push to a branch of the team's, and the runner's variables of one run of its workflow. */
 function workflowOf(push: {
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Files;
   readonly actor?: string;
   readonly message?: string;
+  /** Where files come from, by their new names. */
+  readonly base?: Readonly<Record<string, string>>;
+  readonly sender?: { readonly type: string };
 }) {
   const team = makeCiTeam({
     tasks: [],
@@ -24,7 +27,7 @@ function workflowOf(push: {
       agents: { bot: { command: [process.execPath, '-e', AGENT] } },
       rules: { 'code-review': 'off', 'test-coverage': 'off', 'documentation-update': 'off' },
     },
-    files: { 'src/a.ts': 'export const a = 1;\n' },
+    files: { 'src/a.ts': 'export const a = 1;\n', ...push.base },
   });
   const before = team.remote.tip('main');
   const message = push.message ?? 'auth';
@@ -43,12 +46,18 @@ function workflowOf(push: {
   const step = (inputs: Readonly<Record<string, string>>, temp = makeFolder()) => {
     const repo = team.remote.clone();
     repo.git('checkout', '-q', '--detach', 'origin/fix/422');
-    const payload = { ref: 'refs/heads/fix/422', before, repository: { default_branch: 'main' } };
+    const payload = {
+      ref: 'refs/heads/fix/422',
+      before,
+      repository: { default_branch: 'main' },
+      sender: push.sender,
+    };
     return runAction({ repo, event: 'push', payload, inputs, env, temp });
   };
   return { team, step };
 }
 
+const SETTINGS = Array.from({ length: 20 }, (_, at) => `key${at} = ${at}\n`).join('');
 const FILES = { 'src/login/auth.ts': 'export const login = (password: string) => password === "x";\n' };
 
 test('the commands of the Action work a plan off; nothing of an agent speaks to the runner, and no token leaves', async () => {
@@ -91,7 +100,15 @@ test('the commands of the Action work a plan off; nothing of an agent speaks to 
 test.each([
   ['bot', { files: FILES, actor: 'renovate[bot]' }],
   ['own', { files: FILES, message: 'x\n\nAgentic-Task: main-12345678/a c-0123456789ab\n' }],
+  ['a bot whose name does not show it', { files: FILES, actor: 'Copilot', sender: { type: 'Bot' } }],
   ['sensitive', { files: { ...FILES, '.claude/settings.json': '{}' } }],
+  [
+    'settings that leave their place',
+    {
+      files: { ...FILES, '.codex/config.toml': null, 'old.toml': SETTINGS },
+      base: { '.codex/config.toml': SETTINGS },
+    },
+  ],
 ] as const)('no agent starts by itself: %s', async (_why, push) => {
   const { team, step } = workflowOf(push);
   const planned = await step({ command: 'plan', claim: 'true' });

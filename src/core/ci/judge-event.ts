@@ -1,4 +1,5 @@
 import type { RepoPath } from '../model/ids.ts';
+import { isSensitive } from './sensitive-paths.ts';
 
 /** Why no agent starts for an event before a person has started it. */
 export type PersonFirst =
@@ -11,6 +12,10 @@ export interface EventFacts {
   readonly name: string;
   /** Whoever caused it. */
   readonly actor: string;
+  /** GitHub says that it is no person; the names of some do not show it. */
+  readonly isBot: boolean;
+  /** With a run that has begun: what it is about was judged then. */
+  readonly goesOn: boolean;
   /** The branch that it is about; empty: none. */
   readonly branch: string;
   /** Its commits are in another repository. */
@@ -18,31 +23,24 @@ export interface EventFacts {
   /** The newest commit of it is one that we have published. */
   readonly isOurCommit: boolean;
   readonly changed: readonly RepoPath[];
-  /** Where the configuration is, in the base. */
-  readonly configuration: string | undefined;
+  /** Where the configuration and what belongs to it are, in the base. */
+  readonly configuration: readonly string[];
 }
 
 const OURS = 'github-actions[bot]';
 
 /**
  * Agents start for changes of the repository's own people. Whoever starts the workflow by hand may write to the repository, and has
- * looked.
+ * looked; a bot has not, and ours only goes on with what has begun.
  */
 export function judgeEvent(facts: EventFacts): PersonFirst | undefined {
-  const { name, actor, branch, isFork, isOurCommit } = facts;
+  const { name, actor, isBot, goesOn, branch, isFork, isOurCommit } = facts;
+  const isOurs = actor === OURS;
   if (isFork) return { why: 'fork' };
-  if (name === 'workflow_dispatch') return undefined;
-  if (actor.endsWith('[bot]') && actor !== OURS) return { why: 'bot' };
+  if ((isBot || actor.endsWith('[bot]')) && !isOurs) return { why: 'bot' };
+  if (name === 'workflow_dispatch' && (goesOn || !isOurs)) return undefined;
   // results that an App's token has pushed would start their own agents for ever
   if (/^agentic\//.test(branch) || isOurCommit) return { why: 'own' };
   const paths = facts.changed.filter((path) => isSensitive(path, facts.configuration));
   return paths.length === 0 ? undefined : { why: 'sensitive', paths };
 }
-
-const FOLDERS =
-  /(^|\/)(\.github|\.gitlab|\.claude|\.codex|\.gemini|\.copilot|\.cursor|\.opencode|\.qwen|\.aider[^/]*|\.mcp)(\/|$)/i;
-const FILES =
-  /(^|\/)(AGENTS\.md|CLAUDE(\.local)?\.md|GEMINI\.md|QWEN\.md|\.mcp\.json|\.cursorrules|opencode\.jsonc?|\.aider\.conf\.yml|\.agentic-planrc(\.(ya?ml|json))?|agentic_config\.yaml|\.gitlab-ci\.yml)$/i;
-
-const isSensitive = (path: string, configuration: string | undefined): boolean =>
-  FOLDERS.test(path) || FILES.test(path) || path === configuration;

@@ -61,6 +61,8 @@ export interface AgentSettings extends Agent {
   readonly ifThere?: readonly { readonly file: string; readonly words: readonly string[] }[];
   /** The team's own text for its prompts. */
   readonly prompt?: string;
+  /** The file that has it, as the configuration names it. */
+  readonly promptFile?: string;
   /** What the process reads on its standard input: the prompt file, or nothing. */
   readonly stdin: 'prompt' | 'empty';
   /**

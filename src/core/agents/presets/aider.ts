@@ -40,6 +40,13 @@ export const aider: Preset = {
   login: 'set the key of its model’s vendor, for example OPENAI_API_KEY',
   // https://aider.chat/docs/llms.html
   variables: ['AIDER_*', ...ALL_MODELS],
+  reads: [
+    '.aider.conf.yml',
+    '.aider.model.settings.yml',
+    '.aider.model.metadata.json',
+    '.aiderignore',
+    '.env',
+  ],
   secret: 'OPENAI_API_KEY',
   install: { from: 'pypi', name: 'aider-chat', version: '0.86.2' },
   refusals: () => ({

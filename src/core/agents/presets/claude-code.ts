@@ -56,6 +56,7 @@ export const claudeCode: Preset = {
     'TASK_MAX_OUTPUT_LENGTH',
     'USE_BUILTIN_RIPGREP',
   ],
+  reads: ['.claude/', '.claude-plugin/', '.claude.json', 'CLAUDE.md', 'CLAUDE.local.md', '.mcp.json'],
   secret: 'ANTHROPIC_API_KEY',
   install: {
     from: 'npm',

@@ -22,6 +22,7 @@ export const codex: Preset = {
   login: 'codex login, or set CODEX_API_KEY',
   // https://developers.openai.com/codex/environment-variables
   variables: ['CODEX_*', ...OPENAI, ...TELEMETRY],
+  reads: ['.codex/', '.agents/', 'AGENTS.md', 'AGENTS.override.md'],
   secret: 'CODEX_API_KEY',
   install: { from: 'npm', name: '@openai/codex', version: '0.171.0' },
   refusals: () => ({

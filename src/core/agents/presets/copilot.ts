@@ -30,6 +30,16 @@ export const copilot: Preset = {
   // https://docs.github.com/en/copilot/reference/copilot-cli-reference: of the three tokens that it logs in with, the one
   // that is nobody else's; the others are the forge's, and `pass` names the one that it gets.
   variables: ['COPILOT_*', 'COPILOT_GITHUB_TOKEN', 'GH_HOST', ...TELEMETRY],
+  reads: [
+    '.copilot/',
+    '.github/',
+    '.vscode/mcp.json',
+    '.mcp.json',
+    'AGENTS.md',
+    'CLAUDE.md',
+    'GEMINI.md',
+    '.claude/',
+  ],
   secret: 'COPILOT_GITHUB_TOKEN',
   install: { from: 'npm', name: '@github/copilot', version: '1.0.102' },
   refusals: () => ({

@@ -16,6 +16,7 @@ export const cursor: Preset = {
   may: 'all that your Cursor settings do not deny',
   login: 'cursor-agent login, or set CURSOR_API_KEY',
   variables: ['CURSOR_*'],
+  reads: ['.cursor/', '.cursorrules', '.cursorignore', '.cursorindexingignore', 'AGENTS.md', 'CLAUDE.md'],
   secret: 'CURSOR_API_KEY',
   refusals: () => ({
     errors: ERRORS,

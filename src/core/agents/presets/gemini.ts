@@ -30,6 +30,7 @@ export const gemini: Preset = {
   login: 'start gemini and choose /auth, or set GEMINI_API_KEY',
   // https://geminicli.com/docs/reference/configuration
   variables: [...GOOGLE, ...TELEMETRY],
+  reads: ['.gemini/', '.geminiignore', 'GEMINI.md', '.env'],
   secret: 'GEMINI_API_KEY',
   install: { from: 'npm', name: '@google/gemini-cli', version: '0.61.0' },
   refusals: () => ({

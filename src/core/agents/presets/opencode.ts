@@ -20,6 +20,7 @@ export const opencode: Preset = {
   login: 'opencode auth login',
   // https://opencode.ai/docs/providers
   variables: ['OPENCODE_*', ...ALL_MODELS],
+  reads: ['.opencode/', 'opencode.json', 'opencode.jsonc', 'AGENTS.md', 'CLAUDE.md', '.claude/'],
   secret: 'OPENCODE_API_KEY',
   install: { from: 'npm', name: 'opencode-ai', version: '1.18.33', afterInstall: 'postinstall.mjs' },
   refusals: () => ({

@@ -29,6 +29,11 @@ export interface Preset {
    * of the models that it can use. A `*` stands for all that begin so.
    */
   readonly variables: readonly string[];
+  /**
+   * What it takes of a repository as its settings, its tools or its instructions: names of files, and of folders (with `/`), in
+   * whatever folder they are. A change of one is looked at by a person before CI lets an agent work on it.
+   */
+  readonly reads: readonly string[];
   /** The variable with its login, which a job of CI gets from the secret of that name. */
   readonly secret: string;
   /** How a job of CI installs it; absent: no registry has it, and the team's own set-up brings it. */

@@ -27,6 +27,7 @@ export const qwen: Preset = {
   login: 'start qwen and choose /auth, or set OPENAI_API_KEY',
   // https://qwenlm.github.io/qwen-code-docs/en/users/configuration/auth
   variables: [...ALIBABA, ...OPENAI, ...ANTHROPIC, ...GOOGLE, ...TELEMETRY, 'OPENROUTER_*', 'TAVILY_API_KEY'],
+  reads: ['.qwen/', '.qwenignore', 'QWEN.md', '.env'],
   secret: 'OPENAI_API_KEY',
   install: { from: 'npm', name: '@qwen-code/qwen-code', version: '0.24.4' },
   refusals: () => ({
