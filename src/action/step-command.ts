@@ -27,6 +27,7 @@ export function callOf({ host, cwd, env, now, token }: ActionStart): StepCall {
   process.once('SIGTERM', () => interrupted.abort());
   return {
     input: (name) => host.input(name),
+    hide: (secret) => host.hide(secret),
     ...(token === '' ? {} : { token }),
     context: {
       command: 'ci',

@@ -10,6 +10,7 @@ const AGENT = `
   console.log(JSON.stringify(process.env));
   for (const path of JSON.parse(process.env.AGENTIC_PATHS)) require('fs').appendFileSync(path, '// looked at\\n');
 `;
+const WORD = 'open sesame, of this house';
 const TOKEN = 'ghs_aVerySecretTokenOfThisJob1234';
 
 /** A push to a branch of the team's, and the runner's variables of one run of its workflow. */
@@ -24,7 +25,7 @@ function workflowOf(push: {
   const team = makeCiTeam({
     tasks: [],
     settings: {
-      agents: { bot: { command: [process.execPath, '-e', AGENT] } },
+      agents: { bot: { command: [process.execPath, '-e', AGENT], pass: ['HOUSE_WORD'] } },
       rules: { 'code-review': 'off', 'test-coverage': 'off', 'documentation-update': 'off' },
     },
     files: { 'src/a.ts': 'export const a = 1;\n', ...push.base },
@@ -42,6 +43,7 @@ function workflowOf(push: {
     GITHUB_ACTOR: push.actor ?? 'ana',
     GITHUB_TOKEN: TOKEN,
     XDG_CACHE_HOME: team.env['XDG_CACHE_HOME'] ?? '',
+    HOUSE_WORD: WORD, // as the workflow gives it to the agent's step: from the secret of that name
   };
   const step = (inputs: Readonly<Record<string, string>>, temp = makeFolder()) => {
     const repo = team.remote.clone();
@@ -70,11 +72,15 @@ test('the commands of the Action work a plan off; nothing of an agent speaks to 
   const { include: rows } = JSON.parse(planned.outputs.get('matrix') ?? '') as { include: Row[] };
   const results = makeFolder();
   const logs: string[] = [];
+  const printed: string[] = [];
   for (const { task } of rows) {
     const temp = makeFolder();
     for (const command of ['begin', 'work', 'end']) {
       const done = await step({ command, run, wave: '1', task }, temp);
       logs.push(done.log);
+      if (command === 'begin') printed.push(done.outputs.get('log-folder') ?? '');
+      if (command === 'work')
+        expect(done.log.indexOf(`::add-mask::${WORD}`), done.log).toBeGreaterThanOrEqual(0);
       if (command === 'end') keepArtifact(Object.fromEntries(done.outputs), results);
     }
   }
@@ -89,11 +95,13 @@ test('the commands of the Action work a plan off; nothing of an agent speaks to 
   expect(logs.join('')).not.toContain('::add-mask::x');
   for (const log of [...logs, verified.log, published.log])
     expect(log.replaceAll(`::add-mask::${TOKEN}`, '')).not.toContain(TOKEN);
-  // the agent's own log is an artifact: it saw nothing of the runner's
+  // the agent's own log is an artifact beside its result: it saw nothing of the runner's, and tells no secret
   const [name = ''] = readdirSync(results);
-  expect(readFileSync(join(results, name, 'log.txt'), 'utf8')).not.toMatch(
-    /GITHUB_(?!ACTIONS)|INPUT_|RUNNER_|ghs_/,
-  );
+  expect(readdirSync(join(results, name))).not.toContain('log.txt');
+  const log = readFileSync(join(printed[0] ?? '', 'log.txt'), 'utf8');
+  expect(log).toContain('"HOUSE_WORD":"***"');
+  expect(log).not.toContain(WORD);
+  expect(log).not.toMatch(/GITHUB_(?!ACTIONS)|INPUT_|RUNNER_|ghs_/);
   expect(team.remote.git('for-each-ref', 'refs/agentic/locks')).toBe('');
 });
 

@@ -1,29 +1,12 @@
 import { parse } from 'yaml';
-import { CI_STEPS } from '../../src/cli/commands/ci/step-list.ts';
+import { aboutStep, type Job, said } from './step-rules.ts';
 
 // What has to hold in a workflow that runs agents. Linters know some of it; that a job of an agent has no right to write,
 // and a job that may write executes nothing of theirs, only we know.
 
-interface Step {
-  readonly id?: string;
-  readonly if?: string;
-  readonly run?: string;
-  readonly uses?: string;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly with?: Readonly<Record<string, unknown>>;
-}
-
-interface Job {
-  readonly permissions?: Readonly<Record<string, string>>;
-  readonly concurrency?: unknown;
-  readonly if?: string;
-  readonly strategy?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, string>>;
-  readonly steps: readonly Step[];
-  readonly 'timeout-minutes'?: number;
-}
-
 interface Workflow {
+  readonly env?: unknown;
+  readonly defaults?: unknown;
   readonly on: Readonly<Record<string, unknown>>;
   readonly permissions: unknown;
   readonly concurrency?: unknown;
@@ -56,11 +39,20 @@ export function findWorkflowBreaches(text: string): readonly string[] {
   ];
 }
 
-function aroundJobs({ on, permissions, concurrency, jobs }: Workflow): readonly string[] {
+function aroundJobs({ on, permissions, concurrency, env, defaults, jobs }: Workflow): readonly string[] {
   const queued = Object.entries(jobs).filter(([, job]) => job.concurrency !== undefined);
   return [
     ...said('triggers', !Object.keys(on).every((event) => /^(pull_request|workflow_dispatch)$/.test(event))),
+    ...said('environment of all jobs', env !== undefined || defaults !== undefined),
+    ...said(
+      'inputs of a start by hand',
+      Object.keys(Object(Object(on['workflow_dispatch']).inputs)).join() !== 'run,accept,again',
+    ),
     ...said('permissions: all jobs inherit some', JSON.stringify(permissions) !== '{}'),
+    ...said(
+      'concurrency: what is planned is not cut off',
+      Object(jobs['plan']?.concurrency)['cancel-in-progress'] !== false,
+    ),
     ...said('concurrency', concurrency !== undefined || queued.map(([name]) => name).join() !== 'plan'),
   ];
 }
@@ -85,14 +77,27 @@ function inLines(text: string): readonly string[] {
 function aboutJob(name: string, job: Job, may: Readonly<Record<string, string>>): readonly string[] {
   const { strategy } = job;
   return [
+    ...said(
+      `environment of ${name}: every step of it would see that`,
+      job.env !== undefined || job.container !== undefined,
+    ),
+    ...said(`job ${name} is elsewhere`, job.uses !== undefined || job.secrets !== undefined),
+    ...said(
+      `errors of ${name}`,
+      [job, ...job.steps].some((one) => one['continue-on-error'] !== undefined),
+    ),
+    ...said(`order of ${name}`, !waitsForAll(name, [job.needs ?? []].flat())),
+    ...aboutLogs(name, job),
     ...said(`permissions of ${name}`, JSON.stringify(job.permissions) !== JSON.stringify(may)),
     ...said(`time-out of ${name}`, !(Number(job['timeout-minutes']) > 0)),
     ...said(
       `guard of ${name}`,
       name !== 'plan' &&
-        !/^\$\{\{ (!cancelled\(\) && needs\.[\w-]+\.outputs\.has-tasks == 'true'|always\(\) && .*) \}\}$/.test(
-          job.if ?? '',
-        ),
+        !(
+          name === 'release'
+            ? /^\$\{\{ always\(\) && .* \}\}$/
+            : /^\$\{\{ !cancelled\(\) && needs\.[\w-]+\.outputs\.has-tasks == 'true' \}\}$/
+        ).test(job.if ?? ''),
     ),
     ...said(
       `matrix of ${name}`,
@@ -102,69 +107,21 @@ function aboutJob(name: string, job: Job, may: Readonly<Record<string, string>>)
   ];
 }
 
-function aboutStep(name: string, job: Job, step: Step): readonly string[] {
-  const uses = step.uses ?? '';
-  const isAgents = job.permissions?.['contents'] === 'read';
-  const isOwn = step.with?.['command'] !== undefined;
-  return [
-    ...said(`expression in a run of ${name}`, step.run?.includes('${{') === true),
-    ...said(
-      `what may write executes nothing of others: ${name}`,
-      !isAgents && !(isOwn || /^actions\/(checkout|download-artifact)@/.test(uses)),
-    ),
-    ...said(
-      `credentials stay in the clone of ${name}`,
-      uses.startsWith('actions/checkout@') && step.with?.['persist-credentials'] !== false,
-    ),
-    ...said(
-      `commit of the wave in ${name}`,
-      uses.startsWith('actions/checkout@') &&
-        name !== 'plan' &&
-        !String(step.with?.['ref']).includes('needs.'),
-    ),
-    ...said(`cache in ${name}`, /^actions\/cache(@|\/save)/.test(uses)),
-    ...said(
-      `cache of Node in ${name}`,
-      uses.startsWith('actions/setup-node@') && step.with?.['package-manager-cache'] !== false,
-    ),
-    ...said(
-      `retention in ${name}`,
-      uses.startsWith('actions/upload-artifact@') && typeof step.with?.['retention-days'] !== 'number',
-    ),
-    ...aboutSecrets(name, step),
-    ...(isOwn ? aboutOwnStep(name, job, step) : []),
-  ];
+/** What is published was verified, what is verified was worked on, and the last job sees all of them. */
+function waitsForAll(name: string, needs: readonly string[]): boolean {
+  const [, kind, wave] = /^(verify|publish)-(\d+)$/.exec(name) ?? [];
+  const wanted =
+    kind === undefined ? [] : ['plan', `work-${wave}`, ...(kind === 'publish' ? [`verify-${wave}`] : [])];
+  return wanted.every((one) => needs.includes(one)) && (name !== 'release' || needs.length > 3);
 }
 
-/** An agent's secret stands on its own step alone; elsewhere only whether it is there is asked. */
-function aboutSecrets(name: string, { env = {}, ...rest }: Step): readonly string[] {
-  const agent = /matrix\.agent == '([^']+)'/.exec(rest.if ?? '')?.[1];
-  const others = JSON.stringify({ run: rest.run, with: rest.with }).replaceAll(/secrets\.\w+ == ''/g, '');
-  return [
-    ...said(
-      `secret without its agent in ${name}`,
-      JSON.stringify(env).includes('secrets.') && agent === undefined,
-    ),
-    ...said(`secret in ${name}`, others.includes('secrets.')),
-  ];
-}
-
-/** Only inputs and outputs that the command has. */
-function aboutOwnStep(name: string, job: Job, step: Step): readonly string[] {
-  const command = String(step.with?.['command']);
-  const known = CI_STEPS.find((one) => one.name === command);
-  if (known === undefined) return [`command ${command} in ${name}`];
-  const inputs = Object.keys(step.with ?? {}).filter(
-    (input) => !['command', 'claim', ...known.inputs].includes(input),
+/** What agents and tests have printed outlives their job, also of one that was cancelled. */
+function aboutLogs(name: string, { steps }: Job): readonly string[] {
+  if (!/^(work|verify)-/.test(name)) return [];
+  const wanted = name.startsWith('work-') ? 'steps.begin.outputs.log-folder' : 'steps.verify.outputs.folder';
+  const kept = steps.filter(
+    ({ if: when = '', with: inputs }) =>
+      when.includes('always()') && String(inputs?.['path']).includes(wanted),
   );
-  const text = JSON.stringify(job);
-  const outputs = [...text.matchAll(new RegExp(`steps\\.${step.id}\\.outputs\\.([\\w-]+)`, 'g'))]
-    .map(([, output = '']) => output)
-    .filter((output) => !(known.outputs as readonly string[]).includes(output));
-  return [
-    ...inputs.map((input) => `input ${input} of ${command}`),
-    ...outputs.map((output) => `output ${output} of ${command}`),
-  ];
+  return said(`log of ${name}`, kept.length !== 1);
 }
-
-const said = (what: string, isBroken: boolean): readonly string[] => (isBroken ? [what] : []);

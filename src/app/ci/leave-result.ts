@@ -2,7 +2,6 @@ import {
   artifactName,
   LARGEST_BLOB,
   LARGEST_WORK,
-  LOG_FILE,
   MOST_CHANGES,
   RESULT_FILE,
   type WorkChange,
@@ -25,8 +24,6 @@ export interface MadeWork {
   readonly summary: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly messages: readonly string[];
-  /** The end of what it printed, without secrets. */
-  readonly log: Uint8Array;
 }
 
 export interface Leaves {
@@ -62,7 +59,6 @@ export async function leaveResult(leaves: Leaves, made: MadeWork): Promise<WorkR
   const blobs = await files.contents(changes.flatMap(({ blob }) => blob ?? []));
   await artifacts.put(artifactName({ run, wave, task }), [
     { path: RESULT_FILE, bytes: Buffer.from(`${JSON.stringify(result, null, 1)}\n`) },
-    { path: LOG_FILE, bytes: made.log },
     ...[...blobs].map(([blob, bytes]) => ({ path: blobFile(blob), bytes })),
   ]);
   return result;

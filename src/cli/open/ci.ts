@@ -10,7 +10,8 @@ import type { AgentExchange } from '../../app/ports/exchange.ts';
 import { loadSettings } from '../../config/load-settings.ts';
 import { defaultSettings } from '../../config/normalize/defaults.ts';
 import { type Mask, maskSecrets } from '../../core/agents/mask-secrets.ts';
-import { secretValues } from '../../core/agents/secret-values.ts';
+import { ownPasses } from '../../core/agents/presets.ts';
+import { asPrinted, secretValues } from '../../core/agents/secret-values.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import { type Checked, problemOf } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
@@ -104,14 +105,31 @@ export async function openGiven(
   const made = { settings, plan };
   const places = placesOf({ context, table, made });
   const wish = { context, table, made, agents, ...places, claimant: ground.claimant };
-  const place = await openWorkplace(wish);
+  const hidden = secretsOfJob(context, run);
+  const place = await openWorkplace({ ...wish, hidden });
   const conditions = await readConditions(plan.tasks, plan.state);
-  return givenContext({ ...(await contextAt(place, { ...wish, plan })), conditions }, run, onto);
+  return givenContext({ ...(await contextAt(place, { ...wish, plan, hidden })), conditions }, run, onto);
 }
 
-/** What must not be told by agents, in whatever they leave. */
-const maskOfJob = ({ env }: CommandContext, { agents }: Pick<CiRun, 'agents'>): Mask =>
-  maskSecrets([env, ...agents.map((agent) => agent.env)].flatMap(secretValues));
+/**
+ * What must not be told by agents, in whatever they leave or print. What a team's `pass` names comes from secrets here, whatever
+ * it is called.
+ */
+export function secretsOfJob(
+  { env }: Pick<CommandContext, 'env'>,
+  { agents }: Pick<CiRun, 'agents'>,
+): readonly string[] {
+  const passed = agents.flatMap(({ passes, preset }) => ownPasses(passes, preset));
+  return [
+    ...new Set([
+      ...[env, ...agents.map((agent) => agent.env)].flatMap(secretValues),
+      ...asPrinted(passed.map((name) => env[name] ?? '')),
+    ]),
+  ];
+}
+
+const maskOfJob = (context: CommandContext, run: Pick<CiRun, 'agents'>): Mask =>
+  maskSecrets(secretsOfJob(context, run));
 
 /** Where the steps of one job leave things for each other: the runner's own folder, which goes with the job. */
 export const jobFolder = (

@@ -37,6 +37,8 @@ export interface WorkplaceWish {
   /** Where results go, and where work is done. */
   readonly branch: ResultBranch;
   readonly worktrees: string;
+  /** Secrets besides those that the environment and the configuration call so. */
+  readonly hidden?: readonly string[];
 }
 
 /** Where commands of the team work for one process, and how it reaches the table. */
@@ -77,12 +79,12 @@ export async function openWorkplace(wish: WorkplaceWish): Promise<Workplace> {
 /** What actions work with, but for what is a run's own. */
 export async function contextAt(
   place: Workplace,
-  wish: Pick<WorkplaceWish, 'context' | 'table' | 'made' | 'agents'> & {
+  wish: Pick<WorkplaceWish, 'context' | 'table' | 'made' | 'agents' | 'hidden'> & {
     readonly plan: Plan;
     readonly jobs?: number;
   },
 ): Promise<Omit<RunGround, 'digests' | 'accept' | 'known'>> {
-  const { context, table, made, agents, plan, jobs } = wish;
+  const { context, table, made, agents, plan, jobs, hidden = [] } = wish;
   const { repository, clone } = table;
   const { settings } = made;
   const checkout = openCheckout(clone);
@@ -98,7 +100,7 @@ export async function contextAt(
     agentSettings: new Map(agents.map((agent) => [agent.id, agent])),
     claimant,
     worktrees,
-    agents: agentsOfRun(program?.folder, clone),
+    agents: agentsOfRun(program?.folder, clone, hidden),
     ...(program === undefined ? {} : { programPath: program.path }),
     exchange: fileExchange(mask),
     publishing,
@@ -111,13 +113,21 @@ export async function contextAt(
 }
 
 /** What the environment and the configuration hold for agents must not be told by them. */
-export const maskOf = ({ context, agents }: Pick<WorkplaceWish, 'context' | 'agents'>): Mask =>
-  maskSecrets([context.env, ...agents.map(({ env }) => env)].flatMap(secretValues));
+export const maskOf = ({
+  context,
+  agents,
+  hidden = [],
+}: Pick<WorkplaceWish, 'context' | 'agents' | 'hidden'>): Mask =>
+  maskSecrets([...[context.env, ...agents.map(({ env }) => env)].flatMap(secretValues), ...hidden]);
 
 /** An interrupted run waits for its agents' ends first: what they held is given back in a second from then on. */
-export const agentsOfRun = (programs: string | undefined, { config }: OpenedTable['clone']): Agents => {
+export const agentsOfRun = (
+  programs: string | undefined,
+  { config }: OpenedTable['clone'],
+  hidden: readonly string[] = [],
+): Agents => {
   const emptied = credentialSettings(config);
-  const agents = localAgents({ emptied, ...(programs === undefined ? {} : { programs }) });
+  const agents = localAgents({ emptied, hidden, ...(programs === undefined ? {} : { programs }) });
   return {
     start(order) {
       const running = agents.start(order);

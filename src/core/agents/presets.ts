@@ -40,3 +40,10 @@ export const presetNamed = (text: string | undefined): PresetName | undefined =>
 /** The preset that starts a program. */
 export const presetOfProgram = (program: string | undefined): PresetName | undefined =>
   PRESET_NAMES.find((name) => PRESETS[name].argv[0] === program);
+
+/** Of the variables that an agent may see those that the team has named itself. */
+export function ownPasses(passes: readonly string[], preset: string | undefined): readonly string[] {
+  const known = presetNamed(preset);
+  const vendors = new Set<string>(known === undefined ? [] : PRESETS[known].variables);
+  return [...new Set(passes)].filter((name) => !vendors.has(name));
+}

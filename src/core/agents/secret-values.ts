@@ -11,10 +11,17 @@ const NO_VALUE =
   /^(true|false|yes|no|on|off|none|null|auto|always|never|default|enabled|disabled|optional|required|\d{1,9})$/i;
 
 /** What variables whose names say so hold, as it may be printed: as it is, in parts, and as programs encode it. */
-export function secretValues(env: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const found = Object.entries(env)
-    .filter(([name]) => isSecretName(name))
-    .flatMap(([, value = '']) => [value, ...value.split(/[\r\n]+/)])
+export const secretValues = (env: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  asPrinted(
+    Object.entries(env)
+      .filter(([name]) => isSecretName(name))
+      .map(([, value = '']) => value),
+  );
+
+/** The same for values that are known to be secrets. */
+export function asPrinted(values: readonly string[]): readonly string[] {
+  const found = values
+    .flatMap((value) => [value, ...value.split(/[\r\n]+/)])
     .map((value) => value.trim())
     .filter((value) => value.length >= SHORTEST && !NO_VALUE.test(value));
   // A text is looked at line by line.

@@ -1,6 +1,6 @@
 import type { HeldClaim } from '../claim/held-claim.ts';
 import type { RunId, TaskId } from '../model/ids.ts';
-import { artifactName, verifiedName, type WorkResult } from './work-result.ts';
+import { artifactName, type WorkResult } from './work-result.ts';
 
 /** What was given out, and to which wave of which run. */
 export interface GivenWave {
@@ -24,8 +24,7 @@ export function sortArtifacts({ run, wave, given }: GivenWave, names: readonly s
   for (const name of names) {
     const task = tasks.get(name);
     if (task !== undefined) wanted.set(task, name);
-    else if (name !== verifiedName({ run, wave }))
-      refused.set(name, name.startsWith(own) ? 'not-given-out' : 'another-run');
+    else refused.set(name, name.startsWith(own) ? 'not-given-out' : 'another-run');
   }
   return { wanted, refused };
 }

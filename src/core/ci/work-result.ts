@@ -2,12 +2,11 @@ import * as v from 'valibot';
 import type { ClaimId, Oid, RepoPath, RunId, TaskId } from '../model/ids.ts';
 import { unsafePath } from '../paths/unsafe-path.ts';
 
-// An artifact is a folder: `result.json`, as below; `blobs/<object id>` for each file that the work has made or changed;
-// `log.txt`, for people. Whoever runs in the same workflow may have written it: nothing in it is believed.
+// An artifact is a folder: `result.json`, as below; `blobs/<object id>` for each file that the work has made or changed.
+// Whoever runs in the same workflow may have written it: nothing in it is believed.
 
 export const RESULT_FILE = 'result.json';
 export const BLOBS_FOLDER = 'blobs';
-export const LOG_FILE = 'log.txt';
 
 export const LARGEST_RESULT = 8 * 1024 * 1024;
 /** Of one file; hosts refuse larger ones. */
@@ -54,8 +53,13 @@ export const artifactName = (of: {
   readonly task: string;
 }): string => `agentic-${of.run}-${of.wave}-${of.task}`;
 
-export const verifiedName = (of: { readonly run: string; readonly wave: number }): string =>
-  `agentic-${of.run}-${of.wave}-verified`;
+/** What an agent printed, for people; no step of ours reads it again, and it is kept as long as the team wants. */
+export const agentLogName = (of: Parameters<typeof artifactName>[0]): string =>
+  `agent-log-${of.run}-${of.wave}-${of.task}`;
+
+/** What the team's test printed while a wave was verified. */
+export const testLogName = (of: { readonly run: string; readonly wave: number }): string =>
+  `test-log-${of.run}-${of.wave}`;
 
 const oid = v.pipe(v.string(), v.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));

@@ -25,24 +25,32 @@ export interface AgentSurroundings {
   readonly programs?: string;
   /** Keys of git's configuration that are ways to credentials: they have no value there. */
   readonly emptied?: readonly string[];
+  /** Secrets besides those that variables hold whose names say so. */
+  readonly hidden?: readonly string[];
 }
 
 /** Runs the team's commands as child processes. */
-export const localAgents = ({ limits = LIMITS, programs, emptied = [] }: AgentSurroundings = {}): Agents => ({
-  start: (order) => startAgent(order, { limits, programs, emptied }),
+export const localAgents = ({
+  limits = LIMITS,
+  programs,
+  emptied = [],
+  hidden = [],
+}: AgentSurroundings = {}): Agents => ({
+  start: (order) => startAgent(order, { limits, programs, emptied, hidden }),
 });
 
 interface Surroundings {
   readonly limits: AgentLimits;
   readonly programs: string | undefined;
   readonly emptied: readonly string[];
+  readonly hidden: readonly string[];
 }
 
 function startAgent(order: AgentOrder, around: Surroundings): RunningAgent {
   const { limits } = around;
   const begun = performance.now();
   // Also what it does not get by its environment is within its reach, and may be printed.
-  const secrets = secretValues({ ...process.env, ...order.env });
+  const secrets = [...secretValues({ ...process.env, ...order.env }), ...around.hidden];
   const mask = maskSecrets(secrets); // what escapes had torn apart is one text in lines for people
   const log = new AgentLog({ path: order.logFile, capBytes: order.logBytes, secrets }, order.preset);
   const { env, leftOut } = environmentFor(order, around);

@@ -74,10 +74,10 @@ test('artifacts are looked into by their names alone', () => {
     'agentic-r-12345678-1-a',
     'agentic-r-12345678-1-b',
     'agentic-r-12345678-11-a',
-    'agentic-r-12345678-1-verified',
+    'agent-log-r-12345678-1-a',
     '../agentic-r-12345678-1-a',
   ]);
   expect([...wanted]).toEqual([['a', 'agentic-r-12345678-1-a']]);
-  expect([...refused.values()]).toEqual(['not-given-out', 'another-run', 'another-run']);
+  expect([...refused.values()]).toEqual(['not-given-out', 'another-run', 'another-run', 'another-run']);
   expect([...findDoubled(['a', 'b', 'a'].map(taskId))]).toEqual(['a']);
 });

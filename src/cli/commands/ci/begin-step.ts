@@ -4,7 +4,7 @@ import type { CiRun } from '../../../app/ci/ci-run.ts';
 import { findGiven, type GivenOut } from '../../../app/ci/find-given.ts';
 import { promptParts } from '../../../app/perform/working/prompt-parts.ts';
 import { spellingFor, timeoutMinutes } from '../../../app/perform/working/start-agent.ts';
-import { artifactName } from '../../../core/ci/work-result.ts';
+import { agentLogName, artifactName } from '../../../core/ci/work-result.ts';
 import type { RunId, TaskId } from '../../../core/model/ids.ts';
 import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
 import { exchangeAt, jobFolder, type OpenedCi, openCi, openGiven } from '../../open/ci.ts';
@@ -75,9 +75,15 @@ export const beginStep: Step = async (call) => {
     paths: JSON.stringify(held.record.paths),
     artifact: artifactName(at),
     folder: join(folder, 'artifacts', artifactName(at)),
+    'log-artifact': agentLogName(at),
+    'log-folder': logFolder(folder, at),
   };
   return { kind: 'done', outputs, problems: [], said: [`${task.id} begins on ${onto.slice(0, 7)}`] };
 };
+
+/** Where `work` leaves what the agent printed. */
+export const logFolder = (folder: string, at: GivenTask['at']): string =>
+  join(folder, 'logs', agentLogName(at));
 
 /** Another attempt has ended it, or it was published meanwhile. */
 export const noTask = (call: StepCall): StepEnd => ({

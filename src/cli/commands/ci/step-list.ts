@@ -52,6 +52,8 @@ export const CI_OUTPUTS = {
   paths: 'JSON array of the paths that are claimed',
   artifact: 'name of the artifact that `folder` goes into',
   folder: 'folder to upload',
+  'log-artifact': 'name of the artifact that `log-folder` goes into',
+  'log-folder': 'folder that `work` leaves what the agent printed in, without secrets',
   result: '`ready`, `empty`, `failed`, `refused` or `stopped`',
   tree: 'id of the tree that was verified; empty: there is none',
   verified: 'JSON array of the ids of the tasks in it',
@@ -87,6 +89,8 @@ export const CI_STEPS: readonly CiStep[] = [
       'paths',
       'artifact',
       'folder',
+      'log-artifact',
+      'log-folder',
     ],
   },
   {

@@ -11,6 +11,8 @@ export interface StepCall {
   readonly context: CommandContext;
   /** For the host's API, where it is not in the environment; no step hands it on to what it starts. */
   readonly token?: string;
+  /** What must not be read in any log of the job from here on; absent: this CI has no way to say so. */
+  readonly hide?: (secret: string) => void;
   /** Empty where it was not given. */
   readonly input: (name: CiInputName) => string;
 }

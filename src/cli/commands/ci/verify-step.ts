@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setWorks } from '../../../app/ci/set-works.ts';
 import { verifyWave } from '../../../app/ci/verify-wave.ts';
-import { LOG_FILE, verifiedName } from '../../../core/ci/work-result.ts';
+import { testLogName } from '../../../core/ci/work-result.ts';
 import { compareText } from '../../../core/model/compare-text.ts';
 import { artifactsAt, jobFolder, openGiven } from '../../open/ci.ts';
 import { openWave } from './open-wave.ts';
@@ -27,7 +27,7 @@ export const verifyStep: Step = async (call) => {
   });
   context.signal.removeEventListener('abort', stop);
   await rooms.tests.close();
-  const name = verifiedName({ run: id, wave });
+  const name = testLogName({ run: id, wave });
   const folder = join(jobFolder(context, { run: id, wave, task: '' }), 'artifacts');
   await keepLogs({ logs: rooms.logs, folder, name });
   const left = [...verified.left].map(([task, why]) => ({ task, why }));
@@ -67,5 +67,5 @@ async function keepLogs(of: {
     }),
   );
   const said = Buffer.from(`${names.length} logs\n`);
-  await artifactsAt(folder).put(name, [{ path: LOG_FILE, bytes: said }, ...files]);
+  await artifactsAt(folder).put(name, [{ path: 'log.txt', bytes: said }, ...files]);
 }

@@ -1,15 +1,14 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leaveResult, type MadeWork } from '../../../app/ci/leave-result.ts';
 import { logOf } from '../../../app/perform/working/judge-refusal.ts';
 import { workOnTask } from '../../../app/perform/working/work-on-task.ts';
 import { artifactName, RESULT_FILE, readWorkResult } from '../../../core/ci/work-result.ts';
 import type { WorkEnd } from '../../../core/run/run-event.ts';
-import { artifactsAt, exchangeAt, openGiven } from '../../open/ci.ts';
-import { type GivenTask, noTask, openTask } from './begin-step.ts';
+import { artifactsAt, exchangeAt, openGiven, secretsOfJob } from '../../open/ci.ts';
+import { type GivenTask, logFolder, noTask, openTask } from './begin-step.ts';
 import { refused, type Step, type StepCall, type StepEnd } from './step.ts';
 
-const LOG_BYTES = 256 * 1024;
 /** That our own step has begun, so that the last one does not take the checkout for the agent's. */
 const BEGUN = 'work-begun';
 
@@ -24,11 +23,14 @@ export const workStep: Step = async (call) => {
   const context = await openGiven(call.context, opened, { run, onto });
   const agent = run.agents.find(({ id }) => id === held.record.agent)?.id ?? task.assigned;
   if (agent === undefined) return noTask(call);
+  // whatever prints one of them from here on, the runner shows stars in its place
+  for (const secret of secretsOfJob(call.context, run)) call.hide?.(secret);
   const stop = (): void => context.atWork.stop(task.id);
   call.context.signal.addEventListener('abort', stop, { once: true });
   const worked = await workOnTask({ context, id: task.id, agent, ...(again === undefined ? {} : { again }) });
   call.context.signal.removeEventListener('abort', stop);
   await context.removals.all();
+  await keepLog(given.value, logOf(context, task.id));
   const piece = context.pieces.of(task.id);
   const [end, spent] = worked.kind === 'worked' ? [worked.work, worked.spent] : [STOPPED, { ms: 0, usd: 0 }];
   return leave(call, given.value, {
@@ -38,7 +40,6 @@ export const workStep: Step = async (call) => {
     summary: piece?.summary ?? '',
     outputs: piece?.outputs ?? {},
     messages: piece?.made.messages ?? [],
-    log: await tailOf(logOf(context, task.id)),
   });
 };
 
@@ -67,7 +68,6 @@ const nothingMade = (end: WorkEnd): MadeWork => ({
   summary: '',
   outputs: {},
   messages: [],
-  log: new Uint8Array(),
 });
 
 /** Of the time that it took nobody knows: since the prompt was written. */
@@ -105,8 +105,9 @@ const told = (_call: StepCall, { at, folder, task }: GivenTask, result: string):
   said: [`${task.id}: ${result}`],
 });
 
-/** The end of what an agent printed: secrets are out of it already. */
-async function tailOf(file: string): Promise<Uint8Array> {
-  const bytes = await readFile(file).catch(() => Buffer.alloc(0));
-  return bytes.subarray(Math.max(0, bytes.length - LOG_BYTES));
+/** Secrets are out of it already; it is there whatever became of the work. */
+async function keepLog({ folder, at }: GivenTask, log: string): Promise<void> {
+  const kept = logFolder(folder, at);
+  await mkdir(kept, { recursive: true });
+  await copyFile(log, join(kept, 'log.txt')).catch(() => {}); // an agent that was never started has printed nothing
 }

@@ -70,15 +70,30 @@ export const resultsStep = (wave: number): string => `
     pattern: agentic-${expr('needs.plan.outputs.run')}-${wave}-*
     path: ${expr('runner.temp')}/agentic-results`;
 
-/** A folder that a step of ours has filled, as an artifact; a job that is run again leaves one in its place. */
-export const uploadStep = (step: string, when: string): string => `
-- if: ${when}
+/** What came of a task, as an artifact; a job that is run again leaves one in its place. */
+export const resultStep = (): string => `
+- if: ${expr("!cancelled() && steps.end.outputs.artifact != ''")}
   uses: ${usesText(PINS.upload)}
   with:
-    name: ${expr(`steps.${step}.outputs.artifact`)}
-    path: ${expr(`steps.${step}.outputs.folder`)}
+    name: ${expr('steps.end.outputs.artifact')}
+    path: ${expr('steps.end.outputs.folder')}
     include-hidden-files: true
     overwrite: true
     retention-days: 7`;
+
+/** What agents and tests have printed, for people: apart from results, which no person reads, and kept for longer. */
+export const logStep = (of: {
+  readonly when: string;
+  readonly name: string;
+  readonly path: string;
+}): string => `
+- if: ${of.when}
+  uses: ${usesText(PINS.upload)}
+  with:
+    name: ${of.name}
+    path: ${of.path}
+    if-no-files-found: ignore
+    overwrite: true
+    retention-days: 14`;
 
 export const RESULTS_INPUT = `results: ${expr('runner.temp')}/agentic-results`;

@@ -1,11 +1,4 @@
-import {
-  checkoutStep,
-  ownStep,
-  RESULTS_INPUT,
-  resultsStep,
-  SETUP_STEPS,
-  uploadStep,
-} from './common-steps.ts';
+import { checkoutStep, logStep, ownStep, RESULTS_INPUT, resultsStep, SETUP_STEPS } from './common-steps.ts';
 import type { WorkflowValues } from './workflow-values.ts';
 import { expr, indent } from './yaml-lines.ts';
 
@@ -35,4 +28,10 @@ ${indent(
   }),
   4,
 )}
-${indent(uploadStep('verify', expr("!cancelled() && steps.verify.outputs.artifact != ''")), 4)}`;
+${indent(TEST_LOG, 4)}`;
+
+const TEST_LOG = logStep({
+  when: expr("always() && steps.verify.outputs.artifact != ''"),
+  name: expr('steps.verify.outputs.artifact'),
+  path: expr('steps.verify.outputs.folder'),
+});

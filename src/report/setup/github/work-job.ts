@@ -1,6 +1,6 @@
 import { PINS, usesText } from './action-pins.ts';
 import { agentSteps } from './agent-steps.ts';
-import { checkoutStep, ownStep, SETUP_STEPS, uploadStep } from './common-steps.ts';
+import { checkoutStep, logStep, ownStep, resultStep, SETUP_STEPS } from './common-steps.ts';
 import { taskInputs } from './task-inputs.ts';
 import type { WorkflowValues } from './workflow-values.ts';
 import { expr, indent } from './yaml-lines.ts';
@@ -37,4 +37,12 @@ ${indent(
   }),
   4,
 )}
-${indent(uploadStep('end', expr("!cancelled() && steps.end.outputs.artifact != ''")), 4)}`;
+${indent(resultStep(), 4)}
+${indent(AGENT_LOG, 4)}`;
+
+/** Whatever became of the job: of one that was cancelled, too. What a vendor's own action prints stands in the job's log alone. */
+const AGENT_LOG = logStep({
+  when: expr("always() && steps.begin.outputs.go == 'true'"),
+  name: expr('steps.begin.outputs.log-artifact'),
+  path: expr('steps.begin.outputs.log-folder'),
+});

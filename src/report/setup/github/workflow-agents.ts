@@ -1,4 +1,4 @@
-import { PRESETS, type PresetName } from '../../../core/agents/presets.ts';
+import { ownPasses, PRESETS, type PresetName } from '../../../core/agents/presets.ts';
 import type { AgentSettings } from '../../../core/model/settings.ts';
 import type { AgentInCi } from './workflow-values.ts';
 
@@ -6,14 +6,11 @@ import type { AgentInCi } from './workflow-values.ts';
 export function agentInCi(agent: AgentSettings, preset: PresetName | undefined): AgentInCi {
   const known = preset === undefined ? undefined : PRESETS[preset];
   const secret = known?.secret;
-  const vendors = new Set<string>(known?.variables);
   return {
     name: agent.id,
     ...(known?.install === undefined ? {} : { install: known.install }),
     ...(secret === undefined ? {} : { secret }),
-    more: [...new Set(agent.passes)].filter(
-      (name) => !vendors.has(name) && name !== secret && mayBeSecret(name),
-    ),
+    more: ownPasses(agent.passes, preset).filter((name) => name !== secret && mayBeSecret(name)),
   };
 }
 
