@@ -8,6 +8,7 @@ const report = process.env['TEST_REPORT'];
 
 const files = sortIntoProjects();
 const SCRUB = 'test/support/scrub-environment.ts';
+const FOLDERS = 'test/support/remove-folders.ts';
 
 /** `fast` goes first, by itself: what it finds is known within a minute. */
 const project = (name: ProjectName, setupFiles: readonly string[], groupOrder: number) => ({
@@ -17,9 +18,12 @@ const project = (name: ProjectName, setupFiles: readonly string[], groupOrder: n
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/run-folder.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // A worker loads the sources once for all of its files; no test mocks a module, and the set-up files put back what a file changes.
+    isolate: false,
     // Many tests wait for processes, and some for a budget of real time: a worker more than there are cores.
     maxWorkers: Math.max(3, availableParallelism() + 1),
     reporters: [
@@ -29,8 +33,8 @@ export default defineConfig({
     ],
     projects: [
       project('fast', [SCRUB, 'test/support/no-processes.ts'], 0),
-      project('git', [SCRUB], 1),
-      project('slow', [SCRUB], 1),
+      project('git', [SCRUB, FOLDERS], 1),
+      project('slow', [SCRUB, FOLDERS], 1),
     ],
   },
 });

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 import { PINS } from '../../src/report/setup/github/action-pins.ts';
 import type { FakeGithub } from '../support/fake-github/serve.ts';
 import { type GitFixture, makeFolder } from '../support/git-fixture.ts';
 import { optionalTool } from '../support/optional-tool.ts';
+import { makeSharedFolder } from '../support/shared-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -30,17 +29,7 @@ export interface ActRun {
 }
 
 /** act puts paths unquoted into command lines: no space in them. */
-function makePlainFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'agentic-act-'));
-  plainFolders.push(folder);
-  return folder;
-}
-
-const plainFolders: string[] = [];
-afterAll(() => {
-  for (const folder of plainFolders.splice(0))
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-});
+const makePlainFolder = (): string => makeFolder('agentic-act-');
 
 /** Where the artifacts of one run of a workflow lie, a folder each. */
 export const makeStore = (): string => makeFolder();
@@ -96,7 +85,7 @@ let own: string | undefined;
 /** What a runner would fetch of us: act copies the whole folder for each job. */
 function ownAction(): string {
   if (own !== undefined) return own;
-  own = makeFolder();
+  own = makeSharedFolder();
   for (const name of ['action.yml', 'dist'])
     cpSync(path.join(ROOT, name), path.join(own, name), { recursive: true });
   return own;

@@ -8,7 +8,8 @@ import {
   type Operation,
 } from '../simulator/linearizability.ts';
 import { type MutexAction, pathMutexModel } from '../simulator/path-mutex-model.ts';
-import { makeFolder, makeRepository } from '../support/git-fixture.ts';
+import { makeRepository } from '../support/git-fixture.ts';
+import { makeSharedFolder } from '../support/shared-folder.ts';
 
 /** `npm run verify` runs the long forms. */
 export const isLong = process.env['LONG_PROOF'] === 'yes';
@@ -20,10 +21,13 @@ let built: Promise<string> | undefined;
 
 /** The racer, bundled with the sources as they are now. */
 function buildRacer(): Promise<string> {
-  const outfile = join(makeFolder(), 'racer.mjs');
-  const entry = fileURLToPath(new URL('racer.ts', import.meta.url));
-  built ??= build({
-    entryPoints: [entry],
+  built ??= bundleRacer(join(makeSharedFolder(), 'racer.mjs'));
+  return built;
+}
+
+async function bundleRacer(outfile: string): Promise<string> {
+  await build({
+    entryPoints: [fileURLToPath(new URL('racer.ts', import.meta.url))],
     outfile,
     bundle: true,
     platform: 'node',
@@ -31,8 +35,8 @@ function buildRacer(): Promise<string> {
     target: 'node20',
     logLevel: 'error',
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-  }).then(() => outfile);
-  return built;
+  });
+  return outfile;
 }
 
 /** What one call of a racer came to. */

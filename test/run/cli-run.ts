@@ -1,24 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { CLI } from '../support/cli.ts';
 import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-let built: string | undefined;
-
-/** The program, bundled from the sources as they are now. */
-function buildCli(): string {
-  if (built !== undefined) return built;
-  const folder = makeFolder();
-  const done = spawnSync(process.execPath, ['scripts/build.mjs', '--outdir', folder], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (done.status !== 0) throw new Error(done.stderr);
-  built = join(folder, 'cli.js');
-  return built;
-}
 
 // The agent appends a line to each claimed file. With a file `<task>.hold` in the meeting place it first says that it is
 // up, and waits until the file is gone; it does not listen to SIGTERM, and has a child that left its group.
@@ -75,7 +59,6 @@ export interface CliRunWish {
 
 /** A team's clone with three tasks and a scripted agent, and the real program in processes of their own. */
 export function prepareCliRun(wish: CliRunWish = {}): CliRun {
-  const cli = buildCli();
   const { repo, remote } = makeTeam({
     'a.txt': 'a\n',
     'b.txt': 'b\n',
@@ -90,7 +73,7 @@ export function prepareCliRun(wish: CliRunWish = {}): CliRun {
   const startIn = (cwd: string, ...args: readonly string[]): Started => {
     const env = { ...process.env, MEETING: meeting, XDG_CACHE_HOME: cache, ...wish.env };
     const stdin = wish.input === undefined ? 'ignore' : 'pipe';
-    const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: [stdin, 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [CLI, ...args], { cwd, env, stdio: [stdin, 'pipe', 'pipe'] });
     child.stdin?.end(wish.input);
     let said = '';
     for (const stream of [child.stdout, child.stderr])

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { Oid } from '../../src/core/model/ids.ts';
 import { pathToBytes } from '../../src/git/path-bytes.ts';
+import { writeEmptyRepository } from './git-template.ts';
+import { readRepositoryState } from './repository-state.ts';
 
 // Real repositories in temp folders, removed when the test file is done. Trees are written by `fast-import`, so a
 // path may be anything git can hold, whatever the file system says; lone surrogates stand for bytes (`RepoPath`).
@@ -43,15 +44,17 @@ export interface GitFixture {
 }
 
 const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-}, 600_000); // a long race leaves many files
 
-/** A fresh folder that is removed after the test file. Its name has a space, because users' folders have. */
-export function makeFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'agentic plan-')));
+/** A fresh folder that is removed after the test file. Unless asked, its name has a space, because users' folders have. */
+export function makeFolder(prefix = 'agentic plan-'): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), prefix)));
   folders.push(folder);
   return folder;
+}
+
+/** What is called after each test file (`remove-folders.ts`): a worker goes on to the next one. */
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** An empty repository, branch `main`. */
@@ -63,7 +66,7 @@ export function makeRepository(
     ...(options.bare ? ['--bare'] : []),
     ...(options.objectFormat ? [`--object-format=${options.objectFormat}`] : []),
   ];
-  runGit('/', ['init', '-q', '-b', 'main', ...flags, '--', fixture.dir]);
+  writeEmptyRepository(fixture.dir, flags);
   return fixture;
 }
 
@@ -87,7 +90,7 @@ export function openFixture(dir: string): GitFixture {
     git,
     gitBytes,
     tip,
-    commit: (files, options = {}) => writeCommit({ git, gitBytes, tip }, files, options),
+    commit: (files, options = {}) => writeCommit({ dir, git, gitBytes }, files, options),
     clone: (...args) => {
       const target = join(makeFolder(), 'clone');
       const source = args.some((arg) => /^--(depth|filter|shallow)/.test(arg)) ? `file://${dir}` : dir;
@@ -109,47 +112,38 @@ function runGit(cwd: string, args: readonly string[], input: string | Uint8Array
 
 let clock = Date.UTC(2026, 0, 1) / 1000;
 
+/** One `fast-import`, and where the branch is checked out one `reset`: tests make thousands of commits. */
 function writeCommit(
-  repo: Pick<GitFixture, 'git' | 'gitBytes' | 'tip'>,
+  repo: Pick<GitFixture, 'dir' | 'git' | 'gitBytes'>,
   files: Files,
   options: CommitOptions,
 ): Oid {
-  const checkedOut = tryGit(repo, 'symbolic-ref', '--short', 'HEAD');
-  const branch = options.branch ?? checkedOut ?? 'main';
-  const ref = `refs/heads/${branch}`;
-  const parents = (options.parents ?? (tryGit(repo, 'rev-parse', '-q', '--verify', ref) ? [ref] : [])).map(
-    (parent) => repo.tip(`${parent}^{commit}`),
-  );
+  const state = readRepositoryState(repo.dir);
+  const ref =
+    options.branch === undefined ? (state.headRef ?? 'refs/heads/main') : `refs/heads/${options.branch}`;
+  const parents = options.parents ?? (state.hasRef(ref) ? [ref] : []);
   clock = options.at ?? clock + 60;
   const author = options.author ?? 'Test';
   const head = [
     'feature done',
-    // A name of its own, then moved: `from` a ref itself is refused, and the ref may exist with another history.
-    'commit refs/agentic-fixture/new',
+    `commit ${ref}`,
+    'mark :1',
     `author ${author} <${author.toLowerCase()}@example.invalid> ${clock} +0000`,
     `committer ${author} <${author.toLowerCase()}@example.invalid> ${clock} +0000`,
     ...dataOf(options.message ?? 'change'),
-    ...parents.map((parent, at) => `${at === 0 ? 'from' : 'merge'} ${parent}`),
+    // `^0`, because the name of the branch that is written would stand for what has been written so far.
+    ...parents.map((parent, at) => `${at === 0 ? 'from' : 'merge'} ${parent}^0`),
   ];
   const body: Uint8Array[] = [Buffer.from(`${head.join('\n')}\n`)];
   for (const [path, content] of Symbol.iterator in files ? files : Object.entries(files))
     body.push(...fileCommand(path, content));
-  body.push(Buffer.from('\ndone\n'));
-  repo.gitBytes(['fast-import', '--quiet', '--force'], Buffer.concat(body));
-  const oid = repo.tip('refs/agentic-fixture/new');
-  repo.git('update-ref', '-d', 'refs/agentic-fixture/new');
-  repo.git('update-ref', ref, oid);
-  const bare = repo.git('rev-parse', '--is-bare-repository') === 'true';
-  if (options.checkout ?? (branch === checkedOut && !bare)) repo.git('reset', '-q', '--hard', oid);
-  return oid;
-}
-
-function tryGit(repo: Pick<GitFixture, 'git'>, ...args: string[]): string | undefined {
-  try {
-    return repo.git(...args);
-  } catch {
-    return undefined;
-  }
+  body.push(Buffer.from('\nget-mark :1\ndone\n'));
+  const oid = repo
+    .gitBytes(['fast-import', '--quiet', '--force'], Buffer.concat(body))
+    .toString('latin1')
+    .trim();
+  if (options.checkout ?? (ref === state.headRef && !state.isBare)) repo.git('reset', '-q', '--hard', oid);
+  return oid as Oid;
 }
 
 const dataOf = (text: string): string[] => [`data ${Buffer.byteLength(text)}`, text];

@@ -2,8 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CliResult } from './cli.ts';
-import { makeFolder } from './git-fixture.ts';
 import { npmEnvironment } from './npm-registry.ts';
+import { makeSharedFolder } from './shared-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,21 +16,25 @@ export interface Installed {
 
 let installed: Installed | undefined;
 
-/** Packs and installs once for each test file. */
+/** Packs and installs once in each worker. */
 export function installPackage(): Installed {
   if (installed !== undefined) return installed;
   const tarball = packPackage();
-  const prefix = join(makeFolder(), 'prefix');
+  const prefix = join(makeSharedFolder(), 'prefix');
   npm(['install', '--global', '--prefix', prefix, tarball], dirname(tarball));
   installed = { tarball, path: systemPath(join(prefix, 'bin')) };
   return installed;
 }
 
-/** The file that `npm publish` would send. */
+let tarball: string | undefined;
+
+/** The file that `npm publish` would send; made once in each worker. */
 export function packPackage(): string {
-  const folder = makeFolder();
+  if (tarball !== undefined) return tarball;
+  const folder = makeSharedFolder();
   const [packed] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], ROOT));
-  return join(folder, packed.filename);
+  tarball = join(folder, packed.filename);
+  return tarball;
 }
 
 /** These folders, then the ones of node and npm, then the system's. */

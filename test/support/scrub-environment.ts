@@ -1,5 +1,15 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
+
+// Test files share a worker, one after the other: each finds the environment and the folder as the first one did.
+const inherited = { ...process.env };
+const folder = process.cwd();
+afterAll(() => {
+  if (process.cwd() !== folder) process.chdir(folder);
+  for (const name of Object.keys(process.env)) if (!(name in inherited)) delete process.env[name];
+  Object.assign(process.env, inherited);
+});
 
 /** Tests must not see the machine's git set-up, CI variables or agent sessions: each would change what the program does. */
 for (const name of Object.keys(process.env)) {
