@@ -7,24 +7,23 @@ import path from 'node:path';
 export const PROGRAM = 'src/cli/run-to-end.ts';
 
 /** Claims and hooks, which people and agents wait for most: they are in the file that every command loads. */
-const QUICK = ['claim/claim.ts', 'hook/hook.ts', 'release/release.ts'];
+const QUICK = ['claim/claim.ts', 'hook/hook.ts', 'release/release.ts', 'status.ts'];
 
-/** Above it what looks at a change, and above that what looks after claims and folders; a command loads no more. */
+/** Above it what looks at a change, then hooks that do, then what looks after claims and folders; a command loads no more. */
 const STOREYS = [
   [PROGRAM],
   [
     'src/cli/commands/analyze.ts',
     'src/cli/commands/check.ts',
     'src/cli/commands/explain.ts',
-    'src/cli/commands/hook/agent/agent-hook.ts',
-    'src/cli/commands/hook/pre-push.ts',
     'src/cli/commands/plan/plan-or-goal.ts',
+    'src/cli/open/branches.ts',
   ],
+  ['src/cli/commands/hook/agent/agent-hook.ts', 'src/cli/commands/hook/pre-push.ts'],
   [
     'src/cli/commands/decisions/dismiss.ts',
     'src/cli/commands/decisions/done.ts',
     'src/cli/commands/doctor/doctor.ts',
-    'src/cli/commands/status.ts',
     'src/cli/open/ground.ts',
   ],
 ];
@@ -34,6 +33,11 @@ const OTHERS = ['src/cli/commands/goal/plan-goal.ts'];
 
 /** Formats of other people's tasks, which few plans are made of: above what looks at a change. */
 const FORMATS = 'src/cli/open/read-tasks.ts';
+
+/** What a configuration may say, and every rule's own part of it: a repository without one does not load it. */
+const SETTINGS = 'src/config/parse/parse-settings.ts';
+/** What asks for it, in commands and in the Action alike. */
+const OPENING = 'src/cli/open/workspace.ts';
 
 /** It answers what tools there are before it loads any command. */
 const LIGHT = 'src/cli/commands/mcp/mcp.ts';
@@ -52,6 +56,7 @@ export const inlineSmallImports = (root) => ({
       for (const file of at === 0 ? [] : files) reached.set(file, storeys.slice(0, at + 1).flat());
     reached.set(path.join(root, FORMATS), storeys.slice(0, 2).flat());
     reached.set(path.join(root, LIGHT), storeys[0]);
+    reached.set(path.join(root, SETTINGS), [path.join(root, OPENING)]);
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
       const inlined = text.replaceAll(IMPORT, (whole, name) =>

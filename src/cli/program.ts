@@ -12,6 +12,7 @@ import { runWithinBudget } from './open/within-budget.ts';
 import { plainOutput, processOutput } from './output.ts';
 import { suggestCommand, suggestTasksOption } from './suggest-command.ts';
 
+const DEFAULT = 'plan';
 const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
 /**
@@ -100,10 +101,10 @@ function parse(args: readonly string[]): Parsed | ExitCode {
   const ours = split < 0 ? args : args.slice(0, split);
   let parsed: Parsed | undefined;
   const program = newProgram();
-  for (const spec of COMMANDS) {
+  for (const spec of mentioned(ours)) {
     const command = program.command(spec.name, {
       hidden: spec.hidden === true,
-      isDefault: spec.name === 'plan',
+      isDefault: spec.name === DEFAULT,
     });
     command.description(spec.description).exitOverride();
     for (const [flags, text] of [...spec.options, ...EVERYWHERE]) command.option(flags, text);
@@ -139,6 +140,15 @@ function parse(args: readonly string[]): Parsed | ExitCode {
     return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   }
   return parsed ?? EXIT.usage;
+}
+
+/** Those whose options may count or be shown: telling commander of all others as well takes longer than all that it does. */
+function mentioned(args: readonly string[]): readonly CommandSpec[] {
+  const [first] = hoistGlobals(args);
+  const isListed = first === 'help' || args.some((word) => word === '--help' || word === '-h');
+  const named = COMMANDS.filter(({ name }) => name === first);
+  if (named.length > 0) return named;
+  return isListed ? COMMANDS : COMMANDS.filter(({ name }) => name === DEFAULT);
 }
 
 const isWrapping = (args: readonly string[]): boolean => hoistGlobals(args)[0] === 'claim';

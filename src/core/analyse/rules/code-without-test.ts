@@ -7,7 +7,7 @@ import { languageOf } from '../../paths/language-of.ts';
 import { literalPattern } from '../../paths/match-paths.ts';
 import { isMarkup } from '../lines/is-markup.ts';
 import { realLines } from '../lines/real-lines.ts';
-import { isRevert, onlyDeprecates, saidOfFault } from '../messages/read-subjects.ts';
+import { isRevert, onlyDeprecates, type Said, saidOfFault } from '../messages/read-subjects.ts';
 import { findCodeRisks } from '../risks/find-code-risks.ts';
 import { saysOnly, withoutStrings } from '../risks/plain-code.ts';
 import { type ChangedPath, isProductCode, present, type RuleInput, type TaskDraft } from './rule.ts';
@@ -100,20 +100,24 @@ function isNew(changed: readonly ChangedPath[]): (path: ChangedPath) => boolean 
 const stemOf = (path: string): string => path.replace(/\.[^./]+$/, '');
 
 type Untested = Extract<Evidence, { kind: 'untested' }>;
+/** What a message says that mends a fault there. */
+type Mending = (path: RepoPath) => string | undefined;
 
 function findUntested(changed: readonly ChangedPath[], state: ProjectState): readonly Untested[] {
-  const said = saidOfFault(state.messages ?? []);
+  let said: { readonly is: Said | undefined } | undefined;
+  // Read for the first line that decides something: most small changes have none.
+  const mendsIn: Mending = (path) => {
+    said ??= { is: saidOfFault(state.messages ?? []) };
+    return said.is?.message.paths?.has(path) === false ? undefined : said.is?.subject;
+  };
   return changed
-    .flatMap((path) => {
-      const mends = said?.message.paths?.has(path.path) === false ? undefined : said?.subject;
-      return untestedOf(path, { state, mends }) ?? [];
-    })
+    .flatMap((path) => untestedOf(path, { state, mendsIn }) ?? [])
     .sort((a, b) => b.lines - a.lines || compareText(a.file, b.file));
 }
 
 function untestedOf(
   path: ChangedPath,
-  { state, mends }: { readonly state: ProjectState; readonly mends: string | undefined },
+  { state, mendsIn }: { readonly state: ProjectState; readonly mendsIn: Mending },
 ): Untested | undefined {
   if (!isTestable(path) || path.lines === undefined) return undefined;
   const fresh = realLines(path.lines).filter(
@@ -122,6 +126,7 @@ function untestedOf(
   const decisions = fresh.filter(({ code }) => DECIDES.test(withoutStrings(code)));
   const [first] = decisions;
   if (first === undefined) return undefined;
+  const mends = mendsIn(path.path);
   const gone = realLines(path.lines).filter(({ side }) => side === 'removed').length;
   // As many lines as before: it is said in another way, until somebody says otherwise.
   const isNewer = fresh.length - gone >= FEW_LINES || gone < fresh.length / 2;
