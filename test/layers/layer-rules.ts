@@ -66,7 +66,7 @@ const ONLY_IN: readonly { readonly what: RegExp; readonly where: RegExp }[] = [
 const PURE: readonly { readonly layer: RegExp; readonly may: RegExp }[] = [
   {
     layer: /^core\//,
-    may: /^(node:crypto|toposort|micromatch|valibot|saxes|jsonc-parser|yaml|@actions\/expressions\/.+)$/,
+    may: /^(node:crypto|toposort|micromatch|valibot|saxes|jsonc-parser|smol-toml|yaml|@actions\/expressions\/.+)$/,
   },
   { layer: /^report\//, may: /^$/ },
 ];

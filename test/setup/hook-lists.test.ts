@@ -19,7 +19,11 @@ test('lefthook.yml gains a section that calls our script, and loses it again', a
   expect(written).toMatchObject({ code: 0, stderr: expect.stringContaining('next    lefthook install\n') });
   expect(written.stderr).toMatch(/^commit {2}.*lefthook\.yml/m);
   const { 'post-checkout': _, ...shown } = parse(snippet('lefthook.yml'));
-  expect(parse(readFileSync(file, 'utf8'))).toEqual({ ...parse(LEFTHOOK), ...shown });
+  expect(parse(readFileSync(file, 'utf8'))).toEqual({
+    ...parse(LEFTHOOK),
+    extends: ['.lefthook/agentic-plan.yml'],
+  });
+  expect(parse(readFileSync(join(repo.dir, '.lefthook/agentic-plan.yml'), 'utf8'))).toEqual(shown);
   await runCli(repo.dir, ['init', '--undo', '--yes']);
   expect(repo.git('status', '--porcelain')).toBe('');
   expect(existsSync(join(repo.dir, '.lefthook'))).toBe(false);
@@ -37,12 +41,12 @@ test('.pre-commit-config.yaml gains one more entry, and loses it again', async (
   expect(repo.git('status', '--porcelain')).toBe('');
 });
 
-test('a list with such hooks of its own, and a hook that ends early, stay and are told', async () => {
-  const { repo } = makeTeam({ 'lefthook.yml': 'pre-commit:\n  commands: {}\n' });
+test('a list that takes in others in one line, and a hook in another language, stay and are told', async () => {
+  const { repo } = makeTeam({ 'lefthook.yml': 'extends: [own.yml]\n' });
   const kept = await runCli(repo.dir, ['init', 'hooks', '--yes']);
   expect(kept).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/lefthook\.yml: it has such hooks.*docs\/hooks\.md/s),
+    stderr: expect.stringMatching(/lefthook\.yml: a section of ours would change.*docs\/hooks\.md/s),
   });
   expect(repo.git('status', '--porcelain')).toBe('');
   writeFileSync(join(repo.dir, 'lefthook.yml'), snippet('lefthook.yml'));
@@ -52,10 +56,10 @@ test('a list with such hooks of its own, and a hook that ends early, stay and ar
   });
   repo.git('rm', '-qf', 'lefthook.yml');
   const hook = join(repo.dir, '.git/hooks/pre-push');
-  writeFileSync(hook, '#!/bin/sh\nexec true\n', { mode: 0o755 });
+  writeFileSync(hook, '#!/usr/bin/env python3\n', { mode: 0o755 });
   const told = await runCli(repo.dir, ['init', 'hooks', '--yes']);
   expect(told.stderr).toMatch(
-    /\.git\/hooks\/pre-push: it ends by exit or exec.*sh "\$\(dirname "\$0"\)\/agentic-plan-hook\.sh" pre-push "\$@" \|\|/s,
+    /\.git\/hooks\/pre-push: another program than a shell.*sh "\$\(dirname "\$0"\)\/agentic-plan-hook\.sh" pre-push "\$@" \|\|/s,
   );
-  expect(readFileSync(hook, 'utf8')).toBe('#!/bin/sh\nexec true\n');
+  expect(readFileSync(hook, 'utf8')).toBe('#!/usr/bin/env python3\n');
 });

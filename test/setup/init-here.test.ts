@@ -93,7 +93,7 @@ test('a part can be named, refused and taken back alone', async () => {
   expect(existsSync(join(repo.dir, '.codex'))).toBe(false);
 });
 
-test('hooks that are there keep their bytes and run; one that would never come to ours is left alone', async () => {
+test('hooks that are there keep their bytes and run; ours come first, so that one that ends early hides nothing', async () => {
   const { repo } = makeTeam({ 'a.txt': 'one\n' });
   const hooks = join(repo.dir, '.git/hooks');
   mkdirSync(hooks, { recursive: true });
@@ -102,9 +102,11 @@ test('hooks that are there keep their bytes and run; one that would never come t
   const before = stateOf(repo);
   await runCli(repo.dir, ['init', 'hooks', '--yes'], { env: envWith() });
   expect(readFileSync(join(hooks, 'pre-commit'), 'utf8')).toMatch(
-    /^#!\/bin\/sh\necho theirs.*agentic-plan-hook\.sh" pre-commit/s,
+    /^#!\/bin\/sh\n.*agentic-plan-hook\.sh" pre-commit.*\necho theirs/s,
   );
-  expect(readFileSync(join(hooks, 'pre-push'), 'utf8')).toBe('#!/bin/sh\nexec true\n');
+  expect(readFileSync(join(hooks, 'pre-push'), 'utf8')).toMatch(
+    /pre-push "\$@".*END_OF_REFS.*\nexec true\n$/s,
+  );
   expect(readFileSync(join(hooks, 'post-merge'), 'utf8')).toMatch(/^#!\/bin\/sh\n/);
   repo.git('commit', '-q', '--allow-empty', '-m', 'x');
   expect(existsSync(join(repo.dir, 'ran.txt'))).toBe(true);
@@ -118,7 +120,7 @@ test('husky’s hooks are in the checkout, and core.hooksPath stays as it is', a
   repo.git('config', 'core.hooksPath', '.husky/_');
   await runCli(repo.dir, ['init', 'hooks', '--yes'], { env: envWith() });
   expect(read(repo, '.husky/pre-commit')).toMatch(
-    /^npm test\n.*sh \.husky\/agentic-plan-hook\.sh pre-commit/s,
+    /sh \.husky\/agentic-plan-hook\.sh pre-commit.*\nnpm test\n$/s,
   );
   expect(repo.git('config', 'core.hooksPath')).toBe('.husky/_');
   expect(readdirSync(join(repo.dir, '.git/hooks')).filter((name) => !name.endsWith('.sample'))).toEqual([]);
@@ -146,9 +148,15 @@ test('a configuration that is broken is told of, and nothing is written', async 
   expect(stateOf(repo)).toBe(before);
 });
 
-test('a folder of hooks that cannot be written ends it with words, and every file is whole', async () => {
+test('a folder of hooks that takes no files is told of, and all the rest is set up', async () => {
   const { repo } = makeTeam({ 'a.txt': 'one\n' });
-  if (process.getuid?.() === 0) return; // whom nothing is forbidden
-  chmodSync(join(repo.dir, '.git/hooks'), 0o500);
-  expect(await runCli(repo.dir, ['init', 'hooks', '--yes'], { env: envWith() })).toMatchObject({ code: 4 });
+  mkdirSync(join(repo.dir, '.git/hooks'), { recursive: true });
+  chmodSync(join(repo.dir, '.git/hooks'), 0o555);
+  const told = await runCli(repo.dir, ['init', '--yes'], { env: envWith('claude') });
+  expect(told).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/\.git\/hooks\/pre-commit: its folder takes no file.*chmod u\+w/s),
+  });
+  expect(read(repo, '.claude/settings.json')).toContain('agentic-plan hook agent claude');
+  expect(readdirSync(join(repo.dir, '.git/hooks')).filter((name) => name.includes('agentic'))).toEqual([]);
 });

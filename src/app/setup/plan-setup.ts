@@ -10,6 +10,8 @@ export interface SetupChange {
 }
 
 export interface SetupPlan {
+  /** All that was looked at. */
+  readonly places: readonly FilePlace[];
   readonly changes: readonly SetupChange[];
   /** What stays as it is although something else was wanted. */
   readonly kept: readonly (Omit<Kept, 'kind'> & { readonly place: FilePlace })[];
@@ -22,8 +24,14 @@ export const planSetup = (
 ): Promise<SetupPlan> => planEach(wanted, async (one) => decideFile(one, await files.read(one)));
 
 /** What has to change so that nothing of ours is left in these places. Writes nothing. */
-export const planUndo = (files: Pick<SetupFiles, 'read'>, places: readonly FilePlace[]): Promise<SetupPlan> =>
-  planEach(places, async (one) => decideUndo(one, await files.read(one)));
+export const planUndo = async (
+  files: Pick<SetupFiles, 'read'>,
+  places: readonly FilePlace[],
+): Promise<SetupPlan> => {
+  const plan = await planEach(places, async (one) => decideUndo(one, await files.read(one)));
+  // what calls a script of ours goes before the script
+  return { ...plan, changes: plan.changes.toReversed() };
+};
 
 async function planEach<P extends FilePlace>(
   places: readonly P[],
@@ -31,6 +39,7 @@ async function planEach<P extends FilePlace>(
 ): Promise<SetupPlan> {
   const decided = await Promise.all(places.map(async (place) => ({ place, ...(await decide(place)) })));
   return {
+    places,
     changes: decided.flatMap((one) =>
       one.kind === 'change' ? [{ place: one.place, before: one.before, after: one.after }] : [],
     ),

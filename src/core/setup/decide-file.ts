@@ -12,10 +12,18 @@ export const decideFile = (wanted: WantedFile, found: FoundFile): FileDecision =
 
 /** The same for the way back: afterwards the file has the bytes that it had before. */
 export const decideUndo = (place: FilePlace, found: FoundFile): FileDecision =>
-  decide(found, (text) => {
-    if (place.kind === 'entries') return undoEntries(place, text);
-    return place.kind === 'whole' ? undoWhole(place, text) : undoBlock(place, text);
-  });
+  mayHoldOurs(found)
+    ? decide(found, (text) => {
+        if (place.kind === 'entries') return undoEntries(place, text);
+        return place.kind === 'whole' ? undoWhole(place, text) : undoBlock(place, text);
+      })
+    : { kind: 'same' };
+
+/** Nothing of ours is ever written through a link, or into what is no text. */
+function mayHoldOurs(found: FoundFile): boolean {
+  if (found.kind === 'refused') return found.why === 'too-large';
+  return found.kind === 'file' && Buffer.from(found.bytes).includes('agentic-plan');
+}
 
 function decide(found: FoundFile, by: (text: string | undefined) => FileDecision): FileDecision {
   switch (found.kind) {
@@ -25,7 +33,10 @@ function decide(found: FoundFile, by: (text: string | undefined) => FileDecision
       return { kind: 'kept', why: found.why };
     case 'file': {
       const text = asText(found.bytes);
-      return text === undefined ? { kind: 'kept', why: 'not-text' } : by(text);
+      const decision: FileDecision = text === undefined ? { kind: 'kept', why: 'not-text' } : by(text);
+      return decision.kind === 'change' && found.locked !== undefined
+        ? { kind: 'kept', why: found.locked }
+        : decision;
     }
   }
 }

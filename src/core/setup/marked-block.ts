@@ -1,15 +1,16 @@
+import { findRoom } from './find-room.ts';
 import { blockBegin, blockEnd, blockText, sealOf } from './marks.ts';
 import type { FileDecision, TextPlace, WantedText } from './wanted-file.ts';
 import { whyNoWayIn } from './way-in.ts';
 
-// A block stands at the end of a file, behind exactly one end of a line that is put there with it, whatever the file
-// ended with: so what was there before is known from the bytes alone. A file that holds nothing before the block, not even
-// that, was made for it.
+// A block stands behind exactly one end of a line that is put there with it, whatever is above it: so what was there before
+// is known from the bytes alone. One that is put before everything has none. A file that holds nothing but the block, not
+// even that, was made for it.
 
 /** A section of ours in a file of somebody's: added at its end, renewed in place while nobody else has changed it. */
 export function decideBlock(wanted: WantedText, text: string | undefined): FileDecision {
   const block = blockText(wanted.comments, wanted.body);
-  if (text === undefined) return { kind: 'change', before: undefined, after: block };
+  if (text === undefined) return { kind: 'change', before: undefined, after: (wanted.head ?? '') + block };
   const seen = findBlock(wanted, text);
   switch (seen.kind) {
     case 'none':
@@ -25,17 +26,22 @@ export function decideBlock(wanted: WantedText, text: string | undefined): FileD
   }
 }
 
-/** Behind everything, where it is reached there and changes nothing; what a person has put there by hand is enough. */
+/** Where it is reached there and changes nothing else; what a person has put there by hand is enough. */
 function addBlock({ way, body }: WantedText, text: string, block: string): FileDecision {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const after = text + eol + block.replaceAll('\n', eol);
+  // a shell takes the sign of Windows before the end of a line for a part of the last word
+  const eol = text.includes('\r\n') && way?.reader !== 'shell' ? '\r\n' : '\n';
+  const room = findRoom(way, text);
+  const [above, below] = [text.slice(0, room), text.slice(room)];
+  const isFirst = above === '' && below !== '';
+  const after = above + (isFirst ? '' : eol) + block.replaceAll('\n', eol) + below;
   if (way === undefined) return { kind: 'change', before: text, after };
-  if (text.includes(way.pasted)) return { kind: 'same' };
-  const why = whyNoWayIn(way, { above: text, body, after });
+  if (way.hasOwn) return { kind: 'kept', why: 'has-own', lines: body };
+  if (way.pasted !== undefined && text.includes(way.pasted)) return { kind: 'same' };
+  const why = whyNoWayIn(way, { before: text, body, after });
   return why === undefined ? { kind: 'change', before: text, after } : { kind: 'kept', why, lines: body };
 }
 
-/** The way back: the block, and the end of a line before it. */
+/** The way back: the block, and the end of a line that was put before it. */
 export function undoBlock(place: TextPlace, text: string | undefined): FileDecision {
   if (text === undefined) return { kind: 'same' };
   const seen = findBlock(place, text);
@@ -47,13 +53,24 @@ export function undoBlock(place: TextPlace, text: string | undefined): FileDecis
     case 'edited':
       return { kind: 'kept', why: 'edited' };
     case 'ours': {
-      const above = text.slice(0, seen.from);
-      const before = above.endsWith(seen.eol) ? above.slice(0, -seen.eol.length) : above;
-      const after = before + text.slice(seen.to);
-      const wasMade = seen.from === 0 && after === '';
-      return { kind: 'change', before: text, after: wasMade ? undefined : after };
+      return { kind: 'change', before: text, after: withoutBlock(place, text, seen) };
     }
   }
+}
+
+/** `undefined`: the file was made for the block, and nobody has put anything into it since. */
+function withoutBlock(
+  { head = '' }: TextPlace,
+  text: string,
+  { from, to, eol }: Extract<SeenBlock, { readonly eol: string }>,
+): string | undefined {
+  const [above, below] = [text.slice(0, from), text.slice(to)];
+  if (above.replaceAll('\r\n', '\n') === head)
+    return below === '' ? undefined : above.slice(0, above.indexOf('\n') + 1) + below;
+  const before = above.endsWith(eol) ? above.slice(0, -eol.length) : above;
+  // what somebody has written behind a block since would stand in the last line of what had no end of a line
+  const isJoined = below !== '' && before !== '' && !before.endsWith('\n');
+  return (isJoined ? above : before) + below;
 }
 
 type SeenBlock =

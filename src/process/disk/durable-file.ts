@@ -6,42 +6,70 @@ import { withPath } from './disk-problem.ts';
 
 /**
  * Writes a file so that after a crash at any moment it holds either the old bytes or the new ones, and after the
- * return the new ones: a file beside it, synced, moved into place, the folder synced. `mode`: who may do what with it.
+ * return the new ones: a file beside it, synced, moved into place, the folder synced.
  */
-export async function writeDurably(
+export async function writeDurably(path: string, bytes: string | Uint8Array): Promise<void> {
+  await replaceDurably(path, bytes, { mode: OURS_ALONE });
+}
+
+const OURS_ALONE = 0o600;
+
+/** How a file is put in its place. */
+export interface Replacing {
+  /** Who may do what with it. */
+  readonly mode: number;
+  /** Whose it is; by itself that of who writes. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
+  /** Asked at the last moment: whether what is in its place is still what it is to replace. */
+  readonly mayReplace?: () => Promise<boolean>;
+}
+
+/** The same for a file that others have, too; `false`: nothing was written, since it might not. */
+export async function replaceDurably(
   path: string,
   bytes: string | Uint8Array,
-  mode = OURS_ALONE,
-): Promise<void> {
+  how: Replacing,
+): Promise<boolean> {
   try {
-    await writeBeside(path, bytes, mode);
+    return await writeBeside(path, bytes, how);
   } catch (error) {
     throw withPath(error, path);
   }
 }
 
-const OURS_ALONE = 0o600;
-
-async function writeBeside(path: string, bytes: string | Uint8Array, mode: number): Promise<void> {
+async function writeBeside(
+  path: string,
+  bytes: string | Uint8Array,
+  { mode, owner, mayReplace = async () => true }: Replacing,
+): Promise<boolean> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await using file = await open(temporary, 'wx', OURS_ALONE);
-    await file.writeFile(bytes);
-    if (mode !== OURS_ALONE) await file.chmod(mode);
-    await file.sync();
+    await fill(temporary, bytes, { mode, owner });
+    const isReplaced = await mayReplace();
+    if (isReplaced) await rename(temporary, path);
+    else await rm(temporary, { force: true });
+    if (isReplaced) await syncFolder(folder);
+    return isReplaced;
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  try {
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-  await syncFolder(folder);
+}
+
+async function fill(
+  temporary: string,
+  bytes: string | Uint8Array,
+  { mode, owner }: { readonly mode: number; readonly owner: Replacing['owner'] | undefined },
+): Promise<void> {
+  await using file = await open(temporary, 'wx', OURS_ALONE);
+  await file.writeFile(bytes);
+  const made = owner === undefined ? undefined : await file.stat();
+  if (owner !== undefined && (made?.uid !== owner.uid || made.gid !== owner.gid))
+    await file.chown(owner.uid, owner.gid);
+  if (mode !== OURS_ALONE) await file.chmod(mode);
+  await file.sync();
 }
 
 /** Whether a name in the file's folder is one that `writeDurably` gives to what is not in its place yet. */

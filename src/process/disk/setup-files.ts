@@ -1,14 +1,13 @@
-import { lstat, readdir, readFile, realpath, rmdir, unlink } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { lstat, readdir, rmdir, unlink } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import type { SetupFiles } from '../../app/ports/setup-files.ts';
-import type { FilePlace, FoundFile } from '../../core/setup/wanted-file.ts';
-import { isTemporaryOf, writeDurably } from './durable-file.ts';
+import type { FilePlace } from '../../core/setup/wanted-file.ts';
+import { isTemporaryOf, replaceDurably } from './durable-file.ts';
 import { withFileLock } from './file-lock.ts';
+import { readPlace } from './setup-place.ts';
 
 type Place = Pick<FilePlace, 'path' | 'in'>;
 
-/** No file that set-up writes into is so long; what is gets no block of ours. */
-const LARGEST = 4_000_000;
 /** Another set-up writes some files; whoever waits longer waits for one that hangs. */
 const BUSY_MS = 5_000;
 
@@ -19,16 +18,25 @@ const STARTED = 0o755;
 export function openSetupFiles(clone: { readonly root: string; readonly gitFolder: string }): SetupFiles {
   const baseOf = (place: Place): string => (place.in === 'checkout' ? clone.root : clone.gitFolder);
   const fileOf = (place: Place): string => join(baseOf(place), ...place.path.split('/'));
+  const isStill = async (place: Place, text: string | undefined): Promise<boolean> => {
+    const now = await readPlace(baseOf(place), fileOf(place));
+    return text === undefined
+      ? now.kind === 'absent'
+      : now.kind === 'file' && Buffer.compare(now.bytes, Buffer.from(text)) === 0;
+  };
   return {
     read: (place) => readPlace(baseOf(place), fileOf(place)),
-    async write(place, text) {
-      await removeLeft(fileOf(place));
-      await writeDurably(fileOf(place), text, await modeFor(fileOf(place), place));
+    async write(place, { before, after }) {
+      const how = { ...(await looksOf(fileOf(place), place)), mayReplace: () => isStill(place, before) };
+      return replaceDurably(fileOf(place), after, how);
     },
-    async remove(place) {
+    async remove(place, before) {
+      if (!(await isStill(place, before))) return false;
       await unlink(fileOf(place));
       await removeEmpty(dirname(fileOf(place)), baseOf(place));
+      return true;
     },
+    removeRests: (place) => removeRests(fileOf(place), baseOf(place)),
     async alone(act) {
       const lock = join(clone.gitFolder, 'agentic-plan-init.lock');
       const done = await withFileLock({ path: lock, timeoutMs: BUSY_MS }, act);
@@ -37,52 +45,19 @@ export function openSetupFiles(clone: { readonly root: string; readonly gitFolde
   };
 }
 
-async function readPlace(base: string, file: string): Promise<FoundFile> {
-  const seen = await lookAt(file);
-  if (seen === 'in-the-way') return { kind: 'refused', why: 'not-regular' };
-  if (!(await isInside(base, dirname(file)))) return { kind: 'refused', why: 'outside' };
-  if (seen === undefined) return { kind: 'absent' };
-  if (!seen.isFile()) return { kind: 'refused', why: 'not-regular' };
-  if (seen.size > LARGEST) return { kind: 'refused', why: 'too-large' };
-  return { kind: 'file', bytes: await readFile(file) };
+/** Whose a file is and who may do what with it stays as it was. */
+async function looksOf(file: string, { executable }: Pick<FilePlace, 'executable'>) {
+  const seen = await lstat(file).catch(() => undefined);
+  if (seen !== undefined) return { mode: seen.mode & 0o777, owner: { uid: seen.uid, gid: seen.gid } };
+  return { mode: (executable ? STARTED : PLAIN) & ~process.umask() };
 }
 
-/** Undefined: there is nothing; `in-the-way`: a folder on the way to it is a file. */
-async function lookAt(file: string) {
-  try {
-    return await lstat(file);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') return undefined;
-    if (code === 'ENOTDIR') return 'in-the-way';
-    throw error;
-  }
-}
-
-/** No link on the way from `base` to the folder, as far as that is there. */
-async function isInside(base: string, folder: string): Promise<boolean> {
-  const inside = relative(base, folder);
-  let real = await realpath(base);
-  let at = base;
-  for (const part of inside === '' ? [] : inside.split(sep)) {
-    at = join(at, part);
-    real = join(real, part);
-    if ((await lookAt(at)) === undefined) return true;
-    if ((await realpath(at)) !== real) return false;
-  }
-  return true;
-}
-
-async function modeFor(file: string, { executable }: Pick<FilePlace, 'executable'>): Promise<number> {
-  const seen = await lookAt(file);
-  const now = typeof seen === 'object' ? seen.mode & 0o777 : PLAIN & ~process.umask();
-  return executable ? now | (STARTED & ~process.umask()) : now;
-}
-
-/** What a set-up that was killed has left beside a file; nobody else is writing now. */
-async function removeLeft(file: string): Promise<void> {
+/** What a set-up that was killed has left beside a file, with the folders that it had made; nobody else is writing now. */
+async function removeRests(file: string, base: string): Promise<void> {
   const names = await readdir(dirname(file)).catch((): string[] => []);
-  for (const name of names.filter((one) => isTemporaryOf(file, one))) await unlink(join(dirname(file), name));
+  const rests = names.filter((one) => isTemporaryOf(file, one));
+  for (const name of rests) await unlink(join(dirname(file), name));
+  if (rests.length > 0) await removeEmpty(dirname(file), base);
 }
 
 async function removeEmpty(folder: string, base: string): Promise<void> {

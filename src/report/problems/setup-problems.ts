@@ -13,17 +13,14 @@ const KEPT: Readonly<Record<string, readonly [what: string, remedy: string]>> = 
     'the marks of init’s section are not in order (one begin, one end behind it); the file stays as it is',
     'mend or remove the two lines with agentic-plan:begin and agentic-plan:end',
   ],
-  'ends-early': [
-    'it ends by exit or exec, and a section behind that would never be reached; it stays as it is',
-    'put this line before that one: LINES',
-  ],
   'not-shell': [
-    'another program than a shell reads it, so it has no place for our line; it stays as it is',
-    'have it run: LINES',
+    'another program than a shell reads it, so it has no place for our lines; it stays as it is',
+    'have it start a shell with: LINES',
   ],
+  'has-own': ['it says something of its own there, which stays as it is', 'add what it lacks: LINES'],
   'no-room': [
-    'it has such hooks of its own, or a section at its end would change what stands above it; it stays as it is',
-    'add by hand the lines that docs/hooks.md of agentic-plan has for it',
+    'a section of ours would change what stands there, or what it says is not one document; it stays as it is',
+    'mend it and run the command again, or add by hand the lines that docs/hooks.md or docs/agents.md of agentic-plan has for it',
   ],
   'not-text': ['it is not UTF-8 text; it stays as it is', 'save it as UTF-8'],
   'not-json': [
@@ -33,6 +30,16 @@ const KEPT: Readonly<Record<string, readonly [what: string, remedy: string]>> = 
   'would-lose': [
     'our entries could not be taken out of it again without changing more; it stays as it is',
     'add by hand what docs/agents.md of agentic-plan shows, or remove its empty lists and objects and run the command again',
+  ],
+  'read-only': ['nobody may write it; it stays as it is', 'chmod u+w it and run the command again'],
+  'folder-read-only': [
+    'its folder takes no file; it stays as it is',
+    'chmod u+w the folder and run the command again',
+  ],
+  'other-owner': ['it is another user’s; it stays as it is', 'run the command as that user, or chown it'],
+  'hard-link': [
+    'it is one file with another name elsewhere, from which a new one would part it; it stays as it is',
+    'put a copy in its place and run the command again',
   ],
   'not-regular': ['it, or a folder on the way to it, is no regular file; it stays as it is', MOVE_AWAY],
   outside: [

@@ -8,6 +8,8 @@ import type { TextChange } from './file-diff.ts';
 /** A file that `init` changes, and whose it is: of the checkout, or of git's folder, which no commit has. */
 export interface SetupFileChange extends TextChange {
   readonly in: 'checkout' | 'git-folder';
+  /** No commit takes it, since git passes over it here. */
+  readonly isIgnored?: boolean;
 }
 
 /** What came of `init`. */
@@ -45,17 +47,24 @@ export function setupText({ outcome, undo, changes, todo }: SetupReport): string
 
 /** What a commit has to take so that the others have it, too, and what no commit can take. */
 function commitLines(changes: readonly SetupFileChange[]): readonly string[] {
-  const named = (where: SetupFileChange['in']): string =>
-    changes.flatMap((change) => (change.in === where ? [shellWord(change.path)] : [])).join(' ');
-  const [shared, own] = [named('checkout'), named('git-folder')];
+  const named = (isOne: (change: SetupFileChange) => boolean): string =>
+    changes
+      .filter(isOne)
+      .map(({ path }) => shellWord(path))
+      .join(' ');
+  const shared = named(isShared);
+  const ignored = named((change) => change.in === 'checkout' && !isShared(change));
+  const own = named((change) => change.in === 'git-folder');
   return [
     ...labelled('commit', shared === '' ? [] : [shared]),
-    ...labelled(
-      'not',
-      own === '' ? [] : [`${own}: this clone’s alone; each clone calls agentic-plan init hooks`],
-    ),
+    ...labelled('not', [
+      ...(own === '' ? [] : [`${own}: this clone’s alone; each clone calls agentic-plan init hooks`]),
+      ...(ignored === '' ? [] : [`${ignored}: git ignores them here; each clone calls agentic-plan init`]),
+    ]),
   ];
 }
+
+const isShared = (change: SetupFileChange): boolean => change.in === 'checkout' && change.isIgnored !== true;
 
 const labelled = (label: string, lines: readonly string[]): readonly string[] =>
   lines.map((line, at) => `${(at === 0 ? label : '').padEnd(8)}${line}`);
@@ -65,11 +74,11 @@ export const setupJson = (report: SetupReport): Record<string, unknown> => ({
   command: 'init',
   outcome: report.outcome,
   changed: report.outcome === 'written',
-  files: report.changes.map(({ path, in: where, before, after }) => ({
-    path,
-    commit: where === 'checkout',
-    does: before === undefined ? 'made' : after === undefined ? 'removed' : 'changed',
-    text: after ?? null,
+  files: report.changes.map((change) => ({
+    path: change.path,
+    commit: isShared(change),
+    does: change.before === undefined ? 'made' : change.after === undefined ? 'removed' : 'changed',
+    text: change.after ?? null,
   })),
   todo: report.outcome === 'written' && !report.undo ? report.todo : [],
   next: [],

@@ -30,6 +30,14 @@ const FILES: Readonly<Record<string, string>> = {
     '{\n  "hooks": {\n    "PreToolUse": [\n      {\n        "hooks": []\n      }\n    ],\n    "Stop": []\n  }\n}\n',
   'servers of somebody':
     '{\n  "mcpServers": {\n    "other": {\n      "command": "x"\n    }\n  },\n  "z": null\n}\n',
+  'a comment behind the last one':
+    '{\r\n  "hooks": {\r\n    "PreToolUse": [\r\n      1 // mine\r\n    ] /* all */\r\n  } // end\r\n}\r\n',
+  'nothing but comments': '{\n  // nothing yet\n}\n',
+  'comments in empty lists':
+    '{\n  "hooks": {\n    // none\n    "PreToolUse": [\n      // none\n    ]\n  }\n}\n',
+  'commas behind the last one': '{\n  "hooks": {\n    "PreToolUse": [\n      1,\n    ],\n  },\n}\n',
+  'commas and comments behind the last one': '{\n  "a": 1, // one\n  // two\n}\n',
+  'a mark of byte order': '\uFEFF{\n  "a": 1\n}\n',
   'names that are not ASCII': '{\n  "größe": "𝄞 \\u0000"\n}\n',
 };
 
@@ -53,11 +61,42 @@ test('a file that was made for the entries goes with them', () => {
   expect(undoEntries(place, undefined)).toEqual({ kind: 'same' });
 });
 
-test('what an older version has put there is renewed in its place among the others', () => {
-  const old = add('{\n  "a": 1\n}\n').replace('hook agent claude', 'hook agent claude --old');
-  const renewed = add(old);
-  expect(renewed).not.toContain('--old');
-  expect(undoEntries(place, renewed)).toMatchObject({ after: '{\n  "a": 1\n}\n' });
+test('what was written for another way to our program is renewed', () => {
+  const old = add('{\n  "a": 1\n}\n').replace(
+    'agentic-plan hook agent claude',
+    'bin/agentic-plan hook agent claude',
+  );
+  const otherValue = { hooks: [{ type: 'command', command: 'bin/agentic-plan hook agent claude' }] };
+  const [hooks, server] = place.entries;
+  if (hooks === undefined || server === undefined) throw new Error('no entries');
+  const knowing = { ...place, entries: [{ ...hooks, otherValues: [otherValue] }, server] };
+  const decision = decideEntries(knowing, old);
+  const renewed = (decision.kind === 'change' && decision.after) || '';
+  expect(renewed).toContain('"agentic-plan hook agent claude"');
+  expect(renewed).not.toContain('bin/');
+  expect(undoEntries(knowing, renewed)).toMatchObject({ after: '{\n  "a": 1\n}\n' });
+});
+
+test.each([
+  [
+    '"command": "agentic-plan hook agent claude"',
+    '"command": "agentic-plan hook agent claude",\n "timeout": 60',
+  ],
+  [
+    '"hooks": [\n          {\n            "type"',
+    '"hooks": [\n          { "command": "mine" },\n          {\n            "type"',
+  ],
+  ['"args": [\n        "mcp"', '"env": {},\n      "args": [\n        "mcp"'],
+])('an entry that a person has changed stays, both ways: %j', (from, to) => {
+  const changed = add('{\n  "a": 1\n}\n').replace(from, to);
+  expect(changed).toContain(to);
+  expect(decideEntries(place, changed)).toEqual({ kind: 'kept', why: 'edited' });
+  expect(undoEntries(place, changed)).toEqual({ kind: 'kept', why: 'edited' });
+});
+
+test('an entry that somebody had already, and the order of its keys, are left alone', () => {
+  const text = `{ "mcpServers": { "agentic-plan": {"args":["mcp"]} }, "hooks": { "PreToolUse": [${JSON.stringify(hook)}, 1] } }`;
+  expect(decideEntries(place, text)).toEqual({ kind: 'same' });
 });
 
 test('what a person has added since stays when the entries go', () => {
@@ -71,7 +110,7 @@ test.each([
   ['nothing', ''],
   ['a list', '[]'],
   ['a key that stands twice', '{"a": 1, "hooks": {}, "hooks": {"PreToolUse": []}}'],
-  ['a mark of byte order', '\uFEFF{"a": 1}'],
+  ['brackets without end', `{"a": ${'['.repeat(100_000)}`],
   ['a list where an object belongs', '{"hooks": []}'],
   ['a text where a list belongs', '{"hooks": {"PreToolUse": "x"}}'],
 ])('a file with %s is left alone, and that is said', (_what, text) => {

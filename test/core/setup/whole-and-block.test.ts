@@ -111,11 +111,36 @@ it.each([
 ] as const)('what is no text of the checkout is kept: %j', (found, why) => {
   for (const wanted of [whole, block]) {
     expect(decideFile(wanted, found)).toEqual({ kind: 'kept', why });
-    expect(decideUndo(wanted, found)).toEqual({ kind: 'kept', why });
+    expect(decideUndo(wanted, found)).toEqual({ kind: 'same' }); // nothing of ours can be there
   }
 });
 
 it('nothing of ours is nothing to take back', () => {
   for (const wanted of [whole, block])
     expect(decideUndo(wanted, { kind: 'absent' })).toEqual({ kind: 'same' });
+});
+
+it('what may not be written is kept only where it would have to change', () => {
+  const ours = written(block, 'x\n');
+  const locked = (text: string) => ({ kind: 'file', bytes: Buffer.from(text), locked: 'read-only' }) as const;
+  expect(decideFile(block, locked('x\n'))).toEqual({ kind: 'kept', why: 'read-only' });
+  expect(decideFile(block, locked(ours))).toEqual({ kind: 'same' });
+  expect(decideUndo(block, locked(ours))).toEqual({ kind: 'kept', why: 'read-only' });
+  expect(decideUndo(block, locked('x\n'))).toEqual({ kind: 'same' });
+});
+
+it('what a person writes behind a section is not joined with what stood before it', () => {
+  const since = `${written(block, 'no end of a line')}more\n`;
+  expect(afterOf(decideUndo(block, file(since)))).toBe('no end of a line\nmore\n');
+});
+
+it('a file that begins with its head goes with the section, and stays with what was added', () => {
+  const hook: WantedFile = { ...block, path: 'pre-commit', comments: '#', head: '#!/bin/sh\n# made\n' };
+  const made = written(hook);
+  expect(made).toMatch(/^#!\/bin\/sh\n# made\n# agentic-plan:begin/);
+  expect(afterOf(decideUndo(hook, file(made)))).toBeUndefined();
+  expect(decideFile(hook, file(`${made}npm test\n`))).toEqual({ kind: 'same' });
+  expect(afterOf(decideUndo(hook, file(`${made}npm test\n`)))).toBe('#!/bin/sh\nnpm test\n');
+  for (const theirs of ['#!/bin/sh\n', '#!/bin/sh'])
+    expect(afterOf(decideUndo(hook, file(written(hook, theirs))))).toBe(theirs);
 });

@@ -1,5 +1,6 @@
 import { applySetup } from '../../../app/setup/apply-setup.ts';
-import { planSetup, planUndo, type SetupPlan } from '../../../app/setup/plan-setup.ts';
+import { planSetup, planUndo, type SetupChange, type SetupPlan } from '../../../app/setup/plan-setup.ts';
+import { repoPath } from '../../../core/model/ids.ts';
 import type { Checked, Problem } from '../../../core/model/problem.ts';
 import { problemOf } from '../../../core/model/problem.ts';
 import type { FilePlace, WantedFile } from '../../../core/setup/wanted-file.ts';
@@ -7,16 +8,29 @@ import { EXIT } from '../../../report/exit-codes.ts';
 import { jsonText } from '../../../report/json-text.ts';
 import { paintFor } from '../../../report/layout.ts';
 import { fileDiff, type TextChange } from '../../../report/setup/file-diff.ts';
-import { QUESTION, type SetupReport, setupJson, setupText } from '../../../report/setup/setup-report.ts';
+import {
+  QUESTION,
+  type SetupFileChange,
+  type SetupReport,
+  setupJson,
+  setupText,
+} from '../../../report/setup/setup-report.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
 import { onceFor } from '../../open/once.ts';
-import { askAtTerminal, canAskAtTerminal, setupFilesOf } from '../../open/setup.ts';
+import {
+  askAtTerminal,
+  type CloneFacts,
+  canAskAtTerminal,
+  keepIgnoredOut,
+  setupFilesOf,
+} from '../../open/setup.ts';
 import { openWorkspace } from '../../open/workspace.ts';
 import { refuse, warn } from '../../refuse.ts';
 import { chooseParts } from './choose-parts.ts';
 import type { SetupGround, SetupPart } from './part.ts';
 import { PARTS } from './part-list.ts';
 import { findPrograms } from './parts/at-hand.ts';
+import { findOwnProgram } from './parts/own-program.ts';
 
 /** `init`: set-up, shown as a diff first. `--undo` takes back what it wrote; what a person has changed stays. */
 export async function runInit(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -27,33 +41,42 @@ export async function runInit(context: CommandContext, input: CommandInput): Pro
   if (!clone.ok) return refuse(context, clone.problems);
   const files = setupFilesOf(clone.value);
   if (files === undefined) return refuse(context, [problemOf('no-checkout', {})]);
-  const programsAtHand = onceFor(() => findPrograms({ context, input, workspace }));
-  const ground: SetupGround = { context, input, workspace, files, programsAtHand };
+  const ground: SetupGround = {
+    ...{ context, input, workspace, files },
+    programsAtHand: onceFor(() => findPrograms({ context, input, workspace })),
+    ownProgram: onceFor(() => findOwnProgram({ workspace, files })),
+  };
   const undo = input.options['undo'] === true;
   const planned = undo ? await undoOf(ground, chosen.value) : await setupOf(ground, chosen.value);
   if (!planned.ok) return refuse(context, planned.problems);
-  const changes = planned.value.changes.map(({ place, ...texts }) => ({
-    path: shownPath(place),
-    in: place.in,
-    ...texts,
-  }));
+  const changes = await shownChanges(clone.value, planned.value.changes);
   const kept = planned.value.kept.map(({ place, why, lines = '' }) =>
     problemOf('setup-kept', { path: shownPath(place), why, lines: lines.trimEnd() }),
   );
   warn(context, [...planned.warnings, ...kept]);
   if (!context.json && input.options['yes'] !== true) showDiff(context, changes);
   const outcome = changes.length === 0 ? nothingToDo(kept) : await agree(context, input);
-  if (outcome === 'written') {
-    const done = await applySetup(files, planned.value.changes);
+  if (outcome === 'written' || isAgreed(input)) {
+    const done = await applySetup(files, planned.value);
     if (!done.ok) return refuse(context, done.problems);
   }
   const todo = outcome === 'written' ? await todoOf(ground, chosen.value) : [];
   return report(context, { undo, outcome, changes, kept, todo, given: context.given });
 }
 
-/** What is in git's folder is no file of the repository. */
-const _shownPath = ({ in: where, path }: FilePlace): string =>
-  where === 'git-folder' ? `.git/${path}` : path;
+async function shownChanges(
+  clone: CloneFacts,
+  changes: readonly SetupChange[],
+): Promise<readonly SetupFileChange[]> {
+  const paths = changes.flatMap(({ place }) => (place.in === 'checkout' ? [place.path] : []));
+  const shared = paths.length === 0 ? [] : await keepIgnoredOut(clone, paths.map(repoPath));
+  return changes.map(({ place, ...texts }) => ({
+    path: shownPath(place),
+    in: place.in,
+    isIgnored: place.in === 'checkout' && !shared.includes(repoPath(place.path)),
+    ...texts,
+  }));
+}
 
 async function setupOf(ground: SetupGround, parts: readonly SetupPart[]): Promise<Checked<SetupPlan>> {
   const wanted: WantedFile[] = [];
@@ -82,13 +105,16 @@ const shownPath = ({ path, in: where }: FilePlace): string => (where === 'checko
 const nothingToDo = (kept: readonly Problem[]): 'nothing-to-do' | 'kept' =>
   kept.length === 0 ? 'nothing-to-do' : 'kept';
 
+const isAgreed = ({ options }: Pick<CommandInput, 'options'>): boolean =>
+  options['yes'] === true && options['check'] !== true;
+
 /** Whether the change is wanted: said beforehand, or asked of the person at the terminal. */
 async function agree(
   context: CommandContext,
-  { options }: CommandInput,
+  input: CommandInput,
 ): Promise<'written' | 'shown' | 'declined'> {
-  if (options['yes'] === true) return 'written';
-  if (options['check'] === true || context.json || !canAskAtTerminal()) return 'shown';
+  if (isAgreed(input)) return 'written';
+  if (input.options['check'] === true || context.json || !canAskAtTerminal()) return 'shown';
   return (await askAtTerminal(QUESTION, context.signal)) ? 'written' : 'declined';
 }
 

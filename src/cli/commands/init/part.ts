@@ -1,6 +1,7 @@
 import type { SetupFiles } from '../../../app/ports/setup-files.ts';
 import type { Checked } from '../../../core/model/problem.ts';
 import type { FilePlace, WantedFile } from '../../../core/setup/wanted-file.ts';
+import type { OwnProgram } from '../../../report/setup/agents/agent-setup.ts';
 import type { CommandContext, CommandInput } from '../../command.ts';
 import type { Workspace } from '../../open/opened.ts';
 
@@ -12,6 +13,8 @@ export interface SetupGround {
   readonly files: Pick<SetupFiles, 'read'>;
   /** The programs of agents that are on PATH or configured; looked for once. */
   readonly programsAtHand: () => Promise<readonly string[]>;
+  /** How people and agents of this repository call us; looked for once. */
+  readonly ownProgram: () => Promise<OwnProgram>;
 }
 
 /**

@@ -31,6 +31,7 @@ export const codex: AgentSetup = {
         in: 'checkout',
         kind: 'block',
         comments: '#',
+        way: { reader: 'toml', pasted: '[mcp_servers.agentic-plan]' },
         body: [
           '[mcp_servers.agentic-plan]',
           `command = ${JSON.stringify(command)}`,

@@ -26,18 +26,19 @@ export const opencode: AgentSetup = {
 };
 
 const pluginText = ({
-  isPackage,
+  words: [program, ...words],
+  bin,
 }: OwnProgram): string => `// Before an edit this asks agentic-plan, which claims the file on the way or says who has it. Where it does not answer, the edit goes on.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 export const AgenticPlan = async ({ directory, worktree }) => {
-  const program = ${isPackage ? "join(worktree ?? directory, 'node_modules/.bin/agentic-plan')" : "'agentic-plan'"};
+  const program = ${bin === undefined ? quoted(program) : `join(worktree ?? directory, ${quoted(bin)})`};
   const parents = new Map(); // a session that another one has started works for that one
   const sessionOf = (id) => (parents.has(id) ? sessionOf(parents.get(id)) : id);
   const ask = (event, session, more) =>
     new Promise((resolve) => {
-      const child = spawn(program, ['hook', 'agent', 'opencode'], {
+      const child = spawn(program, [${[...(bin === undefined ? words : []), 'hook', 'agent', 'opencode'].map(quoted).join(', ')}], {
         cwd: directory,
         stdio: ['pipe', 'pipe', 'ignore'],
         timeout: ${HOOK_TIMEOUT_S * 1000},
@@ -70,3 +71,6 @@ export const AgenticPlan = async ({ directory, worktree }) => {
   };
 };
 `;
+
+/** As JavaScript. */
+const quoted = (text: string): string => `'${text.replaceAll(/['\\]/g, '\\$&')}'`;

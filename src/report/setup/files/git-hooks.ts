@@ -1,5 +1,6 @@
 import type { TextPlace, WantedText } from '../../../core/setup/wanted-file.ts';
 import { HOOK_SHIM } from '../../hook/hook-shim.ts';
+import { shellWord } from '../../shell-word.ts';
 
 /** Hooks that are set up: the others only say what is asked for seldom. */
 export const SET_UP_HOOKS = ['pre-commit', 'pre-push', 'post-merge'] as const;
@@ -10,19 +11,21 @@ export type HookHome = { readonly in: 'checkout' | 'git-folder'; readonly folder
 /** Its name is known in hooks and in lists of hooks. */
 export const SHIM = 'agentic-plan-hook.sh';
 
-/** All places in a home that set-up may have written: for each hook, a file of ours, or a section in somebody's. */
+/** All places in a home that set-up may have written, now or before hooks of ours could be added to. */
 export const hookPlaces = (home: HookHome): readonly TextPlace[] => [
   shimPlace(home),
-  ...SET_UP_HOOKS.flatMap((name) => [wholePlace(home, name), blockPlace(home, name)]),
+  ...SET_UP_HOOKS.flatMap((name) => [blockPlace(home, name), wholePlace(home, name)]),
 ];
 
-/** `taken`: hooks that are there and not ours, which get a section; the others are made. */
-export const hookFiles = (home: HookHome, taken: ReadonlySet<string>): readonly WantedText[] => [
+/** The script, and in each hook a section that calls it. */
+export const hookFiles = (home: HookHome): readonly WantedText[] => [
   shimFile(home),
-  ...SET_UP_HOOKS.map((name) =>
-    taken.has(name)
-      ? { ...blockPlace(home, name), body: lineOf(home, name), way: { reader: 'shell', pasted: SHIM } }
-      : { ...wholePlace(home, name), body: `#!/bin/sh\n${lineOf(home, name)}` },
+  ...SET_UP_HOOKS.map(
+    (name): WantedText => ({
+      ...blockPlace(home, name),
+      body: linesFor(home, name),
+      way: { reader: 'shell', pasted: SHIM },
+    }),
   ),
 ];
 
@@ -48,10 +51,27 @@ const wholePlace = ({ in: where, folder }: HookHome, name: string): TextPlace =>
 const blockPlace = (home: HookHome, name: string): TextPlace => ({
   ...wholePlace(home, name),
   kind: 'block',
+  head: '#!/bin/sh\n# Made by agentic-plan init; what you add below its section stays yours.\n',
 });
 
-/** It tells, and stops nothing: only a refusal that was asked for with `--enforce` would. */
-const lineOf = ({ in: where, folder }: HookHome, name: string): string => {
-  const shim = where === 'checkout' ? `${folder}/${SHIM}` : `"$(dirname "$0")/${SHIM}"`;
+/** What git says of a push can be read once: those who come behind us get it again. */
+const linesFor = (home: HookHome, name: string): string =>
+  name === 'pre-push'
+    ? `if [ ! -t 0 ]; then
+agentic_plan_refs=$(cat)
+printf '%s\\n' "$agentic_plan_refs" | ${lineOf(home, name)}exec < /dev/null
+[ -z "$agentic_plan_refs" ] || exec << END_OF_REFS
+$agentic_plan_refs
+END_OF_REFS
+fi
+`
+    : lineOf(home, name);
+
+/** It tells, and stops nothing: only a refusal would. */
+const lineOf = ({ folder }: HookHome, name: string): string => {
+  const shim = isOfHusky(folder) ? shellWord(`${folder}/${SHIM}`) : `"$(dirname "$0")/${SHIM}"`;
   return `sh ${shim} ${name} "$@" || ${name.startsWith('pre-') ? '[ $? -ne 1 ] || exit 1' : ':'}\n`;
 };
+
+/** Its starters call a hook from the root of the checkout. */
+export const isOfHusky = (folder: string): boolean => /(?:^|\/)\.husky$/.test(folder);

@@ -1,28 +1,69 @@
-import type { TextPlace, WantedText } from '../../../core/setup/wanted-file.ts';
-import { type HookHome, SET_UP_HOOKS, SHIM, shimFile, shimPlace } from './git-hooks.ts';
+import type {
+  EntriesPlace,
+  FilePlace,
+  TextPlace,
+  WantedFile,
+  WantedText,
+} from '../../../core/setup/wanted-file.ts';
+import { type HookHome, SET_UP_HOOKS, SHIM, shimFile } from './git-hooks.ts';
 
 /** A tool that has its hooks in a list of its own, in the checkout. */
 export interface HookList {
+  /** What the list may be called; the first that is there counts. */
   readonly paths: readonly string[];
-  readonly home: HookHome;
   /** What makes git call what the list says; a person types it. */
   readonly install: string;
-  body(text: string): string;
+  /** What the list calls, and is ours alone. */
+  readonly own: readonly WantedText[];
+  /** What has to stand in the list, of which this is the text now. */
+  entry(path: string, text: string): WantedFile;
 }
 
+const LEFTHOOK_HOME: HookHome = { in: 'checkout', folder: '.lefthook' };
+const EXTENSION = '.lefthook/agentic-plan.yml';
+
+/** The hooks that a list has already are called as before, whatever their kind: ours come from a file that it takes in. */
 const LEFTHOOK: HookList = {
-  paths: ['lefthook.yml', '.lefthook.yml', 'lefthook.yaml', '.lefthook.yaml'],
-  home: { in: 'checkout', folder: '.lefthook' },
+  paths: ['lefthook', '.lefthook', '.config/lefthook'].flatMap((name) =>
+    ['yml', 'yaml', 'json', 'jsonc', 'toml'].map((format) => `${name}.${format}`),
+  ),
   install: 'lefthook install',
-  body: () =>
-    SET_UP_HOOKS.map(
-      (name) => `${name}:
+  own: [
+    shimFile(LEFTHOOK_HOME),
+    {
+      ...{ path: EXTENSION, in: 'checkout', kind: 'whole', comments: '#' },
+      body: SET_UP_HOOKS.map(
+        (name) => `${name}:
   commands:
     agentic-plan:
       run: sh .lefthook/${SHIM} ${name}${name === 'pre-commit' ? '' : ' {0}'}
 ${name === 'pre-push' ? '      use_stdin: true\n' : ''}`,
-    ).join(''),
+      ).join(''),
+    },
+  ],
+  entry(path, text) {
+    if (/\.jsonc?$/.test(path)) return extendsEntry(path);
+    const place = blockPlace(path);
+    return path.endsWith('.toml')
+      ? {
+          ...place,
+          body: `extends = [${JSON.stringify(EXTENSION)}]\n`,
+          way: { reader: 'toml', list: 'extends', pasted: SHIM },
+        }
+      : {
+          ...place,
+          body: listItems(text, 'extends', `- ${EXTENSION}\n`),
+          way: { reader: 'yaml', list: 'extends', pasted: SHIM },
+        };
+  },
 };
+
+const extendsEntry = (path: string): EntriesPlace => ({
+  path,
+  in: 'checkout',
+  kind: 'entries',
+  entries: [{ at: ['extends'], value: EXTENSION, list: true, mark: EXTENSION }],
+});
 
 const SAYS = {
   'pre-commit': ['agentic-plan-commit', 'who else is on these files'],
@@ -32,9 +73,9 @@ const SAYS = {
 
 const PRE_COMMIT: HookList = {
   paths: ['.pre-commit-config.yaml'],
-  home: { in: 'checkout', folder: '' },
   install: `pre-commit install ${SET_UP_HOOKS.map((name) => `--hook-type ${name}`).join(' ')}`,
-  body: (text) => {
+  own: [shimFile({ in: 'checkout', folder: '' })],
+  entry(path, text) {
     const hooks = SET_UP_HOOKS.map((name) => {
       const [id, says] = SAYS[name];
       return `    - id: ${id}
@@ -47,28 +88,30 @@ const PRE_COMMIT: HookList = {
       verbose: true
 `;
     });
-    // the items of a list stand below each other
-    const [, indent = ''] = /^( *)- +repo:/m.exec(text) ?? [];
-    return `- repo: local\n  hooks:\n${hooks.join('')}`.replaceAll(/^/gm, indent).replace(/ +$/, '');
+    return {
+      ...blockPlace(path),
+      body: listItems(text, 'repos', `- repo: local\n  hooks:\n${hooks.join('')}`),
+      way: { reader: 'yaml', list: 'repos', pasted: SHIM },
+    };
   },
 };
+
+/** An item for a list of YAML: below those that are there, or the list. */
+function listItems(all: string, key: string, item: string): string {
+  const text = all.replace(/^# agentic-plan:begin[\s\S]*?^# agentic-plan:end$/m, '');
+  const list = new RegExp(`^${key}:[^\\n]*\\n(?:[ \\t]*(?:#[^\\n]*)?\\r?\\n)*( *)- `, 'm').exec(text);
+  if (list !== null) return indented(item, list[1] ?? '');
+  return new RegExp(`^${key}\\s*:`, 'm').test(text) ? item : `${key}:\n${indented(item, '  ')}`;
+}
+
+const indented = (text: string, by: string): string => text.replaceAll(/^(?=.)/gm, by);
 
 export const HOOK_LISTS: readonly HookList[] = [LEFTHOOK, PRE_COMMIT];
 
 /** All places of a list's that set-up may have written. */
-export const hookListPlaces = ({ home, paths }: HookList): readonly TextPlace[] => [
-  shimPlace(home),
-  ...paths.map(blockPlace),
-];
-
-/** The script, and the lines in the list that call it. `text`: what the list says now. */
-export const hookListFiles = (
-  list: HookList,
-  path: string,
-  text: string,
-): readonly [WantedText, WantedText] => [
-  shimFile(list.home),
-  { ...blockPlace(path), body: list.body(text), way: { reader: 'yaml', pasted: SHIM } },
+export const hookListPlaces = ({ own, paths }: HookList): readonly FilePlace[] => [
+  ...own,
+  ...paths.map((path) => (/\.jsonc?$/.test(path) ? extendsEntry(path) : blockPlace(path))),
 ];
 
 const blockPlace = (path: string): TextPlace => ({ path, in: 'checkout', kind: 'block', comments: '#' });

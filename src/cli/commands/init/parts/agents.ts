@@ -1,11 +1,11 @@
-import type { AgentSetup } from '../../../../report/setup/agents/agent-setup.ts';
+import { type AgentSetup, agentFiles } from '../../../../report/setup/agents/agent-setup.ts';
 import { claude } from '../../../../report/setup/agents/claude.ts';
 import { codex } from '../../../../report/setup/agents/codex.ts';
 import { copilot } from '../../../../report/setup/agents/copilot.ts';
 import { gemini } from '../../../../report/setup/agents/gemini.ts';
 import { opencode } from '../../../../report/setup/agents/opencode.ts';
 import type { SetupGround, SetupPart } from '../part.ts';
-import { isNamed, ownProgram } from './at-hand.ts';
+import { isNamed } from './at-hand.ts';
 
 /** `init claude`: an agent that is here, or was named, takes part by hooks and tools. */
 const agentPart = ({ name, program, does, source, files, trust }: AgentSetup): SetupPart => ({
@@ -13,10 +13,14 @@ const agentPart = ({ name, program, does, source, files, trust }: AgentSetup): S
   does,
   source,
   byDefault: true,
-  places: async (ground) => files(await ownProgram(ground)),
+  places: async (ground) => agentFiles({ files }, await ground.ownProgram()),
   async compose(ground) {
     const isWanted = await wants(ground, { name, program });
-    return { ok: true, value: isWanted ? files(await ownProgram(ground)) : [], warnings: [] };
+    return {
+      ok: true,
+      value: isWanted ? agentFiles({ files }, await ground.ownProgram()) : [],
+      warnings: [],
+    };
   },
   async todo(ground) {
     return (await wants(ground, { name, program })) ? [trust] : [];

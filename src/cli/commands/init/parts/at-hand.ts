@@ -1,6 +1,5 @@
 import { PRESET_PROGRAMS, presetOfProgram } from '../../../../core/agents/presets.ts';
 import type { Settings } from '../../../../core/model/settings.ts';
-import type { OwnProgram } from '../../../../report/setup/agents/agent-setup.ts';
 import { configOf } from '../../../command.ts';
 import { findOnPath } from '../../../open/setup.ts';
 import type { SetupGround } from '../part.ts';
@@ -22,13 +21,10 @@ const programsOf = ({ agents }: Settings): readonly string[] =>
   agents.flatMap(({ preset }) => PRESET_PROGRAMS.filter((program) => presetOfProgram(program) === preset));
 
 /** Text of a file of the checkout; `undefined`: there is none that can be read. */
-export async function textOf({ files }: SetupGround, path: string): Promise<string | undefined> {
+export async function textOf(
+  { files }: Pick<SetupGround, 'files'>,
+  path: string,
+): Promise<string | undefined> {
   const found = await files.read({ path, in: 'checkout' });
   return found.kind === 'file' ? Buffer.from(found.bytes).toString('utf8') : undefined;
-}
-
-/** Whether the team has agentic-plan among the packages of its repository. */
-export async function ownProgram(ground: SetupGround): Promise<OwnProgram> {
-  const manifest = (await textOf(ground, 'package.json')) ?? '';
-  return { isPackage: /"agentic-plan"\s*:/.test(manifest) };
 }

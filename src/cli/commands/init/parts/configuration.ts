@@ -1,8 +1,8 @@
 import { presetOfProgram } from '../../../../core/agents/presets.ts';
-import { guessVerify, VERIFY_FILES } from '../../../../core/setup/guess-verify.ts';
+import { guessVerify, VERIFY_ENDINGS, VERIFY_FILES } from '../../../../core/setup/guess-verify.ts';
 import { configurationFile, configurationPlace } from '../../../../report/setup/files/configuration.ts';
 import { configOf } from '../../../command.ts';
-import type { SetupPart } from '../part.ts';
+import type { SetupGround, SetupPart } from '../part.ts';
 import { textOf } from './at-hand.ts';
 
 /** The configuration to begin with, where there is none. */
@@ -17,16 +17,30 @@ export const configuration: SetupPart = {
     // one that is broken is somebody's, too
     if (!settings.ok) return settings;
     if (settings.value.source !== undefined) return { ok: true, value: [], warnings: [] };
-    const texts = new Map<string, string>();
-    for (const file of VERIFY_FILES) {
-      const text = await textOf(ground, file);
-      if (text !== undefined) texts.set(file, text);
-    }
     const agents = (await ground.programsAtHand()).flatMap((name) => {
       const preset = presetOfProgram(name);
       return preset === undefined ? [] : [{ name, preset }];
     });
-    return { ok: true, value: [configurationFile({ agents, verify: guessVerify(texts) })], warnings: [] };
+    return {
+      ok: true,
+      value: [configurationFile({ agents, verify: guessVerify(await readManifests(ground)) })],
+      warnings: [],
+    };
   },
   todo: async () => [],
 };
+
+/** The manifests in the root. */
+async function readManifests(ground: SetupGround): Promise<ReadonlyMap<string, string>> {
+  const names = [...VERIFY_FILES, ...(await namedAtWill(ground))];
+  const texts = await Promise.all(names.map(async (name) => [name, await textOf(ground, name)] as const));
+  return new Map(texts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const])));
+}
+
+async function namedAtWill({ workspace }: SetupGround): Promise<readonly string[]> {
+  const place = await workspace.place();
+  const tracked = place.ok ? await place.value.finder.tracked() : [];
+  return tracked.filter(
+    (path) => !path.includes('/') && VERIFY_ENDINGS.some((ending) => path.endsWith(ending)),
+  );
+}

@@ -1,8 +1,6 @@
-import { PERSONA_FILES, personaFile } from '../../../../report/setup/files/personas.ts';
+import { PERSONA_FILES, personaFile, personaPlace } from '../../../../report/setup/files/personas.ts';
 import type { SetupGround, SetupPart } from '../part.ts';
 import { textOf } from './at-hand.ts';
-
-const KEY = /^background_coordination\s*:/m;
 
 /** AgenticScrum: the Scrum Master's persona learns to coordinate agents in the background; all that is there stays. */
 export const personas: SetupPart = {
@@ -10,14 +8,13 @@ export const personas: SetupPart = {
   does: 'rules for the Scrum Master of AgenticScrum: a section of its persona_rules.yaml',
   source: 'persona_rules.yaml, as AgenticScrum writes it',
   byDefault: true,
-  places: async (ground) => (await listPersonas(ground)).map(personaFile),
+  places: async (ground) => (await listPersonas(ground)).map(personaPlace),
   async compose(ground) {
-    const paths = await listPersonas(ground);
-    const texts = await Promise.all(
-      paths.map(async (path) => [path, (await textOf(ground, path)) ?? ''] as const),
+    const own = await ground.ownProgram();
+    const files = (await listPersonas(ground)).map(async (path) =>
+      personaFile(path, { own, text: (await textOf(ground, path)) ?? '' }),
     );
-    const free = texts.filter(([, text]) => !KEY.test(text) || text.includes('agentic-plan:begin'));
-    return { ok: true, value: free.map(([path]) => personaFile(path)), warnings: [] };
+    return { ok: true, value: (await Promise.all(files)).flatMap((file) => file ?? []), warnings: [] };
   },
   todo: async () => [],
 };
