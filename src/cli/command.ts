@@ -1,19 +1,17 @@
 import type { Output } from '../app/ports/output.ts';
 import type { GivenOptions } from '../report/own-command.ts';
+import type { Call } from './open/opened.ts';
 
 /** What every command gets besides its own options. */
-export interface CommandContext {
+export interface CommandContext extends Call {
   /** Its name. */
   readonly command: string;
-  readonly cwd: string;
   /** What was typed and has to be repeated in command lines that people are told. */
   readonly given: GivenOptions;
   readonly output: Output;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly now: Date;
   /** What was read of standard input before the command began; absent: nothing was. */
   readonly stdin?: string;
   /** Fires at the first SIGINT or SIGTERM; a command then gives back what it holds and ends. */

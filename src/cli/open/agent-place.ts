@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { type AgentSession, withSession } from '../../core/agents/agent-session.ts';
 import type { RepoPath } from '../../core/model/ids.ts';
 import { type Checked, problemOf } from '../../core/model/problem.ts';
@@ -9,9 +9,8 @@ import { listUnpushed } from '../../git/clone/list-unpushed.ts';
 import { pathToBytes } from '../../git/path-bytes.ts';
 import { sessionNotesPath } from '../../git/private-place.ts';
 import { forgetSession, noteSession } from '../../process/holder/session-notes.ts';
-import type { SessionStateFile } from '../../process/holder/session-state.ts';
-import { openHookPlace } from './hook-place.ts';
-import { openRepository } from './repository.ts';
+import type { SessionStateFile, Stamps } from '../../process/holder/session-state.ts';
+import { type HookPlace, openHookPlace } from './hook-place.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,10 +30,14 @@ export interface AgentPlace {
   listMissing(typed: readonly string[]): Promise<readonly RepoPath[]>;
   /** Of the team, as they stand in the checkout. */
   loadSettings(): Promise<Checked<Settings>>;
+  /** What git's hooks ask of a folder, for this session; `undefined`: it is in no repository that can be read. */
+  hookPlaceAt(folder: string): Promise<HookPlace | undefined>;
+  /** The clone, for all that is called from here. */
+  readonly clone: HookPlace['clone'];
   /** All that the session holds. */
   listOwn(): Promise<readonly RepoPath[]>;
   /** Uncommitted files and when each was written; `undefined` where there are too many, or git takes too long. */
-  readStamps(): Promise<Readonly<Record<string, string>> | undefined>;
+  readStamps(): Promise<Stamps | undefined>;
   /** Changed and not pushed; `undefined`: nobody can say. */
   listUnpushed(): Promise<ReadonlySet<string> | undefined>;
 }
@@ -50,19 +53,23 @@ export async function openAgentPlace(ask: {
   const env = withSession(ask.env, session);
   const opened = await openHookPlace(cwd, env);
   if (!opened.ok) return opened;
-  const { clone, state, locate, listHeld, loadClaims } = opened.value;
+  const { clone, state, locate, listHeld, loadClaims, readUncommitted } = opened.value;
   if (clone.topLevel === undefined)
     return { ok: false, problems: [problemOf('not-a-repository', { path: cwd })] };
   const sessions = sessionNotesPath(clone);
   const root = clone.topLevel;
-  const readUncommitted = async () => {
-    const repository = openRepository(clone);
-    return repository.ok ? repository.value.readUncommitted() : undefined;
-  };
   const value: AgentPlace = {
     env,
     root,
+    clone,
     state,
+    async hookPlaceAt(folder) {
+      const cwd = await realpath(resolve(clone.cwd, folder)).catch(() => undefined);
+      if (cwd === undefined) return undefined;
+      if (cwd === clone.cwd) return opened.value;
+      const place = await openHookPlace(cwd, env);
+      return place.ok ? place.value : undefined;
+    },
     async note() {
       const pid = Number(env['CLAUDE_PID']) || undefined;
       if (session !== undefined) await noteSession(sessions, session, pid);
@@ -91,10 +98,7 @@ export async function openAgentPlace(ask: {
   return { ok: true, warnings: [], value };
 }
 
-async function readStamps(
-  root: string,
-  paths: readonly RepoPath[],
-): Promise<Readonly<Record<string, string>>> {
+async function readStamps(root: string, paths: readonly RepoPath[]): Promise<Stamps> {
   const stamps = await Promise.all(
     paths.map(async (path) => {
       const seen = await stat(pathToBytes(join(root, path))).catch(() => undefined);

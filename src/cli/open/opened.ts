@@ -6,10 +6,16 @@ import type { Checked } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import type { CloneFacts } from '../../git/clone/clone-facts.ts';
 import type { PrivateRepository } from '../../git/private/private-repository.ts';
-import type { CommandContext } from '../command.ts';
 
 /** Where and by whom the program was called. */
-export type Call = Pick<CommandContext, 'cwd' | 'env' | 'now'> & Partial<Pick<CommandContext, 'signal'>>;
+export interface Call {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: Date;
+  readonly signal?: AbortSignal;
+  /** The clone around `cwd`, where it has been looked at already. */
+  readonly clone?: CloneFacts;
+}
 
 /** A clone, and who finds in it what people type. */
 export interface OpenedPlace {

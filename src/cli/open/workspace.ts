@@ -10,7 +10,9 @@ import { loadTableModules, openTable } from './table.ts';
 
 /** Opens nothing yet. */
 export function openWorkspace(call: Call): Workspace {
-  const clone = onceFor(() => openClone(call.cwd));
+  const clone = onceFor(async (): Promise<Checked<CloneFacts>> => {
+    return call.clone ? { ok: true, warnings: [], value: call.clone } : openClone(call.cwd);
+  });
   const place = onceFor(async (): Promise<Checked<OpenedPlace>> => {
     const [opened, { openPathFinder }] = await Promise.all([
       clone(),

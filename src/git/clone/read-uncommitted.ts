@@ -11,10 +11,16 @@ const TIMEOUT_MS = 2_000;
 
 // Sample of `git status --porcelain=v1 -z --no-renames`: ` M src/a.ts␀?? notes.txt␀`
 
+export interface UncommittedWish {
+  readonly timeoutMs?: number | undefined;
+  /** Those alone that git's own pathspecs mean, from this folder. */
+  readonly only?: { readonly folder: string; readonly patterns: readonly string[] };
+}
+
 /** Paths of the working tree that differ from HEAD, each file by itself; `undefined` where git needs too long to say. */
 export async function readUncommitted(
   reader: CloneReader,
-  timeoutMs = TIMEOUT_MS,
+  { timeoutMs = TIMEOUT_MS, only }: UncommittedWish = {},
 ): Promise<Uncommitted | undefined> {
   if (reader.facts.bare) return { tracked: [], untracked: [] };
   const tracked: RepoPath[] = [];
@@ -25,14 +31,19 @@ export async function readUncommitted(
   });
   const result = await reader.run({
     args: [
+      ...(only === undefined ? [] : ['-C', only.folder]),
       'status',
       '--porcelain=v1',
       '-z',
       '--untracked-files=all',
       '--ignore-submodules=dirty', // looking into submodules would run git in each
       '--no-renames',
+      ...(only === undefined ? [] : ['--', ...only.patterns]),
     ],
-    env: configEnvironment(withoutFilters(reader)),
+    env: {
+      ...configEnvironment(withoutFilters(reader)),
+      ...(only === undefined ? {} : { GIT_LITERAL_PATHSPECS: undefined }),
+    },
     timeoutMs,
     onStdout: (chunk) => {
       splitter.push(chunk);

@@ -122,7 +122,7 @@ function makeRepository(sources: BranchSources, place: Place): Repository {
     readMessages: (range) => readMessages(reader, range),
     readCommitPaths: (commit) => readCommitPaths(reader, commit),
     readAudits: (commit, limit) => readAudits(reader, commit, limit),
-    readUncommitted: (timeoutMs) => readUncommitted(reader, timeoutMs),
+    readUncommitted: (timeoutMs) => readUncommitted(reader, { timeoutMs }),
     snapshotWork: (paths, timeBudgetMs) => snapshotWork(reader, paths, timeBudgetMs),
   };
 }

@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { runPs } from './run-ps.ts';
 
 /** A process above another one. */
 export interface Ancestor {
@@ -55,13 +52,8 @@ export function parseStatRow(pid: number, text: string): Row | undefined {
 /** All processes at once, where there is no `/proc`; Windows has neither. */
 async function rowsOfPs(): Promise<LookUp> {
   if (process.platform === 'win32') return async () => undefined;
-  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }; // the time is text, the same for every reader
-  const rows = await run('/bin/ps', ['-axo', 'pid=,ppid=,lstart=,comm='], {
-    env,
-    maxBuffer: 16 * 1024 * 1024,
-  })
-    .then(({ stdout }) => stdout.split('\n').flatMap((line) => parsePsRow(line) ?? []))
-    .catch(() => []);
+  const text = await runPs(['-axo', 'pid=,ppid=,lstart=,comm=']).catch(() => '');
+  const rows = text.split('\n').flatMap((line) => parsePsRow(line) ?? []);
   const byPid = new Map(rows.map((row) => [row.pid, row]));
   return async (pid) => byPid.get(pid);
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
@@ -22,13 +21,19 @@ export const monotonicEpoch = (): string => bootId() || ownProcess;
 function readBootId(): string {
   try {
     if (process.platform === 'linux') return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    if (process.platform === 'darwin')
-      return execFileSync('/usr/sbin/sysctl', ['-n', 'kern.bootsessionuuid'], {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }).trim();
+    if (process.platform === 'darwin') return askSysctl();
   } catch {
     // a sandbox may hide it: unknown
   }
   return '';
 }
+
+/** Loaded where it is called: hooks wait for every module of node's that is not. */
+const askSysctl = (): string =>
+  process
+    .getBuiltinModule('node:child_process')
+    .execFileSync('/usr/sbin/sysctl', ['-n', 'kern.bootsessionuuid'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    .trim();

@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { readFile, readlink } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { bootId } from './boot.ts';
 import { hostId, hostName } from './host-id.ts';
-
-const run = promisify(execFile);
+import { runPs } from './run-ps.ts';
 
 /** Which process this is, in words that stay true after it has ended. An empty part is one that the system hides. */
 export interface ProcessIdentity {
@@ -89,9 +86,7 @@ export function parseStat(text: string): ProcessSight {
 }
 
 async function askPs(pid: number): Promise<ProcessSight> {
-  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }; // the time is text, the same for every reader
-  const { stdout } = await run('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], { env });
-  const started = stdout.trim();
+  const started = (await runPs(['-o', 'lstart=', '-p', String(pid)])).trim();
   return started === '' ? { kind: 'hidden' } : { kind: 'running', started };
 }
 

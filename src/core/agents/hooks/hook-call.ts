@@ -1,5 +1,6 @@
 import type { AgentSession } from '../agent-session.ts';
 import { editedPaths, natureOf } from './edited-paths.ts';
+import { type ShellCall, shellCallOf } from './shell-call.ts';
 
 /** How an agent's hook wants to be answered. `claude-and-own`: Copilot reads hooks of Claude Code, and answers in its own way too. */
 export type HookDialect = 'claude' | 'claude-and-own' | 'gemini' | 'copilot' | 'plugin';
@@ -24,8 +25,12 @@ export interface AgentHookCall {
   readonly session: AgentSession | undefined;
   /** Where the agent works; absent: it does not say. */
   readonly cwd: string | undefined;
-  /** Files that an edit changes, as the agent names them. */
+  /** Files that an edit changes, or a patch in a command, as the agent names them. */
   readonly paths: readonly string[];
+  /** What a shell is to run. */
+  readonly command: ShellCall | undefined;
+  /** Tells the calls of a session apart that are made side by side; '' where the agent does not. */
+  readonly callId: string;
 }
 
 const EVENTS: Readonly<Record<string, HookEvent>> = {
@@ -54,18 +59,19 @@ export function readHookCall(
   const name = textOf(sent, 'hook_event_name') ?? said.event ?? guessEvent(sent, tool);
   if (name === undefined) return undefined;
   const dialect = dialectOf(sent, name);
-  const id = textOf(sent, 'session_id') ?? textOf(sent, 'sessionId');
+  const id = idOf(sent, ['session_id', 'sessionId']);
+  const nature = natureOf(tool ?? '');
+  const input = readInput(sent['tool_input'] ?? sent['toolArgs']);
   const agent = said.agent ?? textOf(sent, 'agent') ?? guessAgent(sent, dialect);
   return {
     dialect,
-    event: eventOf(name, tool),
+    event: eventOf(name, nature),
     name,
     session: id === undefined ? undefined : { agent, id },
     cwd: textOf(sent, 'cwd'),
-    paths:
-      tool !== undefined && natureOf(tool) === 'edit'
-        ? editedPaths(sent['tool_input'] ?? sent['toolArgs'])
-        : [],
+    paths: nature === 'other' ? [] : editedPaths(input, nature),
+    command: nature === 'command' ? shellCallOf(input) : undefined,
+    callId: idOf(sent, ['tool_use_id', 'toolCallId', 'callID']) ?? '',
   };
 }
 
@@ -85,10 +91,18 @@ function textOf(sent: Sent, key: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function eventOf(name: string, tool: string | undefined): HookEvent {
+/** Short and in one line: it becomes a part of names and of variables. */
+const idOf = (sent: Sent, keys: readonly string[]): string | undefined =>
+  keys.map((key) => textOf(sent, key)).find((id) => id !== undefined && /^[\x20-\x7e]{1,180}$/.test(id));
+
+/** Copilot writes its arguments as a text of JSON at times; a patch is a text by itself. */
+function readInput(input: unknown): unknown {
+  return typeof input === 'string' ? (parseObject(input) ?? input) : input;
+}
+
+function eventOf(name: string, nature: ReturnType<typeof natureOf>): HookEvent {
   const moment = BEFORE.has(name) ? 'before' : AFTER.has(name) ? 'after' : undefined;
   if (moment === undefined) return Object.hasOwn(EVENTS, name) ? (EVENTS[name] ?? 'other') : 'other';
-  const nature = natureOf(tool ?? '');
   return nature === 'other' ? 'other' : `${moment}-${nature}`;
 }
 

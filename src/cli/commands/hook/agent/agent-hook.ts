@@ -1,4 +1,5 @@
 import { type AgentHookCall, readHookCall } from '../../../../core/agents/hooks/hook-call.ts';
+import type { Problem } from '../../../../core/model/problem.ts';
 import { type AgentAnswer, writeAgentAnswer } from '../../../../report/hook/agent-answer.ts';
 import { tellNoLook } from '../../../../report/hook/no-look.ts';
 import { firstLine } from '../../../../report/problems/describe-problem.ts';
@@ -6,8 +7,11 @@ import type { CommandContext, CommandInput, ExitCode } from '../../../command.ts
 import { openAgentPlace } from '../../../open/agent-place.ts';
 import { problemOfError } from '../../../open/failure.ts';
 import { plainOutput } from '../../../output.ts';
-import { type AgentHook, claimChanged, claimWanted, guardEdit, noteBefore } from './guard-edit.ts';
+import { type AgentHook, claimsUntil } from './claim-for-agent.ts';
+import { claimWanted } from './claim-wanted.ts';
+import { guardEdit } from './guard-edit.ts';
 import { readHookInput } from './read-hook-input.ts';
+import { afterCommand, beforeCommand } from './watch-command.ts';
 
 /**
  * `hook agent [<agent> [<event>]]`: what an agent's own hooks run. Claims on the way, or denies with the reason; briefs, and
@@ -40,17 +44,25 @@ async function act(context: CommandContext, call: AgentHookCall): Promise<AgentA
   if (call.event === 'other') return { kind: 'silent' };
   const cwd = call.cwd ?? context.cwd;
   const place = await openAgentPlace({ cwd, env: context.env, session: call.session });
-  // outside of a repository there is nothing to keep anybody from
-  if (!place.ok) return { kind: 'silent' };
-  const here = { ...context, cwd, env: place.value.env };
+  if (!place.ok) return whyNoPlace(place.problems);
+  const here = { ...context, cwd, env: place.value.env, clone: place.value.clone };
   const settings = await place.value.loadSettings();
   const mode = settings.ok ? settings.value.claims.mode : 'enforce';
   if (mode === 'off') return { kind: 'silent' };
   await place.value.note();
-  return actAt({ context: here, place: place.value, mode }, call);
+  return actAt({ context: here, place: place.value, mode, claimsUntil: claimsUntil() }, call);
 }
 
-async function actAt(hook: AgentHook, { event, paths }: AgentHookCall): Promise<AgentAnswer> {
+/** Outside of a repository there is nothing to keep anybody from. */
+function whyNoPlace(problems: readonly Problem[]): AgentAnswer {
+  const [first] = problems.filter(({ code }) => code !== 'not-a-repository');
+  return first === undefined
+    ? { kind: 'silent' }
+    : { kind: 'warn', line: tellNoLook('', firstLine(first)).trimEnd() };
+}
+
+async function actAt(hook: AgentHook, call: AgentHookCall): Promise<AgentAnswer> {
+  const { event } = call;
   switch (event) {
     case 'session-start':
     case 'prompt': {
@@ -59,13 +71,13 @@ async function actAt(hook: AgentHook, { event, paths }: AgentHookCall): Promise<
       return late.kind === 'silent' ? briefAgent(hook, event === 'session-start') : late;
     }
     case 'before-edit':
-      return guardEdit(hook, paths);
+      return guardEdit(hook, call.paths);
     case 'after-edit':
       return claimWanted(hook);
     case 'before-command':
-      return noteBefore(hook);
+      return beforeCommand(hook, call);
     case 'after-command':
-      return claimChanged(hook);
+      return afterCommand(hook, call);
     case 'session-end':
       return (await import('./end-session.ts')).endSession(hook);
     case 'other':

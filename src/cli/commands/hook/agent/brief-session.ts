@@ -5,7 +5,7 @@ import { briefSession } from '../../../../report/hook/agent-words.ts';
 import type { CommandContext } from '../../../command.ts';
 import { readChangedIn } from '../../../open/changed.ts';
 import { openWorkspace } from '../../../open/workspace.ts';
-import type { AgentHook } from './guard-edit.ts';
+import type { AgentHook } from './claim-for-agent.ts';
 
 const CONFLICTS_MS = 500;
 
@@ -14,7 +14,7 @@ export async function briefAgent({ context, place }: AgentHook, isStart: boolean
   const said = await lookFor(context);
   const state = await place.state.load();
   const told = createHash('sha256').update(said).digest('hex').slice(0, 16);
-  if (told !== state.told || isStart) await place.state.save({ ...state, told });
+  if (told !== state.told || isStart) await place.state.change((now) => ({ ...now, told }));
   return said === '' || (told === state.told && !isStart)
     ? { kind: 'silent' }
     : { kind: 'tell', context: said };

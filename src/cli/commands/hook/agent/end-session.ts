@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { AgentAnswer } from '../../../../report/hook/agent-answer.ts';
 import { staysHeld } from '../../../../report/hook/agent-words.ts';
 import { callCommand } from '../../../call-command.ts';
-import type { AgentHook } from './guard-edit.ts';
+import type { AgentHook } from './claim-for-agent.ts';
 
 /** Some agents give this hook 3 s. */
 const RELEASE_S = 2.5;

@@ -1,6 +1,6 @@
 import { withSession } from '../../../../core/agents/agent-session.ts';
 import { readHookCall } from '../../../../core/agents/hooks/hook-call.ts';
-import { openHookPlace } from '../../../open/hook-place.ts';
+import { findSessionFiles } from '../../../open/session-files.ts';
 import { readHookInput } from './read-hook-input.ts';
 
 export interface QuickAnswer {
@@ -28,14 +28,13 @@ async function isHeldAlready(
   if (call === undefined) return false;
   if (call.event === 'other') return true;
   if (call.event !== 'before-edit' && call.event !== 'after-edit') return false;
-  const cwd = call.cwd ?? process.cwd();
-  const place = await openHookPlace(cwd, withSession(env, call.session));
-  if (!place.ok) return place.problems.every(({ code }) => code === 'not-a-repository');
-  const { wanted } = await place.value.state.load();
+  const files = await findSessionFiles(call.cwd ?? process.cwd(), withSession(env, call.session));
+  if (typeof files === 'string') return files === 'nowhere';
+  const { wanted } = await files.state.load();
   if (wanted.length > 0) return false;
   if (call.event === 'after-edit') return true;
-  const located = await Promise.all(call.paths.map(place.value.locate));
+  const located = await Promise.all(call.paths.map(files.locate));
   const paths = located.flatMap((path) => (path === undefined ? [] : [path]));
-  const held = await place.value.listHeld(paths);
+  const held = await files.listHeld(paths);
   return paths.every((path) => held.has(path));
 }
