@@ -33,7 +33,7 @@ export function openSetupFiles(clone: { readonly root: string; readonly gitFolde
     async remove(place, before) {
       if (!(await isStill(place, before))) return false;
       await unlink(fileOf(place));
-      await removeEmpty(dirname(fileOf(place)), baseOf(place));
+      if (place.in === 'checkout') await removeEmpty(dirname(fileOf(place)), clone.root); // git's are git's
       return true;
     },
     removeRests: (place) => removeRests(fileOf(place), baseOf(place)),
