@@ -171,5 +171,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: async () => (await import('./commands/doctor/doctor.ts')).runDoctor,
   },
+  {
+    name: 'demo',
+    description: 'see it all for real in 15 seconds: a throw-away project, five tasks, three scripted agents',
+    options: [],
+    load: async () => (await import('./commands/demo.ts')).runDemoCommand,
+  },
   ...PLUMBING,
 ];

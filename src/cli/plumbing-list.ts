@@ -42,11 +42,4 @@ export const PLUMBING: readonly CommandSpec[] = [
     verbatim: true,
     load: async () => (await import('./commands/ci/ci.ts')).runCi,
   },
-  {
-    name: 'demo',
-    description: 'see it all for real in 15 seconds: a throw-away project, five tasks, three scripted agents',
-    options: [],
-    hidden: true,
-    load: async () => (await import('./commands/demo.ts')).runDemoCommand,
-  },
 ];

@@ -1,5 +1,4 @@
-import { Command, CommanderError } from 'commander';
-import packageJson from '../../package.json' with { type: 'json' };
+import { CommanderError } from 'commander';
 import { ProblemError, problemOf } from '../core/model/problem.ts';
 import { escapeText } from '../report/escape.ts';
 import { EXIT } from '../report/exit-codes.ts';
@@ -10,9 +9,9 @@ import { COMMANDS } from './command-list.ts';
 import type { CommandSpec } from './command-spec.ts';
 import { runWithinBudget } from './open/within-budget.ts';
 import { plainOutput, processOutput } from './output.ts';
+import { addCommand, DEFAULT, newProgram } from './program-help.ts';
 import { suggestCommand, suggestTasksOption } from './suggest-command.ts';
 
-const DEFAULT = 'plan';
 const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
 /**
@@ -100,15 +99,10 @@ function parse(args: readonly string[]): Parsed | ExitCode {
   const split = isWrapping(args) ? args.indexOf('--') : -1;
   const ours = split < 0 ? args : args.slice(0, split);
   let parsed: Parsed | undefined;
+  const isWhole = ours[0] === 'help' && ours.includes('--all');
   const program = newProgram();
   for (const spec of mentioned(ours)) {
-    const command = program.command(spec.name, {
-      hidden: spec.hidden === true,
-      isDefault: spec.name === DEFAULT,
-    });
-    command.description(spec.description).exitOverride();
-    for (const [flags, text] of [...spec.options, ...EVERYWHERE]) command.option(flags, text);
-    if (spec.operands) command.argument(spec.operands);
+    const command = addCommand(program, spec, isWhole);
     command.action((...given: unknown[]) => {
       // the last two are the options and the command itself
       const operands = given
@@ -120,8 +114,8 @@ function parse(args: readonly string[]): Parsed | ExitCode {
       parsed = { spec, operands, options: command.opts(), commandLine, separated: split >= 0 };
     });
   }
-  if (ours[0] === 'help' && ours.includes('--all')) {
-    plainOutput.result(program.helpInformation() + plumbingHelp());
+  if (isWhole) {
+    program.outputHelp();
     return 0;
   }
   const unknown = ours[0];
@@ -155,24 +149,6 @@ const isWrapping = (args: readonly string[]): boolean => hoistGlobals(args)[0] =
 
 const isCommand = (word: string): boolean => word === 'help' || COMMANDS.some(({ name }) => name === word);
 
-function newProgram(): Command {
-  return new Command('agentic-plan')
-    .description('The scrum master for teams of AI coding agents: git refs are the database.')
-    .version(packageJson.version)
-    .helpCommand('help [command]', 'help for a command; `help --all` lists the plumbing too')
-    .configureOutput({ writeOut: plainOutput.result, writeErr: plainOutput.say })
-    .showHelpAfterError('(agentic-plan --help lists the commands)')
-    .exitOverride();
-}
-
-const EVERYWHERE = [
-  ['-C <dir>', 'act as if started in this folder'],
-  ['--json', 'one JSON object on stdout'],
-  ['--quiet', 'results and refusals only'],
-  ['--verbose', 'say more'],
-  ['--no-color', 'no colour, as NO_COLOR says'],
-] as const;
-
 /** `agentic-plan -C dir claim …`, as git has it: options before the command are the command's. */
 function hoistGlobals(args: readonly string[]): string[] {
   const at = args.findIndex((word, index) => !word.startsWith('-') && args[index - 1] !== '-C');
@@ -180,8 +156,3 @@ function hoistGlobals(args: readonly string[]): string[] {
   if (at <= 0 || !COMMANDS.some((spec) => spec.name === name) || name === undefined) return [...args];
   return [name, ...args.slice(0, at), ...args.slice(at + 1)];
 }
-
-const plumbingHelp = (): string =>
-  `\nPlumbing:\n${COMMANDS.filter((spec) => spec.hidden === true)
-    .map((spec) => `  ${`${spec.name} ${spec.operands ?? ''}`.padEnd(20)} ${spec.description}\n`)
-    .join('')}`;

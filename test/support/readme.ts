@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-export const README = readFileSync(`${ROOT}README.md`, 'utf8');
+const README = readFileSync(`${ROOT}README.md`, 'utf8');
 
 /** The lines of all indented blocks, as they are printed: commands, the ones of a shell and of a hook. */
 export const indentedLines = (): readonly string[] =>

@@ -73,8 +73,7 @@ export function statusText(status: Status): string {
   if (you.isShared)
     lines.push(
       '',
-      `You are ${escapeText(you.name, 200)} here, and so is every agent in this checkout that does not set`,
-      'AGENTIC_HOLDER to a name of its own, unless its hooks are set up (agentic-plan init).',
+      `You are ${escapeText(you.name, 200)} here, and so is every agent in this checkout that does not set AGENTIC_HOLDER to a name of its own, unless its hooks are set up (agentic-plan init).`,
     );
   return `${lines.join('\n')}\n`;
 }

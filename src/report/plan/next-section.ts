@@ -9,18 +9,19 @@ type Row = readonly [command: string, what: string];
 
 const LABEL = 'Next     ';
 
-/** Commands that work when they are pasted: none is cut, and one that fills the line stands without a word beside it. */
+/** Commands that work when they are pasted: none is cut, and what one is for follows below it where it fills the line. */
 export function nextLines(view: PlanView, columns: number): readonly string[] {
   const rows = view.around === undefined ? [...taskRows(view), ...claimRow(view)] : firstRows(view);
   const room = (what: string): number => columns - LABEL.length - widthOf(what) - 3;
   const fitting = rows.filter(([command, what]) => widthOf(command) <= room(what));
   const width = Math.max(0, ...fitting.map(([command]) => widthOf(command)));
-  const lines = rows.map(([command, what], at) => {
-    const said =
-      Math.max(width, widthOf(command)) <= room(what) ? `${command.padEnd(width)}   ${what}` : command;
-    return `${at === 0 ? LABEL : ' '.repeat(LABEL.length)}${said}`;
-  });
-  return lines.length === 0 ? [] : ['', ...lines];
+  const lines = rows.flatMap(([command, what]) =>
+    Math.max(width, widthOf(command)) <= room(what)
+      ? [`${command.padEnd(width)}   ${what}`]
+      : [command, `  ${what}`],
+  );
+  const margin = ' '.repeat(LABEL.length);
+  return lines.length === 0 ? [] : ['', ...lines.map((line, at) => `${at === 0 ? LABEL : margin}${line}`)];
 }
 
 /** For whoever has nothing to plan, and perhaps came just now. */

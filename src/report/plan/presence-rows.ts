@@ -1,7 +1,7 @@
 import type { BranchPresence, ClaimPresence } from '../../core/model/presence.ts';
 import type { WallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
-import { column, cut, ends, type Paint, widthOf } from '../layout.ts';
+import { column, cut, ends, type Paint, widthOf, wrap } from '../layout.ts';
 import { nameLines } from '../name-lines.ts';
 import { clock, span } from '../times.ts';
 
@@ -18,8 +18,8 @@ export interface PresenceRow {
 }
 
 const PATH_WIDTH = 24;
-const NARROW = 72;
 const WIDEST = 100;
+const LONGEST_AUTHOR = 20;
 
 /** One row for a branch: an old one may conflict with a hundred files, and the newest ones matter most. */
 export function conflictRow(branch: BranchPresence, setting: RowSetting): PresenceRow {
@@ -59,12 +59,8 @@ function branchRow(
     readonly says: string;
   },
 ): PresenceRow {
-  const { asOf, columns } = setting;
   const { author, at } = row.branch;
-  // The name of the branch matters more than that of its author.
-  const line = Math.min(columns, WIDEST);
-  const room = line - 7 - Math.min(PATH_WIDTH + 2 + widthOf(row.says), line - 35);
-  const right = `${cut(escapeText(author), Math.max(6, Math.min(20, room - 16))).trimEnd()}, ${span(asOf - at)} ago`;
+  const right = `${cut(escapeText(author), LONGEST_AUTHOR).trimEnd()}, ${span(setting.asOf - at)} ago`;
   return rowOf(setting, { ...row, right });
 }
 
@@ -72,16 +68,16 @@ const rangeText = ([first, last]: readonly [number, number]): string =>
   first === last ? String(first) : `${first}–${last}`;
 
 export function claimRow(claim: ClaimPresence, setting: RowSetting): PresenceRow {
-  const what = escapeText(claim.title ?? claim.task, 40);
+  const what = escapeText(claim.title ?? claim.task, 80);
   return rowOf(setting, {
     mark: setting.paint.busy('●'),
     paths: claim.sharedFiles,
-    says: `claimed by ${escapeText(claim.holder, 40)} for "${what}"`,
+    says: `claimed by ${escapeText(claim.holder, 80)} for "${what}"`,
     right: `until ${clock(claim.until, setting.asOf)}`,
   });
 }
 
-/** A short name stands in its column; one that is too long for it, or for a narrow screen, has the line to itself. */
+/** What has room for all of it is one row; elsewhere the name has a line to itself, and nothing is cut. */
 function rowOf(
   { columns }: RowSetting,
   row: {
@@ -94,15 +90,19 @@ function rowOf(
   const { mark, paths, says, right } = row;
   const [first = '', ...others] = paths;
   const name = escapeText(first);
-  const fits = widthOf(name) <= PATH_WIDTH && columns >= NARROW;
-  const text = cut(`${column(fits ? name : '', PATH_WIDTH)}  ${says}`, columns - widthOf(right) - 7);
-  const said = ends(text, right, columns - 4);
-  const more = nameLines(others, { width: Math.min(columns, WIDEST) - 4 });
-  return {
-    lines: [
-      ...(fits ? [`  ${mark} ${said}`] : [`  ${mark} ${name}`, `    ${said}`]),
-      ...more.filter((line) => line !== '').map((line) => `    ${line}`),
-    ],
-    paths,
-  };
+  const line = Math.min(columns, WIDEST) - 4;
+  const text = `${column(name, PATH_WIDTH)}  ${says}`;
+  const fits = widthOf(name) <= PATH_WIDTH && widthOf(text) + 3 + widthOf(right) <= line;
+  const more = nameLines(others, { width: line }).filter((names) => names !== '');
+  const lines = fits
+    ? [`  ${mark} ${ends(text, right, line)}`]
+    : [`  ${mark} ${name}`, ...saidBelow(says, right, line - 2).map((said) => `      ${said}`)];
+  return { lines: [...lines, ...more.map((names) => `    ${names}`)], paths };
+}
+
+function saidBelow(says: string, right: string, width: number): readonly string[] {
+  const lines = wrap(says, width);
+  const last = lines.at(-1) ?? '';
+  const fits = widthOf(last) + 3 + widthOf(right) <= width;
+  return fits ? [...lines.slice(0, -1), ends(last, right, width)] : [...lines, right];
 }

@@ -54,7 +54,7 @@ function pathsOf({ files, writes, origin }: PlannedTask): readonly string[] {
 
 const whyLines = (task: PlannedTask, width: number): readonly string[] => [
   ...titleLines(task, width),
-  ...conditionsOf(task).flatMap((words) => wrap(words, width).slice(0, 2)),
+  ...conditionsOf(task).flatMap((words) => firstOf(wrap(words, width), 2)),
 ];
 
 /** On what it hangs whether it is done, and how often. */
@@ -65,16 +65,22 @@ export const conditionsOf = ({ condition, forEach }: PlannedTask): readonly stri
   ...(condition === undefined ? [] : [`only if ${escapeText(condition, 300)}`]),
 ];
 
-const titleLines = (task: PlannedTask, width: number): readonly string[] =>
-  wrap(
+const titleLines = (task: PlannedTask, width: number): readonly string[] => {
+  const text =
     task.origin === 'rule'
       ? `priority ${task.priority}: ${escapeText(task.why, 300)}`
       : [
           `${escapeText(task.title, 300)}${task.predicted === undefined ? '' : ' (paths predicted)'}`,
           ...namesOfMembers(task),
-        ].join(': '),
-    width,
-  ).slice(0, 3);
+        ].join(': ');
+  return firstOf(wrap(text, width), 3);
+};
+
+/** What is left out is in `explain`; that something is, is said. */
+const firstOf = (lines: readonly string[], most: number): readonly string[] =>
+  lines.length <= most
+    ? lines
+    : [...lines.slice(0, most - 1), `${(lines[most - 1] ?? '').replace(/ ?\S{0,2}$/, '')} …`];
 
 /** What a batch joins. */
 const namesOfMembers = ({ members }: PlannedTask): readonly string[] =>

@@ -48,9 +48,9 @@ export function dryRunText(view: DryRunView): string {
       )
       .flatMap((agent) => agentLines(agent, view)),
     ...hiddenLines(view.hidden),
-    '          `agents.<name>.pass` passes more by name, a token like GITHUB_TOKEN by its whole name; no agent’s git has a',
-    '          credential helper or an http.extraHeader of yours; what stays within their reach: your ssh keys, ~/.netrc, and',
-    '          the logins of other programs',
+    '          `agents.<name>.pass` passes more by name, a token like GITHUB_TOKEN by its whole name',
+    '          no agent’s git has a credential helper or an http.extraHeader of yours',
+    '          within their reach all the same: your ssh keys, ~/.netrc, the logins of other programs',
     `Worktrees ${escapeText(view.worktrees)}`,
     ...(view.findsProcesses ? [] : [`          ${strayNote}`]),
     `Result    branch ${escapeText(view.branch)} ${view.hasRemote ? `on ${escapeText(view.table)}` : 'in this clone'}; your own branch stays as it is`,

@@ -7,8 +7,6 @@ export interface AgentHides {
   readonly names: readonly string[];
 }
 
-const WIDEST = 110;
-
 /** One line at the start of a run; '' where every agent sees all. */
 export function hiddenLine(hides: readonly AgentHides[]): string {
   const numbers = hides.map(({ names }) => names.length);
@@ -26,9 +24,11 @@ export function hiddenLines(hides: readonly AgentHides[]): readonly string[] {
     return more.length === 0 ? [] : [{ agent, more }];
   });
   const said = [
-    ...wrapped(hides.length === 1 ? `from ${escapeText(hides[0]?.agent ?? '')}: ` : 'from all agents: ', all),
-    ...others.flatMap(({ agent, more }) =>
-      wrapped(`from ${escapeText(agent)}${all.length > 0 ? ' also' : ''}: `, more),
+    ...(all.length === 0
+      ? []
+      : [`from ${hides.length === 1 ? escapeText(hides[0]?.agent ?? '') : 'all agents'}: ${named(all)}`]),
+    ...others.map(
+      ({ agent, more }) => `from ${escapeText(agent)}${all.length > 0 ? ' also' : ''}: ${named(more)}`,
     ),
   ];
   const lines = said.length === 0 ? ['agents see all variables of your environment'] : said;
@@ -38,14 +38,4 @@ export function hiddenLines(hides: readonly AgentHides[]): readonly string[] {
 const inAll = (hides: readonly AgentHides[]): readonly string[] =>
   (hides[0]?.names ?? []).filter((name) => hides.every(({ names }) => names.includes(name)));
 
-function wrapped(start: string, names: readonly string[]): readonly string[] {
-  if (names.length === 0) return [];
-  const lines = [start];
-  for (const [at, name] of names.entries()) {
-    const word = `${escapeText(name)}${at === names.length - 1 ? '' : ', '}`;
-    const last = lines.length - 1;
-    if (`${lines[last]}${word}`.length > WIDEST && lines[last] !== start) lines.push(`  ${word}`);
-    else lines[last] += word;
-  }
-  return lines.map((line) => line.trimEnd());
-}
+const named = (names: readonly string[]): string => names.map((name) => escapeText(name)).join(', ');
