@@ -1,3 +1,4 @@
+import { readFunctions } from './read-functions.ts';
 import { readImports, type SourceFile, type SourceImport } from './read-imports.ts';
 
 /** What the files of a layer may import of ours: layers, or single files. The first layer that matches a file is its own. */
@@ -72,6 +73,8 @@ const PURE: readonly { readonly layer: RegExp; readonly may: RegExp }[] = [
 ];
 
 const MAX_LINES = 200;
+/** One `switch` over all kinds of a thing may be longer: it is a table. */
+const MAX_FUNCTION_LINES = 50;
 
 /** What breaks the rules, one sentence each; empty when all is well. */
 export function findViolations(files: readonly SourceFile[]): string[] {
@@ -81,6 +84,7 @@ export function findViolations(files: readonly SourceFile[]): string[] {
     ...imports.flatMap(roomViolations),
     ...imports.flatMap(packageViolations),
     ...files.flatMap(fileViolations),
+    ...files.flatMap(functionViolations),
     ...findCycles(imports).map((cycle) => `import cycle: ${cycle.join(' → ')}`),
   ];
 }
@@ -125,6 +129,13 @@ function fileViolations({ name, text }: SourceFile): string[] {
     found.push(`${name}: core may import createHash only`);
   if (/(^|\/)(utils?|helpers?|index)(\/|\.ts$)/.test(name)) found.push(`${name}: a name that says nothing`);
   return found;
+}
+
+function functionViolations(file: SourceFile): string[] {
+  if (file.text.split('\n').length <= MAX_FUNCTION_LINES) return [];
+  return readFunctions(file)
+    .filter(({ lines, isOneSwitch }) => lines > MAX_FUNCTION_LINES && !isOneSwitch)
+    .map(({ name, lines }) => `${file.name}: ${name} has ${lines} lines, at most ${MAX_FUNCTION_LINES}`);
 }
 
 /** One cycle for each file at which a depth-first walk closes one. */

@@ -36,8 +36,18 @@ describe('the direction of imports', () => {
     ['app/utils/a.ts', '', 'says nothing'],
     ['elsewhere/a.ts', "import { b } from '../core/b.ts';", 'belongs to no layer'],
     ['core/a.ts', 'let x = 1;\n'.repeat(201), '201 lines'],
+    ['core/a.ts', `function f() {\n${'g();\n'.repeat(49)}}`, 'f has 51 lines, at most 50'],
+    ['core/a.ts', `const f = async () => {\n${'g();\n'.repeat(49)}};`, 'f has 51 lines, at most 50'],
+    ['core/a.ts', `const o = {\n  m() {\n${'g();\n'.repeat(49)}}};`, 'm has 51 lines, at most 50'],
+    ['core/a.ts', `g(() => {\n${'g();\n'.repeat(49)}});`, 'at line 1 has 51 lines, at most 50'],
   ])('is broken by %s with %s', (name, text, expected) => {
     expect(findViolations([{ name, text }]).join('\n')).toContain(expected);
+  });
+
+  it('is kept by a long function that is one switch, and by fifty lines', () => {
+    const table = `function f(x) {\nswitch (x) {\n${'case 1: return 1;\n'.repeat(60)}}\n}`;
+    const text = `${table}\nfunction g() {\n${'f(1);\n'.repeat(48)}}`;
+    expect(findViolations([{ name: 'core/a.ts', text }])).toEqual([]);
   });
 
   it('is broken by a cycle, types included', () => {

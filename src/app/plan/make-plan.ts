@@ -9,7 +9,7 @@ import type { Task } from '../../core/model/task.ts';
 import type { Selection } from '../../core/plan/select-tasks.ts';
 import type { Base, Uncommitted } from '../ports/repository.ts';
 import type { PlanDeps, PlanOptions } from './plan-deps.ts';
-import { readGround } from './read-ground.ts';
+import { type Ground, readGround } from './read-ground.ts';
 import type { StateReading } from './read-project-state.ts';
 
 /** A plan and what it was made from, for screens and for `run`. */
@@ -42,39 +42,24 @@ export interface MadePlan {
  */
 export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Checked<MadePlan>> {
   const loading = beginLoading(deps);
-  const read = await readGround(deps, options);
-  if (!read.ok) return read;
-  const { base, settings, given } = read.value;
-  const { repository, findAgents, look } = deps;
-  const range = { base: base.commit, head: repository.place.head };
-  const also = askedSignals(given?.flatMap(({ condition }) => condition ?? []) ?? conditionsOf(settings));
-  const readState = async () => {
-    const { readProjectState } = await loading.readers;
-    return readProjectState({ repository, range, changes: await read.value.changes, settings, also });
-  };
-  const [presence, changes, agents, reading, uncommitted, unpushed] = await Promise.all([
-    look({ ...read.value, head: range.head, uncommitted: loading.work, offline: options.offline }),
-    read.value.changes,
-    findAgents(settings),
-    given === undefined || also.length > 0 ? readState() : undefined,
-    loading.work,
-    repository.countUnpushed(range.head),
-  ]);
+  const ground = await readGround(deps, options);
+  if (!ground.ok) return ground;
+  const { base, settings, given } = ground.value;
+  const { target, head, below } = deps.repository.place;
+  const { unpushed, uncommitted, ...seen } = await readRest(deps, { options, ground: ground.value, loading });
   const decidePlan = await loading.decision;
   const { plan, selection } = decidePlan({
-    target: repository.place.target,
-    range,
+    ...seen,
+    target,
+    range: { base: base.commit, head },
     asOf: deps.now(),
     settings,
-    changes,
-    agents,
-    presence,
     given,
-    reading,
     words: await loading.words,
     selection: options.selection,
     fromBase: options.pullRequestBase !== undefined,
   });
+  const { changes, agents, presence, reading } = seen;
   const value = {
     plan,
     base,
@@ -83,13 +68,41 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     settings,
     agents,
     claims: presence.claims,
-    below: repository.place.below,
+    below,
     unpushed,
     ...(given ? { given } : {}),
     ...(selection ? { selection } : {}),
     ...countOf(uncommitted),
   };
-  return { ok: true, warnings: read.warnings, value };
+  return { ok: true, warnings: ground.warnings, value };
+}
+
+/** All that a plan needs besides what it stands on, at the same time. */
+async function readRest(
+  { repository, findAgents, look }: PlanDeps,
+  ask: {
+    readonly options: PlanOptions;
+    readonly ground: Ground;
+    readonly loading: ReturnType<typeof beginLoading>;
+  },
+) {
+  const { options, ground, loading } = ask;
+  const { base, settings, given } = ground;
+  const range = { base: base.commit, head: repository.place.head };
+  const also = askedSignals(given?.flatMap(({ condition }) => condition ?? []) ?? conditionsOf(settings));
+  const readState = async () => {
+    const { readProjectState } = await loading.readers;
+    return readProjectState({ repository, range, changes: await ground.changes, settings, also });
+  };
+  const [presence, changes, agents, reading, uncommitted, unpushed] = await Promise.all([
+    look({ ...ground, head: range.head, uncommitted: loading.work, offline: options.offline }),
+    ground.changes,
+    findAgents(settings),
+    given === undefined || also.length > 0 ? readState() : undefined,
+    loading.work,
+    repository.countUnpushed(range.head),
+  ]);
+  return { presence, changes, agents, reading, uncommitted, unpushed };
 }
 
 /** As written in workflows. */

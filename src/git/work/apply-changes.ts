@@ -14,19 +14,7 @@ import { parseBatch } from '../read/parse-batch.ts';
 import { splitNul } from '../split-records.ts';
 
 export function changedFiles(repository: PrivateRepository): ChangedFiles {
-  const must = async (
-    args: readonly string[],
-    more: { input?: Uint8Array; index?: string } = {},
-  ): Promise<Buffer> => {
-    const { input, index } = more;
-    const result = await repository.git({
-      args,
-      ...(input === undefined ? {} : { input }),
-      ...(index === undefined ? {} : { env: { GIT_INDEX_FILE: index } }),
-    });
-    if (result.code !== 0) throw failGit(args[0] ?? '', result);
-    return result.stdout;
-  };
+  const must = orFail(repository);
   return {
     async read(from, to) {
       const raw = splitNul(
@@ -34,19 +22,7 @@ export function changedFiles(repository: PrivateRepository): ChangedFiles {
       );
       return sizedWith(must, parseRaw(raw));
     },
-    async contents(blobs) {
-      const asked = [...new Set(blobs)];
-      const output = await must(['cat-file', '--batch'], {
-        input: Buffer.from(asked.map((oid) => `${oid}\n`).join('')),
-      });
-      const answers = parseBatch(output, asked.length);
-      return new Map(
-        asked.flatMap((oid, at): [Oid, Uint8Array][] => {
-          const answer = answers[at];
-          return answer?.found ? [[oid, answer.content]] : [];
-        }),
-      );
-    },
+    contents: (blobs) => contentsOf(must, [...new Set(blobs)]),
     async write(blob, bytes) {
       if (objectName('blob', bytes, repository.objectFormat) !== blob) return false;
       await writeLooseObjects(join(repository.path, 'objects'), [{ oid: blob, type: 'blob', bytes }], {
@@ -70,7 +46,33 @@ export function changedFiles(repository: PrivateRepository): ChangedFiles {
   };
 }
 
-type Must = (args: readonly string[], more?: { input?: Uint8Array }) => Promise<Buffer>;
+type Must = (args: readonly string[], more?: { input?: Uint8Array; index?: string }) => Promise<Buffer>;
+
+/** What git prints; none of these may fail for a reason of the user's. */
+const orFail =
+  (repository: PrivateRepository): Must =>
+  async (args, { input, index } = {}) => {
+    const result = await repository.git({
+      args,
+      ...(input === undefined ? {} : { input }),
+      ...(index === undefined ? {} : { env: { GIT_INDEX_FILE: index } }),
+    });
+    if (result.code !== 0) throw failGit(args[0] ?? '', result);
+    return result.stdout;
+  };
+
+async function contentsOf(must: Must, blobs: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>> {
+  const output = await must(['cat-file', '--batch'], {
+    input: Buffer.from(blobs.map((oid) => `${oid}\n`).join('')),
+  });
+  const answers = parseBatch(output, blobs.length);
+  return new Map(
+    blobs.flatMap((oid, at): [Oid, Uint8Array][] => {
+      const answer = answers[at];
+      return answer?.found ? [[oid, answer.content]] : [];
+    }),
+  );
+}
 
 const TAKEN = new Set(['100644', '100755', '120000']);
 

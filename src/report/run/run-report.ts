@@ -121,7 +121,7 @@ const goOnStep = ({ state, given }: RunReport): readonly object[] =>
 
 /** `--json`: one object. */
 export function runJson(report: RunReport): Record<string, unknown> {
-  const { plan, state, record, pushes, result } = report;
+  const { plan, state, pushes, result } = report;
   const wrong = [...finalProblems(state), ...(result.problem ? [result.problem] : [])];
   const done = state.tasks.every(isSettled);
   return {
@@ -130,33 +130,10 @@ export function runJson(report: RunReport): Record<string, unknown> {
     outcome: state.interrupted ? 'interrupted' : done && wrong.length === 0 ? 'done' : 'failed',
     changed: pushes > 0,
     run: plan.run,
-    tasks: state.tasks.map(({ task, phase, tries }) => ({
-      id: task.id,
-      ...saidOf(plan, task.id),
-      outcome: phase.kind,
-      tries,
-      ...('how' in phase ? { how: phase.how } : {}),
-      ...('agent' in phase && phase.agent !== undefined ? { agent: phase.agent } : {}),
-      ...('commit' in phase && phase.commit !== undefined ? { commit: phase.commit } : {}),
-      ...('problem' in phase ? { problem: phase.problem.code } : {}),
-      ...('because' in phase ? { because: phase.because } : {}),
-      ...('why' in phase && phase.kind === 'skipped' ? { why: phase.why } : {}),
-    })),
+    tasks: tasksJson(report),
     result: resultJson(result),
     ...(result.work ? { work: { ref: result.work.ref, commit: result.work.commit } } : {}),
-    grade: {
-      planned_min: plan.makespan,
-      took_s: Math.round(((record.endedAt ?? 0) - (record.startedAt ?? 0)) / 1000),
-      agent_s: Math.round(state.usedMs / 1000),
-      waited: record.waited.size,
-      waited_in_run: record.waitedInRun.size,
-      conflicts: record.conflicts,
-      pushes,
-      usd: state.usedUsd,
-      ...(state.usedTokens === undefined
-        ? {}
-        : { tokens: { input: state.usedTokens.input, output: state.usedTokens.output } }),
-    },
+    grade: gradeJson(report),
     unfinished: report.unfinished,
     ...(report.resumed ? { resumed: resumedJson(report.resumed) } : {}),
     kept: report.kept,
@@ -169,5 +146,35 @@ export function runJson(report: RunReport): Record<string, unknown> {
       ...dismissStep(report.unfinished, report.given),
     ],
     problems: problemsJson([...wrong, ...report.notes, ...(report.told ?? [])], report.given),
+  };
+}
+
+const tasksJson = ({ plan, state }: RunReport): readonly object[] =>
+  state.tasks.map(({ task, phase, tries }) => ({
+    id: task.id,
+    ...saidOf(plan, task.id),
+    outcome: phase.kind,
+    tries,
+    ...('how' in phase ? { how: phase.how } : {}),
+    ...('agent' in phase && phase.agent !== undefined ? { agent: phase.agent } : {}),
+    ...('commit' in phase && phase.commit !== undefined ? { commit: phase.commit } : {}),
+    ...('problem' in phase ? { problem: phase.problem.code } : {}),
+    ...('because' in phase ? { because: phase.because } : {}),
+    ...('why' in phase && phase.kind === 'skipped' ? { why: phase.why } : {}),
+  }));
+
+/** What it was planned to take, and what it took. */
+function gradeJson({ plan, state, record, pushes }: RunReport): object {
+  const { usedTokens } = state;
+  return {
+    planned_min: plan.makespan,
+    took_s: Math.round(((record.endedAt ?? 0) - (record.startedAt ?? 0)) / 1000),
+    agent_s: Math.round(state.usedMs / 1000),
+    waited: record.waited.size,
+    waited_in_run: record.waitedInRun.size,
+    conflicts: record.conflicts,
+    pushes,
+    usd: state.usedUsd,
+    ...(usedTokens === undefined ? {} : { tokens: { input: usedTokens.input, output: usedTokens.output } }),
   };
 }

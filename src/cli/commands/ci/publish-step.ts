@@ -29,17 +29,10 @@ export const publishStep: Step = async (call) => {
     last,
   });
   const { handed, choice, claimed, end } = done;
-  const offered =
-    end?.kind === 'moved' ? await offerOf(call, { run, choice, table: ground.claimant.store.table }) : {};
-  const next = waveOutputs({ run, choice, claimed, sha: handed.tip, table: ground.claimant.store.table });
+  const { pushes, table } = ground.claimant.store;
+  const offered = end?.kind === 'moved' ? await offerOf(call, { run, choice, table }) : {};
+  const next = waveOutputs({ run, choice, claimed, sha: handed.tip, table });
   const published = [...handed.ends.values()].filter(({ kind }) => kind === 'published').length;
-  const problems = [
-    ...arrived.problems,
-    ...taken.problems,
-    ...done.problems,
-    ...choice.notes,
-    ...next.problems,
-  ];
   return {
     kind: 'done',
     outputs: {
@@ -49,27 +42,22 @@ export const publishStep: Step = async (call) => {
       failed: String(countFailed(choice.state)),
     },
     problems: [
-      ...problems,
+      ...[arrived, taken, done].flatMap(({ problems }) => problems),
+      ...choice.notes,
+      ...next.problems,
       ...(end?.kind === 'not-moved' ? [end.problem] : []),
       ...(offered.problem ? [offered.problem] : []),
     ],
-    wave: seenWave({
-      run,
-      choice,
-      wave,
-      claimed,
-      end,
-      pushes: ground.claimant.store.pushes,
-      pull: offered.pull,
-    }),
+    wave: seenWave({ run, choice, wave, claimed, end, pushes, pull: offered.pull }),
     said: [
-      ...(offered.pull
-        ? [`pull request #${offered.pull.number} ${offered.pull.url} (${offered.pull.how})`]
-        : []),
-      `wave ${wave} of ${id}: ${published} published, ${run.given.size - published} not; next ${next.jobs} jobs, ${ground.claimant.store.pushes} pushes`,
+      ...pullSaid(offered),
+      `wave ${wave} of ${id}: ${published} published, ${run.given.size - published} not; next ${next.jobs} jobs, ${pushes} pushes`,
     ],
   };
 };
+
+const pullSaid = ({ pull }: ResultPull): readonly string[] =>
+  pull ? [`pull request #${pull.number} ${pull.url} (${pull.how})`] : [];
 
 /** The pull request of what the branch shows now, where one is wanted. */
 const offerOf = (
