@@ -1,6 +1,6 @@
-// Draws docs/images/comment.png: a comment as the Action writes it, about as GitHub shows it. For whoever works on the
+// Draws docs/images/comment.png and comment-of-a-run.png: comments as the Action writes them, about as GitHub shows them. For whoever works on the
 // comment and wants to see it; no test runs it. Needs Chromium (`CHROMIUM`, else `chromium` on PATH).
-// With `--html FILE` the page is kept.
+// With `--html FOLDER` the pages are kept.
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,37 +15,44 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scratch = await mkdtemp(path.join(tmpdir(), 'agentic-plan-picture-'));
 
+// Picture → the file of its sample, and its function.
+const SAMPLES = {
+  comment: ['sample-comment', 'sampleComment'],
+  'comment-of-a-run': ['sample-wave', 'sampleWaveComment'],
+};
+
 // The width of a conversation on github.com; the height is measured before the picture is taken.
 const WIDTH = 920;
 const MARGIN = 16;
 
 try {
-  const page = path.join(scratch, 'comment.html');
-  await writeFile(page, pageOf(await marked.parse(await composeComment(), { gfm: true })));
-  if (values.html) await copyFile(page, values.html);
-  const picture = path.join(root, 'docs/images/comment.png');
-  await mkdir(path.dirname(picture), { recursive: true });
-  await drawPicture(page, picture);
+  for (const [name, compose] of Object.entries(SAMPLES)) {
+    const page = path.join(scratch, `${name}.html`);
+    await writeFile(page, pageOf(await marked.parse(await composeBy(...compose), { gfm: true })));
+    if (values.html) await copyFile(page, path.join(values.html, `${name}.html`));
+    const picture = path.join(root, `docs/images/${name}.png`);
+    await mkdir(path.dirname(picture), { recursive: true });
+    await drawPicture(page, picture);
+  }
 } finally {
   await rm(scratch, { recursive: true });
 }
 
-async function composeComment() {
-  const outfile = path.join(scratch, 'sample.mjs');
-  const entry = path.join(root, 'scripts/picture/sample-comment.ts');
+async function composeBy(file, name) {
+  const outfile = path.join(scratch, `${file}.mjs`);
+  const entry = path.join(root, `scripts/picture/${file}.ts`);
   const banner = {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   };
   const options = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error', banner };
   await build({ ...options, entryPoints: [entry], outfile });
-  const { sampleComment } = await import(pathToFileURL(outfile).href);
-  return sampleComment();
+  return (await import(pathToFileURL(outfile).href))[name]();
 }
 
-/** Folds are open, so that the picture shows what is in them; a mention is bold, as for whoever is mentioned. */
+/** Folds are open, so that the picture shows what is in them (what GitHub draws stays folded: nobody draws it here); a mention is bold, as for whoever is mentioned. */
 function pageOf(body) {
   const shown = body
-    .replaceAll('<details>', '<details open>')
+    .replaceAll(/<details>(?!<summary>The waves as a picture)/g, '<details open>')
     .replaceAll(/(?<=[\s>])@[\w/-]+/g, (name) => `<b>${name}</b>`);
   return `<!doctype html><meta charset="utf-8"><style>
     body { margin: 0; padding: ${MARGIN}px; width: ${WIDTH - 2 * MARGIN}px; background: #fff; color: #1f2328;

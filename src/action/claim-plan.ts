@@ -1,20 +1,30 @@
 import type { MadePlan } from '../app/plan/make-plan.ts';
 import { openPlan } from '../cli/commands/ci/plan-step.ts';
-import type { StepEnd } from '../cli/commands/ci/step.ts';
+import type { StepEnd, WaveSeen } from '../cli/commands/ci/step.ts';
 import { openCi } from '../cli/open/ci.ts';
 import { judgeEvent, type PersonFirst } from '../core/ci/judge-event.ts';
 import { problemOf } from '../core/model/problem.ts';
 import type { ActionStart } from './action-command.ts';
 import { callOf, stepCommand, tellStep } from './step-command.ts';
 
-/** `command: plan` with `claim: true`: after the plan was told, its run is opened and its first wave claimed. */
-export async function claimPlan(start: ActionStart, made: MadePlan): Promise<'done' | 'failed'> {
+/** What came of opening a run. `hasRun`: there is one, by this job or another. */
+export interface PlanClaimed {
+  readonly done: 'done' | 'failed';
+  readonly hasRun: boolean;
+  readonly wave?: WaveSeen;
+}
+
+/** `command: plan` with `claim: true`: the run of the plan is opened and its first wave claimed. */
+export async function claimPlan(start: ActionStart, made: MadePlan): Promise<PlanClaimed> {
   const call = callOf(start);
   const first = await whyPersonFirst(start, made);
   const isProposal = start.event.kind === 'proposal';
   const config = isProposal ? made.plan.base : made.plan.head;
   const end = first === undefined ? await openPlan(call, { made, config }) : nobody(first);
-  return tellStep(start, 'plan', end);
+  const done = await tellStep(start, 'plan', end);
+  if (end.kind === 'refused') return { done, hasRun: false };
+  const { hasRun = false, wave } = end;
+  return { done, hasRun, ...(wave === undefined ? {} : { wave }) };
 }
 
 /** The same with a run that is there already: whoever starts this, it is not a bot of somebody's. */

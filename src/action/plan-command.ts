@@ -6,6 +6,7 @@ import { openPlanning } from '../cli/open/planning.ts';
 import { openWorkspace } from '../cli/open/workspace.ts';
 import type { Problem } from '../core/model/problem.ts';
 import { annotations } from '../report/ci/annotations.ts';
+import type { CiView } from '../report/ci/ci-view.ts';
 import { leftOutText } from '../report/ci/left-out.ts';
 import { assembleMatrix, MAX_MATRIX_ROWS } from '../report/ci/matrix.ts';
 import { stepSummary } from '../report/ci/step-summary.ts';
@@ -45,8 +46,7 @@ export async function planCommand(start: ActionStart): Promise<'done' | 'failed'
       return 'failed';
     case 'planned':
       tellComparison(start, answer);
-      await tellPlan(start, answer.made, answer.warnings);
-      return claims ? (await import('./claim-plan.ts')).claimPlan(start, answer.made.made) : 'done';
+      return tellAndClaim(start, answer, claims);
   }
 }
 
@@ -104,14 +104,34 @@ function tellComparison(
     host.notice(rewrittenText(event.before ?? '', base));
 }
 
+/** What is planned goes out before anything is claimed; pages are written once, with what came of the claims. */
+async function tellAndClaim(
+  start: ActionStart,
+  { made: { made, repository }, warnings }: Extract<PlannedEvent<Planned>, { readonly kind: 'planned' }>,
+  claims: boolean,
+): Promise<'done' | 'failed'> {
+  const view = viewInCi(start, made);
+  await tellPlan(start, { view, repository, warnings });
+  const claimed = claims ? await (await import('./claim-plan.ts')).claimPlan(start, made) : undefined;
+  const told = await tellPullRequest(start, made, { view, hasRun: claimed?.hasRun === true });
+  const calls = claimed?.wave ? await (await import('./tell-wave.ts')).tellWave(start, claimed.wave) : 0;
+  const leftOut = leftOutText(told);
+  if (leftOut !== '') start.host.notice(leftOut);
+  await start.host.writeSummary(stepSummary(view, { ...told, calls: told.calls + calls, leftOut }));
+  return claimed?.done ?? 'done';
+}
+
 async function tellPlan(
   start: ActionStart,
-  { made, repository }: Planned,
-  warnings: readonly Problem[],
+  of: {
+    readonly view: CiView;
+    readonly repository: Planned['repository'];
+    readonly warnings: readonly Problem[];
+  },
 ): Promise<void> {
   const { host, env } = start;
-  const { plan } = made;
-  const view = viewInCi(start, made);
+  const { view, repository, warnings } = of;
+  const { plan } = view;
   for (const problem of [...warnings, ...plan.notices]) host.notice(describeProblem(problem).trimEnd());
   const { matrix, more } = assembleMatrix(plan);
   if (more > 0) host.warning(moreRowsText(MAX_MATRIX_ROWS, more));
@@ -120,8 +140,4 @@ async function tellPlan(
   const lines = annotations(view, { folder: checkoutFolder(start), changed });
   for (const one of lines.shown) host.annotate(one);
   if (lines.more > 0) host.notice(moreAnnotationsText(lines.more));
-  const told = await tellPullRequest(start, made, view);
-  const leftOut = leftOutText(told);
-  if (leftOut !== '') host.notice(leftOut);
-  await host.writeSummary(stepSummary(view, { ...told, leftOut }));
 }

@@ -1,3 +1,4 @@
+import type { SaidBefore } from '../app/conversation/decide-comment.ts';
 import type { MadePlan } from '../app/plan/make-plan.ts';
 import { openConversation } from '../cli/open/conversation.ts';
 import type { CiView } from '../report/ci/ci-view.ts';
@@ -18,11 +19,12 @@ export interface PullRequestTold {
 export async function tellPullRequest(
   { event, env, token, host }: ActionStart,
   { settings }: MadePlan,
-  view: CiView,
+  { view, hasRun }: { readonly view: CiView; readonly hasRun: boolean },
 ): Promise<PullRequestTold> {
   const pull = event.kind === 'proposal' ? event.pull : undefined;
   const { comment, labels } = settings;
-  const wanted = { comment: comment !== 'never', labels };
+  // of a run that has begun the comment says where it is
+  const wanted = { comment: comment !== 'never' && !hasRun, labels };
   if (!pull || !(wanted.comment || wanted.labels)) return nothingTold('skipped', wanted);
   if (pull.isFork) return nothingTold('fork', wanted);
   const conversation = await openConversation(env, token);
@@ -33,7 +35,7 @@ export async function tellPullRequest(
     pull,
     guarded: host.input('guard-comment') === 'true',
     ...(wanted.comment
-      ? { compose: (asked: readonly string[]) => pullComment(view, { asked, always: comment === 'always' }) }
+      ? { compose: ({ asked }: SaidBefore) => pullComment(view, { asked, always: comment === 'always' }) }
       : {}),
     ...(wanted.labels ? { labels: pullLabels(view) } : {}),
   });

@@ -6,13 +6,14 @@ import type {
   Conversation,
   PullLabel,
   PullRequest,
+  PullRequests,
   Replied,
 } from '../app/ports/conversation.ts';
 import { commentRef } from '../core/claim/refs.ts';
 import { type CallBudget, type Caller, makeCaller } from './call-budget.ts';
 import type { ApiPlace } from './find-api.ts';
 import { openOctokit } from './open-octokit.ts';
-import { readAs, readComment, readComments, readLabels, readPull } from './read-answers.ts';
+import { readAs, readComment, readComments, readLabels, readOpenPulls, readPull } from './read-answers.ts';
 
 export interface ConversationPlace extends Pick<ApiPlace, 'url' | 'token'> {
   readonly owner: string;
@@ -41,7 +42,7 @@ export async function githubConversation(
   const line: Line = { client: await openOctokit(place), caller: makeCaller(budget), at: { owner, repo } };
   return {
     comments: commentsOf(line),
-    pulls: { read: (pull) => readOne(line, pull) },
+    pulls: { read: (pull) => readOne(line, pull), ofBranch: (branch) => findOpen(line, branch) },
     labels: labelsOf(line),
     guard: (pull, head) => guardOf(line, { pull, head, pause: () => budget.wait(GUARD_PAUSE_MS) }),
     calls: line.caller.calls,
@@ -108,6 +109,13 @@ async function readOne({ client, caller, at }: Line, pull: number): Promise<Repl
     client.rest.pulls.get({ ...at, pull_number: pull, request }),
   );
   return readAs(said, ({ data }) => readPull(data));
+}
+
+async function findOpen({ client, caller, at }: Line, branch: string): ReturnType<PullRequests['ofBranch']> {
+  const query = { ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 1 } as const;
+  const said = await caller.ask('read', (request) => client.rest.pulls.list({ ...query, request }));
+  const read = readAs(said, ({ data }) => readOpenPulls(data));
+  return read.ok ? { ok: true, value: read.value[0] } : read;
 }
 
 function labelsOf({ client, caller, at }: Line): Conversation['labels'] {

@@ -26,12 +26,14 @@ const openPull = v.object({
   number: v.pipe(v.number(), v.safeInteger()),
   html_url: v.string(),
   body: v.optional(v.nullable(v.string())),
+  head: v.object({ sha: v.string() }),
 });
 
-const toOpenPull = ({ number, html_url: url, body }: v.InferOutput<typeof openPull>): OpenPull => ({
+const toOpenPull = ({ number, html_url: url, body, head }: v.InferOutput<typeof openPull>): OpenPull => ({
   number,
   url,
   body: body ?? '',
+  head: head.sha,
 });
 
 const toComment = ({ id, body, user }: v.InferOutput<typeof comment>): Comment => ({

@@ -15,10 +15,11 @@ const phases = (b: object): readonly [string, object][] => [
   ['e', { kind: 'skipped', why: { kind: 'needs' } }],
 ];
 
-function waveOf(number: number, b: object): WaveSeen {
+function waveOf(number: number, b: object, began = ''): WaveSeen {
   const tasks = phases(b).map(([id, phase]) => ({ task: { id }, phase, tries: 0 }));
   const plan = {
     run: 'feature-login-3f9c2a17',
+    target: 'feature/login',
     tasks: tasks.map(({ task: { id } }) => ({
       id,
       kind: 'custom',
@@ -28,6 +29,7 @@ function waveOf(number: number, b: object): WaveSeen {
       files: [`${id}.txt`],
       writes: [`${id}.txt`],
       estimate: 5,
+      wave: id === 'a' ? 0 : 1,
       dependsOn: id === 'a' ? [] : [{ on: 'a', why: 'needs' }],
     })),
   };
@@ -42,6 +44,7 @@ function waveOf(number: number, b: object): WaveSeen {
     isWanted: true,
     result: { branch: 'agentic/feature-login', commit: 'c02d9aa0000000000000000000000000000000aa' },
     pull: { number: 133 },
+    beganWith: async (commit: string) => commit === began,
   } as unknown as WaveSeen;
 }
 
@@ -55,7 +58,7 @@ async function open() {
     pulls: { 7: { branch: 'feature/login' } },
   });
   const notices: string[] = [];
-  const tell = (wave: WaveSeen, more: { readonly isFork?: boolean } = {}) => {
+  const tell = (wave: WaveSeen, more: { readonly isFork?: boolean; readonly byHand?: true } = {}) => {
     const pull = {
       number: 7,
       head,
@@ -65,13 +68,15 @@ async function open() {
       isFork: false,
       ...more,
     };
-    const host = { notice: (text: string) => notices.push(text) };
-    const start = { event: { kind: 'proposal', base: head, pull }, env: github.env, token: TOKEN, host };
+    const host = { notice: (text: string) => notices.push(text), input: () => '' };
+    const event = more.byHand ? { kind: 'own' } : { kind: 'proposal', base: head, pull };
+    const start = { event, env: github.env, token: TOKEN, host };
     return tellWave(start as unknown as ActionStart, wave);
   };
   return {
     github,
     remote,
+    head,
     tell,
     notices,
     body: () => github.world.comments.map(({ body }) => body).join('\n---\n'),
@@ -89,11 +94,28 @@ it('is one, told anew by each wave: states, results, what needs a person, the pi
   await tell(waveOf(2, { kind: 'failed', problem }));
   expect(github.world.comments).toHaveLength(1);
   const lines = body().split('\n');
-  expect(lines).toContain('| ✅ | a | bot | `a.txt` | done `b81f2c0` |');
+  expect(lines).toContain('| ✅ | a | bot | `a.txt` | Do a | done `b81f2c0` |');
   expect(body()).toMatch(/\*\*Needs a person \(1\)\.\*\* @ana/);
   expect(body()).toContain('are on `agentic/feature-login` (`c02d9aa`) → #133.');
   expect(body()).toContain('```mermaid');
-  expect(body()).toMatch(/wave 2 · \$0\.84, 19 agent minutes · 1 push and \d calls? by this job/);
+  expect(lines).toEqual(expect.arrayContaining(['1. ✅ a', '2. ⛔ b · ▶️ c · ⏹️ d · ⏭️ e']));
+  expect(body()).toContain('    t2["⛔ b"]:::trouble');
+  expect(body()).toMatch(/after wave 2 · \$0\.84, 19 agent minutes · 2 pushes and 6 calls of the API so far/);
+  const calls = github.calls.length; // what each job has said is what it took, but for the look after a new comment
+  expect(calls).toBe(7);
+  expect(github.breaches).toEqual([]);
+});
+
+it('is kept up by a run that goes on in a workflow which is about no pull request, as long as the branch stands where it stood', async () => {
+  const { github, remote, head, tell, body } = await open();
+  await using _ = github;
+  await tell(waveOf(3, { kind: 'waiting' }));
+  await tell(waveOf(4, { kind: 'waiting' }, head), { byHand: true });
+  expect(body()).toMatch(/after wave 4 .* 2 pushes and 7 calls/);
+  remote.commit({ 'a.txt': 'newer' }, { branch: 'feature/login', parents: ['feature/login'] });
+  const before = body();
+  await tell(waveOf(5, { kind: 'waiting' }, head), { byHand: true });
+  expect(body()).toBe(before);
   expect(github.breaches).toEqual([]);
 });
 

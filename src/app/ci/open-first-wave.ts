@@ -29,7 +29,7 @@ export interface FirstWaveWish {
 
 /** A wave that was claimed. */
 export interface BegunWave {
-  readonly run: Pick<CiRun, 'plan' | 'agents'>;
+  readonly run: Pick<CiRun, 'plan' | 'agents' | 'branch' | 'settings' | 'refs'>;
   readonly choice: WaveChoice;
   readonly claimed: ReadonlyMap<TaskId, TakeOutcome>;
   /** The result that its jobs begin on. */
@@ -48,8 +48,9 @@ export async function openFirstWave(
   const { claimant, publishing } = ground;
   const { made, again, accept, limits } = wish;
   const known = { settings: made.settings, agents: made.agents };
+  let jobsToday = 0;
   const firstWave: OpenRunWish['firstWave'] = async ({ refs, ...begun }) => {
-    const jobsToday = await countJobs(ground, begun.plan.run);
+    jobsToday = await countJobs(ground, begun.plan.run);
     const run = { ...NEW_RUN, ...known, ...begun, jobsToday, publishing };
     const choice = await chooseWave(run, NOTHING_ENDED, wish.without);
     return wishesOf(ground, { limits, choice, to: refs.tip });
@@ -65,8 +66,7 @@ export async function openFirstWave(
   if (read?.ok === false) return read;
   const { plan, refs, digests, known: recognised, recogniseMore } = opened;
   const fresh = { ...NEW_RUN, ...known, plan, refs, digests, known: recognised, recogniseMore };
-  // its first wave has just been counted in
-  const run: CiRun = read?.value ?? { ...fresh, branch: wish.branch, config: wish.config, jobsToday: 0 };
+  const run: CiRun = read?.value ?? { ...fresh, branch: wish.branch, config: wish.config, jobsToday };
   return { ok: true, warnings: [], value: await beginWave(ground, { run, wish, already: opened.claimed }) };
 }
 
@@ -103,7 +103,14 @@ async function beginWave(
 ): Promise<BegunWave> {
   const { claimant } = ground;
   const { run, wish, already } = ask;
-  const choice = await chooseWave({ ...run, publishing: ground.publishing }, NOTHING_ENDED, wish.without);
+  const given = [...already.values()].filter(({ kind }) => kind === 'claimed').length;
+  // where the run was read after they were claimed they are among the jobs of the day, and no further ones
+  const jobsToday = run.given.size > 0 ? Math.max(0, run.jobsToday - given) : run.jobsToday;
+  const choice = await chooseWave(
+    { ...run, jobsToday, publishing: ground.publishing },
+    NOTHING_ENDED,
+    wish.without,
+  );
   const sha = run.refs.tip;
   const wishes = await wishesOf(ground, { limits: wish.limits, choice, to: sha });
   const claimed = new Map<TaskId, TakeOutcome>(already);

@@ -1,8 +1,11 @@
-import { readMarker } from '../../core/model/comment-marker.ts';
+import { type CommentMarker, readMarker } from '../../core/model/comment-marker.ts';
 import type { Comment } from '../ports/conversation.ts';
 
-/** What our comment should be; `asked`: what people were asked for in it before. */
-export type ComposeComment = (asked: readonly string[]) => {
+/** What was said in our comment before. */
+export type SaidBefore = Pick<CommentMarker, 'asked' | 'spent'>;
+
+/** What our comment should be. */
+export type ComposeComment = (before: SaidBefore) => {
   readonly body: string;
   /** False: the body only folds a comment that is there, and none is made for it. */
   readonly isWorthSaying: boolean;
@@ -27,7 +30,7 @@ export interface CommentDecision {
 /** One comment of ours, the oldest, with what is to be said now; other people's are never touched, whatever is in them. */
 export function decideComment(seen: CommentSight, compose: ComposeComment): CommentDecision {
   const [first, ...doubles] = ownComments(seen);
-  const wanted = compose(first === undefined ? [] : (readMarker(first.body)?.asked ?? []));
+  const wanted = compose((first && readMarker(first.body)) ?? { asked: [] });
   const act = (): CommentDecision['act'] => {
     if (first === undefined)
       return wanted.isWorthSaying ? { kind: 'create', body: wanted.body } : { kind: 'leave' };

@@ -79,8 +79,8 @@ export async function keepComment(ask: Keeping): Promise<Kept> {
 /** What is said in one run is said in one way, also where the second look finds what the first write has noted. */
 function once(compose: ComposeComment): ComposeComment {
   let composed: ReturnType<ComposeComment> | undefined;
-  return (asked) => {
-    composed ??= compose(asked);
+  return (before) => {
+    composed ??= compose(before);
     return composed;
   };
 }

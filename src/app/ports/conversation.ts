@@ -68,6 +68,8 @@ export interface PullLabel {
 
 export interface PullRequests {
   read(pull: number): Promise<Replied<PullRequest>>;
+  /** The newest open one of a branch of this repository. */
+  ofBranch(branch: string): Promise<Replied<{ readonly number: number; readonly head: string } | undefined>>;
 }
 
 export interface Labels {

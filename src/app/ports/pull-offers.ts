@@ -6,6 +6,8 @@ export interface OpenPull {
   /** Its page. */
   readonly url: string;
   readonly body: string;
+  /** Its newest commit. */
+  readonly head: string;
 }
 
 export interface PullWay {

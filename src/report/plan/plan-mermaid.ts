@@ -20,6 +20,6 @@ function labelOf(task: PlannedTask, number: number): string {
   return `${number} ${entities(name)}<br/>${entities(`${task.estimate} min${who}`)}`;
 }
 
-/** Mermaid writes entities with `#` and without `&`: `#35;` is `#`. */
-const entities = (text: string): string =>
+/** Text as data: Mermaid writes entities with `#` and without `&`: `#35;` is `#`. */
+export const entities = (text: string): string =>
   text.replaceAll(/[^\p{L}\p{N} .,_-]/gu, (char) => `#${char.codePointAt(0) ?? 0};`);

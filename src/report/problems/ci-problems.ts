@@ -27,6 +27,21 @@ const REFUSED: Readonly<Record<string, string>> = {
   'large-file': 'it changes files of Git LFS, whose contents are nowhere',
 };
 
+/** How the last try of a task ended. */
+const LAST: Readonly<Record<string, string>> = {
+  'verify-failed': 'the team’s test failed on its work',
+  'merge-conflict': 'its work conflicts with what others have made',
+  'not-together': 'the team’s test failed on its work together with the others’',
+  'not-the-verified-tree': 'what was tested was not what it came to',
+  'no-result': 'its job left nothing',
+  'task-failed': 'its agent failed',
+  'task-timed-out': 'its agent took longer than it may',
+  'empty-result': 'its agent changed nothing',
+  empty: 'its agent changed nothing',
+  stopped: 'its job was stopped',
+  'nested-repository': 'it left a repository inside the repository',
+};
+
 const PERSON: Readonly<Record<string, string>> = {
   sensitive: 'the change touches what decides how agents and workflows run',
   bot: 'a bot has started this',
@@ -63,9 +78,8 @@ export const ciProblems = {
     remedy: 'give the run that `plan` has put out',
   })),
   'tried-in-ci': found(({ task, tries, code }) => ({
-    what: `task ${escapeText(task)} was tried ${tries} ${tries === 1 ? 'time' : 'times'}, the last time in vain: ${escapeText(code)}`,
-    remedy:
-      'its log is an artifact of the workflow; start the workflow with the input `again` for another try',
+    what: `task ${escapeText(task)} was tried ${tries === 1 ? 'once' : `${tries} times`}${tries === 1 ? '' : '; the last time'}: ${LAST[code] ?? REFUSED[code] ?? escapeText(code)}`,
+    remedy: `look at its log (the artifact agent-log-…-${escapeText(task)}); for another try start the workflow with the input \`again\`: ${escapeText(task)}`,
   })),
   'result-refused': note(({ artifact, why, paths }) => ({
     what: `${escapeText(artifact, 200)} is not taken: ${REFUSED[why] ?? escapeText(why)}${paths.length === 0 ? '' : ` (${listTexts(paths)})`}`,

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import type { Call, Reply } from './call.ts';
 import { answerOf } from './description.ts';
 import type { FakePull, FakeWorld } from './world.ts';
@@ -12,7 +12,13 @@ const refused = (message: string): Reply => ({
   },
 });
 
-function shown({ owner, repo }: FakeWorld, number: number, pull: FakePull, schema: string): object {
+const tipOf = (bare: string, branch: string): string =>
+  spawnSync('git', ['rev-parse', '--verify', '-q', `refs/heads/${branch}`], {
+    cwd: bare,
+    encoding: 'utf8',
+  }).stdout.trim();
+
+function shown({ owner, repo, bare }: FakeWorld, number: number, pull: FakePull, schema: string): object {
   const whole = answerOf(schema, {});
   return {
     ...whole,
@@ -21,20 +27,20 @@ function shown({ owner, repo }: FakeWorld, number: number, pull: FakePull, schem
     state: pull.state,
     title: pull.title,
     body: pull.body ?? null,
-    head: { ...(whole['head'] as object), ref: pull.branch },
+    head: { ...(whole['head'] as object), ref: pull.branch, sha: tipOf(bare, pull.branch) },
     base: { ...(whole['base'] as object), ref: pull.base },
   };
 }
 
-const openFrom = ({ world }: Call, branch: string, base: string) =>
+const openFrom = ({ world }: Call, branch: string, base: string | null) =>
   [...world.pulls].filter(
-    ([, pull]) => pull.state === 'open' && pull.branch === branch && pull.base === base,
+    ([, pull]) => pull.state === 'open' && pull.branch === branch && (base === null || pull.base === base),
   );
 
 export function listPulls(call: Call): Reply {
   const { world, query } = call;
   const head = (query.get('head') ?? '').replace(`${world.owner}:`, '');
-  const found = openFrom(call, head, query.get('base') ?? '');
+  const found = openFrom(call, head, query.get('base'));
   return {
     status: 200,
     answer: found.map(([number, pull]) => shown(world, number, pull, 'pull-request-simple')),

@@ -1,3 +1,4 @@
+import type { CiGround } from '../../../app/ci/ci-ground.ts';
 import { openFirstWave, resumeRun } from '../../../app/ci/open-first-wave.ts';
 import { type MadePlan, makePlan } from '../../../app/plan/make-plan.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
@@ -6,6 +7,7 @@ import { planFileText } from '../../../report/plan/plan-file.ts';
 import { openCi } from '../../open/ci.ts';
 import { openPlanning } from '../../open/planning.ts';
 import { openWorkspace } from '../../open/workspace.ts';
+import { seeWave } from './see-wave.ts';
 import {
   readAgents,
   readLimits,
@@ -60,10 +62,10 @@ export async function openPlan(call: StepCall, { made, config }: PlanToOpen): Pr
   });
   if (!begun.ok)
     return begun.problems.every(({ code }) => code === 'run-elsewhere')
-      ? { ...nothing([]), problems: begun.problems }
+      ? { ...nothing([]), hasRun: true, problems: begun.problems }
       : refused(begun.problems);
-  if (begun.value === 'finished-before') return nothing(['everything was done before']);
-  return told(begun.value);
+  if (begun.value === 'finished-before') return { ...nothing(['everything was done before']), hasRun: true };
+  return told(ground, begun.value);
 }
 
 async function goOn(call: StepCall): Promise<StepEnd> {
@@ -74,18 +76,21 @@ async function goOn(call: StepCall): Promise<StepEnd> {
     without: readAgents(call),
     limits: readLimits(call),
   });
-  return begun.ok ? told(begun.value) : refused(begun.problems);
+  return begun.ok ? told(opened.value.ground, begun.value) : refused(begun.problems);
 }
 
 type Begun = Extract<Awaited<ReturnType<typeof resumeRun>>, { ok: true }>['value'];
 
-function told({ run, choice, claimed, sha, table, pushes, config }: Begun): StepEnd {
+function told(ground: CiGround, begun: Begun): StepEnd {
+  const { run, choice, claimed, sha, table, pushes, config } = begun;
   const wave = waveOutputs({ run, choice, claimed, sha, table });
   const left = choice.isOver ? 'nothing is left to do' : `${wave.jobs} jobs`;
   return {
     kind: 'done',
     outputs: { run: run.plan.run, base: config, more: 'false', ...wave.outputs },
     problems: [...choice.notes, ...wave.problems],
+    hasRun: true,
+    wave: seeWave(ground, { run, choice, wave: 0, claimed }),
     said: [`run ${run.plan.run}: ${left}, ${pushes} pushes`],
   };
 }

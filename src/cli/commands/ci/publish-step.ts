@@ -1,16 +1,14 @@
 import type { WaveChoice } from '../../../app/ci/choose-wave.ts';
 import type { CiRun } from '../../../app/ci/ci-run.ts';
 import { publishWave } from '../../../app/ci/publish-wave.ts';
-import type { TakeOutcome } from '../../../app/claim/claim-attempt.ts';
-import type { BranchEnd } from '../../../app/perform/ending/branch-end.ts';
 import { readVerified } from '../../../core/ci/read-verified.ts';
-import type { TaskId } from '../../../core/model/ids.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import type { RunState } from '../../../core/run/run-state.ts';
 import { pulledTasks } from '../../../report/run/pull-words.ts';
 import { offerResult, type ResultPull } from '../../open/offer-result.ts';
 import { openWave } from './open-wave.ts';
-import { readAgents, readLimits, refused, type Step, type StepCall, type WaveSeen } from './step.ts';
+import { seeWave } from './see-wave.ts';
+import { readAgents, readLimits, refused, type Step, type StepCall } from './step.ts';
 import { waveOutputs } from './wave-outputs.ts';
 
 /** `ci publish`: starts nothing of anybody's; whatever it reads besides the refs another job may have written. */
@@ -48,7 +46,7 @@ export const publishStep: Step = async (call) => {
       ...(end?.kind === 'not-moved' ? [end.problem] : []),
       ...(offered.problem ? [offered.problem] : []),
     ],
-    wave: seenWave({ run, choice, wave, claimed, end, pushes, pull: offered.pull }),
+    wave: seeWave(ground, { run, choice, wave, claimed, end, pull: offered.pull }),
     said: [
       ...pullSaid(offered),
       `wave ${wave} of ${id}: ${published} published, ${run.given.size - published} not; next ${next.jobs} jobs, ${pushes} pushes`,
@@ -73,32 +71,6 @@ const offerOf = (
     run: of.run.plan.run,
     tasks: pulledTasks(of.choice.run.plan, of.choice.state),
   });
-
-function seenWave(of: {
-  readonly run: CiRun;
-  readonly choice: WaveChoice;
-  readonly wave: number;
-  readonly claimed: ReadonlyMap<TaskId, TakeOutcome>;
-  readonly end: BranchEnd | undefined;
-  readonly pushes: number;
-  readonly pull: ResultPull['pull'];
-}): WaveSeen {
-  const { run, choice, wave, claimed, end, pushes, pull } = of;
-  const branch = shortBranch(run.branch.ref);
-  const given = [...claimed].flatMap(([task, { kind }]) => (kind === 'claimed' ? [task] : []));
-  return {
-    plan: choice.run.plan,
-    state: choice.state,
-    given: new Set(given),
-    wave,
-    pushes,
-    escalateTo: run.settings.escalateTo,
-    isWanted: run.settings.comment !== 'never',
-    ...(end?.kind === 'moved' ? { result: { branch, commit: end.to } } : {}),
-    ...(end?.kind === 'moved' && run.branch.isTarget ? { movedHead: end.to } : {}),
-    ...(pull === undefined ? {} : { pull }),
-  };
-}
 
 /** Of the whole run, for good. */
 export const countFailed = ({ tasks }: RunState): number =>

@@ -29,6 +29,8 @@ export type StepEnd =
       readonly said: readonly string[];
       /** The step turns red all the same. */
       readonly failed?: boolean;
+      /** There is a run, whoever works it off: what was said of it is not planned anew. */
+      readonly hasRun?: boolean;
       /** How the run stands after a wave, for the pull request that it is about. */
       readonly wave?: WaveSeen;
     }
@@ -38,6 +40,8 @@ export type StepEnd =
 export interface WaveSeen extends WaveView {
   readonly isWanted: boolean;
   readonly movedHead?: string;
+  /** Whether a commit is part of what the run was planned for. */
+  readonly beganWith: (commit: string) => Promise<boolean>;
 }
 
 export type Step = (call: StepCall) => Promise<StepEnd>;
