@@ -18,7 +18,7 @@ const preCommit = HOOK_LISTS[1];
 export type Format = 'json' | 'toml' | 'yaml' | 'list' | 'sh' | 'md' | 'persona' | 'whole';
 
 /** Files that init writes into, by the format that they have. */
-export const KINDS: readonly (readonly [path: string, format: Format, from?: string])[] = [
+export const KINDS: readonly (readonly [path: string, format: Format])[] = [
   ['AGENTS.md', 'md'],
   ['CLAUDE.md', 'md'],
   ['GEMINI.md', 'md'],
