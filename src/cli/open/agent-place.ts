@@ -42,7 +42,8 @@ export interface AgentPlace {
   listUnpushed(): Promise<ReadonlySet<string> | undefined>;
 }
 
-const MOST_STAMPS = 500;
+// Kept for each command that runs; a checkout with more of them is no work of an hour.
+const MOST_STAMPS = 2000;
 
 export async function openAgentPlace(ask: {
   readonly cwd: string;
@@ -63,13 +64,7 @@ export async function openAgentPlace(ask: {
     root,
     clone,
     state,
-    async hookPlaceAt(folder) {
-      const cwd = await realpath(resolve(clone.cwd, folder)).catch(() => undefined);
-      if (cwd === undefined) return undefined;
-      if (cwd === clone.cwd) return opened.value;
-      const place = await openHookPlace(cwd, env);
-      return place.ok ? place.value : undefined;
-    },
+    hookPlaceAt: (folder) => placeAt(opened.value, folder, env),
     async note() {
       const pid = Number(env['CLAUDE_PID']) || undefined;
       if (session !== undefined) await noteSession(sessions, session, pid);
@@ -96,6 +91,15 @@ export async function openAgentPlace(ask: {
     },
   };
   return { ok: true, warnings: [], value };
+}
+
+/** The same place where the folder is the clone's, else that of another checkout. */
+async function placeAt(here: HookPlace, folder: string, env: Environment): Promise<HookPlace | undefined> {
+  const cwd = await realpath(resolve(here.clone.cwd, folder)).catch(() => undefined);
+  if (cwd === undefined) return undefined;
+  if (cwd === here.clone.cwd) return here;
+  const place = await openHookPlace(cwd, env);
+  return place.ok ? place.value : undefined;
 }
 
 async function readStamps(root: string, paths: readonly RepoPath[]): Promise<Stamps> {

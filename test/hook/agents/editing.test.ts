@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ClaudeSession, outputOf } from '../../support/agent-session.ts';
@@ -104,4 +104,12 @@ test('what a command changes is claimed after it, and what others hold of it is 
   });
   expect(told).toMatch(/your last command changed what others hold: src is held by another session, ana/);
   expect(await claims(repo.dir)).toEqual(['ana src', 'claude a.txt new [1].txt']);
+});
+
+test('where more was changed before a command than anybody noted, none of it counts as the command’s', async () => {
+  const { repo } = makeTeam(FILES);
+  for (let file = 0; file <= 2000; file += 1) writeFileSync(join(repo.dir, `made-${file}`), '');
+  const session = new ClaudeSession('s1', repo.dir);
+  expect(await session.command(() => rmSync(join(repo.dir, 'made-0')))).toBeUndefined();
+  expect(await claims(repo.dir)).toEqual([]);
 });

@@ -26,10 +26,9 @@ async function noteBefore({ place }: AgentHook, callId: string): Promise<void> {
   const stamps = await place.readStamps();
   await place.state.change((state) => {
     const others = Object.entries(state.before).filter(([id]) => id !== callId);
-    return {
-      ...state,
-      before: Object.fromEntries([...others, [callId, stamps ?? {}]].slice(-MOST_COMMANDS)),
-    };
+    // where nobody can say what was changed before, nothing that is found afterwards counts as the command's
+    const known = stamps === undefined ? others : [...others, [callId, stamps] as const];
+    return { ...state, before: Object.fromEntries(known.slice(-MOST_COMMANDS)) };
   });
 }
 
