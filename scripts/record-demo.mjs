@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const OUT = fileURLToPath(new URL('../docs/images/demo.svg', import.meta.url));
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
-const COLUMNS = 98;
+const COLUMNS = 80;
 const LINE = 19;
 const PAD = 18;
 const LONGEST_WAIT_S = 1.2;
@@ -15,8 +15,8 @@ const PAUSE_AT_END_S = 6;
 
 const FROM = /^Ana \$ agentic-plan claim/;
 const TO = /^Result /;
-/** Left out: what the demonstration explains between the commands, and what speaks of this machine alone. */
-const LEFT_OUT = /^(\d\. |note: | {3}\S)/;
+/** Left out: what the demonstration explains between the commands. */
+const LEFT_OUT = /^(\d\. | {3}\S)/;
 
 const picture = draw(excerpt(await record()));
 await writeFile(OUT, picture);
@@ -40,16 +40,13 @@ function excerpt(lines) {
   const from = lines.findIndex(({ text }) => FROM.test(text));
   const to = lines.findIndex(({ text }, at) => at > from && TO.test(text));
   if (from < 0 || to < 0) throw new Error('the demonstration does not print what is to be shown');
-  const kept = lines.slice(from, to + 1).filter(({ text }) => !LEFT_OUT.test(text));
+  const end = lines.findIndex(({ text }, at) => at > to && text === '');
+  const kept = lines.slice(from, end).filter(({ text }) => !LEFT_OUT.test(text));
   const single = kept.filter(({ text }, at) => text !== '' || kept[at - 1]?.text !== '');
   return single.map(({ text, at }) => ({
     at,
-    text: cut(text.replaceAll(/\/\S*agentic-plan-demo-\w+\//g, '/tmp/demo/')),
+    text: text.replaceAll(/\/\S*agentic-plan-demo-\w+\//g, '/tmp/demo/'),
   }));
-}
-
-function cut(text) {
-  return text.length > COLUMNS ? `${text.slice(0, COLUMNS - 1)}…` : text;
 }
 
 function draw(lines) {
@@ -66,7 +63,7 @@ function draw(lines) {
     `<style>text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#c9d1d9;white-space:pre}.c{fill:#fff;font-weight:600}.b{fill:#ff7b72}.g{fill:#7ee787}.d{fill:#8b949e}g{animation-duration:${total.toFixed(1)}s;animation-iteration-count:infinite;animation-timing-function:step-end}`,
     ...rows.map(({ style }) => style),
     '@media (prefers-reduced-motion:reduce){g[class]{animation-name:none}}</style>',
-    `<rect width="100%" height="100%" rx="8" fill="#0d1117"/>`,
+    `<rect x="0.5" y="0.5" width="${Math.round(width) - 1}" height="${height - 1}" rx="8" fill="#0d1117" stroke="#3d444d"/>`,
     ...rows.map(({ element }) => element),
     '</svg>',
     '',

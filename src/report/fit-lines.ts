@@ -90,11 +90,13 @@ function breakText(text: string, room: Room & { readonly isLabelled: boolean }):
   return [...before, ...breakCommand(tail, { first: room.more, more: room.more })];
 }
 
-/** Words, with what stands in backticks, or between two dots, as one of them. */
+/** Words, with what stands in backticks, in quotes, or between two dots, as one of them. */
 const wordsOf = (text: string, room: number): readonly string[] =>
   text.includes(' · ')
     ? text.split(/(?<= ·) /).flatMap((word) => pieces(word, room))
-    : [...text.matchAll(/(?:[^\s`]*`[^`]*`)+[^\s`]*|[^\s]+/g)].flatMap(([word]) => pieces(word, room));
+    : [...text.matchAll(/(?:[^\s`"]*(?:`[^`]*`|"[^"]*"))+[^\s`"]*|\S+/g)].flatMap(([word]) =>
+        pieces(word, room),
+      );
 
 /** What no line has room for: words that were kept together are not, and a name stays whole all the same. */
 const pieces = (word: string, room: number): readonly string[] =>

@@ -12,9 +12,9 @@ export interface ChosenVariables {
   readonly leftOut: readonly string[];
 }
 
-/** What a shell sets for itself and npm for its scripts, our own start among them: of no use to anybody else. */
+/** What a shell sets for itself and npm for its scripts, our own start among them, and whoever starts a run: of no use to anybody else. */
 const STARTERS =
-  /^(_|OLDPWD|SHLVL|COLUMNS|LINES|!.*|=.*|BASH_FUNC_.*|INIT_CWD|npm_(command|execpath|node_execpath|(lifecycle|package)_.*|config_((local|global)_prefix|init_module|node_gyp|npm_version|user_agent)))$/;
+  /^(_|OLDPWD|SHLVL|COLUMNS|LINES|AGENTIC_HOLDER|!.*|=.*|BASH_FUNC_.*|INIT_CWD|npm_(command|execpath|node_execpath|(lifecycle|package)_.*|config_((local|global)_prefix|init_module|node_gyp|npm_version|user_agent)))$/;
 
 /**
  * What an agent sees: the variables that all see, and those that `passes` names, whole or by their beginning and a `*`.
