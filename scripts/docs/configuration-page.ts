@@ -52,10 +52,7 @@ const HEAD = [
 ];
 
 /** Read and checked, so that a configuration can be written now, but nothing acts on it in this version. */
-const NOT_USED_YET: ReadonlyMap<string, string> = new Map([
-  ['publish.to', '`patch` does not work yet.'],
-  ['limits.pushes_per_minute', 'Not used yet.'],
-]);
+const NOT_USED_YET: ReadonlyMap<string, string> = new Map([['limits.pushes_per_minute', 'Not used yet.']]);
 
 function rowsOf(key: string, schema: Schema): string[] {
   const children = childrenOf(key, schema).flatMap(([name, child]) => rowsOf(name, child));

@@ -375,9 +375,19 @@ const initSchema = v.union([
 const resultOfRun = named(
   'The branch of the results.',
   v.strictObject({
-    branch: text('Where results go.'),
+    branch: orNull('Where results go; null: into a file.', v.string()),
     commit: v.optional(orNull('What it was moved to; null: it was not.', v.string())),
     remote: orNull('Name of the remote that has it; null: this clone does.', v.string()),
+    patch: v.optional(
+      named(
+        'The result as patches, for `git am`.',
+        v.strictObject({
+          file: text('Where they go.'),
+          commits: v.optional(whole('How many; absent: it was not written.')),
+          base: v.optional(text('The commit that they are for.')),
+        }),
+      ),
+    ),
     pull: v.optional(
       named(
         'The pull request that brings it.',

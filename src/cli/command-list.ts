@@ -43,6 +43,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ['--until <task...>', 'these tasks and what they need'],
       ['--report <file>', 'write what was done into this file: .json, as --json prints it, or .md'],
       ['--branch <name>', 'where the result goes, whatever is configured'],
+      ['--patch <file>', 'the result as patches in this file, for git am, whatever is configured'],
       ['--publish', 'bring finished work that is not on its branch there; starts no agent'],
       [
         '--dismiss <run...>',

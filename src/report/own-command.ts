@@ -14,6 +14,7 @@ export type CarriedOption =
   | 'with'
   | 'base'
   | 'branch'
+  | 'patch'
   | 'config'
   | 'jobs'
   | 'worktrees'
@@ -37,12 +38,13 @@ export const CARRIED = {
     'with',
     'base',
     'branch',
+    'patch',
     'config',
     'jobs',
     'worktrees',
     'offline',
   ],
-  'run --publish': ['branch', 'config', 'worktrees'],
+  'run --publish': ['branch', 'patch', 'config', 'worktrees'],
   'run --dismiss': TABLE,
   claim: TABLE,
   release: TABLE,

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeCiTeam } from '../support/ci-fixture.ts';
+import { keepArtifact, makeCiTeam } from '../support/ci-fixture.ts';
 import { serveGithub } from '../support/fake-github/serve.ts';
+import { makeFolder } from '../support/git-fixture.ts';
 import { runAction } from '../support/run-action.ts';
 
 const TOKEN = 'ghs_16C7e42F292c6912E7710c838347Ae178B4a';
@@ -85,4 +88,27 @@ test('the comment of the pull request is brought to where the run is, by the pub
     expect.stringMatching(/### Agents on this pull request: 1 of 1 task done\n/),
   ]);
   expect(github.world.comments[0]?.body).toContain('**Results** are on `agentic/main`');
+});
+
+test('patch: an artifact with a mail for each task, made again by whoever runs the job again; no branch is pushed', async () => {
+  const { team, run, publish } = await upToPublish('patch');
+  const { remote } = team;
+  const done = await team.step('publish', publish);
+  expect(done.codes).toEqual([]);
+  const results = makeFolder();
+  keepArtifact(done.outputs, results);
+  const file = join(results, `agentic-${run}-patch`, `agentic-plan-${run}.patch`);
+  const clone = remote.clone();
+  clone.git('am', '-q', file);
+  expect(clone.git('show', 'HEAD:a.txt')).toBe('x');
+  expect(clone.git('log', '-1', '--format=%B')).toContain(`Agentic-Task: ${run}/a c-`);
+  expect(remote.git('for-each-ref', '--format=%(refname)', 'refs/heads')).toBe('refs/heads/main');
+  const bytes = readFileSync(file);
+  for (const again of [
+    await team.step('publish', publish), // its artifact was lost
+    await team.step('plan', { tasks: 'tasks.json' }), // the whole workflow is run again
+  ]) {
+    keepArtifact(again.outputs, results);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  }
 });

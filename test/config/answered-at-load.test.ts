@@ -17,9 +17,9 @@ const words = (checked: ReturnType<typeof settings> | ReturnType<typeof tasks>):
   checked.ok ? '' : describeProblems(checked.problems);
 
 describe('what cannot be done is said when it is read', () => {
-  test.each(['patch'])('publish.to: %s', (to) => {
-    expect(words(settings(`publish: {to: ${to}}`))).toMatch(
-      /is not available in this version\n {2}.*to: branch/,
+  test.each(['head', 'patch'])('publish.branch with publish.to: %s', (to) => {
+    expect(words(settings(`publish: {to: ${to}, branch: x}`))).toMatch(
+      /publish\.branch with publish\.to: \w+ means nothing[^\n]*\n {2}.*to: branch/,
     );
   });
 

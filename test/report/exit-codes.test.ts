@@ -18,7 +18,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
     bad-condition base-ambiguous base-not-found claim-unknown conflicting-keys dependency-cycle duplicate-id empty-value
     event-unreadable goal-file-taken file-missing file-not-regular file-outside-repository file-too-large folder-too-large git-annex
     inside-a-run need-not-done report-in-backlog report-not-possible key-without-effect missing-key no-agents no-command no-paths not-a-repository not-a-task-file
-    not-an-audit not-available-yet not-dismissed not-utf8 out-of-range part-of-a-folder path-damaged path-in-inner-repository
+    not-an-audit patch-not-possible not-dismissed not-utf8 out-of-range part-of-a-folder path-damaged path-in-inner-repository
     reftable-repository remote-ambiguous reserved-name rule-without-paths run-not-unfinished several-documents
     shallow-clone no-agents-in-ci no-checkout no-part unknown-part syntax task-not-derived task-not-finished too-deep too-long too-many-aliases too-many-items too-many-tasks unborn-branch unknown-agent unknown-id unknown-key
     unknown-placeholder unknown-role unsafe-key unsafe-path unsafe-repository unsupported-tag

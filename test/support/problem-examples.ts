@@ -58,7 +58,6 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'agent-logged-out': [{ program: 'codex', login: 'codex login' }],
   'clock-behind': [{ seconds: 90 }],
   'end-remembered': [{ claims: [claim] }],
-  'not-available-yet': [{ what: 'batch', instead: 'write one step for each' }],
   'conflicting-keys': [
     { key: 'run', other: 'command' },
     { key: 'preset', other: 'command', preset: 'codex', starts: 'codex' },
@@ -115,6 +114,10 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'report-not-possible': [
     { path: 'done.txt', reason: 'format' },
     { path: 'gone/done.md', reason: 'ENOENT' },
+  ],
+  'patch-not-possible': [
+    { path: 'gone/x.patch', reason: 'ENOENT' },
+    { path: 'notes.txt', reason: 'not-ours' },
   ],
   'scope-unknown': [{ tasks: ['story-3'] }, { tasks: ['story-3', 'story-4'] }],
   'ref-in-the-way': [

@@ -3,7 +3,7 @@ import { LARGEST_PLAN } from '../../core/plan/read-plan-file.ts';
 import { type BranchEnd, runEnding } from '../perform/ending/branch-end.ts';
 import { finishRun } from '../perform/ending/finish-run.ts';
 import { branchMover } from '../perform/ending/move-branch.ts';
-import { planMessage } from '../perform/ending/plan-commit.ts';
+import { planMessage, shownAt } from '../perform/ending/plan-commit.ts';
 import { planMark } from '../perform/ending/plan-mark.ts';
 import { gathering } from '../perform/gathering.ts';
 import type { TestBench } from '../perform/testing/test-bench.ts';
@@ -28,6 +28,7 @@ export async function endsOfRun(ground: CiGround, ending: Ending): Promise<reado
   const { claimant, publishing } = ground;
   const { run, to, choice } = ending;
   if (run.branch.in !== 'remote' || !isShown(ending)) return [];
+  if (run.branch.isPatch) return choice.allDone ? [await finishedPlan(ground, ending)] : [];
   const listed = await claimant.store.list([run.branch.ref]);
   const at = listed.ok ? listed.value.get(run.branch.ref) : undefined;
   if (!listed.ok || at === to) return [];
@@ -49,7 +50,7 @@ async function finishedPlan({ claimant, publishing }: CiGround, { run, to }: End
       at: claimant.machine.now().wall,
       head: run.plan.head,
       result: to,
-      branch: run.branch.ref,
+      ...shownAt(run.branch),
     }),
   });
   return { ref: planRef, expect: planTip, to: commit };

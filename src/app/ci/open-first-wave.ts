@@ -38,13 +38,22 @@ export interface BegunWave {
   readonly config: Oid;
   readonly table: string;
   readonly pushes: number;
+  /** What the run has come to, where it is over and shows that. */
+  readonly shown?: Oid;
+}
+
+/** All of it was done before: the plan as it was then, and the result. */
+export interface FinishedBefore {
+  readonly kind: 'finished-before';
+  readonly plan: Plan;
+  readonly commit: Oid;
 }
 
 /** Opens a run, or joins it, and claims what may start: in one push, where nothing of it was there. */
 export async function openFirstWave(
   ground: CiGround,
   wish: FirstWaveWish,
-): Promise<Checked<BegunWave | 'finished-before'>> {
+): Promise<Checked<BegunWave | FinishedBefore>> {
   const { claimant, publishing } = ground;
   const { made, again, accept, limits } = wish;
   const known = { settings: made.settings, agents: made.agents };
@@ -58,7 +67,7 @@ export async function openFirstWave(
   const opening = await openRun({ ...wish, ...base(made), plan: made.plan, claimant, publishing, firstWave });
   if (!opening.ok) return opening;
   const opened = opening.value;
-  if (opened.kind === 'finished-before') return { ok: true, warnings: [], value: opened.kind };
+  if (opened.kind === 'finished-before') return { ok: true, warnings: [], value: opened };
   await acceptAll(ground, { opened, made, accept });
   // a run that was there before has states of its own
   const isNew = !opened.joined && accept.size === 0 && again.size === 0;
@@ -121,7 +130,9 @@ async function beginWave(
   const left = wishes.filter(({ task }) => !claimed.has(task));
   for (const [task, outcome] of await claimWave(claimant, left)) claimed.set(task, outcome);
   // a run whose tasks are all done by now has only its branch to move
-  if (choice.isOver) await endCiRun(ground, { run, to: sha, choice, verified: undefined });
+  const end = choice.isOver
+    ? await endCiRun(ground, { run, to: sha, choice, verified: undefined })
+    : undefined;
   return {
     run,
     choice,
@@ -130,6 +141,7 @@ async function beginWave(
     config: run.config,
     table: claimant.store.table,
     pushes: claimant.store.pushes,
+    ...(end?.kind === 'moved' ? { shown: end.to } : {}),
   };
 }
 

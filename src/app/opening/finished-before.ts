@@ -15,7 +15,7 @@ export async function finishedBefore(
   const isOn = async (at: Oid | undefined): Promise<boolean> =>
     at !== undefined && (await publishing.contains({ commit, in: at }));
   if (await isOn(branchAt)) return { commit, branch: branch.ref };
-  if (said.branch === undefined || said.branch === branch.ref) return undefined;
+  if (branch.isPatch || said.branch === undefined || said.branch === branch.ref) return undefined;
   const other = await readBranch({ branch: { ...branch, ref: said.branch }, claimant, publishing });
   return other.ok && (await isOn(other.at)) ? { commit, branch: said.branch } : undefined;
 }

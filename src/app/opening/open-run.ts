@@ -12,7 +12,7 @@ import { digestTasks } from './digest-tasks.ts';
 import { finishedBefore } from './finished-before.ts';
 import { nameWith } from './name-with.ts';
 import { type OpenedRun, type OpenRunWish, openedRun, type RunOpened } from './opened-run.ts';
-import { readTable, type TableSeen } from './read-table.ts';
+import { readTable, type SiblingSeen, type TableSeen } from './read-table.ts';
 import { recogniseLater, recogniseOnce } from './recognise-once.ts';
 
 const MOST_TRIES = 6;
@@ -74,7 +74,7 @@ async function tryOpening(opening: Opening): Promise<Checked<OpenedRun> | 'look-
   if ('problem' in others) return refuse(others.problem);
   if (others.kind === 'changed') return 'look-again';
   const own = table.siblings.find(({ run }) => run === plan.run);
-  const branchAt = await branchNow(opening);
+  const branchAt = await branchNow(opening, own);
   const finished = await finishedBefore(wish, own, branchAt);
   if (finished !== undefined) return accept({ kind: 'finished-before', plan, ...finished });
   const taken = await whatTakesTheBranch(opening);
@@ -113,13 +113,20 @@ function firstWaveOf(
 const notDone = (needed: ReadonlySet<TaskId>, known: RunOpened['known']): readonly TaskId[] =>
   [...needed].filter((id) => (known.get(id)?.end.kind ?? 'aside') === 'aside');
 
-const branchNow = async ({ wish: { branch, publishing }, table }: Opening): Promise<Oid | undefined> =>
-  branch.in === 'clone' ? publishing.cloneBranch(branch.ref) : table.branch;
+/** Of a result that is no branch: what the run itself has published. */
+async function branchNow(
+  { wish: { branch, publishing }, table }: Opening,
+  own: SiblingSeen | undefined,
+): Promise<Oid | undefined> {
+  if (branch.isPatch) return own?.result;
+  return branch.in === 'clone' ? publishing.cloneBranch(branch.ref) : table.branch;
+}
 
 async function whatTakesTheBranch({
   wish: { branch, publishing },
   table,
 }: Opening): Promise<string | undefined> {
+  if (branch.isPatch) return undefined;
   if (branch.in === 'clone') return publishing.cloneObstacle(branch.ref);
   return table.inTheWay && `there is a branch ${shortBranch(table.inTheWay)}`;
 }

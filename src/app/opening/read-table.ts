@@ -47,8 +47,9 @@ export async function readTable(ask: {
 }): Promise<Checked<TableSeen>> {
   const { claimant, run, branch } = ask;
   const { store } = claimant;
-  const around = branch.in === 'remote' ? namesAround(branch.ref) : [];
-  const listed = await store.list([RUNS, TASKS, ...(branch.in === 'remote' ? [branch.ref] : []), ...around]);
+  const shown = branch.in === 'remote' && !branch.isPatch ? [branch.ref] : [];
+  const around = shown.flatMap(namesAround);
+  const listed = await store.list([RUNS, TASKS, ...shown, ...around]);
   if (!listed.ok) return { ok: false, problems: [storeProblem(listed.failure, store.table)] };
   const refs = listed.value;
   const runs = new Map([...refs].filter(([ref]) => ref.startsWith(RUNS)));

@@ -75,6 +75,8 @@ export interface ResultBranch {
   readonly in: 'remote' | 'clone';
   /** It is the very branch that the run is for: only fast-forwarded, and only where nobody else has pushed to it. */
   readonly isTarget?: boolean;
+  /** There is none: the result is written as patches, and is in the table under its run's own ref alone. */
+  readonly isPatch?: boolean;
 }
 
 /** A run in the table, as it was opened or joined. */

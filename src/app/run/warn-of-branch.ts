@@ -34,6 +34,7 @@ export async function warnOfBranch(ask: {
   readonly cloneObstacle: (ref: RefName) => Promise<string | undefined>;
 }): Promise<readonly Problem[]> {
   const { claimant, made, branch, forge } = ask;
+  if (branch.isPatch) return [];
   const [ruled, seen, here] = await Promise.all([
     findBranchRules(branch.ref, { store: claimant.store, forge }),
     readTable({ claimant, run: made.plan.run, branch, ids: new Set() }),

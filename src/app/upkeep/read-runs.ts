@@ -29,6 +29,7 @@ export async function readRuns(
   const tips = [...listed.value].filter(([ref]) => ref.startsWith('refs/heads/')).map(([, tip]) => tip);
   for (const [run, standing] of runs) {
     if (standing.state !== 'finished') continue;
+    if (check && standing.isPatch && standing.hasResult) continue;
     // `finished` counts only if the branch contains the result; otherwise the run is open again
     if (!check || !(await isOnOne(check, standing.result, tips)))
       runs.set(run, { ...standing, state: 'open' });
@@ -46,7 +47,12 @@ async function isOnOne(
   return false;
 }
 
-type Standing = RunStanding & { readonly result?: Oid };
+/** `isPatch`: its result was written as patches, and no branch has it. */
+type Standing = RunStanding & {
+  readonly result?: Oid;
+  readonly isPatch?: boolean;
+  readonly hasResult?: boolean;
+};
 
 /** What the plan of each run in a listing says, at face value; asks the table for nothing. */
 export async function readStandings(
@@ -76,6 +82,7 @@ export async function readStandings(
       state: read?.state ?? 'unknown',
       ...(at === undefined ? {} : { at: at satisfies WallTime }),
       ...(result === undefined ? {} : { result }),
+      ...(read?.patch ? { isPatch: true, hasResult: own.some(({ ref }) => ref.endsWith('/result')) } : {}),
       refs: own,
     });
   }

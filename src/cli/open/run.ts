@@ -62,6 +62,7 @@ export function placesOf(
       ref: refName(`refs/heads/${name}`),
       in: table.table.kind === 'local' ? 'clone' : 'remote',
       ...(settings.publish.to === 'head' ? { isTarget: true } : {}),
+      ...(settings.publish.to === 'patch' ? { isPatch: true } : {}),
     },
     worktrees: worktreeFolder({
       commonDir: table.clone.commonDir,
@@ -77,6 +78,7 @@ export type OpenedRunContext =
       readonly kind: 'finished-before';
       readonly commit: Oid;
       readonly branch: RefName;
+      readonly run: string;
       readonly cleaned: readonly Leftover[];
     }
   | {
@@ -107,7 +109,8 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
   const opening = await openRun({ ...asked, claimant, publishing });
   if (!opening.ok) return opening;
   const opened = opening.value;
-  if (opened.kind === 'finished-before') return { ok: true, value: { ...opened, cleaned }, warnings: [] };
+  if (opened.kind === 'finished-before')
+    return { ok: true, value: { ...opened, run: opened.plan.run, cleaned }, warnings: [] };
   const { listed, refs } = opened;
   const plan = await withRecordedState(opened.plan, { files: publishing, planTip: refs.planTip });
   const { repository, clone } = table;
@@ -129,7 +132,10 @@ export async function openRunContext(wish: RunWish): Promise<Checked<OpenedRunCo
       claimant,
       listed,
       own: plan.run,
-      check: { contains: publishing.contains, ...(branch.in === 'remote' ? { branch: branch.ref } : {}) },
+      check: {
+        contains: publishing.contains,
+        ...(branch.in === 'remote' && !branch.isPatch ? { branch: branch.ref } : {}),
+      },
     });
     await giveBackObjects({ clone, repository });
   };

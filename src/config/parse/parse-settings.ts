@@ -2,7 +2,6 @@ import type { Checked, Problem, Where } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import { plainPath } from '../normalize/normalize-parts.ts';
 import { normalizeSettings } from '../normalize/normalize-settings.ts';
-import { refuseWhatIsNotThere } from '../normalize/not-available-yet.ts';
 import { resolveAliases } from '../normalize/resolve-aliases.ts';
 import { ALL_RULES } from '../rules/all-rules.ts';
 import type { WrittenCondition } from '../rules/check-conditions.ts';
@@ -43,19 +42,12 @@ export function parseConfiguration(bytes: Uint8Array, name: string): Checked<Con
   const document = readDocument({ bytes, name, ...(only !== undefined && { only }) });
   if (!document.ok) return document;
   const { node, problems: renamed } = resolveAliases(pickSection(document.value, name));
-  const missing = refuseWhatIsNotThere(node);
   const shape = checkShape(settingsSchema, node);
   const crossChecks = shape.ok
     ? ALL_RULES.flatMap((rule) => rule({ input: shape.value, node }))
     : shape.problems;
 
-  // A key that is known to be missing needs no second problem that calls it unknown.
-  const keys = new Set(missing.map(({ where }) => where?.key));
-  const problems = inFileOrder([
-    ...renamed,
-    ...missing,
-    ...crossChecks.filter(({ where }) => !keys.has(where?.key)),
-  ]);
+  const problems = inFileOrder([...renamed, ...crossChecks]);
   if (!shape.ok || problems.some(isError)) return { ok: false, problems };
   const value = {
     settings: normalizeSettings(shape.value, name),

@@ -8,8 +8,16 @@ const BAD_BRANCH =
 export const isBranchName = (branch: string): boolean => branch !== '' && !BAD_BRANCH.test(branch);
 
 export const branchIsValid: ConfigRule = (context) => {
-  const { branch } = context.input.publish;
-  return branch !== undefined && !isBranchName(branch)
-    ? [errorAt(whereOf(context, 'publish', 'branch'), 'bad-branch', { branch })]
-    : [];
+  const { branch, to } = context.input.publish;
+  if (branch === undefined) return [];
+  const where = whereOf(context, 'publish', 'branch');
+  // the branch itself is moved, or none
+  if (to === 'head' || to === 'patch')
+    return [
+      errorAt(where, 'key-without-effect', {
+        key: `publish.branch with publish.to: ${to}`,
+        why: 'no-branch',
+      }),
+    ];
+  return isBranchName(branch) ? [] : [errorAt(where, 'bad-branch', { branch })];
 };

@@ -61,6 +61,9 @@ export const agentLogName = (of: Parameters<typeof artifactName>[0]): string =>
 export const testLogName = (of: { readonly run: string; readonly wave: number }): string =>
   `test-log-${of.run}-${of.wave}`;
 
+/** Of a whole run, where its result goes there: no wave looks for this name. */
+export const patchArtifact = (run: string): string => `agentic-${run}-patch`;
+
 const oid = v.pipe(v.string(), v.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e12));

@@ -15,4 +15,5 @@ export type BacklogProblemCode =
   | 'tasks-selected'
   | 'need-not-done'
   | 'report-in-backlog'
+  | 'patch-not-possible'
   | 'report-not-possible';

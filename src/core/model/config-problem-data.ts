@@ -2,6 +2,16 @@
 type Nearest = { readonly nearest?: string };
 type Nothing = Readonly<Record<string, never>>;
 
+/** Why a key changes nothing. */
+export type WithoutEffect =
+  | 'no-command'
+  | 'shell'
+  | 'no-placeholder'
+  | 'no-option'
+  | 'built-in-rule'
+  | 'unknown-items'
+  | 'no-branch';
+
 /** The data of what configuration, task files, state files and command lines can be refused for. */
 export interface ConfigProblemData {
   'file-missing': Nothing;
@@ -103,6 +113,8 @@ export interface ConfigProblemData {
   'need-not-done': { readonly tasks: readonly string[] };
   'report-in-backlog': { readonly path: string };
   /** `reason`: of the system, or `format`. */
+  /** `reason`: of the world, or `not-ours`: something else is in that file. */
+  'patch-not-possible': { readonly path: string; readonly reason: string };
   'report-not-possible': { readonly path: string; readonly reason: string };
   /** `of` as `ReportKind`, `reason` as `ReportReason`; `bytes` and `max` of what is too large. */
   'report-unreadable': {

@@ -78,7 +78,6 @@ export type ConfigProblemCode =
   | 'rule-without-paths'
   | 'unknown-role'
   | 'unknown-agent'
-  | 'not-available-yet'
   | 'unsupported-version'
   | 'duplicate-id'
   | 'unknown-id'

@@ -1,6 +1,6 @@
 import type { CiProblemData } from './ci-problem-data.ts';
 import type { ClaimProblemData } from './claim-problem-data.ts';
-import type { ConfigProblemData } from './config-problem-data.ts';
+import type { ConfigProblemData, WithoutEffect } from './config-problem-data.ts';
 import type { GitProblemData } from './git-problem-data.ts';
 import type { GoalProblemData } from './goal-problem-data.ts';
 import type { ServerProblemCode } from './problem-codes.ts';
@@ -87,7 +87,6 @@ export interface ProblemData
   'clock-behind': { readonly seconds: number };
   /** Claims that are to be given back, as soon as that can be sent. */
   'end-remembered': { readonly claims: readonly string[] };
-  'not-available-yet': { readonly what: string; readonly instead: string };
   /** `preset` and `starts`: the program, where one key is a preset and the other one a command. */
   'conflicting-keys': {
     readonly key: string;
@@ -98,7 +97,7 @@ export interface ProblemData
   /** Of an agent: what its `args` or `model` were to be added to. */
   'key-without-effect': {
     readonly key: string;
-    readonly why: 'no-command' | 'shell' | 'no-placeholder' | 'no-option' | 'built-in-rule' | 'unknown-items';
+    readonly why: WithoutEffect;
   };
   /** Without its braces. */
   'unknown-placeholder': {

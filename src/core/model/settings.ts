@@ -128,6 +128,8 @@ export interface PublishSettings {
   readonly to: 'branch' | 'pull-request' | 'head' | 'patch';
   /** Name of the result branch; absent: `agentic/<target>`. */
   readonly branch?: string;
+  /** File of the patches, as a person has typed it; absent: `agentic-plan-<run>.patch`. */
+  readonly file?: string;
   readonly every: 'run' | 'task';
 }
 

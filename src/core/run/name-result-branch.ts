@@ -6,6 +6,9 @@ export const resultBranchOf = (
   target: string,
 ): string => (to === 'head' ? target : (branch ?? nameResultBranch(target)));
 
+/** Where the result of a run goes as patches. */
+export const patchFileOf = (run: string): string => `agentic-plan-${run}.patch`;
+
 /** `agentic/` and the target, with `-` for `/`; never the user's own branch. Characters that no branch may have become `-`. */
 export function nameResultBranch(target: string): string {
   const name = target

@@ -25,6 +25,7 @@ export const NOTED_OPTIONS = [
   'with',
   'base',
   'branch',
+  'patch',
   'config',
   'jobs',
   'worktrees',

@@ -25,13 +25,21 @@ export function commitWriter(repository: PrivateRepository): (wish: CommitWish) 
       `committer ${signed(at === undefined ? committer : { ...committer, at: inSeconds(at), zone: '+0000' }, now)}`,
     ];
     const text = message.toWellFormed().replaceAll('\0', '');
-    const bytes = Buffer.from(`${head.join('\n')}\n\n${text}`, 'utf8');
-    const oid = commitName(bytes, repository.objectFormat);
-    await writeLooseObjects(join(repository.path, 'objects'), [{ oid, type: 'commit', bytes }], {
-      sync: false, // as git does
-    });
-    return oid;
+    return writeCommitObject(repository, `${head.join('\n')}\n\n${text}`);
   };
+}
+
+/** A commit by its very text. */
+export async function writeCommitObject(
+  { path, objectFormat }: Pick<PrivateRepository, 'path' | 'objectFormat'>,
+  text: string,
+): Promise<Oid> {
+  const bytes = Buffer.from(text, 'utf8');
+  const oid = commitName(bytes, objectFormat);
+  await writeLooseObjects(join(path, 'objects'), [{ oid, type: 'commit', bytes }], {
+    sync: false, // as git does
+  });
+  return oid;
 }
 
 /** `name <address>`, and the time with its zone where the environment fixes it. */

@@ -18,8 +18,11 @@ export interface WaveView {
   /** Tasks of the next wave. */
   readonly given: ReadonlySet<string>;
   readonly wave: number;
-  /** Where the result is, once it is shown: a branch, and the commit on it. */
-  readonly result?: { readonly branch: string; readonly commit: string };
+  /** Where the result is, once it is shown: a branch, or an artifact with patches, and the commit that it comes to. */
+  readonly result?: { readonly commit: string } & (
+    | { readonly branch: string }
+    | { readonly artifact: string }
+  );
   readonly pull?: { readonly number: number };
   /** Of this job. */
   readonly pushes: number;
@@ -151,8 +154,11 @@ function personBlock(
 function resultBlock({ result, pull }: WaveView): Block {
   if (result === undefined) return whole([]);
   const opened = pull === undefined ? '' : ` → #${pull.number}`;
+  const commit = markdownCode(result.commit.slice(0, 7));
   return whole([
-    `**Results** are on ${markdownCode(result.branch)} (${markdownCode(result.commit.slice(0, 7))})${opened}.`,
+    'artifact' in result
+      ? `**Results** are patches, for \`git am\`, in the artifact ${markdownCode(result.artifact)} of this run (${commit}).`
+      : `**Results** are on ${markdownCode(result.branch)} (${commit})${opened}.`,
   ]);
 }
 

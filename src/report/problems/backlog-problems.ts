@@ -100,6 +100,13 @@ export const backlogProblems = {
     what: `${datum(data, 'path')} is a file of the backlog, which is never written to`,
     remedy: 'name another file',
   })),
+  'patch-not-possible': usage((data) => ({
+    what:
+      data.reason === 'not-ours'
+        ? `${datum(data, 'path')} is there already, and is no patch: it is not overwritten`
+        : `${datum(data, 'path')} cannot be written (${datum(data, 'reason')})`,
+    remedy: 'name another file by --patch, in a folder that is there',
+  })),
   'report-not-possible': usage((data) => ({
     what:
       data.reason === 'format'

@@ -64,6 +64,7 @@ const NO_EFFECT: ReadonlyMap<string, readonly [what: string, remedy: string]> = 
       'choose it in the agent’s own settings, or by `args`',
     ],
   ],
+  ['no-branch', ['means nothing where no branch is made', 'remove it, or write publish: {to: branch}']],
 ] satisfies readonly [ProblemData['key-without-effect']['why'], readonly [string, string]][]);
 
 /** Values and keys: one place in a file each, except where tasks refer to one another. */
@@ -175,10 +176,6 @@ export const valueProblems = {
       data,
       `known here: ${data.known.length === 0 ? 'none' : datum(data, 'known')}; or add ${datum(data, 'name')} under agents:`,
     ),
-  })),
-  'not-available-yet': usage((data) => ({
-    what: `${datum(data, 'what')} is not available in this version`,
-    remedy: data.instead,
   })),
   'duplicate-id': usage((data) => ({
     what: `${datum(data, 'id')} is used twice${data['firstLine'] === undefined ? '' : `, first in ${data.firstFile === undefined ? '' : `${datum(data, 'firstFile')}, `}line ${datum(data, 'firstLine')}`}`,

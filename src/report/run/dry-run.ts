@@ -17,6 +17,8 @@ export interface DryRunView {
   /** The command of a task that has its own; undefined: its agent's. */
   readonly ownCommandOf: (task: PlannedTask) => string | undefined;
   readonly branch: string;
+  /** The file that the result goes into instead. */
+  readonly patch?: string;
   /** Name of the team's table, e.g. `github.com/acme/shop`. */
   readonly table: string;
   readonly hasRemote: boolean;
@@ -53,9 +55,13 @@ export function dryRunText(view: DryRunView): string {
     '          within their reach all the same: your ssh keys, ~/.netrc, the logins of other programs',
     `Worktrees ${escapeText(view.worktrees)}`,
     ...(view.findsProcesses ? [] : [`          ${strayNote}`]),
-    `Result    branch ${escapeText(view.branch)} ${view.hasRemote ? `on ${escapeText(view.table)}` : 'in this clone'}; your own branch stays as it is`,
+    view.patch === undefined
+      ? `Result    branch ${escapeText(view.branch)} ${view.hasRemote ? `on ${escapeText(view.table)}` : 'in this clone'}; your own branch stays as it is`
+      : `Result    the file ${escapeText(view.patch)}, for git am; no branch is made or moved`,
     ...(view.hasRemote
-      ? [`Pushes    about ${plan.tasks.length * 2 + 2}, of refs/agentic/* and at the end the branch`]
+      ? [
+          `Pushes    about ${plan.tasks.length * 2 + 2}, of refs/agentic/*${view.patch === undefined ? ' and at the end the branch' : ` on ${escapeText(view.table)}`}`,
+        ]
       : []),
     ...(view.hasRemote && view.unpushed > 0
       ? [`          with them ${count(view.unpushed, 'commit')} that you have not pushed yet`]

@@ -1,33 +1,40 @@
 import type { Oid } from '../../core/model/ids.ts';
 import type { Plan } from '../../core/model/plan.ts';
+import type { Problem } from '../../core/model/problem.ts';
 import { count } from '../count.ts';
 import { escapeText } from '../escape.ts';
 import type { GivenOptions } from '../own-command.ts';
 import { nothingOwn } from '../plan/plan-screen.ts';
 import { uncommittedLine } from '../plan/uncommitted-line.ts';
+import { describeProblem, problemsJson } from '../problems/describe-problem.ts';
 import { shellWord } from '../shell-word.ts';
-import { branchLine, nextSteps } from './result-line.ts';
+import { branchLine, nextSteps, type ResultReport, resultJson } from './result-line.ts';
 import { saidOf } from './said-of-task.ts';
 
 /** Line 1: what goes where, before anything is pushed. */
 export function openingLine(from: {
   readonly plan: Plan;
   readonly branch: string;
+  /** The file that the result goes into instead. */
+  readonly patch?: { readonly file: string };
   readonly table: { readonly kind: 'remote' | 'local'; readonly display: string };
   readonly unpushed: number;
   readonly uncommitted: number | undefined;
   readonly joined: boolean;
 }): string {
-  const { plan, branch, table, unpushed, joined } = from;
+  const { plan, branch, patch, table, unpushed, joined } = from;
   const where = table.kind === 'remote' ? ` on ${escapeText(table.display)}` : ' in this clone';
+  const goal = patch === undefined ? `${escapeText(branch)}${where}` : `the file ${escapeText(patch.file)}`;
+  const pushed =
+    patch === undefined ? 'refs/agentic/* and that branch' : `refs/agentic/*${where}, and no branch`;
   const pushes =
     table.kind === 'remote'
-      ? `pushes refs/agentic/* and that branch${unpushed > 0 ? `, with ${count(unpushed, 'commit')} that you have not pushed` : ''}`
+      ? `pushes ${pushed}${unpushed > 0 ? `, with ${count(unpushed, 'commit')} that you have not pushed` : ''}`
       : 'nothing is pushed: there is no remote';
   const tasks = count(plan.tasks.length, 'task');
   const again = joined ? '\ngoing on with a run that was begun before; what is done stays done' : '';
   const loose = uncommittedLine(from.uncommitted);
-  return `${escapeText(plan.target)} → ${escapeText(branch)}${where}     ${tasks}; ${pushes}${again}${loose === '' ? '' : `\n${loose}`}\n`;
+  return `${escapeText(plan.target)} → ${goal}     ${tasks}; ${pushes}${again}${loose === '' ? '' : `\n${loose}`}\n`;
 }
 
 const MOST_SUBMODULES = 5;
@@ -64,24 +71,28 @@ export function leftoverLine(
 export function finishedBefore(from: {
   readonly plan: Plan;
   readonly branch: string;
+  readonly patch?: NonNullable<ResultReport['patch']>;
+  /** Why the file was not written. */
+  readonly problem?: Problem;
   readonly commit: Oid;
   readonly remote: string | undefined;
   readonly given: GivenOptions;
 }): { readonly text: string; readonly json: Record<string, unknown> } {
-  const { plan, branch, commit, remote, given } = from;
-  const result = { branch, commit, remote, problem: undefined };
+  const { plan, problem, given, ...place } = from;
+  const result = { ...place, problem };
+  const said = problem === undefined ? `${branchLine(result, given)}\n` : describeProblem(problem, given);
   return {
-    text: `This run is done already; nothing was changed\n${branchLine(result, given)}\n`,
+    text: `This run is done already; nothing was changed\n${said}`,
     json: {
       version: 1,
       command: 'run',
-      outcome: 'done',
+      outcome: problem === undefined ? 'done' : 'failed',
       changed: false,
       run: plan.run,
       tasks: plan.tasks.map(({ id }) => ({ id, ...saidOf(plan, id), outcome: 'done' })),
-      result: { branch, commit, remote: remote ?? null },
+      result: resultJson(result),
       next: nextSteps(result, given),
-      problems: [],
+      problems: problemsJson(problem === undefined ? [] : [problem], given),
     },
   };
 }

@@ -40,7 +40,7 @@ export function publishedText(report: PublishedReport): string {
     return `${said}${works.join('\n')}\n`;
   }
   if (problems.length > 0) return said;
-  const nothing = `nothing to publish: no run of ${escapeText(target)} has finished work that is not on ${escapeText(result.branch)} or on your branch`;
+  const nothing = `nothing to publish: no run of ${escapeText(target)} has finished work that is not ${result.patch === undefined ? `on ${escapeText(result.branch)} or ` : ''}on your branch`;
   return `${nothing}\n${unfinishedText(unfinished, given)}`;
 }
 

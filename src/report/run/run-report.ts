@@ -10,9 +10,10 @@ import { gradeLine } from './grade-line.ts';
 import { type KeptReport, keptLines } from './kept-lines.ts';
 import {
   branchLine,
-  getBranch,
+  getResult,
   nextSteps,
   nothingPublished,
+  placeName,
   pullLines,
   type ResultReport,
   resultJson,
@@ -110,7 +111,7 @@ function resultLines({ result, record, kept, given, state }: RunReport): readonl
   if (result.commit === undefined) return [nothingPublished(state, kept.length > 0)];
   if (record.published > 0) return [branchLine(result, given), ...pullLines(result)];
   return [
-    `No new result: this run made none; what earlier starts made is on ${result.branch} (${result.commit.slice(0, 7)}): ${getBranch(result, given)}`,
+    `No new result: this run made none; what earlier starts made is ${result.patch === undefined ? 'on' : 'in'} ${placeName(result)} (${result.commit.slice(0, 7)}): ${getResult(result, given)}`,
     ...pullLines(result),
   ];
 }

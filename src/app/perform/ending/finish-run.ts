@@ -4,7 +4,7 @@ import { retryBudgetOf } from '../../claim/retry-budget.ts';
 import type { RefUpdate } from '../../ports/ref-store.ts';
 import type { With } from '../run-context.ts';
 import type { BranchEnd } from './branch-end.ts';
-import { planMessage, readPlanMessage } from './plan-commit.ts';
+import { planMessage, readPlanMessage, shownAt } from './plan-commit.ts';
 import { keepsMoving, sendMoves } from './send-moves.ts';
 
 const MOST_TRIES = 4;
@@ -77,7 +77,7 @@ async function finished(context: Finishes, to: Oid): Promise<readonly RefUpdate[
       at: claimant.machine.now().wall,
       head: plan.head,
       result: to,
-      branch: context.branch.ref,
+      ...shownAt(context.branch),
     }),
   });
   return [{ ref: planMark.ref, expect: planMark.tip, to: commit }];

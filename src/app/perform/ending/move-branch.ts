@@ -80,6 +80,7 @@ export async function readBranch(
   context: Pick<RunGround, 'branch' | 'claimant' | 'publishing'>,
 ): Promise<BranchSight> {
   const { branch, claimant, publishing } = context;
+  if (branch.isPatch) return { ok: true, at: undefined };
   if (branch.in === 'clone') return { ok: true, at: await publishing.cloneBranch(branch.ref) };
   const listed = await claimant.store.list([branch.ref]);
   if (!listed.ok) {
@@ -138,11 +139,12 @@ type Again = 'refused' | 'look-again';
 async function send(move: Move): Promise<BranchEnd | Again> {
   const { context, from, to, extra, retryBudget } = move;
   const { branch } = context;
-  if (branch.in === 'clone' && from !== to) {
+  const moves = from !== to && !branch.isPatch;
+  if (branch.in === 'clone' && moves) {
     const refused = await moveInClone(move);
     if (refused !== undefined) return refused;
   }
-  const own = branch.in === 'clone' || from === to ? [] : [{ ref: branch.ref, expect: from ?? null, to }];
+  const own = branch.in === 'remote' && moves ? [{ ref: branch.ref, expect: from ?? null, to }] : [];
   const updates = [...own, ...extra];
   if (updates.length === 0) return { kind: 'moved', to };
   const sent = await sendMoves(context, updates, retryBudget);

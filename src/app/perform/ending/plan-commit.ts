@@ -1,5 +1,6 @@
 import type { Oid, RefName, RunId, TaskId } from '../../../core/model/ids.ts';
 import type { WallTime } from '../../../core/model/time.ts';
+import type { ResultBranch } from '../run-ground.ts';
 
 // The commit of a run's plan ref: its tree holds plan.json, its message says whether the run is over.
 
@@ -13,6 +14,8 @@ export interface PlanState {
   /** What the branch was moved to, and which branch that was; plans of earlier versions do not say. */
   readonly result?: Oid;
   readonly branch?: RefName;
+  /** It was written as patches; no branch has it. */
+  readonly patch?: boolean;
   /** Where jobs of CI read the configuration; absent: the plan's base. */
   readonly config?: Oid;
   /** Tasks that a person wants done anew in this run. */
@@ -23,13 +26,20 @@ export interface PlanState {
 export const planMessage = (state: PlanState): string =>
   `Plan of ${state.run}: ${state.state}\n\n${JSON.stringify({ version: 1, ...state })}\n`;
 
+/** Where people find the result of a run that is over. */
+export const shownAt = ({
+  ref,
+  isPatch,
+}: Pick<ResultBranch, 'ref' | 'isPatch'>): Pick<PlanState, 'branch' | 'patch'> =>
+  isPatch ? { patch: true } : { branch: ref };
+
 /** What a plan commit's message says; `undefined` where it is none of ours. */
 export function readPlanMessage(message: string): PlanState | undefined {
   try {
     const value: unknown = JSON.parse(message.slice(message.indexOf('\n\n') + 2));
     if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
       return undefined;
-    const { run, state, at, head, result, branch, config, again } = value as unknown as Record<
+    const { run, state, at, head, result, branch, patch, config, again } = value as unknown as Record<
       string,
       unknown
     >;
@@ -41,6 +51,7 @@ export function readPlanMessage(message: string): PlanState | undefined {
       ...(typeof at === 'number' && Number.isSafeInteger(at) ? { at: at as WallTime } : {}),
       ...oidsOf({ head, result, config }),
       ...(isBranch(branch) ? { branch } : {}),
+      ...(patch === true ? { patch } : {}),
       ...(isIds(again) ? { again } : {}),
     };
   } catch {

@@ -61,7 +61,10 @@ export async function publishWaiting(wish: WaitingWish): Promise<Checked<Waited>
     publishing,
     branch,
     table: table.value,
-    branchAt: branch.in === 'clone' ? await publishing.cloneBranch(branch.ref) : table.value.branch,
+    branchAt:
+      branch.in === 'clone' && !branch.isPatch
+        ? await publishing.cloneBranch(branch.ref)
+        : table.value.branch,
     baseAt: base === undefined ? undefined : await publishing.cloneBranch(base),
     own: undefined,
     withFinished,
@@ -74,6 +77,7 @@ export async function publishWaiting(wish: WaitingWish): Promise<Checked<Waited>
   let finished: readonly RunId[] = [];
   context.result.standOn(tip);
   const finish = async (to: Oid): Promise<readonly RefUpdate[]> => {
+    if (branch.isPatch) return []; // what is brought together for a file is on no ref
     const over = await finishedRuns({ ...context, files }, { table: table.value, to });
     finished = over.map(({ run }) => run);
     return over.map(({ update }) => update);

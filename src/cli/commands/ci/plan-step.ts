@@ -1,12 +1,12 @@
-import type { CiGround } from '../../../app/ci/ci-ground.ts';
 import { openFirstWave, resumeRun } from '../../../app/ci/open-first-wave.ts';
 import { type MadePlan, makePlan } from '../../../app/plan/make-plan.ts';
 import type { Oid, TaskId } from '../../../core/model/ids.ts';
 import { runId, taskId } from '../../../core/model/ids.ts';
 import { planFileText } from '../../../report/plan/plan-file.ts';
-import { openCi } from '../../open/ci.ts';
+import { type OpenedCi, openCi } from '../../open/ci.ts';
 import { openPlanning } from '../../open/planning.ts';
 import { openWorkspace } from '../../open/workspace.ts';
+import { leavePatch } from './leave-patch.ts';
 import { seeWave } from './see-wave.ts';
 import {
   readAgents,
@@ -16,6 +16,7 @@ import {
   type Step,
   type StepCall,
   type StepEnd,
+  type StepOutputs,
 } from './step.ts';
 import { waveOutputs } from './wave-outputs.ts';
 
@@ -64,8 +65,11 @@ export async function openPlan(call: StepCall, { made, config }: PlanToOpen): Pr
     return begun.problems.every(({ code }) => code === 'run-elsewhere')
       ? { ...nothing([]), hasRun: true, problems: begun.problems }
       : refused(begun.problems);
-  if (begun.value === 'finished-before') return { ...nothing(['everything was done before']), hasRun: true };
-  return told(ground, begun.value);
+  const { value } = begun;
+  if (!('kind' in value)) return told(call, opened.value, value);
+  const shown = made.settings.publish.to === 'patch' ? value.commit : undefined;
+  const left = await leavePatch(context, { opened: opened.value, plan: value.plan, shown });
+  return { ...nothing(['everything was done before'], left), hasRun: true };
 }
 
 async function goOn(call: StepCall): Promise<StepEnd> {
@@ -76,28 +80,41 @@ async function goOn(call: StepCall): Promise<StepEnd> {
     without: readAgents(call),
     limits: readLimits(call),
   });
-  return begun.ok ? told(opened.value.ground, begun.value) : refused(begun.problems);
+  return begun.ok ? told(call, opened.value, begun.value) : refused(begun.problems);
 }
 
 type Begun = Extract<Awaited<ReturnType<typeof resumeRun>>, { ok: true }>['value'];
 
-function told(ground: CiGround, begun: Begun): StepEnd {
-  const { run, choice, claimed, sha, table, pushes, config } = begun;
+async function told({ context }: StepCall, opened: OpenedCi, begun: Begun): Promise<StepEnd> {
+  const { run, choice, claimed, sha, table, pushes, config, shown } = begun;
   const wave = waveOutputs({ run, choice, claimed, sha, table });
   const left = choice.isOver ? 'nothing is left to do' : `${wave.jobs} jobs`;
+  const patch = await leavePatch(context, {
+    opened,
+    plan: run.plan,
+    shown: run.branch.isPatch ? shown : undefined,
+  });
   return {
     kind: 'done',
-    outputs: { run: run.plan.run, base: config, more: 'false', ...wave.outputs },
+    outputs: { run: run.plan.run, base: config, more: 'false', ...wave.outputs, ...patch },
     problems: [...choice.notes, ...wave.problems],
     hasRun: true,
-    wave: seeWave(ground, { run, choice, wave: 0, claimed }),
+    wave: seeWave(opened.ground, { run, choice, wave: 0, claimed }),
     said: [`run ${run.plan.run}: ${left}, ${pushes} pushes`],
   };
 }
 
-const nothing = (said: readonly string[]): Extract<StepEnd, { kind: 'done' }> => ({
+const nothing = (said: readonly string[], more: StepOutputs = {}): Extract<StepEnd, { kind: 'done' }> => ({
   kind: 'done',
-  outputs: { run: '', base: '', sha: '', matrix: '{"include":[]}', 'has-tasks': 'false', more: 'false' },
+  outputs: {
+    run: '',
+    base: '',
+    sha: '',
+    matrix: '{"include":[]}',
+    'has-tasks': 'false',
+    more: 'false',
+    ...more,
+  },
   problems: [],
   said,
 });

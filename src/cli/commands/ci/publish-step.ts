@@ -6,6 +6,7 @@ import { shortBranch } from '../../../core/model/short-branch.ts';
 import type { RunState } from '../../../core/run/run-state.ts';
 import { pulledTasks } from '../../../report/run/pull-words.ts';
 import { offerResult, type ResultPull } from '../../open/offer-result.ts';
+import { leavePatch } from './leave-patch.ts';
 import { openWave } from './open-wave.ts';
 import { seeWave } from './see-wave.ts';
 import { readAgents, readLimits, refused, type Step, type StepCall } from './step.ts';
@@ -30,6 +31,9 @@ export const publishStep: Step = async (call) => {
   const { pushes, table } = ground.claimant.store;
   const offered = end?.kind === 'moved' ? await offerOf(call, { run, choice, table }) : {};
   const next = waveOutputs({ run, choice, claimed, sha: handed.tip, table });
+  const { opened } = seen.value;
+  const shown = run.branch.isPatch && end?.kind === 'moved' ? end.to : undefined;
+  const patch = await leavePatch(call.context, { opened, plan: run.plan, shown });
   const published = [...handed.ends.values()].filter(({ kind }) => kind === 'published').length;
   return {
     kind: 'done',
@@ -38,6 +42,7 @@ export const publishStep: Step = async (call) => {
       more: String(last && choice.tasks.length > 0),
       published: String(published),
       failed: String(countFailed(choice.state)),
+      ...patch,
     },
     problems: [
       ...[arrived, taken, done].flatMap(({ problems }) => problems),
@@ -46,7 +51,7 @@ export const publishStep: Step = async (call) => {
       ...(end?.kind === 'not-moved' ? [end.problem] : []),
       ...(offered.problem ? [offered.problem] : []),
     ],
-    wave: seeWave(ground, { run, choice, wave, claimed, end, pull: offered.pull }),
+    wave: seeWave(ground, { run, choice, wave, claimed, end, pull: offered.pull, ...patch }),
     said: [
       ...pullSaid(offered),
       `wave ${wave} of ${id}: ${published} published, ${run.given.size - published} not; next ${next.jobs} jobs, ${pushes} pushes`,

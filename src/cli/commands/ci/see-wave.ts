@@ -18,11 +18,14 @@ export function seeWave(
     readonly claimed: ReadonlyMap<TaskId, TakeOutcome>;
     readonly end?: BranchEnd | undefined;
     readonly pull?: ResultPull['pull'];
+    /** Of patches, where the result goes there. */
+    readonly artifact?: string;
   },
 ): WaveSeen {
-  const { run, choice, wave, claimed, end, pull } = of;
+  const { run, choice, wave, claimed, end, pull, artifact } = of;
   const { settings, branch, refs } = run;
   const given = [...claimed].flatMap(([task, { kind }]) => (kind === 'claimed' ? [task] : []));
+  const place = artifact === undefined ? { branch: shortBranch(branch.ref) } : { artifact };
   return {
     plan: choice.run.plan,
     state: choice.state,
@@ -31,7 +34,7 @@ export function seeWave(
     pushes: claimant.store.pushes,
     escalateTo: settings.escalateTo,
     isWanted: settings.comment !== 'never',
-    ...(end?.kind === 'moved' ? { result: { branch: shortBranch(branch.ref), commit: end.to } } : {}),
+    ...(end?.kind === 'moved' ? { result: { ...place, commit: end.to } } : {}),
     ...(end?.kind === 'moved' && branch.isTarget ? { movedHead: end.to } : {}),
     ...(pull === undefined ? {} : { pull }),
     // a commit that this clone does not have is none that the run was planned for

@@ -50,7 +50,8 @@ export const CI_OUTPUTS = {
   'prompt-file': 'file with the prompt',
   'output-file': 'file that the agent may leave its summary and outputs in',
   paths: 'JSON array of the paths that are claimed',
-  artifact: 'name of the artifact that `folder` goes into',
+  artifact:
+    'name of the artifact that `folder` goes into; of `plan` and `publish` only where results go there as patches',
   folder: 'folder to upload',
   'log-artifact': 'name of the artifact that `log-folder` goes into',
   'log-folder': 'folder that `work` leaves what the agent printed in, without secrets',
@@ -71,7 +72,7 @@ export const CI_STEPS: readonly CiStep[] = [
     says: 'plans, opens the run and claims its first wave, in one push',
     contents: 'write',
     inputs: ['base', 'tasks', 'again', 'accept', 'run', 'without', 'job-minutes', 'max-parallel'],
-    outputs: ['run', 'base', 'sha', 'matrix', 'has-tasks', 'more'],
+    outputs: ['run', 'base', 'sha', 'matrix', 'has-tasks', 'more', 'artifact', 'folder'],
   },
   {
     name: 'begin',
@@ -130,7 +131,7 @@ export const CI_STEPS: readonly CiStep[] = [
       'max-parallel',
       'last',
     ],
-    outputs: ['sha', 'matrix', 'has-tasks', 'more', 'published', 'failed'],
+    outputs: ['sha', 'matrix', 'has-tasks', 'more', 'published', 'failed', 'artifact', 'folder'],
   },
   {
     name: 'release',

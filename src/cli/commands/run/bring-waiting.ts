@@ -2,14 +2,13 @@ import { publishWaiting, type Waited } from '../../../app/perform/ending/publish
 import type { MadePlan } from '../../../app/plan/make-plan.ts';
 import { resultRef } from '../../../core/claim/refs.ts';
 import { type Checked, type Problem, problemOf } from '../../../core/model/problem.ts';
-import { shortBranch } from '../../../core/model/short-branch.ts';
 import type { PublishedReport } from '../../../report/run/published.ts';
 import type { CommandContext } from '../../command.ts';
 import { offerResult, type ResultPull } from '../../open/offer-result.ts';
 import type { OpenedTable } from '../../open/opened.ts';
 import { openPublishing } from '../../open/publishing.ts';
-import { placesOf, remoteName } from '../../open/run.ts';
 import { noteRefusal } from './note-refusal.ts';
+import { placeOf, writtenPlace } from './ready-run.ts';
 
 export interface WaitingAsk {
   readonly context: CommandContext;
@@ -30,9 +29,11 @@ export async function bringWaiting(ask: WaitingAsk): Promise<Checked<PublishedRe
   if (!waited.ok) return waited;
   const { brought, finished, end } = waited.value;
   await noteRefusal({ context, table, branch: wish.context.branch.ref, end });
-  const branch = shortBranch(placesOf(ask).branch.ref);
+  const place = placeOf(context, { made, table });
+  const { branch } = place;
   const repository = table.repository.path;
   const commit = end?.kind === 'moved' ? end.to : undefined;
+  const written = await writtenPlace(context, { made, table, place, to: commit });
   const offered = commit === undefined ? {} : await offerBrought(ask, { branch, runs: brought });
   return {
     ok: true,
@@ -43,14 +44,14 @@ export async function bringWaiting(ask: WaitingAsk): Promise<Checked<PublishedRe
       finished,
       unfinished: await unfinished(),
       result: {
-        branch,
+        ...place,
         commit,
         problem: undefined,
-        remote: remoteName(table),
+        ...(written.patch ? { patch: written.patch } : {}),
         ...(offered.pull ? { pull: offered.pull } : {}),
       },
       works: brought.map(({ run, result }) => ({ ref: resultRef(run), commit: result, repository })),
-      problems: problemsOf(waited.value),
+      problems: [...problemsOf(waited.value), ...(written.problem ? [written.problem] : [])],
       ...(offered.problem ? { notes: [offered.problem] } : {}),
       pushes: table.store.pushes,
       given: context.given,

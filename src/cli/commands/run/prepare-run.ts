@@ -17,7 +17,7 @@ import { planOptions, withProblems } from '../plan/plan.ts';
 import { readPreset } from '../read-preset.ts';
 import { type Beginning, decideBeginning, notedFrom } from './decide-beginning.ts';
 import { keepNote } from './keep-note.ts';
-import { onBranch, readBranchOption } from './read-branch-option.ts';
+import { type ResultOption, readResultOption, sendTo } from './read-result-option.ts';
 import { checkSelection, readTaskWords } from './read-task-words.ts';
 import type { ReadyRun } from './ready-run.ts';
 
@@ -42,7 +42,7 @@ export async function prepareRun(context: CommandContext, typed: CommandInput): 
   if (!table.ok) return table;
   const warnings = [...made.warnings, ...made.value.plan.notices];
   const value = {
-    made: onBranch(made.value, asked.branch),
+    made: sendTo(made.value, asked.result),
     agents: made.value.agents,
     table: table.value,
     jobs: asked.jobs,
@@ -148,18 +148,18 @@ const usage = (message: string, remedy: string): Extract<Checked<never>, { ok: f
   problems: [{ code: 'usage', data: { message, remedy } }],
 });
 
-/** How many agents, and which branch. */
+/** How many agents, and where the result goes. */
 interface Asked {
   readonly jobs: number | undefined;
-  readonly branch: Parameters<typeof onBranch>[1];
+  readonly result: ResultOption | undefined;
 }
 
 function askedFor(input: CommandInput): Checked<Asked> {
   const jobs = jobsOf(input);
   if (!jobs.ok) return jobs;
-  const branch = readBranchOption(input);
-  if (!branch.ok) return branch;
-  return { ok: true, value: { jobs: jobs.value, branch: branch.value }, warnings: [] };
+  const result = readResultOption(input);
+  if (!result.ok) return result;
+  return { ok: true, value: { jobs: jobs.value, result: result.value }, warnings: [] };
 }
 
 function jobsOf({ options }: CommandInput): Checked<number | undefined> {

@@ -12,7 +12,7 @@ import { openWorkspace } from '../../open/workspace.ts';
 import { refuse, warn } from '../../refuse.ts';
 import { planOptions, withProblems } from '../plan/plan.ts';
 import { bringWaiting, type WaitingAsk } from './bring-waiting.ts';
-import { onBranch, readBranchOption } from './read-branch-option.ts';
+import { readResultOption, sendTo } from './read-result-option.ts';
 
 /** `run --publish`: brings what this branch's runs have finished to its branch. Starts no agent, does nothing again. */
 export async function publishRun(context: CommandContext, input: CommandInput): Promise<ExitCode> {
@@ -37,15 +37,15 @@ async function prepare(context: CommandContext, typed: CommandInput): Promise<Ch
   if (!project.ok) return project;
   const note = await notesOf(project.value.clone).load(deps.value.repository.place.target);
   const input = withNoted(typed, note?.options ?? {});
-  const branch = readBranchOption(input);
-  if (!branch.ok) return branch;
+  const result = readResultOption(input);
+  if (!result.ok) return result;
   const { tasks: _, ...options } = planOptions(input);
   const made = await withProblems(() => makePlan(deps.value, { ...options, given: { file: '', tasks: [] } }));
   if (!made.ok) return made;
   const table = await workspace.table({ configFile: options.configFile, writes: true });
   if (!table.ok) return table;
   const { worktrees } = input.options;
-  const published = onBranch(made.value, branch.value);
+  const published = sendTo(made.value, result.value);
   const elsewhere = findElsewhere(table.value, published);
   if (elsewhere !== undefined) return { ok: false, problems: [elsewhere] };
   return {
@@ -56,13 +56,15 @@ async function prepare(context: CommandContext, typed: CommandInput): Promise<Ch
       table: table.value,
       made: published,
       ...(typeof worktrees === 'string' ? { worktrees } : {}),
-      withFinished: branch.value !== undefined,
+      // a file may have been deleted, and is written anew
+      withFinished: result.value !== undefined || published.settings.publish.to === 'patch',
     },
   };
 }
 
 /** What the run that waits was begun with holds for its result, too; what is typed wins. */
-function withNoted(input: CommandInput, { branch, config, worktrees }: NotedOptions): CommandInput {
-  const noted = Object.entries({ branch, config, worktrees }).filter(([, value]) => value !== undefined);
+function withNoted(input: CommandInput, { branch, patch, config, worktrees }: NotedOptions): CommandInput {
+  const place = (input.options['branch'] ?? input.options['patch']) ? {} : { branch, patch };
+  const noted = Object.entries({ ...place, config, worktrees }).filter(([, value]) => value !== undefined);
   return { ...input, options: { ...Object.fromEntries(noted), ...input.options } };
 }

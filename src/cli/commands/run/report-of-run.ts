@@ -6,7 +6,7 @@ import { pulledTasks } from '../../../report/run/pull-words.ts';
 import type { RunReport } from '../../../report/run/run-report.ts';
 import type { CommandContext } from '../../command.ts';
 import { offerResult, type ResultPull } from '../../open/offer-result.ts';
-import { type OpenRun, placeOf, type ReadyRun } from './ready-run.ts';
+import { type OpenRun, placeOf, type ReadyRun, writtenPlace } from './ready-run.ts';
 
 /** What is told of a run at its end. */
 export async function reportOf(ask: {
@@ -20,8 +20,11 @@ export async function reportOf(ask: {
   const { table, made } = ready;
   const { run, cleaned } = opened;
   const repository = table.repository.path;
-  const moved = whereItMoved(run, repository);
-  const place = placeOf(context, ready);
+  const place = placeOf(context, ready, run.plan.run);
+  const { ending } = run;
+  const to = ending.branch?.kind === 'moved' ? ending.branch.to : undefined;
+  const written = await writtenPlace(context, { ...ready, place, to });
+  const moved = { ...whereItMoved(run, repository), ...(written.problem ? notWritten(run, repository) : {}) };
   const offered = moved.commit === undefined ? {} : await offerRun({ ...ask, branch: place.branch });
   return {
     plan: made.plan,
@@ -29,7 +32,7 @@ export async function reportOf(ask: {
     record,
     pushes: table.store.pushes,
     proposed: await proposeMergeable({ context: run, state, record }),
-    result: { ...place, ...moved, ...(offered.pull ? { pull: offered.pull } : {}) },
+    result: { ...place, ...moved, ...written, ...(offered.pull ? { pull: offered.pull } : {}) },
     kept: [
       ...[...run.leavings.kept].map(([task, ref]) => ({ task, ref, repository })),
       ...[...run.leavings.aside].flatMap(([task, all]) =>
@@ -68,10 +71,21 @@ function whereItMoved(
 ): Pick<RunReport['result'], 'commit' | 'problem' | 'work'> {
   const moved = ending.branch;
   // undefined: interrupted, before the branch was to move
-  const hasWork = (moved === undefined || moved.kind === 'not-moved') && result.tip !== result.head;
+  const hasWork = moved === undefined || moved.kind === 'not-moved';
   return {
     commit: moved?.kind === 'moved' ? moved.to : undefined,
     problem: moved?.kind === 'not-moved' ? moved.problem : moved?.unmarked,
-    ...(hasWork ? { work: { ref: result.ref, commit: result.tip, repository } } : {}),
+    ...(hasWork ? workOf(result, repository) : {}),
   };
 }
+
+/** The result is in the table, and in no file. */
+const notWritten = ({ result }: RunContext, repository: string) => ({
+  commit: undefined,
+  ...workOf(result, repository),
+});
+
+const workOf = (
+  { ref, tip, head }: RunContext['result'],
+  repository: string,
+): Pick<RunReport['result'], 'work'> => (tip === head ? {} : { work: { ref, commit: tip, repository } });

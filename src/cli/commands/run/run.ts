@@ -7,13 +7,14 @@ import { shortBranch } from '../../../core/model/short-branch.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import type { GivenOptions } from '../../../report/own-command.ts';
 import { problemsJson } from '../../../report/problems/describe-problem.ts';
-import { dryRunText } from '../../../report/run/dry-run.ts';
+import { type DryRunView, dryRunText } from '../../../report/run/dry-run.ts';
 import { resumedJson } from '../../../report/run/resuming.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../command.ts';
 import { insideARun } from '../../inside-a-run.ts';
 import { askObstacles } from '../../open/branch-rules.ts';
 import { findsProcesses } from '../../open/folders.ts';
 import { hiddenVariables } from '../../open/hidden-variables.ts';
+import { findPatchTrouble, patchName } from '../../open/patch-file.ts';
 import { placesOf } from '../../open/run.ts';
 import { refuse, warn } from '../../refuse.ts';
 import { goalTrouble } from '../goal/goal-trouble.ts';
@@ -62,7 +63,10 @@ async function dryRun(
   { made, agents, table, worktrees, resumed }: ReadyRun,
 ): Promise<ExitCode> {
   const places = placesOf({ context, table, made, ...(worktrees === undefined ? {} : { worktrees }) });
+  const patch = patchName(made.settings.publish, made.plan.run);
   const obstacles = await askObstacles({ context, table, made, branch: places.branch });
+  const trouble = patch === undefined ? undefined : await findPatchTrouble(context.cwd, patch);
+  if (trouble !== undefined) return refuse(context, [trouble]);
   const view = {
     plan: made.plan,
     agents,
@@ -71,6 +75,7 @@ async function dryRun(
     ownCommandOf: ({ command }: MadePlan['plan']['tasks'][number]) =>
       command === undefined ? undefined : agentCommandText(command, undefined),
     branch: shortBranch(places.branch.ref),
+    ...(patch === undefined ? {} : { patch }),
     table: table.table.display,
     hasRemote: table.table.kind === 'remote',
     worktrees: places.worktrees,
@@ -80,32 +85,36 @@ async function dryRun(
     uncommitted: made.uncommitted,
     given: context.given,
   };
-  if (context.json) {
-    const tasks = made.plan.tasks.map(({ id, assigned, start, command }) => ({
-      id,
-      agent: assigned ?? null,
-      start,
-      ...(command === undefined ? {} : { command: commandText(command) }),
-    }));
-    const result = { branch: view.branch, remote: view.hasRemote ? view.table : null };
-    context.output.result(
-      JSON.stringify({
-        version: 1,
-        command: 'run',
-        outcome: 'dry-run',
-        changed: false,
-        run: made.plan.run,
-        tasks,
-        result,
-        hidden: Object.fromEntries(view.hidden.map(({ agent, names }) => [agent, names])),
-        ...(resumed ? { resumed: resumedJson(resumed) } : {}),
-        next: [],
-        problems: problemsJson(obstacles, context.given),
-      }),
-    );
-  } else context.output.result(dryRunText(view));
+  context.output.result(context.json ? dryRunJson(view, { resumed, obstacles }) : dryRunText(view));
   warn(context, obstacles);
   return EXIT.done;
+}
+
+function dryRunJson(
+  view: DryRunView,
+  of: { readonly resumed: ReadyRun['resumed']; readonly obstacles: readonly Problem[] },
+): string {
+  const { plan, patch, given } = view;
+  const tasks = plan.tasks.map(({ id, assigned, start, command }) => ({
+    id,
+    agent: assigned ?? null,
+    start,
+    ...(command === undefined ? {} : { command: commandText(command) }),
+  }));
+  const to = { branch: view.branch, remote: view.hasRemote ? view.table : null };
+  return JSON.stringify({
+    version: 1,
+    command: 'run',
+    outcome: 'dry-run',
+    changed: false,
+    run: plan.run,
+    tasks,
+    result: patch === undefined ? to : { branch: null, remote: null, patch: { file: patch } },
+    hidden: Object.fromEntries(view.hidden.map(({ agent, names }) => [agent, names])),
+    ...(of.resumed ? { resumed: resumedJson(of.resumed) } : {}),
+    next: [],
+    problems: problemsJson(of.obstacles, given),
+  });
 }
 
 const MODES = { dryRun: 'dry-run', publish: 'publish', dismiss: 'dismiss' } as const;

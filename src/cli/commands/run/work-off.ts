@@ -1,6 +1,7 @@
 import type { RunContext } from '../../../app/perform/run-context.ts';
 import type { Leftover } from '../../../app/ports/worktrees.ts';
 import { runPlan } from '../../../app/run/run-plan.ts';
+import type { Problem } from '../../../core/model/problem.ts';
 import { shortBranch } from '../../../core/model/short-branch.ts';
 import { isSettled, type RunState } from '../../../core/run/run-state.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
@@ -15,19 +16,18 @@ import { askBranchRules } from '../../open/branch-rules.ts';
 import { findElsewhere } from '../../open/find-elsewhere.ts';
 import { findsProcesses } from '../../open/folders.ts';
 import { hiddenVariables } from '../../open/hidden-variables.ts';
+import { findPatchTrouble, patchName } from '../../open/patch-file.ts';
 import { type OpenedRunContext, openRunContext, placesOf } from '../../open/run.ts';
 import { refuse } from '../../refuse.ts';
 import { bringRefused } from './bring-refused.ts';
 import { noteRefusal } from './note-refusal.ts';
-import { type OpenRun, placeOf, type ReadyRun } from './ready-run.ts';
+import { type OpenRun, placeOf, type ReadyRun, writtenPlace } from './ready-run.ts';
 import { reportOf } from './report-of-run.ts';
 import { watchRun } from './watch-run.ts';
 
 /** Opens the run in the table, or joins it, works it off and tells what came of it. */
 export async function workOff(context: CommandContext, ready: ReadyRun): Promise<ExitCode> {
-  const { branch } = placesOf({ context, table: ready.table, made: ready.made });
-  const ruled =
-    findElsewhere(ready.table, ready.made) ?? (await askBranchRules(context, ready.table, branch.ref));
+  const ruled = await findBarrier(context, ready);
   if (ruled !== undefined) return refuse(context, [ruled]);
   const waited = await bringRefused(context, ready);
   if (waited !== undefined) return waited;
@@ -73,24 +73,34 @@ export async function workOff(context: CommandContext, ready: ReadyRun): Promise
   return report.result.problem === undefined && allDone ? EXIT.done : EXIT.found;
 }
 
-/** Everything was done before, and is on its branch. */
+/** What keeps the result from where it is to go, as far as that is seen before agents start. */
+async function findBarrier(context: CommandContext, { table, made }: ReadyRun): Promise<Problem | undefined> {
+  const { branch } = placesOf({ context, table, made });
+  const file = patchName(made.settings.publish, made.plan.run);
+  if (file !== undefined) return findPatchTrouble(context.cwd, file);
+  return findElsewhere(table, made) ?? (await askBranchRules(context, table, branch.ref));
+}
+
+/** Everything was done before, and is on its branch, or written anew. */
 async function tellFinished(
   context: CommandContext,
   ready: ReadyRun,
-  { cleaned, branch, commit }: Exclude<OpenedRunContext, OpenRun>,
+  { cleaned, branch, commit, run }: Exclude<OpenedRunContext, OpenRun>,
 ): Promise<ExitCode> {
   tellCleaned(context, ready, cleaned);
   const { plan } = ready.made;
+  const place = placeOf(context, ready, run);
   const said = finishedBefore({
     plan,
-    ...placeOf(context, ready),
+    ...place,
+    ...(await writtenPlace(context, { ...ready, place, to: commit })),
     branch: shortBranch(branch),
     commit,
     given: context.given,
   });
   await ready.report(said.json);
   context.output.result(context.json ? JSON.stringify(said.json) : said.text);
-  return EXIT.done;
+  return said.json['outcome'] === 'done' ? EXIT.done : EXIT.found;
 }
 
 /** Nothing of it is left for another start: all is done, on its branch, and marked so. */
@@ -107,9 +117,10 @@ const say = ({ json, output }: CommandContext, text: string): void => {
 function tellOpening(context: CommandContext, ready: ReadyRun, opened: OpenRun): void {
   const { made, table } = ready;
   const { joined, unfinished, emptySubmodules, cleaned } = opened;
-  const { branch } = placeOf(context, ready);
+  const { branch, patch } = placeOf(context, ready, opened.run.plan.run);
   const { plan, unpushed, uncommitted } = made;
-  say(context, openingLine({ plan, branch, table: table.table, unpushed, uncommitted, joined }));
+  const goal = { branch, ...(patch === undefined ? {} : { patch }) };
+  say(context, openingLine({ plan, ...goal, table: table.table, unpushed, uncommitted, joined }));
   say(context, hiddenLine(hiddenVariables(context.env, { agents: ready.agents, plan })));
   if (emptySubmodules.length > 0) say(context, submodulesLine(emptySubmodules));
   if (!findsProcesses()) say(context, `note: ${strayNote}\n`);

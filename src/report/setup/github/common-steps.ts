@@ -70,16 +70,24 @@ export const resultsStep = (wave: number): string => `
     pattern: agentic-${expr('needs.plan.outputs.run')}-${wave}-*
     path: ${expr('runner.temp')}/agentic-results`;
 
-/** What came of a task, as an artifact; a job that is run again leaves one in its place. */
-export const resultStep = (): string => `
-- if: ${expr("!cancelled() && steps.end.outputs.artifact != ''")}
+/** A folder that a step of ours has filled, as an artifact; a job that is run again leaves one in its place. */
+const uploadStep = (step: string, when: string, days: number): string => `
+- if: ${when}
   uses: ${usesText(PINS.upload)}
   with:
-    name: ${expr('steps.end.outputs.artifact')}
-    path: ${expr('steps.end.outputs.folder')}
+    name: ${expr(`steps.${step}.outputs.artifact`)}
+    path: ${expr(`steps.${step}.outputs.folder`)}
     include-hidden-files: true
     overwrite: true
-    retention-days: 7`;
+    retention-days: ${days}`;
+
+/** What came of a task. */
+export const resultStep = (): string =>
+  uploadStep('end', expr("!cancelled() && steps.end.outputs.artifact != ''"), 7);
+
+/** The result as patches, where the configuration sends it there. */
+export const patchStep = (step: string): string =>
+  uploadStep(step, expr(`steps.${step}.outputs.artifact != ''`), 14);
 
 /** What agents and tests have printed, for people: apart from results, which no person reads, and kept for longer. */
 export const logStep = (of: {

@@ -1,4 +1,4 @@
-import { checkoutStep, ownStep, waveInputs } from './common-steps.ts';
+import { checkoutStep, ownStep, patchStep, waveInputs } from './common-steps.ts';
 import type { WorkflowValues } from './workflow-values.ts';
 import { expr, indent } from './yaml-lines.ts';
 
@@ -36,4 +36,5 @@ ${indent(
     ],
   }),
   4,
-)}`;
+)}
+${indent(patchStep('plan'), 4)}`;

@@ -1,4 +1,4 @@
-import { checkoutStep, ownStep, RESULTS_INPUT, resultsStep, waveInputs } from './common-steps.ts';
+import { checkoutStep, ownStep, patchStep, RESULTS_INPUT, resultsStep, waveInputs } from './common-steps.ts';
 import type { WorkflowValues } from './workflow-values.ts';
 import { expr, indent } from './yaml-lines.ts';
 
@@ -37,6 +37,7 @@ ${indent(
     ],
   }),
   4,
-)}`;
+)}
+${indent(patchStep('publish'), 4)}`;
 
 const isLast = ({ waves }: WorkflowValues, wave: number): boolean => wave === waves;
