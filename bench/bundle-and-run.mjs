@@ -12,6 +12,7 @@ const banner = { js: "import{createRequire as __cr}from'node:module';const requi
 const options = {
   bundle: true,
   platform: 'node',
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   format: 'esm',
   target: 'node20',
   banner,

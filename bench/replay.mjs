@@ -42,7 +42,16 @@ async function defaultMergeable() {
   const outfile = path.join(folder, 'rules.mjs');
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire('/');" };
   const stdin = { contents, resolveDir: path.resolve(import.meta.dirname, '..') };
-  await build({ stdin, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error', banner });
+  await build({
+    stdin,
+    outfile,
+    bundle: true,
+    platform: 'node',
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    format: 'esm',
+    logLevel: 'error',
+    banner,
+  });
   const { MERGEABLE, matchPaths } = await import(pathToFileURL(outfile).href);
   return matchPaths(MERGEABLE);
 }

@@ -13,6 +13,7 @@ try {
     splitting: true,
     outdir: scratch,
     platform: 'node',
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     format: 'esm',
     logLevel: 'error',
     // CommonJS packages inside an ES module bundle call `require` for node's own modules.

@@ -12,7 +12,14 @@ try {
   const banner = {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   };
-  const options = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error', banner };
+  const options = {
+    bundle: true,
+    platform: 'node',
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    format: 'esm',
+    logLevel: 'error',
+    banner,
+  };
   await build({ ...options, entryPoints: [path.join(root, 'scripts/schemas/schemas.ts')], outfile });
   const { SCHEMAS } = await import(pathToFileURL(outfile).href);
   await mkdir(path.join(root, 'schema'), { recursive: true });

@@ -44,7 +44,14 @@ async function composeBy(file, name) {
   const banner = {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   };
-  const options = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error', banner };
+  const options = {
+    bundle: true,
+    platform: 'node',
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+    format: 'esm',
+    logLevel: 'error',
+    banner,
+  };
   await build({ ...options, entryPoints: [entry], outfile });
   return (await import(pathToFileURL(outfile).href))[name]();
 }

@@ -47,38 +47,26 @@ const toLabel = ({ name, description }: v.InferOutput<typeof label>): PullLabel 
   description: description ?? '',
 });
 
-/** Undefined where the data is no comment. */
-export function readComment(data: unknown): Comment | undefined {
-  const read = v.safeParse(comment, data);
-  return read.success ? toComment(read.output) : undefined;
-}
+const toPull = ({ state, head, labels }: v.InferOutput<typeof pull>): PullRequest => ({
+  head: head.sha,
+  isOpen: state === 'open',
+  labels: labels.map(toLabel),
+});
 
-export function readComments(data: unknown): readonly Comment[] | undefined {
-  const read = v.safeParse(v.array(comment), data);
-  return read.success ? read.output.map(toComment) : undefined;
-}
+/** What stands in data that has this shape; undefined for any other. */
+const readerOf =
+  <S extends v.GenericSchema, T>(schema: S, to: (answer: v.InferOutput<S>) => T) =>
+  (data: unknown): T | undefined => {
+    const read = v.safeParse(schema, data);
+    return read.success ? to(read.output) : undefined;
+  };
 
-export function readLabels(data: unknown): readonly PullLabel[] | undefined {
-  const read = v.safeParse(v.array(label), data);
-  return read.success ? read.output.map(toLabel) : undefined;
-}
-
-export function readPull(data: unknown): PullRequest | undefined {
-  const read = v.safeParse(pull, data);
-  if (!read.success) return undefined;
-  const { state, head, labels } = read.output;
-  return { head: head.sha, isOpen: state === 'open', labels: labels.map(toLabel) };
-}
-
-export function readOpenPull(data: unknown): OpenPull | undefined {
-  const read = v.safeParse(openPull, data);
-  return read.success ? toOpenPull(read.output) : undefined;
-}
-
-export function readOpenPulls(data: unknown): readonly OpenPull[] | undefined {
-  const read = v.safeParse(v.array(openPull), data);
-  return read.success ? read.output.map(toOpenPull) : undefined;
-}
+export const readComment = readerOf(comment, toComment);
+export const readComments = readerOf(v.array(comment), (all) => all.map(toComment));
+export const readLabels = readerOf(v.array(label), (all) => all.map(toLabel));
+export const readPull = readerOf(pull, toPull);
+export const readOpenPull = readerOf(openPull, toOpenPull);
+export const readOpenPulls = readerOf(v.array(openPull), (all) => all.map(toOpenPull));
 
 /** An answer that is not what was asked for (a page of a proxy) counts as none. */
 export function readAs<A, T>(said: Replied<A>, read: (answer: A) => T | undefined): Replied<T> {

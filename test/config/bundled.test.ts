@@ -24,6 +24,8 @@ test('a configuration is found and read by the bundled program, too', async () =
       platform: 'node',
       target: 'node20',
       outExtension: { '.js': '.mjs' },
+      // its other build finds its own parts by names that a bundle does not know
+      alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
       external: ['typescript'],
       banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     });
