@@ -6,6 +6,8 @@ hook=$1
 [ $# -gt 0 ] && shift
 enforce=
 if [ "$1" = --enforce ]; then enforce=--enforce; shift; fi
+# "agentic-plan doctor" looks whether git comes to this line: it ends with 1, so that nothing behind it is started.
+if [ -n "$AGENTIC_PLAN_DOCTOR" ]; then hook=shim; enforce=; fi
 
 # What git says of a push comes once; each program that is tried gets it.
 input=
@@ -23,21 +25,29 @@ if ! command -v node > /dev/null 2>&1; then
   [ -n "$found" ] && PATH=$PATH:$found && export PATH
 fi
 
+end() {
+  [ -z "$AGENTIC_PLAN_DOCTOR" ] || exit 1
+  exit 0
+}
 ask() { # program, its first words
   printf '%s\n' "$input" 2> /dev/null | "$@"
   case $? in
-    0) exit 0 ;;
+    0) end ;;
     3) exit 1 ;;
   esac
 }
 
-# Among the repository's packages, on PATH, and where "agentic-plan doctor --fix" noted it for this clone.
+# Among the packages of the repository or of a folder in it, on PATH, and where "agentic-plan doctor --fix" noted it for this clone.
 for program in node_modules/.bin/agentic-plan "$(command -v agentic-plan)" \
-  "$(git rev-parse --git-common-dir)/agentic.git/bin/agentic-plan"; do
+  "$(git rev-parse --git-common-dir)/agentic.git/bin/agentic-plan" \
+  */node_modules/.bin/agentic-plan */*/node_modules/.bin/agentic-plan; do
   [ -x "$program" ] && ask "$program" hook "$hook" $enforce -- "$@"
 done
+if [ -f .pnp.cjs ] && command -v yarn > /dev/null 2>&1; then
+  ask yarn run agentic-plan hook "$hook" $enforce -- "$@"
+fi
 if [ -f package.json ] && npx --no-install --offline agentic-plan --version > /dev/null 2>&1; then
   ask npx --no-install --offline agentic-plan hook "$hook" $enforce -- "$@"
 fi
 echo "agentic-plan: not found, or it does not start; git goes on" >&2
-exit 0
+end

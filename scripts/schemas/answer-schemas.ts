@@ -343,6 +343,8 @@ const doctorSchema = v.union([
     ),
     hooks_fired: texts('Hooks that were called and answered.'),
     agents_started: texts('Programs of agents that start, with their versions.'),
+    agents_logged_in: texts('Programs of agents that say that they are logged in.'),
+    logins_unasked: texts('Programs of agents that have no command that says whether they are.'),
     may_push: orNull('Whether a push was taken; only --fix tries.', v.boolean()),
     pushes: whole('How many it took.'),
     fixed: named('How many of each finding were put right.', v.record(v.string(), v.number())),

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hooksIn } from '../../src/core/agents/hooks/installed-hooks.ts';
@@ -31,14 +31,22 @@ test('hooks are called, agents are started, and clocks compared', async () => {
   program(bin, 'codex', '[ "$1" = --version ] && echo codex 1.2 || exit 1');
   program(bin, 'gemini', 'echo broken >&2; exit 7');
   const env = { PATH: `${bin}${delimiter}${process.env['PATH']}` };
-  await runCli(repo.dir, ['init', 'claude', 'hooks', '--yes'], { env });
+  await runCli(repo.dir, ['init', 'claude', 'opencode', 'hooks', '--yes'], { env });
+  appendFileSync(join(repo.dir, '.git/hooks/pre-commit'), 'touch theirs-was-started\n');
   repo.commit({}, { branch: 'later', at: Math.round(Date.now() / 1000) + 3600 });
   repo.git('push', '-q', 'origin', 'later');
   const found = parseJson(await runCli(repo.dir, ['doctor', '--json'], { env }));
   expect(found).toMatchObject({
-    hooks_fired: ['.claude/settings.json', expect.stringContaining('agentic-plan-hook.sh')],
+    hooks_fired: [
+      '.claude/settings.json',
+      '.opencode/plugins/agentic-plan.js',
+      '.git/hooks/pre-commit',
+      '.git/hooks/pre-push',
+      '.git/hooks/post-merge',
+    ],
     agents_started: ['codex codex 1.2'],
   });
+  expect(existsSync(join(repo.dir, 'theirs-was-started'))).toBe(false);
   const codes = (found['problems'] as { readonly code: string }[]).map(({ code }) => code);
   expect(codes.sort()).toEqual(['agent-logged-out', 'agent-not-starting', 'clock-behind']);
 });
@@ -53,4 +61,31 @@ test('nothing but what set-up writes is ever started', () => {
   expect(
     hooksIn('{ "a": "\\"$CLAUDE_PROJECT_DIR\\"/node_modules/.bin/agentic-plan hook agent claude" }'),
   ).toEqual([['node_modules/.bin/agentic-plan', 'hook', 'agent', 'claude']]);
+});
+
+test('each hook that is broken is named: one that sleeps, one without its script, a plugin whose program is gone, a tool that git does not call', async () => {
+  const { repo } = makeTeam();
+  const bin = makeFolder();
+  program(bin, 'agentic-plan', `exec '${process.execPath}' '${CLI}' "$@"`);
+  const env = { PATH: `${bin}${delimiter}/usr/bin:/bin` };
+  const doctor = async (more: Readonly<Record<string, string>> = env) =>
+    (
+      parseJson(await runCli(repo.dir, ['doctor', '--json'], { env: more }))['problems'] as {
+        readonly message: string;
+        readonly remedy: string;
+      }[]
+    )
+      .map(({ message, remedy }) => `${message} -> ${remedy}`)
+      .join('\n');
+  await runCli(repo.dir, ['init', 'opencode', 'hooks', '--yes'], { env });
+  expect(await doctor()).not.toMatch(/did not answer|does not call/);
+  chmodSync(join(repo.dir, '.git/hooks/pre-push'), 0o644);
+  expect(await doctor()).toMatch(/\.git\/hooks\/pre-push was called and did not answer/);
+  rmSync(join(repo.dir, '.git/hooks/agentic-plan-hook.sh'));
+  expect(await doctor()).toMatch(/post-merge .*agentic-plan-hook\.sh is not beside it.* -> .*init hooks/);
+  expect(await doctor({ PATH: '/usr/bin:/bin' })).toMatch(/agentic-plan\.js .*ENOENT.* -> .*init opencode/);
+  await runCli(repo.dir, ['init', '--undo', '--yes'], { env });
+  writeFileSync(join(repo.dir, 'lefthook.yml'), '# none\n');
+  await runCli(repo.dir, ['init', 'hooks', '--yes'], { env });
+  expect(await doctor()).toMatch(/does not call lefthook.* -> lefthook install/);
 });

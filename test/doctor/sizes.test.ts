@@ -60,7 +60,7 @@ test.each([true, false])(
       kept: [],
       hook: undefined,
       program: undefined,
-      proof: { answered: [], started: [], findings: [] },
+      proof: { answered: [], started: [], loggedIn: [], unasked: [], findings: [] },
       mayPush: undefined,
       findings: [],
       fixed: {},

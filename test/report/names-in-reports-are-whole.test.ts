@@ -35,7 +35,7 @@ function doctorOf(names: readonly string[]): DoctorReport {
     kept: [],
     hook: { path: first, executable: true, asksUs: true, byName: true },
     program: { path: first, where: 'path' },
-    proof: { answered: [], started: [], findings: [] },
+    proof: { answered: [], started: [], loggedIn: [], unasked: [], findings: [] },
     mayPush: true,
     findings: [
       problemOf('left-worktrees', { count: names.length, paths: names }),

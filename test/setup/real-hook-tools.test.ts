@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { CLI, runCli } from '../support/cli.ts';
+import { CLI, parseJson, runCli } from '../support/cli.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 import { makeHookedTeam, runGit } from '../support/hooked-team.ts';
 import { optionalTool } from '../support/optional-tool.ts';
@@ -55,6 +55,16 @@ function tryCommits({ repo, dir, env, write }: Awaited<ReturnType<typeof prepare
   expect(repo.git('config', '--get', '--default', 'none', 'core.hooksPath')).toBe(hooksPath);
 }
 
+/** Each hook of ours is started by the tool, and nothing of theirs. */
+async function askDoctor({ dir, env }: Awaited<ReturnType<typeof prepare>>, tool: string): Promise<void> {
+  const found = parseJson(await runCli(dir, ['doctor', '--json'], { env }));
+  expect(found).toMatchObject({
+    hooks_fired: ['pre-commit', 'pre-push', 'post-merge'].map((hook) => `${tool} ${hook}`),
+    problems: [],
+  });
+  expect(existsSync(join(dir, 'theirs.log'))).toBe(false);
+}
+
 /** Afterwards the files of the tool are as they were. */
 async function takeBack({ dir, env, repo }: Awaited<ReturnType<typeof prepare>>): Promise<void> {
   expect(await runCli(dir, ['init', '--undo', '--yes'], { env })).toMatchObject({ code: 0 });
@@ -71,6 +81,7 @@ test.skipIf(!lefthook).each([
   const made = await prepare({ [path]: text, 'own.yml': '{}\n' }, { TOOL_BIN: dirname(lefthook ?? '') });
   await made.init();
   made.run([lefthook ?? '', 'install']);
+  await askDoctor(made, 'lefthook');
   tryCommits(made);
   await takeBack(made);
 });
@@ -85,6 +96,8 @@ test.skipIf(!preCommit)('pre-commit calls ours beside its own', async () => {
   await made.init();
   const types = ['pre-commit', 'pre-push', 'post-merge'].flatMap((type) => ['--hook-type', type]);
   made.run([preCommit ?? '', 'install', ...types]);
+  made.repo.git('add', '-A'); // the framework takes no list that is not
+  await askDoctor(made, 'pre-commit');
   tryCommits(made);
   await takeBack(made);
 });

@@ -53,6 +53,7 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   'out-of-time': [{ command: 'plan', seconds: 60 }],
   'git-too-old': [{ found: '2.30', wanted: '2.39' }],
   'hook-without-program': [{ hook: 'pre-push' }],
+  'hooks-not-installed': [{ hook: 'pre-push', tool: 'lefthook', install: 'lefthook install' }],
   'hook-silent': [{ hook: '.claude/settings.json', part: 'claude', detail: 'not found' }],
   'agent-not-starting': [{ program: 'codex', detail: 'exit code 1' }],
   'agent-logged-out': [{ program: 'codex', login: 'codex login' }],

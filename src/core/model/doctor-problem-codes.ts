@@ -12,6 +12,7 @@ export type DoctorProblemCode =
   | 'left-worktrees'
   | 'hook-without-program'
   | 'hook-silent'
+  | 'hooks-not-installed'
   | 'agent-not-starting'
   | 'agent-logged-out'
   | 'clock-behind'

@@ -81,6 +81,7 @@ export interface ProblemData
   'lost-refs': { readonly path: string; readonly refs: readonly string[] };
   'git-too-old': { readonly found: string; readonly wanted: string };
   'hook-without-program': { readonly hook: string };
+  'hooks-not-installed': { readonly hook: string; readonly tool: string; readonly install: string };
   'hook-silent': { readonly hook: string; readonly part: string; readonly detail: string };
   'agent-not-starting': { readonly program: string; readonly detail: string };
   'agent-logged-out': { readonly program: string; readonly login: string };

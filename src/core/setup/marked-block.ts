@@ -58,6 +58,14 @@ export function undoBlock(place: TextPlace, text: string | undefined): FileDecis
   }
 }
 
+/** Whether our section, unchanged, comes before all that others do in a script. */
+export function standsFirst(comments: TextPlace['comments'], text: string): boolean {
+  const seen = findBlock({ comments }, text);
+  if (seen.kind !== 'ours') return false;
+  const above = text.slice(0, seen.from).split('\n');
+  return above.every((line) => /^\s*(?:#.*)?$|husky\.sh/.test(line));
+}
+
 /** `undefined`: the file was made for the block, and nobody has put anything into it since. */
 function withoutBlock(
   { head = '' }: TextPlace,
@@ -83,7 +91,7 @@ type SeenBlock =
       readonly eol: '\r\n' | '\n';
     };
 
-function findBlock({ comments }: TextPlace, text: string): SeenBlock {
+function findBlock({ comments }: Pick<TextPlace, 'comments'>, text: string): SeenBlock {
   const begins = [...text.matchAll(blockBegin(comments))];
   const ends = [...text.matchAll(blockEnd(comments))];
   const [begin, end] = [begins[0], ends[0]];

@@ -19,12 +19,16 @@ export function undoWhole(place: TextPlace, text: string | undefined): FileDecis
   return owner === 'ours' ? { kind: 'change', before: text, after: undefined } : { kind: 'kept', why: owner };
 }
 
+/** Whether a file is ours as it was written. */
+export const isUnchanged = (comments: TextPlace['comments'], text: string): boolean =>
+  ownerOf({ comments }, text) === 'ours';
+
 function wholeText({ comments, body }: WantedText): string {
   const [shebang, rest] = splitShebang(body);
   return `${shebang}${fileMark(comments, body)}\n${rest}`;
 }
 
-function ownerOf({ comments }: TextPlace, text: string): 'ours' | 'edited' | 'foreign' {
+function ownerOf({ comments }: Pick<TextPlace, 'comments'>, text: string): 'ours' | 'edited' | 'foreign' {
   const [shebang, rest] = splitShebang(text.replaceAll('\r\n', '\n'));
   const end = rest.indexOf('\n');
   const seal = fileMarkPattern(comments).exec(rest.slice(0, Math.max(0, end)))?.[1];

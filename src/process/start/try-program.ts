@@ -4,6 +4,8 @@ export interface Tried {
   readonly ok: boolean;
   /** First lines of what it said, of both streams where it failed. */
   readonly said: string;
+  /** All of both streams. */
+  readonly all: string;
 }
 
 /** Starts a program to see whether it does, for at most some seconds. */
@@ -19,10 +21,11 @@ export function tryProgram(
   return new Promise((resolve) => {
     const options = { cwd: ask.cwd, env: ask.env, timeout: ask.seconds * 1000, maxBuffer: 1_000_000 };
     const child = execFile(file, args, options, (error, stdout, stderr) => {
-      if (error === null) return resolve({ ok: true, said: stdout.trim() });
+      const all = `${stdout}${stderr}`;
+      if (error === null) return resolve({ ok: true, said: stdout.trim(), all });
       const late = error.killed ? `no answer in ${ask.seconds} s` : '';
       const said = late || stderr.trim() || stdout.trim() || error.message;
-      resolve({ ok: false, said: said.split('\n').at(-1)?.slice(0, 200) ?? '' });
+      resolve({ ok: false, said: said.split('\n').at(-1)?.slice(0, 200) ?? '', all });
     });
     child.stdin?.on('error', () => {});
     child.stdin?.end(ask.input ?? '');

@@ -1,15 +1,21 @@
+/** By these words what it says is known. */
+export const HOOK_SHIM_SAYS = 'Calls agentic-plan from a git hook';
+export const HOOK_SHIM_WITHOUT = 'agentic-plan: not found, or it does not start';
+
 /**
  * `agentic-plan-hook.sh`: what a hook calls, since a GUI or an IDE starts hooks with a PATH that has neither Node nor us. The
  * exit code 3 is our refusal; every other one but 0 means that a program did not get to an answer, and the next is tried.
  */
 export const HOOK_SHIM = String.raw`#!/bin/sh
-# Calls agentic-plan from a git hook:  sh agentic-plan-hook.sh <hook> [--enforce] [what git gave the hook ...]
+# ${HOOK_SHIM_SAYS}:  sh agentic-plan-hook.sh <hook> [--enforce] [what git gave the hook ...]
 # It finds Node and agentic-plan also where PATH does not, leaves git's variables alone, and exits with 0 whatever
 # happens; with 1 only where the program refuses. Printed by "agentic-plan hook shim".
 hook=$1
 [ $# -gt 0 ] && shift
 enforce=
 if [ "$1" = --enforce ]; then enforce=--enforce; shift; fi
+# "agentic-plan doctor" looks whether git comes to this line: it ends with 1, so that nothing behind it is started.
+if [ -n "$AGENTIC_PLAN_DOCTOR" ]; then hook=shim; enforce=; fi
 
 # What git says of a push comes once; each program that is tried gets it.
 input=
@@ -27,22 +33,30 @@ if ! command -v node > /dev/null 2>&1; then
   [ -n "$found" ] && PATH=$PATH:$found && export PATH
 fi
 
+end() {
+  [ -z "$AGENTIC_PLAN_DOCTOR" ] || exit 1
+  exit 0
+}
 ask() { # program, its first words
   printf '%s\n' "$input" 2> /dev/null | "$@"
   case $? in
-    0) exit 0 ;;
+    0) end ;;
     3) exit 1 ;;
   esac
 }
 
-# Among the repository's packages, on PATH, and where "agentic-plan doctor --fix" noted it for this clone.
+# Among the packages of the repository or of a folder in it, on PATH, and where "agentic-plan doctor --fix" noted it for this clone.
 for program in node_modules/.bin/agentic-plan "$(command -v agentic-plan)" \
-  "$(git rev-parse --git-common-dir)/agentic.git/bin/agentic-plan"; do
+  "$(git rev-parse --git-common-dir)/agentic.git/bin/agentic-plan" \
+  */node_modules/.bin/agentic-plan */*/node_modules/.bin/agentic-plan; do
   [ -x "$program" ] && ask "$program" hook "$hook" $enforce -- "$@"
 done
+if [ -f .pnp.cjs ] && command -v yarn > /dev/null 2>&1; then
+  ask yarn run agentic-plan hook "$hook" $enforce -- "$@"
+fi
 if [ -f package.json ] && npx --no-install --offline agentic-plan --version > /dev/null 2>&1; then
   ask npx --no-install --offline agentic-plan hook "$hook" $enforce -- "$@"
 fi
-echo "agentic-plan: not found, or it does not start; git goes on" >&2
-exit 0
+echo "${HOOK_SHIM_WITHOUT}; git goes on" >&2
+end
 `;

@@ -60,6 +60,10 @@ export const doctorProblems = {
     what: `${datum(data, 'hook')} was called and did not answer: ${datum(data, 'detail')}`,
     remedy: `put agentic-plan on PATH where hooks look, and write the hook anew: ${own('init', data.part)}`,
   })),
+  'hooks-not-installed': note((data) => ({
+    what: `${datum(data, 'tool')} has our ${datum(data, 'hook')} in its list, and git does not call ${datum(data, 'tool')} for it in this clone`,
+    remedy: datum(data, 'install'),
+  })),
   'agent-not-starting': note((data) => ({
     what: `${datum(data, 'program')} --version did not end well: ${datum(data, 'detail')}`,
     remedy: `install ${datum(data, 'program')} anew as its vendor says, or take it out of the configuration`,

@@ -35,6 +35,8 @@ import { join } from 'node:path';
 export const AgenticPlan = async ({ directory, worktree }) => {
   const program = ${bin === undefined ? quoted(program) : `join(worktree ?? directory, ${quoted(bin)})`};
   const parents = new Map(); // a session that another one has started works for that one
+  // "agentic-plan doctor" wants to hear of what else would be silence
+  const silent = (reason) => (process.env.AGENTIC_PLAN_DOCTOR ? { decision: 'deny', reason } : {});
   const sessionOf = (id) => (parents.has(id) ? sessionOf(parents.get(id)) : id);
   const ask = (event, session, more) =>
     new Promise((resolve) => {
@@ -45,10 +47,11 @@ export const AgenticPlan = async ({ directory, worktree }) => {
       });
       let said = '';
       child.stdout.on('data', (chunk) => { said += chunk; });
-      child.on('error', () => resolve({}));
+      child.on('error', (error) => resolve(silent(error.message)));
       child.stdin.on('error', () => {});
-      child.on('close', () => {
-        try { resolve(said === '' ? {} : JSON.parse(said)); } catch { resolve({}); }
+      child.on('close', (code) => {
+        if (code !== 0) return resolve(silent(\`exit code \${code}\`));
+        try { resolve(said === '' ? {} : JSON.parse(said)); } catch { resolve(silent('no JSON')); }
       });
       const call = { dialect: 'plugin', agent: 'opencode', hook_event_name: event, session_id: sessionOf(session), cwd: directory };
       child.stdin.end(JSON.stringify({ ...call, ...more }));

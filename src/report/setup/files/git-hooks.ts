@@ -70,7 +70,7 @@ fi
 /** It tells, and stops nothing: only a refusal would. */
 const lineOf = ({ folder }: HookHome, name: string): string => {
   const shim = isOfHusky(folder) ? shellWord(`${folder}/${SHIM}`) : `"$(dirname "$0")/${SHIM}"`;
-  return `sh ${shim} ${name} "$@" || ${name.startsWith('pre-') ? '[ $? -ne 1 ] || exit 1' : ':'}\n`;
+  return `sh ${shim} ${name} "$@" || [ $? -ne 1 ] || exit 1\n`;
 };
 
 /** Its starters call a hook from the root of the checkout. */

@@ -11,10 +11,14 @@ import { type HookHome, SET_UP_HOOKS, SHIM, shimFile } from './git-hooks.ts';
 export interface HookList {
   /** What the list may be called; the first that is there counts. */
   readonly paths: readonly string[];
+  /** Its program, which the hooks call that it installs. */
+  readonly tool: string;
   /** What makes git call what the list says; a person types it. */
   readonly install: string;
   /** What the list calls, and is ours alone. */
   readonly own: readonly WantedText[];
+  /** What starts our entry for a hook, and nothing else. */
+  fire(hook: string): readonly string[];
   /** What has to stand in the list, of which this is the text now. */
   entry(path: string, text: string): WantedFile;
 }
@@ -27,7 +31,9 @@ const LEFTHOOK: HookList = {
   paths: ['lefthook', '.lefthook', '.config/lefthook'].flatMap((name) =>
     ['yml', 'yaml', 'json', 'jsonc', 'toml'].map((format) => `${name}.${format}`),
   ),
+  tool: 'lefthook',
   install: 'lefthook install',
+  fire: (hook) => ['run', hook, '--command', 'agentic-plan', '--force'],
   own: [
     shimFile(LEFTHOOK_HOME),
     {
@@ -71,8 +77,14 @@ const SAYS = {
   'post-merge': ['agentic-plan-merge', 'what moved under your claims'],
 } as const;
 
+const hookId = (hook: string): string =>
+  SET_UP_HOOKS.flatMap((name) => (name === hook ? SAYS[name][0] : []))[0] ?? hook;
+
 const PRE_COMMIT: HookList = {
   paths: ['.pre-commit-config.yaml'],
+  tool: 'pre-commit',
+  // with all files it puts no changes aside
+  fire: (hook) => ['run', hookId(hook), '--hook-stage', hook, '--all-files'],
   install: `pre-commit install ${SET_UP_HOOKS.map((name) => `--hook-type ${name}`).join(' ')}`,
   own: [shimFile({ in: 'checkout', folder: '' })],
   entry(path, text) {
