@@ -9,8 +9,8 @@ export type Act =
   | readonly ['run', command: string]
   /** Asks for a path, by our program as the prompt spells it. */
   | readonly ['claim', path: string]
-  /** A tool of a server, by its own name. */
-  | readonly ['call', tool: string, input: Readonly<Record<string, unknown>>]
+  /** A tool of a server, by its own name; whoever waits for the name `lets` goes on. */
+  | readonly ['call', tool: string, input: Readonly<Record<string, unknown>>, lets?: string]
   /** Its last words wait until the test says so. */
   | readonly ['wait', name: string]
   | readonly ['say', text: string];
@@ -67,12 +67,24 @@ function callFor(act: Act, around: Surroundings): Answer | undefined {
       return shellCall(`${program} claim ${act[1]}`, around);
     }
     case 'call': {
-      const tool = around.tools.find(({ name }) => new RegExp(`(?:^|[^a-z])${act[1]}$`, 'i').test(name));
-      return tool === undefined ? undefined : call(tool, act[2]);
+      const [, name, input, lets] = act;
+      const made = serverCall({ name, input }, around);
+      return made?.kind === 'call' && lets !== undefined ? { ...made, lets } : made;
     }
     default:
       return undefined;
   }
+}
+
+function serverCall(
+  { name, input }: { readonly name: string; readonly input: Readonly<Record<string, unknown>> },
+  { tools }: Surroundings,
+): Answer | undefined {
+  const tool = tools.find((one) => new RegExp(`(?:^|[^a-z])${name}$`, 'i').test(one.name));
+  if (tool !== undefined) return call(tool, input);
+  // of a program that lists tools of servers by a search alone, and knows them by name all the same
+  const searches = tools.some((one) => one.name === 'list_mcp_resources');
+  return searches ? { kind: 'call', tool: `mcp__agentic_plan/${name}`, input } : undefined;
 }
 
 function writeCall(path: string, text: string, around: Surroundings): Answer | undefined {

@@ -76,6 +76,7 @@ async function answer(
   if (last?.by === 'result') results.push(last.text);
   const said = followScript(talk);
   if (said.kind === 'text' && said.after !== undefined) await gates.pass(said.after);
+  if (said.kind === 'call' && said.lets !== undefined) gates.open(said.lets);
   return api.write(said, { id, body });
 }
 

@@ -5,6 +5,8 @@ import { KNOWN_CLIS, type KnownCli } from './known-clis.ts';
 /** A program in which a person works, driven without that person. */
 export interface SessionCli {
   readonly cli: KnownCli;
+  /** As its row is called. */
+  readonly name: string;
   /** The part of `init`. */
   readonly part: string;
   /** Its command line; the prompt comes on standard input. Commands and edits need nobody's consent. */
@@ -14,10 +16,10 @@ export interface SessionCli {
   trust?(home: string, folders: readonly string[]): void;
   /** It changes no file that its model has not read. */
   readonly readsFirst?: true;
-  /** Its commands run without git's hooks (`core.hooksPath` is empty in their environment). */
-  readonly hidesGitHooks?: true;
   /** A model that it does not know gets no tool for edits. */
   readonly editsByShell?: true;
+  /** It never says that a session is over: what it holds stays held until the lease ends. */
+  readonly neverEnds?: true;
 }
 
 const known = (preset: string): KnownCli => {
@@ -26,9 +28,34 @@ const known = (preset: string): KnownCli => {
   return found;
 };
 
+/** Its list of models says which of them edit by `apply_patch`. */
+const codexWith = (name: string, model: string): SessionCli => ({
+  cli: known('codex'),
+  name,
+  part: 'codex',
+  argv: [
+    'codex',
+    'exec',
+    '--sandbox',
+    'workspace-write',
+    '--dangerously-bypass-hook-trust',
+    '--model',
+    model,
+    '-',
+  ],
+  trust: (home, folders) => {
+    const file = join(home, '.codex/config.toml');
+    const trusted = folders.map(
+      (folder) => `[projects.${JSON.stringify(folder)}]\ntrust_level = "trusted"\n`,
+    );
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\n${trusted.join('\n')}`);
+  },
+});
+
 export const SESSION_CLIS: readonly SessionCli[] = [
   {
     cli: known('claude-code'),
+    name: 'Claude Code',
     part: 'claude',
     readsFirst: true,
     argv: [
@@ -51,43 +78,26 @@ export const SESSION_CLIS: readonly SessionCli[] = [
         }),
       ),
   },
-  {
-    cli: known('codex'),
-    part: 'codex',
-    editsByShell: true,
-    argv: [
-      'codex',
-      'exec',
-      '--sandbox',
-      'workspace-write',
-      '--dangerously-bypass-hook-trust',
-      '--model',
-      'gpt-5.1-codex',
-      '-',
-    ],
-    trust: (home, folders) => {
-      const file = join(home, '.codex/config.toml');
-      const trusted = folders.map(
-        (folder) => `[projects.${JSON.stringify(folder)}]\ntrust_level = "trusted"\n`,
-      );
-      writeFileSync(file, `${readFileSync(file, 'utf8')}\n${trusted.join('\n')}`);
-    },
-  },
+  codexWith('Codex', 'gpt-5.5'),
+  { ...codexWith('Codex, by shell', 'gpt-5.1-codex'), editsByShell: true },
   {
     cli: known('gemini'),
+    name: 'Gemini CLI',
     part: 'gemini',
-    hidesGitHooks: true,
     argv: ['gemini', '--approval-mode', 'yolo', '--model', 'gemini-2.5-flash'],
     env: { GEMINI_CLI_TRUST_WORKSPACE: 'true' },
   },
   {
     cli: known('copilot'),
+    name: 'Copilot CLI',
     part: 'copilot',
     argv: ['copilot', '--allow-all-tools', '--trust-folder', '--no-ask-user', '--no-auto-update'],
   },
   {
     cli: known('opencode'),
+    name: 'opencode',
     part: 'opencode',
+    neverEnds: true,
     argv: ['opencode', 'run', '--model', 'scripted/scripted'],
   },
 ];

@@ -34,7 +34,13 @@ export type Answer =
       readonly text: string /** Not before the test lets it. */;
       readonly after?: string;
     }
-  | { readonly kind: 'call'; readonly tool: string; readonly input: Readonly<Record<string, unknown>> };
+  | {
+      readonly kind: 'call';
+      readonly tool: string;
+      readonly input: Readonly<Record<string, unknown>>;
+      /** From now on answers that wait for this name go out. */
+      readonly lets?: string;
+    };
 
 /** How an API is spoken: a request read, an answer written. */
 export interface Api {

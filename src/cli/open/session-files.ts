@@ -1,4 +1,6 @@
+import { homedir } from 'node:os';
 import { bootInstant } from '../../app/claim/claimant.ts';
+import type { Located } from '../../app/ports/path-finder.ts';
 import type { HeldClaim } from '../../core/claim/held-claim.ts';
 import { type Holder, holderKey } from '../../core/claim/holder.ts';
 import { isNearlyOver } from '../../core/claim/lease.ts';
@@ -7,7 +9,7 @@ import { covers, lockOf } from '../../core/paths/lock-name.ts';
 import { unsafePath } from '../../core/paths/unsafe-path.ts';
 import type { CloneFacts } from '../../git/clone/clone-facts.ts';
 import { findCheckout } from '../../git/clone/find-checkout.ts';
-import { locatePath } from '../../git/clone/locate-path.ts';
+import { locatePath, type Whereabouts } from '../../git/clone/locate-path.ts';
 import { privateRepositoryPath, sessionNotesPath } from '../../git/private-place.ts';
 import { chooseHolder } from '../../process/holder/choose-holder.ts';
 import { fileHolderMemory, holderFile } from '../../process/holder/claim-files.ts';
@@ -63,9 +65,16 @@ async function locate(
   typed: string,
 ): Promise<RepoPath | undefined> {
   if (topLevel === undefined || typed === '' || typed.includes('\0')) return undefined;
-  const at = await locatePath({ root: topLevel, cwd }, typed);
+  const at = await locateTyped({ root: topLevel, cwd }, typed);
   const path = at.kind === 'inside' && at.path !== '' ? repoPath(at.path) : undefined;
   return path === undefined || unsafePath(path) !== undefined ? undefined : path;
+}
+
+/** A tilde is a name only where there is such a file. */
+async function locateTyped(where: Whereabouts, typed: string): Promise<Located> {
+  const at = await locatePath(where, typed);
+  if (!/^~(?:\/|$)/.test(typed) || (at.kind === 'inside' && at.there)) return at;
+  return locatePath(where, `${homedir()}${typed.slice(1)}`);
 }
 
 /** Less than a third of a lease is no time to come: whatever is edited then is renewed. */

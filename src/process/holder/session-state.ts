@@ -39,11 +39,14 @@ export function fileSessionState(folder: string, holder: string): SessionStateFi
     load,
     async change(to) {
       await mkdir(folder, { recursive: true });
-      await withFileLock({ path: `${path}.lock`, timeoutMs: LONGEST_TURN_MS }, async () => {
+      const act = async (): Promise<void> => {
         const before = await load();
         const after = to(before);
         if (after !== before) await writeDurably(path, JSON.stringify(after));
-      });
+      };
+      const turn = await withFileLock({ path: `${path}.lock`, timeoutMs: LONGEST_TURN_MS }, act);
+      // a note too few is worse than one that another hook has overwritten
+      if (turn.kind === 'busy') await act();
     },
     remove: () => rm(path, { force: true }),
   };

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { editedPaths, natureOf } from '../../../src/core/agents/hooks/edited-paths.ts';
 import { readHookCall } from '../../../src/core/agents/hooks/hook-call.ts';
 
 const sample = (name: string): string => readFileSync(`test/fixtures/agent-hooks/${name}.json`, 'utf8');
@@ -17,6 +16,8 @@ test.each([
   ['claude/SessionEnd', 'session-end', 'claude', 'claude', []],
   ['codex/SessionStart', 'session-start', 'claude', 'codex', []],
   ['codex/PreToolUse-Bash', 'before-command', 'claude', 'codex', []],
+  ['codex/PreToolUse-apply_patch', 'before-edit', 'claude', 'codex', ['/home/dev/project/src/a.txt']],
+  ['codex/PostToolUse-apply_patch', 'after-edit', 'claude', 'codex', ['/home/dev/project/src/a.txt']],
   ['codex/Stop', 'other', 'claude', 'codex', []],
   ['codex/SessionEnd', 'session-end', 'claude', 'codex', []],
   ['gemini/SessionStart', 'session-start', 'gemini', 'gemini', []],
@@ -85,22 +86,4 @@ test('an event that nobody knows is answered with silence, whatever it brings', 
   expect(readHookCall(`\uFEFF${JSON.stringify({ ...odd, hook_event_name: '__proto__' })}`)?.event).toBe(
     'other',
   );
-});
-
-test('tools are told apart by their names, those of servers too', () => {
-  expect(['Edit', 'write_file', 'mcp__fs__edit_file', 'apply_patch'].map(natureOf)).toEqual(
-    Array(4).fill('edit'),
-  );
-  expect(['Bash', 'run_shell_command', 'shell'].map(natureOf)).toEqual(Array(3).fill('command'));
-  expect(['Read', 'Grep', 'view', '', 'toString', 'mcp__x__'].map(natureOf)).toEqual(Array(6).fill('other'));
-});
-
-test('files of an edit stand in its arguments or in the lines of its patch', () => {
-  const patch =
-    '*** Begin Patch\n*** Update File: src/a.ts\n@@\n-x\n+y\n*** Move to: src/b.ts\n*** Add File: c d.txt\n+1\n*** End Patch';
-  expect(editedPaths({ input: patch })).toEqual(['src/a.ts', 'src/b.ts', 'c d.txt']);
-  expect(editedPaths(patch)).toEqual(['src/a.ts', 'src/b.ts', 'c d.txt']);
-  expect(editedPaths({ notebook_path: '/n.ipynb', path: 3 })).toEqual(['/n.ipynb']);
-  expect(editedPaths({ file_path: 'a', content: '*** Update File: b' })).toEqual(['a']);
-  expect([editedPaths(null), editedPaths(7), editedPaths({})]).toEqual([[], [], []]);
 });

@@ -57,12 +57,12 @@ export const AgenticPlan = async ({ directory, worktree }) => {
       child.stdin.end(JSON.stringify({ ...call, ...more }));
     });
   return {
-    'tool.execute.before': async ({ tool, sessionID }, { args }) => {
-      const { decision, reason } = await ask('PreToolUse', sessionID, { tool_name: tool, tool_input: args });
+    'tool.execute.before': async ({ tool, sessionID, callID }, { args }) => {
+      const { decision, reason } = await ask('PreToolUse', sessionID, { tool_name: tool, tool_use_id: callID, tool_input: args });
       if (decision === 'deny') throw new Error(reason);
     },
-    'tool.execute.after': async ({ tool, sessionID, args }, output) => {
-      const { context } = await ask('PostToolUse', sessionID, { tool_name: tool, tool_input: args ?? {} });
+    'tool.execute.after': async ({ tool, sessionID, callID, args }, output) => {
+      const { context } = await ask('PostToolUse', sessionID, { tool_name: tool, tool_use_id: callID, tool_input: args ?? {} });
       if (context) output.output = \`\${output.output}\\n\\n\${context}\`;
     },
     event: async ({ event }) => {

@@ -27,7 +27,7 @@ export const claimsUntil = (): number => performance.now() + CLAIM_MS;
 export type AgentClaim =
   | { readonly kind: 'claimed' }
   | { readonly kind: 'held'; readonly held: readonly HeldPath[]; readonly free: readonly string[] }
-  /** It is nobody's to claim: outside of the repository, or not a path. */
+  /** It is nobody's to claim: not a path. */
   | { readonly kind: 'not-ours' }
   /** Nobody could be asked in time. */
   | { readonly kind: 'not-asked'; readonly why: string };
@@ -36,10 +36,8 @@ export type AgentClaim =
  * Claims paths from the root of the repository for the session: all of them, or none. By their whole names: whatever stands in
  * them is no wildcard, and no place to start from but the root.
  */
-export async function claimForAgent(
-  { context, place, claimsUntil: until }: AgentHook,
-  paths: readonly string[],
-): Promise<AgentClaim> {
+export async function claimForAgent(hook: AgentHook, paths: readonly string[]): Promise<AgentClaim> {
+  const { context, place, claimsUntil: until } = hook;
   const leftMs = until - performance.now();
   if (leftMs < LEAST_MS) return { kind: 'not-asked', why: `nobody answered within ${CLAIM_MS / 1000} s` };
   const answer = await callCommand(context, {
@@ -50,17 +48,31 @@ export async function claimForAgent(
     seconds: leftMs / 1000,
   });
   if (answer.code === EXIT.done) return { kind: 'claimed' };
-  if (answer.code === EXIT.usage) return { kind: 'not-ours' };
   const said = parseAnswer(answer.text);
+  // a configuration that cannot be read is trouble of ours, and no reason to let the file go
+  if (said.problems?.some(({ code }) => NO_PATHS.has(code)))
+    return paths.length === 1 ? { kind: 'not-ours' } : claimEach(hook, paths);
   if (answer.code === EXIT.held) return { kind: 'held', held: said.held ?? [], free: said.free ?? [] };
   return { kind: 'not-asked', why: said.problems?.[0]?.message ?? 'no answer' };
+}
+
+// Names that nobody can claim.
+const NO_PATHS = new Set(['unsafe-path', 'path-damaged', 'path-in-inner-repository', 'no-paths']);
+
+/** One that nobody can claim keeps no other from being claimed. */
+async function claimEach(hook: AgentHook, paths: readonly string[]): Promise<AgentClaim> {
+  const claims: AgentClaim[] = [];
+  for (const path of paths) claims.push(await claimForAgent(hook, [path]));
+  const held = claims.flatMap((claim) => (claim.kind === 'held' ? claim.held : []));
+  const missed = claims.find((claim) => claim.kind === 'not-asked');
+  return held.length > 0 ? { kind: 'held', held, free: [] } : (missed ?? { kind: 'claimed' });
 }
 
 /** As `claim --json` prints it. */
 interface ClaimAnswer {
   readonly held?: readonly HeldPath[];
   readonly free?: readonly string[];
-  readonly problems?: readonly { readonly message: string }[];
+  readonly problems?: readonly { readonly code: string; readonly message: string }[];
 }
 
 function parseAnswer(text: string): ClaimAnswer {
