@@ -16,7 +16,7 @@ export interface OutputWish {
  */
 export function processOutput(wish: OutputWish): Output {
   const { stdout, stderr, env } = process;
-  const columns = columnsOf(stdout.columns, env['COLUMNS']);
+  const columns = resultColumns();
   return {
     result: wish.isVerbatim ? plainOutput.result : (text) => plainOutput.result(fitLines(text, columns)),
     say: wish.quiet ? () => {} : sayFitting,
@@ -37,6 +37,9 @@ export const plainOutput: Pick<Output, 'result' | 'say'> = {
 
 /** For what a hook says in a person's terminal. */
 export const sayFitting = (text: string): void => plainOutput.say(fitLines(text, noticeColumns()));
+
+/** Of standard output; infinite where it is no terminal and nothing says how wide what shows it is. */
+export const resultColumns = (): number => columnsOf(process.stdout.columns, process.env['COLUMNS']);
 
 const noticeColumns = (): number => columnsOf(process.stderr.columns, process.env['COLUMNS']);
 

@@ -3,11 +3,11 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { examplesText } from '../report/command-examples.ts';
 import { fitLines } from '../report/fit-lines.ts';
 import type { CommandSpec } from './command-spec.ts';
-import { plainOutput, sayFitting } from './output.ts';
+import { plainOutput, resultColumns, sayFitting } from './output.ts';
 
 /** The command of a line that names none. */
 export const DEFAULT = 'plan';
-/** What commander has where it knows no terminal. */
+/** Wider lines of help are hard to read. */
 const USUAL_WIDTH = 80;
 
 export const newProgram = (): Command =>
@@ -15,13 +15,13 @@ export const newProgram = (): Command =>
     .description('The scrum master for teams of AI coding agents: git refs are the database.')
     .version(packageJson.version)
     .helpCommand('help [command]', 'help for a command; `help --all` lists the plumbing too')
-    .configureOutput({ writeOut: writeHelp, writeErr: sayFitting })
+    .configureOutput({ writeOut: writeHelp, writeErr: sayFitting, getOutHelpWidth: helpWidth })
     .showHelpAfterError('(agentic-plan --help lists the commands)')
     .addHelpText('after', () => examplesText(''))
     .exitOverride();
 
-const writeHelp = (text: string): void =>
-  plainOutput.result(fitLines(text, process.stdout.columns || USUAL_WIDTH));
+const helpWidth = (): number => Math.min(resultColumns(), USUAL_WIDTH);
+const writeHelp = (text: string): void => plainOutput.result(fitLines(text, helpWidth()));
 
 /** One command as `--help` shows it; `isWhole`: the plumbing is listed, too. */
 export function addCommand(program: Command, spec: CommandSpec, isWhole: boolean): Command {

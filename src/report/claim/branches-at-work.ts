@@ -2,7 +2,7 @@ import type { BranchAtWork, BranchesAtWork } from '../../core/model/branches-at-
 import { isoSeconds, type WallTime } from '../../core/model/time.ts';
 import { fromFolder } from '../../core/paths/plain-path.ts';
 import { escapeText } from '../escape.ts';
-import { ends } from '../layout.ts';
+import { ends, widthOf } from '../layout.ts';
 import { nameLines } from '../name-lines.ts';
 import { pathsBase64 } from '../path-base64.ts';
 import { span } from '../times.ts';
@@ -10,6 +10,8 @@ import { span } from '../times.ts';
 const MOST_BRANCHES = 20;
 const MOST_FILES = 12;
 const INDENT = 6;
+/** No name of a ref is longer. */
+const LONGEST_NAME = 255;
 
 interface Shown {
   readonly now: WallTime;
@@ -31,7 +33,9 @@ export function branchesLines({ base, branches, leftOut }: BranchesAtWork, shown
     '',
     `Open branches   beside ${escapeText(base, 60)}, the newest first`,
     ...branches.slice(0, MOST_BRANCHES).flatMap((branch) => branchLines(branch, shown)),
-    ...(branches.length > MOST_BRANCHES || leftOut > 0 ? [`  and ${rest} more, older ones`] : []),
+    ...(branches.length > MOST_BRANCHES || leftOut > 0
+      ? [`  and ${rest} more, older ones${leftOut === 0 ? ' (--json lists all)' : ''}`]
+      : []),
   ];
 }
 
@@ -44,13 +48,19 @@ function branchLines(
   const files = names.length === 0 ? ['nothing that differs'] : nameLines(names, { width });
   const more = paths.length > mostFiles ? [`and ${paths.length - mostFiles} more`] : [];
   return [
-    ends(
-      `  ◦ ${escapeText(name, 60)}`,
+    ...headOf(
+      `  ◦ ${escapeText(name, LONGEST_NAME)}`,
       `${escapeText(author, 40)}, ${span(now - at)} ago`,
-      Math.min(columns, 100),
+      columns,
     ),
     ...[...files, ...more].filter((line) => line !== '').map((line) => `${' '.repeat(INDENT)}${line}`),
   ];
+}
+
+/** A name is never cut; who it is of stands beside it, or below. */
+function headOf(left: string, right: string, columns: number): readonly string[] {
+  const line = ends(left, right, Math.min(columns, 100));
+  return widthOf(line) <= columns ? [line] : [left, `${' '.repeat(INDENT)}${right}`];
 }
 
 /** The same for scripts, whole. */

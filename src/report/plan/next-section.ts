@@ -11,7 +11,13 @@ const LABEL = 'Next     ';
 
 /** Commands that work when they are pasted: none is cut, and what one is for follows below it where it fills the line. */
 export function nextLines(view: PlanView, columns: number): readonly string[] {
-  const rows = view.around === undefined ? [...taskRows(view), ...claimRow(view)] : firstRows(view);
+  const rows =
+    view.around === undefined
+      ? [...taskRows(view), ...claimRow(view), ...(view.plan.tasks.length === 0 ? lookRows(view) : [])]
+      : [
+          ...lookRows(view),
+          [ownLine({ command: 'demo', given: view.given }), 'see agents work, in 15 seconds'] as const,
+        ];
   const room = (what: string): number => columns - LABEL.length - widthOf(what) - 3;
   const fitting = rows.filter(([command, what]) => widthOf(command) <= room(what));
   const width = Math.max(0, ...fitting.map(([command]) => widthOf(command)));
@@ -25,15 +31,12 @@ export function nextLines(view: PlanView, columns: number): readonly string[] {
 }
 
 /** For whoever has nothing to plan, and perhaps came just now. */
-function firstRows({ given, source }: PlanView): readonly Row[] {
-  return [
-    ...(source === undefined
-      ? [[ownLine({ command: 'init', given }), 'keeps your agents’ sessions apart'] as const]
-      : []),
-    [ownLine({ command: 'status', words: ['--all'], given }), 'all of it: who is on what'],
-    [ownLine({ command: 'demo', given }), 'see agents work, in 15 seconds'],
-  ];
-}
+const lookRows = ({ given, source }: PlanView): readonly Row[] => [
+  ...(source === undefined
+    ? [[ownLine({ command: 'init', given }), 'keeps your agents’ sessions apart'] as const]
+    : []),
+  [ownLine({ command: 'status', words: ['--all'], given }), 'all of it: who is on what'],
+];
 
 function taskRows({ plan, agents, given }: PlanView): readonly Row[] {
   if (plan.tasks.length === 0) return [];

@@ -29,3 +29,7 @@ limits: { agents: 3, minutes: 90 }
 `,
   };
 }
+
+/** What a person has to do where no agent is at hand. */
+export const NO_AGENT_TODO =
+  'no agent was found on PATH: install one and call agentic-plan init again, or name yours in .agentic-planrc.yaml';

@@ -1,6 +1,10 @@
 import { presetOfProgram } from '../../../../core/agents/presets.ts';
 import { guessVerify, VERIFY_ENDINGS, VERIFY_FILES } from '../../../../core/setup/guess-verify.ts';
-import { configurationFile, configurationPlace } from '../../../../report/setup/files/configuration.ts';
+import {
+  configurationFile,
+  configurationPlace,
+  NO_AGENT_TODO,
+} from '../../../../report/setup/files/configuration.ts';
 import { configOf } from '../../../command.ts';
 import type { SetupGround, SetupPart } from '../part.ts';
 import { textOf } from './at-hand.ts';
@@ -17,18 +21,21 @@ export const configuration: SetupPart = {
     // one that is broken is somebody's, too
     if (!settings.ok) return settings;
     if (settings.value.source !== undefined) return { ok: true, value: [], warnings: [] };
-    const agents = (await ground.programsAtHand()).flatMap((name) => {
-      const preset = presetOfProgram(name);
-      return preset === undefined ? [] : [{ name, preset }];
-    });
+    const agents = await agentsAtHand(ground);
     return {
       ok: true,
       value: [configurationFile({ agents, verify: guessVerify(await readManifests(ground)) })],
       warnings: [],
     };
   },
-  todo: async () => [],
+  todo: async (ground) => ((await agentsAtHand(ground)).length > 0 ? [] : [NO_AGENT_TODO]),
 };
+
+const agentsAtHand = async (ground: SetupGround) =>
+  (await ground.programsAtHand()).flatMap((name) => {
+    const preset = presetOfProgram(name);
+    return preset === undefined ? [] : [{ name, preset }];
+  });
 
 /** The manifests in the root. */
 async function readManifests(ground: SetupGround): Promise<ReadonlyMap<string, string>> {
