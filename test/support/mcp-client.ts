@@ -29,10 +29,21 @@ export class McpClient implements AsyncDisposable {
   }
 
   ask(method: string, params: object = {}): Promise<Answer> {
-    const id = this.#next++;
+    const id = this.#next;
     const answer = new Promise<Answer>((resolve) => this.#waiting.set(id, resolve));
-    this.#send({ jsonrpc: '2.0', id, method, params });
+    this.start(method, params);
     return answer;
+  }
+
+  /** Asks, and waits for no answer; the id of the question. */
+  start(method: string, params: object = {}): number {
+    const id = this.#next++;
+    this.#send({ jsonrpc: '2.0', id, method, params });
+    return id;
+  }
+
+  cancel(requestId: number): void {
+    this.#send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId } });
   }
 
   /** The greeting; what the server says of itself. */

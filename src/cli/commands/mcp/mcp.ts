@@ -21,7 +21,8 @@ export async function runMcp(context: CommandContext, _input: CommandInput): Pro
         openWorldHint: false,
       },
     })),
-    callTool: (name, args) => callTool(context, name, args),
+    callTool: (name, args, cancelled) =>
+      callTool({ ...context, signal: AbortSignal.any([context.signal, cancelled]) }, name, args),
     until: context.signal,
   });
   return EXIT.done;

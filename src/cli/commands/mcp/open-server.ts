@@ -15,6 +15,8 @@ export interface ServerOffer {
   callTool(
     name: string,
     args: Readonly<Record<string, unknown>>,
+    /** Fires where the client wants no answer any more. */
+    cancelled: AbortSignal,
   ): Promise<{ readonly text: string; readonly isError: boolean }>;
   /** Ends it, as the end of standard input does. */
   readonly until: AbortSignal;
@@ -36,12 +38,15 @@ export async function openServer(offer: ServerOffer): Promise<void> {
   const tools = offer.tools.map((tool) => ({ ...tool }));
   server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools }));
   const atWork = new Set<Promise<unknown>>();
-  server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: args } }) => {
-    const call = offer.callTool(name, args ?? {});
-    atWork.add(call);
-    const { text, isError } = await call.finally(() => atWork.delete(call));
-    return { content: [{ type: 'text', text }], isError };
-  });
+  server.setRequestHandler(
+    CallToolRequestSchema,
+    async ({ params: { name, arguments: args } }, { signal }) => {
+      const call = offer.callTool(name, args ?? {}, signal);
+      atWork.add(call);
+      const { text, isError } = await call.finally(() => atWork.delete(call));
+      return { content: [{ type: 'text', text }], isError };
+    },
+  );
   const input = new PassThrough();
   process.stdin.pipe(input, { end: false });
   const closed = new Promise<void>((resolve) => {
@@ -55,7 +60,18 @@ export async function openServer(offer: ServerOffer): Promise<void> {
       resolve();
     });
   });
-  await server.connect(new StdioServerTransport(input, process.stdout));
+  const transport = new StdioServerTransport(input, process.stdout);
+  transport.onerror = refuseLine;
+  await server.connect(transport);
   await closed;
   await server.close();
+}
+
+/** A line that is no message, or a list of them, which the protocol has given up: whoever sent it would wait without end. */
+function refuseLine(error: Error): void {
+  const isJson = !(error instanceof SyntaxError);
+  const refusal = isJson
+    ? { code: -32600, message: 'not one message; send them one by one' }
+    : { code: -32700, message: 'not JSON' };
+  process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id: null, error: refusal })}\n`);
 }
