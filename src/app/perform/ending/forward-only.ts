@@ -5,7 +5,7 @@ import type { RunGround } from '../run-ground.ts';
 
 /**
  * Why the branch that a run is for cannot just be moved on: it is gone, or somebody has pushed to it. Nothing is merged
- * there, and nothing made anew: that is for whoever works on it. `undefined`: it can, or it has all of it already.
+ * there, and nothing regenerated: that is for whoever works on it. `undefined`: it can, or it has all of it already.
  */
 export async function whyNotForward(
   {

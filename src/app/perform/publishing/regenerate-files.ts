@@ -52,7 +52,7 @@ async function regenerateFiles(context: Regenerates, asked: Regenerating): Promi
   const commit = await publishing.commit({
     tree,
     parents: [onto],
-    message: 'Merged, before files are made anew\n',
+    message: 'Merged, before files are regenerated\n',
   });
   const claim: ClaimId = work.claim.held.claim;
   const made = await worktrees.make({ commit: onto, kind: 'verify', claim });

@@ -71,7 +71,7 @@ function compare(was: Declaration, is: Declaration, after: readonly string[]): D
 /** Also by a name: `size = 2 ** 16` is `size = CHUNK_SIZE` where `CHUNK_SIZE = 2 ** 16` stands above. */
 function isSameValue(was: string, is: string, after: readonly string[]): boolean {
   if (plain(was) === plain(is)) return true;
-  // A list that all calls would share is made anew for each.
+  // A list that all calls would share is made again for each.
   if (/^(?:\{\}|\[\])$/.test(plain(was)) && /^(?:None|null|undefined)$/.test(plain(is))) return true;
   const given = new RegExp(`^\\s*(?:export\\s+)?(?:(?:const|let|var)\\s+)?${is}\\s*(?::[^=]+)?=(?!=)(.+)$`);
   return (
