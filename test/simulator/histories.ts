@@ -6,6 +6,8 @@ export interface Scenario {
   readonly name: string;
   /** What must have happened in many of its histories: one in which nothing is ever refused proves nothing. */
   readonly mustHappen: readonly string[];
+  /** Each of its histories is as long as so many of others: it is played that much less often. */
+  readonly weight?: number;
   play(choices: Choices, trace?: (line: string) => void): Promise<HistoryEnd>;
 }
 

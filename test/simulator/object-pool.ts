@@ -36,6 +36,11 @@ export class ObjectPool {
     return new TextDecoder().decode(stored.subarray(TREE_LINE, TREE_LINE + 40)) as Oid;
   }
 
+  /** The tree of a commit, or what is itself one. */
+  treeIn(oid: Oid): Oid {
+    return this.#objects.has(oid) ? this.treeOf(oid) : oid;
+  }
+
   drop(oid: Oid): void {
     this.#objects.delete(oid);
     this.#sights.delete(oid);

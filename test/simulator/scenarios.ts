@@ -1,4 +1,5 @@
 import { againChaos } from './chaos/again-chaos.ts';
+import { ciChaos } from './chaos/ci-chaos.ts';
 import { claimChaos } from './chaos/claim-chaos.ts';
 import { contention } from './chaos/contention.ts';
 import { finishChaos } from './chaos/finish-chaos.ts';
@@ -43,6 +44,10 @@ export const SCENARIOS: readonly Scenario[] = [
   upkeepChaos({ name: 'upkeep, any order of half commits', anyOrder: true }),
   waveChaos({ name: 'waves, everything at once' }),
   waveChaos({ name: 'waves, any order of half commits', anyOrder: true }),
+  ciChaos({ name: 'ci jobs, everything at once' }),
+  ciChaos({ name: 'ci jobs, only jobs fail', faults: NO_FAULTS, mishaps: ALL_MISHAPS }),
+  ciChaos({ name: 'ci jobs, and a person ends claims', person: true }),
+  ciChaos({ name: 'ci jobs, a healthy network', faults: NO_FAULTS, mishaps: NO_MISHAPS, healthy: true }),
   waitChaos({ name: 'waits, a healthy network', healthy: true }),
   waitChaos({ name: 'waits, everything at once' }),
   sessionChaos({ name: 'sessions, everything at once' }),

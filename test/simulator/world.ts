@@ -1,4 +1,5 @@
 import type { Machine } from '../../src/app/ports/machine.ts';
+import { type CiHolder, holderKey } from '../../src/core/claim/holder.ts';
 import type { Choices } from './choices.ts';
 import { ALL_FAULTS, type FaultRates } from './faults.ts';
 import { type Mishaps, strike } from './mishaps.ts';
@@ -39,8 +40,10 @@ export class World {
   readonly options: WorldOptions;
   readonly lives: Life[] = [];
   readonly counts: Record<string, number> = {};
-  /** Lives of a CI run, each with its attempt. */
-  readonly attempts = new Map<string, number>();
+  /** Lives of a CI run, each with its run and attempt. */
+  readonly attempts = new Map<string, CiHolder>();
+  /** What CI's host says of attempts, where a play has one; else an attempt is over with its lives. */
+  isConcluded: ((of: CiHolder) => boolean) | undefined;
   /** Told of each death. */
   readonly onCrash: ((life: Life) => void)[] = [];
   #hosts = 0;
@@ -63,7 +66,7 @@ export class World {
       now: () => this.scheduler.now,
       latestWall: () => EPOCH + this.scheduler.now + (options.skew ?? 0),
       isGone: (pid) => this.isGone(pid),
-      isAttemptOver: (attempt) => this.isAttemptOver(attempt),
+      isAttemptOver: (of) => this.isAttemptOver(of),
       attemptOf: (actor) => this.attempts.get(actor),
     });
   }
@@ -72,7 +75,9 @@ export class World {
     this.options.trace?.(`${(this.scheduler.now / 1000).toFixed(1).padStart(9)} s  ${line()}`);
   }
 
-  count(what: string): void {
+  /** `line`: what the story says of it. */
+  count(what: string, line?: () => string): void {
+    if (line !== undefined) this.log(line);
     this.counts[what] = (this.counts[what] ?? 0) + 1;
   }
 
@@ -116,8 +121,13 @@ export class World {
     return !this.lives.some((life) => life.pid === pid && life.alive && !life.done);
   }
 
-  isAttemptOver(attempt: number): boolean {
-    return !this.lives.some(({ name, alive, done }) => this.attempts.get(name) === attempt && alive && !done);
+  isAttemptOver(of: CiHolder): boolean {
+    if (this.isConcluded !== undefined) return this.isConcluded(of);
+    const key = holderKey(of);
+    return !this.lives.some(({ name, alive, done }) => {
+      const at = this.attempts.get(name);
+      return at !== undefined && holderKey(at) === key && alive && !done;
+    });
   }
 
   /** Runs until every program is done, or a rule is broken. */

@@ -6,6 +6,7 @@ import { decideRun } from '../../core/run/decide-run.ts';
 import type { Recognised } from '../../core/run/recognise-tasks.ts';
 import type { RunAction } from '../../core/run/run-action.ts';
 import type { RunState } from '../../core/run/run-state.ts';
+import type { TakeOutcome } from '../claim/claim-attempt.ts';
 import { readConditions } from '../opening/read-conditions.ts';
 import { expandList } from '../perform/expanding/expand-list.ts';
 import { growingGround } from '../perform/expanding/growth.ts';
@@ -32,6 +33,12 @@ export interface WaveChoice {
   /** Why fewer start than could. */
   readonly notes: readonly Problem[];
 }
+
+/** The rows of the matrix: those of the chosen tasks whose claims are in force. */
+export const handedOut = (
+  { tasks }: Pick<WaveChoice, 'tasks'>,
+  claimed: ReadonlyMap<TaskId, TakeOutcome>,
+): WaveChoice['tasks'] => tasks.filter(({ task }) => claimed.get(task.id)?.kind === 'claimed');
 
 /** What the choice is made of. */
 export type WaveGround = Pick<

@@ -1,3 +1,4 @@
+import { givenFor } from '../../core/ci/given-for.ts';
 import type { HeldClaim } from '../../core/claim/held-claim.ts';
 import type { Oid, RunId, TaskId } from '../../core/model/ids.ts';
 import type { PlannedTask } from '../../core/model/plan.ts';
@@ -23,7 +24,7 @@ export async function findGiven(
   const read = await readCiRun(ground, at.run);
   if (!read.ok) return read;
   const run = read.value;
-  const held = run.given.get(at.task);
+  const held = givenFor(run.given, at.wave).get(at.task);
   const task = run.plan.tasks.find(({ id }) => id === at.task);
   const onto = held?.record.base;
   const isOn = onto !== undefined && (await ground.publishing.contains({ commit: onto, in: run.refs.tip }));

@@ -1,3 +1,4 @@
+import { begunBefore, givenFor } from '../../core/ci/given-for.ts';
 import type { AgentId, Oid, RunId, TaskId } from '../../core/model/ids.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import type { Checked } from '../../core/model/problem.ts';
@@ -15,8 +16,13 @@ import { endCiRun } from './end-ci-run.ts';
 import { wishesOf } from './publish-results.ts';
 import { countJobs, readCiRun } from './read-ci-run.ts';
 
+/** Of a plan that was made, what jobs need. */
+type PlanForJobs = Pick<MadePlan, 'plan' | 'settings' | 'agents'> & {
+  readonly base: Pick<MadePlan['base'], 'ref'>;
+};
+
 export interface FirstWaveWish {
-  readonly made: MadePlan;
+  readonly made: PlanForJobs;
   /** The commit that jobs read the configuration from. */
   readonly config: Oid;
   readonly writePlan: (plan: Plan) => string;
@@ -62,7 +68,7 @@ export async function openFirstWave(
     jobsToday = await countJobs(ground, begun.plan.run);
     const run = { ...NEW_RUN, ...known, ...begun, jobsToday, publishing };
     const choice = await chooseWave(run, NOTHING_ENDED, wish.without);
-    return wishesOf(ground, { limits, choice, to: refs.tip });
+    return wishesOf(ground, { limits, choice, to: refs.tip, wave: FIRST });
   };
   const opening = await openRun({ ...wish, ...base(made), plan: made.plan, claimant, publishing, firstWave });
   if (!opening.ok) return opening;
@@ -79,13 +85,15 @@ export async function openFirstWave(
   return { ok: true, warnings: [], value: await beginWave(ground, { run, wish, already: opened.claimed }) };
 }
 
+const FIRST = 1;
+
 const NEW_RUN: Pick<CiRun, 'histories' | 'heldByOthers' | 'given'> = {
   histories: new Map(),
   heldByOthers: new Set(),
   given: new Map(),
 };
 
-const base = ({ base: { ref } }: MadePlan): Pick<OpenRunWish, 'base'> =>
+const base = ({ base: { ref } }: PlanForJobs): Pick<OpenRunWish, 'base'> =>
   ref === undefined ? {} : { base: ref };
 
 /** Goes on with a run that the refs know, whoever began it. */
@@ -121,12 +129,11 @@ async function beginWave(
     wish.without,
   );
   const sha = run.refs.tip;
-  const wishes = await wishesOf(ground, { limits: wish.limits, choice, to: sha });
+  const wishes = await wishesOf(ground, { limits: wish.limits, choice, to: sha, wave: FIRST });
   const claimed = new Map<TaskId, TakeOutcome>(already);
-  // what an earlier sending of this very job has taken is remembered as its own
-  for (const held of await claimant.memory.load())
-    if (held.confirmed && held.record.run === run.plan.run && held.ending === undefined)
-      claimed.set(held.record.task, { kind: 'claimed', held });
+  // what an earlier sending of this very job has given out goes on
+  for (const [task, held] of givenFor(begunBefore(run.given, { by: claimant.holder, wave: 0 }), FIRST))
+    if (!claimed.has(task)) claimed.set(task, { kind: 'claimed', held });
   const left = wishes.filter(({ task }) => !claimed.has(task));
   for (const [task, outcome] of await claimWave(claimant, left)) claimed.set(task, outcome);
   // a run whose tasks are all done by now has only its branch to move
@@ -152,7 +159,7 @@ async function acceptAll(
     opened,
     made,
     accept,
-  }: { readonly opened: RunOpened; readonly made: MadePlan; readonly accept: ReadonlySet<TaskId> },
+  }: { readonly opened: RunOpened; readonly made: PlanForJobs; readonly accept: ReadonlySet<TaskId> },
 ): Promise<void> {
   if (accept.size === 0) return;
   const context = { ...opened, claimant, settings: made.settings, interruption: new AbortController() };

@@ -1,3 +1,4 @@
+import { begunBefore, givenFor } from '../../core/ci/given-for.ts';
 import type { WorkReport } from '../../core/ci/work-report.ts';
 import { writeWorkReport } from '../../core/ci/work-report.ts';
 import { ciLease } from '../../core/claim/ci-lease.ts';
@@ -49,8 +50,10 @@ export interface PublishedResults {
 export async function publishResults(ground: CiGround, wave: WaveToPublish): Promise<PublishedResults> {
   const { claimant, publishing } = ground;
   const { run, jobs } = wave;
+  const own = givenFor(run.given, wave.wave);
+  const begun = begunOf(ground, wave);
   const problems: Problem[] = [];
-  const publishable = [...wave.works].filter(([, { held }]) => run.given.get(held.record.task) === held);
+  const publishable = [...wave.works].filter(([, { held }]) => own.get(held.record.task) === held);
   const finished = publishable.map(([, work]) => ({ held: work.held, handoff: handoffOf(work) }));
   const names = new Set(publishable.map(([task]) => task));
   const reports = new Map<TaskId, WorkReport>();
@@ -61,10 +64,13 @@ export async function publishResults(ground: CiGround, wave: WaveToPublish): Pro
     {
       result: { ref: run.refs.resultRef, head: run.refs.head, tip: run.refs.tip },
       finished,
-      unfinished: [...run.given].flatMap(([task, held]) => (names.has(task) ? [] : [held])),
+      unfinished: [...run.given].flatMap(([task, held]) =>
+        names.has(task) || begun.has(task) ? [] : [held],
+      ),
       combine: (tasks, onto) => combineVerified({ ground, wave, problems }, tasks, onto),
       findTrailer: publishing.findTrailer,
       report: (task, end) => {
+        if (!own.has(task)) return undefined; // of another wave, about whose jobs nothing is known here
         const report = reportWork(jobs.get(task) ?? {}, end);
         reports.set(task, report);
         return writeWorkReport(report);
@@ -72,12 +78,31 @@ export async function publishResults(ground: CiGround, wave: WaveToPublish): Pro
       alongside: async ({ published, to }) => endsOfRun(ground, { run, to, choice: await chosen(published) }),
     },
     async ({ published, to }) =>
-      wave.last ? [] : wishesOf(ground, { limits: wave.limits, choice: await chosen(published), to }),
+      wave.last ? [] : nextWishes(ground, wave, { choice: await chosen(published), to }),
   );
   const published = new Set(
     [...handed.ends].flatMap(([task, { kind }]) => (kind === 'published' ? [task] : [])),
   );
-  return { handed, choice: await chosen(published), claimed: handed.next, reports, problems };
+  const claimed = new Map<TaskId, TakeOutcome>(handed.next);
+  for (const [task, held] of begun) claimed.set(task, { kind: 'claimed', held });
+  return { handed, choice: await chosen(published), claimed, reports, problems };
+}
+
+/** What an earlier sending of this very job has given out already goes on. */
+const begunOf = ({ claimant }: CiGround, { run, wave, last }: WaveToPublish): CiRun['given'] =>
+  last ? NONE : begunBefore(run.given, { by: claimant.holder, wave });
+
+const NONE: CiRun['given'] = new Map();
+
+async function nextWishes(
+  ground: CiGround,
+  wave: WaveToPublish,
+  of: { readonly choice: WaveChoice; readonly to: Oid },
+): Promise<readonly ClaimWish[]> {
+  const begun = begunOf(ground, wave);
+  const tasks = of.choice.tasks.filter(({ task }) => !begun.has(task.id));
+  const choice = { ...of.choice, tasks };
+  return wishesOf(ground, { limits: wave.limits, choice, to: of.to, wave: wave.wave + 1 });
 }
 
 const LONGEST = 4_000;
@@ -96,13 +121,13 @@ function handoffOf({ result, changed }: TakenWork): Handoff {
 }
 
 /** What the next wave is chosen by, if just these are published. */
-function endedBy({ run, works, jobs }: WaveToPublish, published: ReadonlySet<TaskId>): WaveEnded {
+function endedBy({ run, wave, works, jobs }: WaveToPublish, published: ReadonlySet<TaskId>): WaveEnded {
   const handoffs = new Map<TaskId, Handoff | undefined>();
   for (const task of published) {
     const work = works.get(task);
     handoffs.set(task, work === undefined ? undefined : handoffOf(work));
   }
-  const reports = [...run.given.keys()].map((task): [TaskId, WorkReport] => [
+  const reports = [...givenFor(run.given, wave).keys()].map((task): [TaskId, WorkReport] => [
     task,
     reportWork(jobs.get(task) ?? {}, { kind: published.has(task) ? 'published' : 'released' }),
   ]);
@@ -137,9 +162,10 @@ export async function wishesOf(
     readonly limits: JobLimits;
     readonly choice: Pick<WaveChoice, 'tasks' | 'run'>;
     readonly to: Oid;
+    readonly wave: number;
   },
 ): Promise<readonly ClaimWish[]> {
-  const { choice, to } = ask;
+  const { choice, to, wave } = ask;
   const { minutes, maxParallel } = ask.limits;
   const leaseS = ciLease({
     jobMinutes: minutes,
@@ -150,7 +176,7 @@ export async function wishesOf(
   for (const { task, agent } of choice.tasks) {
     const wishing = await wishForTask({ ...choice.run, publishing }, { task, agent, result: to, leaseS });
     // one that cannot be claimed at all is named by the plan
-    if ('wish' in wishing) wishes.push(wishing.wish);
+    if ('wish' in wishing) wishes.push({ ...wishing.wish, wave });
   }
   return wishes;
 }

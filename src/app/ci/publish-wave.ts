@@ -1,3 +1,4 @@
+import { givenFor } from '../../core/ci/given-for.ts';
 import type { Verified } from '../../core/ci/read-verified.ts';
 import type { AgentId, TaskId } from '../../core/model/ids.ts';
 import type { BranchEnd } from '../perform/ending/branch-end.ts';
@@ -51,11 +52,11 @@ function chosenWorks({ taken }: WaveTaken, { verified }: Verified): ReadonlyMap<
 
 /** What is known of each job of the wave, whether or not its work may be taken. */
 function jobsOf(
-  { run, arrived, taken }: WaveTaken,
+  { run, wave, arrived, taken }: WaveTaken,
   { left: named }: Verified,
 ): ReadonlyMap<TaskId, JobKnown> {
   const jobs = new Map<TaskId, JobKnown>();
-  for (const task of run.given.keys()) {
+  for (const task of givenFor(run.given, wave).keys()) {
     const why = arrived.refused.get(task);
     const refused = taken.refused.get(task) ?? (why === undefined ? undefined : { why, paths: [] });
     const result = arrived.results.get(task)?.result;

@@ -11,9 +11,10 @@ import { withMembers } from '../../core/plan/members.ts';
 import { isSameTarget } from '../../core/plan/name-run.ts';
 import { parsePlan } from '../../core/plan/parse-plan.ts';
 import { LARGEST_PLAN } from '../../core/plan/read-plan-file.ts';
-import type { HeldClaim } from '../claim/claimant.ts';
+import type { Claimant, HeldClaim } from '../claim/claimant.ts';
+import { observe } from '../claim/observe.ts';
 import { digestTasks } from '../opening/digest-tasks.ts';
-import { readTable, type TableSeen } from '../opening/read-table.ts';
+import { readTable, type TableSeen, type TaskRecord } from '../opening/read-table.ts';
 import { recognise } from '../opening/recognise.ts';
 import { recogniseLater } from '../opening/recognise-once.ts';
 import { type PlanState, readPlanMessage } from '../perform/ending/plan-commit.ts';
@@ -110,13 +111,25 @@ async function assembleRun(
     known,
     recogniseMore: recogniseLater(seen),
     given,
-    heldByOthers: new Set(live.filter((one) => !ours.includes(one)).map(({ record }) => record.task)),
+    heldByOthers: await findHeld(
+      claimant,
+      live.filter((one) => !ours.includes(one)),
+    ),
     histories: new Map([...records].map(([task, states]) => [task, foldHistory(states)])),
     jobsToday: await countJobs(ground, plan.run),
   };
   // the tasks of lists that were done before are tasks like all others
   const { run: grown } = await chooseWave({ ...run, publishing }, NOTHING_ENDED, new Set());
   return { ...run, plan: grown.plan, digests: grown.digests, known: grown.known };
+}
+
+/** Tasks of claims that somebody is behind: those whose holder is gone, or whose lease is over, may be taken. */
+async function findHeld(claimant: Claimant, claims: readonly TaskRecord[]): Promise<ReadonlySet<TaskId>> {
+  if (claims.length === 0) return NOBODY;
+  const seen = await observe(claimant, { locks: [], taskRefs: claims.map(({ ref }) => ref) });
+  const isHeld = ({ ref, tip, record }: TaskRecord): boolean =>
+    !seen.ok || !seen.value.isOver(ref, tip, record);
+  return new Set(claims.filter(isHeld).map(({ record }) => record.task));
 }
 
 /** Jobs that agents had for the target of a run within a day, in whatever runs. */

@@ -1,3 +1,4 @@
+import { givenFor } from '../../core/ci/given-for.ts';
 import type { RunId } from '../../core/model/ids.ts';
 import type { Checked } from '../../core/model/problem.ts';
 import type { Artifacts } from '../ports/artifacts.ts';
@@ -31,7 +32,7 @@ export async function takeWave(
   const read = await readCiRun(ground, of.run);
   if (!read.ok) return read;
   const run = read.value;
-  const arrived = await readResults({ run: of.run, wave, given: run.given }, artifacts);
+  const arrived = await readResults({ run: of.run, wave, given: givenFor(run.given, wave) }, artifacts);
   const taken = await takeResults(await takesOf(run, { publishing, files }), arrived.results);
   return { ok: true, warnings: [], value: { wave, run, arrived, taken } };
 }

@@ -18,6 +18,8 @@ export interface ClaimWish {
   /** Of a batch: what it joins. */
   readonly members?: ClaimRecord['members'];
   readonly agent?: AgentId;
+  /** Of a CI run: for which of its waves. */
+  readonly wave?: number;
   /** What to lock, chosen by `chooseLocks`; empty for a task that writes nothing. */
   readonly paths: readonly { readonly path: RepoPath; readonly lock: LockName }[];
   readonly leaseS: number;
@@ -82,6 +84,7 @@ export async function prepare(
     ...(wish.members === undefined ? {} : { members: wish.members }),
     ...(wish.agent === undefined ? {} : { agent: wish.agent }),
     holder: claimant.holder,
+    ...(wish.wave === undefined ? {} : { wave: wish.wave }),
     ...(claimant.branch === undefined ? {} : { branch: claimant.branch }),
     locks: wish.paths.map(({ lock }) => lock),
     paths: wish.paths.map(({ path }) => path),

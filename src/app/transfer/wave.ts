@@ -43,7 +43,7 @@ export interface Wave<Why> {
   /** Moves with the first sending of it, where that goes through: never asked for again, and never what stops the rest. */
   readonly alongside?: (ending: EndingTasks) => Promise<readonly RefUpdate[]>;
   /** What the ended state of a task says of how its work ended, for whoever comes later; absent: nothing. */
-  readonly report?: (task: TaskId, end: SentEnd<Why>) => string;
+  readonly report?: (task: TaskId, end: SentEnd<Why>) => string | undefined;
   readonly findTrailer: Publishing['findTrailer'];
 }
 

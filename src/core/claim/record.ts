@@ -22,6 +22,8 @@ export interface ClaimRecord {
   readonly members?: readonly MemberOfRecord[];
   readonly agent?: AgentId;
   readonly holder: Holder;
+  /** Of a CI run: which of its waves it was given out for, from 1. */
+  readonly wave?: number;
   /** The branch that was checked out where it was taken; absent: none was, or an earlier version wrote it. */
   readonly branch?: string;
   readonly locks: readonly LockName[];
@@ -124,6 +126,7 @@ const RecordSchema = v.strictObject({
   members: v.optional(v.pipe(v.array(v.strictObject({ task: name, digest })), v.maxLength(100))),
   agent: v.optional(text(200)),
   holder: HolderSchema,
+  wave: v.optional(v.pipe(v.number(), v.integer())),
   branch: v.optional(text(LONGEST_BRANCH)),
   locks: v.array(text(1100)),
   paths: v.array(text(5000)),

@@ -31,8 +31,9 @@ export interface ActorOptions {
   readonly holder: 'process' | 'session' | 'ci';
   /** Of a session: the name that outlives its processes. */
   readonly session?: string;
-  /** Of a CI run: which attempt of it this life belongs to. */
+  /** Of a CI run: which attempt of it this life belongs to, and of which run, where there are several. */
   readonly attempt?: number;
+  readonly run?: string;
   readonly useCases?: ClaimUseCases;
   /** Wraps what the use cases work with; the place where mutations of the ports go. */
   readonly bend?: (claimant: Claimant, world: World) => Claimant;
@@ -148,13 +149,15 @@ export const wishFor = (task: string, paths: readonly string[], leaseS: number):
   leaseS,
 });
 
-function holderOf({ holder, life, world, attempt = 1 }: ActorOptions, session: string): Holder {
+function holderOf({ holder, life, world, attempt = 1, run = '77' }: ActorOptions, session: string): Holder {
   switch (holder) {
     case 'session':
       return { kind: 'session', id: session, name: session };
-    case 'ci':
-      world.attempts.set(life.name, attempt);
-      return { kind: 'ci', repository: 'acme/shop', run: '77', attempt };
+    case 'ci': {
+      const of = { kind: 'ci', repository: 'acme/shop', run, attempt } as const;
+      world.attempts.set(life.name, of);
+      return of;
+    }
     case 'process': {
       const { boot, name } = life.host;
       return { kind: 'process', host: name, name, boot, namespace: 'pid:[1]', pid: life.pid, started: '0' };
@@ -164,6 +167,6 @@ function holderOf({ holder, life, world, attempt = 1 }: ActorOptions, session: s
 
 /** Same boot and namespace, and the process is gone; or CI's host says that the attempt is over, where it answers. */
 function isKnownDead(world: World, host: SimulatedHost, holder: Holder): boolean {
-  if (holder.kind === 'ci') return world.isAttemptOver(holder.attempt) && world.choices.below(3) < 2;
+  if (holder.kind === 'ci') return world.isAttemptOver(holder) && world.choices.below(3) < 2;
   return holder.kind === 'process' && holder.boot === host.boot && world.isGone(holder.pid);
 }

@@ -43,7 +43,8 @@ export const planOf = (run: RunId, head: Oid, writes: Readonly<Record<string, re
 
 export const tasksOf = (plan: Plan): readonly TaskId[] => plan.tasks.map(({ id }) => id);
 
-const CLAUDE: AgentSettings = {
+/** The one agent of the simulated team. */
+export const CLAUDE: AgentSettings = {
   id: 'claude' as AgentId,
   skills: {},
   languages: [],

@@ -29,6 +29,9 @@ export interface StageOptions {
   readonly mishaps?: Mishaps;
   readonly anyOrder?: boolean;
   readonly latestS?: number;
+  /** Of the claims that it is about, and how far wall clocks are off, in seconds. */
+  readonly leaseS?: number;
+  readonly skewS?: number;
   readonly maxSteps?: number;
   /** A person looks on and orders claims to be ended. */
   readonly person?: boolean;
@@ -41,10 +44,15 @@ export interface StageOptions {
 /** A scenario of actors on a stage: everything goes wrong for a while; what then must be is the play's to say. */
 export function stageScenario(
   options: StageOptions,
-  how: { readonly mustHappen: readonly string[]; readonly play: (stage: Stage) => Promise<void> },
+  how: {
+    readonly mustHappen: readonly string[];
+    readonly weight?: number;
+    readonly play: (stage: Stage) => Promise<void>;
+  },
 ): Scenario {
   return {
     name: options.name,
+    weight: how.weight ?? 1,
     mustHappen: [...how.mustHappen, ...(options.person ? ['order applied'] : [])],
     async play(choices, trace): Promise<HistoryEnd> {
       const stage = new Stage(options, choices, trace);
@@ -74,8 +82,8 @@ export class Stage {
       choices,
       faults: options.faults ?? ALL_FAULTS,
       mishaps: options.mishaps ?? ALL_MISHAPS,
-      leaseS: LEASE_S,
-      skew: DAY_MS,
+      leaseS: options.leaseS ?? LEASE_S,
+      skew: options.skewS === undefined ? DAY_MS : options.skewS * 1000,
       ...(options.latestS === undefined ? {} : { latestS: options.latestS }),
       ...(options.maxSteps === undefined ? {} : { maxSteps: options.maxSteps }),
       ...(trace ? { trace } : {}),
@@ -100,7 +108,10 @@ export class Stage {
     return disk;
   }
 
-  actor(life: Life, as: Pick<ActorOptions, 'holder' | 'session' | 'attempt' | 'useCases'>): ClaimActor {
+  actor(
+    life: Life,
+    as: Pick<ActorOptions, 'holder' | 'session' | 'attempt' | 'run' | 'useCases'>,
+  ): ClaimActor {
     const { bend } = this.options;
     const disk = this.diskOf(life.host);
     return new ClaimActor({ world: this.world, life, disk, ...as, ...(bend ? { bend } : {}) });
@@ -136,7 +147,7 @@ export class Stage {
   async mustSucceed(life: Life, what: string, attempt: () => Promise<boolean>): Promise<void> {
     for (let tries = 0; tries < 12; tries++) {
       if (await attempt()) return;
-      await life.machine.sleep(LEASE_S * 400);
+      await life.machine.sleep(this.world.options.leaseS * 400);
     }
     this.world.referee.say(5, `${what} although nobody holds it`);
   }

@@ -1,6 +1,7 @@
 import { AGAIN_MUTATIONS } from './again-mutations.ts';
 import { ANSWER_MUTATIONS } from './answer-mutations.ts';
 import { BRANCH_MUTATIONS } from './branch-mutations.ts';
+import { CI_MUTATIONS } from './ci-mutations.ts';
 import { LEASE_MUTATIONS } from './lease-mutations.ts';
 import { LIST_MUTATIONS } from './list-mutations.ts';
 import type { Mutation } from './mutation.ts';
@@ -21,4 +22,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...LIST_MUTATIONS,
   ...UPKEEP_MUTATIONS,
   ...WAVE_MUTATIONS,
+  ...CI_MUTATIONS,
 ];

@@ -21,7 +21,7 @@ export class BranchJudge implements Judge {
     const after = new Map(server.refs);
     for (const { ref, to } of commands) to === null ? after.delete(ref) : after.set(ref, to);
     for (const { ref, from, to } of commands) {
-      if (ref === BRANCH) this.#judgeBranch(sent, from, to);
+      if (ref === BRANCH) this.#judgeBranch(sent, { from, to }, publishedBy(commands));
       else if (ref.startsWith(RUNS) && ref.endsWith('/result') && from !== null && to !== null)
         this.#judgeResult(sent, from, to);
       else if (ref.startsWith(RUNS) && ref.endsWith('/plan') && to !== null)
@@ -38,14 +38,16 @@ export class BranchJudge implements Judge {
   }
 
   /** Rule 17: the branch never moves backwards, and only published work comes onto it. */
-  #judgeBranch(sent: Sent, from: Oid | null, to: Oid | null): void {
+  #judgeBranch(sent: Sent, { from, to }: Pick<RefCommand, 'from' | 'to'>, results: readonly Oid[]): void {
     if (to === null || to === from) return;
     const history = this.#history(to);
     if (from !== null && !history.has(from))
       this.#say(17, `${sent.actor} moves the branch to where ${from.slice(0, 7)} is missing`);
-    for (const message of history.values()) {
+    const along = results.map((result) => this.#history(result));
+    for (const [oid, message] of history) {
       const task = taskIn(message);
-      if (task !== undefined && !this.#stage.world.referee.isPublished(task))
+      if (task === undefined || this.#stage.world.referee.isPublished(task)) continue;
+      if (!along.some((published) => published.has(oid)))
         this.#say(17, `${sent.actor} moves the branch to ${task}, which was never published`);
     }
     this.#judgeTested(sent, to);
@@ -87,3 +89,9 @@ export class BranchJudge implements Judge {
 }
 
 const taskIn = (message: string): string | undefined => /^Agentic-Task: (\S+) c-/m.exec(message)?.[1];
+
+/** Where results go by the same push. */
+const publishedBy = (commands: readonly RefCommand[]): readonly Oid[] =>
+  commands.flatMap(({ ref, to }) =>
+    ref.startsWith(RUNS) && ref.endsWith('/result') && to !== null ? [to] : [],
+  );

@@ -1,3 +1,5 @@
+import type { CiHolder } from '../../../src/core/claim/holder.ts';
+
 /** What the referee knows of the world beside its refs. */
 export interface Omniscience {
   /** True time, in milliseconds. */
@@ -6,7 +8,7 @@ export interface Omniscience {
   latestWall(): number;
   /** The process is killed or has ended. */
   isGone(pid: number): boolean;
-  isAttemptOver(attempt: number): boolean;
+  isAttemptOver(of: CiHolder): boolean;
   /** Of an actor that belongs to a CI run. */
-  attemptOf(actor: string): number | undefined;
+  attemptOf(actor: string): CiHolder | undefined;
 }

@@ -1,3 +1,4 @@
+import { holderKey, isEarlierAttempt } from '../../../src/core/claim/holder.ts';
 import { taskOfRef } from '../../../src/core/claim/refs.ts';
 import type { Oid } from '../../../src/core/model/ids.ts';
 import type { RefCommand } from '../ref-server.ts';
@@ -82,10 +83,12 @@ export class Referee {
   mayEnd(actor: string, { anchor, record }: KnownState): boolean {
     if (this.isOverruled(anchor)) return true;
     if (this.#ordered.get(anchor) === actor) return true;
-    if (this.#owners.get(anchor)?.has(ownerOf(actor))) return true;
+    if (this.#owners.get(anchor)?.has(this.#ownerOf(actor))) return true;
     const { holder } = record;
-    if (holder.kind === 'ci')
-      return (this.time.attemptOf(actor) ?? 0) > holder.attempt || this.time.isAttemptOver(holder.attempt);
+    if (holder.kind === 'ci') {
+      const by = this.time.attemptOf(actor);
+      return (by !== undefined && isEarlierAttempt(holder, by)) || this.time.isAttemptOver(holder);
+    }
     return holder.kind === 'process' && this.time.isGone(holder.pid);
   }
 
@@ -109,7 +112,7 @@ export class Referee {
 
   /** The server has accepted that this claim ends, by somebody who may end it. */
   noteAccepted(actor: string, anchor: Oid): void {
-    if (!this.#owners.get(anchor)?.has(ownerOf(actor))) this.#overruled.add(anchor);
+    if (!this.#owners.get(anchor)?.has(this.#ownerOf(actor))) this.#overruled.add(anchor);
   }
 
   /** Collects the claims that an actor sends, until its use case has said what became of them. */
@@ -179,7 +182,7 @@ export class Referee {
     if (state?.oid !== state?.anchor || !state) return;
     this.#watched.get(actor)?.add(state.anchor);
     const owners = this.#owners.get(oid) ?? new Set();
-    this.#owners.set(oid, owners.add(ownerOf(actor)));
+    this.#owners.set(oid, owners.add(this.#ownerOf(actor)));
   }
 
   #noteEnd({ ref, from }: RefCommand): void {
@@ -187,7 +190,10 @@ export class Referee {
     if (state && !this.#endedAt.has(state.anchor) && !this.truth.isLive(state.anchor))
       this.#endedAt.set(state.anchor, this.time.now());
   }
-}
 
-/** The session that a command `s1.3` belongs to. */
-const ownerOf = (actor: string): string => actor.split('.')[0] ?? actor;
+  /** The session that a command `s1.3` belongs to, or the attempt of a CI run that a job does. */
+  #ownerOf(actor: string): string {
+    const at = this.time.attemptOf(actor);
+    return at === undefined ? (actor.split('.')[0] ?? actor) : holderKey(at);
+  }
+}

@@ -1,4 +1,4 @@
-import type { WaveChoice } from '../../../app/ci/choose-wave.ts';
+import { handedOut, type WaveChoice } from '../../../app/ci/choose-wave.ts';
 import type { CiRun } from '../../../app/ci/ci-run.ts';
 import type { TakeOutcome } from '../../../app/claim/claim-attempt.ts';
 import { heldProblem, taskHeldProblem } from '../../../app/perform/describe-failure.ts';
@@ -17,7 +17,7 @@ export function waveOutputs(of: {
   readonly table: string;
 }): { readonly outputs: StepOutputs; readonly problems: readonly Problem[]; readonly jobs: number } {
   const { run, choice, claimed, sha, table } = of;
-  const rows = choice.tasks.filter(({ task }) => claimed.get(task.id)?.kind === 'claimed');
+  const rows = handedOut(choice, claimed);
   const settings = new Map(run.agents.map((agent) => [agent.id, agent]));
   const matrix = jobMatrix(
     rows.map(({ task, agent }) => ({

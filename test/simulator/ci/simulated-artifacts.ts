@@ -1,0 +1,50 @@
+import type { ArtifactFile, Artifacts } from '../../../src/app/ports/artifacts.ts';
+import { compareText } from '../../../src/core/model/compare-text.ts';
+
+/** What the jobs of one run of a workflow leave for each other, over all of its attempts: whoever writes last is read. */
+export class SimulatedArtifacts implements Artifacts {
+  readonly #stored = new Map<string, ReadonlyMap<string, Uint8Array>>();
+
+  async list(): Promise<readonly string[]> {
+    return [...this.#stored.keys()].sort(compareText);
+  }
+
+  async open(name: string): ReturnType<Artifacts['open']> {
+    const files = this.#stored.get(name);
+    if (files === undefined) return { refused: 'gone' };
+    return {
+      read: async (path, maxBytes) => {
+        const bytes = files.get(path);
+        return bytes === undefined || bytes.length > maxBytes ? undefined : bytes;
+      },
+    };
+  }
+
+  async put(name: string, files: readonly ArtifactFile[]): Promise<void> {
+    this.#stored.set(name, new Map(files.map(({ path, bytes }) => [path, bytes])));
+  }
+
+  /** Another job of the workflow does with an artifact what it likes. */
+  change(name: string, how: (path: string, text: string) => string): void {
+    const files = this.#stored.get(name) ?? new Map<string, Uint8Array>();
+    const changed = [...files].map(([path, bytes]): [string, Uint8Array] => [
+      path,
+      Buffer.from(how(path, Buffer.from(bytes).toString('utf8'))),
+    ]);
+    this.#stored.set(name, new Map(changed));
+  }
+
+  copy(from: string, to: string): void {
+    const files = this.#stored.get(from);
+    if (files !== undefined) this.#stored.set(to, files);
+  }
+
+  /** A job whose download ended early sees a part. */
+  without(isMissing: (name: string) => boolean): Artifacts {
+    return {
+      list: async () => (await this.list()).filter((name) => !isMissing(name)),
+      open: (name) => this.open(name),
+      put: (name, files) => this.put(name, files),
+    };
+  }
+}

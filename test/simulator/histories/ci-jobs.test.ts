@@ -1,0 +1,3 @@
+import { playOrdinarily } from './play-ordinarily.ts';
+
+playOrdinarily('ci jobs');
