@@ -47,7 +47,7 @@ export function ciChaos(options: CiChaosOptions): Scenario {
             'job given up',
             'told finished',
           ],
-      weight: 6,
+      weight: 12,
       play: (stage) => new CiPlay(stage, options).play(),
     },
   );

@@ -71,7 +71,6 @@ export async function workJob(
       summary: '',
       outputs: {},
       messages: [],
-      log: new Uint8Array(),
     },
   );
   spoil(job, of, deed);

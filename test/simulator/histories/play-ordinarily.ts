@@ -19,6 +19,7 @@ export function playOrdinarily(family: string): void {
         if (end.failure) expect.fail(await explainFailure(scenario, end.failure));
         for (const what of scenario.mustHappen) expect(end.counts[what], what).toBeGreaterThan(count / 40);
       },
+      120_000,
     );
   });
 }
