@@ -50,8 +50,7 @@ export async function readResults(wave: GivenWave, artifacts: Artifacts): Promis
     }
   }
   const results = new Map<TaskId, ArrivedResult>();
-  const named = await namedBy(artifacts, foreign);
-  const doubled = findDoubled([...named, ...[...opened.values()].map(({ result }) => result.task)]);
+  const doubled = findDoubled([...opened.values()].map(({ result }) => result.task));
   for (const [task, one] of opened) {
     const why = judgeResult(wave, task, one.result) ?? (doubled.has(task) ? 'doubled' : undefined);
     if (why === undefined) results.set(task, one);
@@ -63,21 +62,6 @@ export async function readResults(wave: GivenWave, artifacts: Artifacts): Promis
   return { results, problems, refused };
 }
 
-/** Tasks that others of this wave's names say to be of: two that name one task are both refused, whatever they are called. */
-async function namedBy(
-  artifacts: Artifacts,
-  foreign: ReadonlyMap<string, 'not-given-out' | 'another-run'>,
-): Promise<readonly TaskId[]> {
-  const named: TaskId[] = [];
-  for (const [artifact, why] of foreign) {
-    const files = why === 'not-given-out' ? await artifacts.open(artifact, LIMITS) : undefined;
-    if (files === undefined || 'refused' in files) continue;
-    const result = await readResult(files);
-    if (typeof result !== 'string') named.push(result.task);
-  }
-  return named;
-}
-
 export const refusal = (artifact: string, why: string, paths: readonly string[] = []): Problem =>
   problemOf('result-refused', { artifact, why, paths });
 
@@ -87,16 +71,10 @@ async function openResult(
 ): Promise<ArrivedResult | string> {
   const files = await artifacts.open(artifact, LIMITS);
   if ('refused' in files) return files.refused;
-  const result = await readResult(files);
-  return typeof result === 'string' ? result : { held, result, artifact, files };
-}
-
-/** Or why it is none. */
-async function readResult(files: OpenedArtifact): Promise<WorkResult | string> {
   const bytes = await files.read(RESULT_FILE, LARGEST_RESULT);
   const read = bytes === undefined ? undefined : readWorkResult(Buffer.from(bytes).toString('utf8'));
   if (read === undefined) return 'unreadable';
-  return read.kind === 'result' ? read.result : read.why;
+  return read.kind === 'result' ? { held, result: read.result, artifact, files } : read.why;
 }
 
 /** Where a changed file's bytes are in an artifact. */

@@ -92,7 +92,9 @@ function spoil(
   deed: Deed,
 ): void {
   const own = artifactName({ run, wave, task });
-  const other = stage.world.choices.pick(['a', 'b', 'c', 'd']);
+  // mostly one that was given out with it
+  const pair = 'badc'['abcd'.indexOf(task)] ?? 'a';
+  const other = stage.world.choices.pick([pair, pair, 'a', 'd']);
   if (deed === 'tampers')
     artifacts.change(own, (path, text) => (path.startsWith('blobs/') ? `${text}!` : text));
   if (deed === 'doubles' && other !== task) artifacts.copy(own, artifactName({ run, wave, task: other }));

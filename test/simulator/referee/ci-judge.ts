@@ -246,8 +246,12 @@ export class CiJudge implements Judge {
   /** How often each task is named by what stands under the names of a wave. */
   async namedIn(artifacts: Artifacts, wave: number): Promise<ReadonlyMap<string, number>> {
     const named = new Map<string, number>();
-    const own = artifactName({ run: this.#plan.run, wave, task: '' });
-    for (const name of (await artifacts.list()).filter((one) => one.startsWith(own))) {
+    // what stands under another name is not looked into
+    const given = [...this.#wave].flatMap(([claim, of]) =>
+      of === wave ? (this.#recordOf(claim)?.task ?? []) : [],
+    );
+    const names = new Set(given.map((task) => artifactName({ run: this.#plan.run, wave, task })));
+    for (const name of (await artifacts.list()).filter((one) => names.has(one))) {
       const opened = await artifacts.open(name, { files: 1, bytes: 1 });
       const bytes = 'refused' in opened ? undefined : await opened.read(RESULT_FILE, 1e9);
       const read = bytes === undefined ? undefined : readWorkResult(Buffer.from(bytes).toString('utf8'));
