@@ -14,11 +14,18 @@ import { suggestCommand, suggestTasksOption } from './suggest-command.ts';
 
 const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-/**
- * Parses argv, runs one command, and returns the exit code. A command's code is loaded when it is asked for. `stdin`: what
- * was read of standard input already.
- */
-export async function runProgram(args: readonly string[], stdin?: string): Promise<ExitCode> {
+export interface ProgramStart {
+  /** What was read of standard input already. */
+  readonly stdin?: string;
+  /** When it began, by `performance.now()`; absent: with the process. */
+  readonly from?: number;
+}
+
+/** Parses argv, runs one command, and returns the exit code. A command's code is loaded when it is asked for. */
+export async function runProgram(
+  args: readonly string[],
+  { stdin, from = 0 }: ProgramStart = {},
+): Promise<ExitCode> {
   const parsed = parse(args);
   if (typeof parsed === 'number') return parsed;
   const { spec, options, ...words } = parsed;
@@ -54,7 +61,7 @@ export async function runProgram(args: readonly string[], stdin?: string): Promi
   try {
     if (cwd === undefined) throw new ProblemError(problemOf('folder-gone', {}));
     const code = await runWithinBudget(
-      { command: spec.name, budget: budgetOf(spec.name, options), interrupted: interrupted.signal },
+      { command: spec.name, budget: budgetOf(spec.name, options), interrupted: interrupted.signal, from },
       async () => (await spec.load())(context, { ...words, options }),
     );
     return signalCode !== 0 ? signalCode : code;

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseBranchesOfPull } from '../../src/git/clone/branches-of-pull.ts';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 
 const FILES = { 'src/a.txt': 'a\n', 'c.txt': 'c\n' };
@@ -13,12 +14,14 @@ async function prepare() {
   const ana = remote.clone();
   ana.git('checkout', '-q', '-b', 'ana/tidy');
   const claim = parseJson(
-    await runCli(ana.dir, ['claim', 'src', '--task', 'tidy', '--json'], { env: { AGENTIC_HOLDER: 'ana' } }),
+    await callProgram(ana.dir, ['claim', 'src', '--task', 'tidy', '--json'], {
+      env: { AGENTIC_HOLDER: 'ana' },
+    }),
   );
   repo.git('checkout', '-q', '-b', 'fix');
   repo.commit({ 'src/a.txt': 'ours\n' });
   const check = (branch: string, ...words: string[]) =>
-    runCli(repo.dir, ['check', '--base', 'origin/main', '--change-of', branch, ...words], {
+    callProgram(repo.dir, ['check', '--base', 'origin/main', '--change-of', branch, ...words], {
       env: { AGENTIC_HOLDER: 'ci' },
     });
   return { repo, remote, ana, claim, check };
@@ -49,9 +52,9 @@ describe('check --change-of', () => {
     expect((await check('agentic/ana-tidy')).code).toBe(0);
     expect((await check('')).code).toBe(1);
     expect(remote.git('for-each-ref')).toBe(before);
-    await runCli(ana.dir, ['release'], { env: { AGENTIC_HOLDER: 'ana' } });
+    await callProgram(ana.dir, ['release'], { env: { AGENTIC_HOLDER: 'ana' } });
     expect((await check('fix')).code).toBe(0);
-    await runCli(ana.dir, ['claim', 'src'], { env: { AGENTIC_HOLDER: 'ana' } });
+    await callProgram(ana.dir, ['claim', 'src'], { env: { AGENTIC_HOLDER: 'ana' } });
     repo.git('reset', '-q', '--hard', 'origin/main');
     repo.commit({ 'c.txt': 'ours\n' });
     expect((await check('fix')).code).toBe(0);
@@ -67,7 +70,7 @@ describe('check --change-of', () => {
       code: 1,
       stdout: expect.stringContaining('has not published'),
     });
-    await runCli(ana.dir, ['release'], { env: { AGENTIC_HOLDER: 'ana' } });
+    await callProgram(ana.dir, ['release'], { env: { AGENTIC_HOLDER: 'ana' } });
     const ended = await check('fix');
     expect(ended).toMatchObject({
       code: 1,

@@ -8,7 +8,8 @@ import { RUN, wishFor } from '../simulator/chaos/claim-actor.ts';
 import { memoryRefStore } from '../simulator/memory-ref-store.ts';
 import { RefServer } from '../simulator/ref-server.ts';
 import { serveAttempts } from '../support/attempts-api.ts';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { serveWithFaults } from '../support/fault-proxy.ts';
 import { makeRepository, makeTeam } from '../support/git-fixture.ts';
 import { ciHolder, claimantOf } from '../support/memory-claimant.ts';
@@ -84,11 +85,11 @@ describe('the commands in CI', () => {
       ['d', actions('78', 1)],
       ['e', {}],
     ] as const)
-      expect(await runCli(remote.clone().dir, ['claim', path], { env })).toMatchObject({ code: 0 });
-    const released = await runCli(repo.dir, ['release', '--json'], { env: actions('77', 2) });
+      expect(await callProgram(remote.clone().dir, ['claim', path], { env })).toMatchObject({ code: 0 });
+    const released = await callProgram(repo.dir, ['release', '--json'], { env: actions('77', 2) });
     expect(parseJson(released)).toMatchObject({ outcome: 'released' });
     expect(locks().split('\n')).toEqual(['c', 'd', 'e'].map((path) => `refs/agentic/locks/${path}`));
-    expect((await runCli(repo.dir, ['release'], { env: actions('77', 2) })).stdout).toMatch(/^nothing/);
+    expect((await callProgram(repo.dir, ['release'], { env: actions('77', 2) })).stdout).toMatch(/^nothing/);
     expect(locks().split('\n')).toHaveLength(3);
   });
 
@@ -111,19 +112,19 @@ describe('the commands in CI', () => {
       return repo.dir;
     };
     for (const run of ['77', '78'])
-      expect((await runCli(clone(), ['claim', `src/${run}`], { env: actions(run, 1) })).code).toBe(0);
+      expect((await callProgram(clone(), ['claim', `src/${run}`], { env: actions(run, 1) })).code).toBe(0);
     const here = clone();
-    expect((await runCli(here, ['claim', 'docs'], { env })).code).toBe(0);
+    expect((await callProgram(here, ['claim', 'docs'], { env })).code).toBe(0);
     expect(api.asked).toEqual([]);
-    expect((await runCli(here, ['claim', 'src/78/a', '--task', 'b'], { env })).code).toBe(3);
-    expect((await runCli(here, ['claim', 'src/77/a', '--task', 'a'])).code).toBe(3); // without a token
-    const taken = await runCli(here, ['claim', 'src/77/a', '--task', 'a'], { env });
+    expect((await callProgram(here, ['claim', 'src/78/a', '--task', 'b'], { env })).code).toBe(3);
+    expect((await callProgram(here, ['claim', 'src/77/a', '--task', 'a'])).code).toBe(3); // without a token
+    const taken = await callProgram(here, ['claim', 'src/77/a', '--task', 'a'], { env });
     expect(taken).toMatchObject({ code: 0, stderr: '' });
     expect(api.asked.map(({ path }) => path.split('/').slice(-3))).toEqual([
       ['78', 'attempts', '1'],
       ['77', 'attempts', '1'],
     ]);
-    const status = await runCli(here, ['status'], { env });
+    const status = await callProgram(here, ['status'], { env });
     expect(status.stdout).toMatch(/● src\/78/);
     expect(JSON.stringify([taken, status])).not.toContain('ghs_secret');
   });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 // Whoever can push can put anything at a lock's ref. It is then held by unknown: no crash, no theft, and a way out.
@@ -34,27 +34,27 @@ describe('locks that we did not make', () => {
     ['row 44: an ordinary commit', () => remote.git('rev-parse', 'main')],
   ])('%s is held by unknown, and freed by a person alone', async (_what, make) => {
     plant('a.ts', make());
-    const refused = await runCli(repo.dir, ['claim', 'a.ts']);
+    const refused = await callProgram(repo.dir, ['claim', 'a.ts']);
     expect(refused.code).toBe(3);
     expect(refused.stderr).toMatch(/by {5}unknown: its record cannot be read/);
-    expect((await runCli(repo.dir, ['status'])).stdout).toMatch(/\? a\.ts {3}held by unknown/);
-    expect((await runCli(repo.dir, ['release', 'a.ts'])).code).toBe(3);
-    expect((await runCli(repo.dir, ['release', 'a.ts', '--force'])).code).toBe(0);
+    expect((await callProgram(repo.dir, ['status'])).stdout).toMatch(/\? a\.ts {3}held by unknown/);
+    expect((await callProgram(repo.dir, ['release', 'a.ts'])).code).toBe(3);
+    expect((await callProgram(repo.dir, ['release', 'a.ts', '--force'])).code).toBe(0);
     expect(remote.git('for-each-ref', 'refs/agentic/locks')).toBe('');
   });
 
   test('row 40: a claim of a newer version is not stolen', async () => {
     plant('a.ts', commitWith('{"version":99,"state":"claimed"}'));
-    const refused = await runCli(repo.dir, ['claim', 'a.ts']);
+    const refused = await callProgram(repo.dir, ['claim', 'a.ts']);
     expect(refused.code).toBe(3);
     expect(refused.stderr).toMatch(/a newer version of agentic-plan/);
     remote.git('update-ref', '-d', 'refs/agentic/locks/a.ts');
   });
 
   test('row 43: a lock on a path that its claim does not name is told, and still held', async () => {
-    await runCli(repo.dir, ['claim', 'b.ts'], { env: { AGENTIC_HOLDER: 'one' } });
+    await callProgram(repo.dir, ['claim', 'b.ts'], { env: { AGENTIC_HOLDER: 'one' } });
     plant('a.ts', remote.git('rev-parse', 'refs/agentic/locks/b.ts'));
-    const refused = await runCli(repo.dir, ['claim', 'a.ts'], { env: { AGENTIC_HOLDER: 'two' } });
+    const refused = await callProgram(repo.dir, ['claim', 'a.ts'], { env: { AGENTIC_HOLDER: 'two' } });
     expect(refused.code).toBe(3);
     expect(refused.stderr).toMatch(/its record does not name this path/);
     remote.git('update-ref', '-d', 'refs/agentic/locks/a.ts');

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 let repo: GitFixture;
@@ -13,7 +13,7 @@ beforeEach(() => {
   }));
 });
 
-const run = (...args: string[]) => runCli(repo.dir, args);
+const run = (...args: string[]) => callProgram(repo.dir, args);
 const locks = (): string[] =>
   remote
     .git('for-each-ref', '--format=%(refname:lstrip=3)', 'refs/agentic/locks')
@@ -28,7 +28,7 @@ test('one path of several is given back at once; the claim goes on under its nam
     /^released: src\/a\.ts \(of c-\w{12}, task fix\)\n {2}still {2}docs, src\/b\.ts\n/,
   );
   expect(locks()).toEqual(['docs', 'src/b.ts']);
-  const other = await runCli(repo.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'bo' } });
+  const other = await callProgram(repo.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'bo' } });
   expect(other).toMatchObject({ code: 0 });
   const mine = JSON.parse((await run('claim', 'src/b.ts', '--task', 'fix', '--json')).stdout);
   expect(mine).toMatchObject({ how: 'renewed', claim: { paths: ['docs', 'src/b.ts'] } });
@@ -76,7 +76,7 @@ test('a claim that somebody ended is over, not released', async () => {
   await run('claim', 'src/a.ts', 'src/b.ts', '--task', 'one');
   await run('claim', 'docs', '--task', 'two');
   const other = { env: { AGENTIC_HOLDER: 'bo' } };
-  for (const path of ['src/a.ts', 'docs']) await runCli(repo.dir, ['release', path, '--force'], other);
+  for (const path of ['src/a.ts', 'docs']) await callProgram(repo.dir, ['release', path, '--force'], other);
   const part = await run('release', 'src/b.ts');
   expect(part).toMatchObject({ code: 0, stderr: '' });
   expect(part.stdout).toMatch(

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 
 // 50,000 are measured by bench/many-locks.mjs; a file system that is slow with small files would make a test of it long.
@@ -19,12 +20,12 @@ test('row 47: thousands of locks cost bounded memory, and doctor warns', async (
     `# pack-refs with: peeled fully-peeled sorted \n${lines.join('\n')}\n${main} refs/heads/main\n`,
   );
   const env = { NODE_OPTIONS: '--max-old-space-size=48' };
-  expect((await runCli(repo.dir, ['claim', 'src/a.ts'], { env })).code).toBe(0);
-  const status = parseJson(await runCli(repo.dir, ['status', '--json'], { env }));
+  expect((await callProgram(repo.dir, ['claim', 'src/a.ts'], { env })).code).toBe(0);
+  const status = parseJson(await callProgram(repo.dir, ['status', '--json'], { env }));
   expect(status['claims']).toHaveLength(1);
-  const doctor = parseJson(await runCli(repo.dir, ['doctor', '--json'], { env }));
+  const doctor = parseJson(await callProgram(repo.dir, ['doctor', '--json'], { env }));
   expect(doctor['problems']).toMatchObject([{ code: 'many-locks' }, { code: 'unknown-locks' }]);
-  expect((await runCli(repo.dir, ['claim', 'dos/000001.ts'], { env })).code).toBe(3);
-  const freed = await runCli(repo.dir, ['release', 'dos/000001.ts', '--force'], { env });
+  expect((await callProgram(repo.dir, ['claim', 'dos/000001.ts'], { env })).code).toBe(3);
+  const freed = await callProgram(repo.dir, ['release', 'dos/000001.ts', '--force'], { env });
   expect(freed.stdout).toMatch(/^deleted: dos\/000001\.ts/);
 });

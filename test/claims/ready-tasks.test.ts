@@ -3,8 +3,9 @@ import { planMessage } from '../../src/app/perform/ending/plan-commit.ts';
 import { stateCommit } from '../../src/core/claim/state-commit.ts';
 import type { RunId } from '../../src/core/model/ids.ts';
 import { readPlanFile } from '../../src/core/plan/read-plan-file.ts';
+import { callProgram } from '../support/call-program.ts';
 import { endedRecord } from '../support/claim-records.ts';
-import { parseJson, runCli } from '../support/cli.ts';
+import { parseJson } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 const RUN = 'main-12345678';
@@ -40,7 +41,7 @@ describe('status --ready', () => {
     remote.git('update-ref', `refs/agentic/tasks/${RUN}/${id}`, oid);
   };
   const ready = async (): Promise<unknown> => {
-    const said = parseJson(await runCli(repo.dir, ['status', '--ready', '--json']));
+    const said = parseJson(await callProgram(repo.dir, ['status', '--ready', '--json']));
     return Array.isArray(said['ready']) ? said['ready'].map(({ id }) => id) : said['ready'];
   };
 
@@ -56,15 +57,15 @@ describe('status --ready', () => {
     plant('main-cccccccc', '{"version":2,"tasks":[]}', 'open');
     plant('main-dddddddd', 'not a plan', 'open');
     expect(await ready()).toEqual(['first', 'third', 'fourth']);
-    const { stderr } = await runCli(repo.dir, ['status', '--ready']);
+    const { stderr } = await callProgram(repo.dir, ['status', '--ready']);
     expect(stderr).toContain('the plan of run main-cccccccc was written by a newer version');
     expect(stderr).toContain('the plan of run main-dddddddd cannot be read');
     plantTask('first', 'done');
     plantTask('fourth', 'released');
     expect(await ready()).toEqual(['second', 'third', 'fourth']);
-    await runCli(repo.dir, ['claim', 'src/deep/b.ts'], { env: { AGENTIC_HOLDER: 'other' } });
+    await callProgram(repo.dir, ['claim', 'src/deep/b.ts'], { env: { AGENTIC_HOLDER: 'other' } });
     expect(await ready()).toEqual(['second', 'fourth']);
-    const text = await runCli(repo.dir, ['status', '--ready']);
+    const text = await callProgram(repo.dir, ['status', '--ready']);
     expect(text.stdout).toMatch(
       /\nReady\n {2}second {3}docs\/ {3}claude {3}of main-12345678\n {6}do second\n/,
     );

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { CLI, parseJson, runCli } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
@@ -18,7 +19,7 @@ const plant = (ref: string): void => {
 };
 const commandFor = (ref: string): readonly string[] =>
   ref === 'refs/agentic' ? ['git', 'update-ref', '-d', ref] : ['git', 'push', 'origin', '--delete', ref];
-const run = (...args: string[]) => runCli(repo.dir, args);
+const run = (...args: string[]) => callProgram(repo.dir, args);
 /** Runs the command that was printed for a ref, as a person would. */
 function paste(said: string, at = said.includes('on the server') ? remote.dir : repo.dir): void {
   const command = /git (?:push|update-ref|'?--git-dir=).*?(?= {3}|$)/m.exec(said)?.[0] ?? '';
@@ -91,7 +92,7 @@ test('an agent that is started under a claim is told, too', async () => {
   const asks = `const { spawnSync } = require('node:child_process');
     const more = spawnSync(process.execPath, [${JSON.stringify(CLI)}, 'claim', 'src'], { encoding: 'utf8' });
     console.log(JSON.stringify([more.status, more.stderr]));`;
-  const wrapped = await run('claim', 'b.ts', '--', process.execPath, '-e', asks);
+  const wrapped = await runCli(repo.dir, ['claim', 'b.ts', '--', process.execPath, '-e', asks]);
   const [code, said] = JSON.parse(wrapped.stdout);
   expect(code).toBe(4);
   expect(said).toContain('the ref refs/agentic/locks/src/A stands in the way');

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 // Two clones of one remote on one machine: what one claims, the other is refused, until it is given back.
@@ -19,7 +20,7 @@ describe('two clones, one file', () => {
   const refs = (): string => remote.git('for-each-ref', '--format=%(refname)', 'refs/agentic/locks');
 
   test('a claim takes all of its paths', async () => {
-    const claimed = await runCli(first.dir, [
+    const claimed = await callProgram(first.dir, [
       'claim',
       'src/api/users.ts',
       'docs',
@@ -34,7 +35,7 @@ describe('two clones, one file', () => {
 
   test('the second clone is refused with who, what, until when and what can be done; nothing changes', async () => {
     const before = remote.git('for-each-ref');
-    const refused = await runCli(second.dir, ['claim', 'src/api', 'docs/api.md', 'README.md']);
+    const refused = await callProgram(second.dir, ['claim', 'src/api', 'docs/api.md', 'README.md']);
     expect(refused.code).toBe(3);
     expect(refused.stdout).toBe('');
     expect(refused.stderr).toMatch(/^not claimed: .*users\.ts.* held; nothing was changed\n/);
@@ -46,7 +47,9 @@ describe('two clones, one file', () => {
   });
 
   test('in JSON the refusal has what a script needs', async () => {
-    const json = parseJson(await runCli(second.dir, ['claim', 'src/api/users.ts', 'README.md', '--json']));
+    const json = parseJson(
+      await callProgram(second.dir, ['claim', 'src/api/users.ts', 'README.md', '--json']),
+    );
     expect(json).toMatchObject({
       version: 1,
       command: 'claim',
@@ -59,52 +62,52 @@ describe('two clones, one file', () => {
 
   test('repeating renews, more paths widen, all or nothing', async () => {
     const renewed = parseJson(
-      await runCli(first.dir, ['claim', 'docs/api.md', '--task', 'fix the 422', '--json']),
+      await callProgram(first.dir, ['claim', 'docs/api.md', '--task', 'fix the 422', '--json']),
     );
     expect(renewed).toMatchObject({ how: 'renewed', pushes: 1 });
     const widened = parseJson(
-      await runCli(first.dir, ['claim', 'web/a.ts', '--task', 'fix the 422', '--json']),
+      await callProgram(first.dir, ['claim', 'web/a.ts', '--task', 'fix the 422', '--json']),
     );
     expect(widened).toMatchObject({ how: 'widened', pushes: 1 });
     expect(refs()).toContain('refs/agentic/locks/web/a.ts');
   });
 
   test('row 46: a claim of the same task by another session is not ours', async () => {
-    const other = await runCli(second.dir, ['claim', 'lib/z.ts', '--task', 'fix the 422']);
+    const other = await callProgram(second.dir, ['claim', 'lib/z.ts', '--task', 'fix the 422']);
     expect(other.code).toBe(3);
     expect(other.stderr).toMatch(/task fix-the-422-[0-9a-f]{6} is held by claude \(Test, main\)/);
   });
 
   test('check says which changed paths are somebody else’s', async () => {
-    const clear = await runCli(first.dir, ['check', 'docs/api.md']);
+    const clear = await callProgram(first.dir, ['check', 'docs/api.md']);
     expect(clear.code).toBe(0);
-    const held = await runCli(second.dir, ['check', 'docs/api.md', 'README.md']);
+    const held = await callProgram(second.dir, ['check', 'docs/api.md', 'README.md']);
     expect(held.code).toBe(1);
     expect(held.stdout).toMatch(/docs\/api\.md {3}claimed by claude \(Test, main\)/);
   });
 
   test('row 50: released once it is free, a second release changes nothing, a wrong id is refused', async () => {
-    expect((await runCli(second.dir, ['release', 'c-000000000000'])).code).toBe(2);
-    const foreign = parseJson(await runCli(second.dir, ['status', '--json']));
+    expect((await callProgram(second.dir, ['release', 'c-000000000000'])).code).toBe(2);
+    const foreign = parseJson(await callProgram(second.dir, ['status', '--json']));
     const [claim] = Array.isArray(foreign['claims']) ? foreign['claims'] : [];
-    expect((await runCli(second.dir, ['release', String(claim.id)])).code).toBe(3);
-    expect(await runCli(first.dir, ['release'])).toMatchObject({
+    expect((await callProgram(second.dir, ['release', String(claim.id)])).code).toBe(3);
+    expect(await callProgram(first.dir, ['release'])).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^released: /),
     });
-    expect(await runCli(first.dir, ['release'])).toMatchObject({
+    expect(await callProgram(first.dir, ['release'])).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^nothing to release/),
     });
     expect(refs()).toBe('');
-    expect((await runCli(second.dir, ['claim', 'src'])).code).toBe(0);
+    expect((await callProgram(second.dir, ['claim', 'src'])).code).toBe(0);
   });
 
   test('a person may end another’s claim', async () => {
-    const taken = await runCli(first.dir, ['release', 'src', '--force']);
+    const taken = await callProgram(first.dir, ['release', 'src', '--force']);
     expect(taken.code).toBe(0);
     expect(refs()).toBe('');
-    const lost = await runCli(second.dir, ['claim', 'src']);
+    const lost = await callProgram(second.dir, ['claim', 'src']);
     expect(lost.code).toBe(0); // renewing found it lost and took it again
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 
 // Two branches are open, one is merged as a squash; somebody holds a file.
@@ -16,7 +17,7 @@ async function makeMorning() {
   repo.git('branch', '-D', 'codex/rate-limit', 'fix/typo', 'old');
   repo.commit({ 'c.txt': 'two\n' }, { message: 'old (#7)' });
   repo.git('push', '-q', 'origin', 'main');
-  await runCli(remote.clone().dir, ['claim', 'src', '--task', 'tidy up'], {
+  await callProgram(remote.clone().dir, ['claim', 'src', '--task', 'tidy up'], {
     env: { AGENTIC_HOLDER: 'cleo' },
   });
   return repo;
@@ -25,7 +26,7 @@ async function makeMorning() {
 test('one command says who is on what: claims, and open branches with their files and people', async () => {
   const repo = await makeMorning();
   const env = { COLUMNS: '80', AGENTIC_HOLDER: 'me' };
-  const { stdout, code } = await runCli(repo.dir, ['status', '--all'], { env });
+  const { stdout, code } = await callProgram(repo.dir, ['status', '--all'], { env });
   expect(code).toBe(0);
   expect(stdout).toMatch(/1 claim in force.*● src\n.*cleo.*Open branches/s);
   expect(stdout).toMatch(/◦ origin\/fix\/typo +Ben, .* ago\n {6}a\.txt\n/);
@@ -37,7 +38,7 @@ test('one command says who is on what: claims, and open branches with their file
 test('the same for scripts, and without --all no branch is looked at', async () => {
   const repo = await makeMorning();
   const env = { AGENTIC_HOLDER: 'me' };
-  const all = parseJson(await runCli(repo.dir, ['status', '--all', '--json'], { env }));
+  const all = parseJson(await callProgram(repo.dir, ['status', '--all', '--json'], { env }));
   expect(all['branches']).toMatchObject({
     base: expect.stringContaining('main'),
     left_out: 0,
@@ -46,5 +47,7 @@ test('the same for scripts, and without --all no branch is looked at', async () 
       { name: 'origin/codex/rate-limit', author: 'Ana', paths: ['d.txt', 'src/b.txt'] },
     ],
   });
-  expect(parseJson(await runCli(repo.dir, ['status', '--json'], { env }))).not.toHaveProperty('branches');
+  expect(parseJson(await callProgram(repo.dir, ['status', '--json'], { env }))).not.toHaveProperty(
+    'branches',
+  );
 });

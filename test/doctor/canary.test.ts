@@ -1,7 +1,8 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { serveWithFaults } from '../support/fault-proxy.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
@@ -22,22 +23,22 @@ describe('doctor tries a claim', () => {
   };
 
   test('nothing of it stays, here or there', async () => {
-    const done = await runCli(repo.dir, ['doctor']);
+    const done = await callProgram(repo.dir, ['doctor']);
     expect(done).toMatchObject({ code: 0, stderr: '' });
     expect(done.stdout).toMatch(/pushes a claim to refs\/agentic\/ and takes it back \(3 pushes\)/);
     expect(done.stdout).toMatch(/claims +one was taken, seen and given back/);
     expect(refs()).toBe('');
-    const asked = parseJson(await runCli(repo.dir, ['doctor', '--json']));
+    const asked = parseJson(await callProgram(repo.dir, ['doctor', '--json']));
     expect(asked).toMatchObject({ outcome: 'sound', changed: false, may_push: true, pushes: 3 });
-    expect((await runCli(repo.dir, ['release'])).stdout).toMatch(/nothing to release/);
+    expect((await callProgram(repo.dir, ['release'])).stdout).toMatch(/nothing to release/);
   });
 
   test('somebody who holds everything is not in its way, and what the session holds stays its own', async () => {
-    await runCli(repo.dir, ['claim', 'src'], { env: { AGENTIC_HOLDER: 'one' } });
+    await callProgram(repo.dir, ['claim', 'src'], { env: { AGENTIC_HOLDER: 'one' } });
     const before = refs();
-    expect((await runCli(repo.dir, ['doctor'], { env: { AGENTIC_HOLDER: 'one' } })).code).toBe(0);
+    expect((await callProgram(repo.dir, ['doctor'], { env: { AGENTIC_HOLDER: 'one' } })).code).toBe(0);
     expect(refs()).toBe(before);
-    expect((await runCli(repo.dir, ['release'], { env: { AGENTIC_HOLDER: 'one' } })).stdout).toMatch(
+    expect((await callProgram(repo.dir, ['release'], { env: { AGENTIC_HOLDER: 'one' } })).stdout).toMatch(
       /released: src/,
     );
   });
@@ -50,12 +51,12 @@ describe('doctor tries a claim', () => {
   ];
   test.each(settings)('%s: %s=%s', async (code, key, value, said) => {
     remote.git('config', key, value);
-    const found = await runCli(repo.dir, ['doctor']);
+    const found = await callProgram(repo.dir, ['doctor']);
     expect(found.code).toBe(1);
     expect(found.stdout).toMatch(said);
     expect(found.stdout).not.toMatch(/one was taken/);
     expect(refs()).toBe('');
-    const asked = await runCli(repo.dir, ['doctor', '--json']);
+    const asked = await callProgram(repo.dir, ['doctor', '--json']);
     expect(parseJson(asked)).toMatchObject({ outcome: 'findings', may_push: false, problems: [{ code }] });
   });
 
@@ -76,14 +77,14 @@ describe('doctor tries a claim', () => {
   ];
   test.each(hooks)('%s: by %s', async (code, name, script, said) => {
     hook(name, script);
-    const found = await runCli(repo.dir, ['doctor']);
+    const found = await callProgram(repo.dir, ['doctor']);
     expect(found.code).toBe(1);
     expect(found.stdout).toMatch(said);
-    const fixed = await runCli(repo.dir, ['doctor', '--fix', '--json']);
+    const fixed = await callProgram(repo.dir, ['doctor', '--fix', '--json']);
     expect(fixed.code).toBe(4);
     expect(parseJson(fixed)).toMatchObject({ problems: [{ code }] });
     rmSync(join(remote.dir, 'hooks', name));
-    expect((await runCli(repo.dir, ['doctor'])).code).toBe(0);
+    expect((await callProgram(repo.dir, ['doctor'])).code).toBe(0);
   });
 
   test.each([
@@ -93,10 +94,10 @@ describe('doctor tries a claim', () => {
     await using server = await serveWithFaults({ root: join(remote.dir, '..') });
     server.faultFor = ({ kind }) => (kind === 'look-to-push' || kind === 'push' ? fault : undefined);
     repo.git('remote', 'set-url', 'origin', `${server.url}remote.git`);
-    const found = await runCli(repo.dir, ['doctor']);
+    const found = await callProgram(repo.dir, ['doctor']);
     expect(found.code).toBe(1);
     expect(found.stdout).toMatch(said);
-    const asked = await runCli(repo.dir, ['doctor', '--json']);
+    const asked = await callProgram(repo.dir, ['doctor', '--json']);
     expect(parseJson(asked)).toMatchObject({ may_push: false, problems: [{ code }] });
   });
 });

@@ -5,8 +5,8 @@ import { commitObject, stateCommit } from '../../src/core/claim/state-commit.ts'
 import { waitRef, writeWait } from '../../src/core/claim/wait-record.ts';
 import type { Oid, RunId } from '../../src/core/model/ids.ts';
 import type { WallTime } from '../../src/core/model/time.ts';
+import { callProgram } from '../support/call-program.ts';
 import { endedRecord } from '../support/claim-records.ts';
-import { runCli } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -75,9 +75,9 @@ test('all refs of a run go a day after it was finished, of one that was left ope
   plantRun('main-aaaaaaa5', { ...ended, task: { state: 'done', result } });
   remote.git('update-ref', 'refs/agentic/runs/main-bbbbbbb7/plan', 'main'); // none of ours
   remote.git('update-ref', 'refs/agentic/runs/main-bbbbbbb7/result', 'main');
-  const seen = await runCli(repo.dir, ['doctor']);
+  const seen = await callProgram(repo.dir, ['doctor']);
   expect(seen.stdout).toMatch(/5 runs that have been over .*main-aaaaaaa1/);
-  const fixed = await runCli(repo.dir, ['doctor', '--fix']);
+  const fixed = await callProgram(repo.dir, ['doctor', '--fix']);
   expect(fixed).toMatchObject({ code: 0 });
   expect(fixed.stdout).toMatch(/✓ 5 old runs deleted/);
   expect(left()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => `main-bbbbbbb${at}`));
@@ -94,11 +94,11 @@ test('a run stays as long as a task of it is claimed, or a lock points to a clai
   remote.git('update-ref', 'refs/agentic/tasks/main-aaaaaaa1/u', claim);
   const ended = { ...endedRecord({ run: 'main-aaaaaaa2', task: 't', at: 0 }), state: 'claimed' } as const;
   remote.git('update-ref', 'refs/agentic/locks/x', object(stateCommit(ended, null, 'sha1').bytes));
-  const seen = await runCli(repo.dir, ['doctor']);
+  const seen = await callProgram(repo.dir, ['doctor']);
   expect(seen.stdout).not.toMatch(/runs that have been over/);
-  await runCli(repo.dir, ['doctor', '--fix']); // removes the lock: it is litter
+  await callProgram(repo.dir, ['doctor', '--fix']); // removes the lock: it is litter
   expect(left()).toEqual(['main-aaaaaaa1', 'main-aaaaaaa2']);
-  await runCli(repo.dir, ['doctor', '--fix']);
+  await callProgram(repo.dir, ['doctor', '--fix']);
   expect(left()).toEqual(['main-aaaaaaa1']);
 });
 
@@ -113,8 +113,8 @@ test('a place in line that was left days ago goes; others’ places stay', async
   plantWait('a'.repeat(32), 2);
   plantWait('b'.repeat(32), 0.9);
   remote.git('update-ref', waitRef('c'.repeat(32)), 'main'); // none of ours
-  expect((await runCli(repo.dir, ['doctor'])).stdout).toMatch(/1 places? in line/);
-  expect((await runCli(repo.dir, ['doctor', '--fix'])).code).toBe(0);
+  expect((await callProgram(repo.dir, ['doctor'])).stdout).toMatch(/1 places? in line/);
+  expect((await callProgram(repo.dir, ['doctor', '--fix'])).code).toBe(0);
   expect(remote.git('for-each-ref', '--format=%(refname)', 'refs/agentic/waits').split('\n')).toEqual(
     ['b', 'c'].map((letter) => waitRef(letter.repeat(32))),
   );

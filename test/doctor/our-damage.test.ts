@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 const ID = ['-c', 'user.name=a', '-c', 'user.email=a@b'];
@@ -14,7 +15,7 @@ describe('damage of our own repository', () => {
   beforeEach(async () => {
     repo = makeTeam({ 'a.txt': 'a\n' }).repo;
     ours = join(repo.dir, '.git', 'agentic.git');
-    await runCli(repo.dir, ['claim', 'a.txt']);
+    await callProgram(repo.dir, ['claim', 'a.txt']);
   });
 
   /** A piece of kept work with a file of its own; its blob's name. */
@@ -36,7 +37,7 @@ describe('damage of our own repository', () => {
     writeFileSync(fileOf(oid), '');
   };
   const doctor = async (...more: string[]) =>
-    parseJson(await runCli(repo.dir, ['doctor', '--json', ...more]));
+    parseJson(await callProgram(repo.dir, ['doctor', '--json', ...more]));
 
   test('kept work whose object is lost is named; what is whole stays whole', async () => {
     spoil(keep('broken'));
@@ -59,7 +60,7 @@ describe('damage of our own repository', () => {
   });
 
   test('what was seen of the team and lost is fetched again: nothing is lost by that', async () => {
-    await runCli(repo.dir, ['status']);
+    await callProgram(repo.dir, ['status']);
     const [ref = '', oid = ''] = git('for-each-ref', '--format=%(refname) %(objectname)', 'refs/seen/').split(
       /\s/,
     );
@@ -68,15 +69,15 @@ describe('damage of our own repository', () => {
     mkdirSync(join(ours, ref, '..'), { recursive: true });
     writeFileSync(join(ours, ref), `${'1'.repeat(oid.length)}\n`);
     expect(
-      (await runCli(repo.dir, ['doctor'])).stdout + (await runCli(repo.dir, ['doctor'])).stderr,
+      (await callProgram(repo.dir, ['doctor'])).stdout + (await callProgram(repo.dir, ['doctor'])).stderr,
     ).toContain('our own repository');
-    const stopped = await runCli(repo.dir, ['status']);
+    const stopped = await callProgram(repo.dir, ['status']);
     expect(stopped.stderr).toMatch(
       /our own repository .*agentic\.git is damaged, not your clone: .*\n.*doctor --fix/,
     );
     expect((await doctor('--fix'))['problems']).toEqual([]);
     expect(git('for-each-ref', '--format=%(objectname)', ref)).toBe(oid);
-    expect((await runCli(repo.dir, ['release'])).code).toBe(0);
+    expect((await callProgram(repo.dir, ['release'])).code).toBe(0);
   });
 
   test('halves of packs find the other half or go, and a line of many refs that is none costs itself only', async () => {

@@ -4,12 +4,13 @@ import { expect, test } from 'vitest';
 import type { assemblePlan } from '../../src/core/plan/assemble-plan.ts';
 import { type DoctorReport, doctorText } from '../../src/report/doctor/doctor-report.ts';
 import { dryRunText } from '../../src/report/run/dry-run.ts';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 
 test('doctor says what we keep takes on the disk, kept work apart', async () => {
   const { repo } = makeTeam({ 'a.txt': 'a\n' });
-  await runCli(repo.dir, ['claim', 'a.txt']);
+  await callProgram(repo.dir, ['claim', 'a.txt']);
   const ours = ['--git-dir', join(repo.dir, '.git', 'agentic.git')];
   writeFileSync(
     join(repo.dir, 'big.bin'),
@@ -32,12 +33,12 @@ test('doctor says what we keep takes on the disk, kept work apart', async () => 
     'x',
   );
   repo.git(...ours, 'update-ref', 'refs/kept/run/one', commit);
-  const { sizes } = parseJson(await runCli(repo.dir, ['doctor', '--json'])) as {
+  const { sizes } = parseJson(await callProgram(repo.dir, ['doctor', '--json'])) as {
     sizes: DoctorReport['sizes'];
   };
   expect(sizes.kept).toBeGreaterThan(299_000);
   expect(sizes.repository).toBeGreaterThan(sizes.kept);
-  expect((await runCli(repo.dir, ['doctor'])).stdout).toMatch(
+  expect((await callProgram(repo.dir, ['doctor'])).stdout).toMatch(
     / {2}sizes {4}private repository \d+ kB, 30\d kB of it unpublished work; logs 0 B; folders 0 B\n/,
   );
 });

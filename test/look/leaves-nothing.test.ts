@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
@@ -26,7 +27,9 @@ function listing(folder: string): readonly string[] {
 async function lookedAt() {
   const { repo, remote } = makeTeam({ 'src/a.ts': 'one\n', 'src/b.ts': 'one\n' });
   const other = remote.clone();
-  expect((await runCli(other.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'ana' } })).code).toBe(0);
+  expect((await callProgram(other.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'ana' } })).code).toBe(
+    0,
+  );
   repo.git('checkout', '-q', '-b', 'feature');
   const head = repo.commit({ 'src/a.ts': 'two\n' });
   writeFileSync(path.join(repo.dir, 'tasks.yaml'), 'tasks: [{id: t, title: t, writes: [src/b.ts]}]\n');
@@ -57,7 +60,7 @@ describe('a command that only reads', () => {
       const env = { XDG_CACHE_HOME: makeFolder() };
       const before = listing(repo.dir);
       for (const time of ['first', 'second']) {
-        const { code, stderr } = await runCli(repo.dir, args, { env, input: pushed(head) });
+        const { code, stderr } = await callProgram(repo.dir, args, { env, input: pushed(head) });
         expect([0, 1], stderr).toContain(code);
         expect(listing(repo.dir), time).toEqual(before);
       }
@@ -68,15 +71,15 @@ describe('a command that only reads', () => {
     const { repo } = await lookedAt();
     const env = { XDG_CACHE_HOME: makeFolder() };
     for (let time = 0; time < 2; time++) {
-      expect((await runCli(repo.dir, ['plan'], { env })).stdout).toContain('claimed by');
-      expect((await runCli(repo.dir, ['check'], { env })).code).toBe(1);
+      expect((await callProgram(repo.dir, ['plan'], { env })).stdout).toContain('claimed by');
+      expect((await callProgram(repo.dir, ['check'], { env })).code).toBe(1);
     }
   });
 
   it('keeps what it must in a folder that is this user’s alone', async () => {
     const { repo } = await lookedAt();
     const cache = makeFolder();
-    await runCli(repo.dir, ['status'], { env: { XDG_CACHE_HOME: cache } });
+    await callProgram(repo.dir, ['status'], { env: { XDG_CACHE_HOME: cache } });
     const [id, ...others] = readdirSync(path.join(cache, 'agentic-plan', 'clones'));
     expect([id?.length, others]).toEqual([24, []]);
     for (const folder of ['agentic-plan', `agentic-plan/clones/${id}`])
@@ -98,6 +101,7 @@ describe('a command that only reads', () => {
       TMPDIR: temporary,
     };
     const before = listing(repo.dir);
+    // with a process of its own: what is thrown away goes at its end
     expect((await runCli(repo.dir, ['plan'], { env })).stdout).toContain('claimed by');
     expect((await runCli(repo.dir, ['status'], { env })).stdout).toContain('src/a.ts');
     expect(listing(repo.dir)).toEqual(before);
@@ -110,27 +114,27 @@ describe('a command that only reads', () => {
     const theirs = makeFolder();
     mkdirSync(path.join(cache, 'agentic-plan'));
     symlinkSync(theirs, path.join(cache, 'agentic-plan', 'clones'));
-    await runCli(repo.dir, ['status'], { env: { XDG_CACHE_HOME: cache } });
+    await callProgram(repo.dir, ['status'], { env: { XDG_CACHE_HOME: cache } });
     expect(readdirSync(theirs)).toEqual([]);
   });
 
   it('sees its own claims as its own, and the first claim makes the private repository', async () => {
     const { repo } = await lookedAt();
     const env = { XDG_CACHE_HOME: makeFolder() };
-    await runCli(repo.dir, ['status'], { env });
-    expect((await runCli(repo.dir, ['claim', 'src/b.ts'], { env })).code).toBe(0);
+    await callProgram(repo.dir, ['status'], { env });
+    expect((await callProgram(repo.dir, ['claim', 'src/b.ts'], { env })).code).toBe(0);
     expect(readdirSync(path.join(repo.dir, '.git'))).toEqual(
       expect.arrayContaining(['agentic.git', 'agentic-holder']),
     );
-    expect((await runCli(repo.dir, ['check', 'src/b.ts'], { env })).code).toBe(0);
+    expect((await callProgram(repo.dir, ['check', 'src/b.ts'], { env })).code).toBe(0);
   });
 
   it('doctor --purge removes what looks have left in the cache', async () => {
     const { repo } = await lookedAt();
     const cache = makeFolder();
     const env = { XDG_CACHE_HOME: cache };
-    await runCli(repo.dir, ['status'], { env });
-    expect((await runCli(repo.dir, ['doctor', '--purge'], { env })).code).toBe(0);
+    await callProgram(repo.dir, ['status'], { env });
+    expect((await callProgram(repo.dir, ['doctor', '--purge'], { env })).code).toBe(0);
     expect(readdirSync(path.join(cache, 'agentic-plan', 'clones'))).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLI, parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { CLI, parseJson } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { canMount, type Mounts, runMounted } from '../support/mounted.ts';
 
@@ -9,10 +10,12 @@ import { canMount, type Mounts, runMounted } from '../support/mounted.ts';
 async function clone() {
   const { repo, remote } = makeTeam({ 'src/a.ts': 'one\n', 'src/b.ts': 'one\n' });
   const other = remote.clone();
-  expect((await runCli(other.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'ana' } })).code).toBe(0);
+  expect((await callProgram(other.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'ana' } })).code).toBe(
+    0,
+  );
   repo.git('checkout', '-q', '-b', 'feature');
   repo.commit({ 'src/a.ts': 'two\n' });
-  expect((await runCli(repo.dir, ['claim', 'src/b.ts'])).code).toBe(0);
+  expect((await callProgram(repo.dir, ['claim', 'src/b.ts'])).code).toBe(0);
   return { repo, remote };
 }
 

@@ -5,7 +5,7 @@ import { reviewPush } from '../../src/app/review/review-push.ts';
 import { openPlanning } from '../../src/cli/open/planning.ts';
 import { openWorkspace } from '../../src/cli/open/workspace.ts';
 import type { Oid, RefName } from '../../src/core/model/ids.ts';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 const TEN = Array.from({ length: 10 }, (_, at) => `${at}\n`).join('');
@@ -25,11 +25,11 @@ function atWork() {
     writeFileSync(path.join(repo.dir, name), text);
   };
   const claimed = (...paths: string[]) =>
-    runCli(other.dir, ['claim', ...paths], { env: { AGENTIC_HOLDER: 'ana' } });
+    callProgram(other.dir, ['claim', ...paths], { env: { AGENTIC_HOLDER: 'ana' } });
   return { repo, write, claimed };
 }
 
-const plan = async ({ dir }: GitFixture): Promise<string> => (await runCli(dir, ['plan'])).stdout;
+const plan = async ({ dir }: GitFixture): Promise<string> => (await callProgram(dir, ['plan'])).stdout;
 
 describe('work that is not committed', () => {
   it('conflicts of it are predicted, with the lines, and a line says that it is not planned', async () => {
@@ -39,7 +39,7 @@ describe('work that is not committed', () => {
     const said = await plan(repo);
     expect(said).toMatch(/✗ shared\.txt +conflicts with origin\/theirs, lines 1–5/);
     expect(said).toContain('1 uncommitted file is looked at, not planned: commit it');
-    const checked = await runCli(repo.dir, ['check']);
+    const checked = await callProgram(repo.dir, ['check']);
     expect(checked.stdout).toMatch(/shared\.txt +will conflict with origin\/theirs/);
   });
 
@@ -57,13 +57,13 @@ describe('work that is not committed', () => {
   it('a claim on an uncommitted or an untracked file is seen by plan and check', async () => {
     const { repo, write, claimed } = atWork();
     expect((await claimed('quiet.txt', 'new/file.txt')).code).toBe(0);
-    expect((await runCli(repo.dir, ['check'])).code).toBe(0);
+    expect((await callProgram(repo.dir, ['check'])).code).toBe(0);
     write('quiet.txt', 'changed\n');
     write('new/file.txt', 'new\n');
     const said = await plan(repo);
     expect(said).toMatch(/● quiet\.txt +claimed by ana .*\n {4}new\/file\.txt\n/);
     expect(said).toContain('2 uncommitted files are looked at, not planned: commit them');
-    const checked = await runCli(repo.dir, ['check']);
+    const checked = await callProgram(repo.dir, ['check']);
     expect([checked.code, checked.stdout]).toEqual([1, expect.stringContaining('new/file.txt, quiet.txt')]);
   });
 
@@ -72,9 +72,9 @@ describe('work that is not committed', () => {
     write('tasks.yaml', 'tasks: [{id: t, title: t, writes: [quiet.txt]}]\n');
     write('.agentic-planrc.yaml', 'agents: {bot: {command: ["true"]}}\n');
     const line = '2 uncommitted files are looked at, not planned: commit them';
-    const dry = await runCli(repo.dir, ['run', '--dry-run', '--tasks', 'tasks.yaml']);
+    const dry = await callProgram(repo.dir, ['run', '--dry-run', '--tasks', 'tasks.yaml']);
     expect(dry.stdout).toContain(line);
-    const run = await runCli(repo.dir, ['run', '--tasks', 'tasks.yaml']);
+    const run = await callProgram(repo.dir, ['run', '--tasks', 'tasks.yaml']);
     expect(run.stderr).toContain(line);
   });
 

@@ -1,6 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 /** `feature` is three commits ahead of main on the remote; ana holds the file of the first. */
@@ -9,7 +10,7 @@ async function pushedBranch() {
   repo.git('checkout', '-q', '-b', 'feature');
   for (const name of ['a', 'b', 'c']) repo.commit({ [`${name}.txt`]: 'changed\n' });
   repo.git('push', '-q', 'origin', 'feature');
-  expect((await runCli(repo.dir, ['claim', 'a.txt'], { env: { AGENTIC_HOLDER: 'ana' } })).code).toBe(0);
+  expect((await callProgram(repo.dir, ['claim', 'a.txt'], { env: { AGENTIC_HOLDER: 'ana' } })).code).toBe(0);
   return { repo, remote };
 }
 
@@ -32,12 +33,12 @@ describe('a clone that lacks what it is compared with', () => {
     const clone = remote.clone(...how);
     const before = traces(clone);
     for (let time = 0; time < 2; time++) {
-      const checked = await runCli(clone.dir, ['check']);
+      const checked = await callProgram(clone.dir, ['check']);
       expect([checked.code, checked.stdout]).toEqual([
         1,
         expect.stringMatching(/^not clear: 3 paths[\s\S]*a\.txt/),
       ]);
-      expect((await runCli(clone.dir, ['plan'])).stdout).toMatch(/^feature → main +3 files/);
+      expect((await callProgram(clone.dir, ['plan'])).stdout).toMatch(/^feature → main +3 files/);
       expect(traces(clone)).toBe(before);
     }
   });
@@ -45,7 +46,7 @@ describe('a clone that lacks what it is compared with', () => {
   it('commands that need it at once fetch it one after the other', async () => {
     const { remote } = await pushedBranch();
     const clone = remote.clone('--depth=1', '--branch=feature');
-    const all = await Promise.all(Array.from({ length: 4 }, () => runCli(clone.dir, ['plan'])));
+    const all = await Promise.all(Array.from({ length: 4 }, () => callProgram(clone.dir, ['plan'])));
     for (const { stdout } of all) expect(stdout).toMatch(/^feature → main +3 files/);
   });
 
@@ -60,12 +61,12 @@ describe('a clone that lacks what it is compared with', () => {
       renameSync(remote.dir, `${remote.dir}-moved`);
       writeFileSync(`${clone.dir}/.git/info/exclude`, '.agentic-planrc.yaml\n');
       writeFileSync(`${clone.dir}/.agentic-planrc.yaml`, 'remote: table\n');
-      const checked = await runCli(clone.dir, ['check', '--json']);
+      const checked = await callProgram(clone.dir, ['check', '--json']);
       expect(checked.code).toBe(1);
       expect(parseJson(checked)).toMatchObject({ outcome: 'not-clear', problems: [{ code: 'base-unseen' }] });
-      const said = await runCli(clone.dir, ['check']);
+      const said = await callProgram(clone.dir, ['check']);
       expect(said.stdout).toMatch(/^not clear: .*\n {2}\? could not see the default branch of origin/);
-      const planned = await runCli(clone.dir, ['plan']);
+      const planned = await callProgram(clone.dir, ['plan']);
       expect([planned.code, planned.stdout]).toEqual([4, '']);
     },
   );
@@ -75,11 +76,11 @@ describe('a clone that lacks what it is compared with', () => {
     repo.commit({ 'a.txt': 'other\n' }, { branch: 'other', parents: ['main'], checkout: false });
     repo.git('push', '-q', 'origin', 'other');
     const clone = remote.clone('--single-branch', '--branch=feature');
-    const seen = await runCli(clone.dir, ['plan']);
+    const seen = await callProgram(clone.dir, ['plan']);
     expect(seen.stdout).toContain('1 branch of origin not looked at, since not in this clone: other');
-    const offline = await runCli(clone.dir, ['plan', '--offline', '--base', 'HEAD~1']);
+    const offline = await callProgram(clone.dir, ['plan', '--offline', '--base', 'HEAD~1']);
     expect(offline.stdout).toContain('other branches of origin were not looked at');
-    expect((await runCli(repo.dir, ['plan'])).stdout).not.toContain('not in this clone');
+    expect((await callProgram(repo.dir, ['plan'])).stdout).not.toContain('not in this clone');
   });
 
   it('conflicts with the base are predicted although only the remote has its branch', async () => {
@@ -88,7 +89,7 @@ describe('a clone that lacks what it is compared with', () => {
     repo.commit({ 'b.txt': 'main’s own\n' });
     repo.git('push', '-q', 'origin', 'main');
     const clone = remote.clone('--single-branch', '--branch=feature');
-    expect((await runCli(clone.dir, ['plan'])).stdout).toMatch(/b\.txt +conflicts with origin\/main/);
+    expect((await callProgram(clone.dir, ['plan'])).stdout).toMatch(/b\.txt +conflicts with origin\/main/);
   });
 });
 
@@ -99,11 +100,11 @@ describe('a branch without commits of its own', () => {
     repo.git('push', '-q', 'origin', 'main');
     for (const branch of ['main', 'fresh']) {
       if (branch !== 'main') repo.git('checkout', '-q', '-b', branch);
-      const said = await runCli(repo.dir, ['plan']);
+      const said = await callProgram(repo.dir, ['plan']);
       expect(said.stdout).toContain(`${branch} has no commits of its own, so there is nothing to plan.`);
-      expect((await runCli(repo.dir, ['run'])).stdout).toContain('has no commits of its own');
+      expect((await callProgram(repo.dir, ['run'])).stdout).toContain('has no commits of its own');
     }
-    const asked = await runCli(repo.dir, ['plan', '--base', 'HEAD~1']);
+    const asked = await callProgram(repo.dir, ['plan', '--base', 'HEAD~1']);
     expect(asked.stdout).toContain('security-audit');
   });
 
@@ -111,7 +112,7 @@ describe('a branch without commits of its own', () => {
     const { repo } = makeTeam({ 'src/auth/login.ts': 'export const token = 1;\n' });
     repo.git('remote', 'remove', 'origin');
     repo.commit({ 'src/auth/login.ts': 'export const token = 2;\n' });
-    expect((await runCli(repo.dir, ['plan'])).stdout).toMatch(/^main, its last commit +1 file/);
+    expect((await callProgram(repo.dir, ['plan'])).stdout).toMatch(/^main, its last commit +1 file/);
   });
 });
 
@@ -124,7 +125,7 @@ it('a choice among several merge bases is said', async () => {
   repo.git('push', '-q', 'origin', 'main');
   repo.git('checkout', '-q', 'feature');
   repo.commit({ 'ours.txt': '2\n' });
-  const said = await runCli(repo.dir, ['plan']);
+  const said = await callProgram(repo.dir, ['plan']);
   expect(said.stderr).toMatch(
     /merges went both ways.*main at several commits.*compared with [0-9a-f]{12}, not with [0-9a-f]{12}/,
   );

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CLI, runCli } from './cli.ts';
+import { callProgram } from './call-program.ts';
+import { CLI } from './cli.ts';
 import { type Files, type GitFixture, makeFolder, makeTeam } from './git-fixture.ts';
 
 /** What git and its hooks said. */
@@ -36,9 +37,9 @@ export function putHook(repo: GitFixture, name: string, words = ''): void {
 export async function makeHookedTeam(files: Files, held: string) {
   const { repo, remote } = makeTeam(files);
   const other = remote.clone();
-  await runCli(other.dir, ['claim', held, '--task', 'tidy'], { env: { AGENTIC_HOLDER: 'ana' } });
+  await callProgram(other.dir, ['claim', held, '--task', 'tidy'], { env: { AGENTIC_HOLDER: 'ana' } });
   const env = { AGENTIC_HOLDER: 'me', XDG_CACHE_HOME: makeFolder() };
-  await runCli(repo.dir, ['status'], { env });
+  await callProgram(repo.dir, ['status'], { env });
   const write = (name: string, text: string): void => writeFileSync(path.join(repo.dir, name), text);
   return { repo, remote, other, env, write };
 }

@@ -1,0 +1,68 @@
+import { PassThrough, Readable } from 'node:stream';
+import { runProgram } from '../../src/cli/program.ts';
+import { CLI, type CliResult } from './cli.ts';
+
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * The program in this process: what `runCli` does for a third of its cost, most of which is the start of a process. For
+ * what is only prepared, and for the many cases of a command whose process is tested elsewhere. Not for commands that wait
+ * for each other, for agents, or for what happens at the end of a process: calls are made one after the other.
+ */
+export function callProgram(
+  cwd: string,
+  args: readonly string[],
+  options: { readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {},
+): Promise<CliResult> {
+  const called = before.then(() => call(cwd, args, options));
+  before = called.catch(() => {});
+  return called;
+}
+
+async function call(
+  cwd: string,
+  args: readonly string[],
+  { env = {}, input = '' }: { readonly env?: Readonly<Record<string, string>>; readonly input?: string },
+): Promise<CliResult> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const said = [stdout, stderr].map((stream) => stream.setEncoding('utf8').toArray());
+  const putBack = pretend({ cwd, env, args, stdin: Readable.from([input]), stdout, stderr });
+  let code: number;
+  try {
+    code = await runProgram(args, { from: performance.now() });
+  } finally {
+    putBack();
+    stdout.end();
+    stderr.end();
+  }
+  const [out = [], err = []] = await Promise.all(said);
+  return { code, stdout: out.join(''), stderr: err.join('') };
+}
+
+/** For the program this is a process of its own; gives back what ends that. */
+function pretend(as: {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+  readonly stdin: Readable;
+  readonly stdout: PassThrough;
+  readonly stderr: PassThrough;
+}): () => void {
+  const { argv } = process;
+  const [folder, env] = [process.cwd(), { ...process.env }];
+  const streams = (['stdin', 'stdout', 'stderr'] as const).map((name) => {
+    const own = Object.getOwnPropertyDescriptor(process, name);
+    Object.defineProperty(process, name, { value: as[name], configurable: true });
+    return () => void (own && Object.defineProperty(process, name, own));
+  });
+  process.chdir(as.cwd);
+  Object.assign(process.env, as.env);
+  process.argv = [process.execPath, CLI, ...as.args];
+  return () => {
+    process.argv = argv;
+    for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+    Object.assign(process.env, env);
+    process.chdir(folder);
+    for (const restore of streams) restore();
+  };
+}
