@@ -31,6 +31,28 @@ describe.skipIf(!ACT)('a job that is cancelled, and a run of the workflow that i
     expect(world.locks()).toEqual([]);
   });
 
+  it('of a job that dies alone the others go on, and its task is done in the next wave', {
+    timeout: LONG,
+  }, async () => {
+    await using world = await openWaves({
+      waves: 2,
+      workflows: PAIR,
+      agent: `
+        const died = store + '/died';
+        if (task === 'a' && !fs.existsSync(died)) {
+          fs.writeFileSync(died, '');
+          process.kill(process.ppid, 'SIGKILL'); // the step that has started it: what is left of the job is nobody's
+          await new Promise((done) => setTimeout(done, 600_000));
+        }
+        ${WRITES}`,
+    });
+    const run = await world.run();
+    expect(world.results(), run.log).toEqual(['out/a.txt', 'out/b.txt']);
+    expect([run.jobs.get('work-1'), run.jobs.get('work-2')]).toEqual(['failure', 'success']);
+    expect(world.published()).toHaveLength(2);
+    expect(world.locks()).toEqual([]);
+  });
+
   it('run again as a whole it finds that all is done', { timeout: LONG }, async () => {
     await using world = await openWaves({ waves: 1, workflows: PAIR });
     const first = await world.run();

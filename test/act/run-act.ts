@@ -48,6 +48,8 @@ export async function runAct(ask: {
   readonly actor?: string;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly interruptedBy?: AbortSignal;
+  /** Folder of an action that stands in for ours. */
+  readonly instead?: string;
 }): Promise<ActRun> {
   const place = makePlainFolder();
   const eventFile = path.join(place, 'event.json');
@@ -67,18 +69,18 @@ export async function runAct(ask: {
     ...['-C', ask.clone.dir, '-e', eventFile, '--json', '-P', 'ubuntu-latest=-self-hosted'],
     ...['--pull=false', '--action-offline-mode', '--rm', '--no-cache-server', '--no-skip-checkout'],
     ...['--action-cache-path', path.join(place, 'cache'), '-a', ask.actor ?? 'ana'],
-    ...localActions().flatMap((pair) => ['--local-repository', pair]),
+    ...localActions(ask.instead).flatMap((pair) => ['--local-repository', pair]),
     ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ...Object.entries(secrets).flatMap(([name, value]) => ['-s', `${name}=${value}`]),
   ];
   return finished(start(args, place), ask.interruptedBy);
 }
 
-const localActions = (): readonly string[] => [
+const localActions = (instead?: string): readonly string[] => [
   ...Object.values(PINS).map(
     ({ action, commit }) => `${action}@${commit}=${path.join(HERE, 'stand-ins', path.basename(action))}`,
   ),
-  `${OWN.action}@${OWN.commit}=${ownAction()}`,
+  `${OWN.action}@${OWN.commit}=${instead ?? ownAction()}`,
 ];
 
 let own: string | undefined;

@@ -57,7 +57,10 @@ export interface WavesWorld extends AsyncDisposable {
   /** One run of the workflow. */
   run(
     wish?: Partial<
-      Pick<Parameters<typeof runAct>[0], 'run' | 'attempt' | 'event' | 'payload' | 'actor' | 'interruptedBy'>
+      Pick<
+        Parameters<typeof runAct>[0],
+        'run' | 'attempt' | 'event' | 'payload' | 'actor' | 'interruptedBy' | 'instead'
+      >
     >,
   ): Promise<ActRun>;
   /** The files of the result branch, by name; empty: there is no branch. */

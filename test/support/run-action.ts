@@ -22,6 +22,8 @@ export async function runAction(ask: {
   readonly env?: Readonly<Record<string, string>>;
   /** Folder of the job; default: one of this step alone. */
   readonly temp?: string;
+  /** The runner cancels the step: a signal to its process alone. */
+  readonly cancelled?: AbortSignal;
 }): Promise<ActionRun> {
   const temp = ask.temp ?? makeFolder();
   const file = (name: string, text = ''): string => {
@@ -43,6 +45,7 @@ export async function runAction(ask: {
     ),
   };
   const child = spawn(process.execPath, [ACTION], { cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe'] });
+  ask.cancelled?.addEventListener('abort', () => child.kill('SIGINT'), { once: true });
   let log = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
