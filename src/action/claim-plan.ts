@@ -3,7 +3,7 @@ import { openPlan } from '../cli/commands/ci/plan-step.ts';
 import type { StepEnd, WaveSeen } from '../cli/commands/ci/step.ts';
 import { openCi } from '../cli/open/ci.ts';
 import { judgeEvent, type PersonFirst } from '../core/ci/judge-event.ts';
-import { problemOf } from '../core/model/problem.ts';
+import { datumOf, type Problem, problemOf } from '../core/model/problem.ts';
 import type { ActionStart } from './action-command.ts';
 import { callOf, stepCommand, tellStep } from './step-command.ts';
 
@@ -21,6 +21,9 @@ export async function claimPlan(start: ActionStart, made: MadePlan): Promise<Pla
   const isProposal = start.event.kind === 'proposal';
   const config = isProposal ? made.plan.base : made.plan.head;
   const end = first === undefined ? await openPlan(call, { made, config }) : nobody(first);
+  // what was planned and could not be claimed starts nothing
+  if (end.kind === 'refused') await tellStep(start, 'plan', nothingBegun(notAllowed(end.problems)));
+  if (end.kind === 'refused' && notAllowed(end.problems).length > 0) return { done: 'done', hasRun: false };
   const done = await tellStep(start, 'plan', end);
   if (end.kind === 'refused') return { done, hasRun: false };
   const { hasRun = false, wave } = end;
@@ -39,12 +42,25 @@ export async function resumePlan(start: ActionStart): Promise<'done' | 'failed'>
   return first === undefined ? stepCommand('plan')(start) : tellStep(start, 'plan', nobody(first));
 }
 
-const nobody = (first: PersonFirst): StepEnd => ({
+const nobody = (first: PersonFirst): StepEnd =>
+  nothingBegun([problemOf('needs-person-first', { paths: [], ...first })]);
+
+const nothingBegun = (problems: readonly Problem[]): StepEnd => ({
   kind: 'done',
   outputs: { run: '', base: '', sha: '', matrix: '{"include":[]}', 'has-tasks': 'false', more: 'false' },
-  problems: [problemOf('needs-person-first', { paths: [], ...first })],
+  problems,
   said: [],
 });
+
+const NOT_ALLOWED: readonly Problem['code'][] = ['access-denied', 'read-only-remote'];
+
+/** A job that was given less does less: that is no trouble of its own. */
+const notAllowed = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.every(({ code }) => NOT_ALLOWED.includes(code))
+    ? problems
+        .slice(0, 1)
+        .map((problem) => problemOf('claims-not-allowed', { table: String(datumOf(problem, 'table') ?? '') }))
+    : [];
 
 /** What cannot be read of a pull request might be anybody's. */
 function factsOf({ env, event, byBot }: ActionStart) {

@@ -37,7 +37,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
 };
 
 const NOTES = `
-  agents-left-out jobs-used-up needs-person-first not-continued not-the-verified-tree result-refused assignee-unknown backlog-left-out backlog-read backlog-set-aside case-fold-clash workflow-not-expanded checkout-changed config-from-base expired-claims fix-incomplete forged-lock
+  agents-left-out jobs-used-up needs-person-first claims-not-allowed not-continued not-the-verified-tree result-refused assignee-unknown backlog-left-out backlog-read backlog-set-aside case-fold-clash workflow-not-expanded checkout-changed config-from-base expired-claims fix-incomplete forged-lock
   hook-without-program hook-silent hooks-not-installed agent-not-starting agent-logged-out clock-behind ignored-kind-unknown ignored-work left-behind pull-request-not-opened left-waits left-worktrees line-pattern-unused litter-locks lost-refs many-locks
   misplaced-refs old-runs old-tasks order-always-respected outside-task planner-strayed proposal-overlap path-not-there path-truncated
   paths-as-directories placeholder-in-shell plan-refused private-broken private-leftovers refused-before report-entries-dropped

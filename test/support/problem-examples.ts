@@ -465,6 +465,7 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { why: 'bot', paths: [] },
     { why: 'sensitive', paths },
   ],
+  'claims-not-allowed': [{ table: 'github.com/acme/shop' }],
   'not-the-verified-tree': [{ verified: 'aaaaaaa', composed: 'bbbbbbb' }],
   'not-continued': [
     { run, why: 'not-allowed' },

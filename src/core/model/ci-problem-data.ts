@@ -7,6 +7,7 @@ export type CiProblemCode =
   | 'jobs-used-up'
   | 'agents-left-out'
   | 'needs-person-first'
+  | 'claims-not-allowed'
   | 'not-the-verified-tree'
   | 'not-continued';
 
@@ -28,6 +29,8 @@ export interface CiProblemData {
   'agents-left-out': { readonly agents: readonly string[] };
   /** `why`: `sensitive`, `bot`, `own`, `fork`; `paths`: those that make it so. */
   'needs-person-first': { readonly why: string; readonly paths: readonly string[] };
+  /** The token of the job may not write. */
+  'claims-not-allowed': { readonly table: string };
   'not-the-verified-tree': { readonly verified: string; readonly composed: string };
   /** Tasks are left, and the next run of the workflow could not be started. */
   'not-continued': {

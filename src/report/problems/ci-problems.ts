@@ -99,6 +99,10 @@ export const ciProblems = {
     remedy:
       'look at it; then somebody who may write to the repository starts the workflow by hand on that branch',
   })),
+  'claims-not-allowed': note((data) => ({
+    what: `the plan is made, and no agent starts: the job may not write to ${datum(data, 'table')}, so nothing can be claimed`,
+    remedy: 'give it `permissions: { contents: write }`, as the workflow that init writes does',
+  })),
   'not-the-verified-tree': note((data) => ({
     what: `what was verified (${datum(data, 'verified')}) is not what the results come to (${datum(data, 'composed')}); nothing of it was published`,
     remedy:

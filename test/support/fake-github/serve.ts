@@ -152,6 +152,10 @@ async function serveGit(
     response.writeHead(401, { 'www-authenticate': 'Basic realm="GitHub"' });
     return void response.end();
   }
+  if (/git-receive-pack/.test(request.url ?? '') && who.may.contents !== 'write') {
+    response.writeHead(403, { 'content-type': 'text/plain' });
+    return void response.end('Write access to repository not granted.');
+  }
   const url = (request.url ?? '').replace('/acme/shop.git', `/${path.basename(world.bare)}`);
   const { method = 'GET', headers } = request;
   const done = await runHttpBackend({ root: path.dirname(world.bare), env: {}, method, url, headers, body });
