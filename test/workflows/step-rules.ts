@@ -37,7 +37,7 @@ export function aboutStep(name: string, job: Job, step: Step): readonly string[]
     ...said(`expression in a run of ${name}`, step.run?.includes('${{') === true),
     ...said(
       `what may write executes nothing of others: ${name}`,
-      !isAgents && !(isOwn || /^actions\/(checkout|download-artifact)@/.test(uses)),
+      !isAgents && !(isOwn || /^actions\/(checkout|(down|up)load-artifact)@/.test(uses)),
     ),
     ...said(
       `credentials stay in the clone of ${name}`,
