@@ -48,7 +48,7 @@ export async function planJob(job: JobAt, life: Life, what: Plan | RunId): Promi
     world.count(`plan ${begun.problems[0]?.code}`);
     return undefined;
   }
-  if (begun.value === 'finished-before') {
+  if ('kind' in begun.value) {
     world.count('plan finished-before');
     return undefined;
   }
