@@ -35,6 +35,7 @@ function groundOf(
     digests: new Map(),
     known: new Map(),
     recogniseMore: async () => new Map(),
+    tips: new Map(),
     histories: new Map(Object.entries(histories).map(([task, one]) => [taskId(task), { ...never, ...one }])),
     jobsToday,
     heldByOthers: new Set(held.map(taskId)),

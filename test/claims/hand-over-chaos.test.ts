@@ -59,7 +59,7 @@ async function play(
   const claimant = { ...job, retryBudgetMs, store: faulty({ calm, world, dice, late, meddle }) };
   const wave = history.wave(history.head, { finished: works.map(finished), unfinished: rest ? [rest] : [] });
   const end = await clock.until(
-    handOver(claimant, wave, async () => [wishOf('c', ['x', 'c']), wishOf('d', ['d'])]),
+    handOver(claimant, wave, async () => [wishOf('c', ['x', 'c']), wishOf('d', ['d']), wishOf('f', ['f'])]),
   );
   for (const one of late) await calm.commit(one); // what is still under way arrives now
 

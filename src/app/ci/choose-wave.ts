@@ -50,6 +50,7 @@ export type WaveGround = Pick<
   | 'known'
   | 'recogniseMore'
   | 'histories'
+  | 'tips'
   | 'jobsToday'
   | 'heldByOthers'
 > & { readonly publishing: Publishing };

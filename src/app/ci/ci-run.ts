@@ -23,6 +23,8 @@ export interface CiRun {
   readonly given: ReadonlyMap<TaskId, HeldClaim>;
   /** Tasks that somebody else holds. */
   readonly heldByOthers: ReadonlySet<TaskId>;
+  /** Where the refs of its tasks are that have been claimed before: a claim begins on that. */
+  readonly tips: ReadonlyMap<TaskId, Oid>;
   readonly histories: ReadonlyMap<TaskId, TaskHistory>;
   /** Jobs that agents had for this target within a day. */
   readonly jobsToday: number;

@@ -87,7 +87,8 @@ export async function openFirstWave(
 
 const FIRST = 1;
 
-const NEW_RUN: Pick<CiRun, 'histories' | 'heldByOthers' | 'given'> = {
+const NEW_RUN: Pick<CiRun, 'histories' | 'heldByOthers' | 'given' | 'tips'> = {
+  tips: new Map(),
   histories: new Map(),
   heldByOthers: new Set(),
   given: new Map(),

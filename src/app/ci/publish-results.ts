@@ -176,7 +176,9 @@ export async function wishesOf(
   for (const { task, agent } of choice.tasks) {
     const wishing = await wishForTask({ ...choice.run, publishing }, { task, agent, result: to, leaseS });
     // one that cannot be claimed at all is named by the plan
-    if ('wish' in wishing) wishes.push({ ...wishing.wish, wave });
+    if (!('wish' in wishing)) continue;
+    const parent = choice.run.tips.get(task.id);
+    wishes.push({ ...wishing.wish, wave, ...(parent === undefined ? {} : { parent }) });
   }
   return wishes;
 }

@@ -115,6 +115,7 @@ async function assembleRun(
       claimant,
       live.filter((one) => !ours.includes(one)),
     ),
+    tips: new Map(own.map(({ record, tip }) => [record.task, tip])),
     histories: new Map([...records].map(([task, states]) => [task, foldHistory(states)])),
     jobsToday: await countJobs(ground, plan.run),
   };

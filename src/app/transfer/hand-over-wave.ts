@@ -1,6 +1,6 @@
 import { splitNext } from '../../core/claim/hand-over.ts';
 import type { Handoff } from '../../core/claim/record.ts';
-import type { Oid, TaskId } from '../../core/model/ids.ts';
+import type { Oid, RefName, TaskId } from '../../core/model/ids.ts';
 import type { MonotonicTime } from '../../core/model/time.ts';
 import { type Attempt, type ClaimWish, prepareAll } from '../claim/claim-attempt.ts';
 import { type ClaimedWave, claimWave, confirmAll, settleAttempts, withRefs } from '../claim/claim-wave.ts';
@@ -29,7 +29,7 @@ export type NextWave = (ending: Pick<EndingTasks, 'published' | 'to'>) => Promis
 
 /**
  * From one wave of a CI run to the next, in one push: what is finished is published, all claims of the wave end, and the
- * next ones begin, so that a path that both need is never free in between. A next task whose path lies above or below
+ * next ones begin, so that a path that both need is never free in between; a task that is tried again begins on its own end. A next task whose path lies above or below
  * one that is given back is claimed in a second push. Where the push is refused, the wave is published alone first, and
  * the next one claimed by itself.
  */
@@ -57,7 +57,10 @@ export async function handOver<Why>(
     keep,
     begin: async (sending) => {
       const { together } = splitNext({ ending, next: (await next(sending)).map(withRefs) });
-      attempts = await prepareAll(claimant, together);
+      attempts = await prepareAll(
+        claimant,
+        together.map((wish) => onEnded(wish, sending.ended)),
+      );
       return attempts;
     },
   });
@@ -69,6 +72,14 @@ export async function handOver<Why>(
   const left = wishes.filter(({ task }) => !begun.has(task));
   return { ...handed, next: new Map([...begun, ...(await claimWave(claimant, left))]) };
 }
+
+const onEnded = <Wish extends ClaimWish & { readonly taskRef: RefName }>(
+  wish: Wish,
+  ended: EndingTasks['ended'],
+): Wish => {
+  const parent = ended.get(wish.taskRef);
+  return parent === undefined ? wish : { ...wish, parent };
+};
 
 const publishedBy = ({ ends }: Pick<WaveEnd<unknown>, 'ends'>): ReadonlySet<TaskId> =>
   new Set([...ends].flatMap(([task, { kind }]) => (kind === 'published' ? [task] : [])));

@@ -32,7 +32,10 @@ export async function lookAtWave<Why>(ask: {
     });
     if (!look.ok) continue;
     const { view } = look.value;
-    const endings = sending.endings.map(({ member, commit }) => judgeEnding(view, member.held, commit.oid));
+    const endings = sending.endings.map(({ member: { held }, commit }) => {
+      const again = attempts.find((attempt) => attempt.held.taskRef === held.taskRef);
+      return judgeEnding(view, held, commit.oid, again?.held.anchor);
+    });
     const begun = attempts.filter((attempt) => isSeen(view, attempt));
     if (begun.length > 0 && endings.some(({ kind }) => kind === 'still-held')) {
       for (const attempt of begun) await takeBack({ claimant, view, attempt, endings });

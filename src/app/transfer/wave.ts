@@ -1,7 +1,7 @@
 import type { SentEnd, TaskEnd } from '../../core/claim/judge-wave.ts';
 import type { Handoff } from '../../core/claim/record.ts';
 import type { StateCommit } from '../../core/claim/state-commit.ts';
-import type { LockName, Oid, TaskId } from '../../core/model/ids.ts';
+import type { LockName, Oid, RefName, TaskId } from '../../core/model/ids.ts';
 import type { Attempt } from '../claim/claim-attempt.ts';
 import type { HeldClaim } from '../claim/claimant.ts';
 import type { KeptClaim } from '../claim/keep-renewed.ts';
@@ -54,6 +54,8 @@ export interface EndingTasks {
   readonly published: ReadonlySet<TaskId>;
   /** The result after it. */
   readonly to: Oid;
+  /** What the ref of each of these tasks shows then: a claim of the same task begins on it. */
+  readonly ended: ReadonlyMap<RefName, Oid>;
 }
 
 /** What became of a wave. Whatever is not `published` has work that the caller keeps. */

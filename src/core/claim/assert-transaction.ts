@@ -20,9 +20,17 @@ export function assertTransaction({ updates, objects }: RefTransaction): void {
   const states = new Map(objects.map((object) => [object.oid, object]));
   for (const { ref, expect, to } of updates) {
     const state = to === null || !ref.startsWith(TASKS) ? undefined : states.get(to);
-    if (state !== undefined && parentOf(state) !== expect)
+    if (state !== undefined && !descends(states, state, expect))
       throw new InternalError(`the new state of ${ref} does not descend from the one that it replaces`);
   }
+}
+
+/** By one step, or by further states that are sent along: a claim that ends, and the one that follows it at once. */
+function descends(states: ReadonlyMap<Oid, StateObject>, state: StateObject, expect: Oid | null): boolean {
+  const parent = parentOf(state);
+  if (parent === expect) return true;
+  const between = parent === null ? undefined : states.get(parent);
+  return between !== undefined && descends(states, between, expect);
 }
 
 /** A ref that another one of them lies below. */

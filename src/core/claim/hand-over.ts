@@ -25,7 +25,8 @@ export interface Beginning {
 
 /**
  * Result old → new; each ended task ref tip → its ended state; each begun one P → N; a lock that only ends C → absent,
- * one that only begins absent → N, one that does both C → N.
+ * one that only begins absent → N, one that does both C → N. A task that ends and begins again moves once, tip → N, whose
+ * parent is the ended state.
  */
 export function handOverTransaction(ask: {
   readonly result: RefUpdate | undefined;
@@ -38,15 +39,14 @@ export function handOverTransaction(ask: {
   for (const { commit } of ask.beginnings)
     for (const lock of commit.record.locks)
       locks.set(lock, { expect: locks.get(lock)?.expect ?? null, to: commit.oid });
+  const tasks = new Map<RefName, { expect: Oid | null; to: Oid }>();
+  for (const { taskRef, tip, commit } of ask.endings) tasks.set(taskRef, { expect: tip, to: commit.oid });
+  for (const { taskRef, parent, commit } of ask.beginnings)
+    tasks.set(taskRef, { expect: tasks.get(taskRef)?.expect ?? parent, to: commit.oid });
   return {
     updates: [
       ...(ask.result ? [ask.result] : []),
-      ...ask.endings.map(({ taskRef, tip, commit }) => ({ ref: taskRef, expect: tip, to: commit.oid })),
-      ...ask.beginnings.map(({ taskRef, parent, commit }) => ({
-        ref: taskRef,
-        expect: parent,
-        to: commit.oid,
-      })),
+      ...[...tasks].map(([ref, move]) => ({ ref, ...move })),
       ...[...locks].map(([lock, move]) => ({ ref: lockRef(lock), ...move })),
     ],
     objects: [...ask.endings, ...ask.beginnings].map(({ commit }) => commit),
@@ -55,7 +55,7 @@ export function handOverTransaction(ask: {
 
 /**
  * Which of the next claims can be part of the same push: in one push git can neither delete `src/a` and make `src` (nor
- * the other way round), nor move one ref twice. The others come in a second one.
+ * the other way round), nor move one ref to two values. The others come in a second one.
  */
 export function splitNext<
   Next extends { readonly taskRef: RefName; readonly locks: readonly LockName[] },
@@ -70,13 +70,10 @@ export function splitNext<
     const isBelowOrAbove = one.locks.some((lock) =>
       ended.some((old) => old !== lock && locksOverlap(old, lock)),
     );
-    const isTwice =
-      ask.ending.some(({ taskRef }) => taskRef === one.taskRef) ||
-      together.some(
-        ({ taskRef, locks }) =>
-          taskRef === one.taskRef ||
-          locks.some((lock) => one.locks.some((other) => locksOverlap(lock, other))),
-      );
+    const isTwice = together.some(
+      ({ taskRef, locks }) =>
+        taskRef === one.taskRef || locks.some((lock) => one.locks.some((other) => locksOverlap(lock, other))),
+    );
     (isBelowOrAbove || isTwice ? later : together).push(one);
   }
   return { together, later };

@@ -20,11 +20,11 @@ export const locksToSee = (held: HeldClaim): readonly LockName[] => [
   ...new Set([...held.record.locks, ...held.sentLocks]),
 ];
 
-/** `ending`: the ended state that was sent. */
-export function judgeEnding(view: TableView, held: HeldClaim, ending: Oid): EndingSeen {
+/** `ending`: the ended state that was sent; `next`: the claim of the same task that began on it in the same sending. */
+export function judgeEnding(view: TableView, held: HeldClaim, ending: Oid, next?: Oid): EndingSeen {
   const locks = locksToSee(held).filter((lock) => view.locks.get(lock)?.anchor === held.anchor);
   const task = view.tasks.get(held.taskRef);
-  if (task?.tip === ending) return { kind: 'applied', locks };
+  if (task !== undefined && (task.tip === ending || task.tip === next)) return { kind: 'applied', locks };
   if (task !== undefined && (task.tip === held.tip || held.sent.includes(task.tip))) {
     const { record } = task.read.kind === 'record' ? task.read : held;
     const isWhole = record.locks.every((lock) => locks.includes(lock));
