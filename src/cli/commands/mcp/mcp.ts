@@ -22,7 +22,7 @@ export async function runMcp(context: CommandContext, _input: CommandInput): Pro
       },
     })),
     callTool: (name, args, cancelled) =>
-      callTool({ ...context, signal: AbortSignal.any([context.signal, cancelled]) }, name, args),
+      untilEither([context.signal, cancelled], (signal) => callTool({ ...context, signal }, name, args)),
     until: context.signal,
   });
   return EXIT.done;
@@ -49,3 +49,21 @@ const textOf = ({ answer: shape }: Tool, { text, code }: CommandAnswer): string 
   shape === undefined || code !== EXIT.done ? text : shape(text);
 
 const refuse = (text: string) => ({ text, isError: true });
+
+/** What `AbortSignal.any` gives may be collected, with all that listens to it, while its sources still live (Node 20). */
+async function untilEither<T>(
+  signals: readonly AbortSignal[],
+  act: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const either = new AbortController();
+  const abort = (): void => either.abort();
+  for (const signal of signals) {
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+  }
+  try {
+    return await act(either.signal);
+  } finally {
+    for (const signal of signals) signal.removeEventListener('abort', abort);
+  }
+}

@@ -16,7 +16,8 @@ export interface Tool {
 }
 
 const COMMANDS = {
-  plan: { command: 'plan', load: async () => (await import('../plan/plan.ts')).runPlan },
+  // by the file that the command line loads: what stands there is not loaded with the list of tools
+  plan: { command: 'plan', load: async () => (await import('../plan/plan-or-goal.ts')).runPlanOrGoal },
   claim: { command: 'claim', load: async () => (await import('../claim/claim.ts')).runClaim },
   release: { command: 'release', load: async () => (await import('../release/release.ts')).runRelease },
   status: { command: 'status', load: async () => (await import('../status.ts')).runStatus },
