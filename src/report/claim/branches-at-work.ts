@@ -28,15 +28,20 @@ export function branchesLines({ base, branches, leftOut }: BranchesAtWork, shown
     const older = leftOut > 0 ? `, but ${leftOut} that nobody has touched for months` : '';
     return ['', `Open branches   none beside ${escapeText(base, 60)} in this clone${older}`];
   }
-  const rest = branches.length - MOST_BRANCHES + leftOut;
+  const unshown = Math.max(0, branches.length - MOST_BRANCHES);
   return [
     '',
     `Open branches   beside ${escapeText(base, 60)}, the newest first`,
     ...branches.slice(0, MOST_BRANCHES).flatMap((branch) => branchLines(branch, shown)),
-    ...(branches.length > MOST_BRANCHES || leftOut > 0
-      ? [`  and ${rest} more, older ones${leftOut === 0 ? ' (--json lists all)' : ''}`]
-      : []),
+    ...moreLines(unshown, leftOut),
   ];
+}
+
+/** How many there are besides; `leftOut`: of whom nothing was read. */
+function moreLines(unshown: number, leftOut: number): readonly string[] {
+  if (unshown + leftOut === 0) return [];
+  const listed = leftOut === 0 ? ' (--json lists all)' : ` (--json lists ${unshown} of them)`;
+  return [`  and ${unshown + leftOut} more, older ones${unshown === 0 ? '' : listed}`];
 }
 
 function branchLines(
