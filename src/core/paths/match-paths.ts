@@ -85,7 +85,16 @@ export function compilePattern(pattern: string): readonly ComponentTest[] {
   });
 }
 
+/** Compiled for the first name that it is asked of: most patterns begin with a name that is not there. */
 function wildcardTest(component: string): PathTest {
+  let test: PathTest | undefined;
+  return (name) => {
+    test ??= compileWildcard(component);
+    return test(name);
+  };
+}
+
+function compileWildcard(component: string): PathTest {
   const expression = micromatch.makeRe(escapeNonMagic(component), OPTIONS);
   if (!(expression instanceof RegExp)) return () => false;
   const backtracks = countStars(component) > 1;

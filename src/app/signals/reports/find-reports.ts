@@ -37,6 +37,7 @@ export async function findReports(
   const patterns = [...new Set(places.flatMap((place) => place.patterns))];
   if (patterns.length === 0) return { reports: NONE, more: false };
   const { files, more } = await repository.findWorkingFiles(patterns, MAX_FILES);
+  if (files.length === 0) return { reports: NONE, more };
   const reports = Object.fromEntries(
     REPORT_KINDS.map((kind) => [
       kind,
