@@ -5,9 +5,9 @@ import { logOf } from '../../../app/perform/working/judge-refusal.ts';
 import { workOnTask } from '../../../app/perform/working/work-on-task.ts';
 import { artifactName, RESULT_FILE, readWorkResult } from '../../../core/ci/work-result.ts';
 import type { WorkEnd } from '../../../core/run/run-event.ts';
-import { artifactsAt, exchangeAt, openGiven, secretsOfJob } from '../../open/ci.ts';
+import { artifactsAt, exchangeAt, jobFolder, openGiven, secretsOfJob } from '../../open/ci.ts';
 import { type GivenTask, logFolder, noTask, openTask } from './begin-step.ts';
-import { refused, type Step, type StepCall, type StepEnd } from './step.ts';
+import { readRun, readTask, readWave, refused, type Step, type StepCall, type StepEnd } from './step.ts';
 
 /** That our own step has begun, so that the last one does not take the checkout for the agent's. */
 const BEGUN = 'work-begun';
@@ -33,7 +33,7 @@ export const workStep: Step = async (call) => {
   await keepLog(given.value, logOf(context, task.id));
   const piece = context.pieces.of(task.id);
   const [end, spent] = worked.kind === 'worked' ? [worked.work, worked.spent] : [STOPPED, { ms: 0, usd: 0 }];
-  return leave(call, given.value, {
+  return leave(given.value, {
     end,
     spent,
     ...(piece === undefined ? {} : { tree: piece.made.tree }),
@@ -47,19 +47,19 @@ const STOPPED: WorkEnd = { kind: 'stopped' };
 
 /** `ci end`: what `work` has left; without it, what a tool of somebody else has made of the checkout. */
 export const endStep: Step = async (call) => {
-  const given = await openTask(call);
-  if (!given.ok) return refused(given.problems);
-  if (given.value === undefined) return noTask(call);
-  const { folder, at } = given.value;
+  const at = { run: readRun(call), wave: readWave(call), task: readTask(call) };
+  const folder = jobFolder(call.context, at);
   const left = await readFile(join(folder, 'artifacts', artifactName(at), RESULT_FILE), 'utf8').catch(
     () => undefined,
   );
+  // the step before has left it, and nobody believes it because of this one: the refs need not be asked again
   const result = left === undefined ? undefined : readWorkResult(left);
-  if (result?.kind === 'result') return told(call, given.value, result.result.result);
+  if (result?.kind === 'result') return told({ at, folder }, result.result.result);
+  const given = await openTask(call);
+  if (!given.ok) return refused(given.problems);
+  if (given.value === undefined) return noTask(call);
   const wasBegun = await stat(join(folder, BEGUN)).catch(() => undefined);
-  return wasBegun === undefined
-    ? endOfCheckout(call, given.value)
-    : leave(call, given.value, nothingMade(STOPPED));
+  return wasBegun === undefined ? endOfCheckout(call, given.value) : leave(given.value, nothingMade(STOPPED));
 };
 
 const nothingMade = (end: WorkEnd): MadeWork => ({
@@ -77,7 +77,7 @@ async function endOfCheckout(call: StepCall, given: GivenTask): Promise<StepEnd>
   const begun = await stat(exchange.promptFile).catch(() => undefined);
   const output = await exchange.readOutput();
   const tree = await opened.collectCheckout(onto);
-  return leave(call, given, {
+  return leave(given, {
     ...nothingMade({ kind: 'ready' }),
     spent: { ms: begun === undefined ? 0 : Math.max(0, Date.now() - begun.mtimeMs), usd: output?.usd ?? 0 },
     tree,
@@ -86,14 +86,14 @@ async function endOfCheckout(call: StepCall, given: GivenTask): Promise<StepEnd>
   });
 }
 
-async function leave(call: StepCall, given: GivenTask, made: MadeWork): Promise<StepEnd> {
+async function leave(given: GivenTask, made: MadeWork): Promise<StepEnd> {
   const { opened, held, at, folder } = given;
   const artifacts = artifactsAt(join(folder, 'artifacts'));
   const result = await leaveResult({ files: opened.files, artifacts, wave: at.wave, held }, made);
-  return told(call, given, result.result);
+  return told(given, result.result);
 }
 
-const told = (_call: StepCall, { at, folder, task }: GivenTask, result: string): StepEnd => ({
+const told = ({ at, folder }: Pick<GivenTask, 'at' | 'folder'>, result: string): StepEnd => ({
   kind: 'done',
   outputs: {
     go: 'true',
@@ -102,7 +102,7 @@ const told = (_call: StepCall, { at, folder, task }: GivenTask, result: string):
     folder: join(folder, 'artifacts', artifactName(at)),
   },
   problems: [],
-  said: [`${task.id}: ${result}`],
+  said: [`${at.task}: ${result}`],
 });
 
 /** Secrets are out of it already; it is there whatever became of the work. */
