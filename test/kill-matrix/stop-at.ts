@@ -94,35 +94,32 @@ while [ ! -e "$stop.go" ]; do sleep 0.02; done
 exec "$real" "$@"
 `;
 
-const AT = `import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-const stop = process.env.MEETING + '/stop';
-export async function at(step) {
-  if (!existsSync(stop + '.command') || existsSync(stop + '.hit')) return;
-  const [wanted, nth, signal] = readFileSync(stop + '.command', 'utf8').split('\\n');
-  if (wanted !== step) return;
-  appendFileSync(stop + '.seen', 'x');
-  if (readFileSync(stop + '.seen', 'utf8').length !== Number(nth)) return;
-  mkdirSync(stop + '.hit');
-  process.kill(process.ppid, 'SIG' + signal);
-  // An orphan that would never end.
-  if (signal === 'KILL') await new Promise((resolve) => setTimeout(resolve, 1e9));
+// A shell's scripts: a run starts a dozen of them.
+const AT = `#!/bin/sh
+at() {
+  [ -e "$MEETING/stop.command" ] && [ ! -e "$MEETING/stop.hit" ] || return 0
+  { read -r wanted; read -r nth; read -r signal; } < "$MEETING/stop.command"
+  [ "$wanted" = "$1" ] || return 0
+  echo x >> "$MEETING/stop.seen"
+  [ "$(wc -l < "$MEETING/stop.seen")" -eq "$nth" ] || return 0
+  mkdir "$MEETING/stop.hit"
+  kill -"$signal" $PPID
+  [ "$signal" = KILL ] || return 0
+  exec sleep 1000000 # an orphan that would never end
 }
-if (process.argv[2]) await at(process.argv[2]);
+if [ -n "$1" ]; then at "$1"; fi
 `;
 
 // Each agent's work bears a word of its own, by which it is found again wherever it has gone.
-const AGENT = `import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
-import { at } from './at.mjs';
-const { AGENTIC_TASK: task, AGENTIC_PATHS: paths, MEETING: meeting } = process.env;
-appendFileSync(meeting + '/started', task + '\\n');
-await at('agent-started');
-const word = task + '-' + randomBytes(8).toString('hex');
-for (const path of JSON.parse(paths)) appendFileSync(path, word + '\\n');
-execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qam', 'Work ' + word]);
-appendFileSync(meeting + '/committed', word + '\\n');
-await at('agent-committed');
+const AGENT = `#!/bin/sh
+. ./at.sh
+echo "$AGENTIC_TASK" >> "$MEETING/started"
+at agent-started
+word=$AGENTIC_TASK-$(od -An -N8 -tx1 /dev/urandom | tr -d ' ')
+for path in $(echo "$AGENTIC_PATHS" | tr -d '[]"' | tr ',' ' '); do echo "$word" >> "$path"; done
+git -c user.name=a -c user.email=a@b commit -qam "Work $word" || exit 1
+echo "$word" >> "$MEETING/committed"
+at agent-committed
 `;
 
 /** What a run needs so that it can be stopped at any step. */
@@ -133,10 +130,10 @@ export function stoppable() {
   return {
     env: { PATH: `${bin}:${process.env['PATH']}` },
     files: {
-      'at.mjs': AT,
-      'agent.mjs': AGENT,
+      'at.sh': AT,
+      'agent.sh': AGENT,
       '.agentic-planrc.yaml':
-        'agents:\n  ada: { command: node agent.mjs, at_once: 1, pass: [MEETING] }\nsetup: node at.mjs setup\nverify: node at.mjs verify\n',
+        'agents:\n  ada: { command: sh agent.sh, at_once: 1, pass: [MEETING] }\nsetup: sh at.sh setup\nverify: sh at.sh verify\n',
     },
   };
 }
