@@ -22,10 +22,7 @@ export interface ProgramStart {
 }
 
 /** Parses argv, runs one command, and returns the exit code. A command's code is loaded when it is asked for. */
-export async function runProgram(
-  args: readonly string[],
-  { stdin, from = 0 }: ProgramStart = {},
-): Promise<ExitCode> {
+export async function runProgram(args: readonly string[], start: ProgramStart = {}): Promise<ExitCode> {
   const parsed = parse(args);
   if (typeof parsed === 'number') return parsed;
   const { spec, options, ...words } = parsed;
@@ -39,7 +36,6 @@ export async function runProgram(
   // A terminal that is closed must not leave agents behind, which are groups of their own.
   for (const signal of Object.keys(SIGNAL_CODES)) process.on(signal, onSignal);
   process.off('unhandledRejection', passOver).on('unhandledRejection', passOver);
-  const verbose = options['verbose'] === true;
   const cwd = typeof options['C'] === 'string' ? options['C'] : folderOfProcess();
   const context: CommandContext = {
     command: spec.name,
@@ -52,16 +48,21 @@ export async function runProgram(
     }),
     json: options['json'] === true,
     quiet: options['quiet'] === true,
-    verbose,
+    verbose: options['verbose'] === true,
     env: process.env,
     now: new Date(),
-    ...(stdin === undefined ? {} : { stdin }),
+    ...(start.stdin === undefined ? {} : { stdin: start.stdin }),
     signal: interrupted.signal,
   };
   try {
     if (cwd === undefined) throw new ProblemError(problemOf('folder-gone', {}));
     const code = await runWithinBudget(
-      { command: spec.name, budget: budgetOf(spec.name, options), interrupted: interrupted.signal, from },
+      {
+        command: spec.name,
+        budget: budgetOf(spec.name, options),
+        interrupted: interrupted.signal,
+        from: start.from ?? 0,
+      },
       async () => (await spec.load())(context, { ...words, options }),
     );
     return signalCode !== 0 ? signalCode : code;
