@@ -20,7 +20,7 @@ const KEPT: Readonly<Record<string, readonly [what: string, remedy: string]>> = 
   'has-own': ['it says something of its own there, which stays as it is', 'add what it lacks: LINES'],
   'no-room': [
     'a section of ours would change what stands there, or what it says is not one document; it stays as it is',
-    'mend it and run the command again, or add by hand the lines that docs/hooks.md or docs/agents.md of agentic-plan has for it',
+    'mend it and run the command again, or add by hand LINES, or those of docs/hooks.md of agentic-plan',
   ],
   'not-text': ['it is not UTF-8 text; it stays as it is', 'save it as UTF-8'],
   'not-json': [

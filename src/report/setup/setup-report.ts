@@ -21,13 +21,15 @@ export interface SetupReport {
   readonly kept: readonly Problem[];
   /** What a person has to do now, one line each; of parts that wrote something. */
   readonly todo: readonly string[];
+  /** How people of this repository call us. */
+  readonly command: string;
   readonly given: GivenOptions;
 }
 
 export const QUESTION = 'Write this? [y/N] ';
 
 /** What is said behind the diff. */
-export function setupText({ outcome, undo, changes, todo }: SetupReport): string {
+export function setupText({ outcome, undo, changes, todo, command }: SetupReport): string {
   switch (outcome) {
     case 'nothing-to-do':
       return undo ? 'nothing of init is here\n' : 'nothing to do: all of it is there already\n';
@@ -39,14 +41,14 @@ export function setupText({ outcome, undo, changes, todo }: SetupReport): string
     case 'written':
       return [
         `${undo ? 'taken back' : 'written'}: ${count(changes.length, 'file')}`,
-        ...(undo ? [] : [...commitLines(changes), ...labelled('next', todo)]),
+        ...(undo ? [] : [...commitLines(changes, command), ...labelled('next', todo)]),
         '',
       ].join('\n');
   }
 }
 
 /** What a commit has to take so that the others have it, too, and what no commit can take. */
-function commitLines(changes: readonly SetupFileChange[]): readonly string[] {
+function commitLines(changes: readonly SetupFileChange[], command: string): readonly string[] {
   const named = (isOne: (change: SetupFileChange) => boolean): string =>
     changes
       .filter(isOne)
@@ -58,8 +60,8 @@ function commitLines(changes: readonly SetupFileChange[]): readonly string[] {
   return [
     ...labelled('commit', shared === '' ? [] : [shared]),
     ...labelled('not', [
-      ...(own === '' ? [] : [`${own}: this clone’s alone; each clone calls agentic-plan init hooks`]),
-      ...(ignored === '' ? [] : [`${ignored}: git ignores them here; each clone calls agentic-plan init`]),
+      ...(own === '' ? [] : [`${own}: this clone’s alone; each clone calls ${command} init hooks`]),
+      ...(ignored === '' ? [] : [`${ignored}: git ignores them here; each clone calls ${command} init`]),
     ]),
   ];
 }
@@ -84,3 +86,12 @@ export const setupJson = (report: SetupReport): Record<string, unknown> => ({
   next: [],
   problems: problemsJson(report.kept, report.given),
 });
+
+/** Whether lines have room in a sentence. */
+export const isShort = (lines: string): boolean => !lines.trimEnd().includes('\n');
+
+/** Lines of ours that a person may put in by hand, as they are; each kind once. */
+export function keptLines(kept: readonly { readonly lines?: string }[]): string {
+  const texts = kept.flatMap(({ lines }) => (lines === undefined || isShort(lines) ? [] : [lines]));
+  return [...new Set(texts)].map((text) => `\n${text.replaceAll(/^(?=.)/gm, '    ')}\n`).join('');
+}

@@ -7,8 +7,11 @@ import type { FilePlace, WantedFile } from '../../../core/setup/wanted-file.ts';
 import { EXIT } from '../../../report/exit-codes.ts';
 import { jsonText } from '../../../report/json-text.ts';
 import { paintFor } from '../../../report/layout.ts';
+import { commandWords } from '../../../report/setup/agents/agent-setup.ts';
 import { fileDiff, type TextChange } from '../../../report/setup/file-diff.ts';
 import {
+  isShort,
+  keptLines,
   QUESTION,
   type SetupFileChange,
   type SetupReport,
@@ -50,10 +53,10 @@ export async function runInit(context: CommandContext, input: CommandInput): Pro
   const planned = undo ? await undoOf(ground, chosen.value) : await setupOf(ground, chosen.value);
   if (!planned.ok) return refuse(context, planned.problems);
   const changes = await shownChanges(clone.value, planned.value.changes);
-  const kept = planned.value.kept.map(({ place, why, lines = '' }) =>
-    problemOf('setup-kept', { path: shownPath(place), why, lines: lines.trimEnd() }),
-  );
+  const kept = planned.value.kept.map(keptProblem);
   warn(context, [...planned.warnings, ...kept]);
+  const lines = keptLines(planned.value.kept);
+  if (lines !== '' && !context.json) context.output.say(lines);
   if (!context.json && input.options['yes'] !== true) showDiff(context, changes);
   const outcome = changes.length === 0 ? nothingToDo(kept) : await agree(context, input);
   if (outcome === 'written' || isAgreed(input)) {
@@ -61,8 +64,16 @@ export async function runInit(context: CommandContext, input: CommandInput): Pro
     if (!done.ok) return refuse(context, done.problems);
   }
   const todo = outcome === 'written' ? await todoOf(ground, chosen.value) : [];
-  return report(context, { undo, outcome, changes, kept, todo, given: context.given });
+  const command = commandWords(await ground.ownProgram());
+  return report(context, { undo, outcome, changes, kept, todo, command, given: context.given });
 }
+
+const keptProblem = ({ place, why, lines = '' }: SetupPlan['kept'][number]): Problem =>
+  problemOf('setup-kept', {
+    path: shownPath(place),
+    why,
+    lines: isShort(lines) ? lines.trimEnd() : 'the lines below',
+  });
 
 async function shownChanges(
   clone: CloneFacts,

@@ -11,6 +11,8 @@ export interface AgentSetup {
   /** Where the formats of its files are described. */
   readonly source: string;
   files(own: OwnProgram): readonly WantedFile[];
+  /** Where a file of it is called in another way by some: the first of these that is there counts. */
+  readonly otherNames?: Readonly<Record<string, readonly string[]>>;
   /** What the vendor asks of a person, once. */
   readonly trust: string;
 }

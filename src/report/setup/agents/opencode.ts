@@ -6,6 +6,7 @@ export const opencode: AgentSetup = {
   program: 'opencode',
   does: 'sessions of opencode: a plugin and tools',
   source: 'https://opencode.ai/docs/plugins/',
+  otherNames: { 'opencode.json': ['opencode.jsonc', '.opencode/opencode.json', '.opencode/opencode.jsonc'] },
   files: (own) => [
     {
       path: '.opencode/plugins/agentic-plan.js',
