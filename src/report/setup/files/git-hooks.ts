@@ -32,7 +32,7 @@ export const hookFiles = (home: HookHome): readonly WantedText[] => [
 /** The script that all hooks of a home call. */
 export const shimFile = (home: HookHome): WantedText => ({ ...shimPlace(home), body: HOOK_SHIM });
 
-export const shimPlace = ({ in: where, folder }: HookHome): TextPlace => ({
+const shimPlace = ({ in: where, folder }: HookHome): TextPlace => ({
   path: folder === '' ? SHIM : `${folder}/${SHIM}`,
   in: where,
   kind: 'whole',
