@@ -3,6 +3,7 @@ import type { Problem } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import { findUncovered } from '../../core/paths/find-uncovered.ts';
 import { isWorkflowFile } from '../../core/paths/workflow-files.ts';
+import { readLfsPointer } from '../../core/run/lfs-pointer.ts';
 import { checkOutputs, type WantedOutput, wantedOutputs } from '../../core/run/wanted-outputs.ts';
 import { readConditions } from '../opening/read-conditions.ts';
 import type { ChangedFiles } from '../ports/changed-files.ts';
@@ -91,9 +92,6 @@ async function takeOne(takes: Takes, arrived: ArrivedResult): Promise<TakenWork 
   return { ...arrived, tree, changed };
 }
 
-// version https://git-lfs.github.com/spec/v1
-const POINTER = Buffer.from('version https://git-lfs.github.com/spec/v1\n');
-
 interface Brought {
   /** Their bytes are not there, or are others than their name says. */
   readonly tampered: readonly RepoPath[];
@@ -109,10 +107,7 @@ async function bringBlobs(files: ChangedFiles, { result, files: artifact }: Arri
     const bytes = await artifact.read(blobFile(blob), size);
     if (bytes === undefined || bytes.length !== size || !(await files.write(blob, bytes)))
       tampered.push(path);
-    else if (isPointer(bytes)) pointers.push(path);
+    else if (readLfsPointer(bytes)) pointers.push(path);
   }
   return { tampered, pointers };
 }
-
-const isPointer = (bytes: Uint8Array): boolean =>
-  bytes.length < 1024 && Buffer.from(bytes).subarray(0, POINTER.length).equals(POINTER);

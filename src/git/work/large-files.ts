@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { LargeFiles } from '../../app/ports/large-files.ts';
 import type { Oid, RepoPath } from '../../core/model/ids.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
+import { type LfsPointer, readLfsPointer } from '../../core/run/lfs-pointer.ts';
 import { leadsSomewhere } from '../../process/disk/is-there.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { failGit } from '../fail-git.ts';
@@ -14,11 +15,8 @@ import { splitNul } from '../split-records.ts';
 import { REMOTE_NAME, remoteEnvironment } from '../table/remote-environment.ts';
 import { withoutCredentials } from '../table/server-words.ts';
 
-/** A file of the tree that stands for contents in the LFS store. */
-interface Pointer {
+interface Pointer extends LfsPointer {
   readonly path: RepoPath;
-  /** SHA-256 of the contents, in hex. */
-  readonly oid: string;
 }
 
 /** Git LFS for results; `undefined` where the clone does not use it. `url`: of the remote that the results go to. */
@@ -41,10 +39,6 @@ export function openLargeFiles(ask: {
   };
 }
 
-// version https://git-lfs.github.com/spec/v1\noid sha256:4d7a…\nsize 12345\n
-const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n/;
-const LARGEST_POINTER = 1024;
-
 /** Git itself finds the few files whose change has to do with a pointer, so that other changes cost one process. */
 async function findPointers(
   repository: PrivateRepository,
@@ -66,11 +60,9 @@ async function findPointers(
   if (found.length === 0) return [];
   const read = await ask(['cat-file', '--batch'], found.map(({ blob }) => `${blob}\n`).join(''));
   return parseBatch(read, found.length).flatMap((answer, at) => {
-    const text =
-      answer.found && answer.content.length <= LARGEST_POINTER ? answer.content.toString('latin1') : '';
-    const oid = POINTER.exec(text)?.[1];
+    const pointer = answer.found ? readLfsPointer(answer.content) : undefined;
     const path = found[at]?.path;
-    return oid === undefined || path === undefined ? [] : [{ path, oid }];
+    return pointer === undefined || path === undefined ? [] : [{ path, ...pointer }];
   });
 }
 
