@@ -21,7 +21,7 @@ export function parseDuration(ask: {
   const message =
     `${ask.option} ${ask.text}: a number with s, m or h, from ${range}` +
     (meant === undefined ? '' : `; did you mean ${meant}?`);
-  return { ok: false, problems: [{ code: 'usage', data: { message } }] };
+  return { ok: false, problems: [{ code: 'usage', data: { message, remedy: 'agentic-plan claim --help' } }] };
 }
 
 /** `30`, `30 min`, `2hours` → `30m`, `30m`, `2h`. */

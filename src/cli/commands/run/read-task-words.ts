@@ -49,6 +49,7 @@ const MOST_NAMED = 20;
 
 function unknownTask(option: string, word: string, known: readonly string[]): Problem {
   const near = nearest(word, known);
+  if (known.length === 0) return usage(`${option} ${word}: the plan has no task`, 'agentic-plan says why');
   const more = known.length > MOST_NAMED ? ` and ${known.length - MOST_NAMED} more` : '';
   return usage(
     `${option} ${word}: there is no such task`,
