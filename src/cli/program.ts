@@ -56,14 +56,9 @@ export async function runProgram(args: readonly string[], start: ProgramStart = 
   };
   try {
     if (cwd === undefined) throw new ProblemError(problemOf('folder-gone', {}));
-    const code = await runWithinBudget(
-      {
-        command: spec.name,
-        budget: budgetOf(spec.name, options),
-        interrupted: interrupted.signal,
-        from: start.from ?? 0,
-      },
-      async () => (await spec.load())(context, { ...words, options }),
+    const ask = { command: spec.name, budget: budgetOf(spec.name, options), interrupted: interrupted.signal };
+    const code = await runWithinBudget({ ...ask, from: start.from ?? 0 }, async () =>
+      (await spec.load())(context, { ...words, options }),
     );
     return signalCode !== 0 ? signalCode : code;
   } catch (error) {
