@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { hooksIn } from '../../src/core/agents/hooks/installed-hooks.ts';
 import { CLI, parseJson, runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
+import { runGit } from '../support/hooked-team.ts';
 
 function program(folder: string, name: string, text: string): void {
   writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`);
@@ -33,8 +34,10 @@ test('hooks are called, agents are started, and clocks compared', async () => {
   const env = { PATH: `${bin}${delimiter}${process.env['PATH']}` };
   await runCli(repo.dir, ['init', 'claude', 'opencode', 'hooks', '--yes'], { env });
   appendFileSync(join(repo.dir, '.git/hooks/pre-commit'), 'touch theirs-was-started\n');
-  repo.commit({}, { branch: 'later', at: Math.round(Date.now() / 1000) + 3600 });
-  repo.git('push', '-q', 'origin', 'later');
+  // not by the fixture, whose clock would stay there
+  const later = { GIT_COMMITTER_DATE: `${Math.round(Date.now() / 1000) + 3600} +0000` };
+  const made = runGit(repo.dir, ['commit-tree', 'HEAD^{tree}', '-m', 'later'], later);
+  repo.git('push', '-q', '--no-verify', 'origin', `${made.stderr.trim()}:refs/heads/later`);
   const found = parseJson(await runCli(repo.dir, ['doctor', '--json'], { env }));
   expect(found).toMatchObject({
     hooks_fired: [

@@ -32,7 +32,7 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
     { path: 'sma/persona_rules.yaml', why: 'has-own', lines: 'selection:' },
     { path: '.mcp.json', why: 'other-owner', lines: '' },
     { path: '.git/hooks/pre-push', why: 'not-shell', lines: 'sh ours.sh pre-push' },
-    { path: 'lefthook.yml', why: 'no-room', lines: '' },
+    { path: 'lefthook.yml', why: 'no-room', lines: '- own.yml' },
   ],
   'setup-moved': [{ paths: ['AGENTS.md'] }],
   'setup-busy': NOTHING,
