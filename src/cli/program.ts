@@ -37,23 +37,7 @@ export async function runProgram(args: readonly string[], start: ProgramStart = 
   for (const signal of Object.keys(SIGNAL_CODES)) process.on(signal, onSignal);
   process.off('unhandledRejection', passOver).on('unhandledRejection', passOver);
   const cwd = typeof options['C'] === 'string' ? options['C'] : folderOfProcess();
-  const context: CommandContext = {
-    command: spec.name,
-    cwd: cwd ?? '/',
-    given: givenOptions(options),
-    output: processOutput({
-      colour: options['color'] !== false,
-      quiet: options['quiet'] === true,
-      isVerbatim: isVerbatim(spec, options),
-    }),
-    json: options['json'] === true,
-    quiet: options['quiet'] === true,
-    verbose: options['verbose'] === true,
-    env: process.env,
-    now: new Date(),
-    ...(start.stdin === undefined ? {} : { stdin: start.stdin }),
-    signal: interrupted.signal,
-  };
+  const context = contextOf(parsed, { cwd: cwd ?? '/', stdin: start.stdin, signal: interrupted.signal });
   try {
     if (cwd === undefined) throw new ProblemError(problemOf('folder-gone', {}));
     const ask = { command: spec.name, budget: budgetOf(spec.name, options), interrupted: interrupted.signal };
@@ -69,6 +53,31 @@ export async function runProgram(args: readonly string[], start: ProgramStart = 
   } finally {
     for (const signal of Object.keys(SIGNAL_CODES)) process.off(signal, onSignal);
   }
+}
+
+function contextOf(
+  { spec, options }: Pick<Parsed, 'spec' | 'options'>,
+  from: Pick<CommandContext, 'cwd' | 'signal'> & { readonly stdin: string | undefined },
+): CommandContext {
+  const { cwd, stdin, signal } = from;
+  const quiet = options['quiet'] === true;
+  return {
+    command: spec.name,
+    cwd,
+    given: givenOptions(options),
+    output: processOutput({
+      colour: options['color'] !== false,
+      quiet,
+      isVerbatim: isVerbatim(spec, options),
+    }),
+    json: options['json'] === true,
+    quiet,
+    verbose: options['verbose'] === true,
+    env: process.env,
+    now: new Date(),
+    ...(stdin === undefined ? {} : { stdin }),
+    signal,
+  };
 }
 
 const isVerbatim = ({ verbatim = [] }: CommandSpec, options: Parsed['options']): boolean =>
