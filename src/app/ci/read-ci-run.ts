@@ -1,7 +1,7 @@
 import { foldHistory, jobsWithinADay } from '../../core/ci/task-history.ts';
 import { type CiHolder, isSameRun } from '../../core/claim/holder.ts';
 import { isLive } from '../../core/claim/record.ts';
-import { planRef, resultRef, TASKS, taskOfRef } from '../../core/claim/refs.ts';
+import { planRef, RUNS, resultRef, TASKS, taskOfRef } from '../../core/claim/refs.ts';
 import type { Oid, RefName, RunId, TaskId } from '../../core/model/ids.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import { type Checked, problemOf } from '../../core/model/problem.ts';
@@ -14,7 +14,7 @@ import { LARGEST_PLAN } from '../../core/plan/read-plan-file.ts';
 import type { Claimant, HeldClaim } from '../claim/claimant.ts';
 import { observe } from '../claim/observe.ts';
 import { digestTasks } from '../opening/digest-tasks.ts';
-import { readTable, type TableSeen, type TaskRecord } from '../opening/read-table.ts';
+import { type RecordsSeen, readRecords, type TaskRecord } from '../opening/read-table.ts';
 import { recognise } from '../opening/recognise.ts';
 import { recogniseLater } from '../opening/recognise-once.ts';
 import { type PlanState, readPlanMessage } from '../perform/ending/plan-commit.ts';
@@ -28,25 +28,20 @@ import { readHistories } from './read-histories.ts';
 const MOST_COMMITS = 5_000;
 const NOBODY: ReadonlySet<TaskId> = new Set();
 
-/** Reads plan, tasks, claims and result of a run. Problem: `no-such-run`, and those of the table and the configuration. */
+/**
+ * Reads plan, tasks, claims and result of a run, by one look at the table. Problem: `no-such-run`, and those of the table and
+ * the configuration.
+ */
 export async function readCiRun(ground: CiGround, run: RunId): Promise<Checked<CiRun>> {
   const written = await readWritten(ground, run);
   if (!written.ok) return written;
-  const { plan, said, refs } = written.value;
+  const { plan, said, listed } = written.value;
   const settings = await ground.settingsAt(said.config ?? plan.base);
   if (!settings.ok) return settings;
   const branch = ground.branchOf(settings.value, plan.target);
   const ids = new Set(plan.tasks.flatMap(withMembers).map(({ id }) => id));
-  const table = await readTable({ claimant: ground.claimant, run, branch, ids });
-  if (!table.ok) return table;
-  const value = await assembleRun(ground, {
-    plan,
-    said,
-    refs,
-    branch,
-    settings: settings.value,
-    table: table.value,
-  });
+  const table = await readRecords({ store: ground.claimant.store, refs: listed, run, ids });
+  const value = await assembleRun(ground, { ...written.value, branch, settings: settings.value, table });
   return { ok: true, warnings: [], value };
 }
 
@@ -54,32 +49,36 @@ interface Written {
   readonly plan: Plan;
   readonly said: PlanState;
   readonly refs: RunRefs;
+  /** The refs of all runs and tasks. */
+  readonly listed: ReadonlyMap<RefName, Oid>;
 }
 
 async function readWritten({ claimant, publishing }: CiGround, run: RunId): Promise<Checked<Written>> {
   const { store } = claimant;
   const [plans, results] = [planRef(run), resultRef(run)];
-  const listed = await store.list([plans, results]);
-  if (!listed.ok) return { ok: false, problems: [storeProblem(listed.failure, store.table)] };
+  const looked = await store.list([RUNS, TASKS]);
+  if (!looked.ok) return { ok: false, problems: [storeProblem(looked.failure, store.table)] };
+  const listed = looked.value;
   const missing = problemOf('no-such-run', { run, table: store.table });
-  const [planTip, tip] = [listed.value.get(plans), listed.value.get(results)];
+  const [planTip, tip] = [listed.get(plans), listed.get(results)];
   if (planTip === undefined || tip === undefined) return { ok: false, problems: [missing] };
-  const sight = (await store.read([planTip])).get(planTip);
+  // what is asked for next is read with it
+  const sight = (await store.read([planTip, ...tipsOfTarget(listed, run).values()])).get(planTip);
   const said = sight?.kind === 'commit' ? readPlanMessage(sight.message) : undefined;
   const text = await publishing.readFile({ commit: planTip, name: 'plan.json', maxBytes: LARGEST_PLAN });
   const plan = text === undefined ? undefined : parsePlan(text);
   if (plan === undefined || said === undefined || plan.run !== run || said.run !== run)
     return { ok: false, problems: [missing] };
   const refs = { head: plan.head, tip, planRef: plans, planTip, resultRef: results };
-  return { ok: true, warnings: [], value: { plan, said, refs } };
+  return { ok: true, warnings: [], value: { plan, said, refs, listed } };
 }
 
 async function assembleRun(
   ground: CiGround,
-  of: Written & { readonly branch: ResultBranch; readonly settings: Settings; readonly table: TableSeen },
+  of: Written & { readonly branch: ResultBranch; readonly settings: Settings; readonly table: RecordsSeen },
 ): Promise<CiRun> {
   const { claimant, publishing } = ground;
-  const { plan, said, refs, branch, settings, table } = of;
+  const { plan, said, refs, listed, branch, settings, table } = of;
   const digests = await digestTasks(publishing, plan);
   const history = await publishing.readTaskLines({ tips: [refs.tip], most: MOST_COMMITS });
   const seen = {
@@ -117,7 +116,7 @@ async function assembleRun(
     ),
     tips: new Map(own.map(({ record, tip }) => [record.task, tip])),
     histories: new Map([...records].map(([task, states]) => [task, foldHistory(states)])),
-    jobsToday: await countJobs(ground, plan.run),
+    jobsToday: await jobsIn(ground, plan.run, listed),
   };
   // the tasks of lists that were done before are tasks like all others
   const { run: grown } = await chooseWave({ ...run, publishing }, NOTHING_ENDED, new Set());
@@ -134,23 +133,29 @@ async function findHeld(claimant: Claimant, claims: readonly TaskRecord[]): Prom
 }
 
 /** Jobs that agents had for the target of a run within a day, in whatever runs. */
-export async function countJobs({ claimant }: Pick<CiGround, 'claimant'>, run: RunId): Promise<number> {
-  const listed = await claimant.store.list([TASKS]);
-  if (!listed.ok) return 0; // whoever cannot see the table claims nothing either
-  const tips = new Map<RefName, Oid>();
-  for (const [ref, tip] of listed.value) if (isSameTarget(taskOfRef(ref)?.run ?? '', run)) tips.set(ref, tip);
-  const records = await readHistories(claimant.store, tips);
+export async function countJobs(ground: Pick<CiGround, 'claimant'>, run: RunId): Promise<number> {
+  const listed = await ground.claimant.store.list([TASKS]);
+  return listed.ok ? jobsIn(ground, run, listed.value) : 0; // whoever cannot see the table claims nothing either
+}
+
+async function jobsIn(
+  { claimant }: Pick<CiGround, 'claimant'>,
+  run: RunId,
+  listed: ReadonlyMap<RefName, Oid>,
+): Promise<number> {
+  const records = await readHistories(claimant.store, tipsOfTarget(listed, run));
   return jobsWithinADay([...records.values()].flat(), claimant.machine.now().wall);
 }
 
-const isGivenBy = (own: CiHolder, holder: TableSeen['records'][number]['record']['holder']): boolean =>
+/** Where the tasks are of all runs for the target of this one. */
+const tipsOfTarget = (listed: ReadonlyMap<RefName, Oid>, run: RunId): ReadonlyMap<RefName, Oid> =>
+  new Map([...listed].filter(([ref]) => isSameTarget(taskOfRef(ref)?.run ?? '', run)));
+
+const isGivenBy = (own: CiHolder, holder: TaskRecord['record']['holder']): boolean =>
   holder.kind === 'ci' && isSameRun(own, holder) && holder.attempt <= own.attempt;
 
 /** Jobs share no memory: what is believed in is the exact object that the table shows, and ends by exact object. */
-async function heldFrom(
-  { claimant }: CiGround,
-  { ref, tip, record }: TableSeen['records'][number],
-): Promise<HeldClaim> {
+async function heldFrom({ claimant }: CiGround, { ref, tip, record }: TaskRecord): Promise<HeldClaim> {
   const anchor: Oid = record.anchor ?? tip;
   const sight = (await claimant.store.read([anchor])).get(anchor);
   const parent = sight?.kind === 'commit' ? (sight.parents[0] ?? null) : null;

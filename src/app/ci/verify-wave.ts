@@ -24,13 +24,14 @@ export async function verifyWave(ask: {
   readonly tests: Pick<TestBench, 'test'>;
 }): Promise<VerifiedWave> {
   const { onto, combine, tests } = ask;
-  const passes = async (some: Works): Promise<Oid | undefined> => {
-    const { to, leftOut } = await combine(some, onto);
+  const passes = async (some: Works, known?: Combined<NotTogether>): Promise<Oid | undefined> => {
+    const { to, leftOut } = known ?? (await combine(some, onto));
     return leftOut.size === 0 && (to === onto || (await tests.test(to)).passed) ? to : undefined;
   };
   const left = new Map<TaskId, NotTogether>();
-  const fitting = await fittingOf(ask, left);
-  const all = await passes(fitting);
+  const combined = await combine(ask.works, onto);
+  const fitting = fittingOf(ask.works, combined, left);
+  const all = await passes(fitting, fitting.size === ask.works.size ? combined : undefined);
   if (all !== undefined) return { to: all, tasks: [...fitting.keys()], left };
   const alone = new Map<TaskId, TakenWork>();
   for (const [task, work] of fitting)
@@ -42,11 +43,7 @@ export async function verifyWave(ask: {
 }
 
 /** Those that conflict with ones before them come in the next wave, on what those have made of the result. */
-async function fittingOf(
-  { works, onto, combine }: Parameters<typeof verifyWave>[0],
-  left: Map<TaskId, NotTogether>,
-): Promise<Works> {
-  const { leftOut } = await combine(works, onto);
+function fittingOf(works: Works, { leftOut }: Combined<NotTogether>, left: Map<TaskId, NotTogether>): Works {
   for (const [task, why] of leftOut) left.set(task, why);
   return new Map([...works].filter(([task]) => !leftOut.has(task)));
 }

@@ -7,10 +7,11 @@ import { isSameTarget } from '../../core/plan/name-run.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { type PlanState, readPlanMessage } from '../perform/ending/plan-commit.ts';
 import type { ResultBranch } from '../perform/run-ground.ts';
+import type { RefStore } from '../ports/ref-store.ts';
 import { storeProblem } from '../store-problem.ts';
 
-/** The table as a run finds it when it opens: one look. */
-export interface TableSeen {
+/** What the refs of runs and tasks say. */
+export interface RecordsSeen {
   /** The refs of all runs. */
   readonly runs: ReadonlyMap<RefName, Oid>;
   /** Runs for the same target, this one too. */
@@ -19,6 +20,10 @@ export interface TableSeen {
   readonly records: readonly TaskRecord[];
   /** All that have been claimed before, by whomever. */
   readonly taskRefs: readonly RefName[];
+}
+
+/** The table as a run finds it when it opens: one look. */
+export interface TableSeen extends RecordsSeen {
   /** Where the result branch is, if that is in the table. */
   readonly branch: Oid | undefined;
   /** A branch there that excludes it: git has no name below a name. */
@@ -45,20 +50,35 @@ export async function readTable(ask: {
   readonly branch: ResultBranch;
   readonly ids: ReadonlySet<TaskId>;
 }): Promise<Checked<TableSeen>> {
-  const { claimant, run, branch } = ask;
-  const { store } = claimant;
+  const { branch } = ask;
+  const { store } = ask.claimant;
   const shown = branch.in === 'remote' && !branch.isPatch ? [branch.ref] : [];
   const around = shown.flatMap(namesAround);
   const listed = await store.list([RUNS, TASKS, ...shown, ...around]);
   if (!listed.ok) return { ok: false, problems: [storeProblem(listed.failure, store.table)] };
   const refs = listed.value;
+  const inTheWay = [...refs.keys()].find((ref) =>
+    around.some((name) => ref === name || (name.endsWith('/') && ref.startsWith(name))),
+  );
+  const value = { ...(await readRecords({ ...ask, store, refs })), branch: refs.get(branch.ref), inTheWay };
+  return { ok: true, warnings: [], value };
+}
+
+/** What runs and tasks say, in a listing of both. */
+export async function readRecords(ask: {
+  readonly store: Pick<RefStore, 'read'>;
+  readonly refs: ReadonlyMap<RefName, Oid>;
+  readonly run: RunId;
+  readonly ids: ReadonlySet<TaskId>;
+}): Promise<RecordsSeen> {
+  const { store, refs, run, ids } = ask;
   const runs = new Map([...refs].filter(([ref]) => ref.startsWith(RUNS)));
   const wanted = [...refs].filter(([ref]) => {
     const of = taskOfRef(ref);
     return (
       of !== undefined &&
       of.run !== HAND &&
-      (ask.ids.has(of.task) || of.task.startsWith(BATCH) || isSameTarget(of.run, run))
+      (ids.has(of.task) || of.task.startsWith(BATCH) || isSameTarget(of.run, run))
     );
   });
   const siblings = groupSiblings(runs, run);
@@ -69,22 +89,14 @@ export async function readTable(ask: {
     return sight?.kind === 'commit' ? sight.message : undefined;
   };
   return {
-    ok: true,
-    warnings: [],
-    value: {
-      runs,
-      taskRefs: wanted.map(([ref]) => ref),
-      branch: refs.get(branch.ref),
-      inTheWay: [...refs.keys()].find((ref) =>
-        around.some((name) => ref === name || (name.endsWith('/') && ref.startsWith(name))),
-      ),
-      siblings: [...siblings].map(([name, { planTip, result }]) => {
-        const message = planTip === undefined ? undefined : messageOf(planTip);
-        const plan = message === undefined ? undefined : readPlanMessage(message);
-        return { run: name, planTip, result, plan };
-      }),
-      records: wanted.flatMap(([ref, tip]) => recordAt({ ref, tip }, messageOf(tip))),
-    },
+    runs,
+    taskRefs: wanted.map(([ref]) => ref),
+    siblings: [...siblings].map(([name, { planTip, result }]) => {
+      const message = planTip === undefined ? undefined : messageOf(planTip);
+      const plan = message === undefined ? undefined : readPlanMessage(message);
+      return { run: name, planTip, result, plan };
+    }),
+    records: wanted.flatMap(([ref, tip]) => recordAt({ ref, tip }, messageOf(tip))),
   };
 }
 

@@ -18,13 +18,13 @@ import type { Publishing } from '../ports/publishing.ts';
 import type { Ground } from './choose-ground.ts';
 import type { LeftClaim } from './clear-other-runs.ts';
 import { digestAt } from './digest-tasks.ts';
-import type { TableSeen } from './read-table.ts';
+import type { RecordsSeen } from './read-table.ts';
 
 export interface RecogniseWish {
   readonly plan: Plan;
   readonly digests: ReadonlyMap<TaskId, TaskDigest>;
   readonly publishing: Publishing;
-  readonly table: TableSeen;
+  readonly table: Pick<RecordsSeen, 'records'>;
   readonly ground: Ground;
   /** Claims of this run whose holders are gone. */
   readonly left: readonly LeftClaim[];

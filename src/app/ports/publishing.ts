@@ -11,6 +11,12 @@ export interface CommitFiles {
     readonly name: string;
     readonly maxBytes: number;
   }): Promise<string | undefined>;
+  /** The same of several, in one process; what is not there, or is larger, has no entry. */
+  readFiles(ask: {
+    readonly commit: Oid;
+    readonly names: readonly string[];
+    readonly maxBytes: number;
+  }): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Trees and commits of results, made in the private repository without any worktree; and the user's one branch. */

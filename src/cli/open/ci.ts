@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import type { CiGround } from '../../app/ci/ci-ground.ts';
 import type { CiRun } from '../../app/ci/ci-run.ts';
 import { givenContext } from '../../app/ci/given-context.ts';
+import { readOnce } from '../../app/ci/read-once.ts';
 import { readConditions } from '../../app/opening/read-conditions.ts';
 import type { RunContext } from '../../app/perform/run-context.ts';
 import type { ChangedFiles } from '../../app/ports/changed-files.ts';
 import type { AgentExchange } from '../../app/ports/exchange.ts';
+import { SEARCH_PLACES } from '../../config/load-search-place.ts';
 import { loadSettings } from '../../config/load-settings.ts';
 import { defaultSettings } from '../../config/normalize/defaults.ts';
 import { type Mask, maskSecrets } from '../../core/agents/mask-secrets.ts';
@@ -69,11 +71,14 @@ export async function openCi(context: CommandContext, settings?: Settings): Prom
   const claimant = await openClaimant(table, holder, context.env);
   const publishing = gitPublishing(table.repository, table.clone);
   const ground: CiGround = {
-    claimant: { ...claimant, holder },
+    claimant: { ...claimant, store: readOnce(claimant.store), holder },
     publishing,
-    settingsAt: (commit) => {
+    settingsAt: async (commit) => {
+      const wish = { commit, maxBytes: LARGEST_CONFIGURATION };
+      const places = await publishing.readFiles({ ...wish, names: SEARCH_PLACES });
       const readBlob = async (name: string) => {
-        const text = await publishing.readFile({ commit, name, maxBytes: LARGEST_CONFIGURATION });
+        const isPlace = SEARCH_PLACES.includes(name);
+        const text = isPlace ? places.get(name) : await publishing.readFile({ ...wish, name });
         return text === undefined ? undefined : Buffer.from(text);
       };
       return loadSettings({ root: table.root, readBlob });

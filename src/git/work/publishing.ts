@@ -16,6 +16,7 @@ import { listKeptPieces } from './kept-work.ts';
 import { mergeCommits } from './merge-trees.ts';
 import { readOthersChange } from './others-changes.ts';
 import { parseTreeDiff } from './parse-tree-diff.ts';
+import { readFiles } from './read-files.ts';
 import { readChangedBy, readHistory } from './read-task-lines.ts';
 import { takePaths } from './take-paths.ts';
 import { trialMerge } from './trial-merge.ts';
@@ -23,6 +24,7 @@ import { commitWriter } from './write-commit.ts';
 
 // Many tasks are claimed on one result; in a large repository its listing is large.
 const MOST_LISTINGS = 2;
+const MOST_TREES = 16;
 
 /** Results, in the private repository. */
 export function gitPublishing(
@@ -52,7 +54,9 @@ function askerOf(repository: PrivateRepository): Asking {
 type TreeQuestions = Pick<Publishing, 'treeOf' | 'changedPaths' | 'digestOf' | 'listFiles'>;
 
 const treeQuestions = ({ ask, oidOf }: Asking): TreeQuestions => ({
-  treeOf: (of) => oidOf('rev-parse', { args: ['rev-parse', '--verify', `${of}^{tree}`] }),
+  treeOf: rememberLast(MOST_TREES, (of) =>
+    oidOf('rev-parse', { args: ['rev-parse', '--verify', `${of}^{tree}`] }),
+  ),
   changedPaths: async (from, to) => {
     const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', from, to];
     return parseTreeDiff(await ask('diff-tree', { args })).map(({ path }) => path);
@@ -84,7 +88,9 @@ function commitQuestions(repository: PrivateRepository, { ask, oidOf }: Asking, 
   return {
     commit,
     commitFile: fileCommitter({ oidOf, commit }),
-    readFile: fileReader(repository),
+    readFile: async ({ name, ...wish }) =>
+      (await readFiles(repository, { ...wish, names: [name] })).get(name),
+    readFiles: (wish) => readFiles(repository, wish),
     merge,
     trialMerge: (pair) => trialMerge({ ...trees, parentOf, commit, merge }, pair),
     takePaths: (wish) => takePaths(repository, wish),
@@ -94,8 +100,9 @@ function commitQuestions(repository: PrivateRepository, { ask, oidOf }: Asking, 
     readTaskLines: (history) => readHistory(ask, history),
     changedBy: (commits) => readChangedBy(ask, commits),
     contains: async (question) =>
+      question.commit === question.in ||
       (await repository.git({ args: ['merge-base', '--is-ancestor', question.commit, question.in] })).code ===
-      0,
+        0,
     keep: async (name, kept) => {
       const ref = refName(`refs/kept/${name}`);
       await ask('update-ref', { args: ['update-ref', ref, kept] });
@@ -119,16 +126,6 @@ const fileCommitter =
     const blob = await oidOf('hash-object', { args: ['hash-object', '-w', '--stdin'], input: bytes });
     const tree = await oidOf('mktree', { args: ['mktree', '-z'], input: `100644 blob ${blob}\t${name}\0` });
     return commit({ tree, parents, message });
-  };
-
-const fileReader =
-  (repository: PrivateRepository): CommitFiles['readFile'] =>
-  async ({ commit, name, maxBytes }) => {
-    const spec = `${commit}:${name}`;
-    const size = await repository.git({ args: ['cat-file', '-s', spec] });
-    if (size.code !== 0 || Number(size.stdout.toString('latin1')) > maxBytes) return undefined;
-    const read = await repository.git({ args: ['cat-file', 'blob', spec] });
-    return read.code === 0 ? read.stdout.toString('utf8') : undefined;
   };
 
 /** Of what never changes, the last few answers. */

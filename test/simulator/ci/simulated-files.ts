@@ -66,12 +66,19 @@ function apply(
 /** What jobs of CI ask besides of results. */
 export function ciPublishing({ publishing, trees, world }: Stage): Publishing & CommitFiles {
   const contentOf = (of: Oid): Content => trees.read(world.network.objects.treeIn(of));
+  const readFile: CommitFiles['readFile'] = async ({ commit, name, maxBytes }) => {
+    const text = contentOf(commit).get(name)?.join('\n');
+    return text === undefined || text.length > maxBytes ? undefined : text;
+  };
   return {
     ...publishing,
     changedPaths: async (from, to) => differing(contentOf(from), contentOf(to)),
-    readFile: async ({ commit, name, maxBytes }) => {
-      const text = contentOf(commit).get(name)?.join('\n');
-      return text === undefined || text.length > maxBytes ? undefined : text;
+    readFile,
+    readFiles: async ({ names, ...wish }) => {
+      const texts = await Promise.all(
+        names.map(async (name) => ({ name, text: await readFile({ ...wish, name }) })),
+      );
+      return new Map(texts.flatMap(({ name, text }) => (text === undefined ? [] : [[name, text]])));
     },
   };
 }
