@@ -48,7 +48,7 @@ test('the example of docs/ci-steps.md: three waves of six tasks in n + 1 pushes;
   const done = await runExample({ ...team.env, REMOTE: team.remote.dir, JOBS: makeFolder() });
   expect(done.code, done.stderr).toBe(1);
   expect(done.stdout).toContain('the run is over, 2 tasks failed');
-  expect(done.stderr).toContain('task d was tried 1 time');
+  expect(done.stderr).toContain('task d was tried once');
   expect(pushes()).toBe(4);
   const { git } = team.remote;
   expect(git('log', '--reverse', '--format=%s', 'main..agentic/main').split('\n')).toEqual(
