@@ -36,6 +36,12 @@ test('with names of their own they are two, called by these names, person and br
   expect(seen).not.toMatch(/You are/);
 });
 
+test.each(['team/alice', 'crew:2', 'alice #1'])('the name %s is said to whoever is refused', async (name) => {
+  await claim('src', undefined, { AGENTIC_HOLDER: name });
+  const refused = await claim('src/a.ts', undefined, { AGENTIC_HOLDER: 'team/bob' });
+  expect(JSON.parse(refused.result).held).toMatchObject([{ agent: name, holder: 'Ana, fix/422' }]);
+});
+
 test('a session that goes to another branch has its claims there too', async () => {
   await claim('src', undefined);
   repo.git('switch', '-q', 'main');

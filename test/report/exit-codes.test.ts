@@ -20,7 +20,7 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
     inside-a-run need-not-done report-in-backlog report-not-possible key-without-effect missing-key no-agents no-command no-paths not-a-repository not-a-task-file
     not-an-audit patch-not-possible not-dismissed not-utf8 out-of-range part-of-a-folder path-damaged path-in-inner-repository
     reftable-repository remote-ambiguous reserved-name rule-without-paths run-not-unfinished several-documents
-    shallow-clone no-agents-in-ci no-checkout no-part unknown-part syntax task-not-derived task-not-finished too-deep too-long too-many-aliases too-many-items too-many-tasks unborn-branch unknown-agent unknown-id unknown-key
+    shallow-clone no-agents-in-ci no-checkout no-part unknown-part syntax task-not-derived task-not-finished too-deep too-long too-many-aliases too-many-items too-many-tasks unborn-branch unknown-agent unknown-ci-host unknown-id unknown-key
     unknown-placeholder unknown-role unsafe-key unsafe-path unsafe-repository unsupported-tag
     not-in-ci no-such-run unsupported-version usage wrong-type`,
   3: `

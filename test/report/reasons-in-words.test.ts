@@ -5,6 +5,7 @@ import type { WallTime } from '../../src/core/model/time.ts';
 import { assemblePlan } from '../../src/core/plan/assemble-plan.ts';
 import { explainScreen } from '../../src/report/plan/explain-screen.ts';
 import { missingText, planReasonText, prioritySumText } from '../../src/report/plan/reason-words.ts';
+import { clock } from '../../src/report/times.ts';
 import { agentOf, planInputOf, taskOf } from '../support/plan-values.ts';
 
 test('names of tasks inside the names of agents stay what they are', () => {
@@ -15,6 +16,9 @@ test('names of tasks inside the names of agents stay what they are', () => {
   expect(screen).toContain('claude is the only agent that may do it');
   expect(screen).toContain('it starts after 1 (a), which it needs');
 });
+
+const AS_OF = Date.parse('2026-11-27T12:00:00Z') as WallTime;
+const HELD_UNTIL = (AS_OF + 1_800_000) as WallTime;
 
 const REASONS: readonly (readonly [PlanReason, string])[] = [
   [{ kind: 'no-agents' }, 'nobody does it: no agent is configured, and none was found on PATH'],
@@ -33,8 +37,8 @@ const REASONS: readonly (readonly [PlanReason, string])[] = [
     'it starts after #x, since both touch the same files',
   ],
   [
-    { kind: 'waits-for-claim', claim: 'c-1' as ClaimId, holder: 'ana', until: 0 as WallTime },
-    'it waits for c-1: ana holds its files until 1970-01-01T00:00:00Z',
+    { kind: 'waits-for-claim', claim: 'c-1' as ClaimId, holder: 'ana', until: HELD_UNTIL },
+    `it waits for c-1: ana holds its files until ${clock(HELD_UNTIL, AS_OF)}`,
   ],
   [
     { kind: 'all-busy', ready: 2, start: 9 },
@@ -43,7 +47,7 @@ const REASONS: readonly (readonly [PlanReason, string])[] = [
 ];
 
 test.each(REASONS)('%j', (reason, words) => {
-  expect(planReasonText(reason, (id) => `#${id}`)).toBe(words);
+  expect(planReasonText(reason, { nameTask: (id) => `#${id}`, asOf: AS_OF })).toBe(words);
 });
 
 test('a priority is a sum with a reason for each part', () => {

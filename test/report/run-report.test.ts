@@ -4,10 +4,12 @@ import { makeMessage } from '../../src/app/perform/publishing/make-message.ts';
 import { readTaskLines } from '../../src/core/claim/task-line.ts';
 import type { AgentId, ClaimId, Oid, RunId, TaskDigest, TaskId } from '../../src/core/model/ids.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
+import { problemOf } from '../../src/core/model/problem.ts';
 import type { WallTime } from '../../src/core/model/time.ts';
 import { nameResultBranch } from '../../src/core/run/name-result-branch.ts';
 import { emptyRecord, type RunRecord, recordEvent } from '../../src/core/run/run-record.ts';
 import type { RunState } from '../../src/core/run/run-state.ts';
+import { describeProblem } from '../../src/report/problems/describe-problem.ts';
 import { liveTable } from '../../src/report/run/live-table.ts';
 import { progressLine } from '../../src/report/run/progress-line.ts';
 import { type RunReport, runJson, runReport } from '../../src/report/run/run-report.ts';
@@ -77,6 +79,17 @@ describe('progress', () => {
     );
     expect(lines.map((one) => one.slice(0, 13))).toEqual(['  1:00  waits', '  5:00  waits']);
     expect(record.waited.size).toBe(1);
+  });
+
+  it('says that a claim is gone, and leaves why to the end, which says what to do', () => {
+    const lost = problemOf('claim-lost', { task: 'a', claim: 'c-1', why: 'its lease was over' });
+    const end = { kind: 'claim-lost', problem: lost } as const;
+    const { lines } = watch(
+      makeState([task('a')]),
+      ...[started, claimed('a'), ready('a', 1), { kind: 'not-published', task: 'a' as TaskId, end } as const],
+    );
+    expect(lines.at(-1)).toBe('  3:00  lost      a  its claim is gone: nothing of it is published');
+    expect(describeProblem(lost)).toContain('the claim c-1 of a was lost: its lease was over');
   });
 
   it('is a table with one row for each task, as wide as the terminal at most', () => {

@@ -60,7 +60,9 @@ describe('init --ci github', () => {
 
   it.each([
     ['agents: [nobody]\n', INIT, 'names no agent'],
-    [AGENTS, ['init', '--ci', 'gitlab'], 'there is no part gitlab'],
+    [AGENTS, ['init', '--ci', 'gitlab'], 'no workflow for gitlab; the host is github'],
+    [AGENTS, ['init', '--ci', 'config'], 'no workflow for config; the host is github'],
+    [AGENTS, ['init', '--waves', '3'], 'agentic-plan init --ci github --waves 3'],
     [AGENTS, [...INIT, '--waves', '0'], 'is not a number from 1 to 9'],
     [AGENTS, ['init', '--ci', 'github', '--action', 'agentic-plan/agentic-plan@main'], 'all 40 digits'],
     [AGENTS, [...INIT, '--without', 'github'], 'no part of set-up was named'],

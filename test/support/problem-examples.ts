@@ -36,6 +36,7 @@ export const PROBLEM_EXAMPLES: Examples<Exclude<ProblemCode, ServerProblemCode>>
   ],
   'setup-moved': [{ paths: ['AGENTS.md'] }],
   'setup-busy': NOTHING,
+  'unknown-ci-host': [{ name: 'gitlab', known: ['github'] }],
   'unknown-part': [{ name: 'hook', known: ['ci'] }],
   'no-part': [{ known: ['ci'] }],
   'no-checkout': NOTHING,

@@ -160,6 +160,7 @@ export type SetupProblemCode =
   | 'setup-kept'
   | 'setup-moved'
   | 'setup-busy'
+  | 'unknown-ci-host'
   | 'unknown-part'
   | 'no-part'
   | 'no-checkout'

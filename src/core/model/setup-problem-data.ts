@@ -8,6 +8,8 @@ export interface SetupProblemData {
   'setup-moved': { readonly paths: readonly string[] };
   'setup-busy': Nothing;
   'unknown-part': { readonly name: string; readonly known: readonly string[] };
+  /** `--ci` with a host that there is no workflow for. */
+  'unknown-ci-host': { readonly name: string; readonly known: readonly string[] };
   'no-part': { readonly known: readonly string[] };
   /** The clone is a bare one. */
   'no-checkout': Nothing;

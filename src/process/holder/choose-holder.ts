@@ -51,8 +51,8 @@ export function ciHolder(env: Environment): CiHolder | undefined {
   };
 }
 
-// A name that somebody gave, not an id that a program made up.
-const GIVEN_NAME = /^(?![0-9a-f-]{16,}$)[\p{L}\p{N}][\p{L}\p{N}._ -]{0,39}$/u;
+// A name that somebody gave, `team/ana` as well, not an id that a program made up; never an e-mail address.
+const GIVEN_NAME = /^(?![0-9a-f-]{16,}$)[\p{L}\p{N}][\p{L}\p{N}._ /:#+-]{0,39}$/u;
 
 /** What a session's agent is called where nobody said so: by its own name for itself, else by the program that it is. */
 export async function agentOfSession(env: Environment, sessions: string): Promise<string | undefined> {

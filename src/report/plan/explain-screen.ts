@@ -1,4 +1,5 @@
 import type { Plan, PlannedTask } from '../../core/model/plan.ts';
+import { wallTime } from '../../core/model/time.ts';
 import { escapeText } from '../escape.ts';
 import { paintFor, wrap } from '../layout.ts';
 import { evidenceText } from './evidence-words.ts';
@@ -35,6 +36,7 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
   const width = Math.min(columns, 100) - LABEL - 2;
   const numbers = numbersOf(plan);
   const nameTask = (id: string): string => `${numbers.get(id) ?? ''} (${id})`;
+  const asOf = wallTime(Date.parse(plan.asOf));
   const rows: (readonly [label: string, lines: readonly string[]])[] = [
     ['why', task.evidence.length > 0 ? task.evidence.map(evidenceText) : linesOf(task.why)],
     ['from', sourceOf(task)],
@@ -52,7 +54,7 @@ export function explainScreen(plan: Plan, task: PlannedTask, { columns, colour }
       ],
     ],
     ['agent', [task.assigned ?? 'nobody']],
-    ['because', task.explain.map((reason) => planReasonText(reason, nameTask))],
+    ['because', task.explain.map((reason) => planReasonText(reason, { nameTask, asOf }))],
     ['wanted', task.acceptance],
   ];
   const body = rows.flatMap(([label, lines]) => {

@@ -1,11 +1,18 @@
 import type { Dependency } from '../../core/model/plan.ts';
 import type { ExposedSurface, PlanReason, PriorityPart, PriorityReason } from '../../core/model/reasons.ts';
 import type { LineRisk } from '../../core/model/risks.ts';
-import { isoSeconds } from '../../core/model/time.ts';
+import type { WallTime } from '../../core/model/time.ts';
 import { unreachable } from '../../core/model/unreachable.ts';
+import { clock } from '../times.ts';
 
-/** Raw text, escaped where it is printed. `nameTask`: how the screen names another task. */
-export function planReasonText(reason: PlanReason, nameTask: (id: string) => string): string {
+/** How a screen names another task, and when it was looked at: times of that day are a clock's. */
+export interface ReasonPlace {
+  readonly nameTask: (id: string) => string;
+  readonly asOf: WallTime;
+}
+
+/** Raw text, escaped where it is printed. */
+export function planReasonText(reason: PlanReason, { nameTask, asOf }: ReasonPlace): string {
   switch (reason.kind) {
     case 'no-agents':
       return 'nobody does it: no agent is configured, and none was found on PATH';
@@ -22,7 +29,7 @@ export function planReasonText(reason: PlanReason, nameTask: (id: string) => str
     case 'starts-after':
       return `it starts after ${nameTask(reason.task)}, ${ORDER[reason.why]}`;
     case 'waits-for-claim':
-      return `it waits for ${reason.claim}: ${reason.holder} holds its files until ${isoSeconds(reason.until)}`;
+      return `it waits for ${reason.claim}: ${reason.holder} holds its files until ${clock(reason.until, asOf)}`;
     case 'all-busy':
       return `it could start at minute ${reason.ready}, and starts at ${reason.start}: until then everybody is busy`;
     default:

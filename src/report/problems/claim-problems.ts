@@ -61,9 +61,12 @@ export const claimProblems = {
     what: `another command of this session is still at work (${datum(data, 'holder')})`,
     remedy: 'repeat the command',
   })),
-  'claim-lost': held((data) => ({
-    what: `the claim ${data['claim'] ? `${datum(data, 'claim')} ` : ''}is no longer yours: ${datum(data, 'why')}`,
-    remedy: 'claim the paths again before you edit on; your work is still where it is',
+  'claim-lost': held((data, { own }) => ({
+    what: `the claim ${data['claim'] ? `${datum(data, 'claim')} ` : ''}${data.task === undefined ? 'is no longer yours' : `of ${datum(data, 'task')} was lost`}: ${datum(data, 'why')}`,
+    remedy:
+      data.task === undefined
+        ? 'claim the paths again before you edit on; your work is still where it is'
+        : `nothing of it was published; ${own('run')} does it anew`,
   })),
   'claim-unknown': usage((data, { own }) => ({
     what: `there is no claim ${datum(data, 'claim')}, and none on a path of that name`,

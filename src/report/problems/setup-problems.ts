@@ -70,6 +70,10 @@ export const setupProblems = {
     what: `there is no part ${datum(data, 'name')} of set-up`,
     remedy: `there is ${oneOf(data, 'known')}`,
   })),
+  'unknown-ci-host': usage((data) => ({
+    what: `init writes no workflow for ${datum(data, 'name')}; the host is ${oneOf(data, 'known')}`,
+    remedy: 'on any other CI, name the run in AGENTIC_CI and call the steps by hand: docs/ci.md',
+  })),
   'no-part': usage((data) => ({
     what: 'no part of set-up was named',
     remedy: `name what you want of ${oneOf(data, 'known')}, for example agentic-plan init --ci github`,

@@ -57,6 +57,8 @@ const NOT_PUBLISHED: Readonly<Record<PublishEnd['kind'], string>> = {
   failed: 'failed',
 };
 
+const CLAIM_GONE = 'its claim is gone: nothing of it is published';
+
 type TaskEvent = Extract<RunEvent, { task: unknown }>;
 
 function whatHappened(event: TaskEvent, { state, before }: Omit<Progressed, 'event'>): Said | undefined {
@@ -94,7 +96,11 @@ function whatHappened(event: TaskEvent, { state, before }: Omit<Progressed, 'eve
       return { word: 'done', text: event.commit?.slice(0, 7) ?? 'nothing to change' };
     case 'not-published': {
       if (state.interrupted && event.end.kind !== 'blocked') return STOPPED;
-      return { word: NOT_PUBLISHED[event.end.kind], text: firstLine(event.end.problem) };
+      return {
+        word: NOT_PUBLISHED[event.end.kind],
+        // why, and what to do, stands once: at the end
+        text: event.end.kind === 'claim-lost' ? CLAIM_GONE : firstLine(event.end.problem),
+      };
     }
     default:
       return undefined;

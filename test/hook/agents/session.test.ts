@@ -58,6 +58,9 @@ test('no call of a hook ends with an error, and outside of a repository it says 
       stdout: '',
       stderr: expect.stringMatching(/^agentic-plan: no look at this: .*\n$/),
     });
+  expect((await runCli(repo.dir, ['hook', 'agent', 'nope'], { input: '' })).stderr).toMatch(
+    /no agent is called nope; there are claude, codex, gemini, copilot, opencode\n$/,
+  );
   const unknown = JSON.stringify({
     session_id: 's',
     hook_event_name: 'Later',

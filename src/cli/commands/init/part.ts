@@ -29,6 +29,8 @@ export interface SetupPart {
   readonly source: string;
   /** Whether it belongs to `init` without names. */
   readonly byDefault: boolean;
+  /** It is what `--ci` with its name writes. */
+  readonly isCiHost?: true;
   /** All files that it may have written here, by whatever version and settings: what `--undo` looks at. Reads only. */
   places(ground: SetupGround): Promise<readonly FilePlace[]>;
   /** What it wants to stand in them. Reads only. */

@@ -1,7 +1,7 @@
 import { type AgentHookCall, readHookCall } from '../../../../core/agents/hooks/hook-call.ts';
 import type { Problem } from '../../../../core/model/problem.ts';
 import { type AgentAnswer, writeAgentAnswer } from '../../../../report/hook/agent-answer.ts';
-import { tellNoLook } from '../../../../report/hook/no-look.ts';
+import { tellNoHookCall, tellNoLook } from '../../../../report/hook/no-look.ts';
 import { firstLine } from '../../../../report/problems/describe-problem.ts';
 import type { CommandContext, CommandInput, ExitCode } from '../../../command.ts';
 import { openAgentPlace } from '../../../open/agent-place.ts';
@@ -21,7 +21,7 @@ export async function runAgentHook(context: CommandContext, input: CommandInput)
   const [, agent, event] = input.operands;
   const read = readHookCall(context.stdin ?? (await readHookInput()), { agent, event });
   if (read === undefined) {
-    plainOutput.say(tellNoLook('', 'what came on standard input is no call of a hook that is known'));
+    plainOutput.say(tellNoHookCall(agent));
     return 0;
   }
   const { stdout, stderr } = writeAgentAnswer(read, await answerCall(context, read));

@@ -29,6 +29,7 @@ export const github: SetupPart = {
   does: 'agents on GitHub’s runners, wave by wave: .github/workflows/agentic-plan.yml',
   source: 'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax',
   byDefault: false,
+  isCiHost: true,
   places: async () => [WORKFLOW],
   compose,
   async todo(ground) {
