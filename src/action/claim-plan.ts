@@ -18,8 +18,7 @@ export interface PlanClaimed {
 export async function claimPlan(start: ActionStart, made: MadePlan): Promise<PlanClaimed> {
   const call = callOf(start);
   const first = await whyPersonFirst(start, made);
-  const isProposal = start.event.kind === 'proposal';
-  const config = isProposal ? made.plan.base : made.plan.head;
+  const config = made.config ?? made.plan.head;
   const end = first === undefined ? await openPlan(call, { made, config }) : nobody(first);
   // what was planned and could not be claimed starts nothing
   if (end.kind === 'refused') await tellStep(start, 'plan', nothingBegun(notAllowed(end.problems)));

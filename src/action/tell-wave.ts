@@ -20,6 +20,7 @@ export async function tellWave(start: ActionStart, wave: WaveSeen): Promise<numb
   if (pull === undefined) return conversation.calls();
   const { keepComment } = await import('../app/conversation/keep-comment.ts');
   const runUrl = runUrlOf(env);
+  const seen = { ...wave, ...(await findOpened(wave, conversation)) };
   const kept = await keepComment({
     comments: conversation.comments,
     pulls: conversation.pulls,
@@ -27,7 +28,7 @@ export async function tellWave(start: ActionStart, wave: WaveSeen): Promise<numb
     ...(host.input('guard-comment') === 'true' ? { guard: conversation.guard(pull.number, pull.head) } : {}),
     compose: (before) => ({
       body: waveComment(
-        wave,
+        seen,
         {
           ...pull,
           calls: conversation.calls() + CALLS_TO_COME,
@@ -60,4 +61,14 @@ async function findPull(
   if (!found.ok || found.value === undefined) return undefined;
   const { number, head } = found.value;
   return head === movedHead || (await beganWith(head)) ? { number, head } : undefined;
+}
+
+/** Of the result, where an earlier job has opened one. */
+async function findOpened(
+  { isPull, result }: WaveSeen,
+  { pulls }: Pick<Conversation, 'pulls'>,
+): Promise<Pick<WaveSeen, 'pull'>> {
+  if (isPull !== true || result === undefined || !('branch' in result)) return {};
+  const found = await pulls.ofBranch(result.branch);
+  return found.ok && found.value !== undefined ? { pull: { number: found.value.number } } : {};
 }

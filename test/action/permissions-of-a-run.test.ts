@@ -11,20 +11,26 @@ const BASE = {
 async function claim(may: FakeToken['may']) {
   const world = await openPullRequest({ base: BASE, may });
   const { github, remote } = world;
-  const run = await world.run({
-    inputs: { claim: 'true' },
-    env: {
-      GITHUB_REPOSITORY: 'acme/shop',
-      GITHUB_ACTOR: 'ana',
-      GITHUB_RUN_ATTEMPT: '1',
-      GITHUB_ACTIONS: 'true',
-    },
-  });
-  return { world, run, github, refs: () => remote.git('for-each-ref', 'refs/agentic') };
+  const step = (inputs: Readonly<Record<string, string>>) =>
+    world.run({
+      inputs,
+      env: {
+        GITHUB_REPOSITORY: 'acme/shop',
+        GITHUB_ACTOR: 'ana',
+        GITHUB_RUN_ATTEMPT: '1',
+        GITHUB_ACTIONS: 'true',
+      },
+    });
+  const run = await step({ claim: 'true' });
+  const release = () => {
+    world.checkout.git('fetch', '-q', '--unshallow', `file://${remote.dir}`, 'refs/pull/7/merge');
+    return step({ command: 'release', run: run.outputs.get('run') ?? '' });
+  };
+  return { world, run, release, github, refs: () => remote.git('for-each-ref', 'refs/agentic') };
 }
 
-test('with all that it wants the first wave is claimed, and the comment says who is at work', async () => {
-  const { world, run, github, refs } = await claim({ contents: 'write', pulls: 'write' });
+test('with all that it wants the first wave is claimed, and the comment says who is at work, and after the last job that nobody is', async () => {
+  const { world, run, release, github, refs } = await claim({ contents: 'write', pulls: 'write' });
   await using _ = world;
   expect(run.code, run.log).toBe(0);
   expect(run.outputs.get('has-tasks'), run.log).toBe('true');
@@ -32,15 +38,24 @@ test('with all that it wants the first wave is claimed, and the comment says who
   expect(github.world.comments.map(({ body }) => body).join()).toMatch(
     /0 of \d+ tasks? done, \d+ at work[\s\S]*1 push and \d calls of the API so far/,
   );
+  const released = await release(); // as after a cancel: no other job has run
+  expect(Number(released.outputs.get('released')), released.log).toBeGreaterThan(0);
+  const [comment] = github.world.comments;
+  expect(comment?.body).toMatch(/### Agents on this pull request: 0 of \d+ tasks? done\n/);
+  expect(comment?.body).not.toContain('at work');
+  expect(github.world.comments).toHaveLength(1);
   expect(github.breaches).toEqual([]);
 });
 
 test('without `pull-requests: write` it is claimed all the same, and one line says what is missing', async () => {
-  const { world, run, github, refs } = await claim({ contents: 'write' });
+  const { world, run, release, github, refs } = await claim({ contents: 'write' });
   await using _ = world;
   expect([run.code, run.outputs.get('has-tasks'), github.world.comments]).toEqual([0, 'true', []]);
   expect(refs()).not.toBe('');
   expect(run.log).toMatch(/left out: the comment.*pull-requests: write/);
+  const released = await release();
+  expect([released.code, github.world.comments], released.log).toEqual([0, []]);
+  expect(released.log).toMatch(/left out: the comment.*pull-requests: write/);
 });
 
 test('without `contents: write` there is the plan and its comment, nothing is claimed, and that is said', async () => {

@@ -23,6 +23,7 @@ test('a branch is compared with where it left the default branch, which may have
   repo.git('fetch', '-q');
   expect(await baseOf(repo)).toEqual({
     commit: fork,
+    tip: remote.tip('main'),
     name: 'main',
     how: 'default-branch',
     ref: 'refs/remotes/origin/main',
@@ -46,6 +47,7 @@ test('an upstream of another name is the base, local ones too', async () => {
   repo.commit({ 'a.txt': 'a' });
   expect(await baseOf(repo)).toEqual({
     commit: stable,
+    tip: stable,
     name: 'stable',
     how: 'upstream',
     ref: 'refs/heads/stable',

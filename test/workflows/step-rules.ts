@@ -1,4 +1,5 @@
 import { CI_STEPS } from '../../src/cli/commands/ci/step-list.ts';
+import { expr } from '../../src/report/setup/github/yaml-lines.ts';
 
 // What has to hold of a step of a workflow that runs agents.
 
@@ -46,8 +47,9 @@ export function aboutStep(name: string, job: Job, step: Step): readonly string[]
     ...said(
       `commit of the wave in ${name}`,
       uses.startsWith('actions/checkout@') &&
-        name !== 'plan' &&
-        !String(step.with?.['ref']).includes('needs.'),
+        (name === 'plan'
+          ? step.with?.['ref'] !== expr('github.event.pull_request.head.sha || github.sha')
+          : !String(step.with?.['ref']).includes('needs.')),
     ),
     ...said(
       `set-up of the base in ${name}`,

@@ -32,6 +32,17 @@ export const MUTATIONS: readonly (readonly [rule: string, from: string | RegExp,
     '    steps:\n      - uses: ./.agentic-setup/.github/actions/agentic-setup\n',
   ],
   ['commit of the wave in work-1', /ref: \$\{\{ needs\.plan\.outputs\.sha \}\}/, 'ref: main'],
+  [
+    'commit of the wave in plan',
+    /\n +ref: \$\{\{ github\.event\.pull_request\.head\.sha \|\| github\.sha \}\}/,
+    '',
+  ],
+  ['commit of the wave in plan', 'github.event.pull_request.head.sha || github.sha', 'github.head_ref'],
+  [
+    'permissions of release',
+    'pull-requests: write # the comment says that nobody',
+    'issues: write # the comment says that nobody',
+  ],
   ['secret without its agent', /( +id: work-claude-code)\n +if: .*/, '$1'],
   [
     'secret in work-1',

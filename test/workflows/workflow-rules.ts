@@ -18,8 +18,7 @@ const PUBLISH = { contents: 'write', 'pull-requests': 'write' };
 
 /** What each kind of job may, and nothing else. */
 function mayOf(name: string, last: string): Readonly<Record<string, string>> {
-  if (name === 'plan') return PUBLISH;
-  if (name === 'release') return { contents: 'write' };
+  if (name === 'plan' || name === 'release') return PUBLISH;
   if (name.startsWith('publish-')) return name === last ? { ...PUBLISH, actions: 'write' } : PUBLISH;
   return READ;
 }

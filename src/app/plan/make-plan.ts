@@ -1,6 +1,7 @@
 import { askedSignals } from '../../core/analyse/asked-state.ts';
 import { type ChangeSummary, summarizeChange } from '../../core/analyse/summarize-change.ts';
 import type { Change } from '../../core/model/change.ts';
+import type { Oid } from '../../core/model/ids.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import type { ClaimPresence } from '../../core/model/presence.ts';
 import type { Checked } from '../../core/model/problem.ts';
@@ -20,6 +21,8 @@ export interface MadePlan {
   /** What the rules saw of the change; absent where no rule was asked. */
   readonly seen?: ChangeSummary;
   readonly settings: Settings;
+  /** The commit that they are from, where that is not the checkout's: the base of a pull request. */
+  readonly config?: Oid;
   /** Who may be asked: configured, else found on PATH. */
   readonly agents: readonly AgentSettings[];
   /** Not part of the plan; absent: counting took too long. */
@@ -44,7 +47,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
   const loading = beginLoading(deps);
   const ground = await readGround(deps, options);
   if (!ground.ok) return ground;
-  const { base, settings, given } = ground.value;
+  const { base, settings, config, given } = ground.value;
   const { target, head, below } = deps.repository.place;
   const { unpushed, uncommitted, ...seen } = await readRest(deps, { options, ground: ground.value, loading });
   const decidePlan = await loading.decision;
@@ -70,6 +73,7 @@ export async function makePlan(deps: PlanDeps, options: PlanOptions): Promise<Ch
     claims: presence.claims,
     below,
     unpushed,
+    ...(config === undefined ? {} : { config }),
     ...(given ? { given } : {}),
     ...(selection ? { selection } : {}),
     ...countOf(uncommitted),

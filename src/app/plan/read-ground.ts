@@ -1,4 +1,5 @@
 import type { Change } from '../../core/model/change.ts';
+import type { Oid } from '../../core/model/ids.ts';
 import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import type { Task } from '../../core/model/task.ts';
@@ -9,6 +10,8 @@ import type { PlanDeps, PlanOptions } from './plan-deps.ts';
 export interface Ground {
   readonly base: Base;
   readonly settings: Settings;
+  /** The commit that the settings are from: the base of a pull request, as it is now. Absent: the checkout. */
+  readonly config?: Oid;
   /** Still being read: what does not need them goes on meanwhile. */
   readonly changes: Promise<readonly Change[]>;
   /** Of `--tasks`. */
@@ -23,13 +26,15 @@ export async function readGround(deps: PlanDeps, options: PlanOptions): Promise<
     ...(options.pullRequestBase === undefined ? {} : { pullRequest: options.pullRequestBase }),
     mayFetch: !options.offline,
   });
-  const [base, settings, given] = await Promise.all([
+  const findConfig = findConfigCommit(deps, options, findBase);
+  const [base, config, settings, given] = await Promise.all([
     findBase,
-    loadSettings(deps, options, findBase),
+    findConfig,
+    loadSettings(deps, options, findConfig),
     readGiven(deps, options),
   ]);
-  if (!base.ok || !settings.ok || given?.ok === false) {
-    const problems = [base, settings, given].flatMap((part) =>
+  if (!base.ok || config?.ok === false || !settings.ok || given?.ok === false) {
+    const problems = [base, config, settings, given].flatMap((part) =>
       part === undefined || part.ok ? [] : part.problems,
     );
     return { ok: false, problems: [...new Set(problems)] };
@@ -44,7 +49,13 @@ export async function readGround(deps: PlanDeps, options: PlanOptions): Promise<
     warnings: [base, settings, given, settled].flatMap((part): readonly Problem[] =>
       part?.ok ? part.warnings : [],
     ),
-    value: { base: base.value, settings: settings.value, changes, given: settled?.value },
+    value: {
+      base: base.value,
+      settings: settings.value,
+      changes,
+      given: settled?.value,
+      ...(config === undefined ? {} : { config: config.value }),
+    },
   };
 }
 
@@ -56,20 +67,30 @@ async function readGiven(
   return given && { ok: true, value: given.tasks, warnings: [] };
 }
 
-/** On a pull request from the base commit: whoever opens one must not choose what is run on it. */
+/** On a pull request from the base: whoever opens one must not choose what is run on it. */
 async function loadSettings(
   deps: PlanDeps,
   options: PlanOptions,
-  findBase: Promise<Checked<Base>>,
+  findConfig: ReturnType<typeof findConfigCommit>,
 ): Promise<Checked<Settings>> {
   const ask = options.configFile === undefined ? {} : { configFile: options.configFile };
-  if (options.pullRequestBase === undefined) return deps.loadSettings(ask);
-  const base = await (options.base === undefined ? findBase : findProposalBase(deps, options));
-  return base.ok ? deps.loadSettings({ ...ask, commit: base.value.commit }) : base;
+  const commit = await findConfig;
+  if (commit === undefined) return deps.loadSettings(ask);
+  return commit.ok ? deps.loadSettings({ ...ask, commit: commit.value }) : commit;
 }
 
-/** What else the plan compares with may be the pull request's own. */
-function findProposalBase(deps: PlanDeps, options: PlanOptions): Promise<Checked<Base>> {
-  const { pullRequestBase = '', offline } = options;
-  return deps.repository.findBase({ pullRequest: pullRequestBase, mayFetch: !offline });
+/**
+ * As the base is now, not as it was where the branch left it: a branch from long ago must not bring settings back that
+ * the team has given up. What else the plan compares with may be the pull request's own.
+ */
+async function findConfigCommit(
+  { repository }: PlanDeps,
+  { pullRequestBase, base: wanted, offline }: PlanOptions,
+  findBase: Promise<Checked<Base>>,
+): Promise<Checked<Oid> | undefined> {
+  if (pullRequestBase === undefined) return undefined;
+  const base = await (wanted === undefined
+    ? findBase
+    : repository.findBase({ pullRequest: pullRequestBase, mayFetch: !offline }));
+  return base.ok ? { ...base, value: base.value.tip ?? base.value.commit } : base;
 }

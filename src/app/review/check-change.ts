@@ -61,7 +61,7 @@ export async function checkChange(
     ...(options.pullRequestBase === undefined ? {} : { pullRequest: options.pullRequestBase }),
   });
   if (!base.ok) return base;
-  const settings = await deps.loadSettings({ commit: base.value.commit });
+  const settings = await deps.loadSettings({ commit: base.value.tip ?? base.value.commit });
   if (!settings.ok) return settings;
   const { head } = repository.place;
   const [table, changes] = await Promise.all([

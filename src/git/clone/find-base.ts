@@ -13,11 +13,12 @@ export async function findBase(sources: BaseSources, wish: BaseWish): Promise<Ch
   const target = await chooseTarget(sources, wish);
   if (!target.ok) return target;
   const { value } = target;
-  const bases = (await basesHere(sources.reader, value)) ?? (await reach(sources, value, wish));
-  if (bases === undefined) return { ok: false, problems: [await missing(sources, value, wish)] };
+  const found = (await basesHere(sources.reader, value)) ?? (await reach(sources, value, wish));
+  if (found === undefined) return { ok: false, problems: [await missing(sources, value, wish)] };
+  const { bases, tip } = found;
   const [commit] = bases;
   const { name, how, ref } = value;
-  const base: Base = { commit, name, how, ...(ref === undefined ? {} : { ref }) };
+  const base: Base = { commit, tip, name, how, ...(ref === undefined ? {} : { ref }) };
   const isOwnless = commit === sources.reader.head && (how === 'upstream' || how === 'default-branch');
   return {
     ok: true,
@@ -27,6 +28,12 @@ export async function findBase(sources: BaseSources, wish: BaseWish): Promise<Ch
 }
 
 type Bases = readonly [Oid, ...Oid[]];
+
+interface Found {
+  readonly bases: Bases;
+  /** What they are shared with. */
+  readonly tip: Oid;
+}
 
 /** All best ones: after merges in both directions there may be several. */
 async function mergeBases(reader: CloneReader, other: Oid): Promise<Bases | undefined> {
@@ -39,15 +46,17 @@ async function mergeBases(reader: CloneReader, other: Oid): Promise<Bases | unde
   return code === 0 && first !== undefined ? [first, ...others] : undefined;
 }
 
-const basesHere = async (reader: CloneReader, { commit }: Target): Promise<Bases | undefined> =>
-  commit === undefined ? undefined : mergeBases(reader, commit);
+async function basesHere(reader: CloneReader, { commit }: Target): Promise<Found | undefined> {
+  const bases = commit === undefined ? undefined : await mergeBases(reader, commit);
+  return commit === undefined || bases === undefined ? undefined : { bases, tip: commit };
+}
 
 /** Fetches what this clone lacks to know: the base's branch or commit, or the history before its end. */
 async function reach(
   { reader, refs, openFar }: BaseSources,
   target: Target,
   { mayFetch }: BaseWish,
-): Promise<Bases | undefined> {
+): Promise<Found | undefined> {
   // unrelated histories; or nothing that an earlier fetch may have brought
   const { shallow } = reader.facts;
   if (!shallow && (target.commit !== undefined || !mayFetch)) return undefined;
@@ -57,7 +66,7 @@ async function reach(
   const bases = await far.reach({ want, mayFetch, reached: () => mergeBases(reader, want) });
   if (bases && target.ref && !refs.has(target.ref))
     refs.set(target.ref, await describeBranch(reader, { target, remote: far.remote, tip: want }));
-  return bases;
+  return bases === undefined ? undefined : { bases, tip: want };
 }
 
 async function tipOf(

@@ -36,10 +36,14 @@ export type StepEnd =
     }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
 
-/** `isWanted`: by the settings of the base; `movedHead`: where the head itself was moved on. */
+/**
+ * `isWanted`: by the settings of the base; `movedHead`: where the head itself was moved on; `isPull`: the result's branch has
+ * a pull request that this job has not opened.
+ */
 export interface WaveSeen extends WaveView {
   readonly isWanted: boolean;
   readonly movedHead?: string;
+  readonly isPull?: boolean;
   /** Whether a commit is part of what the run was planned for. */
   readonly beganWith: (commit: string) => Promise<boolean>;
 }

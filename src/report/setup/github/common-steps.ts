@@ -4,11 +4,12 @@ import { expr, indent } from './yaml-lines.ts';
 
 /**
  * A checkout whose token does not stay in the clone, with its history: works are set onto each other from where they began,
- * and what was done before is found by its commits. Without `ref` it is what the event is about.
+ * and what was done before is found by its commits.
  */
-export const checkoutStep = (ref?: string): string => `
+export const checkoutStep = (ref: string): string => `
 - uses: ${usesText(PINS.checkout)}
-  with:${ref === undefined ? '' : `\n    ref: ${expr(ref)}`}
+  with:
+    ref: ${expr(ref)}
     fetch-depth: 0
     persist-credentials: false`;
 

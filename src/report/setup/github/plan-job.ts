@@ -2,6 +2,12 @@ import { checkoutStep, ownStep, patchStep, waveInputs } from './common-steps.ts'
 import type { WorkflowValues } from './workflow-values.ts';
 import { expr, indent } from './yaml-lines.ts';
 
+/**
+ * Of a pull request its own newest commit: agents work on what its people see, and the merge that the event has made with
+ * the base is no part of what is published.
+ */
+const HEAD = 'github.event.pull_request.head.sha || github.sha';
+
 /** Plans, and claims the first wave. Only it is queued: the others belong to one run, and that is in the refs. */
 export const planJob = (values: WorkflowValues): string => `
 plan:
@@ -21,7 +27,7 @@ plan:
     matrix: ${expr('steps.plan.outputs.matrix')}
     has-tasks: ${expr('steps.plan.outputs.has-tasks')}
   steps:
-${indent(checkoutStep(), 4)}
+${indent(checkoutStep(HEAD), 4)}
 ${indent(
   ownStep(values, {
     id: 'plan',

@@ -12,6 +12,7 @@ release:
   timeout-minutes: 10
   permissions:
     contents: write # claims are given back by moving refs
+    pull-requests: write # the comment says that nobody is at work any more; without it that stays as it was
   steps:
 ${indent(checkoutStep('needs.plan.outputs.sha'), 4)}
 ${indent(
