@@ -8,6 +8,7 @@ import { agentId, type TaskId, taskId } from '../../src/core/model/ids.ts';
 import type { AgentSettings } from '../../src/core/model/settings.ts';
 import type { Task } from '../../src/core/model/task.ts';
 import { assemblePlan } from '../../src/core/plan/assemble-plan.ts';
+import { endedRecord } from '../support/claim-records.ts';
 import { agentOf, planInputOf, taskOf } from '../support/plan-values.ts';
 
 const startable = (id: string): AgentSettings =>
@@ -38,7 +39,9 @@ function groundOf(
     tips: new Map(),
     histories: new Map(Object.entries(histories).map(([task, one]) => [taskId(task), { ...never, ...one }])),
     jobsToday,
-    heldByOthers: new Set(held.map(taskId)),
+    heldByOthers: new Map(
+      held.map((id) => [taskId(id), endedRecord({ run: 'main-24ff7685', task: id, at: 0 })]),
+    ),
     publishing: {} as Publishing,
   };
 }
@@ -66,7 +69,7 @@ async function chosen(
 
 test.each<[string, Bend, string, readonly string[]]>([
   ['each has a machine of its own, whatever one machine may do', { limits: { agents: 1 } }, 'abc', []],
-  ['what somebody else holds is postponed', { held: ['b'] }, 'ac', []],
+  ['what somebody else holds is postponed', { held: ['b'] }, 'ac', ['held-task']],
   ['the day has jobs left', { limits: { jobsPerDay: 5 }, jobsToday: 3 }, 'ab', ['jobs-used-up']],
   ['the day has none left', { limits: { jobsPerDay: 5 }, jobsToday: 5 }, '', ['jobs-used-up']],
   ['a try that failed comes again', { histories: { a: { failed: 1 } } }, 'abc', []],

@@ -35,9 +35,14 @@ test('one push a wave, also where a task is tried again, verify refuses it, or n
     'released',
     'claimed',
   ]);
+  // another run of the workflow, while this one holds them
+  const other = { env: { AGENTIC_CI: 'acme/shop 78 1' } };
+  const held = await team.step('plan', { run }, other);
+  expect([held.rows.length, held.codes, pushes()]).toEqual([0, Array(3).fill('held-task'), 3]);
+  expect(held.result.stdout).toContain('bad is postponed: held by bot (acme/shop run 77.1) until ');
   // given back by nobody's wave, and claimed again on what its ref shows
   await team.step('release', { run });
   const before = pushes();
-  const again = await team.step('plan', { run }, { env: { AGENTIC_CI: 'acme/shop 78 1' } });
+  const again = await team.step('plan', { run }, other);
   expect([again.rows.length, pushes() - before]).toEqual([3, 1]);
 });

@@ -1,3 +1,4 @@
+import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { AgentId, TaskId } from '../../core/model/ids.ts';
 import type { PlannedTask } from '../../core/model/plan.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
@@ -8,6 +9,7 @@ import type { RunAction } from '../../core/run/run-action.ts';
 import type { RunState } from '../../core/run/run-state.ts';
 import type { TakeOutcome } from '../claim/claim-attempt.ts';
 import { readConditions } from '../opening/read-conditions.ts';
+import { heldByProblem } from '../perform/describe-failure.ts';
 import { expandList } from '../perform/expanding/expand-list.ts';
 import { growingGround } from '../perform/expanding/growth.ts';
 import { handoffs } from '../perform/handoffs.ts';
@@ -74,12 +76,11 @@ export async function chooseWave(
     known: rooms.known,
   };
   const { state, actions } = await decide(rooms, startOf(grown, { rooms, ended }));
-  const tasks = actions.flatMap((action) => {
+  const due = actions.flatMap((action) => {
     const task = action.kind === 'claim' ? rooms.plan.tasks.find(({ id }) => id === action.task) : undefined;
-    return task === undefined || action.kind !== 'claim' || run.heldByOthers.has(task.id)
-      ? []
-      : [{ task, agent: action.agent }];
+    return task === undefined || action.kind !== 'claim' ? [] : [{ task, agent: action.agent }];
   });
+  const tasks = due.filter(({ task }) => !run.heldByOthers.has(task.id));
   const finish = actions.find(({ kind }) => kind === 'finish');
   const left = Math.max(0, settings.limits.jobsPerDay - jobsToday);
   return {
@@ -92,6 +93,7 @@ export async function chooseWave(
       ...(left < tasks.length && left < MOST_JOBS
         ? [problemOf('jobs-used-up', { most: settings.limits.jobsPerDay, target: run.plan.target })]
         : []),
+      ...due.flatMap(({ task }) => heldNote(task.id, run.heldByOthers.get(task.id))),
       ...leftOut(run, without),
     ],
   };
@@ -145,6 +147,9 @@ async function decide(
   }
   return { state, actions };
 }
+
+const heldNote = (task: TaskId, by: ClaimRecord | undefined): readonly Problem[] =>
+  by === undefined ? [] : [heldByProblem(task, by)];
 
 const leftOut = ({ agents }: Pick<CiRun, 'agents'>, without: ReadonlySet<AgentId>): readonly Problem[] => {
   const named = agents.map(({ id }) => id).filter((id) => without.has(id));

@@ -1,4 +1,5 @@
 import type { TaskHistory } from '../../core/ci/task-history.ts';
+import type { ClaimRecord } from '../../core/claim/record.ts';
 import type { Oid, TaskDigest, TaskId } from '../../core/model/ids.ts';
 import type { Plan } from '../../core/model/plan.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
@@ -21,8 +22,8 @@ export interface CiRun {
   readonly recogniseMore: RecogniseMore;
   /** Claims that this run of the workflow, or an earlier attempt of it, has given out and not ended. */
   readonly given: ReadonlyMap<TaskId, HeldClaim>;
-  /** Tasks that somebody else holds. */
-  readonly heldByOthers: ReadonlySet<TaskId>;
+  /** Tasks that somebody else holds, each with the claim. */
+  readonly heldByOthers: ReadonlyMap<TaskId, ClaimRecord>;
   /** Where the refs of its tasks are that have been claimed before: a claim begins on that. */
   readonly tips: ReadonlyMap<TaskId, Oid>;
   readonly histories: ReadonlyMap<TaskId, TaskHistory>;

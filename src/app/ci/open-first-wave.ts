@@ -90,7 +90,7 @@ const FIRST = 1;
 const NEW_RUN: Pick<CiRun, 'histories' | 'heldByOthers' | 'given' | 'tips'> = {
   tips: new Map(),
   histories: new Map(),
-  heldByOthers: new Set(),
+  heldByOthers: new Map(),
   given: new Map(),
 };
 

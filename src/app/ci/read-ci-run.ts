@@ -124,12 +124,12 @@ async function assembleRun(
 }
 
 /** Tasks of claims that somebody is behind: those whose holder is gone, or whose lease is over, may be taken. */
-async function findHeld(claimant: Claimant, claims: readonly TaskRecord[]): Promise<ReadonlySet<TaskId>> {
-  if (claims.length === 0) return NOBODY;
+async function findHeld(claimant: Claimant, claims: readonly TaskRecord[]): Promise<CiRun['heldByOthers']> {
+  if (claims.length === 0) return new Map();
   const seen = await observe(claimant, { locks: [], taskRefs: claims.map(({ ref }) => ref) });
   const isHeld = ({ ref, tip, record }: TaskRecord): boolean =>
     !seen.ok || !seen.value.isOver(ref, tip, record);
-  return new Set(claims.filter(isHeld).map(({ record }) => record.task));
+  return new Map(claims.filter(isHeld).map(({ record }) => [record.task, record]));
 }
 
 /** Jobs that agents had for the target of a run within a day, in whatever runs. */

@@ -28,10 +28,16 @@ export function heldProblem(task: TaskId, obstacles: readonly Obstacle[]): Probl
   };
 }
 
-export function taskHeldProblem(task: TaskId, by: TaskView): Problem {
-  const data = by.read.kind === 'record' ? whose(by.read.record) : { task, holder: 'unknown' };
-  return { code: 'held-task', data: { waiting: task, ...data } };
-}
+export const taskHeldProblem = (task: TaskId, { read }: TaskView): Problem =>
+  read.kind === 'record'
+    ? heldByProblem(task, read.record)
+    : { code: 'held-task', data: { waiting: task, task, holder: 'unknown' } };
+
+/** The same, of a claim that a look has shown. */
+export const heldByProblem = (task: TaskId, by: ClaimRecord): Problem => ({
+  code: 'held-task',
+  data: { waiting: task, ...whose(by) },
+});
 
 function recordOf(obstacle: Obstacle): ClaimRecord | undefined {
   if (obstacle.kind === 'live') return obstacle.tip;

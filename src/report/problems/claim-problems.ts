@@ -12,10 +12,17 @@ export const claimProblems = {
     what: `${datum(data, 'path')} is held by ${datum(data, 'holder')}`,
     remedy: own('status'),
   })),
-  'held-task': held((data, { own }) => ({
-    what: `the task ${datum(data, 'task')} is held by ${datum(data, 'holder')}; nothing was changed`,
-    remedy: `choose other work (${own('status')}), or another --task`,
-  })),
+  'held-task': held((data, { own }) =>
+    data.waiting === undefined
+      ? {
+          what: `the task ${datum(data, 'task')} is held by ${datum(data, 'holder')}; nothing was changed`,
+          remedy: `choose other work (${own('status')}), or another --task`,
+        }
+      : {
+          what: `${datum(data, 'waiting')} is postponed: held by ${datum(data, 'holder')}${data.until === undefined ? '' : ` until ${datum(data, 'until')}`}`,
+          remedy: `it is tried again later; ${own('status')} shows who is at work`,
+        },
+  ),
   'task-not-finished': usage((data, { own }) => ({
     what: data.isAtWork
       ? `${datum(data, 'task')} is at work still: it has left nothing yet`
