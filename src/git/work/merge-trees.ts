@@ -5,8 +5,12 @@ import { failGit } from '../fail-git.ts';
 import { pathFromBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { splitNul } from '../split-records.ts';
+import { inFolderWith, readMergeAttributes } from './merge-attributes.ts';
 
-/** Merges two commits without a worktree or an index; the new objects are the private repository's. */
+/**
+ * Merges two commits without a worktree or an index; the new objects are the private repository's. How a file is merged is
+ * what the attributes of `ours` say: those of a work that is set on it do not count.
+ */
 export async function mergeCommits(repository: PrivateRepository, ours: Oid, theirs: Oid): Promise<Merged> {
   const args = [
     'merge-tree',
@@ -18,7 +22,16 @@ export async function mergeCommits(repository: PrivateRepository, ours: Oid, the
     ours,
     theirs,
   ];
-  const result = await repository.git({ args });
+  const attributes = await readMergeAttributes(repository, ours);
+  const result =
+    attributes.size === 0
+      ? await repository.git({ args })
+      : await inFolderWith(attributes, (folder) =>
+          repository.git({
+            args: ['-C', folder, '-c', 'core.bare=false', '-c', 'merge.renormalize=false', ...args],
+            env: { GIT_WORK_TREE: folder },
+          }),
+        );
   if (result.code !== 0 && result.code !== 1) throw failGit('merge-tree', result);
   const merged = parseMergeTree(result.stdout, result.code === 0);
   // Not merged, and no file that a person or an agent could look at: whatever that is, it is no conflict.
