@@ -54,5 +54,5 @@ async function seeEnd(ground: CiGround, run: CiRun, choice: WaveChoice): Promise
     ...(to === undefined ? {} : { end: { kind: 'moved', to } }),
     ...(run.branch.isPatch ? { artifact: patchArtifact(run.plan.run) } : {}),
   });
-  return { ...seen, given: run.heldByOthers, isPull };
+  return { ...seen, given: new Set(run.heldByOthers.keys()), isPull };
 }
