@@ -137,10 +137,10 @@ function lieOf({ stage, judge }: JobAt, honest: VerifySaid, given: readonly Task
 /** Now and then a download ends early. */
 function seenBy({ stage, artifacts }: JobAt) {
   const { choices } = stage.world;
-  if (stage.isCalm || !choices.oneIn(10)) return artifacts;
+  if (stage.isCalm || !choices.oneIn(10)) return artifacts.downloaded();
   const missing = choices.below(3);
   stage.world.count('a part is seen');
-  return artifacts.without((name) => name.length % 3 === missing || missing === 2);
+  return artifacts.downloaded((name) => name.length % 3 === missing || missing === 2);
 }
 
 export async function publishJob(

@@ -86,7 +86,9 @@ class Attempt {
   readonly #job: JobAt;
   readonly #beliefs = new Set<() => void>();
   readonly #living = new Map<Life, () => void>();
+  readonly #givenUp = new Set<Life>();
   #cancelled = false;
+  #isOver = false;
 
   constructor(stage: Stage, of: AttemptOf) {
     this.#stage = stage;
@@ -105,6 +107,7 @@ class Attempt {
     if (isKilled) this.#stage.world.count('no release');
     else await this.#run('release', (life) => this.#release(life), true);
     this.#disbelieve();
+    this.#isOver = true;
     return from?.more ? from.run : undefined;
   }
 
@@ -130,10 +133,12 @@ class Attempt {
     this.#disbelieve();
     const watched = referee.watch(life.name);
     const begun = await act();
+    // whom its host has given up nobody hears
+    const isHeard = !this.#givenUp.has(life) && !this.#isOver;
     const open = new Set<string>();
     for (const [task, outcome] of begun?.claimed ?? []) {
       if (outcome.kind === 'claimed' || outcome.kind === 'unknown') open.add(task);
-      if (outcome.kind !== 'claimed') continue;
+      if (outcome.kind !== 'claimed' || !isHeard) continue;
       const { anchor, record, leaseFrom } = outcome.held;
       const isOver = (): boolean => isLeaseOver(leaseFrom, record.leaseS, bootInstant(life.machine));
       const { locks, leaseS } = record;
@@ -186,6 +191,7 @@ class Attempt {
       run: () => {
         if (life.done || !life.alive) return;
         world.count('job given up', () => `(${life.name} is given up)`);
+        this.#givenUp.add(life);
         giveUp();
       },
     });

@@ -39,12 +39,10 @@ export class SimulatedArtifacts implements Artifacts {
     if (files !== undefined) this.#stored.set(to, files);
   }
 
-  /** A job whose download ended early sees a part. */
-  without(isMissing: (name: string) => boolean): Artifacts {
-    return {
-      list: async () => (await this.list()).filter((name) => !isMissing(name)),
-      open: (name) => this.open(name),
-      put: (name, files) => this.put(name, files),
-    };
+  /** As a job has downloaded them: what is written later it does not see, and where the download ended early not all. */
+  downloaded(isMissing: (name: string) => boolean = () => false): SimulatedArtifacts {
+    const copy = new SimulatedArtifacts();
+    for (const [name, files] of this.#stored) if (!isMissing(name)) copy.#stored.set(name, files);
+    return copy;
   }
 }

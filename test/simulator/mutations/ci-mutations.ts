@@ -294,10 +294,14 @@ function isBeginning(object: RefTransaction['objects'][number]): boolean {
 /** What ends, and then what begins. */
 function splitHandOver(transaction: RefTransaction): readonly [RefTransaction, RefTransaction?] {
   const { updates, objects } = transaction;
-  const live = new Set(objects.filter((object) => isBeginning(object)).map(({ oid }) => oid));
-  const begun = updates.filter(
-    ({ ref, to }) => (taskOfRef(ref) || lockOfRef(ref)) && to !== null && live.has(to),
+  const live = new Set(objects.filter(isBeginning).map(({ oid }) => oid));
+  // a task that is tried again goes from its old claim to its new one in one step
+  const fresh = new Set(
+    updates.flatMap(({ ref, expect, to }) =>
+      taskOfRef(ref) && expect === null && to !== null && live.has(to) ? [to] : [],
+    ),
   );
+  const begun = updates.filter(({ to }) => to !== null && fresh.has(to));
   const moved = begun.filter(({ ref, expect }) => lockOfRef(ref) && expect !== null);
   if (moved.length === 0) return [transaction];
   const rest = updates.filter((update) => !begun.includes(update));

@@ -26,6 +26,7 @@ import type { Judge } from './referee.ts';
 interface JobKnown {
   readonly at: CiHolder;
   readonly wave: number;
+  readonly began: number;
   /** Of a job that publishes: what the one before has said; absent: nothing. */
   readonly said?: VerifySaid | undefined;
   /** How often each task is named by the artifacts that it sees. */
@@ -49,8 +50,8 @@ export class CiJudge implements Judge {
     this.#isHealthy = of.isHealthy;
   }
 
-  begins(actor: string, job: JobKnown): void {
-    this.#jobs.set(actor, job);
+  begins(actor: string, job: Omit<JobKnown, 'began'>): void {
+    this.#jobs.set(actor, { ...job, began: this.#stage.world.scheduler.now });
   }
 
   judge(sent: Sent, commands: readonly RefCommand[]): void {
@@ -153,7 +154,10 @@ export class CiJudge implements Judge {
     if (state?.record.state !== 'claimed' || state.record.holder.kind !== 'ci' || job === undefined) return;
     const { claim, task } = state.record;
     if (!this.#wave.has(claim)) this.#wave.set(claim, job.wave + 1);
-    const reports = this.#statesBefore(state).flatMap(({ record }) => readWorkReport(record) ?? []);
+    const { referee } = this.#stage.world;
+    // of what has ended since it began a job need not know
+    const seen = this.#statesBefore(state).filter(({ oid }) => referee.sentAt(oid) < job.began);
+    const reports = seen.flatMap(({ record }) => readWorkReport(record) ?? []);
     const failed = reports.filter(({ how }) => how === 'failed').length;
     const lost = reports.filter(({ how }) => how === 'lost' || how === 'left').length;
     const { retries = 1 } = this.#plan.tasks.find(({ id }) => id === task) ?? {};
