@@ -2,6 +2,7 @@ import { handedOut, type WaveChoice } from '../../../src/app/ci/choose-wave.ts';
 import type { CiGround } from '../../../src/app/ci/ci-ground.ts';
 import { setWorks } from '../../../src/app/ci/set-works.ts';
 import type { TakeOutcome } from '../../../src/app/claim/claim-attempt.ts';
+import { givenFor } from '../../../src/core/ci/given-for.ts';
 import { readVerified, type Verified } from '../../../src/core/ci/read-verified.ts';
 import type { CiHolder } from '../../../src/core/claim/holder.ts';
 import type { RunId, TaskId } from '../../../src/core/model/ids.ts';
@@ -157,14 +158,10 @@ export async function publishJob(
   const said: Verified = readVerified(of.said ?? { tree: '', verified: '', left: '' });
   const ground = groundOf(stage, life, at);
   const artifacts = seenBy(job);
-  judge.begins(life.name, {
-    at,
-    wave: of.wave,
-    said: of.said,
-    named: await judge.namedIn(artifacts, of.wave),
-  });
+  judge.begins(life.name, { at, wave: of.wave, said: of.said });
   const seen = await steps.take(ground, { ...of, files: simulatedFiles(stage), artifacts });
   if (!seen.ok) return undefined;
+  await judge.reads(life.name, { artifacts, tasks: givenFor(seen.value.run.given, of.wave).keys() });
   const end = await steps.publish(ground, {
     seen: seen.value,
     said,

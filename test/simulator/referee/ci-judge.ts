@@ -7,7 +7,7 @@ import { artifactName, RESULT_FILE, readWorkResult } from '../../../src/core/ci/
 import { type CiHolder, holderKey, isSameRun } from '../../../src/core/claim/holder.ts';
 import type { TaskEnd } from '../../../src/core/claim/judge-wave.ts';
 import type { ClaimRecord } from '../../../src/core/claim/record.ts';
-import { lockOfRef, RUNS, resultRef, taskOfRef } from '../../../src/core/claim/refs.ts';
+import { lockOfRef, RUNS, taskOfRef } from '../../../src/core/claim/refs.ts';
 import { readTaskLines } from '../../../src/core/claim/task-line.ts';
 import type { ClaimId, LockName, Oid, RepoPath, TaskId } from '../../../src/core/model/ids.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
@@ -71,10 +71,9 @@ export class CiJudge implements Judge {
   #judgePlan(sent: Sent, { ref, from, to }: RefCommand): void {
     const [now, then] = [to, from].map((at) => (at === null ? undefined : this.#planAt(at)));
     const same = now?.text === (then?.text ?? planFileText(this.#plan));
-    // where only half of a run was opened it is opened anew
-    const isBegun = this.#stage.world.network.server.refs.has(resultRef(this.#plan.run));
-    if (!same || (then !== undefined && now?.state !== 'finished' && isBegun))
-      this.#say(24, `${sent.actor} changes ${ref}`);
+    // where only half of a run was opened the same is opened anew
+    const isReopened = then?.state === 'finished' && now?.state !== 'finished';
+    if (!same || isReopened) this.#say(24, `${sent.actor} changes ${ref}`);
   }
 
   #planAt(commit: Oid): { readonly text: string | undefined; readonly state: string | undefined } {
@@ -247,21 +246,22 @@ export class CiJudge implements Judge {
           if (freed.includes(lock)) this.#say(28, `${actor} frees ${lock} before ${task} has it`);
   }
 
-  /** How often each task is named by what stands under the names of a wave. */
-  async namedIn(artifacts: Artifacts, wave: number): Promise<ReadonlyMap<string, number>> {
+  /** A job that publishes has taken in what stands under the names of these tasks: how often each is named there. */
+  async reads(
+    actor: string,
+    { artifacts, tasks }: { readonly artifacts: Artifacts; readonly tasks: Iterable<TaskId> },
+  ): Promise<void> {
+    const job = this.#jobs.get(actor);
+    if (job === undefined) return;
     const named = new Map<string, number>();
-    // what stands under another name is not looked into
-    const given = [...this.#wave].flatMap(([claim, of]) =>
-      of === wave ? (this.#recordOf(claim)?.task ?? []) : [],
-    );
-    const names = new Set(given.map((task) => artifactName({ run: this.#plan.run, wave, task })));
-    for (const name of (await artifacts.list()).filter((one) => names.has(one))) {
+    for (const task of tasks) {
+      const name = artifactName({ run: this.#plan.run, wave: job.wave, task });
       const opened = await artifacts.open(name, { files: 1, bytes: 1 });
       const bytes = 'refused' in opened ? undefined : await opened.read(RESULT_FILE, 1e9);
       const read = bytes === undefined ? undefined : readWorkResult(Buffer.from(bytes).toString('utf8'));
       if (read?.kind === 'result') named.set(read.result.task, (named.get(read.result.task) ?? 0) + 1);
     }
-    return named;
+    this.#jobs.set(actor, { ...job, named });
   }
 
   /** Some tree that is there: what a liar may name. */
