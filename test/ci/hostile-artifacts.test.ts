@@ -1,59 +1,10 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { artifactName } from '../../src/core/ci/work-result.ts';
-import { type CiTeam, makeCiTeam, writeArtifact } from '../support/ci-fixture.ts';
+import { makeCiTeam, writeArtifact } from '../support/ci-fixture.ts';
+import { type ForgedChange, forger } from '../support/forge-artifacts.ts';
 import { makeFolder } from '../support/git-fixture.ts';
-
-const blobOf = (text: string): string =>
-  createHash('sha1')
-    .update(`blob ${Buffer.byteLength(text)}\0${text}`)
-    .digest('hex');
-
-type Change = { readonly path: string; readonly text?: string; readonly mode?: string };
-
-/** Artifacts as a job of the same workflow may write them: it knows all that is in the refs. */
-function forger(team: CiTeam, run: string, results: string) {
-  const claimOf = (task: string) => {
-    const said: unknown = JSON.parse(
-      team.remote.git('log', '-1', '--format=%B', `refs/agentic/tasks/${run}/${task}`),
-    );
-    return said as { claim: string; base: string };
-  };
-  return (
-    task: string,
-    changes: readonly Change[],
-    bend: { readonly name?: string; readonly result?: object; readonly blob?: string } = {},
-  ): string => {
-    const { claim, base } = claimOf(task);
-    const result = {
-      version: 1,
-      run,
-      wave: 1,
-      task,
-      claim,
-      base,
-      result: 'ready',
-      lines: [],
-      ms: 1,
-      usd: 0,
-      summary: 'done',
-      outputs: {},
-      messages: [],
-      changes: changes.map(({ path, text, mode = '100644' }) =>
-        text === undefined ? { path } : { path, mode, blob: blobOf(text), size: Buffer.byteLength(text) },
-      ),
-      ...bend.result,
-    };
-    const name = bend.name ?? artifactName({ run, wave: 1, task });
-    mkdirSync(join(results, name, 'blobs'), { recursive: true });
-    writeArtifact(results, name, { 'result.json': JSON.stringify(result) });
-    for (const { text } of changes)
-      if (text !== undefined) writeFileSync(join(results, name, 'blobs', blobOf(text)), bend.blob ?? text);
-    return join(results, name);
-  };
-}
 
 const TASKS = [
   'good',
@@ -91,7 +42,7 @@ test('what is not as a job of the wave leaves it is refused by its name, and the
   const run = planned.outputs['run'] ?? '';
   const results = makeFolder();
   const forge = forger(team, run, results);
-  const own = (id: string): readonly Change[] => [{ path: `${id}.txt`, text: `${id}\n` }];
+  const own = (id: string): readonly ForgedChange[] => [{ path: `${id}.txt`, text: `${id}\n` }];
   forge('good', own('good'));
   symlinkSync('/etc/passwd', join(forge('link', own('link')), 'blobs', 'x'));
   forge('dots', [{ path: 'a/../../escaped', text: 'x' }]);

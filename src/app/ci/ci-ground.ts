@@ -4,12 +4,14 @@ import type { Checked } from '../../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import type { ResultBranch } from '../perform/run-ground.ts';
+import type { LargeObjects } from '../ports/large-objects.ts';
 import type { CommitFiles, Publishing } from '../ports/publishing.ts';
 
 /** What every step of a run in CI works with. Nothing of it is another job's: what those know stands in refs. */
 export interface CiGround {
   readonly claimant: Claimant & { readonly holder: CiHolder };
   readonly publishing: Publishing & CommitFiles;
+  readonly large: LargeObjects;
   /** As a commit has the configuration. */
   readonly settingsAt: (commit: Oid) => Promise<Checked<Settings>>;
   readonly findAgents: (settings: Settings) => Promise<readonly AgentSettings[]>;

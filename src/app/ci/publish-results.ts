@@ -145,14 +145,25 @@ async function combineVerified(
 ) {
   const { run, works, tree } = wave;
   const asked = new Map([...works].filter(([task]) => tasks.some(({ held }) => held.record.task === task)));
+  const none = (why: NotTogether, problem: Problem) => {
+    problems.push(problem);
+    return {
+      to: onto,
+      commits: new Map<TaskId, Oid>(),
+      leftOut: new Map([...asked.keys()].map((task) => [task, why])),
+    };
+  };
   const combined = await setWorks({ ...run, publishing: ground.publishing }, asked, onto);
   const composed = await ground.publishing.treeOf(combined.to);
-  if (asked.size === works.size && combined.leftOut.size === 0 && composed === tree) return combined;
-  problems.push(problemOf('not-the-verified-tree', { verified: tree ?? 'nothing', composed }));
-  const leftOut = new Map<TaskId, NotTogether>(
-    [...asked.keys()].map((task) => [task, 'not-the-verified-tree']),
-  );
-  return { to: onto, commits: new Map<TaskId, Oid>(), leftOut };
+  if (asked.size !== works.size || combined.leftOut.size > 0 || composed !== tree)
+    return none(
+      'not-the-verified-tree',
+      problemOf('not-the-verified-tree', { verified: tree ?? 'nothing', composed }),
+    );
+  // before anybody sees what points to them; what is not verified without them is not published without them
+  const large = [...asked.values()].flatMap((work) => work.large);
+  const problem = large.length === 0 ? undefined : await ground.large.upload(large, run.refs.head);
+  return problem === undefined ? combined : none('lfs-not-uploaded', problem);
 }
 
 /** The claims of a wave, which begin on a result. */

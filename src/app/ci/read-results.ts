@@ -1,8 +1,10 @@
 import { findDoubled, type GivenWave, judgeResult, sortArtifacts } from '../../core/ci/judge-artifacts.ts';
 import {
   BLOBS_FOLDER,
+  LARGEST_LFS_WORK,
   LARGEST_RESULT,
   LARGEST_WORK,
+  LFS_FOLDER,
   MOST_CHANGES,
   RESULT_FILE,
   readWorkResult,
@@ -29,7 +31,7 @@ export interface ArrivedResult {
   readonly files: OpenedArtifact;
 }
 
-const LIMITS = { files: MOST_CHANGES + 10, bytes: LARGEST_WORK + LARGEST_RESULT };
+const LIMITS = { files: MOST_CHANGES + 10, bytes: LARGEST_WORK + LARGEST_LFS_WORK + LARGEST_RESULT };
 
 /**
  * Reads what came of a wave. Whatever is not as a job of it leaves it is refused by its name, and the rest goes on; nothing of it
@@ -79,3 +81,6 @@ async function openResult(
 
 /** Where a changed file's bytes are in an artifact. */
 export const blobFile = (blob: string): string => `${BLOBS_FOLDER}/${blob}`;
+
+/** Where the contents of a large file are in it. */
+export const largeFile = (oid: string): string => `${LFS_FOLDER}/${oid}`;

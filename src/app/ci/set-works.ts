@@ -5,7 +5,12 @@ import type { Combined } from '../transfer/wave.ts';
 import type { TakenWork } from './take-results.ts';
 
 /** Why a result of a wave is not published with it, for whoever tries again. */
-export type NotTogether = 'merge-conflict' | 'verify-failed' | 'not-together' | 'not-the-verified-tree';
+export type NotTogether =
+  | 'merge-conflict'
+  | 'verify-failed'
+  | 'not-together'
+  | 'not-the-verified-tree'
+  | 'lfs-not-uploaded';
 
 type Sets = Pick<RunGround, 'plan' | 'digests' | 'known'> & {
   readonly publishing: Pick<RunGround['publishing'], 'commit' | 'merge'>;

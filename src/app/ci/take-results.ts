@@ -3,19 +3,23 @@ import type { Problem } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import { findUncovered } from '../../core/paths/find-uncovered.ts';
 import { isWorkflowFile } from '../../core/paths/workflow-files.ts';
-import { readLfsPointer } from '../../core/run/lfs-pointer.ts';
 import { checkOutputs, type WantedOutput, wantedOutputs } from '../../core/run/wanted-outputs.ts';
 import { readConditions } from '../opening/read-conditions.ts';
 import type { ChangedFiles } from '../ports/changed-files.ts';
+import type { LargeFile, LargeObjects } from '../ports/large-objects.ts';
 import type { Publishing } from '../ports/publishing.ts';
 import type { CiRun } from './ci-run.ts';
+import { type LargeChange, readLargeChange } from './read-large-change.ts';
 import { type ArrivedResult, blobFile, refusal } from './read-results.ts';
+import { takeLarge } from './take-large.ts';
 
 /** A work that may be set on a result: its files are in our repository, and within its claim. */
 export interface TakenWork extends ArrivedResult {
   readonly tree: Oid;
   /** Against the commit that it was begun on, as git sees it. */
   readonly changed: readonly RepoPath[];
+  /** Whose contents came with it, and are here now. */
+  readonly large: readonly LargeFile[];
 }
 
 export interface TakenWorks {
@@ -27,6 +31,7 @@ export interface TakenWorks {
 export interface Takes {
   readonly publishing: Pick<Publishing, 'treeOf' | 'changedPaths' | 'leftMarkers'>;
   readonly files: ChangedFiles;
+  readonly large: LargeObjects;
   readonly settings: Pick<Settings, 'claims'>;
   /** What tasks have to leave. */
   readonly wanted: ReadonlyMap<TaskId, readonly WantedOutput[]>;
@@ -35,7 +40,7 @@ export interface Takes {
 /** For the tasks of a run. */
 export async function takesOf(
   { plan, settings }: Pick<CiRun, 'plan' | 'settings'>,
-  tools: Pick<Takes, 'publishing' | 'files'>,
+  tools: Pick<Takes, 'publishing' | 'files' | 'large'>,
 ): Promise<Takes> {
   const conditions = await readConditions(plan.tasks, plan.state);
   return { ...tools, settings, wanted: wantedOutputs(plan.tasks, conditions) };
@@ -78,9 +83,8 @@ async function takeOne(takes: Takes, arrived: ArrivedResult): Promise<TakenWork 
   const trouble = checkOutputs(wanted, arrived.result.outputs);
   if (trouble !== undefined)
     return { why: 'outputs-missing', names: wanted.map(({ name }) => name), paths: [] };
-  const { tampered, pointers } = await bringBlobs(files, arrived);
+  const { tampered, found } = await bringBlobs(files, arrived);
   if (tampered.length > 0) return { why: 'tampered', paths: tampered };
-  if (pointers.length > 0) return { why: 'large-file', paths: pointers };
   const tree = await files.apply(await publishing.treeOf(base), arrived.result.changes);
   const changed = await publishing.changedPaths(base, tree);
   const workflows = changed.filter(isWorkflowFile);
@@ -89,25 +93,27 @@ async function takeOne(takes: Takes, arrived: ArrivedResult): Promise<TakenWork 
   if (outside.length > 0) return { why: 'outside-claim', paths: outside };
   const marked = await publishing.leftMarkers({ from: base, to: tree });
   if (marked.length > 0) return { why: 'conflict-markers', paths: marked };
-  return { ...arrived, tree, changed };
+  // only now: nothing is brought for paths that it may not change
+  const large = await takeLarge(takes, { base, found, artifact: arrived.files });
+  return large.kind === 'taken' ? { ...arrived, tree, changed, large: large.files } : large;
 }
 
 interface Brought {
   /** Their bytes are not there, or are others than their name says. */
   readonly tampered: readonly RepoPath[];
-  /** Their contents lie elsewhere. */
-  readonly pointers: readonly RepoPath[];
+  readonly found: readonly LargeChange[];
 }
 
 async function bringBlobs(files: ChangedFiles, { result, files: artifact }: ArrivedResult): Promise<Brought> {
   const tampered: RepoPath[] = [];
-  const pointers: RepoPath[] = [];
-  for (const { path, blob, size } of result.changes) {
+  const found: LargeChange[] = [];
+  for (const change of result.changes) {
+    const { path, blob, size } = change;
     if (blob === undefined || size === undefined) continue;
     const bytes = await artifact.read(blobFile(blob), size);
-    if (bytes === undefined || bytes.length !== size || !(await files.write(blob, bytes)))
-      tampered.push(path);
-    else if (readLfsPointer(bytes)) pointers.push(path);
+    const isWhole = bytes?.length === size && (await files.write(blob, bytes));
+    if (!isWhole) tampered.push(path);
+    else found.push(...[readLargeChange(change, bytes)].filter((one) => one !== undefined));
   }
-  return { tampered, pointers };
+  return { tampered, found };
 }

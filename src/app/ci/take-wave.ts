@@ -28,11 +28,11 @@ export async function takeWave(
   },
 ): Promise<Checked<WaveTaken>> {
   const { wave, files, artifacts } = of;
-  const { publishing } = ground;
+  const { publishing, large } = ground;
   const read = await readCiRun(ground, of.run);
   if (!read.ok) return read;
   const run = read.value;
   const arrived = await readResults({ run: of.run, wave, given: givenFor(run.given, wave) }, artifacts);
-  const taken = await takeResults(await takesOf(run, { publishing, files }), arrived.results);
+  const taken = await takeResults(await takesOf(run, { publishing, files, large }), arrived.results);
   return { ok: true, warnings: [], value: { wave, run, arrived, taken } };
 }

@@ -22,9 +22,11 @@ export interface ArtifactLimits {
 export interface OpenedArtifact {
   /** A file by its path in it, `/` between components; `undefined`: there is none, or it is larger. */
   read(path: string, maxBytes: number): Promise<Uint8Array | undefined>;
+  /** The same piece by piece, for files that are not held in memory. */
+  stream(path: string, maxBytes: number): AsyncIterable<Uint8Array> | undefined;
 }
 
 export interface ArtifactFile {
   readonly path: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>;
 }

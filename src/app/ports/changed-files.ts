@@ -9,6 +9,8 @@ export interface ChangedFiles {
     to: Oid,
   ): Promise<{ readonly changes: readonly WorkChange[]; readonly left: readonly string[] }>;
   contents(blobs: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>>;
+  /** Those of the blobs that stand somewhere in a commit. */
+  standing(commit: Oid, blobs: readonly Oid[]): Promise<ReadonlySet<Oid>>;
   /** Writes a blob; false: its bytes have another name. */
   write(blob: Oid, bytes: Uint8Array): Promise<boolean>;
   /** The tree with these changes. */

@@ -19,6 +19,7 @@ import { type Checked, problemOf } from '../../core/model/problem.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import { changedFiles } from '../../git/work/apply-changes.ts';
 import { collectCheckout } from '../../git/work/collect-checkout.ts';
+import { largeObjects } from '../../git/work/large-objects.ts';
 import { gitPublishing } from '../../git/work/publishing.ts';
 import { folderArtifacts } from '../../process/disk/artifact-folder.ts';
 import { ciHolder } from '../../process/holder/choose-holder.ts';
@@ -73,6 +74,7 @@ export async function openCi(context: CommandContext, settings?: Settings): Prom
   const ground: CiGround = {
     claimant: { ...claimant, store: readOnce(claimant.store), holder },
     publishing,
+    large: largeObjects(table.repository, table.remoteUrl),
     settingsAt: async (commit) => {
       const wish = { commit, maxBytes: LARGEST_CONFIGURATION };
       const places = await publishing.readFiles({ ...wish, names: SEARCH_PLACES });

@@ -5,6 +5,7 @@ const NAMES: readonly string[] = [
   '.github/',
   '.gitlab/',
   '.gitlab-ci.yml',
+  '.lfsconfig', // where contents are uploaded to with our token
   '.mcp/',
   '.agentic-planrc',
   '.agentic-planrc.yaml',

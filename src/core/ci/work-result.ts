@@ -2,18 +2,25 @@ import * as v from 'valibot';
 import type { ClaimId, Oid, RepoPath, RunId, TaskId } from '../model/ids.ts';
 import { unsafePath } from '../paths/unsafe-path.ts';
 
-// An artifact is a folder: `result.json`, as below; `blobs/<object id>` for each file that the work has made or changed.
+// An artifact is a folder: `result.json`, as below; `blobs/<object id>` for each file that the work has made or changed;
+// `lfs/<sha256>` with the contents of each of these that is a pointer of Git LFS.
 // Whoever runs in the same workflow may have written it: nothing in it is believed.
 
 export const RESULT_FILE = 'result.json';
 export const BLOBS_FOLDER = 'blobs';
+export const LFS_FOLDER = 'lfs';
 
 export const LARGEST_RESULT = 8 * 1024 * 1024;
 /** Of one file; hosts refuse larger ones. */
 export const LARGEST_BLOB = 100 * 1024 * 1024;
 /** Of all files of one task. */
 export const LARGEST_WORK = 256 * 1024 * 1024;
+/** Changed files, and contents of large ones. */
 export const MOST_CHANGES = 10_000;
+/** Of the contents of one file in Git LFS. */
+export const LARGEST_LFS = 512 * 1024 * 1024;
+/** Of all such contents of one task. */
+export const LARGEST_LFS_WORK = 1024 * 1024 * 1024;
 
 export interface WorkResult {
   readonly version: 1;

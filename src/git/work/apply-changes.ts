@@ -23,6 +23,11 @@ export function changedFiles(repository: PrivateRepository): ChangedFiles {
       return sizedWith(must, parseRaw(raw));
     },
     contents: (blobs) => contentsOf(must, [...new Set(blobs)]),
+    async standing(commit, blobs) {
+      const listed = (await must(['ls-tree', '-r', '--format=%(objectname)', commit])).toString('latin1');
+      const there = new Set(listed.split('\n'));
+      return new Set(blobs.filter((blob) => there.has(blob)));
+    },
     async write(blob, bytes) {
       if (objectName('blob', bytes, repository.objectFormat) !== blob) return false;
       await writeLooseObjects(join(repository.path, 'objects'), [{ oid: blob, type: 'blob', bytes }], {

@@ -1,9 +1,10 @@
 import { copyFile, mkdir, rename } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { LargeFiles } from '../../app/ports/large-files.ts';
-import type { Oid, RepoPath } from '../../core/model/ids.ts';
-import { type Problem, problemOf } from '../../core/model/problem.ts';
-import { type LfsPointer, readLfsPointer } from '../../core/run/lfs-pointer.ts';
+import type { LargeFile } from '../../app/ports/large-objects.ts';
+import type { Oid } from '../../core/model/ids.ts';
+import type { Problem } from '../../core/model/problem.ts';
+import { readLfsPointer } from '../../core/run/lfs-pointer.ts';
 import { leadsSomewhere } from '../../process/disk/is-there.ts';
 import type { CloneFacts } from '../clone/clone-facts.ts';
 import { failGit } from '../fail-git.ts';
@@ -12,12 +13,8 @@ import { pathFromBytes } from '../path-bytes.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { parseBatch } from '../read/parse-batch.ts';
 import { splitNul } from '../split-records.ts';
-import { REMOTE_NAME, remoteEnvironment } from '../table/remote-environment.ts';
-import { withoutCredentials } from '../table/server-words.ts';
-
-interface Pointer extends LfsPointer {
-  readonly path: RepoPath;
-}
+import { largeObjectPath } from './large-objects.ts';
+import { notUploaded, uploadLargeFiles } from './upload-large-files.ts';
 
 /** Git LFS for results; `undefined` where the clone does not use it. `url`: of the remote that the results go to. */
 export function openLargeFiles(ask: {
@@ -34,7 +31,7 @@ export function openLargeFiles(ask: {
       if (pointers.length === 0) return undefined;
       return url === undefined
         ? handOver(repository, clone, pointers)
-        : upload({ repository, url, pointers });
+        : uploadLargeFiles({ repository, url, files: pointers });
     },
   };
 }
@@ -44,7 +41,7 @@ async function findPointers(
   repository: PrivateRepository,
   from: Oid,
   tree: Oid,
-): Promise<readonly Pointer[]> {
+): Promise<readonly LargeFile[]> {
   const ask = async (args: readonly string[], input = ''): Promise<Buffer> => {
     const result = await repository.git({ args, input });
     if (result.code !== 0) throw failGit(args[0] ?? '', result);
@@ -66,50 +63,27 @@ async function findPointers(
   });
 }
 
-/** By git-lfs itself, in our repository and with our credentials: the agent has none. */
-async function upload(ask: {
-  readonly repository: PrivateRepository;
-  readonly url: string;
-  readonly pointers: readonly Pointer[];
-}): Promise<Problem | undefined> {
-  const { repository, url, pointers } = ask;
-  const oids = [...new Set(pointers.map(({ oid }) => oid))];
-  const pushed = await repository.git({
-    args: ['lfs', 'push', '--object-id', REMOTE_NAME, ...oids],
-    env: { ...remoteEnvironment(repository.env, url), GIT_TERMINAL_PROMPT: '0' },
-  });
-  if (pushed.code === 0) return undefined;
-  return notDelivered(
-    pointers,
-    withoutCredentials(pushed.stderr.trim() || pushed.stdout.toString('utf8').trim()),
-  );
-}
-
 /** Without a remote the result is the clone's, and so are the contents. */
 async function handOver(
   repository: PrivateRepository,
   clone: CloneFacts,
-  pointers: readonly Pointer[],
+  pointers: readonly LargeFile[],
 ): Promise<Problem | undefined> {
   const wanted = configValue(clone.config, 'lfs.storage');
   const storage = wanted === undefined ? join(clone.commonDir, 'lfs') : storageAt(clone, wanted);
-  const missing: Pointer[] = [];
+  const missing: LargeFile[] = [];
   for (const pointer of pointers) {
-    const place = join('objects', pointer.oid.slice(0, 2), pointer.oid.slice(2, 4), pointer.oid);
-    const target = join(storage, place);
+    const target = join(storage, relative('lfs', largeObjectPath(pointer.oid)));
     if (await leadsSomewhere(target)) continue;
     const beside = `${target}.agentic-${process.pid}`;
     await mkdir(dirname(target), { recursive: true });
-    await copyFile(join(repository.path, 'lfs', place), beside).then(
+    await copyFile(join(repository.path, largeObjectPath(pointer.oid)), beside).then(
       () => rename(beside, target),
       () => missing.push(pointer),
     );
   }
-  return missing.length === 0 ? undefined : notDelivered(missing, 'their contents are nowhere');
+  return missing.length === 0 ? undefined : notUploaded(missing, 'their contents are nowhere');
 }
 
 const storageAt = (clone: CloneFacts, wanted: string): string =>
   isAbsolute(wanted) ? wanted : resolve(clone.commonDir, wanted);
-
-const notDelivered = (pointers: readonly Pointer[], detail: string): Problem =>
-  problemOf('lfs-not-uploaded', { paths: pointers.map(({ path }) => path), detail: detail.slice(0, 500) });

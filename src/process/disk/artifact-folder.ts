@@ -8,6 +8,7 @@ import type {
   OpenedArtifact,
 } from '../../app/ports/artifacts.ts';
 import { compareText } from '../../core/model/compare-text.ts';
+import { readChunks } from './read-chunks.ts';
 
 const DEEPEST = 4;
 
@@ -92,5 +93,9 @@ const openedAt = (folder: string, found: ReadonlyMap<string, number>): OpenedArt
     const bytes = Buffer.alloc(size);
     const { bytesRead } = await file.read(bytes, 0, size, 0);
     return bytes.subarray(0, bytesRead);
+  },
+  stream: (path, maxBytes) => {
+    const size = found.get(path);
+    return size === undefined || size > maxBytes ? undefined : readChunks(join(folder, path), size);
   },
 });

@@ -24,7 +24,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   'workflow-file': 'it changes workflows',
   'conflict-markers': 'marks of a conflict stand in it',
   'outputs-missing': 'of the outputs that its task declares one is missing, or not what is made of it',
-  'large-file': 'it changes files of Git LFS, whose contents are nowhere',
+  'large-file': 'it changes files of Git LFS whose contents did not come with it',
 };
 
 /** How the last try of a task ended. */
@@ -33,6 +33,8 @@ const LAST: Readonly<Record<string, string>> = {
   'merge-conflict': 'its work conflicts with what others have made',
   'not-together': 'the team’s test failed on its work together with the others’',
   'not-the-verified-tree': 'what was tested was not what it came to',
+  'lfs-not-uploaded': 'contents of files of Git LFS could not be brought to their store',
+  'large-file': 'the contents of files of Git LFS that it changed are nowhere',
   'no-result': 'its job left nothing',
   'task-failed': 'its agent failed',
   'task-timed-out': 'its agent took longer than it may',

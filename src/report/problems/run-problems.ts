@@ -122,7 +122,8 @@ export const runProblems = {
   })),
   'lfs-not-uploaded': found((data) => ({
     what: `the contents of ${datum(data, 'paths')} could not be brought to the LFS store${because(data)}; nothing was published`,
-    remedy: 'see that git lfs push works from your clone; the work is kept',
+    remedy:
+      'see that git lfs push works from there; a local run keeps the work, and CI gives its tasks out again',
   })),
   'empty-result': found((data, { own }) => ({
     what: `the agent of ${of(data)} ended with 0, and left neither a change nor a word${unseenNote(data)}`,

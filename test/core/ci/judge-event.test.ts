@@ -53,6 +53,7 @@ test.each<[string, Partial<EventFacts>, string | undefined]>([
   ['a workflow in other letters', changed('.GITHUB/workflows/ci.yml'), 'sensitive'],
   ['an agent’s settings', changed('pkg/.claude/settings.json'), 'sensitive'],
   ['what agents read first', changed('web/AGENTS.md'), 'sensitive'],
+  ['where large files go', changed('.lfsconfig'), 'sensitive'],
   ['tools of agents', changed('.mcp.json'), 'sensitive'],
   ['our configuration', changed('.agentic-planrc.yaml'), 'sensitive'],
   ['our configuration without an ending', changed('.agentic-planrc'), 'sensitive'],

@@ -18,7 +18,7 @@ import { BRANCH, CLAUDE } from '../chaos/run-values.ts';
 import type { Stage, StageOptions } from '../chaos/stage.ts';
 import { SHARED_FILE } from '../content-trees.ts';
 import type { Life } from '../world.ts';
-import { ciPublishing } from './simulated-files.ts';
+import { ciPublishing, NO_LARGE_OBJECTS } from './simulated-files.ts';
 
 export const WAVES = 3;
 export const LIMITS: JobLimits = { minutes: 10 };
@@ -96,6 +96,7 @@ export function groundOf(stage: Stage, life: Life, { run, attempt }: CiHolder): 
   return {
     claimant: { ...claimant, holder },
     publishing: ciPublishing(stage),
+    large: NO_LARGE_OBJECTS,
     settingsAt: async () => ({ ok: true, warnings: [], value: SETTINGS }),
     findAgents: async ({ agents }) => agents,
     branchOf: () => ({ ref: BRANCH, in: 'remote' }),

@@ -17,11 +17,15 @@ export class SimulatedArtifacts implements Artifacts {
         const bytes = files.get(path);
         return bytes === undefined || bytes.length > maxBytes ? undefined : bytes;
       },
+      stream: () => undefined,
     };
   }
 
   async put(name: string, files: readonly ArtifactFile[]): Promise<void> {
-    this.#stored.set(name, new Map(files.map(({ path, bytes }) => [path, bytes])));
+    const whole = files.flatMap(({ path, bytes }): [string, Uint8Array][] =>
+      bytes instanceof Uint8Array ? [[path, bytes]] : [],
+    );
+    this.#stored.set(name, new Map(whole));
   }
 
   /** Another job of the workflow does with an artifact what it likes. */

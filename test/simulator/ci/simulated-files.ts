@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChangedFiles } from '../../../src/app/ports/changed-files.ts';
+import type { LargeObjects } from '../../../src/app/ports/large-objects.ts';
 import type { CommitFiles, Publishing } from '../../../src/app/ports/publishing.ts';
 import type { WorkChange } from '../../../src/core/ci/work-result.ts';
 import type { Oid, RepoPath } from '../../../src/core/model/ids.ts';
@@ -19,9 +20,17 @@ export function simulatedFiles({ trees, world }: Stage): ChangedFiles {
       blobs.set(blob, bytes);
       return true;
     },
+    standing: async () => new Set(),
     apply: async (tree, changes) => apply({ trees, blobs }, tree, changes),
   };
 }
+
+/** No simulated file has contents elsewhere. */
+export const NO_LARGE_OBJECTS: LargeObjects = {
+  read: async () => undefined,
+  write: async () => false,
+  upload: async () => undefined,
+};
 
 const entry = (blob: Oid, bytes: Uint8Array | undefined): [Oid, Uint8Array][] =>
   bytes === undefined ? [] : [[blob, bytes]];

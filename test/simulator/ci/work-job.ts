@@ -6,7 +6,7 @@ import { SHARED_FILE } from '../content-trees.ts';
 import type { Life } from '../world.ts';
 import type { JobAt } from './ci-jobs.ts';
 import { CI_LEASE_S, filesOf, groundOf } from './ci-values.ts';
-import { simulatedFiles } from './simulated-files.ts';
+import { NO_LARGE_OBJECTS, simulatedFiles } from './simulated-files.ts';
 
 type Deed =
   | 'works'
@@ -60,7 +60,7 @@ export async function workJob(
   const tree = treeOf(job, held, deed);
   const failed = problemOf('no-such-run', { run: of.run, table: 'simulated' });
   await steps.leave(
-    { files, artifacts, wave: of.wave, held },
+    { files, large: NO_LARGE_OBJECTS, artifacts, wave: of.wave, held },
     {
       end:
         deed === 'fails'

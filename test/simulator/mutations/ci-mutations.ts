@@ -53,6 +53,7 @@ const bendResults = (of: Taking, change: (json: string, artifact: string) => str
       const opened = await artifacts.open(name, most);
       if ('refused' in opened) return opened;
       return {
+        stream: opened.stream,
         read: async (path, maxBytes) => {
           const bytes = await opened.read(path, maxBytes);
           if (bytes === undefined || path !== RESULT_FILE) return bytes;

@@ -89,7 +89,8 @@ async function endOfCheckout(call: StepCall, given: GivenTask): Promise<StepEnd>
 async function leave(given: GivenTask, made: MadeWork): Promise<StepEnd> {
   const { opened, held, at, folder } = given;
   const artifacts = artifactsAt(join(folder, 'artifacts'));
-  const result = await leaveResult({ files: opened.files, artifacts, wave: at.wave, held }, made);
+  const { files, ground } = opened;
+  const result = await leaveResult({ files, large: ground.large, artifacts, wave: at.wave, held }, made);
   return told(given, result.result);
 }
 
