@@ -24,6 +24,20 @@ describe('hook pre-commit', () => {
     expect(repo.git('log', '-1', '--format=%s')).toBe('two');
   });
 
+  it('knows what this clone itself has claimed or given back since the last look', async () => {
+    const { repo, env, write } = await makeHookedTeam(FILES, 'src/a.txt');
+    putHook(repo, 'pre-commit');
+    const byCleo = { env: { ...env, AGENTIC_HOLDER: 'cleo' } };
+    await runCli(repo.dir, ['claim', 'src/b.txt'], byCleo); // from the first claim on the clone looks by itself
+    await runCli(repo.dir, ['status'], byCleo);
+    await runCli(repo.dir, ['claim', 'c.txt'], byCleo);
+    write('c.txt', 'mine\n');
+    expect(runGit(repo.dir, ['commit', '-q', '-am', 'one'], env).stderr).toContain('c.txt   claimed by cleo');
+    await runCli(repo.dir, ['release', 'c.txt'], byCleo);
+    write('c.txt', 'mine again\n');
+    expect(runGit(repo.dir, ['commit', '-q', '-am', 'two'], env)).toEqual({ status: 0, stderr: '' });
+  });
+
   it('--enforce stops the commit, and says how to go on; --no-verify does', async () => {
     const { repo, env, write } = await makeHookedTeam(FILES, 'src/a.txt');
     putHook(repo, 'pre-commit', '--enforce');

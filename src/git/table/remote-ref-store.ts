@@ -9,6 +9,7 @@ import type {
   TransactionOutcome,
 } from '../../app/ports/ref-store.ts';
 import { assertTransaction } from '../../core/claim/assert-transaction.ts';
+import { LOCKS, TASKS } from '../../core/claim/refs.ts';
 import type { Oid, RefName } from '../../core/model/ids.ts';
 import type { TablePlace } from '../../core/model/table-place.ts';
 import type { GitResult } from '../exec-git.ts';
@@ -24,6 +25,7 @@ import { needsPassphrase } from './needs-passphrase.ts';
 import { pushOutcome } from './push-outcome.ts';
 import { shownNote } from './remember-shown.ts';
 import { isLocalUrl, REMOTE_NAME, remoteEnvironment } from './remote-environment.ts';
+import { LEAF, seenName } from './seen-names.ts';
 
 /** Where the team's table is and how we reach it from the private repository. */
 export interface RemoteTable {
@@ -47,12 +49,21 @@ export function remoteRefStore(table: RemoteTable): RefStore {
   return new RemoteRefStore(table);
 }
 
+// What a push has changed is seen by the next hook, which asks nobody: git itself notes it where a look would.
+const NOTE_PUSHED = [LOCKS, TASKS].flatMap((scope) => [
+  '-c',
+  `remote.${REMOTE_NAME}.fetch=+${scope}*:${seenName(scope)}*${LEAF}`,
+]);
+
 // No setting of the user may add refs, options, signatures or a negotiation to our pushes.
 const PUSH = [
   '-c',
   'push.negotiate=false',
   '-c',
   'push.pushOption=', // an empty value clears the list
+  '-c',
+  'core.fsync=-reference', // what was seen can be seen again
+  ...NOTE_PUSHED,
   'push',
   '--porcelain',
   '--atomic',
