@@ -144,10 +144,7 @@ export interface BranchQuestion {
   readonly head: Oid;
 }
 
-/**
- * Ours, the base, our upstream, result branches (`agentic/*`), what shares no history and what is merged (also as one
- * commit, rebased or picked) are not open.
- */
+/** Not open: ours, the base, our upstream, `agentic/*`, what shares no history, what is merged (also as one commit, rebased, picked). */
 export interface BranchListing {
   /** The base's branch, where it has moved on since ours left it. */
   readonly base?: OpenBranch;
