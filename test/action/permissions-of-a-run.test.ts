@@ -22,8 +22,9 @@ async function claim(may: FakeToken['may']) {
       },
     });
   const run = await step({ claim: 'true' });
-  const release = () => {
-    world.checkout.git('fetch', '-q', '--unshallow', `file://${remote.dir}`, 'refs/pull/7/merge');
+  const release = (isShallow = false) => {
+    if (!isShallow)
+      world.checkout.git('fetch', '-q', '--unshallow', `file://${remote.dir}`, 'refs/pull/7/merge');
     return step({ command: 'release', run: run.outputs.get('run') ?? '' });
   };
   return { world, run, release, github, refs: () => remote.git('for-each-ref', 'refs/agentic') };
@@ -53,6 +54,10 @@ test('without `pull-requests: write` it is claimed all the same, and one line sa
   expect([run.code, run.outputs.get('has-tasks'), github.world.comments]).toEqual([0, 'true', []]);
   expect(refs()).not.toBe('');
   expect(run.log).toMatch(/left out: the comment.*pull-requests: write/);
+  const shallow = await release(true); // the base is not in the checkout: how the run stands cannot be said
+  expect([shallow.code, shallow.outputs.get('released')], shallow.log).toEqual([1, undefined]);
+  expect(shallow.log).toMatch(/this clone is shallow.*git fetch --unshallow.*fetch-depth: 0/);
+  expect(refs()).not.toContain('refs/agentic/locks');
   const released = await release();
   expect([released.code, github.world.comments], released.log).toEqual([0, []]);
   expect(released.log).toMatch(/left out: the comment.*pull-requests: write/);

@@ -1,6 +1,6 @@
 import type { CiHolder } from '../../core/claim/holder.ts';
 import type { Oid } from '../../core/model/ids.ts';
-import type { Checked } from '../../core/model/problem.ts';
+import type { Checked, Problem } from '../../core/model/problem.ts';
 import type { AgentSettings, Settings } from '../../core/model/settings.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import type { ResultBranch } from '../perform/run-ground.ts';
@@ -14,6 +14,8 @@ export interface CiGround {
   readonly large: LargeObjects;
   /** As a commit has the configuration. */
   readonly settingsAt: (commit: Oid) => Promise<Checked<Settings>>;
+  /** Why a step cannot work with commits of its run: this clone is too shallow. `undefined`: they are here. */
+  readonly lacking: (commits: readonly Oid[]) => Promise<Problem | undefined>;
   readonly findAgents: (settings: Settings) => Promise<readonly AgentSettings[]>;
   /** Where results go. */
   readonly branchOf: (settings: Settings, target: string) => ResultBranch;

@@ -29,13 +29,15 @@ const MOST_COMMITS = 5_000;
 const NOBODY: ReadonlySet<TaskId> = new Set();
 
 /**
- * Reads plan, tasks, claims and result of a run, by one look at the table. Problem: `no-such-run`, and those of the table and
+ * Reads plan, tasks, claims and result of a run, by one look at the table. Problem: `no-such-run`, `shallow-clone`, and those of the table and
  * the configuration.
  */
 export async function readCiRun(ground: CiGround, run: RunId): Promise<Checked<CiRun>> {
   const written = await readWritten(ground, run);
   if (!written.ok) return written;
   const { plan, said, listed } = written.value;
+  const lacking = await ground.lacking([plan.head, written.value.refs.tip]);
+  if (lacking !== undefined) return { ok: false, problems: [lacking] };
   const settings = await ground.settingsAt(said.config ?? plan.base);
   if (!settings.ok) return settings;
   const branch = ground.branchOf(settings.value, plan.target);

@@ -121,12 +121,10 @@ export interface BaseWish {
   readonly mayFetch: boolean;
 }
 
+/** `commit`: the merge base that is diffed against; `tip`: the newest commit of what it is the base with; `name`: as people say it. */
 export interface Base {
-  /** The merge base that is diffed against. */
   readonly commit: Oid;
-  /** The newest commit of what the branch is compared with: what holds there now. Absent: nothing but `commit`. */
   readonly tip?: Oid;
-  /** As people say it: `main`, `HEAD~1`. */
   readonly name: string;
   /** How it was found, for line 1: HEAD was the base itself and its first parent is taken. */
   readonly how: 'wanted' | 'pull-request' | 'upstream' | 'default-branch' | 'first-parent' | 'root';

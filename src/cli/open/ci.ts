@@ -26,6 +26,7 @@ import { ciHolder } from '../../process/holder/choose-holder.ts';
 import { fileExchange } from '../../process/start/exchange-folder.ts';
 import type { CommandContext } from '../command.ts';
 import { openClaimant } from './claimant.ts';
+import { findLacking } from './find-lacking.ts';
 import type { OpenedTable } from './opened.ts';
 import { findAgents } from './planning.ts';
 import { placesOf } from './run.ts';
@@ -78,6 +79,9 @@ export async function openCi(context: CommandContext, settings?: Settings): Prom
     settingsAt: async (commit) => {
       const wish = { commit, maxBytes: LARGEST_CONFIGURATION };
       const places = await publishing.readFiles({ ...wish, names: SEARCH_PLACES });
+      // a commit that is not here is not one without a configuration
+      const problem = places.size > 0 ? undefined : await findLacking(table, publishing, [commit]);
+      if (problem !== undefined) return { ok: false, problems: [problem] };
       const readBlob = async (name: string) => {
         const isPlace = SEARCH_PLACES.includes(name);
         const text = isPlace ? places.get(name) : await publishing.readFile({ ...wish, name });
@@ -85,6 +89,7 @@ export async function openCi(context: CommandContext, settings?: Settings): Prom
       };
       return loadSettings({ root: table.root, readBlob });
     },
+    lacking: async (commits) => (table.clone.shallow ? findLacking(table, publishing, commits) : undefined),
     findAgents: (team) => findAgents(context.env, team),
     branchOf: (team, target) =>
       placesOf({ context, table, made: { settings: team, plan: { target } } }).branch,

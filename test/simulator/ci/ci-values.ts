@@ -97,6 +97,7 @@ export function groundOf(stage: Stage, life: Life, { run, attempt }: CiHolder): 
     claimant: { ...claimant, holder },
     publishing: ciPublishing(stage),
     large: NO_LARGE_OBJECTS,
+    lacking: async () => undefined,
     settingsAt: async () => ({ ok: true, warnings: [], value: SETTINGS }),
     findAgents: async ({ agents }) => agents,
     branchOf: () => ({ ref: BRANCH, in: 'remote' }),
