@@ -26,6 +26,8 @@ export interface ClaimWish {
   readonly base?: Oid;
   /** What the task ref is believed to be, which saves a round trip; absent: not there. */
   readonly parent?: Oid;
+  /** What the task ref shows until the same push has put `parent` there; absent: `parent` itself. */
+  readonly expects?: Oid;
   /**
    * Moves in the same push, where its first sending goes through: a courtesy to others, never asked for again. Whether
    * it moved is said with the claim.
@@ -98,7 +100,7 @@ export async function prepare(
     claim: record.claim,
     taskRef: taskRef(wish.run, wish.task),
     anchor: commit.oid,
-    parent,
+    parent: wish.expects ?? parent,
     tip: commit.oid,
     sent: [],
     sentLocks: [],

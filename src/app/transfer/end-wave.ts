@@ -65,7 +65,9 @@ async function send<Why>(
 ): Promise<TransactionOutcome> {
   const isFirst = book.attempts === undefined;
   const tasks = sending.endings.map(({ member }) => member.held);
-  const ended = new Map(sending.endings.map(({ taskRef, commit }) => [taskRef, commit.oid]));
+  const ended = new Map(
+    sending.endings.map(({ taskRef, tip, commit }) => [taskRef, { from: tip, to: commit.oid }]),
+  );
   const ending = { tasks, published: publishedIn(sending), to: sending.to, ended };
   // what goes wrong with what begins is said when it asks by itself
   book.attempts ??= await book.wave.begin(ending).catch(() => []);

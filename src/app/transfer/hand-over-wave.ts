@@ -77,8 +77,8 @@ const onEnded = <Wish extends ClaimWish & { readonly taskRef: RefName }>(
   wish: Wish,
   ended: EndingTasks['ended'],
 ): Wish => {
-  const parent = ended.get(wish.taskRef);
-  return parent === undefined ? wish : { ...wish, parent };
+  const end = ended.get(wish.taskRef);
+  return end === undefined ? wish : { ...wish, parent: end.to, expects: end.from };
 };
 
 const publishedBy = ({ ends }: Pick<WaveEnd<unknown>, 'ends'>): ReadonlySet<TaskId> =>
@@ -96,9 +96,14 @@ function countedHere({ machine, holder }: Claimant, held: HeldClaim): HeldClaim 
   return { ...held, leaseFrom: { boot: now.boot, wall: leaseFrom.wall, monotonic } };
 }
 
+const MAY_LAND = {
+  kind: 'unknown',
+  detail: 'what was sent with the end of the wave may still arrive',
+} as const;
+
 async function begin(ask: {
   readonly claimant: Claimant;
-  readonly end: Pick<WaveEnd<unknown>, 'next' | 'stopped'>;
+  readonly end: Pick<WaveEnd<unknown>, 'ends' | 'next' | 'stopped'>;
   readonly attempts: readonly Attempt[];
 }): Promise<ClaimedWave> {
   const { claimant, end, attempts } = ask;
@@ -107,5 +112,12 @@ async function begin(ask: {
   // once the wave that it was sent with has ended otherwise, it can land no more; what came of it is seen by looking:
   // an answer that says refused may be about a second delivery
   const uncertain = end.next === 'unknown' && end.stopped !== undefined;
-  return settleAttempts(claimant, attempts, { uncertain });
+  // what may still land over a claim that goes on cannot be barred: that would end the claim
+  const open = attempts.filter(({ held }) => uncertain && end.ends.get(held.record.task)?.kind === 'open');
+  const settled = await settleAttempts(
+    claimant,
+    attempts.filter((attempt) => !open.includes(attempt)),
+    { uncertain },
+  );
+  return new Map([...open.map(({ held }) => [held.record.task, MAY_LAND] as const), ...settled]);
 }

@@ -2,6 +2,7 @@ import { type EndingSeen, judgeEnding, locksToSee } from '../../core/claim/judge
 import type { RefUpdate } from '../../core/claim/ref-transaction.ts';
 import { lockRef } from '../../core/claim/refs.ts';
 import type { TableView } from '../../core/claim/table.ts';
+import type { RefName } from '../../core/model/ids.ts';
 import type { Attempt } from '../claim/claim-attempt.ts';
 import type { Claimant } from '../claim/claimant.ts';
 import { nextCommit } from '../claim/new-commit.ts';
@@ -51,6 +52,9 @@ const isSeen = (view: TableView, { held }: Attempt): boolean =>
   view.tasks.get(held.taskRef)?.tip === held.anchor ||
   held.record.locks.some((lock) => view.locks.get(lock)?.anchor === held.anchor);
 
+const isHeldAt = (seen: EndingSeen, taskRef: RefName): boolean =>
+  seen.kind === 'still-held' && seen.held.taskRef === taskRef;
+
 /** Ends a claim that began by half a push, its locks → the claims that they were taken from, or absent. */
 async function takeBack(ask: {
   readonly claimant: Claimant;
@@ -70,8 +74,10 @@ async function takeBack(ask: {
       return { ref: lockRef(lock), expect: held.anchor, to };
     });
   const tip = view.tasks.get(held.taskRef)?.tip ?? null;
-  if (tip !== held.anchor && tip !== held.parent) {
-    await claimant.store.commit({ updates: locks, objects: [] }); // it has ended: these are litter
+  const isBefore = tip === held.parent && !endings.some((seen) => isHeldAt(seen, held.taskRef));
+  if (tip !== held.anchor && !isBefore) {
+    // it has ended, or its task is still held by the claim before it: these are litter
+    await claimant.store.commit({ updates: locks, objects: [] });
     return;
   }
   const commit = nextCommit(claimant, {

@@ -54,8 +54,8 @@ export interface EndingTasks {
   readonly published: ReadonlySet<TaskId>;
   /** The result after it. */
   readonly to: Oid;
-  /** What the ref of each of these tasks shows then: a claim of the same task begins on it. */
-  readonly ended: ReadonlyMap<RefName, Oid>;
+  /** What the ref of each of these tasks shows before it and after it: a claim of the same task begins on the latter. */
+  readonly ended: ReadonlyMap<RefName, { readonly from: Oid; readonly to: Oid }>;
 }
 
 /** What became of a wave. Whatever is not `published` has work that the caller keeps. */
