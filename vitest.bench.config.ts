@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['bench/act/*.test.ts'],
     globalSetup: ['test/support/run-folder.ts'],
-    setupFiles: ['test/support/scrub-environment.ts', 'test/support/remove-folders.ts'],
+    setupFiles: ['test/support/scrub-environment.ts', 'test/support/end-file.ts'],
     testTimeout: 1_800_000,
     pool: 'forks',
     reporters: ['default'],

@@ -8,7 +8,7 @@ const report = process.env['TEST_REPORT'];
 
 const files = sortIntoProjects();
 const SCRUB = 'test/support/scrub-environment.ts';
-const FOLDERS = 'test/support/remove-folders.ts';
+const END_FILE = 'test/support/end-file.ts';
 
 /** `fast` goes first, by itself: what it finds is known within a minute. */
 const project = (name: ProjectName, setupFiles: readonly string[], groupOrder: number) => ({
@@ -33,8 +33,8 @@ export default defineConfig({
     ],
     projects: [
       project('fast', [SCRUB, 'test/support/no-processes.ts'], 0),
-      project('git', [SCRUB, FOLDERS], 1),
-      project('slow', [SCRUB, FOLDERS], 1),
+      project('git', [SCRUB, END_FILE], 1),
+      project('slow', [SCRUB, END_FILE], 1),
     ],
   },
 });

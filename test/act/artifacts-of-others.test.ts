@@ -4,7 +4,7 @@ import { openWaves, PAIR } from './waves-world.ts';
 
 /** Once, in the middle of the verification of the first wave: what any job of the run may do to artifacts of others. */
 const once = (does: string): string => `
-const of = (task) => fs.readdirSync(store).find((name) => name.endsWith('-1-' + task));
+const of = (task) => fs.readdirSync(store).find((name) => name.startsWith('agentic-') && name.endsWith('-1-' + task));
 const mark = store + '-done';
 if (!fs.existsSync(mark)) {
   fs.writeFileSync(mark, '');

@@ -52,8 +52,9 @@ export function makeFolder(prefix = 'agentic plan-'): string {
   return folder;
 }
 
-/** What is called after each test file (`remove-folders.ts`): a worker goes on to the next one. */
-export function removeFolders(): void {
+/** What is called after each test file (`end-file.ts`): a worker goes on to the next one, whose commits begin at the same time. */
+export function endFile(): void {
+  clock = FIRST;
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
@@ -110,7 +111,8 @@ function runGit(cwd: string, args: readonly string[], input: string | Uint8Array
   throw new Error(`git ${args.join(' ')} ended with ${done.status}: ${done.stderr ?? done.error}`);
 }
 
-let clock = Date.UTC(2026, 0, 1) / 1000;
+const FIRST = Date.UTC(2026, 0, 1) / 1000;
+let clock = FIRST;
 
 /** One `fast-import`, and where the branch is checked out one `reset`: tests make thousands of commits. */
 function writeCommit(
