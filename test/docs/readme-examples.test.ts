@@ -89,6 +89,10 @@ const INLINE: Readonly<Record<string, Example>> = {
     const shown = await type(`${typed} --action agentic-plan/agentic-plan@${commit}`, shop);
     says(shown, 1, /\+\+\+ b\/\.github\/workflows\/agentic-plan\.yml/);
   },
+  'agentic-plan init claude': async (typed, { type, shop }) => {
+    expect(await type(`${typed} --yes`, shop)).toMatchObject({ code: 0 });
+    expect(readFileSync(path.join(shop.dir, '.claude/settings.json'), 'utf8')).toContain('hook agent claude');
+  },
   'agentic-plan init --undo': async (typed, { type, shop }) => {
     expect(await type(`${typed} --yes`, shop)).toMatchObject({
       code: 0,

@@ -32,4 +32,4 @@ limits: { agents: 3, minutes: 90 }
 
 /** What a person has to do where no agent is at hand. */
 export const NO_AGENT_TODO =
-  'no agent was found on PATH: install one and call agentic-plan init again, or name yours in .agentic-planrc.yaml';
+  'no agent was found on PATH: set one up all the same (agentic-plan init claude), or name yours in .agentic-planrc.yaml';
