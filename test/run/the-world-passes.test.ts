@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { RunGround } from '../../src/app/perform/run-ground.ts';
+import { storeWith } from '../../src/app/claim/store-with.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { startTestRun, type TestRun, type TestRunEnd } from '../support/run-fixture.ts';
 import { withoutPauses } from '../support/without-pauses.ts';
@@ -96,7 +96,7 @@ it('nor does a server that is busy while a late path is claimed', async () => {
           if (!widens || !busy) return store.commit(transaction);
           return { kind: 'failed', failure: { kind: 'other', detail: 'the disk is full' } };
         };
-        return { ...ground, claimant: { ...claimant, store: { ...bound(store), commit } } };
+        return { ...ground, claimant: { ...claimant, store: storeWith(store, { commit }) } };
       },
     };
   });
@@ -150,20 +150,3 @@ it('a world that does not heal is reported after some tries; the work is kept, a
   expect(run.context.leavings.kept.size).toBe(1);
   expect(run.state.agents[0]).toMatchObject({ failedInARow: 0, barred: false });
 });
-
-/** A store's methods as those of a plain object. */
-function bound(store: RunGround['claimant']['store']): RunGround['claimant']['store'] {
-  return {
-    table: store.table,
-    place: store.place,
-    objectFormat: store.objectFormat,
-    get pushes() {
-      return store.pushes;
-    },
-    list: store.list.bind(store),
-    listOurs: store.listOurs.bind(store),
-    hidesRefs: store.hidesRefs.bind(store),
-    read: store.read.bind(store),
-    commit: store.commit.bind(store),
-  };
-}

@@ -1,4 +1,5 @@
 import type { Claimant } from '../../src/app/claim/claimant.ts';
+import { storeWith } from '../../src/app/claim/store-with.ts';
 import type { RefStore, TransactionOutcome } from '../../src/app/ports/ref-store.ts';
 import { type ClaimRecord, readRecord } from '../../src/core/claim/record.ts';
 import type { RefTransaction } from '../../src/core/claim/ref-transaction.ts';
@@ -18,23 +19,10 @@ export const bendCommit = (
   }));
 
 /** Some of the store's calls, replaced. */
-export function bendStore(claimant: Claimant, replace: (store: RefStore) => Partial<RefStore>): Claimant {
-  const { store } = claimant;
-  const same: RefStore = {
-    table: store.table,
-    place: store.place,
-    objectFormat: store.objectFormat,
-    get pushes() {
-      return store.pushes;
-    },
-    list: (scopes) => store.list(scopes),
-    listOurs: () => store.listOurs(),
-    hidesRefs: () => store.hidesRefs(),
-    read: (oids) => store.read(oids),
-    commit: (transaction) => store.commit(transaction),
-  };
-  return { ...claimant, store: { ...same, ...replace(store) } };
-}
+export const bendStore = (
+  claimant: Claimant,
+  replace: (store: RefStore) => Partial<Omit<RefStore, 'pushes'>>,
+): Claimant => ({ ...claimant, store: storeWith(claimant.store, replace(claimant.store)) });
 
 /** The record of the first state that a transaction brings. */
 export function recordIn(transaction: RefTransaction): ClaimRecord | undefined {

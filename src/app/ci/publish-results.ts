@@ -7,7 +7,7 @@ import type { AgentId, Oid, TaskId } from '../../core/model/ids.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
 import type { ClaimWish, TakeOutcome } from '../claim/claim-attempt.ts';
 import { wishForTask } from '../perform/claiming/wish-for-task.ts';
-import { type HandedOver, handOver } from '../transfer/hand-over-wave.ts';
+import { type HandedOver, handOver, publishedBy } from '../transfer/hand-over-wave.ts';
 import type { FinishedTask } from '../transfer/wave.ts';
 import { chooseWave, type WaveChoice } from './choose-wave.ts';
 import type { CiGround, JobLimits } from './ci-ground.ts';
@@ -80,9 +80,7 @@ export async function publishResults(ground: CiGround, wave: WaveToPublish): Pro
     async ({ published, to }) =>
       wave.last ? [] : nextWishes(ground, wave, { choice: await chosen(published), to }),
   );
-  const published = new Set(
-    [...handed.ends].flatMap(([task, { kind }]) => (kind === 'published' ? [task] : [])),
-  );
+  const published = publishedBy(handed);
   const claimed = new Map<TaskId, TakeOutcome>(handed.next);
   for (const [task, held] of begun) claimed.set(task, { kind: 'claimed', held });
   return { handed, choice: await chosen(published), claimed, reports, problems };

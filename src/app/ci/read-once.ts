@@ -1,27 +1,18 @@
 import type { Oid } from '../../core/model/ids.ts';
+import { storeWith } from '../claim/store-with.ts';
 import type { ObjectSight, RefStore } from '../ports/ref-store.ts';
 
 /** The same table for a job that is soon over: no object is read twice, as none ever changes. */
 export function readOnce(store: RefStore): RefStore {
   const known = new Map<Oid, ObjectSight>();
-  return {
-    table: store.table,
-    place: store.place,
-    objectFormat: store.objectFormat,
-    get pushes() {
-      return store.pushes;
-    },
-    list: (scopes) => store.list(scopes),
-    listOurs: () => store.listOurs(),
-    hidesRefs: (ask) => store.hidesRefs(ask),
-    commit: (transaction) => store.commit(transaction),
+  return storeWith(store, {
     async read(oids) {
       const fresh = await store.read(oids.filter((oid) => !known.has(oid)));
       // what is missing may yet come
       for (const [oid, sight] of fresh) if (sight.kind === 'commit') known.set(oid, sight);
       return new Map(oids.flatMap((oid) => pairOf(oid, known.get(oid) ?? fresh.get(oid))));
     },
-  };
+  });
 }
 
 const pairOf = (oid: Oid, sight: ObjectSight | undefined): readonly [Oid, ObjectSight][] =>

@@ -1,5 +1,6 @@
 import type { Claimant } from '../claim/claimant.ts';
 import { isOutOfReach } from '../claim/retry-budget.ts';
+import { storeWith } from '../claim/store-with.ts';
 import type { Machine } from '../ports/machine.ts';
 import type { RefStore, StoreFailure } from '../ports/ref-store.ts';
 
@@ -58,15 +59,7 @@ class PatientReach implements Reach {
   constructor(real: RefStore, machine: Machine, interrupted: AbortSignal) {
     this.#machine = machine;
     this.#interrupted = interrupted;
-    this.store = {
-      table: real.table,
-      place: real.place,
-      objectFormat: real.objectFormat,
-      get pushes() {
-        return real.pushes;
-      },
-      hidesRefs: (ask) => real.hidesRefs(ask),
-      read: (oids) => real.read(oids),
+    this.store = storeWith(real, {
       listOurs: () => this.#patiently(() => real.listOurs()),
       list: (scopes) => this.#patiently(() => real.list(scopes)),
       commit: async (transaction) => {
@@ -78,7 +71,7 @@ class PatientReach implements Reach {
         // whatever it was, it has passed: who asked looks at what is there now, and sends it again
         return back.ok ? { kind: 'failed', failure: { ...outcome.failure, kind: 'server-error' } } : outcome;
       },
-    };
+    });
   }
 
   awayMs(): number {

@@ -81,7 +81,8 @@ const onEnded = <Wish extends ClaimWish & { readonly taskRef: RefName }>(
   return end === undefined ? wish : { ...wish, parent: end.to, expects: end.from };
 };
 
-const publishedBy = ({ ends }: Pick<WaveEnd<unknown>, 'ends'>): ReadonlySet<TaskId> =>
+/** Tasks whose work is in the result. */
+export const publishedBy = ({ ends }: Pick<WaveEnd<unknown>, 'ends'>): ReadonlySet<TaskId> =>
   new Set([...ends].flatMap(([task, { kind }]) => (kind === 'published' ? [task] : [])));
 
 /**

@@ -1,3 +1,4 @@
+import { type Setting, withSettings } from '../config-environment.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 
 /** The one remote of our pushes and fetches; it exists in the environment only. */
@@ -11,16 +12,11 @@ export function remoteEnvironment(
   env: PrivateRepository['env'],
   url: string,
 ): Readonly<Record<string, string | undefined>> {
-  const count = Number(env['GIT_CONFIG_COUNT'] ?? 0);
-  return {
-    ...env,
-    GIT_CONFIG_COUNT: String(count + 2),
-    [`GIT_CONFIG_KEY_${count}`]: `remote.${REMOTE_NAME}.url`,
-    [`GIT_CONFIG_VALUE_${count}`]: url,
-    [`GIT_CONFIG_KEY_${count + 1}`]: `remote.${REMOTE_NAME}.pushurl`,
-    [`GIT_CONFIG_VALUE_${count + 1}`]: url,
-    ...(isLocalUrl(url) ? ownFiles() : {}),
-  };
+  const settings: readonly Setting[] = [
+    [`remote.${REMOTE_NAME}.url`, url],
+    [`remote.${REMOTE_NAME}.pushurl`, url],
+  ];
+  return { ...withSettings(env, settings), ...(isLocalUrl(url) ? ownFiles() : {}) };
 }
 
 /** A path, or `file://`: the far side is a process of this machine. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readRemoteUrl } from '../clone/remote-url.ts';
+import { withSettings } from '../config-environment.ts';
 import type { GitCall } from '../exec-git.ts';
 import { configValue, splitConfigKey } from '../git-config.ts';
 import { withoutPassword } from '../private/inherited-config.ts';
@@ -48,14 +49,7 @@ function withUrl(
   url: string,
 ): Readonly<Record<string, string | undefined>> {
   const plain = withoutPassword(url);
-  if (plain === url) return env;
-  const count = Number(env['GIT_CONFIG_COUNT'] ?? 0);
-  return {
-    ...env,
-    GIT_CONFIG_COUNT: String(count + 1),
-    [`GIT_CONFIG_KEY_${count}`]: `url.${url}.insteadof`,
-    [`GIT_CONFIG_VALUE_${count}`]: plain,
-  };
+  return plain === url ? env : withSettings(env, [[`url.${url}.insteadof`, plain]]);
 }
 
 /** What git says where a promisor did not give what it had promised. */

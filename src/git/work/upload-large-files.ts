@@ -1,6 +1,7 @@
 import type { LargeFile } from '../../app/ports/large-objects.ts';
 import type { Oid } from '../../core/model/ids.ts';
 import { type Problem, problemOf } from '../../core/model/problem.ts';
+import { type Setting, withSettings } from '../config-environment.ts';
 import type { PrivateRepository } from '../private/private-repository.ts';
 import { REMOTE_NAME, remoteEnvironment } from '../table/remote-environment.ts';
 import { withoutCredentials } from '../table/server-words.ts';
@@ -18,9 +19,10 @@ export async function uploadLargeFiles(ask: {
   const { repository, url, files, trusted } = ask;
   const oids = [...new Set(files.map(({ oid }) => oid))];
   const store = trusted === undefined ? undefined : await storeNamedIn(repository, trusted);
+  const settings: readonly Setting[] = store === undefined ? [] : [['lfs.url', store]];
   const pushed = await repository.git({
     args: ['lfs', 'push', '--object-id', REMOTE_NAME, ...oids],
-    env: { ...withStore(remoteEnvironment(repository.env, url), store), GIT_TERMINAL_PROMPT: '0' },
+    env: { ...withSettings(remoteEnvironment(repository.env, url), settings), GIT_TERMINAL_PROMPT: '0' },
   });
   if (pushed.code === 0) return undefined;
   return notUploaded(
@@ -45,17 +47,4 @@ async function storeNamedIn(repository: PrivateRepository, commit: Oid): Promise
     if (/^(?:https?|ssh|file):\/\//i.test(named)) return named;
   }
   return undefined;
-}
-
-type Env = PrivateRepository['env'];
-
-function withStore(env: Env, store: string | undefined): Env {
-  if (store === undefined) return env;
-  const count = Number(env['GIT_CONFIG_COUNT'] ?? 0);
-  return {
-    ...env,
-    GIT_CONFIG_COUNT: String(count + 1),
-    [`GIT_CONFIG_KEY_${count}`]: 'lfs.url',
-    [`GIT_CONFIG_VALUE_${count}`]: store,
-  };
 }
