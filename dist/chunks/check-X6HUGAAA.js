@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{$ as g,V as a,W as b,X as c,Y as d,Z as e,_ as f,aa as h,ca as i}from"./chunk-34ALV7SI.js";import"./chunk-7TXNWY4O.js";import"./chunk-YWLWFZQX.js";import"./chunk-WWCPMJ6R.js";import"./chunk-IPTE62H7.js";import"./chunk-I74AXP3X.js";i();export{b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,h as reached6,a as runCheck};
