@@ -87,6 +87,7 @@ export async function prepare(
     ...(wish.agent === undefined ? {} : { agent: wish.agent }),
     holder: claimant.holder,
     ...(wish.wave === undefined ? {} : { wave: wish.wave }),
+    ...(wish.expects === undefined ? {} : { replaces: wish.expects }),
     ...(claimant.branch === undefined ? {} : { branch: claimant.branch }),
     locks: wish.paths.map(({ lock }) => lock),
     paths: wish.paths.map(({ path }) => path),

@@ -24,6 +24,11 @@ export interface ClaimRecord {
   readonly holder: Holder;
   /** Of a CI run: which of its waves it was given out for, from 1. */
   readonly wave?: number;
+  /**
+   * What the task ref shows until this claim is there, where that is not its parent: a task that ends and is tried again
+   * moves once, over an ended state that no ref ever shows.
+   */
+  readonly replaces?: Oid;
   /** The branch that was checked out where it was taken; absent: none was, or an earlier version wrote it. */
   readonly branch?: string;
   readonly locks: readonly LockName[];
@@ -127,6 +132,7 @@ const RecordSchema = v.strictObject({
   agent: v.optional(text(200)),
   holder: HolderSchema,
   wave: v.optional(v.pipe(v.number(), v.integer())),
+  replaces: v.optional(oid),
   branch: v.optional(text(LONGEST_BRANCH)),
   locks: v.array(text(1100)),
   paths: v.array(text(5000)),

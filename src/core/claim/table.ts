@@ -27,7 +27,7 @@ export interface LockView {
 
 /**
  * `live`: the task ref is the anchor, or a renewal or widening of it. `pending`: the claim can still land, since the
- * task ref is what its parent says, or absent. `ended`: for good; the lock is litter. `unknown`: held by unknown.
+ * task ref is what the claim replaces, or absent. `ended`: for good; the lock is litter. `unknown`: held by unknown.
  */
 export type LockStanding =
   | {
@@ -96,7 +96,8 @@ function standingOf(ask: {
   const ref = taskRef(record.run, record.task);
   // an absent task ref: not landed yet, or deleted by an outsider; barring settles both
   if (!task) return { kind: 'pending', anchor: record, taskRef: ref, taskTip: null };
-  if (task.tip === parent) return { kind: 'pending', anchor: record, taskRef: ref, taskTip: task.tip };
+  if (task.tip === parent || task.tip === record.replaces)
+    return { kind: 'pending', anchor: record, taskRef: ref, taskTip: task.tip };
   if (task.tip === anchor) return { kind: 'live', anchor: record, tip: record, task };
   if (task.read.kind === 'unreadable') return { kind: 'unknown' };
   if (task.read.kind === 'newer-version') return { kind: 'unknown', newerVersion: task.read.version };

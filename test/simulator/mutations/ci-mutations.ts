@@ -35,6 +35,9 @@ const withJobs =
 /** Where pushes are applied by half. */
 const HALF = { request: { half: 20 }, listingTorn: 0, listingFails: 0 };
 
+/** Where a server takes its time between two refs, and others look meanwhile. */
+const SLOW = { request: { slow: 90 }, listingTorn: 0, listingFails: 0 };
+
 /** The ground of a job whose claimant is bent. */
 const bent = (ground: CiGround, claimant: Claimant): CiGround => ({
   ...ground,
@@ -224,6 +227,28 @@ export const CI_MUTATIONS: readonly Mutation[] = [
             const outcome = await send(first);
             return outcome.kind === 'applied' ? send(then) : outcome;
           }),
+      }),
+  },
+  {
+    name: 'takes a claim that begins on its own end for litter until all of it is there',
+    rules: [4],
+    scenario: (name) =>
+      ciChaos({
+        name,
+        faults: SLOW,
+        mishaps: NO_MISHAPS,
+        bend: (claimant) =>
+          bendStore(claimant, (store) => ({
+            read: async (oids) =>
+              new Map(
+                [...(await store.read(oids))].map(([oid, sight]) => [
+                  oid,
+                  sight.kind === 'commit'
+                    ? { ...sight, message: sight.message.replace(/"replaces":"[0-9a-f]+",/, '') }
+                    : sight,
+                ]),
+              ),
+          })),
       }),
   },
   {
