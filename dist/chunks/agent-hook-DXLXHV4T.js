@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{n as a,o as b,p as c,q as d,r as e,s as f,t as g,u as h,v as i,x as j}from"./chunk-FRJAGPNJ.js";import"./chunk-DBEZ2TD4.js";import"./chunk-UNQUHENA.js";import"./chunk-FOFAT5HB.js";import"./chunk-3VRUPY5A.js";import"./chunk-M4XIS45E.js";import"./chunk-GNHOA4IT.js";import"./chunk-XUNNZYO4.js";import"./chunk-BTG6BJIP.js";j();export{b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,h as reached6,i as reached7,a as runAgentHook};

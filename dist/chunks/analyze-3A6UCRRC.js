@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{na as a,oa as b,pa as c,qa as d,ra as e,sa as f,ta as g,va as h}from"./chunk-UNQUHENA.js";import"./chunk-FOFAT5HB.js";import"./chunk-3VRUPY5A.js";import"./chunk-M4XIS45E.js";import"./chunk-GNHOA4IT.js";import"./chunk-XUNNZYO4.js";import"./chunk-BTG6BJIP.js";h();export{b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,a as runAnalyze};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{aa as a,ba as b,ca as c,da as d,ea as e,fa as f,ga as g,ia as h}from"./chunk-UNQUHENA.js";import"./chunk-FOFAT5HB.js";import"./chunk-3VRUPY5A.js";import"./chunk-M4XIS45E.js";import"./chunk-GNHOA4IT.js";import"./chunk-XUNNZYO4.js";import"./chunk-BTG6BJIP.js";h();export{b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,a as runCheck};

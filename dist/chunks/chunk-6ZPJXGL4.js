@@ -1,0 +1,2 @@
+import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
+import{b as d}from"./chunk-76FNIX4N.js";function c(e,n){let o=new Map(Object.entries(n));return e.map(l=>l.replaceAll(t,(a,r,s)=>r===void 0?o.get(s??"")??a:`{${r}}`))}var p,t,g,i=d(()=>{"use strict";p=["prompt_file","prompt","program","model"],t=/\{\{([a-z_]+)\}\}|\{([a-z_]+)\}/g;g=e=>[...e.matchAll(t)].flatMap(([,,n])=>n??[])});export{p as a,c as b,g as c,i as d};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{$ as h,T as a,U as b,V as c,W as d,X as e,Y as f,Z as g}from"./chunk-UNQUHENA.js";import"./chunk-FOFAT5HB.js";import"./chunk-3VRUPY5A.js";import"./chunk-M4XIS45E.js";import"./chunk-GNHOA4IT.js";import"./chunk-XUNNZYO4.js";import"./chunk-BTG6BJIP.js";h();export{b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,a as runExplain};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{c as a,d as b,e as c,f as d,g as e,h as f,i as g,j as h,k as i,m as j}from"./chunk-FRJAGPNJ.js";import"./chunk-DBEZ2TD4.js";import"./chunk-UNQUHENA.js";import"./chunk-FOFAT5HB.js";import"./chunk-3VRUPY5A.js";import"./chunk-M4XIS45E.js";import"./chunk-GNHOA4IT.js";import"./chunk-XUNNZYO4.js";import"./chunk-BTG6BJIP.js";j();export{a as askPrePush,b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,h as reached6,i as reached7};
