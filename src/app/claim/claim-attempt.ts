@@ -5,7 +5,6 @@ import { claimIdFrom, taskRef } from '../../core/claim/refs.ts';
 import { type StateCommit, stateCommit } from '../../core/claim/state-commit.ts';
 import type { TaskView } from '../../core/claim/table.ts';
 import type { AgentId, LockName, Oid, RepoPath, RunId, TaskDigest, TaskId } from '../../core/model/ids.ts';
-import type { WallTime } from '../../core/model/time.ts';
 import { UNICODE_VERSION } from '../../core/paths/unicode-tables.generated.ts';
 import type { StoreFailure } from '../ports/ref-store.ts';
 import { bootInstant, type Claimant, type HeldClaim } from './claimant.ts';
@@ -74,28 +73,8 @@ export async function prepare(
   over?: TakenOver,
 ): Promise<Attempt> {
   const leaseFrom = bootInstant(claimant.machine);
-  const record = firstRecord(claimant, wish, leaseFrom.wall);
-  const commit = stateCommit(record, parent, claimant.store.objectFormat);
-  const held: HeldClaim = {
-    claim: record.claim,
-    taskRef: taskRef(wish.run, wish.task),
-    anchor: commit.oid,
-    parent: wish.expects ?? parent,
-    tip: commit.oid,
-    sent: [],
-    sentLocks: [],
-    record,
-    leaseFrom,
-    confirmed: false,
-  };
-  await claimant.memory.put(held);
-  return { held, commit, uncertain: false, reached: false, over };
-}
-
-/** What the first state of a claim says. */
-function firstRecord(claimant: Claimant, wish: ClaimWish, at: WallTime): ClaimRecord {
   const nonce = claimant.machine.randomHex(16);
-  return {
+  const record: ClaimRecord = {
     version: 1,
     state: 'claimed',
     nonce,
@@ -113,10 +92,25 @@ function firstRecord(claimant: Claimant, wish: ClaimWish, at: WallTime): ClaimRe
     locks: wish.paths.map(({ lock }) => lock),
     paths: wish.paths.map(({ path }) => path),
     ...(wish.base === undefined ? {} : { base: wish.base }),
-    at,
+    at: leaseFrom.wall,
     leaseS: wish.leaseS,
     unicode: UNICODE_VERSION,
   };
+  const commit = stateCommit(record, parent, claimant.store.objectFormat);
+  const held: HeldClaim = {
+    claim: record.claim,
+    taskRef: taskRef(wish.run, wish.task),
+    anchor: commit.oid,
+    parent: wish.expects ?? parent,
+    tip: commit.oid,
+    sent: [],
+    sentLocks: [],
+    record,
+    leaseFrom,
+    confirmed: false,
+  };
+  await claimant.memory.put(held);
+  return { held, commit, uncertain: false, reached: false, over };
 }
 
 export async function prepareAll(

@@ -24,10 +24,7 @@ export interface ClaimRecord {
   readonly holder: Holder;
   /** Of a CI run: which of its waves it was given out for, from 1. */
   readonly wave?: number;
-  /**
-   * What the task ref shows until this claim is there, where that is not its parent: a task that ends and is tried again
-   * moves once, over an ended state that no ref ever shows.
-   */
+  /** What the task ref shows until this claim is there, where its parent is an ended state that no ref ever shows. */
   readonly replaces?: Oid;
   /** The branch that was checked out where it was taken; absent: none was, or an earlier version wrote it. */
   readonly branch?: string;
