@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{A as f,B as g,D as h,v as a,w as b,x as c,y as d,z as e}from"./chunk-NBJ52R3S.js";import"./chunk-7FSC6PS4.js";import"./chunk-2YFKRTDX.js";import"./chunk-2CIHD7QZ.js";import"./chunk-XOIQ64B7.js";import"./chunk-TXKKYS7W.js";import"./chunk-76FNIX4N.js";h();export{b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,a as readBranchesIn};
