@@ -36,7 +36,7 @@ const withJobs =
 const HALF = { request: { half: 20 }, listingTorn: 0, listingFails: 0 };
 
 /** Where a server takes its time between two refs, and others look meanwhile. */
-const SLOW = { request: { slow: 90 }, listingTorn: 0, listingFails: 0 };
+const SLOW = { request: { slow: 60 }, listingTorn: 0, listingFails: 0 };
 
 /** The ground of a job whose claimant is bent. */
 const bent = (ground: CiGround, claimant: Claimant): CiGround => ({
