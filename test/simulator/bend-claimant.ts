@@ -24,6 +24,18 @@ export const bendStore = (
   replace: (store: RefStore) => Partial<Omit<RefStore, 'pushes'>>,
 ): Claimant => ({ ...claimant, store: storeWith(claimant.store, replace(claimant.store)) });
 
+/** The message of every commit that is read goes through `change`. */
+export const bendMessages = (claimant: Claimant, change: (message: string) => string): Claimant =>
+  bendStore(claimant, (store) => ({
+    read: async (oids) =>
+      new Map(
+        [...(await store.read(oids))].map(([oid, sight]) => [
+          oid,
+          sight.kind === 'commit' ? { ...sight, message: change(sight.message) } : sight,
+        ]),
+      ),
+  }));
+
 /** The record of the first state that a transaction brings. */
 export function recordIn(transaction: RefTransaction): ClaimRecord | undefined {
   for (const { bytes } of transaction.objects) {

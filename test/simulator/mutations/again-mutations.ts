@@ -1,5 +1,5 @@
 import type { Publishing } from '../../../src/app/ports/publishing.ts';
-import { bendStore } from '../bend-claimant.ts';
+import { bendMessages } from '../bend-claimant.ts';
 import { againChaos } from '../chaos/again-chaos.ts';
 import type { Mutation } from './mutation.ts';
 
@@ -24,16 +24,7 @@ export const AGAIN_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       againChaos({
         name,
-        bend: (claimant) =>
-          bendStore(claimant, (store) => ({
-            read: async (oids) =>
-              new Map(
-                [...(await store.read(oids))].map(([oid, sight]) => [
-                  oid,
-                  sight.kind === 'commit' ? { ...sight, message: withoutDigest(sight.message) } : sight,
-                ]),
-              ),
-          })),
+        bend: (claimant) => bendMessages(claimant, (message) => withoutDigest(message)),
       }),
   },
   {

@@ -12,7 +12,7 @@ import { isLive } from '../../../src/core/claim/record.ts';
 import type { RefTransaction } from '../../../src/core/claim/ref-transaction.ts';
 import { lockOfRef, taskOfRef } from '../../../src/core/claim/refs.ts';
 import type { RepoPath } from '../../../src/core/model/ids.ts';
-import { bendCommit, bendStore, recordIn } from '../bend-claimant.ts';
+import { bendCommit, bendMessages, bendStore, recordIn } from '../bend-claimant.ts';
 import { ciChaos } from '../chaos/ci-chaos.ts';
 import type { CiUseCases } from '../ci/ci-values.ts';
 import { NO_FAULTS } from '../faults.ts';
@@ -150,18 +150,9 @@ export const CI_MUTATIONS: readonly Mutation[] = [
     rules: [25],
     scenario: withSteps({
       take: async (ground, of) => {
-        const { store } = ground.claimant;
-        const blind = bendStore(ground.claimant, () => ({
-          read: async (oids) =>
-            new Map(
-              [...(await store.read(oids))].map(([oid, sight]) => [
-                oid,
-                sight.kind === 'commit'
-                  ? { ...sight, message: sight.message.replace(/"wave":\d+/, `"wave":${of.wave}`) }
-                  : sight,
-              ]),
-            ),
-        }));
+        const blind = bendMessages(ground.claimant, (message) =>
+          message.replace(/"wave":\d+/, `"wave":${of.wave}`),
+        );
         return takeWave(bent(ground, blind), of);
       },
     }),
@@ -238,17 +229,7 @@ export const CI_MUTATIONS: readonly Mutation[] = [
         faults: SLOW,
         mishaps: NO_MISHAPS,
         bend: (claimant) =>
-          bendStore(claimant, (store) => ({
-            read: async (oids) =>
-              new Map(
-                [...(await store.read(oids))].map(([oid, sight]) => [
-                  oid,
-                  sight.kind === 'commit'
-                    ? { ...sight, message: sight.message.replace(/"replaces":"[0-9a-f]+",/, '') }
-                    : sight,
-                ]),
-              ),
-          })),
+          bendMessages(claimant, (message) => message.replace(/"replaces":"[0-9a-f]+",/, '')),
       }),
   },
   {
@@ -258,20 +239,11 @@ export const CI_MUTATIONS: readonly Mutation[] = [
       ciChaos({
         name,
         bend: (claimant) =>
-          bendStore(claimant, (store) => ({
-            read: async (oids) =>
-              new Map(
-                [...(await store.read(oids))].map(([oid, sight]) => [
-                  oid,
-                  sight.kind === 'commit' && !sight.message.includes(`"run":"${runOf(claimant)}"`)
-                    ? {
-                        ...sight,
-                        message: sight.message.replace(/"reason":"(failed|lost|left) /, '"reason":"other '),
-                      }
-                    : sight,
-                ]),
-              ),
-          })),
+          bendMessages(claimant, (message) =>
+            message.includes(`"run":"${runOf(claimant)}"`)
+              ? message
+              : message.replace(/"reason":"(failed|lost|left) /, '"reason":"other '),
+          ),
       }),
   },
   {

@@ -1,4 +1,4 @@
-import { bendStore } from '../bend-claimant.ts';
+import { bendMessages } from '../bend-claimant.ts';
 import { listChaos } from '../chaos/list-chaos.ts';
 import type { Mutation } from './mutation.ts';
 
@@ -20,18 +20,7 @@ export const LIST_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       listChaos({
         name,
-        bend: (claimant) =>
-          bendStore(claimant, (store) => ({
-            read: async (oids) =>
-              new Map(
-                [...(await store.read(oids))].map(([oid, sight]) => [
-                  oid,
-                  sight.kind === 'commit'
-                    ? { ...sight, message: sight.message.replace('"go":"1"', '"go":"0"') }
-                    : sight,
-                ]),
-              ),
-          })),
+        bend: (claimant) => bendMessages(claimant, (message) => message.replace('"go":"1"', '"go":"0"')),
       }),
   },
 ];
