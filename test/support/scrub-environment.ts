@@ -1,6 +1,6 @@
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, inject } from 'vitest';
 
 // Test files share a worker, one after the other: each finds the environment and the folder as the first one did.
 const inherited = { ...process.env };
@@ -26,7 +26,8 @@ Object.assign(process.env, {
   GIT_AUTHOR_EMAIL: 'test@example.invalid',
   GIT_COMMITTER_NAME: 'Test',
   GIT_COMMITTER_EMAIL: 'test@example.invalid',
-  XDG_CACHE_HOME: join(tmpdir(), 'agentic-plan-tests', 'cache'), // looks leave something there, and not with the user
+  // Looks leave something there: not with the user, and not for another file, whose folders go before its own cache does.
+  XDG_CACHE_HOME: mkdtempSync(join(inject('runFolder'), 'cache-')),
   LC_ALL: 'C',
   TZ: 'UTC',
 });
