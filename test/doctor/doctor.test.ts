@@ -5,12 +5,9 @@ import { stateCommit } from '../../src/core/claim/state-commit.ts';
 import type { Oid } from '../../src/core/model/ids.ts';
 import { endedRecord } from '../support/claim-records.ts';
 import { CLI as CLI_PATH, parseJson, runCli } from '../support/cli.ts';
-import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
+import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
-
-// What other tests have left for clones that are gone is not looked for here.
-process.env['XDG_CACHE_HOME'] = makeFolder();
 
 describe('doctor', () => {
   let repo: GitFixture;

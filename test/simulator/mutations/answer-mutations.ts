@@ -45,6 +45,7 @@ export const ANSWER_MUTATIONS: readonly Mutation[] = [
   {
     name: 'reaps by a torn listing: tasks are read before locks',
     rules: [4, 11],
+    seed: 760,
     scenario: (name) =>
       claimChaos({
         name,

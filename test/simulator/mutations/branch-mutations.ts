@@ -16,6 +16,7 @@ export const BRANCH_MUTATIONS: readonly Mutation[] = [
   {
     name: 'moves the branch by force',
     rules: [14, 17, 18],
+    seed: 132,
     scenario: (name) =>
       finishChaos({
         name,

@@ -148,6 +148,7 @@ export const CI_MUTATIONS: readonly Mutation[] = [
   {
     name: 'takes for its own wave what was given out for another one',
     rules: [25],
+    seed: 205,
     scenario: withSteps({
       take: async (ground, of) => {
         const blind = bendMessages(ground.claimant, (message) =>
@@ -223,6 +224,7 @@ export const CI_MUTATIONS: readonly Mutation[] = [
   {
     name: 'takes a claim that begins on its own end for litter until all of it is there',
     rules: [4],
+    seed: 1009,
     scenario: (name) =>
       ciChaos({
         name,

@@ -80,6 +80,7 @@ export const LEASE_MUTATIONS: readonly Mutation[] = [
   {
     name: 'counts the lease from the answer',
     rules: [1, 6],
+    seed: 12213,
     scenario: (name) =>
       claimChaos({
         name,

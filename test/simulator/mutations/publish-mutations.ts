@@ -42,6 +42,7 @@ export const PUBLISH_MUTATIONS: readonly Mutation[] = [
   {
     name: 'publishes past the claim',
     rules: [2],
+    seed: 175,
     scenario: (name) =>
       claimChaos({
         name,
@@ -80,6 +81,7 @@ export const PUBLISH_MUTATIONS: readonly Mutation[] = [
   {
     name: 'expects the result where it was seen last, not where its commit sits',
     rules: [2, 3, 14],
+    seed: 532,
     scenario: (name) =>
       togetherChaos({
         name,

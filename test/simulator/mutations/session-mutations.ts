@@ -13,6 +13,7 @@ export const SESSION_MUTATIONS: readonly Mutation[] = [
   {
     name: 'forgets what it does not know the end of',
     rules: [21],
+    seed: 145,
     scenario: (name) =>
       outages({
         name,
@@ -28,6 +29,7 @@ export const SESSION_MUTATIONS: readonly Mutation[] = [
   {
     name: 'believes in what it has sent without looking for it',
     rules: [1, 12],
+    seed: 226,
     scenario: (name) =>
       outages({
         name,

@@ -107,6 +107,7 @@ export const TRANSACTION_MUTATIONS: readonly Mutation[] = [
   {
     name: 'takes the locks of an ended claim by name, not by exact object',
     rules: [1, 4],
+    seed: 707,
     scenario: (name) =>
       claimChaos({
         name,

@@ -39,6 +39,7 @@ export const UPKEEP_MUTATIONS: readonly Mutation[] = [
   {
     name: 'deletes a task ref while a lock points to a claim of it',
     rules: [19],
+    seed: 106,
     scenario: (name) =>
       upkeepChaos({
         name,
