@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { openPullRequest, type PullRequestWorld } from '../support/fake-github/pull-request.ts';
 
 const CHECK = { command: 'check' };
@@ -10,7 +10,7 @@ const HELD = /src\/auth\/session\.ts {3}claimed by ana \(.*\) for tidy on (ana\/
 async function claim({ remote }: PullRequestWorld, branch = 'ana/tidy') {
   const ana = remote.clone();
   ana.git('checkout', '-q', '-B', branch);
-  const run = (...words: string[]) => runCli(ana.dir, words, { env: { AGENTIC_HOLDER: 'ana' } });
+  const run = (...words: string[]) => callProgram(ana.dir, words, { env: { AGENTIC_HOLDER: 'ana' } });
   expect((await run('claim', 'src', '--task', 'tidy')).code).toBe(0);
   return { release: () => run('release') };
 }

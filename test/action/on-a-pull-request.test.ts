@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { JOB_TOKEN, openPullRequest } from '../support/fake-github/pull-request.ts';
 import { makeFolder, openFixture } from '../support/git-fixture.ts';
 
@@ -78,7 +78,7 @@ test('who holds a file of it is said, with the command that helps, and is a labe
   world.remote.git('clone', '-q', world.remote.dir, other.dir);
   other.git('checkout', '-q', '-b', 'fix/422');
   const claim = ['claim', 'src/auth', '--agent', 'claude', '--task', 'fix-422'];
-  expect(await runCli(other.dir, claim)).toMatchObject({ code: 0 });
+  expect(await callProgram(other.dir, claim)).toMatchObject({ code: 0 });
   const run = await world.run();
   expect([run.code, world.github.breaches]).toEqual([0, []]);
   const body = world.github.world.comments[0]?.body ?? '';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { CLI, parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { CLI, parseJson } from '../support/cli.ts';
 import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
 
 const AGENT = fileURLToPath(new URL('../support/agents-md-agent.mjs', import.meta.url));
@@ -95,9 +96,9 @@ test('five agents that follow AGENTS.md to the letter, one killed and one paused
   process.kill(-Number(killed.child.pid), 'SIGKILL');
 
   // a person decides that the paused one has been waited for long enough
-  const status = parseJson(await runCli(first.clone.dir, ['status', 'docs/x.md', '--json']));
+  const status = parseJson(await callProgram(first.clone.dir, ['status', 'docs/x.md', '--json']));
   const [claim] = Array.isArray(status['claims']) ? status['claims'] : [];
-  expect((await runCli(first.clone.dir, ['release', String(claim.id), '--force'])).code).toBe(0);
+  expect((await callProgram(first.clone.dir, ['release', String(claim.id), '--force'])).code).toBe(0);
   expect(await Promise.all([first, second, third].map(({ ended }) => ended))).toEqual([0, 0, 0]);
 
   writeFileSync(go, '');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 /** The branch that the only claim on the table says it was taken on. */
@@ -22,6 +22,6 @@ it.each([
 ])('a claim says the branch that %s', async (_, words, env, branch) => {
   const { repo, remote } = makeTeam({ 'a.txt': 'a\n' });
   repo.git('checkout', '-q', ...words);
-  expect(await runCli(repo.dir, ['claim', 'a.txt'], { env })).toMatchObject({ code: 0 });
+  expect(await callProgram(repo.dir, ['claim', 'a.txt'], { env })).toMatchObject({ code: 0 });
   expect(branchOf(remote)).toBe(branch);
 });

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
 
 const HOOKS = [
@@ -24,7 +24,7 @@ describe.each(HOOKS)('a push that the server’s %s hook aborts', (name, script)
     writeFileSync(hook, `#!/bin/sh\n${script}\n`);
     chmodSync(hook, 0o755);
   };
-  const run = (...args: string[]) => runCli(repo.dir, args);
+  const run = (...args: string[]) => callProgram(repo.dir, args);
   const locks = () => remote.git('for-each-ref', '--format=%(refname:lstrip=3)', 'refs/agentic/locks');
 
   test('claim says so, with the hook’s words, and nothing is left to be found out', async () => {

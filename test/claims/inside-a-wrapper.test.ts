@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { CLI, parseJson, runCli } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
@@ -40,7 +41,7 @@ describe('inside claim … -- agent', () => {
   });
 
   test('a path of somebody else is refused as always: exit 3, by whom, what is free', async () => {
-    await runCli(repo.dir, ['claim', 'src/b.ts', '--task', 'fix 422', '--agent', 'claude'], {
+    await callProgram(repo.dir, ['claim', 'src/b.ts', '--task', 'fix 422', '--agent', 'claude'], {
       env: { AGENTIC_HOLDER: 'other' },
     });
     const said = await wrap(
@@ -104,7 +105,7 @@ describe('inside claim … -- agent', () => {
 
   test('a wrapper that is gone is told apart from a refusal', async () => {
     const env = { AGENTIC_CLAIM: 'c-0123456789ab', AGENTIC_DIR: '/nonexistent/agentic' };
-    const silent = await runCli(repo.dir, ['claim', 'src/a.ts', '--json'], { env });
+    const silent = await callProgram(repo.dir, ['claim', 'src/a.ts', '--json'], { env });
     expect(silent.code).toBe(4);
     expect(parseJson(silent)).toMatchObject({ problems: [{ code: 'wrapper-silent' }] });
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { runCli } from '../support/cli.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 
@@ -34,15 +35,15 @@ test('it is told while the command still runs', async () => {
 
 test('what is claimed again after that is what is asked for now, and the rest is said to be gone', async () => {
   const { repo } = makeTeam({ 'src/a.ts': '1\n', 'src/b.ts': '2\n' });
-  const claim = (...paths: string[]) => runCli(repo.dir, ['claim', ...paths, '--json']);
+  const claim = (...paths: string[]) => callProgram(repo.dir, ['claim', ...paths, '--json']);
   await claim('src/a.ts');
   const wide = JSON.parse((await claim('src/b.ts')).stdout);
   expect(wide).toMatchObject({ how: 'widened', claim: { paths: ['src/a.ts', 'src/b.ts'] } });
-  await runCli(repo.dir, ['release', wide.claim.id, '--force'], byBo);
-  const again = await runCli(repo.dir, ['claim', 'src/b.ts']);
+  await callProgram(repo.dir, ['release', wide.claim.id, '--force'], byBo);
+  const again = await callProgram(repo.dir, ['claim', 'src/b.ts']);
   expect(again).toMatchObject({ code: 0 });
   expect(again.stdout).toMatch(/^claimed: src\/b\.ts\n/);
   expect(again.stdout).toMatch(/had ended: Test, main ended it .*; no longer yours: src\/a\.ts/);
-  const seen = JSON.parse((await runCli(repo.dir, ['status', '--json'])).stdout);
+  const seen = JSON.parse((await callProgram(repo.dir, ['status', '--json'])).stdout);
   expect(seen.claims).toMatchObject([{ paths: ['src/b.ts'], mine: true }]);
 });

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { parseJson, runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
@@ -18,7 +19,7 @@ test('those who wait get a path in the order in which they came; status says who
   const until = async (isSo: () => boolean): Promise<void> => {
     while (!isSo()) await new Promise((done) => setTimeout(done, 20));
   };
-  await runCli(repo.dir, ['claim', 'src']);
+  await callProgram(repo.dir, ['claim', 'src']);
   const names = ['a', 'b', 'c', 'd', 'e', 'f'];
   const waiters: Promise<{ readonly code: number | null }>[] = [];
   for (const [at, name] of names.entries()) {
@@ -27,12 +28,12 @@ test('those who wait get a path in the order in which they came; status says who
     waiters.push(runCli(remote.clone().dir, [...args, '--', process.execPath, '-e', note, order]));
     await until(() => refs('waits').length > at);
   }
-  const status = parseJson(await runCli(repo.dir, ['status', '--json']));
+  const status = parseJson(await callProgram(repo.dir, ['status', '--json']));
   expect(status['waiting']).toMatchObject(names.map((agent) => ({ agent, holder: 'Test, main' })));
-  expect((await runCli(repo.dir, ['status'])).stdout).toMatch(
+  expect((await callProgram(repo.dir, ['status'])).stdout).toMatch(
     /Waiting\n {2}a \(Test, main\), .* for src\/x {3}since/,
   );
-  await runCli(repo.dir, ['release']);
+  await callProgram(repo.dir, ['release']);
   expect((await Promise.all(waiters)).map(({ code }) => code)).toEqual(names.map(() => 0));
   expect(readFileSync(order, 'utf8')).toBe('abcdef');
   expect([...refs('waits'), ...refs('locks')]).toEqual([]);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { runCli } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
@@ -36,7 +37,7 @@ describe('claim … -- command', () => {
   });
 
   test('a held path: the command is not started, and that can be told apart', async () => {
-    await runCli(repo.dir, ['claim', 'src'], { env: { AGENTIC_HOLDER: 'other' } });
+    await callProgram(repo.dir, ['claim', 'src'], { env: { AGENTIC_HOLDER: 'other' } });
     const refused = await runCli(repo.dir, [
       'claim',
       'src/a.ts',
@@ -53,7 +54,7 @@ describe('claim … -- command', () => {
     const killItself = `process.kill(process.ppid, 'SIGKILL')`;
     await runCli(repo.dir, ['claim', 'src', ...node(killItself)]);
     expect(locks()).toBe('refs/agentic/locks/src');
-    const next = await runCli(repo.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'next' } });
+    const next = await callProgram(repo.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'next' } });
     expect(next).toMatchObject({ code: 0 });
     expect(locks()).toBe('refs/agentic/locks/src/a.ts');
   });
@@ -62,7 +63,7 @@ describe('claim … -- command', () => {
     const killItself = `process.kill(process.ppid, 'SIGKILL')`;
     await runCli(repo.dir, ['claim', 'src', '--task', 'fix', ...node(killItself)]);
     const before = remote.tip('refs/agentic/tasks/hand/fix');
-    const next = await runCli(repo.dir, ['claim', 'src', '--task', 'fix']);
+    const next = await callProgram(repo.dir, ['claim', 'src', '--task', 'fix']);
     expect(next).toMatchObject({ code: 0 });
     expect(remote.tip('refs/agentic/tasks/hand/fix^')).toBe(before);
     expect(remote.tip('refs/agentic/locks/src')).toBe(remote.tip('refs/agentic/tasks/hand/fix'));

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLI, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { CLI } from '../support/cli.ts';
 import { type GitFixture, makeFolder, makeTeam, openFixture } from '../support/git-fixture.ts';
 
 function feature(): GitFixture {
@@ -57,7 +58,7 @@ describe('a repository that is not whole', () => {
       harm(repo);
       mkdirSync(path.join(repo.dir, 'sub'));
       for (const args of [['plan'], ['check'], ['status'], ['claim', 'a.txt'], ['release'], ['run']]) {
-        const { code, stderr } = await runCli(path.join(repo.dir, 'sub'), args);
+        const { code, stderr } = await callProgram(path.join(repo.dir, 'sub'), args);
         expect([code, stderr.split('\n').filter(Boolean).length], `${args.join()}: ${stderr}`).toEqual([
           4, 2,
         ]);
@@ -70,10 +71,10 @@ describe('a repository that is not whole', () => {
     const repo = feature();
     writeFileSync(inGit(repo, 'index'), 'garbage');
     for (const args of [['plan'], ['check']]) {
-      const { code, stderr } = await runCli(repo.dir, args);
+      const { code, stderr } = await callProgram(repo.dir, args);
       expect([code, stderr]).toEqual([4, expect.stringContaining(`the index of ${repo.dir} is damaged`)]);
     }
-    expect((await runCli(repo.dir, ['status'])).code).toBe(0);
+    expect((await callProgram(repo.dir, ['status'])).code).toBe(0);
   });
 
   it('a linked worktree whose clone was moved says where it looked', async () => {
@@ -81,7 +82,7 @@ describe('a repository that is not whole', () => {
     const tree = openFixture(path.join(makeFolder(), 'tree'));
     repo.git('worktree', 'add', '-q', '-b', 'other', tree.dir);
     renameSync(repo.dir, `${repo.dir}-moved`);
-    const { code, stderr } = await runCli(tree.dir, ['plan']);
+    const { code, stderr } = await callProgram(tree.dir, ['plan']);
     expect([code, stderr]).toEqual([4, expect.stringContaining(`${repo.dir}/.git/worktrees/tree`)]);
   });
 
@@ -102,7 +103,7 @@ describe('a disk that refuses', () => {
     writeFileSync(inGit(repo, 'agentic.git'), 'in the way of the private repository');
     mkdirSync(inGit(repo, 'agentic-holder')); // neither can it be read
     for (const args of [['claim', 'a.txt'], ['release']]) {
-      const { code, stderr } = await runCli(repo.dir, args);
+      const { code, stderr } = await callProgram(repo.dir, args);
       expect([code, stderr]).toEqual([
         4,
         expect.stringMatching(/\.git\/agentic[.-]\w+.*: something else is in its place/),
@@ -112,7 +113,7 @@ describe('a disk that refuses', () => {
 
   it('--output into a folder that is none is exit code 4 with the path', async () => {
     const repo = feature();
-    const { code, stderr } = await runCli(repo.dir, ['plan', '--output', 'a.txt/plan.json']);
+    const { code, stderr } = await callProgram(repo.dir, ['plan', '--output', 'a.txt/plan.json']);
     expect([code, stderr]).toEqual([4, expect.stringContaining('a.txt')]);
   });
 });

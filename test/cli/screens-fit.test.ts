@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { widthOf } from '../../src/report/layout.ts';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 import { makeStandIns } from '../support/stand-ins.ts';
 
@@ -71,7 +71,9 @@ describe.each(CASES)('on a terminal of %i columns', (columns, screens) => {
     ana.commit({ [LOGIN]: 'export const login = () => 2;\n' });
     ana.git('push', '-q', 'origin', 'HEAD');
     const holder = { AGENTIC_HOLDER: 'Ana María de la Concepción' };
-    await runCli(ana.dir, ['claim', LOGIN, '--task', 'return 422 for a bad e-mail address'], { env: holder });
+    await callProgram(ana.dir, ['claim', LOGIN, '--task', 'return 422 for a bad e-mail address'], {
+      env: holder,
+    });
     repo.git('checkout', '-q', '-b', 'feature/login');
     repo.commit({
       [LOGIN]: 'export const login = (name) => name;\n',
@@ -82,7 +84,7 @@ describe.each(CASES)('on a terminal of %i columns', (columns, screens) => {
   });
 
   it.each(screens.map((args) => [args.join(' '), args] as const))('agentic-plan %s', async (_, args) => {
-    const { stdout, stderr } = await runCli(repo.dir, args, { env });
+    const { stdout, stderr } = await callProgram(repo.dir, args, { env });
     expect(tooWide(stdout + stderr, columns)).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { commandText } from '../../src/app/perform/command-text.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { PLACEHOLDERS } from '../../src/core/agents/fill-in-words.ts';
 import { PRESET_NAMES, PRESETS } from '../../src/core/agents/presets.ts';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
 const PAGE = readFileSync(new URL('../../docs/agents.md', import.meta.url), 'utf8');
@@ -29,7 +29,7 @@ describe('docs/agents.md', () => {
       '.agentic-planrc.yaml': OURS,
       'tasks.yaml': 'version: 1\ntasks: [{ id: one, title: One, writes: [src/a.txt] }]\n',
     });
-    const { code, stdout } = await runCli(repo.dir, ['run', '--tasks', 'tasks.yaml', '--json']);
+    const { code, stdout } = await callProgram(repo.dir, ['run', '--tasks', 'tasks.yaml', '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'done', grade: { usd: 0.01 } });
     expect(remote.git('show', 'agentic/main:src/a.txt')).toBe('a\ndone: one');

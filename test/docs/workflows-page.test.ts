@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { taskFileSchema } from '../../src/config/schema/tasks-schema.ts';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 import { type Meeting, type MeetingScript, makeMeeting } from '../support/meeting.ts';
 import { blocksOf, printedPattern, sectionOf } from './workflows-page.ts';
@@ -27,12 +27,12 @@ async function runPrinted(name: string, script: MeetingScript = {}): Promise<Ran
   repo.commit(Object.fromEntries(CHANGED.map((path) => [path, 'a {}\nb {}\n'])));
   writeFileSync(join(repo.dir, '.agentic-planrc.yaml'), configuration);
   const meeting = makeMeeting(script);
-  const planned = await runCli(repo.dir, [], { env: meeting.env });
+  const planned = await callProgram(repo.dir, [], { env: meeting.env });
   const shown = planned.stdout.split('\n').map((line) => line.trimEnd());
   for (const line of plan.trimEnd().split('\n')) expect(shown).toContain(line);
   expect(plan).toMatch(/^Tasks /);
   expect(picture).toMatch(/^graph LR\n/);
-  const run = await runCli(repo.dir, ['run'], { env: meeting.env });
+  const run = await callProgram(repo.dir, ['run'], { env: meeting.env });
   return { ...meeting, said: run.stdout + run.stderr, code: run.code, remote };
 }
 
@@ -115,7 +115,7 @@ describe('the task file on docs/workflows.md', () => {
     const { repo } = makeTeam({ 'a.css': 'a {}\n', 'src/login.css': '', 'src/profile.css': '' });
     writeFileSync(join(repo.dir, 'my.yaml'), example);
     const meeting = makeMeeting();
-    const run = await runCli(repo.dir, ['run', '--tasks', 'my.yaml'], { env: meeting.env });
+    const run = await callProgram(repo.dir, ['run', '--tasks', 'my.yaml'], { env: meeting.env });
     expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining('2 of 2 tasks done') });
     expect(meeting.log()).toEqual(['began login', 'ended login', 'began profile', 'ended profile']);
     expect(meeting.promptOf('profile')).toContain('what login saw');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { stateCommit } from '../../src/core/claim/state-commit.ts';
 import type { Oid } from '../../src/core/model/ids.ts';
+import { callProgram } from '../support/call-program.ts';
 import { endedRecord } from '../support/claim-records.ts';
 import { CLI as CLI_PATH, parseJson, runCli } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
@@ -31,9 +32,9 @@ describe('doctor', () => {
   };
 
   test('a sound table: nothing to put right, nothing changed', async () => {
-    await runCli(repo.dir, ['claim', 'src/a.ts']);
+    await callProgram(repo.dir, ['claim', 'src/a.ts']);
     const before = refs();
-    const seen = await runCli(repo.dir, ['doctor']);
+    const seen = await callProgram(repo.dir, ['doctor']);
     expect(seen).toMatchObject({ code: 0, stderr: '' });
     expect(seen.stdout).toMatch(/pushes a claim to refs\/agentic\/ and takes it back/);
     expect(seen.stdout).toMatch(/1 claim, 1 lock,/);
@@ -42,18 +43,18 @@ describe('doctor', () => {
   });
 
   test('litter is named, and removed by --fix; a live claim stays as it is', async () => {
-    await runCli(repo.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'one' } });
+    await callProgram(repo.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'one' } });
     const anchor = remote.git('rev-parse', 'refs/agentic/locks/src/a.ts');
-    await runCli(repo.dir, ['release'], { env: { AGENTIC_HOLDER: 'one' } });
+    await callProgram(repo.dir, ['release'], { env: { AGENTIC_HOLDER: 'one' } });
     remote.git('update-ref', 'refs/agentic/locks/src/a.ts', anchor); // as if its deletion had been lost
-    await runCli(repo.dir, ['claim', 'src/b.ts'], { env: { AGENTIC_HOLDER: 'two' } });
+    await callProgram(repo.dir, ['claim', 'src/b.ts'], { env: { AGENTIC_HOLDER: 'two' } });
     const live = remote.git('for-each-ref', 'refs/agentic/locks/src/b.ts');
-    const seen = parseJson(await runCli(repo.dir, ['doctor', '--json']));
+    const seen = parseJson(await callProgram(repo.dir, ['doctor', '--json']));
     expect(seen).toMatchObject({ outcome: 'findings', changed: false, pushes: 3 });
     expect(seen['problems']).toMatchObject([
       { code: 'litter-locks', remedy: expect.stringMatching(/--fix/) },
     ]);
-    const fixed = parseJson(await runCli(repo.dir, ['doctor', '--fix', '--json']));
+    const fixed = parseJson(await callProgram(repo.dir, ['doctor', '--fix', '--json']));
     expect(fixed).toMatchObject({
       outcome: 'sound',
       changed: true,
@@ -67,8 +68,8 @@ describe('doctor', () => {
   test('the claim of a killed holder is ended by --fix', async () => {
     const kill = ['--', process.execPath, '-e', "process.kill(process.ppid, 'SIGKILL')"];
     await runCli(repo.dir, ['claim', 'src', ...kill]);
-    expect((await runCli(repo.dir, ['doctor'])).stdout).toMatch(/1 claims whose lease is over/);
-    expect((await runCli(repo.dir, ['doctor', '--fix'])).code).toBe(0);
+    expect((await callProgram(repo.dir, ['doctor'])).stdout).toMatch(/1 claims whose lease is over/);
+    expect((await callProgram(repo.dir, ['doctor', '--fix'])).code).toBe(0);
     expect(refs().filter((ref) => ref.includes('locks'))).toEqual([]);
   });
 
@@ -81,7 +82,7 @@ describe('doctor', () => {
     plantTask('main-aaaaaaaa', 'b', 5 * DAY_MS);
     remote.git('update-ref', 'refs/agentic/tasks/main-bbbbbbbb/strange', 'main');
     plantTask('main-bbbbbbbb', 'a', 9 * DAY_MS);
-    const done = await runCli(repo.dir, ['doctor', '--fix']);
+    const done = await callProgram(repo.dir, ['doctor', '--fix']);
     expect(done.stdout).toMatch(/✓ 3 old task refs deleted/);
     expect(done.stdout).toMatch(/1 task refs that cannot be read/);
     expect(refs()).toEqual([
@@ -96,23 +97,23 @@ describe('doctor', () => {
   test('row 48: lock files that a killed server left are named', async () => {
     const { writeFileSync } = await import('node:fs');
     writeFileSync(join(remote.dir, 'packed-refs.lock'), '');
-    const refused = await runCli(repo.dir, ['doctor', '--fix']);
+    const refused = await callProgram(repo.dir, ['doctor', '--fix']);
     expect(refused.code).toBe(4);
     expect(refused.stderr).toMatch(/the server keeps lock files of a killed process: .*packed-refs\.lock/);
   });
 
   test('--purge gives back, removes, and the next command makes anew', async () => {
-    await runCli(repo.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'one' } });
-    await runCli(repo.dir, ['claim', 'src/b.ts']);
+    await callProgram(repo.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'one' } });
+    await callProgram(repo.dir, ['claim', 'src/b.ts']);
     const gitDir = join(repo.dir, '.git');
-    const purged = await runCli(repo.dir, ['doctor', '--purge']);
+    const purged = await callProgram(repo.dir, ['doctor', '--purge']);
     expect(purged.code).toBe(0);
     expect(purged.stdout).toMatch(/released: src\/a\.ts/);
     expect(purged.stdout).toMatch(/released: src\/b\.ts/);
     expect(purged.stdout).toMatch(/removed: .*agentic\.git\n/);
     expect(readdirSync(gitDir).filter((name) => name.startsWith('agentic'))).toEqual([]);
     expect(refs().filter((ref) => ref.includes('locks'))).toEqual([]);
-    expect((await runCli(repo.dir, ['claim', 'src/a.ts'])).code).toBe(0);
+    expect((await callProgram(repo.dir, ['claim', 'src/a.ts'])).code).toBe(0);
     expect(existsSync(join(gitDir, 'agentic.git', 'HEAD'))).toBe(true);
   });
 
@@ -123,17 +124,17 @@ describe('doctor', () => {
       console.log(done.status, done.stderr.split('\\n')[0]);`;
     const held = await runCli(repo.dir, ['claim', 'src', '--', process.execPath, '-e', inner]);
     expect(held.stdout).toMatch(/^3 commands of this clone are still at work: .+, main, process \d+\n/);
-    expect((await runCli(repo.dir, ['doctor', '--purge'])).code).toBe(0);
+    expect((await callProgram(repo.dir, ['doctor', '--purge'])).code).toBe(0);
   });
 
   test('--purge leaves unpublished work, unless it is forced', async () => {
-    await runCli(repo.dir, ['claim', 'src']);
+    await callProgram(repo.dir, ['claim', 'src']);
     const ours = join(repo.dir, '.git', 'agentic.git');
     repo.git('--git-dir', ours, 'update-ref', 'refs/kept/run/task', repo.tip('HEAD'));
-    const refused = await runCli(repo.dir, ['doctor', '--purge']);
+    const refused = await callProgram(repo.dir, ['doctor', '--purge']);
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(/unpublished work is kept in .*refs\/kept\/run\/task/);
-    expect((await runCli(repo.dir, ['doctor', '--purge', '--force'])).code).toBe(0);
+    expect((await callProgram(repo.dir, ['doctor', '--purge', '--force'])).code).toBe(0);
     expect(existsSync(ours)).toBe(false);
   });
 });

@@ -2,7 +2,8 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, rmSync, writeFileSync
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hooksIn } from '../../src/core/agents/hooks/installed-hooks.ts';
-import { CLI, parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { CLI, parseJson } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { runGit } from '../support/hooked-team.ts';
 
@@ -19,7 +20,7 @@ test('a hook that does not answer is named, with the part that writes it anew', 
   const hook = { command: 'agentic-plan hook agent claude' };
   writeFileSync(join(repo.dir, '.claude/settings.json'), JSON.stringify({ hooks: [hook] }));
   const env = { PATH: `${bin}${delimiter}${process.env['PATH']}` };
-  const found = parseJson(await runCli(repo.dir, ['doctor', '--json'], { env }));
+  const found = parseJson(await callProgram(repo.dir, ['doctor', '--json'], { env }));
   expect(found['problems']).toMatchObject([
     { code: 'hook-silent', message: expect.stringContaining('no such module') },
   ]);
@@ -32,13 +33,13 @@ test('hooks are called, agents are started, and clocks compared', async () => {
   program(bin, 'codex', '[ "$1" = --version ] && echo codex 1.2 || exit 1');
   program(bin, 'gemini', 'echo broken >&2; exit 7');
   const env = { PATH: `${bin}${delimiter}${process.env['PATH']}` };
-  await runCli(repo.dir, ['init', 'claude', 'opencode', 'hooks', '--yes'], { env });
+  await callProgram(repo.dir, ['init', 'claude', 'opencode', 'hooks', '--yes'], { env });
   appendFileSync(join(repo.dir, '.git/hooks/pre-commit'), 'touch theirs-was-started\n');
   // not by the fixture, whose clock would stay there
   const later = { GIT_COMMITTER_DATE: `${Math.round(Date.now() / 1000) + 3600} +0000` };
   const made = runGit(repo.dir, ['commit-tree', 'HEAD^{tree}', '-m', 'later'], later);
   repo.git('push', '-q', '--no-verify', 'origin', `${made.stderr.trim()}:refs/heads/later`);
-  const found = parseJson(await runCli(repo.dir, ['doctor', '--json'], { env }));
+  const found = parseJson(await callProgram(repo.dir, ['doctor', '--json'], { env }));
   expect(found).toMatchObject({
     hooks_fired: [
       '.claude/settings.json',
@@ -73,22 +74,22 @@ test('each hook that is broken is named: one that sleeps, one without its script
   const env = { PATH: `${bin}${delimiter}/usr/bin:/bin` };
   const doctor = async (more: Readonly<Record<string, string>> = env) =>
     (
-      parseJson(await runCli(repo.dir, ['doctor', '--json'], { env: more }))['problems'] as {
+      parseJson(await callProgram(repo.dir, ['doctor', '--json'], { env: more }))['problems'] as {
         readonly message: string;
         readonly remedy: string;
       }[]
     )
       .map(({ message, remedy }) => `${message} -> ${remedy}`)
       .join('\n');
-  await runCli(repo.dir, ['init', 'opencode', 'hooks', '--yes'], { env });
+  await callProgram(repo.dir, ['init', 'opencode', 'hooks', '--yes'], { env });
   expect(await doctor()).not.toMatch(/did not answer|does not call/);
   chmodSync(join(repo.dir, '.git/hooks/pre-push'), 0o644);
   expect(await doctor()).toMatch(/\.git\/hooks\/pre-push was called and did not answer/);
   rmSync(join(repo.dir, '.git/hooks/agentic-plan-hook.sh'));
   expect(await doctor()).toMatch(/post-merge .*agentic-plan-hook\.sh is not beside it.* -> .*init hooks/);
   expect(await doctor({ PATH: '/usr/bin:/bin' })).toMatch(/agentic-plan\.js .*ENOENT.* -> .*init opencode/);
-  await runCli(repo.dir, ['init', '--undo', '--yes'], { env });
+  await callProgram(repo.dir, ['init', '--undo', '--yes'], { env });
   writeFileSync(join(repo.dir, 'lefthook.yml'), '# none\n');
-  await runCli(repo.dir, ['init', 'hooks', '--yes'], { env });
+  await callProgram(repo.dir, ['init', 'hooks', '--yes'], { env });
   expect(await doctor()).toMatch(/does not call lefthook.* -> lefthook install/);
 });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { CLI, parseJson, runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
@@ -21,17 +22,17 @@ it('doctor removes what looks left of clones that are gone, and of those alone',
   const { env, names } = cache();
   const { remote } = makeTeam({ 'src/a.ts': '1\n' });
   const [gone, stays] = [remote.clone(), remote.clone()];
-  for (const { dir } of [gone, stays]) expect((await runCli(dir, ['status'], { env })).code).toBe(0);
+  for (const { dir } of [gone, stays]) expect((await callProgram(dir, ['status'], { env })).code).toBe(0);
   const kept = names('clones').length;
   expect(kept).toBe(2);
   renameSync(gone.dir, `${gone.dir}-moved`);
-  const seen = await runCli(stays.dir, ['doctor'], { env });
+  const seen = await callProgram(stays.dir, ['doctor'], { env });
   expect([seen.code, seen.stdout]).toEqual([
     0,
     expect.stringContaining('✓ 1 caches of clones that are gone removed'),
   ]);
   expect(names('clones')).toHaveLength(1);
-  expect(parseJson(await runCli(stays.dir, ['doctor', '--json'], { env }))).toMatchObject({
+  expect(parseJson(await callProgram(stays.dir, ['doctor', '--json'], { env }))).toMatchObject({
     changed: false,
     fixed: { 'gone-clones': 0 },
   });
@@ -47,7 +48,7 @@ it('--purge removes the scripts that start us, and nothing else that lies there'
   const theirs = join(folder, 'agentic-plan', 'bin', 'theirs');
   mkdirSync(theirs, { recursive: true });
   writeFileSync(join(theirs, 'agentic-plan'), '#!/bin/sh\necho mine\n');
-  const purged = await runCli(repo.dir, ['doctor', '--purge'], { env });
+  const purged = await callProgram(repo.dir, ['doctor', '--purge'], { env });
   expect(purged.code).toBe(0);
   expect(names('bin')).toEqual(['theirs']);
   expect(existsSync(join(theirs, 'agentic-plan'))).toBe(true);

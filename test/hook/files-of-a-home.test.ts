@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { makeFolder, openFixture } from '../support/git-fixture.ts';
 import { makeHookedTeam, putHook, runGit } from '../support/hooked-team.ts';
 
@@ -19,7 +19,7 @@ it('a work tree whose repository lies elsewhere and is told by variables alone i
     bare,
   );
   putHook(openFixture(bare), 'pre-commit');
-  await runCli(bare, ['status'], { env });
+  await callProgram(bare, ['status'], { env });
   const on = ['--git-dir', bare, '--work-tree', home];
   expect(runGit(home, [...on, 'checkout', '-q', '-f', 'main'], env).status).toBe(0);
   writeFileSync(path.join(home, 'a.txt'), 'mine\n');

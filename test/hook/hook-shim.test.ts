@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOOK_SHIM } from '../../src/report/hook/hook-shim.ts';
+import { callProgram } from '../support/call-program.ts';
 import { CLI, parseJson, runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { runGit } from '../support/hooked-team.ts';
@@ -85,12 +86,12 @@ describe('the script that hooks call', () => {
   it('works with what doctor --fix has noted, on a PATH without node; doctor says so before and after', async () => {
     const { repo, remote, bin, push } = prepare('pre-push');
     const env = { PATH: bin };
-    const found = parseJson(await runCli(repo.dir, ['doctor', '--json'], { env }));
+    const found = parseJson(await callProgram(repo.dir, ['doctor', '--json'], { env }));
     expect(found).toMatchObject({ hook: { asksUs: true, executable: true }, program: null });
     expect(found['problems']).toMatchObject([{ code: 'hook-without-program' }]);
-    const fixed = parseJson(await runCli(repo.dir, ['doctor', '--fix', '--json'], { env }));
+    const fixed = parseJson(await callProgram(repo.dir, ['doctor', '--fix', '--json'], { env }));
     expect(fixed).toMatchObject({ outcome: 'sound', program: { where: 'noted' } });
-    await runCli(remote.clone().dir, ['claim', 'a.txt'], { env: { AGENTIC_HOLDER: 'ana' } });
+    await callProgram(remote.clone().dir, ['claim', 'a.txt'], { env: { AGENTIC_HOLDER: 'ana' } });
     repo.commit({ 'a.txt': 'mine\n' });
     expect(push()).toMatchObject({ status: 0, stderr: expect.stringMatching(LOOKED) });
   });

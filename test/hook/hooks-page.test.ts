@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOOK_SHIM } from '../../src/report/hook/hook-shim.ts';
-import { CLI, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { CLI } from '../support/cli.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 import { makeHookedTeam, runGit } from '../support/hooked-team.ts';
 import { enforced, snippet } from '../support/hooks-page.ts';
@@ -63,7 +64,7 @@ function tryBoth({ repo, env, write }: Prepared, enforce: () => void): void {
 
 /** What came from another into what one holds is told. */
 async function tryMerge({ repo, remote, env }: Prepared): Promise<void> {
-  await runCli(repo.dir, ['claim', 'c.txt', '--task', 'mine'], { env });
+  await callProgram(repo.dir, ['claim', 'c.txt', '--task', 'mine'], { env });
   remote.commit({ 'c.txt': 'theirs\n' });
   repo.git('fetch', '-q', 'origin');
   const merged = runGit(repo.dir, ['merge', '-q', '--no-edit', 'origin/main'], env);

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { CLI, runCli } from '../support/cli.ts';
 import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { LOOKED } from '../support/readme.ts';
@@ -86,7 +87,8 @@ describe.each([
       ['doctor', '--fix'],
       ['doctor', '--purge'],
     ]) {
-      const { code, stderr } = await runCli(repo.dir, args, { env });
+      const start = args[0] === 'run' ? runCli : callProgram; // a run is at work until its process has ended
+      const { code, stderr } = await start(repo.dir, args, { env });
       expect([args.join(' '), code, stderr]).toEqual([args.join(' '), 0, expect.anything()]);
     }
     expect([seen(folder), readFileSync(path.join(repo.dir, '.git', 'config'), 'utf8')]).toEqual(before);
@@ -98,7 +100,7 @@ describe.each([
     const folder = scope.folder(repo);
     mkdirSync(folder, { recursive: true });
     const env = scope.configure(repo, folder);
-    await runCli(remote.clone().dir, ['claim', 'a.txt', '--task', 'theirs'], {
+    await callProgram(remote.clone().dir, ['claim', 'a.txt', '--task', 'theirs'], {
       env: { AGENTIC_HOLDER: 'ana' },
     });
     const said = path.join(makeFolder(), 'said');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { runCli } from '../support/cli.ts';
 import { makeHookedTeam, putHook, runGit } from '../support/hooked-team.ts';
 
@@ -37,7 +38,7 @@ it('rows 38–44: a lock that nobody can read is held by unknown; a commit goes 
     .trim();
   remote.git('update-ref', 'refs/agentic/locks/a.txt', blob);
   remote.git('update-ref', 'refs/agentic/tasks/x/y', 'refs/heads/main');
-  await runCli(repo.dir, ['status'], { env });
+  await callProgram(repo.dir, ['status'], { env });
   write('a.txt', 'mine\n');
   repo.git('add', '.');
   const told = await runCli(repo.dir, ['hook', 'pre-commit'], { env });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { makeHookedTeam, putHook, runGit, untouchable } from '../support/hooked-team.ts';
 
 const FILES = { 'src/a.txt': 'a\n', 'src/b.txt': 'b\n', 'c.txt': 'c\n' };
@@ -8,7 +8,7 @@ const FILES = { 'src/a.txt': 'a\n', 'src/b.txt': 'b\n', 'c.txt': 'c\n' };
 async function makeMoved() {
   const made = await makeHookedTeam(FILES, 'c.txt');
   const { repo, remote, env } = made;
-  expect((await runCli(repo.dir, ['claim', 'src', '--task', 'mine'], { env })).code).toBe(0);
+  expect((await callProgram(repo.dir, ['claim', 'src', '--task', 'mine'], { env })).code).toBe(0);
   for (const name of ['post-merge', 'post-checkout']) putHook(repo, name);
   repo.git('-c', 'core.hooksPath=/dev/null', 'checkout', '-q', '-b', 'feature');
   repo.commit({ 'src/b.txt': 'mine\n' });
@@ -72,7 +72,7 @@ describe('hooks after a move', () => {
       ['post-merge', '0'],
       ['post-merge'],
     ])
-      expect((await runCli(repo.dir, ['hook', ...args], { env })).code).toBe(0);
+      expect((await callProgram(repo.dir, ['hook', ...args], { env })).code).toBe(0);
     expect(untouchable(repo)).toEqual(before);
   });
 });

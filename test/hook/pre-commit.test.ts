@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { runCli } from '../support/cli.ts';
 import { makeFolder, makeRepository, openFixture } from '../support/git-fixture.ts';
 import { makeHookedTeam, putHook, runGit, untouchable } from '../support/hooked-team.ts';
@@ -28,12 +29,12 @@ describe('hook pre-commit', () => {
     const { repo, env, write } = await makeHookedTeam(FILES, 'src/a.txt');
     putHook(repo, 'pre-commit');
     const byCleo = { env: { ...env, AGENTIC_HOLDER: 'cleo' } };
-    await runCli(repo.dir, ['claim', 'src/b.txt'], byCleo); // from the first claim on the clone looks by itself
-    await runCli(repo.dir, ['status'], byCleo);
-    await runCli(repo.dir, ['claim', 'c.txt'], byCleo);
+    await callProgram(repo.dir, ['claim', 'src/b.txt'], byCleo); // from the first claim on the clone looks by itself
+    await callProgram(repo.dir, ['status'], byCleo);
+    await callProgram(repo.dir, ['claim', 'c.txt'], byCleo);
     write('c.txt', 'mine\n');
     expect(runGit(repo.dir, ['commit', '-q', '-am', 'one'], env).stderr).toContain('c.txt   claimed by cleo');
-    await runCli(repo.dir, ['release', 'c.txt'], byCleo);
+    await callProgram(repo.dir, ['release', 'c.txt'], byCleo);
     write('c.txt', 'mine again\n');
     expect(runGit(repo.dir, ['commit', '-q', '-am', 'two'], env)).toEqual({ status: 0, stderr: '' });
   });
@@ -86,11 +87,11 @@ describe('hook pre-commit', () => {
   it('leaves out one’s own claims, those given back, and the claim that the command runs under', async () => {
     const { repo, env, write } = await makeHookedTeam(FILES, 'c.txt');
     putHook(repo, 'pre-commit');
-    expect((await runCli(repo.dir, ['claim', 'src/a.txt'], { env })).code).toBe(0);
-    await runCli(repo.dir, ['status'], { env });
+    expect((await callProgram(repo.dir, ['claim', 'src/a.txt'], { env })).code).toBe(0);
+    await callProgram(repo.dir, ['status'], { env });
     write('src/a.txt', '1\n');
     expect(runGit(repo.dir, ['commit', '-q', '-am', 'own'], env).stderr).toBe('');
-    await runCli(repo.dir, ['release'], { env });
+    await callProgram(repo.dir, ['release'], { env });
     write('src/a.txt', '2\n');
     expect(runGit(repo.dir, ['commit', '-q', '-am', 'given back'], env).stderr).toBe('');
     write('src/a.txt', '3\n');
@@ -155,7 +156,7 @@ describe('hook pre-commit', () => {
     );
     const sub = openFixture(path.join(outer.dir, 'sub'));
     putHook(sub, 'pre-commit');
-    await runCli(sub.dir, ['status'], { env });
+    await callProgram(sub.dir, ['status'], { env });
     (await import('node:fs')).writeFileSync(path.join(sub.dir, 'src/a.txt'), 'mine\n');
     expect(runGit(sub.dir, ['commit', '-q', '-am', 'in a submodule'], env).stderr).toMatch(TOLD);
     for (const [cwd, PATH] of [

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { CLI, runCli } from '../support/cli.ts';
 import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
 
@@ -35,7 +36,7 @@ describe('hook pre-push', () => {
     other.commit({ 'src/users.ts': 'theirs\n' });
     other.git('push', '-q', 'origin', 'theirs');
     repo.git('fetch', '-q', 'origin');
-    const claim = await runCli(other.dir, ['claim', 'src', '--task', 'tidy up'], {
+    const claim = await callProgram(other.dir, ['claim', 'src', '--task', 'tidy up'], {
       env: { AGENTIC_HOLDER: 'ana' },
     });
     expect(claim.stderr).toBe('');
@@ -58,13 +59,13 @@ describe('hook pre-push', () => {
   it('does not name the pusher’s own claim', async () => {
     const { repo, head } = makeTwo();
     const env = { AGENTIC_HOLDER: 'me' };
-    expect((await runCli(repo.dir, ['claim', 'src/users.ts'], { env })).code).toBe(0);
+    expect((await callProgram(repo.dir, ['claim', 'src/users.ts'], { env })).code).toBe(0);
     expect(await callHook(repo.dir, lineOf(head), env)).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
   it('row 82: git’s variables for hooks, a subfolder, no HOME: index and configuration stay as they are', async () => {
     const { repo, head, other } = makeTwo();
-    await runCli(other.dir, ['claim', 'src/users.ts'], { env: { AGENTIC_HOLDER: 'ana' } });
+    await callProgram(other.dir, ['claim', 'src/users.ts'], { env: { AGENTIC_HOLDER: 'ana' } });
     const before = bytesOf(repo);
     const env = {
       GIT_DIR: path.join(repo.dir, '.git'),
@@ -102,7 +103,7 @@ describe('hook pre-push', () => {
 
   it('works in a linked worktree', async () => {
     const { repo, other } = makeTwo();
-    await runCli(other.dir, ['claim', 'src/session.ts'], { env: { AGENTIC_HOLDER: 'ana' } });
+    await callProgram(other.dir, ['claim', 'src/session.ts'], { env: { AGENTIC_HOLDER: 'ana' } });
     const tree = path.join(makeFolder(), 'tree');
     repo.git('worktree', 'add', '-q', '-b', 'second', tree, 'main');
     writeFileSync(path.join(tree, 'src/session.ts'), 'two\n');

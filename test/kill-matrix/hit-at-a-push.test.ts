@@ -51,7 +51,7 @@ const userRefs = ({ repo }: CliRun): string =>
 
 /** After the next run all is done, once, and nothing is left. */
 async function expectConverged(run: CliRun, before: string): Promise<void> {
-  const next = await run.start(...RUN).ended;
+  const next = await run.call(...RUN);
   expect(next.code, next.said).toBe(0);
   const subjects = run.remote.git('log', '--format=%s', 'main..agentic/main').split('\n').sort();
   expect(subjects).toEqual(['One', 'Three', 'Two']);
@@ -91,7 +91,7 @@ describe.runIf(process.platform === 'linux')(`a run that is killed (${DRAWN})`, 
     await first.ended;
     rmSync(join(run.meeting, 'three.hold'));
     rmSync(join(run.meeting, 'three.up'));
-    const next = await run.start(...RUN).ended;
+    const next = await run.call(...RUN);
     expect(next.code, next.said).toBe(0);
     expect(pids.some(isAlive)).toBe(false);
     expect(run.remote.git('for-each-ref', '--format=%(refname) %(objectname)', 'refs/agentic/locks/')).toBe(
@@ -114,7 +114,7 @@ describe.runIf(process.platform === 'linux')('a run that is stopped', () => {
     first.child.kill('SIGSTOP');
     const claim = run.remote.git('for-each-ref', '--format=%(contents)', 'refs/agentic/locks/b.txt');
     const id = /"claim":"(c-[0-9a-f]{12})"/.exec(claim)?.[1] ?? '';
-    const evicted = await run.start('release', id, '--force').ended;
+    const evicted = await run.call('release', id, '--force');
     expect(evicted.code, evicted.said).toBe(0);
     rmSync(join(run.meeting, 'three.hold'));
     first.child.kill('SIGCONT');

@@ -29,7 +29,7 @@ export const withRemote = (run: CliRun): Place => {
 /** The same clone, but the program knows of no remote. */
 export async function withoutRemote(run: CliRun): Promise<Place> {
   run.repo.git('remote', 'remove', 'origin');
-  const seen = await run.start('doctor').ended; // makes our repository
+  const seen = await run.call('doctor'); // makes our repository
   expect(seen.code, seen.said).toBe(0);
   const table = openFixture(join(run.repo.dir, '.git', 'agentic.git'));
   plantForeignLock(table, run);

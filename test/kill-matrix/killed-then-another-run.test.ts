@@ -23,7 +23,7 @@ describe.runIf(process.platform === 'linux')(`kill -9, and the next start is ano
       stopAt(run.meeting, step, 'KILL');
       const first = await run.start(...RUN).ended;
       expect(first.signal, first.said).toBe('SIGKILL');
-      const next = await run.start('run', '--tasks', changed).ended;
+      const next = await run.call('run', '--tasks', changed);
       expect(next.code, next.said).toBe(0);
       expectPublishedOnce(place);
       expectLittleRepeated(place);

@@ -11,7 +11,7 @@ async function evictAll({ run, table }: Place, elsewhere: string): Promise<void>
   for (const id of new Set(
     [...tips.matchAll(/"claim":"(c-[0-9a-f]{12})"/g)].map(([, claim = '']) => claim),
   )) {
-    const evicted = await run.start('-C', elsewhere, 'release', id, '--force').ended;
+    const evicted = await run.call('-C', elsewhere, 'release', id, '--force');
     expect(evicted.code, evicted.said).toBe(0);
   }
 }
@@ -27,7 +27,7 @@ describe.runIf(process.platform === 'linux')(
       const first = run.start(...RUN);
       await waitFor(() => wasHit(run.meeting) && isStopped(first.child.pid));
       await evictAll(place, elsewhere.dir);
-      const other = await run.start('-C', elsewhere.dir, ...RUN).ended;
+      const other = await run.call('-C', elsewhere.dir, ...RUN);
       expect(other.code, other.said).toBe(0);
       expectPublishedOnce(place);
       const published = (): string =>

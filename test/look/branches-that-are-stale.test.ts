@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 import { linesWith, lookAt } from '../support/look-at.ts';
 
@@ -30,7 +30,7 @@ it('what conflicts with the base by itself is counted, and charged to nobody', a
     ['old/one', ['a.ts']],
   ]);
   expect(presence.branches).toMatchObject([{ name: 'fresh', conflicts: [{ path: 'a.ts' }] }]);
-  const { stdout } = await runCli(repo.dir, ['plan', '--base', 'main']);
+  const { stdout } = await callProgram(repo.dir, ['plan', '--base', 'main']);
   expect(stdout).toContain('  2 stale branches conflict with main already\n');
   expect(stdout).not.toContain('old/');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { runCli } from '../support/cli.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 import { McpClient } from '../support/mcp-client.ts';
@@ -70,13 +71,13 @@ test('a call that is cancelled ends its wait in line, claims nothing later, and 
   const { repo, remote } = makeTeam({ 'a.txt': 'one\n', 'b.txt': 'one\n' });
   const there = remote.clone();
   const ana = { env: { AGENTIC_HOLDER: 'ana' } };
-  await runCli(there.dir, ['claim', 'a.txt'], ana);
+  await callProgram(there.dir, ['claim', 'a.txt'], ana);
   await using client = new McpClient(repo.dir, { AGENTIC_HOLDER: 'me' });
   await client.open();
   const waiting = client.start('tools/call', { name: 'claim', arguments: { paths: ['a.txt'], wait: '50s' } });
   expect((await client.call('status')).isError).toBe(false);
   client.cancel(waiting);
-  await runCli(there.dir, ['release'], ana);
+  await callProgram(there.dir, ['release'], ana);
   // the session's next claim has its turn once the wait is over
   expect((await client.call('claim', { paths: ['b.txt'] })).isError).toBe(false);
   const { claims } = JSON.parse((await client.call('status')).text);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { CLI, runCli } from '../support/cli.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 import { McpClient } from '../support/mcp-client.ts';
@@ -24,7 +25,7 @@ const CASES = [
 
 test('each tool says what its command says', async () => {
   const { repo, remote } = makeTeam({ 'a.txt': 'one\n', 'b.txt': 'one\n' });
-  await runCli(remote.clone().dir, ['claim', 'a.txt', '--task', 'theirs'], {
+  await callProgram(remote.clone().dir, ['claim', 'a.txt', '--task', 'theirs'], {
     env: { AGENTIC_HOLDER: 'ana' },
   });
   repo.git('checkout', '-q', '-b', 'topic');
@@ -32,7 +33,7 @@ test('each tool says what its command says', async () => {
   await using client = new McpClient(repo.dir, ME);
   await client.open();
   for (const [tool, args, command] of CASES) {
-    const said = await runCli(repo.dir, [...command, '--json'], { env: ME });
+    const said = await callProgram(repo.dir, [...command, '--json'], { env: ME });
     const answer = await client.call(tool, args);
     expect(plain(answer.text), command.join(' ')).toEqual(plain(said.stdout));
     expect(answer.isError, command.join(' ')).toBe(said.code !== 0 && said.code !== 1);

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { parseJson, runCli } from '../support/cli.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 import { McpClient } from '../support/mcp-client.ts';
@@ -34,18 +35,20 @@ test('a claim by a tool keeps off a command, and is given back by a tool', async
     outcome: 'claimed',
     changed: true,
   });
-  const refused = await runCli(other.dir, ['claim', 'a.txt', 'b.txt'], { env: { AGENTIC_HOLDER: 'you' } });
+  const refused = await callProgram(other.dir, ['claim', 'a.txt', 'b.txt'], {
+    env: { AGENTIC_HOLDER: 'you' },
+  });
   expect(refused).toMatchObject({ code: 3 });
   writeFileSync(join(repo.dir, 'a.txt'), 'two\n');
   expect(JSON.parse((await client.call('check')).text)).toMatchObject({ command: 'check', held: [] });
   expect((await client.call('release', { paths: ['a.txt'] })).isError).toBe(false);
-  const free = await runCli(other.dir, ['claim', 'a.txt', 'b.txt'], { env: { AGENTIC_HOLDER: 'you' } });
+  const free = await callProgram(other.dir, ['claim', 'a.txt', 'b.txt'], { env: { AGENTIC_HOLDER: 'you' } });
   expect(free).toMatchObject({ code: 0 });
 });
 
 test('what somebody else holds is an error that names the holder, and a look says the same before', async () => {
   const { repo, remote } = makeTeam({ 'a.txt': 'one\n' });
-  await runCli(remote.clone().dir, ['claim', 'a.txt', '--task', 'theirs'], {
+  await callProgram(remote.clone().dir, ['claim', 'a.txt', '--task', 'theirs'], {
     env: { AGENTIC_HOLDER: 'ana' },
   });
   repo.git('checkout', '-q', '-b', 'topic');

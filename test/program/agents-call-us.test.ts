@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { callProgram } from '../support/call-program.ts';
 import { runCli } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { makeStandIns } from '../support/stand-ins.ts';
@@ -39,7 +40,9 @@ async function prepare() {
     '.agentic-planrc.yaml': configuration(bin),
     'tasks.yaml': TASKS,
   });
-  const held = await runCli(remote.clone().dir, ['claim', 'held.md'], { env: { AGENTIC_HOLDER: 'ana' } });
+  const held = await callProgram(remote.clone().dir, ['claim', 'held.md'], {
+    env: { AGENTIC_HOLDER: 'ana' },
+  });
   expect(held).toMatchObject({ code: 0, stderr: '' });
   return { repo, env };
 }
@@ -52,7 +55,7 @@ function logsOf(folder: string, pattern: RegExp): readonly string[] {
 describe('what agents are told to call', () => {
   it('is there for every well-known agent, as it is spelled and allowed; for setup and verify too', async () => {
     const { repo, env } = await prepare();
-    const run = await runCli(repo.dir, ['run', '--tasks', 'tasks.yaml'], { env });
+    const run = await callProgram(repo.dir, ['run', '--tasks', 'tasks.yaml'], { env });
     expect(run.stderr + run.stdout).toContain('7 of 7 tasks done');
     expect(run.code).toBe(0);
     repo.git('fetch', '-q', 'origin', 'agentic/main');
@@ -83,7 +86,7 @@ describe('what agents are told to call', () => {
     const { repo } = await prepare();
     const env = { AGENTIC_PROMPT: join(makeFolder(), 'prompt.md') };
     for (const args of [['claim', 'src', '--', 'touch', 'started'], ['run']]) {
-      const said = await runCli(repo.dir, args, { env });
+      const said = await callProgram(repo.dir, args, { env });
       expect(said).toMatchObject({ code: 2, stderr: expect.stringContaining('starts no commands') });
     }
     expect(readdirSync(repo.dir)).not.toContain('started');

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLI, parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { CLI, parseJson } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 import { canMount, type Mounts, runMounted } from '../support/mounted.ts';
 
 /** A clone with a private repository, and news on the table that it has not seen. */
 async function clone() {
   const { repo, remote } = makeTeam({ 'src/a.ts': 'one\n', 'src/b.ts': 'one\n' });
-  expect((await runCli(repo.dir, ['claim', 'src/b.ts'])).code).toBe(0);
+  expect((await callProgram(repo.dir, ['claim', 'src/b.ts'])).code).toBe(0);
   const other = remote.clone();
-  expect((await runCli(other.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'ana' } })).code).toBe(0);
+  expect((await callProgram(other.dir, ['claim', 'src/a.ts'], { env: { AGENTIC_HOLDER: 'ana' } })).code).toBe(
+    0,
+  );
   const own = join(repo.dir, '.git', 'agentic.git');
   const run = (mounts: Mounts, ...args: string[]) =>
     runMounted(mounts, [process.execPath, CLI, ...args], { cwd: repo.dir, spare: makeFolder() });

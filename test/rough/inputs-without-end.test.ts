@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CLI, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { CLI } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
 test.skipIf(process.platform === 'win32')(
@@ -16,7 +17,7 @@ test.skipIf(process.platform === 'win32')(
       ['plan', '--config', pipe],
       ['status', '--config', pipe],
     ]) {
-      const refused = await runCli(repo.dir, args);
+      const refused = await callProgram(repo.dir, args);
       expect({ args, code: refused.code }).toEqual({ args, code: 2 });
       expect(refused.stderr).toContain(pipe);
     }

@@ -2,7 +2,8 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { acceptedAndNotSigned } from '../../src/git/table/needs-passphrase.ts';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
 // As OpenSSH 9.2 speaks to its own server: the last line is all that it says without -v, whatever the reason.
@@ -33,7 +34,7 @@ function clone(debug: readonly string[], name = 'ssh') {
   chmodSync(ssh, 0o755);
   repo.git('remote', 'set-url', 'origin', 'git@host.invalid:shop.git');
   const run = (...args: string[]) =>
-    runCli(repo.dir, args, { env: { GIT_SSH_COMMAND: `'${ssh}'`, LOG: log } });
+    callProgram(repo.dir, args, { env: { GIT_SSH_COMMAND: `'${ssh}'`, LOG: log } });
   const calls = (): readonly string[] => readFileSync(log, 'utf8').split('\n').filter(Boolean);
   return { run, calls };
 }

@@ -19,11 +19,11 @@ it('the command that is printed publishes the work that was kept, and no agent s
       '.agentic-planrc.yaml': 'agents:\n  ada: { command: node agent.mjs, pass: [MEETING] }\n',
     },
   });
-  const first = await run.start('run', '--tasks', 'tasks.yaml').ended;
+  const first = await run.call('run', '--tasks', 'tasks.yaml');
   expect(first.code, first.said).toBe(1);
   const [, typed = ''] = /to publish it as it is: agentic-plan (.*)/.exec(first.said) ?? [];
   expect(typed, first.said).toContain('--accept');
-  const next = await run.start(...typed.replaceAll("'", '').split(' ')).ended;
+  const next = await run.call(...typed.replaceAll("'", '').split(' '));
   expect(next.code, next.said).toBe(0);
   expect(next.said).toContain('1 of 1 tasks done');
   expect(run.remote.git('show', 'agentic/main:out/119')).toBe('x');

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 const PROGRAM = [
@@ -41,7 +42,7 @@ function applied(remote: GitFixture, patch: string): GitFixture {
 
 it('writes one mail for each task, which git am takes on the base, whatever is in it; no branch is pushed', async () => {
   const { repo, remote } = makeTeam(files);
-  const ran = await runCli(repo.dir, ['run', '--tasks', 'tasks.json']);
+  const ran = await callProgram(repo.dir, ['run', '--tasks', 'tasks.json']);
   expect(ran.code, ran.stderr).toBe(0);
   const file =
     /^Result {4}(agentic-plan-main-\w+\.patch) \(3 commits on \w{7}\): git am \1$/m.exec(ran.stdout)?.[1] ??
@@ -63,7 +64,7 @@ it('writes one mail for each task, which git am takes on the base, whatever is i
   const bytes = readFileSync(patch);
 
   // it is written anew, and nothing is done again
-  const again = parseJson(await runCli(repo.dir, ['run', '--tasks', 'tasks.json', '--json']));
+  const again = parseJson(await callProgram(repo.dir, ['run', '--tasks', 'tasks.json', '--json']));
   expect(again).toMatchObject({
     outcome: 'done',
     changed: false,
@@ -71,12 +72,12 @@ it('writes one mail for each task, which git am takes on the base, whatever is i
     next: [{ do: 'apply', run: ['git', 'am', file] }],
   });
   expect(readFileSync(patch).equals(bytes)).toBe(true);
-  const status = parseJson(await runCli(repo.dir, ['status', '--json']));
+  const status = parseJson(await callProgram(repo.dir, ['status', '--json']));
   expect(JSON.stringify(status)).not.toContain('"open"');
 
   // what was applied is known as done by its lines
   repo.git('am', '-q', file);
-  const known = await runCli(repo.dir, ['run', '--tasks', 'tasks.json']);
+  const known = await callProgram(repo.dir, ['run', '--tasks', 'tasks.json']);
   expect([known.code, known.stdout]).toEqual([
     0,
     expect.stringMatching(/Nothing new|nothing to do|done already/i),
@@ -90,18 +91,18 @@ it('takes a name by --patch, never the place of another file, and says so before
     ['notes.txt', /is no patch/],
     ['gone/x.patch', /cannot be written \(ENOENT\)/],
   ] as const) {
-    const ran = await runCli(repo.dir, ['run', '--tasks', 'tasks.json', '--patch', name]);
+    const ran = await callProgram(repo.dir, ['run', '--tasks', 'tasks.json', '--patch', name]);
     expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(why)]);
   }
   expect(remote.git('for-each-ref', 'refs/agentic')).toBe('');
-  const both = await runCli(repo.dir, ['run', '--patch', 'x', '--branch', 'y']);
+  const both = await callProgram(repo.dir, ['run', '--patch', 'x', '--branch', 'y']);
   expect([both.code, both.stderr]).toEqual([2, expect.stringMatching(/exclude each other/)]);
-  const dry = await runCli(repo.dir, ['run', '--dry-run', '--tasks', 'tasks.json']);
+  const dry = await callProgram(repo.dir, ['run', '--dry-run', '--tasks', 'tasks.json']);
   expect(dry.stdout).toMatch(/^Result {4}the file agentic-plan-\S+\.patch, for git am; no branch is made/m);
-  const ran = await runCli(repo.dir, ['run', '--tasks', 'tasks.json', '--patch', 'out.patch']);
+  const ran = await callProgram(repo.dir, ['run', '--tasks', 'tasks.json', '--patch', 'out.patch']);
   expect([ran.code, ran.stdout]).toEqual([0, expect.stringMatching(/^Result {4}out\.patch /m)]);
   writeFileSync(join(repo.dir, 'out.patch'), '');
-  const anew = await runCli(repo.dir, ['run', '--publish', '--patch', 'out.patch']);
+  const anew = await callProgram(repo.dir, ['run', '--publish', '--patch', 'out.patch']);
   expect([anew.code, anew.stdout]).toEqual([0, expect.stringMatching(/^Result {4}out\.patch \(3 commits/m)]);
   expect(repo.tip('main')).toBe(remote.tip('main'));
 });

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
 /** Finished work that may not come to its branch is said by name, with commands that bring it. */
@@ -27,7 +28,7 @@ test.each([
   );
   chmodSync(hook, 0o755);
 
-  const ran = await runCli(repo.dir, ['run', '--tasks', tasks]);
+  const ran = await callProgram(repo.dir, ['run', '--tasks', tasks]);
   expect(ran.code).toBe(1);
   expect(ran.stdout).toMatch(said);
   expect(ran.stdout).toMatch(/1 of 1 tasks done/);
@@ -40,14 +41,14 @@ test.each([
   repo.git('-c', `alias.pasted=!${offer}`, 'pasted');
   expect(remote.git('show', 'agentic-main:src/a')).toBe('a\nx');
 
-  const taken = parseJson(await runCli(repo.dir, ['run', '--tasks', tasks, '--json']));
+  const taken = parseJson(await callProgram(repo.dir, ['run', '--tasks', tasks, '--json']));
   expect(taken).toMatchObject({ outcome: 'done', tasks: [{ id: 't1', how: 'before' }] }); // it is in HEAD by then
   repo.git('reset', '-q', '--hard', 'refs/remotes/origin/main');
-  const again = await runCli(repo.dir, ['run', '--tasks', tasks, '--json']);
+  const again = await callProgram(repo.dir, ['run', '--tasks', tasks, '--json']);
   expect(parseJson(again)).toMatchObject({
     outcome: 'failed',
     next: [{ do: 'merge-work' }, { do: 'publish' }],
   });
   rmSync(hook);
-  expect((await runCli(repo.dir, ['run', '--tasks', tasks])).stdout).toMatch(/agentic\/main \(\w+\)/);
+  expect((await callProgram(repo.dir, ['run', '--tasks', tasks])).stdout).toMatch(/agentic\/main \(\w+\)/);
 });

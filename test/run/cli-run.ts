@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Called, callTogether } from '../support/call-program.ts';
 import { CLI } from '../support/cli.ts';
 import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
 
@@ -35,7 +36,9 @@ export interface CliRun {
   readonly meeting: string;
   readonly worktrees: string;
   start(...args: readonly string[]): Started;
-  /** The same in another folder. */
+  /** The same in this process, for what nobody ends from outside. */
+  call(...args: readonly string[]): Promise<Called>;
+  /** A start in another folder. */
   startIn(folder: string, ...args: readonly string[]): Started;
 }
 
@@ -70,8 +73,10 @@ export function prepareCliRun(wish: CliRunWish = {}): CliRun {
   const meeting = makeFolder();
   const cache = makeFolder();
   mkdirSync(join(cache, 'agentic-plan'));
+  const own = { MEETING: meeting, XDG_CACHE_HOME: cache, ...wish.env };
+  const { input = '' } = wish;
   const startIn = (cwd: string, ...args: readonly string[]): Started => {
-    const env = { ...process.env, MEETING: meeting, XDG_CACHE_HOME: cache, ...wish.env };
+    const env = { ...process.env, ...own };
     const stdin = wish.input === undefined ? 'ignore' : 'pipe';
     const child = spawn(process.execPath, [CLI, ...args], { cwd, env, stdio: [stdin, 'pipe', 'pipe'] });
     child.stdin?.end(wish.input);
@@ -93,6 +98,7 @@ export function prepareCliRun(wish: CliRunWish = {}): CliRun {
     meeting,
     worktrees: join(cache, 'agentic-plan'),
     start: (...args) => startIn(repo.dir, ...args),
+    call: (...args) => callTogether(repo.dir, args, { env: own, input }),
     startIn,
   };
 }

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 
 const CONFIGURATION = `agents:
@@ -20,7 +21,7 @@ test('a derived task is new work only where its files are neither as it saw them
   const rest = Array.from({ length: 9 }, (_, at) => `const line${at} = ${at};\n`).join('');
   repo.commit({ 'src/login.ts': `export const login = (password: string) => eval(password);\n${rest}` });
   const howMany = async (): Promise<unknown> => {
-    const ran = parseJson(await runCli(repo.dir, ['run', '--json'])) as { tasks: { how?: string }[] };
+    const ran = parseJson(await callProgram(repo.dir, ['run', '--json'])) as { tasks: { how?: string }[] };
     return ran.tasks.map(({ how }) => how);
   };
   expect(await howMany()).toContain('published');

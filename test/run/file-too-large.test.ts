@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
 // Refuses blobs above 20,000 bytes with a forge's words for those above its limit.
@@ -40,7 +41,7 @@ function team() {
 
 test('a file that the server takes from nobody: the work is kept, its words and what to do are said, other work goes on', async () => {
   const { repo, remote, tasks } = team();
-  const ran = await runCli(repo.dir, ['run', '--tasks', tasks]);
+  const ran = await callProgram(repo.dir, ['run', '--tasks', tasks]);
   expect(ran.code).toBe(1);
   expect(ran.stdout).toContain(
     "refuses a file or a push of this size; the server said: File a/large.bin is 123.00 MB; this exceeds GitHub's file size limit of 100.00 MB",
@@ -56,6 +57,6 @@ test('a file that the server takes from nobody: the work is kept, its words and 
   expect(Number(repo.git('cat-file', '-s', 'FETCH_HEAD:a/large.bin'))).toBe(30000);
   expect(remote.git('for-each-ref', 'refs/agentic/locks')).toBe('');
 
-  const again = parseJson(await runCli(repo.dir, ['run', '--tasks', tasks, '--json']));
+  const again = parseJson(await callProgram(repo.dir, ['run', '--tasks', tasks, '--json']));
   expect(again).toMatchObject({ outcome: 'failed', problems: [{ code: 'too-large-push' }] });
 });

@@ -25,7 +25,7 @@ describe.runIf(process.platform === 'linux')('run --dismiss', () => {
     await leave(run, 'SIGKILL');
     const name = nameOf(run);
     expect(locksLeft(run)).not.toBe('');
-    const { code, said } = await run.start('run', '--dismiss', name).ended;
+    const { code, said } = await run.call('run', '--dismiss', name);
     expect([code, said]).toEqual([
       0,
       expect.stringMatching(/^given up: main-[0-9a-f]{8}, whose refs are gone/),
@@ -36,7 +36,7 @@ describe.runIf(process.platform === 'linux')('run --dismiss', () => {
     expect(run.repo.git('show', 'FETCH_HEAD:a.txt')).toContain('one');
     // this clone goes on with nothing of it
     rmSync(join(run.meeting, 'three.hold'));
-    expect((await run.start('run').ended).said).not.toMatch(/going on with|interrupted here/);
+    expect((await run.call('run')).said).not.toMatch(/going on with|interrupted here/);
   });
 
   it('takes nothing from a run at work, and names what there is when a name is wrong', async () => {
@@ -46,17 +46,17 @@ describe.runIf(process.platform === 'linux')('run --dismiss', () => {
     await agentIsUp(run, 'three');
     const name = nameOf(run);
     const before = refsOf(run, name);
-    const held = await run.start('run', '--dismiss', name).ended;
+    const held = await run.call('run', '--dismiss', name);
     expect([held.code, held.said]).toEqual([3, expect.stringMatching(/is at work: .* holds three/)]);
     expect(refsOf(run, name)).toBe(before);
-    const wrong = await run.start('run', '--dismiss', name, 'main-00000000', '--json').ended;
+    const wrong = await run.call('run', '--dismiss', name, 'main-00000000', '--json');
     expect([wrong.code, JSON.parse(wrong.said)]).toMatchObject([
       2,
       { problems: [{ code: 'run-not-unfinished' }] },
     ]);
     rmSync(join(run.meeting, 'three.hold'));
     expect(await first.ended).toMatchObject({ code: 0 });
-    const done = await run.start('run', '--dismiss', name).ended;
+    const done = await run.call('run', '--dismiss', name);
     expect([done.code, done.said]).toEqual([
       2,
       expect.stringMatching(/is finished: there is nothing of it to give up/),

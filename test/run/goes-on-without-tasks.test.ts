@@ -25,7 +25,7 @@ describe.runIf(process.platform === 'linux')('run without --tasks', () => {
     const end = await interrupted(run, '--jobs', '1');
     expect(end).toMatch(/^Go on +agentic-plan run --tasks tasks\.yaml --jobs 1 /m);
     writeFileSync(join(run.repo.dir, 'tasks.yaml'), TASKS.replaceAll('three', 'changed'));
-    const { code, said } = await run.start('run').ended;
+    const { code, said } = await run.call('run');
     expect(code).toBe(0);
     expect(said.split('\n')[0]).toMatch(
       /^going on with main-[0-9a-f]{8}, begun \d\d:\d\d \(\d+ s ago\): 3 tasks of tasks\.yaml as they were then, with --jobs 1$/,
@@ -36,16 +36,16 @@ describe.runIf(process.platform === 'linux')('run without --tasks', () => {
     expect(startedIn(run).filter((task) => task !== 'three')).toEqual(['one', 'two']);
     expect(run.remote.git('show', 'agentic/main:b.txt')).toContain('three');
     // it is over now, and remembered no more
-    expect((await run.start('run').ended).said).toMatch(/nothing to do/);
+    expect((await run.call('run')).said).toMatch(/nothing to do/);
   });
 
   it('options that are typed now win; tasks that are named are those that count', async () => {
     const run = prepareCliRun();
     await interrupted(run, '--jobs', '1');
-    const dry = (await run.start('run', '--dry-run', '--jobs', '2').ended).said;
+    const dry = (await run.call('run', '--dry-run', '--jobs', '2')).said;
     expect(dry).toMatch(/^going on with .*as they were then$/m);
     writeFileSync(join(run.repo.dir, 'other.yaml'), TASKS.replaceAll('one', 'other'));
-    const { code, said } = await run.start('run', '--tasks', 'other.yaml').ended;
+    const { code, said } = await run.call('run', '--tasks', 'other.yaml');
     expect([code, said]).toEqual([0, expect.not.stringMatching(/^going on with main/)]);
     expect(startedIn(run)).toContain('other');
   });
@@ -55,11 +55,11 @@ describe.runIf(process.platform === 'linux')('run without --tasks', () => {
     await interrupted(run);
     const refs = run.remote.git('for-each-ref', '--format=%(refname)', 'refs/agentic/runs');
     for (const line of refs.split('\n')) run.remote.git('update-ref', '-d', line);
-    const { said } = await run.start('run').ended;
+    const { said } = await run.call('run');
     expect(said).toMatch(
       /^note: main-[0-9a-f]{8}, which was interrupted here, is no longer on the table: planned anew$/m,
     );
-    expect((await run.start('run').ended).said).not.toMatch(/interrupted here/);
+    expect((await run.call('run')).said).not.toMatch(/interrupted here/);
   });
 
   it('never starts what only the table says: another clone’s run is named, and nothing of it begins', async () => {

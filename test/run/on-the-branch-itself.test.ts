@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 import { startTestRun } from '../support/run-fixture.ts';
 
@@ -75,11 +76,11 @@ describe('the program with publish.to: head', () => {
   it('never touches the checkout, and names the way to get the result', async () => {
     const { repo, remote } = team();
     writeFileSync(join(repo.dir, 'b.txt'), 'not committed\n');
-    const ran = await runCli(repo.dir, ['run', '--tasks', 'tasks.yaml']);
+    const ran = await callProgram(repo.dir, ['run', '--tasks', 'tasks.yaml']);
     expect([ran.code, ran.stdout]).toEqual([0, expect.stringMatching(/^Result +main \(\w+\) on origin/m)]);
     expect(remote.git('show', 'main:a.txt')).toBe('a\nx');
     expect(repo.git('status', '--porcelain').trim()).toBe('M b.txt');
-    const again = parseJson(await runCli(repo.dir, ['run', '--tasks', 'tasks.yaml', '--json']));
+    const again = parseJson(await callProgram(repo.dir, ['run', '--tasks', 'tasks.yaml', '--json']));
     expect(again).toMatchObject({ outcome: 'done' });
   });
 
@@ -87,12 +88,12 @@ describe('the program with publish.to: head', () => {
     const { repo, remote } = team();
     repo.git('remote', 'add', 'fork', `file://${makeTeam(files).remote.dir}`);
     repo.git('config', 'branch.main.pushRemote', 'fork');
-    const fork = await runCli(repo.dir, ['run', '--tasks', 'tasks.yaml']);
+    const fork = await callProgram(repo.dir, ['run', '--tasks', 'tasks.yaml']);
     expect([fork.code, fork.stderr]).toEqual([1, expect.stringMatching(/pushes it to another remote/)]);
     repo.git('config', '--unset', 'branch.main.pushRemote');
     const other = repo.commit({ 'b.txt': 'mine\n' });
     remote.commit({ 'a.txt': 'theirs\n' });
-    const moved = await runCli(repo.dir, ['run', '--tasks', 'tasks.yaml', '--verbose']);
+    const moved = await callProgram(repo.dir, ['run', '--tasks', 'tasks.yaml', '--verbose']);
     expect([moved.code, moved.stderr]).toEqual([
       1,
       expect.stringMatching(/commits that are not in the result/),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { serveGithub } from '../support/fake-github/serve.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 
@@ -21,7 +22,7 @@ async function open(may: { readonly pulls?: 'read' | 'write' } = { pulls: 'write
   const { GITHUB_API_URL, GITHUB_SERVER_URL } = github.env;
   const env = { GITHUB_API_URL, GITHUB_SERVER_URL };
   const run = (file: string, given: Readonly<Record<string, string>> = { GITHUB_TOKEN: TOKEN }) =>
-    runCli(repo.dir, ['run', '--tasks', file, '--json'], { env: { ...env, ...given } });
+    callProgram(repo.dir, ['run', '--tasks', file, '--json'], { env: { ...env, ...given } });
   return { github, remote, run };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { type GitFixture, makeTeam } from '../support/git-fixture.ts';
 
 /** The seed's own example, with who plays the roles; `fix` is further keys of the step that mends. */
@@ -44,7 +44,7 @@ const result = ({ git }: GitFixture): string => git('show', 'refs/heads/agentic/
 describe("the seed's workflow", () => {
   it('runs as it stands; the second is told what the first has found', async () => {
     const { repo, remote } = makeChange('', '');
-    const run = await runCli(repo.dir, ['run', '--base', 'main'], { env: { FOUND: '1' } });
+    const run = await callProgram(repo.dir, ['run', '--base', 'main'], { env: { FOUND: '1' } });
     expect(run).toMatchObject({ code: 0 });
     expect(result(remote)).toBe('open(name)\n# fix_security_issues knows\n# verify_fixes');
   });
@@ -54,7 +54,7 @@ describe("the seed's workflow", () => {
 
   it('with one line skips the fix, and with it the verification; ends with 0 and says why', async () => {
     const { repo, remote } = makeChange(declared, condition);
-    const run = await runCli(repo.dir, ['run', '--base', 'main'], { env: { FOUND: '0' } });
+    const run = await callProgram(repo.dir, ['run', '--base', 'main'], { env: { FOUND: '0' } });
     expect(run).toMatchObject({ code: 0 });
     expect(run.stdout).toContain('fix_security_issues: needs.security_scan.outputs.findings is 0');
     expect(run.stdout).toContain('verify_fixes: fix_security_issues was skipped');
@@ -64,7 +64,7 @@ describe("the seed's workflow", () => {
 
   it('and does them where something was found', async () => {
     const { repo, remote } = makeChange(declared, condition);
-    expect(await runCli(repo.dir, ['run', '--base', 'main'], { env: { FOUND: '2' } })).toMatchObject({
+    expect(await callProgram(repo.dir, ['run', '--base', 'main'], { env: { FOUND: '2' } })).toMatchObject({
       code: 0,
     });
     expect(result(remote)).toContain('# fix_security_issues knows\n# verify_fixes');

@@ -14,19 +14,19 @@ describe.runIf(process.platform === 'linux')(
     ])('where the remote has %s; another name helps', async (name, said) => {
       const run = prepareCliRun();
       run.remote.git('branch', name, 'main');
-      const dry = await run.start(...RUN, '--dry-run').ended;
+      const dry = await run.call(...RUN, '--dry-run');
       expect([dry.code, dry.said]).toEqual([0, expect.stringMatching(said)]);
-      const { code, said: all } = await run.start(...RUN).ended;
+      const { code, said: all } = await run.call(...RUN);
       expect([code, all]).toEqual([1, expect.stringMatching(said)]);
       expect(all).toMatch(/--branch, or for good with `publish\.branch`, or rename/);
       expect([
         existsSync(join(run.meeting, 'started')),
         run.remote.git('for-each-ref', 'refs/agentic'),
       ]).toEqual([false, '']);
-      const other = await run.start(...RUN, '--branch', 'results/main').ended;
+      const other = await run.call(...RUN, '--branch', 'results/main');
       expect([other.code, other.said]).toEqual([0, expect.stringMatching(/^Result +results\/main/m)]);
       // the same start once more: it is done, and where it is is known
-      const again = await run.start(...RUN).ended;
+      const again = await run.call(...RUN);
       expect([again.code, again.said]).toEqual([
         0,
         expect.stringMatching(/done already.*\nResult +results/s),
@@ -37,10 +37,10 @@ describe.runIf(process.platform === 'linux')(
       const run = prepareCliRun();
       run.repo.git('remote', 'remove', 'origin');
       run.repo.git('worktree', 'add', '-q', '-b', 'agentic/main', join(run.meeting, 'look'));
-      const { code, said } = await run.start(...RUN).ended;
+      const { code, said } = await run.call(...RUN);
       expect([code, said]).toEqual([1, expect.stringMatching(/a worktree has it checked out/)]);
       expect(existsSync(join(run.meeting, 'started'))).toBe(false);
-      const other = await run.start(...RUN, '--branch', 'results/main').ended;
+      const other = await run.call(...RUN, '--branch', 'results/main');
       expect([other.code, other.said]).toEqual([
         0,
         expect.stringMatching(/^Result +results\/main .*: git merge results\/main$/m),

@@ -23,13 +23,13 @@ it('a host that spends 0.1 s on each ref is waited for: a run, and claims beside
 
   const running = run.start('run', '--tasks', 'tasks.yaml');
   const beside = ['--task', 'beside', '--lease', '1m'];
-  const claimed = await run.start('claim', ...files('mine', 8), ...beside).ended;
+  const claimed = await run.call('claim', ...files('mine', 8), ...beside);
   expect(claimed).toMatchObject({ code: 0, said: expect.stringContaining('claimed') });
-  const widened = await run.start('claim', ...files('mine', 12), ...beside).ended;
+  const widened = await run.call('claim', ...files('mine', 12), ...beside);
   expect(widened).toMatchObject({ code: 0 });
-  expect((await run.start('claim', 'mine/11.txt', '--task', 'other').ended).code).toBe(3);
-  expect((await run.start('claim', ...files('mine', 12), ...beside).ended).code).toBe(0);
-  expect((await run.start('release').ended).code).toBe(0);
+  expect((await run.call('claim', 'mine/11.txt', '--task', 'other')).code).toBe(3);
+  expect((await run.call('claim', ...files('mine', 12), ...beside)).code).toBe(0);
+  expect((await run.call('release')).code).toBe(0);
 
   const { code, said } = await running.ended;
   expect(said).toContain('3 of 3 tasks done');

@@ -29,7 +29,7 @@ it.runIf(process.platform === 'linux')(
     // what stood on standard input is gone: the clone remembers it
     expect(said).toMatch(/^Go on +agentic-plan run --only bug {6}/m);
     rmSync(join(run.meeting, 'issue-2.hold'));
-    const second = await run.start('run').ended;
+    const second = await run.call('run');
     expect(second.said).toMatch(
       /^going on with main-[0-9a-f]{8}, .*: 3 tasks of standard input as they were then, with --only bug$/m,
     );

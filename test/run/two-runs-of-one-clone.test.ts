@@ -18,12 +18,12 @@ it.runIf(process.platform === 'linux')(
       execFileSync('git', ['config', ...args], { cwd, encoding: 'utf8' }).trim();
     config('core.hooksPath', '.husky');
 
-    expect((await run.start('run', '--tasks', 'other.yaml').ended).code).not.toBe(0);
+    expect((await run.call('run', '--tasks', 'other.yaml')).code).not.toBe(0);
     expect(config('--get', 'core.hooksPath')).toBe('.husky');
 
     rmSync(join(run.meeting, 'one.hold'));
     expect(await first.ended).toMatchObject({ code: 0 });
-    expect(await run.start('run', '--tasks', 'other.yaml').ended).toMatchObject({ code: 0 });
+    expect(await run.call('run', '--tasks', 'other.yaml')).toMatchObject({ code: 0 });
     const agents = join(run.repo.dir, '.git', 'agentic.git', 'agents');
     expect(
       execFileSync('git', ['--git-dir', agents, 'config', '--list'], { encoding: 'utf8' }),

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
 const env = {
@@ -36,7 +37,8 @@ setup: [sh, ${setup}]
     tasks,
     'tasks:\n  - { id: t1, title: one, writes: [a], agent: ada }\n  - { id: t2, title: two, writes: [b], agent: bob }\n',
   );
-  const run = (...more: readonly string[]) => runCli(repo.dir, ['run', '--tasks', tasks, ...more], { env });
+  const run = (...more: readonly string[]) =>
+    callProgram(repo.dir, ['run', '--tasks', tasks, ...more], { env });
   return { run, configure, seen: () => readFileSync(log, 'utf8').split('\n').filter(Boolean).sort() };
 }
 

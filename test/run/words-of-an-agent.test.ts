@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { makeFolder, makeTeam } from '../support/git-fixture.ts';
 
 const TASKS = 'version: 1\ntasks: [{ id: one, title: One, writes: [a.txt] }]\n';
@@ -34,7 +34,7 @@ appendFileSync('a.txt', 'x');
   });
   const env = { PATH: `${bin}:${process.env['PATH']}` };
   const run = (...args: readonly string[]) =>
-    runCli(repo.dir, ['run', '--tasks', 'tasks.yaml', ...args], { env });
+    callProgram(repo.dir, ['run', '--tasks', 'tasks.yaml', ...args], { env });
   const told = (): { readonly argv: readonly string[]; readonly stdin: string; readonly file: string } =>
     JSON.parse(readFileSync(seen, 'utf8'));
   return { repo, run, told };

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { makeFolder, makeRepository } from '../support/git-fixture.ts';
 import { aRepository } from './init-world.ts';
 
@@ -19,7 +19,7 @@ describe('the commit of the Action', () => {
     const action = makeRepository();
     const first = action.commit({ 'action.yml': '1\n' });
     const repo = aRepository();
-    const init = (env: Record<string, string>) => runCli(repo.dir, ['init', '--ci', 'github'], { env });
+    const init = (env: Record<string, string>) => callProgram(repo.dir, ['init', '--ci', 'github'], { env });
     const env = homeWith(action.dir);
     expect((await init(env)).stdout).toContain(`agentic-plan/agentic-plan@${first} # main`);
     const version = JSON.parse(readFileSync('package.json', 'utf8')).version as string;

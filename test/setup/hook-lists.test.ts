@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 import { snippet } from '../support/hooks-page.ts';
 
@@ -15,7 +15,7 @@ const PRE_COMMIT =
 test('lefthook.yml gains a section that calls our script, and loses it again', async () => {
   const { repo } = makeTeam({ 'lefthook.yml': LEFTHOOK });
   const file = join(repo.dir, 'lefthook.yml');
-  const written = await runCli(repo.dir, ['init', 'hooks', '--yes']);
+  const written = await callProgram(repo.dir, ['init', 'hooks', '--yes']);
   expect(written).toMatchObject({ code: 0, stderr: expect.stringContaining('next    lefthook install\n') });
   expect(written.stderr).toMatch(/^commit {2}.*lefthook\.yml/m);
   const { 'post-checkout': _, ...shown } = parse(snippet('lefthook.yml'));
@@ -24,7 +24,7 @@ test('lefthook.yml gains a section that calls our script, and loses it again', a
     extends: ['.lefthook/agentic-plan.yml'],
   });
   expect(parse(readFileSync(join(repo.dir, '.lefthook/agentic-plan.yml'), 'utf8'))).toEqual(shown);
-  await runCli(repo.dir, ['init', '--undo', '--yes']);
+  await callProgram(repo.dir, ['init', '--undo', '--yes']);
   expect(repo.git('status', '--porcelain')).toBe('');
   expect(existsSync(join(repo.dir, '.lefthook'))).toBe(false);
 });
@@ -32,32 +32,32 @@ test('lefthook.yml gains a section that calls our script, and loses it again', a
 test('.pre-commit-config.yaml gains one more entry, and loses it again', async () => {
   const { repo } = makeTeam({ '.pre-commit-config.yaml': PRE_COMMIT });
   const file = join(repo.dir, '.pre-commit-config.yaml');
-  const written = await runCli(repo.dir, ['init', 'hooks', '--yes']);
+  const written = await callProgram(repo.dir, ['init', 'hooks', '--yes']);
   expect(written.stderr).toContain('pre-commit install --hook-type pre-commit --hook-type pre-push');
   const [shown] = parse(snippet('.pre-commit-config.yaml')).repos;
   const hooks = shown.hooks.filter(({ id }: { readonly id: string }) => id !== 'agentic-plan-checkout');
   expect(parse(readFileSync(file, 'utf8')).repos).toEqual([...parse(PRE_COMMIT).repos, { ...shown, hooks }]);
-  await runCli(repo.dir, ['init', '--undo', '--yes']);
+  await callProgram(repo.dir, ['init', '--undo', '--yes']);
   expect(repo.git('status', '--porcelain')).toBe('');
 });
 
 test('a list that takes in others in one line, and a hook in another language, stay and are told', async () => {
   const { repo } = makeTeam({ 'lefthook.yml': 'extends: [own.yml]\n' });
-  const kept = await runCli(repo.dir, ['init', 'hooks', '--yes']);
+  const kept = await callProgram(repo.dir, ['init', 'hooks', '--yes']);
   expect(kept).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/lefthook\.yml: a section of ours would change.*docs\/hooks\.md/s),
   });
   expect(repo.git('status', '--porcelain')).toBe('');
   writeFileSync(join(repo.dir, 'lefthook.yml'), snippet('lefthook.yml'));
-  expect(await runCli(repo.dir, ['init', 'hooks', '--yes'])).toMatchObject({
+  expect(await callProgram(repo.dir, ['init', 'hooks', '--yes'])).toMatchObject({
     code: 0,
     stderr: expect.stringMatching(/^nothing to do/),
   });
   repo.git('rm', '-qf', 'lefthook.yml');
   const hook = join(repo.dir, '.git/hooks/pre-push');
   writeFileSync(hook, '#!/usr/bin/env python3\n', { mode: 0o755 });
-  const told = await runCli(repo.dir, ['init', 'hooks', '--yes']);
+  const told = await callProgram(repo.dir, ['init', 'hooks', '--yes']);
   expect(told.stderr).toMatch(
     /\.git\/hooks\/pre-push: another program than a shell.*sh "\$\(dirname "\$0"\)\/agentic-plan-hook\.sh" pre-push "\$@" \|\|/s,
   );

@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
 
 const NOBODY = { PATH: '/usr/bin:/bin' };
 const init = (dir: string, ...words: readonly string[]) =>
-  runCli(dir, ['init', ...words, '--yes'], { env: NOBODY });
+  callProgram(dir, ['init', ...words, '--yes'], { env: NOBODY });
 const read = (repo: GitFixture, path: string): string => readFileSync(join(repo.dir, path), 'utf8');
 const ourHooks = (repo: GitFixture): readonly string[] =>
   readdirSync(join(repo.dir, '.git/hooks')).filter((name) => !name.endsWith('.sample'));
@@ -61,7 +61,7 @@ test('lines that end as on Windows do so in what is added, and are given back', 
 test('a persona stays YAML, its template expressions and all that it says stay as they are', async () => {
   const persona = readFileSync('test/fixtures/personas/sma_persona_rules.yaml.j2', 'utf8');
   const { repo } = makeTeam({ 'templates/sma_persona_rules.yaml.j2': persona });
-  const shown = await runCli(repo.dir, ['init', 'personas', '--check'], { env: NOBODY });
+  const shown = await callProgram(repo.dir, ['init', 'personas', '--check'], { env: NOBODY });
   expect(shown).toMatchObject({ code: 1 });
   await init(repo.dir, 'personas');
   const text = read(repo, 'templates/sma_persona_rules.yaml.j2');

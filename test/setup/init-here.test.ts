@@ -9,7 +9,8 @@ import {
 } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { parseJson } from '../support/cli.ts';
 import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
 
 const SETTINGS =
@@ -49,11 +50,11 @@ test('all agents that are here take part; a second run changes nothing, and the 
   const { repo } = makeTeam(FILES);
   const env = envWith('claude', 'codex', 'copilot', 'gemini', 'opencode');
   const before = stateOf(repo);
-  const shown = await runCli(repo.dir, ['init'], { env });
+  const shown = await callProgram(repo.dir, ['init'], { env });
   expect(shown).toMatchObject({ code: 1, stderr: expect.stringContaining('--yes writes it') });
   expect(shown.stdout).toContain('+++ b/.claude/settings.json');
   expect(stateOf(repo)).toBe(before);
-  const written = await runCli(repo.dir, ['init', '--yes'], { env });
+  const written = await callProgram(repo.dir, ['init', '--yes'], { env });
   expect(written).toMatchObject({
     code: 0,
     stderr: expect.stringMatching(
@@ -68,28 +69,30 @@ test('all agents that are here take part; a second run changes nothing, and the 
     /\{\{ a \}\}.*background_coordination:/s,
   );
   expect(read(repo, 'CLAUDE.md')).toContain('Before your first edit');
-  expect(await runCli(repo.dir, ['plan', '--offline'], { env })).toMatchObject({ code: 0 });
+  expect(await callProgram(repo.dir, ['plan', '--offline'], { env })).toMatchObject({ code: 0 });
   const after = stateOf(repo);
-  expect(await runCli(repo.dir, ['init', '--yes'], { env })).toMatchObject({
+  expect(await callProgram(repo.dir, ['init', '--yes'], { env })).toMatchObject({
     code: 0,
     stderr: expect.stringMatching(/^nothing to do/),
   });
   expect(stateOf(repo)).toBe(after);
-  expect(await runCli(repo.dir, ['init', '--undo', '--yes'], { env })).toMatchObject({ code: 0 });
+  expect(await callProgram(repo.dir, ['init', '--undo', '--yes'], { env })).toMatchObject({ code: 0 });
   expect(stateOf(repo)).toBe(before);
 });
 
 test('a part can be named, refused and taken back alone', async () => {
   const { repo } = makeTeam(FILES);
   const env = envWith('claude', 'codex');
-  await runCli(repo.dir, ['init', 'codex', '--yes'], { env: envWith() });
+  await callProgram(repo.dir, ['init', 'codex', '--yes'], { env: envWith() });
   expect(existsSync(join(repo.dir, '.codex/hooks.json'))).toBe(true);
   expect(existsSync(join(repo.dir, 'AGENTS.md'))).toBe(false);
-  const json = parseJson(await runCli(repo.dir, ['init', '--without', 'hooks', 'codex', '--json'], { env }));
+  const json = parseJson(
+    await callProgram(repo.dir, ['init', '--without', 'hooks', 'codex', '--json'], { env }),
+  );
   const paths = (json['files'] as readonly { readonly path: string }[]).map(({ path }) => path);
   expect(paths).toContain('.mcp.json');
   expect(paths.filter((path) => /hooks\/pre|codex/.test(path))).toEqual([]);
-  await runCli(repo.dir, ['init', 'codex', '--undo', '--yes'], { env });
+  await callProgram(repo.dir, ['init', 'codex', '--undo', '--yes'], { env });
   expect(existsSync(join(repo.dir, '.codex'))).toBe(false);
 });
 
@@ -100,7 +103,7 @@ test('hooks that are there keep their bytes and run; ours come first, so that on
   writeFileSync(join(hooks, 'pre-commit'), '#!/bin/sh\necho theirs > ran.txt\n', { mode: 0o755 });
   writeFileSync(join(hooks, 'pre-push'), '#!/bin/sh\nexec true\n', { mode: 0o755 });
   const before = stateOf(repo);
-  await runCli(repo.dir, ['init', 'hooks', '--yes'], { env: envWith() });
+  await callProgram(repo.dir, ['init', 'hooks', '--yes'], { env: envWith() });
   expect(readFileSync(join(hooks, 'pre-commit'), 'utf8')).toMatch(
     /^#!\/bin\/sh\n.*agentic-plan-hook\.sh" pre-commit.*\necho theirs/s,
   );
@@ -111,14 +114,14 @@ test('hooks that are there keep their bytes and run; ours come first, so that on
   repo.git('commit', '-q', '--allow-empty', '-m', 'x');
   expect(existsSync(join(repo.dir, 'ran.txt'))).toBe(true);
   writeFileSync(join(repo.dir, 'ran.txt'), '');
-  await runCli(repo.dir, ['init', 'hooks', '--undo', '--yes'], { env: envWith() });
+  await callProgram(repo.dir, ['init', 'hooks', '--undo', '--yes'], { env: envWith() });
   expect(stateOf(repo).replace(/\n?^ran\.txt.*/m, '')).toBe(before);
 });
 
 test('husky’s hooks are in the checkout, and core.hooksPath stays as it is', async () => {
   const { repo } = makeTeam({ '.husky/pre-commit': 'npm test\n' });
   repo.git('config', 'core.hooksPath', '.husky/_');
-  await runCli(repo.dir, ['init', 'hooks', '--yes'], { env: envWith() });
+  await callProgram(repo.dir, ['init', 'hooks', '--yes'], { env: envWith() });
   expect(read(repo, '.husky/pre-commit')).toMatch(
     /sh \.husky\/agentic-plan-hook\.sh pre-commit.*\nnpm test\n$/s,
   );
@@ -129,13 +132,13 @@ test('husky’s hooks are in the checkout, and core.hooksPath stays as it is', a
 test('what a person has changed, and what cannot be changed without losing something, stays and is told', async () => {
   const { repo } = makeTeam({ ...FILES, '.mcp.json': '{ "mcpServers": {}, "mcpServers": {} }\n' });
   const env = envWith('claude');
-  const first = await runCli(repo.dir, ['init', '--yes'], { env });
+  const first = await callProgram(repo.dir, ['init', '--yes'], { env });
   expect(first.stderr).toContain('.mcp.json: it is not one JSON object');
   writeFileSync(join(repo.dir, 'AGENTS.md'), read(repo, 'AGENTS.md').replace('Exit 3', 'Exit three'));
-  const again = await runCli(repo.dir, ['init', '--yes'], { env });
+  const again = await callProgram(repo.dir, ['init', '--yes'], { env });
   expect(again.stderr).toMatch(/AGENTS\.md: what init wrote there was changed by hand since/);
   expect(read(repo, 'AGENTS.md')).toContain('Exit three');
-  const undone = await runCli(repo.dir, ['init', '--undo', '--yes'], { env });
+  const undone = await callProgram(repo.dir, ['init', '--undo', '--yes'], { env });
   expect(undone.stderr).toContain('AGENTS.md');
   expect(read(repo, 'AGENTS.md')).toContain('Exit three');
   expect(read(repo, '.mcp.json')).toBe('{ "mcpServers": {}, "mcpServers": {} }\n');
@@ -144,7 +147,9 @@ test('what a person has changed, and what cannot be changed without losing somet
 test('a configuration that is broken is told of, and nothing is written', async () => {
   const { repo } = makeTeam({ ...FILES, '.agentic-planrc.yaml': 'agents: [\n' });
   const before = stateOf(repo);
-  expect(await runCli(repo.dir, ['init', '--yes'], { env: envWith('claude') })).toMatchObject({ code: 2 });
+  expect(await callProgram(repo.dir, ['init', '--yes'], { env: envWith('claude') })).toMatchObject({
+    code: 2,
+  });
   expect(stateOf(repo)).toBe(before);
 });
 
@@ -152,7 +157,7 @@ test('a folder of hooks that takes no files is told of, and all the rest is set 
   const { repo } = makeTeam({ 'a.txt': 'one\n' });
   mkdirSync(join(repo.dir, '.git/hooks'), { recursive: true });
   chmodSync(join(repo.dir, '.git/hooks'), 0o555);
-  const told = await runCli(repo.dir, ['init', '--yes'], { env: envWith('claude') });
+  const told = await callProgram(repo.dir, ['init', '--yes'], { env: envWith('claude') });
   expect(told).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/\.git\/hooks\/pre-commit: its folder takes no file.*chmod u\+w/s),

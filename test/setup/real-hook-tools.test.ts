@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { CLI, parseJson, runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
+import { CLI, parseJson } from '../support/cli.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 import { makeHookedTeam, runGit } from '../support/hooked-team.ts';
 import { optionalTool } from '../support/optional-tool.ts';
@@ -35,7 +36,7 @@ async function prepare(files: Readonly<Record<string, string>>, more: Readonly<R
     expect([status, stderr].join(' ')).toMatch(/^0 /);
   };
   const init = async () =>
-    expect(await runCli(dir, ['init', 'hooks', '--yes'], { env })).toMatchObject({ code: 0 });
+    expect(await callProgram(dir, ['init', 'hooks', '--yes'], { env })).toMatchObject({ code: 0 });
   made.repo.git('checkout', '-q', '-b', 'feature');
   return { ...made, dir, env, run, init };
 }
@@ -57,7 +58,7 @@ function tryCommits({ repo, dir, env, write }: Awaited<ReturnType<typeof prepare
 
 /** Each hook of ours is started by the tool, and nothing of theirs. */
 async function askDoctor({ dir, env }: Awaited<ReturnType<typeof prepare>>, tool: string): Promise<void> {
-  const found = parseJson(await runCli(dir, ['doctor', '--json'], { env }));
+  const found = parseJson(await callProgram(dir, ['doctor', '--json'], { env }));
   expect(found).toMatchObject({
     hooks_fired: ['pre-commit', 'pre-push', 'post-merge'].map((hook) => `${tool} ${hook}`),
     problems: [],
@@ -67,7 +68,7 @@ async function askDoctor({ dir, env }: Awaited<ReturnType<typeof prepare>>, tool
 
 /** Afterwards the files of the tool are as they were. */
 async function takeBack({ dir, env, repo }: Awaited<ReturnType<typeof prepare>>): Promise<void> {
-  expect(await runCli(dir, ['init', '--undo', '--yes'], { env })).toMatchObject({ code: 0 });
+  expect(await callProgram(dir, ['init', '--undo', '--yes'], { env })).toMatchObject({ code: 0 });
   expect(repo.git('diff', '--name-status', 'HEAD~2', '--', '.', ':!free.txt')).toBe('');
 }
 
@@ -122,7 +123,7 @@ test('husky’s hooks that git does not call yet get ours, and the command that 
     '.husky/pre-commit': `${NOTE}\n`,
     'package.json': '{ "devDependencies": { "husky": "9" } }\n',
   });
-  const told = await runCli(made.dir, ['init', 'hooks', '--yes'], { env: made.env });
+  const told = await callProgram(made.dir, ['init', 'hooks', '--yes'], { env: made.env });
   expect(told.stderr).toContain('next    npx husky\n');
   expect(readFileSync(join(made.dir, '.husky/pre-commit'), 'utf8')).toContain('agentic-plan-hook.sh');
 });
@@ -139,7 +140,7 @@ test('a folder that core.hooksPath names in the repository; hooks that read what
   put('pre-push', '#!/usr/bin/env bash\nwhile read -r ref rest; do echo "pushed $ref" >> theirs.log; done\n');
   writeFileSync(join(folder, 'post-merge'), '#!/bin/sh\necho never\n', { mode: 0o644 });
   made.repo.git('config', 'core.hooksPath', 'own hooks');
-  const told = await runCli(made.dir, ['init', 'hooks', '--yes'], { env: made.env });
+  const told = await callProgram(made.dir, ['init', 'hooks', '--yes'], { env: made.env });
   expect(told.stderr).toMatch(/chmod \+x 'own hooks\/post-merge'/);
   tryCommits(made);
   expect(readFileSync(join(made.dir, 'theirs.log'), 'utf8')).toBe('theirs\npushed refs/heads/feature\n');

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { makeFolder } from '../support/git-fixture.ts';
 import { aRepository, FILE, INIT, leftIn, workflowOf } from './init-world.ts';
 
@@ -12,13 +12,13 @@ describe('init --ci github, where something is there already', () => {
       [() => 'name: ours\n', 'init has not written'],
     ] as const) {
       const repo = aRepository();
-      await runCli(repo.dir, [...INIT, '--yes']);
+      await callProgram(repo.dir, [...INIT, '--yes']);
       const theirs = text(workflowOf(repo));
       writeFileSync(join(repo.dir, FILE), theirs);
-      const kept = await runCli(repo.dir, [...INIT, '--yes']);
+      const kept = await callProgram(repo.dir, [...INIT, '--yes']);
       expect(kept.code).toBe(1);
       expect(kept.stderr).toContain(says);
-      await runCli(repo.dir, ['init', '--undo', '--yes']);
+      await callProgram(repo.dir, ['init', '--undo', '--yes']);
       expect(workflowOf(repo)).toBe(theirs);
     }
   });
@@ -29,7 +29,7 @@ describe('init --ci github, where something is there already', () => {
     symlinkSync(outside, join(linked.dir, '.github'));
     mkdirSync(join(folder.dir, FILE), { recursive: true });
     for (const repo of [linked, folder])
-      expect(await runCli(repo.dir, [...INIT, '--yes'])).toMatchObject({ code: 1 });
+      expect(await callProgram(repo.dir, [...INIT, '--yes'])).toMatchObject({ code: 1 });
     expect(readdirSync(outside)).toEqual([]);
   });
 
@@ -38,9 +38,9 @@ describe('init --ci github, where something is there already', () => {
     const rest = join(repo.dir, '.github/workflows/.agentic-plan.yml.0123456789ab.tmp');
     mkdirSync(join(rest, '..'), { recursive: true });
     writeFileSync(rest, 'half');
-    const codes = await Promise.all([1, 2].map(() => runCli(repo.dir, [...INIT, '--yes'])));
+    const codes = await Promise.all([1, 2].map(() => callProgram(repo.dir, [...INIT, '--yes'])));
     expect(codes.map(({ code }) => code).sort()).toEqual([0, codes.some(({ code }) => code === 3) ? 3 : 0]);
     expect(leftIn(repo)).toBe(`?? ${FILE}`);
-    expect((await runCli(repo.dir, INIT)).code).toBe(0);
+    expect((await callProgram(repo.dir, INIT)).code).toBe(0);
   });
 });

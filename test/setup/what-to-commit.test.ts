@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { callProgram } from '../support/call-program.ts';
 import { makeTeam } from '../support/git-fixture.ts';
 
 test('what git ignores is not for a commit; links between instructions and other names of files are known', async () => {
@@ -14,9 +14,13 @@ test('what git ignores is not for a commit; links between instructions and other
   });
   symlinkSync('AGENTS.md', join(repo.dir, 'CLAUDE.md'));
   const env = { PATH: '/usr/bin:/bin' };
-  const written = await runCli(repo.dir, ['init', 'claude', 'opencode', 'instructions', 'hooks', '--yes'], {
-    env,
-  });
+  const written = await callProgram(
+    repo.dir,
+    ['init', 'claude', 'opencode', 'instructions', 'hooks', '--yes'],
+    {
+      env,
+    },
+  );
   expect(written).toMatchObject({ code: 0 });
   const [, commit = ''] = /^commit {2}(.*)$/m.exec(written.stderr) ?? [];
   expect(commit.split(' ').sort()).toEqual([
@@ -31,10 +35,10 @@ test('what git ignores is not for a commit; links between instructions and other
   expect(readFileSync(join(repo.dir, 'AGENTS.md'), 'utf8')).toContain('`pnpm exec agentic-plan claim <paths');
   expect(existsSync(join(repo.dir, 'opencode.json'))).toBe(false);
   // one part goes, the others stay; then all of it
-  await runCli(repo.dir, ['init', 'opencode', '--undo', '--yes'], { env });
+  await callProgram(repo.dir, ['init', 'opencode', '--undo', '--yes'], { env });
   expect(repo.git('status', '--porcelain')).toMatch(/^ ?M AGENTS\.md\n\?\? CLAUDE\.md$/);
   expect(existsSync(join(repo.dir, '.claude/settings.json'))).toBe(true);
-  await runCli(repo.dir, ['init', '--undo', '--yes'], { env });
+  await callProgram(repo.dir, ['init', '--undo', '--yes'], { env });
   expect(repo.git('status', '--porcelain', '--ignored')).toBe('?? CLAUDE.md');
 });
 
@@ -43,13 +47,13 @@ test('--check writes nothing, whatever else is said; a persona with rules of its
     'agents/scrum_master_agent/persona_rules.yaml':
       'role: x\nbackground_coordination:\n  analysis: [y]\n  selection: z\n',
   });
-  const told = await runCli(repo.dir, ['init', 'personas', '--check', '--yes']);
+  const told = await callProgram(repo.dir, ['init', 'personas', '--check', '--yes']);
   expect(told).toMatchObject({ code: 1 });
   expect(told.stderr).toMatch(
     /persona_rules\.yaml: it says something of its own.*priorities:.*monitoring:.*memory_patterns:/s,
   );
   expect(told.stderr).not.toMatch(/ {2}analysis:/);
-  expect(await runCli(repo.dir, ['init', 'hooks', '--check', '--yes'])).toMatchObject({ code: 1 });
+  expect(await callProgram(repo.dir, ['init', 'hooks', '--check', '--yes'])).toMatchObject({ code: 1 });
   expect(repo.git('status', '--porcelain')).toBe('');
   expect(existsSync(join(repo.dir, '.git/hooks/agentic-plan-hook.sh'))).toBe(false);
 });

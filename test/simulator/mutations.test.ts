@@ -7,8 +7,9 @@ const isLong = process.env['LONG_PROOF'] === 'yes';
 
 /** Its own seed first, if it has one: what the search comes to, without the histories before it. The long form searches. */
 async function findOut(scenario: Scenario, seed: number | undefined): Promise<HistoriesEnd> {
-  const known = seed !== undefined && !isLong && (await playHistories(scenario, { from: seed, count: 1 }));
-  return known && known.failure ? known : playHistories(scenario, { from: 1, count: HISTORIES });
+  const known =
+    seed === undefined || isLong ? undefined : await playHistories(scenario, { from: seed, count: 1 });
+  return known?.failure ? known : playHistories(scenario, { from: 1, count: HISTORIES });
 }
 
 // Each is the real code with one thing broken: a simulator that does not notice would prove nothing.

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type CliResult, parseJson, runCli } from './cli.ts';
+import { callProgram } from './call-program.ts';
+import { type CliResult, parseJson } from './cli.ts';
 import { type GitFixture, makeFolder, makeTeam } from './git-fixture.ts';
 
 /** A task whose agent is a shell line. */
@@ -69,7 +70,7 @@ export function makeCiTeam(ask: {
     env,
     async step(name, inputs = {}, { env: more = {}, dir = remote.clone().dir, code = 0 } = {}) {
       const args = Object.entries(inputs).flatMap(([key, value]) => [`--${key}`, value]);
-      const result = await runCli(dir, ['ci', name, '--json', ...args], { env: { ...env, ...more } });
+      const result = await callProgram(dir, ['ci', name, '--json', ...args], { env: { ...env, ...more } });
       if (result.code !== code)
         throw new Error(`ci ${name} ended with ${result.code}: ${result.stdout}${result.stderr}`);
       const said = parseJson(result) as { outputs?: Record<string, string>; problems: { code: string }[] };

@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ClaudeSession, outputOf } from '../../support/agent-session.ts';
-import { runCli } from '../../support/cli.ts';
+import { callProgram } from '../../support/call-program.ts';
 import { makeTeam } from '../../support/git-fixture.ts';
 
 test('before a command that commits what somebody else holds it is denied, whether or not git’s own hooks would run', async () => {
   const { repo, remote } = makeTeam({ 'a.txt': 'one\n', 'b.txt': 'one\n', 'sub/c.txt': 'one\n' });
-  await runCli(remote.clone().dir, ['claim', 'a.txt', 'sub/new.txt', '--task', 'theirs'], {
+  await callProgram(remote.clone().dir, ['claim', 'a.txt', 'sub/new.txt', '--task', 'theirs'], {
     env: { AGENTIC_HOLDER: 'ana' },
   });
   const session = new ClaudeSession('s1', repo.dir);

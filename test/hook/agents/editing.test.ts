@@ -2,13 +2,13 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ClaudeSession, outputOf } from '../../support/agent-session.ts';
-import { runCli } from '../../support/cli.ts';
+import { callProgram } from '../../support/call-program.ts';
 import { makeTeam } from '../../support/git-fixture.ts';
 
 const FILES = { 'a.txt': 'one\n', 'b.txt': 'one\n', 'src/c.txt': 'one\n', '.gitignore': 'out/\n' };
 
 const claims = async (dir: string) => {
-  const { stdout } = await runCli(dir, ['status', '--json'], { env: { AGENTIC_HOLDER: 'looker' } });
+  const { stdout } = await callProgram(dir, ['status', '--json'], { env: { AGENTIC_HOLDER: 'looker' } });
   const { claims: all } = JSON.parse(stdout) as {
     claims: readonly { agent: string; paths: readonly string[] }[];
   };
@@ -64,7 +64,7 @@ test('where nobody can be asked the edit goes on with one line, and the next hoo
     );
   }
   renameSync(`${remote.dir}.away`, remote.dir);
-  await runCli(other.dir, ['claim', 'b.txt', '--task', 'theirs'], { env: { AGENTIC_HOLDER: 'ana' } });
+  await callProgram(other.dir, ['claim', 'b.txt', '--task', 'theirs'], { env: { AGENTIC_HOLDER: 'ana' } });
   const told = outputOf(
     await session.hook('PostToolUse', { tool_name: 'Edit', tool_input: { file_path: 'a.txt' } }),
   );
@@ -96,7 +96,9 @@ test('what is nobody’s to claim is let through: outside, git’s own, ignored,
 
 test('what a command changes is claimed after it, and what others hold of it is told', async () => {
   const { repo, remote } = makeTeam(FILES);
-  await runCli(remote.clone().dir, ['claim', 'src', '--task', 'theirs'], { env: { AGENTIC_HOLDER: 'ana' } });
+  await callProgram(remote.clone().dir, ['claim', 'src', '--task', 'theirs'], {
+    env: { AGENTIC_HOLDER: 'ana' },
+  });
   writeFileSync(join(repo.dir, 'b.txt'), 'of a person, before\n');
   const session = new ClaudeSession('s1', repo.dir);
   const told = await session.command(() => {

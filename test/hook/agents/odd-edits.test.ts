@@ -3,11 +3,11 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ClaudeSession } from '../../support/agent-session.ts';
-import { runCli } from '../../support/cli.ts';
+import { callProgram } from '../../support/call-program.ts';
 import { makeFolder, makeTeam } from '../../support/git-fixture.ts';
 
 const held = async (dir: string): Promise<readonly string[]> => {
-  const { stdout } = await runCli(dir, ['status', '--json'], { env: { AGENTIC_HOLDER: 'looker' } });
+  const { stdout } = await callProgram(dir, ['status', '--json'], { env: { AGENTIC_HOLDER: 'looker' } });
   return JSON.parse(stdout)
     .claims.flatMap(({ paths }: { paths: readonly string[] }) => paths)
     .sort();

@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ClaudeSession, outputOf } from '../../support/agent-session.ts';
+import { callProgram } from '../../support/call-program.ts';
 import { runCli } from '../../support/cli.ts';
 import { makeTeam } from '../../support/git-fixture.ts';
 
@@ -10,7 +11,7 @@ test('at the start of a session it is told who is on what, and at a prompt only 
   const other = remote.clone();
   const session = new ClaudeSession('s1', repo.dir);
   expect(await session.hook('SessionStart', { source: 'startup' })).toBeUndefined();
-  await runCli(other.dir, ['claim', 'a.txt', '--task', 'tidy up'], { env: { AGENTIC_HOLDER: 'ana' } });
+  await callProgram(other.dir, ['claim', 'a.txt', '--task', 'tidy up'], { env: { AGENTIC_HOLDER: 'ana' } });
   const told = outputOf(await session.hook('UserPromptSubmit', { prompt: 'go' }))?.additionalContext;
   expect(told).toMatch(/others are at work here.*\n {2}a\.txt until \d\d:\d\d: ana \(.*\), tidy up$/);
   expect(await session.hook('UserPromptSubmit', { prompt: 'again' })).toBeUndefined();
@@ -27,7 +28,9 @@ test('at its end a session gives back what it has not changed or has pushed; the
   writeFileSync(join(repo.dir, 'd.txt'), 'written\n');
   expect(await session.hook('Stop', { stop_hook_active: false })).toBeUndefined();
   const held = async () => {
-    const { stdout } = await runCli(repo.dir, ['status', '--json'], { env: { AGENTIC_HOLDER: 'looker' } });
+    const { stdout } = await callProgram(repo.dir, ['status', '--json'], {
+      env: { AGENTIC_HOLDER: 'looker' },
+    });
     return JSON.parse(stdout).claims.flatMap((claim: { paths: readonly string[] }) => claim.paths);
   };
   expect(await held()).toEqual(['a.txt', 'b.txt', 'c.txt', 'd.txt']);
@@ -38,7 +41,7 @@ test('at its end a session gives back what it has not changed or has pushed; the
 
 test('claims can be only told of, or off, as the configuration says; a broken one counts as none', async () => {
   const { repo, remote } = makeTeam({ 'a.txt': 'one\n' });
-  await runCli(remote.clone().dir, ['claim', 'a.txt'], { env: { AGENTIC_HOLDER: 'ana' } });
+  await callProgram(remote.clone().dir, ['claim', 'a.txt'], { env: { AGENTIC_HOLDER: 'ana' } });
   const session = new ClaudeSession('s1', repo.dir);
   const configure = (text: string): void => writeFileSync(join(repo.dir, '.agentic-planrc.yaml'), text);
   const ask = () => session.hook('PreToolUse', { tool_name: 'Edit', tool_input: { file_path: 'a.txt' } });

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ClaudeSession } from '../../support/agent-session.ts';
+import { callProgram } from '../../support/call-program.ts';
 import { countPushes } from '../../support/ci-fixture.ts';
-import { runCli } from '../../support/cli.ts';
 import { makeTeam } from '../../support/git-fixture.ts';
 import { serveSilence } from '../../support/silent-server.ts';
 
@@ -28,7 +28,7 @@ test('hooks of one session at once: each file is claimed, with one push a hook a
   expect(pushes()).toBeLessThanOrEqual(files.length);
   // whatever found no turn in time is noted, and the next hook claims it
   await session.hook('PostToolUse', edit('a.txt'));
-  const { stdout } = await runCli(repo.dir, ['status', '--json'], { env: { AGENTIC_HOLDER: 'looker' } });
+  const { stdout } = await callProgram(repo.dir, ['status', '--json'], { env: { AGENTIC_HOLDER: 'looker' } });
   expect(
     JSON.parse(stdout)
       .claims.flatMap(({ paths }: { paths: readonly string[] }) => paths)
