@@ -6,7 +6,7 @@ import { makeFolder } from '../support/git-fixture.ts';
 
 test('two runs of one pull request at once end with one comment', async () => {
   await using world = await openPullRequest();
-  const runs = await Promise.all([world.run(), world.run()]);
+  const runs = await Promise.all([world.start(), world.start()]);
   expect(runs.map(({ code }) => code)).toEqual([0, 0]);
   expect(world.github.world.comments).toHaveLength(1);
   expect(world.github.breaches).toEqual([]);

@@ -96,7 +96,7 @@ test('who holds a file of it is said, with the command that helps, and is a labe
 test('with `contents: write` and `guard-comment` two runs at once make one comment, and leave no ref', async () => {
   await using world = await openPullRequest({ may: { contents: 'write', pulls: 'write' } });
   const inputs = { 'guard-comment': 'true' };
-  const runs = await Promise.all([world.run({ inputs }), world.run({ inputs })]);
+  const runs = await Promise.all([world.start({ inputs }), world.start({ inputs })]);
   expect(runs.find(({ code }) => code !== 0)).toBeUndefined();
   expect(world.github.breaches).toEqual([]);
   expect(world.github.world.comments).toHaveLength(1);

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { CliResult } from '../support/cli.ts';
-import { snippet } from '../support/hooks-page.ts';
 import { commandOf, indentedLines, inlineCommands } from '../support/readme.ts';
 import { makeReader, packagesOf, type Reader } from './readme-world.ts';
 
@@ -12,23 +11,12 @@ type Example = (typed: string, reader: Reader) => Promise<void>;
 
 const says = (result: CliResult, code: number, text: RegExp): void =>
   expect(result).toMatchObject({ code, stdout: expect.stringMatching(text) });
-const _inOurs =
-  (text: RegExp): Example =>
-  async (typed, { type, ours }) =>
-    says(await type(typed, ours), 0, text);
 const inShop =
   (text: RegExp, before?: string): Example =>
   async (typed, { type, shop }) => {
     if (before !== undefined) await type(before, shop);
     says(await type(typed, shop), 0, text);
   };
-const _locks = ({ remote }: Reader): string =>
-  remote.git('for-each-ref', '--format=%(refname)', 'refs/agentic');
-
-const _hookFile = ({ shop }: Reader, name: string): string => path.join(shop.dir, '.git', 'hooks', name);
-/** The line for `pre-push` as docs/hooks.md has it, too. */
-const [, _HOOK_LINE = ''] = snippet('pre-push').split('\n');
-
 /** What is typed, in the order in which it is printed. */
 const EXAMPLES: Readonly<Record<string, Example>> = {
   'npm install --global .': async (typed, { type, ours, shop }) => {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Called, callTogether } from '../support/call-program.ts';
+import { callTogether } from '../support/call-program.ts';
 import { CLI } from '../support/cli.ts';
 import { type GitFixture, makeFolder, makeTeam } from '../support/git-fixture.ts';
+import type { Called } from '../support/in-this-process.ts';
 
 // The agent appends a line to each claimed file. With a file `<task>.hold` in the meeting place it first says that it is
 // up, and waits until the file is gone; it does not listen to SIGTERM, and has a child that left its group.

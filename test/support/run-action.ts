@@ -12,8 +12,7 @@ export interface ActionRun {
   readonly summary: string;
 }
 
-/** Runs the built action as a runner does: inputs, event and files named by the environment. */
-export async function runAction(ask: {
+export interface ActionWish {
   readonly repo: GitFixture;
   readonly event: string;
   readonly payload: unknown;
@@ -22,16 +21,43 @@ export async function runAction(ask: {
   readonly env?: Readonly<Record<string, string>>;
   /** Folder of the job; default: one of this step alone. */
   readonly temp?: string;
-  /** The runner cancels the step: a signal to its process alone. */
-  readonly cancelled?: AbortSignal;
-}): Promise<ActionRun> {
+}
+
+/** Runs the built action as a runner does: inputs, event and files named by the environment. */
+export async function runAction(
+  ask: ActionWish & {
+    /** The runner cancels the step: a signal to its process alone. */
+    readonly cancelled?: AbortSignal;
+  },
+): Promise<ActionRun> {
+  const { temp, env } = prepareStep(ask);
+  const child = spawn(process.execPath, [ACTION], {
+    cwd: '/',
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  ask.cancelled?.addEventListener('abort', () => child.kill('SIGINT'), { once: true });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      log += chunk.toString('utf8');
+    });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, log, ...readFiles(temp) };
+}
+
+/** The step's folder and variables, with the files that a runner makes. */
+export function prepareStep(ask: ActionWish): {
+  readonly temp: string;
+  readonly env: Readonly<Record<string, string>>;
+} {
   const temp = ask.temp ?? makeFolder();
   const file = (name: string, text = ''): string => {
     writeFileSync(path.join(temp, name), text);
     return path.join(temp, name);
   };
+  const inputs = Object.entries(ask.inputs ?? {});
   const env = {
-    ...process.env,
     PATH: '/usr/bin:/bin', // no agents
     GITHUB_WORKSPACE: ask.repo.dir,
     GITHUB_EVENT_NAME: ask.event,
@@ -40,21 +66,16 @@ export async function runAction(ask: {
     GITHUB_STEP_SUMMARY: file('summary.md'),
     RUNNER_TEMP: temp,
     ...ask.env,
-    ...Object.fromEntries(
-      Object.entries(ask.inputs ?? {}).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-    ),
+    ...Object.fromEntries(inputs.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
   };
-  const child = spawn(process.execPath, [ACTION], { cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe'] });
-  ask.cancelled?.addEventListener('abort', () => child.kill('SIGINT'), { once: true });
-  let log = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      log += chunk.toString('utf8');
-    });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  const outputs = parseOutputs(readFileSync(path.join(temp, 'output'), 'utf8'));
-  return { code, log, outputs, summary: readFileSync(path.join(temp, 'summary.md'), 'utf8') };
+  return { temp, env };
 }
+
+/** What the step has left for its runner. */
+export const readFiles = (temp: string): Pick<ActionRun, 'outputs' | 'summary'> => ({
+  outputs: parseOutputs(readFileSync(path.join(temp, 'output'), 'utf8')),
+  summary: readFileSync(path.join(temp, 'summary.md'), 'utf8'),
+});
 
 /** As the runner reads it: `name<<delimiter`, lines, `delimiter`. */
 function parseOutputs(text: string): ReadonlyMap<string, string> {

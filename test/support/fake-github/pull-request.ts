@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { callAction } from '../call-action.ts';
 import { type Files, type GitFixture, makeFolder, makeRepository } from '../git-fixture.ts';
 import { type ActionRun, runAction } from '../run-action.ts';
 import { type FakeGithub, serveGithub } from './serve.ts';
@@ -17,14 +18,21 @@ export interface PullRequestWorld extends AsyncDisposable {
   /** One commit, detached, as `actions/checkout` makes it without further words: the merge of the pull request. */
   readonly checkout: GitFixture;
   readonly payload: { pull_request: Record<string, unknown> };
-  /** The built action on it; `argv` is what git was started with, all calls together. */
-  run(given?: {
-    readonly inputs?: Readonly<Record<string, string>>;
-    readonly payload?: unknown;
-    readonly event?: string;
-    readonly env?: Readonly<Record<string, string>>;
-  }): Promise<ActionRun & { readonly argv: string }>;
+  /** The Action on it, in this process. */
+  run(given?: StepOfPull): Promise<LoggedRun>;
+  /** The built one, in a process of its own: for what happens at once. */
+  start(given?: StepOfPull): Promise<LoggedRun>;
 }
+
+export interface StepOfPull {
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly payload?: unknown;
+  readonly event?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** `argv` is what git was started with, all calls together. */
+export type LoggedRun = ActionRun & { readonly argv: string };
 
 /** #7, `feature/login` into `main`; `codex/rate-limit` changes the same lines. */
 export async function openPullRequest(
@@ -71,7 +79,10 @@ export async function openPullRequest(
     remote,
     checkout,
     payload,
-    run: (wish = {}) => runLogged({ github, checkout }, { event: 'pull_request', payload, ...wish }),
+    run: (wish = {}) =>
+      runLogged(callAction, { github, checkout }, { event: 'pull_request', payload, ...wish }),
+    start: (wish = {}) =>
+      runLogged(runAction, { github, checkout }, { event: 'pull_request', payload, ...wish }),
     [Symbol.asyncDispose]: () => github[Symbol.asyncDispose](),
   };
 }
@@ -86,14 +97,10 @@ function checkOut(remote: GitFixture, url: string): GitFixture {
 }
 
 async function runLogged(
+  step: typeof callAction,
   { github, checkout }: Pick<PullRequestWorld, 'github' | 'checkout'>,
-  ask: {
-    readonly event: string;
-    readonly payload: unknown;
-    readonly inputs?: Readonly<Record<string, string>>;
-    readonly env?: Readonly<Record<string, string>>;
-  },
-): Promise<ActionRun & { readonly argv: string }> {
+  ask: StepOfPull & { readonly event: string; readonly payload: unknown },
+): Promise<LoggedRun> {
   const bin = makeFolder();
   const log = path.join(bin, 'argv');
   writeFileSync(log, '');
@@ -102,7 +109,7 @@ async function runLogged(
     `#!/bin/sh\nprintf '%s\\n' "$*" >> '${log}'\nexec /usr/bin/git "$@"\n`,
   );
   chmodSync(path.join(bin, 'git'), 0o755);
-  const run = await runAction({
+  const run = await step({
     repo: checkout,
     event: ask.event,
     payload: ask.payload,

@@ -1,0 +1,82 @@
+import { Readable, Writable } from 'node:stream';
+import { CLI, type CliResult } from './cli.ts';
+
+/** What it printed, and both streams as a terminal shows them. */
+export interface Called extends CliResult {
+  readonly said: string;
+}
+
+export interface CallWish {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+interface Pretence {
+  readonly cwd: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
+
+let before: Promise<unknown> = Promise.resolve();
+
+/** Runs a main function as if it were in a process of its own, one after the other; it resolves with the exit code. */
+export function inThisProcess(
+  as: CallWish & { readonly cwd: string; readonly args: readonly string[] },
+  main: () => Promise<number>,
+): Promise<Called> {
+  const called = before.then(() => call(as, main));
+  before = called.catch(() => {});
+  return called;
+}
+
+async function call(
+  { cwd, args, env = {}, input = '' }: CallWish & { readonly cwd: string; readonly args: readonly string[] },
+  main: () => Promise<number>,
+): Promise<Called> {
+  const said: (readonly [from: 'stdout' | 'stderr', text: string])[] = [];
+  const heard = (from: 'stdout' | 'stderr'): Writable => listen((text) => void said.push([from, text]));
+  const [stdout, stderr] = [heard('stdout'), heard('stderr')];
+  const putBack = pretend({ cwd, env, args, stdin: Readable.from([input]), stdout, stderr });
+  let code: number;
+  try {
+    code = await main();
+  } finally {
+    putBack();
+  }
+  const textOf = (...of: readonly string[]): string =>
+    said.flatMap(([from, text]) => (of.includes(from) ? text : [])).join('');
+  return { code, stdout: textOf('stdout'), stderr: textOf('stderr'), said: textOf('stdout', 'stderr') };
+}
+
+const listen = (hear: (text: string) => void): Writable =>
+  new Writable({
+    decodeStrings: false,
+    write(chunk: string | Buffer, _encoding, done) {
+      hear(chunk.toString());
+      done();
+    },
+  });
+
+/** Gives back what ends it. */
+function pretend(as: Pretence): () => void {
+  const { argv } = process;
+  const [folder, env] = [process.cwd(), { ...process.env }];
+  const streams = (['stdin', 'stdout', 'stderr'] as const).map((name) => {
+    const own = Object.getOwnPropertyDescriptor(process, name);
+    Object.defineProperty(process, name, { value: as[name], configurable: true });
+    return () => void (own && Object.defineProperty(process, name, own));
+  });
+  process.chdir(as.cwd);
+  Object.assign(process.env, as.env);
+  process.argv = [process.execPath, CLI, ...as.args];
+  return () => {
+    process.argv = argv;
+    for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+    Object.assign(process.env, env);
+    process.chdir(folder);
+    for (const restore of streams) restore();
+  };
+}
