@@ -39,8 +39,7 @@ export interface CliRun {
   start(...args: readonly string[]): Started;
   /** The same in this process, for what nobody ends from outside. */
   call(...args: readonly string[]): Promise<Called>;
-  /** A start in another folder. */
-  startIn(folder: string, ...args: readonly string[]): Started;
+  callIn(folder: string, ...args: readonly string[]): Promise<Called>;
 }
 
 export interface Started {
@@ -74,12 +73,16 @@ export function prepareCliRun(wish: CliRunWish = {}): CliRun {
   const meeting = makeFolder();
   const cache = makeFolder();
   mkdirSync(join(cache, 'agentic-plan'));
-  const own = { MEETING: meeting, XDG_CACHE_HOME: cache, ...wish.env };
+  const own = () => ({ MEETING: meeting, XDG_CACHE_HOME: cache, ...wish.env });
   const { input = '' } = wish;
-  const startIn = (cwd: string, ...args: readonly string[]): Started => {
-    const env = { ...process.env, ...own };
+  const start = (...args: readonly string[]): Started => {
+    const env = { ...process.env, ...own() };
     const stdin = wish.input === undefined ? 'ignore' : 'pipe';
-    const child = spawn(process.execPath, [CLI, ...args], { cwd, env, stdio: [stdin, 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [CLI, ...args], {
+      cwd: repo.dir,
+      env,
+      stdio: [stdin, 'pipe', 'pipe'],
+    });
     child.stdin?.end(wish.input);
     let said = '';
     for (const stream of [child.stdout, child.stderr])
@@ -93,14 +96,16 @@ export function prepareCliRun(wish: CliRunWish = {}): CliRun {
       }),
     };
   };
+  const callIn = (cwd: string, ...args: readonly string[]): Promise<Called> =>
+    callTogether(cwd, args, { env: own(), input });
   return {
     repo,
     remote,
     meeting,
     worktrees: join(cache, 'agentic-plan'),
-    start: (...args) => startIn(repo.dir, ...args),
-    call: (...args) => callTogether(repo.dir, args, { env: own, input }),
-    startIn,
+    start,
+    call: (...args) => callIn(repo.dir, ...args),
+    callIn,
   };
 }
 

@@ -69,10 +69,10 @@ describe.runIf(process.platform === 'linux')('run --dismiss', () => {
     await leave(run, 'SIGINT');
     const other = join(makeFolder(), 'clone');
     run.repo.git('clone', '-q', run.remote.dir, other);
-    const { said } = await run.call('-C', other, 'run');
+    const { said } = await run.callIn(other, 'run');
     const line = /agentic-plan (run --dismiss \S+) gives it up$/m.exec(said)?.[1] ?? '';
-    expect(await run.call('-C', other, ...line.split(' '))).toMatchObject({ code: 0 });
+    expect(await run.callIn(other, ...line.split(' '))).toMatchObject({ code: 0 });
     expect(nameOf(run)).toBe('');
-    expect((await run.call('-C', other, 'run')).said).not.toMatch(/unfinished/);
+    expect((await run.callIn(other, 'run')).said).not.toMatch(/unfinished/);
   });
 });

@@ -68,7 +68,7 @@ describe.runIf(process.platform === 'linux')('run without --tasks', () => {
     const before = startedIn(run);
     const other = join(makeFolder(), 'clone');
     run.repo.git('clone', '-q', run.remote.dir, other);
-    const { said } = await run.call('-C', other, 'run');
+    const { said } = await run.callIn(other, 'run');
     expect(said).toMatch(
       /^note: main-[0-9a-f]{8} was left unfinished: agentic-plan run --tasks <the task file>/m,
     );
@@ -77,7 +77,7 @@ describe.runIf(process.platform === 'linux')('run without --tasks', () => {
     const copy = join(makeFolder(), 'copy');
     run.repo.git('-c', 'alias.copy=!cp -r', 'copy', run.repo.dir, copy);
     expect(existsSync(join(copy, '.git', 'agentic.git', 'unfinished'))).toBe(true);
-    expect((await run.call('-C', copy, 'run')).said).not.toMatch(/^going on/m);
+    expect((await run.callIn(copy, 'run')).said).not.toMatch(/^going on/m);
     expect(startedIn(run)).toEqual(before);
   });
 });

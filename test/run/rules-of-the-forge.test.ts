@@ -42,7 +42,7 @@ it.runIf(process.platform === 'linux')(
     try {
       Object.assign(env, { GITHUB_API_URL: `${url}/api`, GITHUB_SERVER_URL: url });
       run.repo.git('remote', 'set-url', 'origin', `${url}/acme/${basename(dir)}`);
-      const refused = await run.start('run', '--tasks', 'tasks.yaml').ended;
+      const refused = await run.call('run', '--tasks', 'tasks.yaml');
       expect([refused.code, refused.said]).toEqual([
         1,
         expect.stringMatching(
@@ -50,7 +50,7 @@ it.runIf(process.platform === 'linux')(
         ),
       ]);
       expect(existsSync(join(run.meeting, 'started'))).toBe(false);
-      const named = await run.start('run', '--tasks', 'tasks.yaml', '--branch', 'feature/results').ended;
+      const named = await run.call('run', '--tasks', 'tasks.yaml', '--branch', 'feature/results');
       expect([named.code, named.said]).toEqual([0, expect.stringMatching(/^Result +feature\/results/m)]);
     } finally {
       server.closeAllConnections();
