@@ -82,7 +82,7 @@ describe.runIf(process.platform === 'linux')('what a killed run had made', () =>
   it('is kept before its worktree goes, committed and written, whatever git there was told to execute', async () => {
     const run = start();
     await killAtWork(run, 'plant');
-    const next = await run.start(...RUN).ended;
+    const next = await run.call(...RUN);
     expect(next.code, next.said).toBe(0);
     const [ref = '', ...others] = keptRefs(run);
     expect(others).toEqual([]);
@@ -104,7 +104,7 @@ describe.runIf(process.platform === 'linux')('what a killed run had made', () =>
     const run = start('verify: node verify.mjs\n');
     writeFileSync(join(run.meeting, 'kill'), '');
     expect(await run.start(...RUN).ended).toMatchObject({ signal: 'SIGKILL' });
-    const next = await run.start(...RUN, '--json').ended;
+    const next = await run.call(...RUN, '--json');
     expect(next.code, next.said).toBe(0);
     const [ref = ''] = keptRefs(run);
     expect(inPrivate(run, 'show', `${ref}:a.txt`)).toBe('a\ncommitted\nwritten');
@@ -115,7 +115,7 @@ describe.runIf(process.platform === 'linux')('what a killed run had made', () =>
   it('is kept where it lies in a stash, too', async () => {
     const run = start();
     await killAtWork(run, 'stash');
-    expect(await run.start(...RUN).ended).toMatchObject({ code: 0 });
+    expect(await run.call(...RUN)).toMatchObject({ code: 0 });
     const kept = keptRefs(run).map((ref) => inPrivate(run, 'show', `${ref}:a.txt`));
     expect(kept.sort()).toEqual(['a\ncommitted', 'a\ncommitted\nwritten']);
   });
@@ -123,7 +123,7 @@ describe.runIf(process.platform === 'linux')('what a killed run had made', () =>
   it('is not worth a word where nothing was made', async () => {
     const run = start();
     await killAtWork(run, 'idle');
-    const next = await run.start(...RUN).ended;
+    const next = await run.call(...RUN);
     expect(next.code, next.said).toBe(0);
     expect(next.said).not.toContain('kept');
     expect(keptRefs(run)).toEqual([]);
@@ -132,11 +132,11 @@ describe.runIf(process.platform === 'linux')('what a killed run had made', () =>
   it('is kept by doctor --fix as well, shown by doctor, not purged unasked, and gone after 14 days', async () => {
     const run = start();
     await killAtWork(run);
-    expect(await run.start('doctor', '--purge').ended).toMatchObject({ code: 1 });
+    expect(await run.call('doctor', '--purge')).toMatchObject({ code: 1 });
     const [ref = ''] = keptRefs(run);
-    const seen = await run.start('doctor').ended;
+    const seen = await run.call('doctor');
     expect(seen.said).toMatch(/kept +1 piece of unpublished work in refs\/kept\/, since 20\d\d-\d\d-\d\d;/);
-    expect(JSON.parse((await run.start('doctor', '--json').ended).said)).toMatchObject({ kept: [{ ref }] });
+    expect(JSON.parse((await run.call('doctor', '--json')).said)).toMatchObject({ kept: [{ ref }] });
     const aged = (days: number): void => {
       const at = `@${Math.floor(Date.now() / 1000) - days * 24 * 3600} +0000`;
       const commit = inPrivate(
@@ -159,11 +159,11 @@ describe.runIf(process.platform === 'linux')('what a killed run had made', () =>
       inPrivate(run, 'update-ref', `refs/kept/old/${days}`, old);
     };
     for (const days of [13, 15, 20]) aged(days);
-    const fixed = await run.start('doctor', '--fix').ended;
+    const fixed = await run.call('doctor', '--fix');
     expect(fixed.said).toContain('2 pieces of unpublished work that were too old removed');
     expect(keptRefs(run)).toEqual([ref, 'refs/kept/old/13']);
     aged(16);
-    expect(await run.start(...RUN).ended).toMatchObject({ code: 0 });
+    expect(await run.call(...RUN)).toMatchObject({ code: 0 });
     expect(keptRefs(run)).toEqual([ref, 'refs/kept/old/13']);
   });
 });

@@ -5,6 +5,7 @@ import type { RefName } from '../../src/core/model/ids.ts';
 import { datumOf } from '../../src/core/model/problem.ts';
 import { type GitFixture, makeFolder, makeRepository, makeTeam } from '../support/git-fixture.ts';
 import { startTestRun, type TestRunEnd } from '../support/run-fixture.ts';
+import { withoutPauses } from '../support/without-pauses.ts';
 
 const files = { 'a.txt': 'a\n', 'b.txt': 'b\n', '.gitignore': 'node_modules/\n' };
 const one = (does: string) => [{ id: 'one', writes: ['a.txt'], does }];
@@ -83,7 +84,13 @@ describe('what a worktree is prepared with', () => {
     const { repo } = makeTeam(files);
     const blocked = join(makeFolder(), 'file');
     writeFileSync(blocked, '');
-    const run = await startTestRun({ repo, tasks: one(changeA), folder: join(blocked, 'worktrees') });
+    const folder = join(blocked, 'worktrees');
+    const run = await startTestRun({
+      repo,
+      tasks: one(changeA),
+      folder,
+      onGround: (ground) => withoutPauses(ground),
+    });
     expect(problemOf(run, 'one')).toMatchObject({ code: 'no-worktree' });
     const left = await run.store.list(['refs/agentic/locks/' as RefName]);
     expect(left.ok && left.value.size).toBe(0);
