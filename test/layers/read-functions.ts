@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import ts from 'typescript-api';
 import type { SourceFile } from './read-imports.ts';
 
 export interface SourceFunction {

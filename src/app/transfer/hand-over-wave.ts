@@ -2,7 +2,7 @@ import { splitNext } from '../../core/claim/hand-over.ts';
 import type { Handoff } from '../../core/claim/record.ts';
 import type { Oid, RefName, TaskId } from '../../core/model/ids.ts';
 import type { MonotonicTime } from '../../core/model/time.ts';
-import { type Attempt, type ClaimWish, prepareAll } from '../claim/claim-attempt.ts';
+import { type Attempt, type ClaimWish, prepareAll, type TakeOutcome } from '../claim/claim-attempt.ts';
 import { type ClaimedWave, claimWave, confirmAll, settleAttempts, withRefs } from '../claim/claim-wave.ts';
 import { bootInstant, type Claimant, type HeldClaim } from '../claim/claimant.ts';
 import { type KeptClaim, keepRenewed } from '../claim/keep-renewed.ts';
@@ -120,5 +120,8 @@ async function begin(ask: {
     attempts.filter((attempt) => !open.includes(attempt)),
     { uncertain },
   );
-  return new Map([...open.map(({ held }) => [held.record.task, MAY_LAND] as const), ...settled]);
+  return new Map<TaskId, TakeOutcome>([
+    ...open.map(({ held }) => [held.record.task, MAY_LAND] as const),
+    ...settled,
+  ]);
 }
