@@ -22,6 +22,9 @@ interface Pretence {
 
 let before: Promise<unknown> = Promise.resolve();
 
+// Each call may leave a listener for the end of its process, and node would warn of the eleventh on the call's own stderr.
+process.setMaxListeners(0);
+
 /** Runs a main function as if it were in a process of its own, one after the other; it resolves with the exit code. */
 export function inThisProcess(
   as: CallWish & { readonly cwd: string; readonly args: readonly string[] },
