@@ -24,8 +24,8 @@ export default defineConfig({
     pool: 'forks',
     // A worker loads the sources once for all of its files; no test mocks a module, and the set-up files put back what a file changes.
     isolate: false,
-    // Many tests wait for processes, and some for a budget of real time: a worker more than there are cores.
-    maxWorkers: Math.max(3, availableParallelism() + 1),
+    // Many tests wait for processes, and some for a budget of real time: two workers more than there are cores.
+    maxWorkers: availableParallelism() + 2,
     reporters: [
       'default',
       new ProjectTimes(),

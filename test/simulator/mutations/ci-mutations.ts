@@ -99,6 +99,7 @@ export const CI_MUTATIONS: readonly Mutation[] = [
   {
     name: 'publishes whatever was taken, verified or not',
     rules: [16, 25],
+    seed: 26,
     scenario: withSteps({
       publish: async (ground, of) => {
         const { works } = of.seen.taken;
@@ -113,6 +114,7 @@ export const CI_MUTATIONS: readonly Mutation[] = [
   {
     name: 'takes the artifact of an earlier claim of the task',
     rules: [14, 25],
+    seed: 37,
     scenario: withJobs({
       take: async (ground, of) => {
         const seen = await takeWave(ground, of);
@@ -133,6 +135,7 @@ export const CI_MUTATIONS: readonly Mutation[] = [
   {
     name: 'takes one of two artifacts that name the same task',
     rules: [25],
+    seed: 16,
     scenario: withJobs({
       take: (ground, of) =>
         takeWave(
@@ -172,6 +175,7 @@ export const CI_MUTATIONS: readonly Mutation[] = [
   {
     name: 'gives back the claims of a later attempt, too',
     rules: [1, 6],
+    seed: 88,
     scenario: withSteps({
       release: (claimant) =>
         releaseLeft({
@@ -183,6 +187,7 @@ export const CI_MUTATIONS: readonly Mutation[] = [
   {
     name: 'gives back nothing where it is not sure of what it saw',
     rules: [27],
+    seed: 19,
     scenario: withSteps({
       release: async (claimant) => {
         const once = bendStore(claimant, (store) => ({
@@ -237,6 +242,7 @@ export const CI_MUTATIONS: readonly Mutation[] = [
   {
     name: 'counts the tries of a task in each run of CI by itself',
     rules: [26],
+    seed: 20,
     scenario: (name) =>
       ciChaos({
         name,
@@ -263,6 +269,7 @@ export const CI_MUTATIONS: readonly Mutation[] = [
   {
     name: 'publishes without looking for what has landed already',
     rules: [2, 3, 14, 25],
+    seed: 20,
     scenario: (name) =>
       ciChaos({
         name,

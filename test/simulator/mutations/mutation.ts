@@ -4,7 +4,7 @@ import type { Scenario } from '../histories.ts';
 export interface Mutation {
   readonly name: string;
   readonly rules: readonly number[];
-  /** For what is found seldom: a seed that finds it. Where the code has changed since, the search begins at the first seed. */
+  /** For what is found seldom, or in long histories: a seed that finds it. Where the code has changed since, the search begins at the first seed. */
   readonly seed?: number;
   readonly scenario: (name: string) => Scenario;
 }
