@@ -17,7 +17,8 @@ export function playOrdinarily(family: string): void {
         const count = Math.ceil(HISTORIES / (scenario.weight ?? 1));
         const end = await playHistories(scenario, { from: 1, count });
         if (end.failure) expect.fail(await explainFailure(scenario, end.failure));
-        for (const what of scenario.mustHappen) expect(end.counts[what], what).toBeGreaterThanOrEqual(count / 60);
+        for (const what of scenario.mustHappen)
+          expect(end.counts[what], what).toBeGreaterThanOrEqual(count / 60);
       },
       120_000,
     );
