@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/support/long-first.ts';
 import { ProjectTimes } from './test/support/project-times.ts';
 import { type ProjectName, sortIntoProjects } from './test/support/projects.ts';
 
@@ -26,6 +27,7 @@ export default defineConfig({
     isolate: false,
     // Many tests wait for processes, and some for a budget of real time: two workers more than there are cores.
     maxWorkers: availableParallelism() + 2,
+    sequence: { sequencer: LongFirst },
     reporters: [
       'default',
       new ProjectTimes(),
