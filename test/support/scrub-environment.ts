@@ -11,11 +11,14 @@ afterAll(() => {
   Object.assign(process.env, inherited);
 });
 
+// Each start of node would read and parse the certificates that a machine adds; servers of tests need none.
+const OF_MACHINE = ['CI', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS'];
+
 /** Tests must not see the machine's git set-up, CI variables or agent sessions: each would change what the program does. */
 for (const name of Object.keys(process.env)) {
   if (
     /^(GIT_|GITHUB_|ACTIONS_|RUNNER_|AGENTIC_|GH_|CLAUDE|CODEX_|GEMINI_|COPILOT_)/.test(name) ||
-    name === 'CI'
+    OF_MACHINE.includes(name)
   )
     delete process.env[name];
 }
