@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './test/support/long-first.ts';
+import { memoryFolder } from './test/support/memory-folder.ts';
 import { ProjectTimes } from './test/support/project-times.ts';
 import { type ProjectName, sortIntoProjects } from './test/support/projects.ts';
 
@@ -8,6 +9,11 @@ import { type ProjectName, sortIntoProjects } from './test/support/projects.ts';
 const report = process.env['TEST_REPORT'];
 
 const files = sortIntoProjects();
+
+// A tenth of the time goes into small files on a disk.
+const memory = process.env['TMPDIR'] ? undefined : memoryFolder();
+if (memory !== undefined) process.env['TMPDIR'] = memory;
+
 const SCRUB = 'test/support/scrub-environment.ts';
 const END_FILE = 'test/support/end-file.ts';
 

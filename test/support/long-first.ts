@@ -1,8 +1,8 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Test files that take half a minute or so, of which none must be the last to begin. */
+/** Test files that take long for their project, of which none must be the last to begin. */
 const LONG =
-  /test\/(kill-matrix|act|races)\/|\/(nobody-locked-out|readme-examples|killed-and-interrupted|goes-on-without-tasks|real-hook-tools|doctor|demo|silent-remote|rescued-work|longer-than-the-lease|many-at-once)\.test\.ts$/;
+  /test\/(kill-matrix|act|races)\/|\/(nobody-locked-out|readme-examples|killed-and-interrupted|goes-on-without-tasks|real-hook-tools|doctor|demo|silent-remote|rescued-work|longer-than-the-lease|many-at-once|hand-over-half|hand-over-chaos|tasks-a-change-asks-for|patterns-overlap)\.test\.ts$/;
 
 /** What is long goes first; a fresh clone knows no times of its own, and vitest would go by the sizes of files. */
 export class LongFirst extends BaseSequencer {
