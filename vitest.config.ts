@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './test/support/long-first.ts';
-import { memoryFolder } from './test/support/memory-folder.ts';
+import { makeMemoryFolder } from './test/support/memory-folder.ts';
 import { ProjectTimes } from './test/support/project-times.ts';
 import { type ProjectName, sortIntoProjects } from './test/support/projects.ts';
 
@@ -10,11 +10,12 @@ const report = process.env['TEST_REPORT'];
 
 const files = sortIntoProjects();
 
-// A tenth of the time goes into small files on a disk.
-const memory = process.env['TMPDIR'] ? undefined : memoryFolder();
+// On a disk a tenth of the time goes into small files.
+const memory = process.env['TMPDIR'] ? undefined : makeMemoryFolder();
 if (memory !== undefined) process.env['TMPDIR'] = memory;
 
 const SCRUB = 'test/support/scrub-environment.ts';
+const SEED = 'test/support/property-seed.ts';
 const END_FILE = 'test/support/end-file.ts';
 
 /** `fast` goes first, by itself: what it finds is known within a minute. */
@@ -40,8 +41,8 @@ export default defineConfig({
       ...(report ? [['json', { outputFile: report }] as [string, { outputFile: string }]] : []),
     ],
     projects: [
-      project('fast', [SCRUB, 'test/support/no-processes.ts'], 0),
-      project('git', [SCRUB, END_FILE], 1),
+      project('fast', [SCRUB, SEED, 'test/support/no-processes.ts'], 0),
+      project('git', [SCRUB, SEED, END_FILE], 1),
       project('slow', [SCRUB, END_FILE], 1),
     ],
   },

@@ -17,6 +17,8 @@ const nasty = fc.constantFrom(
     '~',
     '1e3',
     '.inf',
+    '.0',
+    '.5e3',
     '- a',
     'a: b',
     'a #b',

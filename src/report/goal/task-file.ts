@@ -76,8 +76,8 @@ function skillsText(skills: Task['skills']): string | undefined {
   return `{${entries.map(([name, level]) => `${scalar(name)}: ${level}`).join(', ')}}`;
 }
 
-/** Words that YAML takes for something else than a text. */
-const NO_TEXT = /^(true|false|null|yes|no|on|off|y|n|\.inf|\.nan)$/i;
+/** Words that YAML takes for something else than a text, and what begins as a number without its zero does. */
+const NO_TEXT = /^(true|false|null|yes|no|on|off|y|n|\.inf|\.nan)$|^\.[\d_]/i;
 const PLAIN = /^[A-Za-z_./][\w ./()'’;%+=/-]*[\w./)'’%+=/-]$|^[A-Za-z_]$/;
 
 /** As it stands where that is the same text to YAML, else in double quotes, as in JSON; what cannot be seen is written out. */

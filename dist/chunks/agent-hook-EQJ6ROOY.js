@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{n as a,o as b,p as c,q as d,r as e,s as f,t as g,u as h,v as i,x as j}from"./chunk-JQBBMNID.js";import"./chunk-H2NMUNJO.js";import"./chunk-LBIX4ORF.js";import"./chunk-JAJKGCBT.js";import"./chunk-URWBD4AQ.js";import"./chunk-K5F5DWXT.js";import"./chunk-XOIQ64B7.js";import"./chunk-TXKKYS7W.js";import"./chunk-76FNIX4N.js";j();export{b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,h as reached6,i as reached7,a as runAgentHook};

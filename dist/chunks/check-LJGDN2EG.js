@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{aa as a,ba as b,ca as c,da as d,ea as e,fa as f,ga as g,ia as h}from"./chunk-LBIX4ORF.js";import"./chunk-JAJKGCBT.js";import"./chunk-URWBD4AQ.js";import"./chunk-K5F5DWXT.js";import"./chunk-XOIQ64B7.js";import"./chunk-TXKKYS7W.js";import"./chunk-76FNIX4N.js";h();export{b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,a as runCheck};

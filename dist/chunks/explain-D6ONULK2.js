@@ -1,0 +1,2 @@
+import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
+import{$ as h,T as a,U as b,V as c,W as d,X as e,Y as f,Z as g}from"./chunk-AVKVKMSD.js";import"./chunk-EE3ODUR2.js";import"./chunk-SWQXL4GH.js";import"./chunk-K5F5DWXT.js";import"./chunk-XOIQ64B7.js";import"./chunk-TXKKYS7W.js";import"./chunk-76FNIX4N.js";h();export{b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,a as runExplain};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);
-import{c as a,d as b,e as c,f as d,g as e,h as f,i as g,j as h,k as i,m as j}from"./chunk-JQBBMNID.js";import"./chunk-H2NMUNJO.js";import"./chunk-LBIX4ORF.js";import"./chunk-JAJKGCBT.js";import"./chunk-URWBD4AQ.js";import"./chunk-K5F5DWXT.js";import"./chunk-XOIQ64B7.js";import"./chunk-TXKKYS7W.js";import"./chunk-76FNIX4N.js";j();export{a as askPrePush,b as reached0,c as reached1,d as reached2,e as reached3,f as reached4,g as reached5,h as reached6,i as reached7};
