@@ -22,8 +22,8 @@ interface Pretence {
 
 let before: Promise<unknown> = Promise.resolve();
 
-// Each call may leave a listener for the end of its process, and node would warn of the eleventh on the call's own stderr.
-process.setMaxListeners(0);
+/** What is done at the end of a process, by its text: of what one place asks for at each call the newest is left to do. */
+const endings = new Map<string, () => void>();
 
 /** Runs a main function as if it were in a process of its own, one after the other; it resolves with the exit code. */
 export function inThisProcess(
@@ -42,16 +42,29 @@ async function call(
   const said: (readonly [from: 'stdout' | 'stderr', text: string])[] = [];
   const heard = (from: 'stdout' | 'stderr'): Writable => listen((text) => void said.push([from, text]));
   const [stdout, stderr] = [heard('stdout'), heard('stderr')];
+  const listened = new Set(process.rawListeners('exit'));
   const putBack = pretend({ cwd, env, args, stdin: Readable.from([input]), stdout, stderr });
   let code: number;
   try {
     code = await main();
   } finally {
+    endProcess(listened);
     putBack();
   }
   const textOf = (...of: readonly string[]): string =>
     said.flatMap(([from, text]) => (of.includes(from) ? text : [])).join('');
   return { code, stdout: textOf('stdout'), stderr: textOf('stderr'), said: textOf('stdout', 'stderr') };
+}
+
+/** Does what the call has asked for once at the end of its process, which does not end here. */
+function endProcess(listened: ReadonlySet<unknown>): void {
+  for (const added of process.rawListeners('exit').filter((one) => !listened.has(one))) {
+    if (!('listener' in added)) continue; // for good: whoever asks once for all calls
+    const ending = added.listener as () => void;
+    process.off('exit', ending);
+    endings.set(String(ending), ending);
+  }
+  for (const end of endings.values()) end();
 }
 
 const listen = (hear: (text: string) => void): Writable =>
