@@ -1,10 +1,8 @@
 import { SeededRandom } from '../simulator/seeded-random.ts';
+import { seedOfDay } from '../support/seed-of-day.ts';
 
 const isLong = process.env['LONG_PROOF'] === 'yes';
-const DAY_MS = 86_400_000;
-
-/** `KILL_SEED=…` draws the same cases again; else each day has its own. */
-const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Date.now() / DAY_MS));
+const seed = seedOfDay('KILL_SEED');
 
 /** What a failing title has to tell to be repeated. */
 export const DRAWN = isLong ? 'all' : `KILL_SEED=${seed}`;

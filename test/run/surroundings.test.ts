@@ -89,7 +89,7 @@ describe('what a worktree is prepared with', () => {
       repo,
       tasks: one(changeA),
       folder,
-      onGround: (ground) => withoutPauses(ground),
+      onGround: withoutPauses,
     });
     expect(problemOf(run, 'one')).toMatchObject({ code: 'no-worktree' });
     const left = await run.store.list(['refs/agentic/locks/' as RefName]);

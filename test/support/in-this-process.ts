@@ -11,6 +11,11 @@ export interface CallWish {
   readonly input?: string;
 }
 
+interface Call extends CallWish {
+  readonly cwd: string;
+  readonly args: readonly string[];
+}
+
 interface Pretence {
   readonly cwd: string;
   readonly args: readonly string[];
@@ -26,19 +31,13 @@ let before: Promise<unknown> = Promise.resolve();
 const endings = new Map<string, () => void>();
 
 /** Runs a main function as if it were in a process of its own, one after the other; it resolves with the exit code. */
-export function inThisProcess(
-  as: CallWish & { readonly cwd: string; readonly args: readonly string[] },
-  main: () => Promise<number>,
-): Promise<Called> {
+export function inThisProcess(as: Call, main: () => Promise<number>): Promise<Called> {
   const called = before.then(() => call(as, main));
   before = called.catch(() => {});
   return called;
 }
 
-async function call(
-  { cwd, args, env = {}, input = '' }: CallWish & { readonly cwd: string; readonly args: readonly string[] },
-  main: () => Promise<number>,
-): Promise<Called> {
+async function call({ cwd, args, env = {}, input = '' }: Call, main: () => Promise<number>): Promise<Called> {
   const said: (readonly [from: 'stdout' | 'stderr', text: string])[] = [];
   const heard = (from: 'stdout' | 'stderr'): Writable => listen((text) => void said.push([from, text]));
   const [stdout, stderr] = [heard('stdout'), heard('stderr')];

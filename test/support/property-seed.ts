@@ -1,7 +1,5 @@
 import fc from 'fast-check';
+import { seedOfDay } from './seed-of-day.ts';
 
-const DAY_MS = 86_400_000;
-
-// A set-up file. Each day has its own seed, so that two runs of one change judge alike; a failure names it, and
-// `PROPERTY_SEED=…` draws the same again.
-fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? Math.floor(Date.now() / DAY_MS)) });
+// A set-up file. A failure names the seed.
+fc.configureGlobal({ seed: seedOfDay('PROPERTY_SEED') });

@@ -1,3 +1,4 @@
 import { playOrdinarily } from './play-ordinarily.ts';
 
-playOrdinarily('sessions');
+// Short ones, in which some of what must happen is rare.
+playOrdinarily('sessions', 240);

@@ -24,7 +24,7 @@ export const AGAIN_MUTATIONS: readonly Mutation[] = [
     scenario: (name) =>
       againChaos({
         name,
-        bend: (claimant) => bendMessages(claimant, (message) => withoutDigest(message)),
+        bend: (claimant) => bendMessages(claimant, withoutDigest),
       }),
   },
   {
